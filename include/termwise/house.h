@@ -1,0 +1,39 @@
+/*
+ * House rules: what a corpus declares for itself in house-rules.txt: its
+ * areas and themes, its calendar, and names of measures that are one.
+ * spec/format.md, "House rules".
+ */
+#ifndef TERMWISE_HOUSE_H
+#define TERMWISE_HOUSE_H
+
+#include <termwise/diagnostic.h>
+#include <termwise/term.h>
+
+/* A declared name, and other names for it. */
+struct tw_alias {
+	struct tw_alias *next;
+	struct tw_view name;
+	struct tw_view also;  /* a list, parted by ";" (tw_list_next) */
+	struct tw_view title; /* of a theme: in words; else empty */
+};
+
+struct tw_house {
+	struct tw_alias *areas;
+	struct tw_alias *themes;
+	struct tw_alias *measures;
+	struct tw_calendar calendar; /* the half-terms unless declared */
+	struct tw_diagnostics diagnostics;
+};
+
+/* Reads house rules; they live in `arena` and hold views into `bytes`. */
+enum tw_status tw_house_parse(struct tw_house **house, struct tw_arena *arena,
+	struct tw_view bytes, struct tw_error *err);
+
+/*
+ * The declared name for `name`, by itself or as another name of it; NULL if
+ * there is none. Letter case and runs of blanks do not count.
+ */
+const struct tw_alias *tw_alias_find(const struct tw_alias *list,
+	struct tw_view name);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * Terms and calendars: "2023-24 Summer 1", and what comes before and after.
+ * spec/format.md, "Terms".
+ */
+#ifndef TERMWISE_TERM_H
+#define TERMWISE_TERM_H
+
+#include <termwise/base.h>
+
+/*
+ * The periods of an academic year, in time. The names are views that their
+ * owner keeps alive; the default calendar's are literals.
+ */
+struct tw_calendar {
+	const struct tw_view *periods;
+	size_t count; /* at least 1 */
+	bool half_terms; /* the default: months are known */
+};
+
+/* The six half-terms, Autumn 1 to Summer 2. */
+extern const struct tw_calendar tw_half_terms;
+
+/* A period of a year in some calendar. Ordered by year, then period. */
+struct tw_term {
+	int16_t year;   /* in which the academic year begins: 2023 */
+	uint16_t period; /* from 0 */
+};
+
+/* Room for a term as text or slug, with its NUL. */
+enum { TW_TERM_ROOM = 96 };
+
+/*
+ * Reads `text` as a term, in its one spelling. False if it is none, and
+ * `term` is then left alone.
+ */
+bool tw_term_read(struct tw_term *term, const struct tw_calendar *calendar,
+	struct tw_view text);
+
+/* The same for the slug of a term, "2023-24-summer-1", as in file names. */
+bool tw_term_read_slug(struct tw_term *term,
+	const struct tw_calendar *calendar, struct tw_view slug);
+
+/*
+ * Makes the best of a term that is spelt in another way ("Summer 1 2024"):
+ * writes the right spelling, or two with " or " between them, to `out`.
+ * Returns false, and an empty string, if nothing can be made of it.
+ */
+bool tw_term_guess(char out[static 2 * TW_TERM_ROOM],
+	const struct tw_calendar *calendar, struct tw_view text);
+
+/* Writes "2023-24 Summer 1"; returns its length. */
+size_t tw_term_write(char out[static TW_TERM_ROOM],
+	const struct tw_calendar *calendar, struct tw_term term);
+
+/* Writes "2023-24-summer-1"; returns its length. */
+size_t tw_term_write_slug(char out[static TW_TERM_ROOM],
+	const struct tw_calendar *calendar, struct tw_term term);
+
+/* Below, at or above 0: a before, at or after b. */
+int tw_term_compare(struct tw_term a, struct tw_term b);
+
+/* How many periods from a to b: 1 if b is the term after a. */
+long tw_term_distance(const struct tw_calendar *calendar, struct tw_term a,
+	struct tw_term b);
+
+/* The term `steps` after (below 0: before) `term`. */
+struct tw_term tw_term_step(const struct tw_calendar *calendar,
+	struct tw_term term, long steps);
+
+/* A date: a month, or a day of it. */
+struct tw_date {
+	int16_t year;
+	uint8_t month; /* 1 to 12 */
+	uint8_t day;   /* 1 to 31, or 0: not given */
+};
+
+/* Reads "2024-05" or "2024-05-01", a day that exists. */
+bool tw_date_read(struct tw_date *date, struct tw_view text);
+
+/*
+ * True if an update of `term` may be of `date`: within the months of the
+ * period, or the one after it, if they are known, else within the year.
+ */
+bool tw_term_covers(const struct tw_calendar *calendar, struct tw_term term,
+	struct tw_date date);
+
+#endif

@@ -1,0 +1,615 @@
+/*
+ * Runs the examples of the specification: every block of spec/format.md,
+ * spec/diagnostics.md and tests/spec/regression.md that is fenced by four
+ * backquotes and the word "example". spec/format.md, "How the examples are
+ * written", says what they look like. Also holds the entries of
+ * spec/diagnostics.md against the table of diagnostics.
+ *
+ * To be run where those folders are. Names of files as arguments are read
+ * instead of the three.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <termwise/house.h>
+#include <termwise/record.h>
+
+#include "base/buffer.h"
+#include "lint/lint.h"
+
+static const char header[] =
+	"Priority: eet\n"
+	"Title: T\n"
+	"Area: A\n"
+	"Term: 2023-24 Summer 1\n"
+	"Officers: X\n"
+	"\n";
+
+/* What the fence line of an example says, and what stands in it. */
+struct example {
+	const char *file;
+	unsigned line; /* of the fence */
+	bool house, rules, canonical, notes;
+	struct tw_view path;
+	struct tw_buffer rules_text; /* what stands before "---" */
+	struct tw_buffer text;
+	struct tw_view findings;
+	struct tw_buffer rewritten;
+};
+
+/* A page being read, and the entry of diagnostics.md one is in. */
+struct page {
+	const char *file;
+	struct tw_view rest;
+	unsigned line; /* of the first line of `rest` */
+	unsigned examples, failures;
+	unsigned entries;
+	bool in_entry, yields, spares;
+	enum tw_diagnostic_id id;
+};
+
+static bool starts(struct tw_view v, const char *with)
+{
+	size_t len = strlen(with);
+
+	return v.len >= len && !memcmp(v.ptr, with, len);
+}
+
+static bool is(struct tw_view v, const char *string)
+{
+	return tw_view_equal(v, tw_view_of(string));
+}
+
+static void advance(struct tw_view *v, size_t len)
+{
+	v->ptr += len;
+	v->len -= len;
+}
+
+/* Takes the next line off `rest`, without its line end; false at the end. */
+static bool next_line(struct tw_view *line, struct tw_view *rest)
+{
+	const char *end;
+
+	if (!rest->len)
+		return false;
+	end = memchr(rest->ptr, '\n', rest->len);
+	line->ptr = rest->ptr;
+	line->len = end ? (size_t)(end - rest->ptr) : rest->len;
+	advance(rest, line->len + (end != NULL));
+	return true;
+}
+
+static bool page_line(struct tw_view *line, struct page *page)
+{
+	page->line++;
+	return next_line(line, &page->rest);
+}
+
+static void complain(struct page *page, unsigned line, const char *what,
+	struct tw_view expected, struct tw_view got)
+{
+	page->failures++;
+	print_error("%s:%u: %s\n--- expected\n%.*s--- got\n%.*s---\n",
+		page->file, line, what, TW_ARG(expected), TW_ARG(got));
+}
+
+/*
+ * The stand-ins.
+ */
+
+static int hex(char c)
+{
+	return c >= '0' && c <= '9' ? c - '0' :
+		c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* Bytes in hex, parted by spaces; then perhaps "×" and how many times. */
+static void add_bytes(struct tw_buffer *out, struct tw_view inside)
+{
+	char bytes[32];
+	size_t len = 0;
+	unsigned long times = 1;
+
+	while (inside.len) {
+		if (starts(inside, "\xC3\x97")) {
+			times = strtoul(inside.ptr + 2, NULL, 10);
+			break;
+		}
+		if (inside.ptr[0] == ' ') {
+			advance(&inside, 1);
+			continue;
+		}
+		assert_true(inside.len > 1 && len < sizeof(bytes));
+		assert_true(hex(inside.ptr[0]) >= 0 && hex(inside.ptr[1]) >= 0);
+		bytes[len++] = (char)(hex(inside.ptr[0]) << 4 |
+			hex(inside.ptr[1]));
+		advance(&inside, 2);
+	}
+	while (times--)
+		assert_true(tw_buffer_add(out, bytes, len));
+}
+
+static void add_bracket(struct tw_buffer *out, struct tw_view *v)
+{
+	struct tw_view inside = { v->ptr + 3, 0 };
+
+	while (!starts((struct tw_view){ inside.ptr + inside.len,
+		v->len - 3 - inside.len }, "\xE2\x9F\xA7")) {
+		assert_true(inside.len + 3 < v->len);
+		inside.len++;
+	}
+	advance(v, inside.len + 6);
+	if (!is(inside, "EOF"))
+		add_bytes(out, inside);
+	else if (v->len)
+		advance(v, 1); /* the line end that shall not be there */
+}
+
+/* Appends `v` with the bytes that its stand-ins stand for. */
+static void expand(struct tw_buffer *out, struct tw_view v)
+{
+	static const struct {
+		const char *sign, *bytes;
+	} signs[] = {
+		{ "\xE2\x86\x92", "\t" },
+		{ "\xE2\x90\xA3", " " },
+		{ "\xE2\x90\x8D", "\r" },
+		{ "\xE2\x8D\xBD", "\xC2\xA0" },
+	};
+
+	if (starts(v, "...\n")) {
+		tw_buffer_string(out, header);
+		advance(&v, 4);
+	}
+	while (v.len) {
+		size_t i = 0;
+
+		while (i < 4 && !starts(v, signs[i].sign))
+			i++;
+		if (i < 4) {
+			tw_buffer_string(out, signs[i].bytes);
+			advance(&v, 3);
+		} else if (starts(v, "\xE2\x9F\xA6")) {
+			add_bracket(out, &v);
+		} else {
+			tw_buffer_byte(out, v.ptr[0]);
+			advance(&v, 1);
+		}
+	}
+	assert_false(out->failed);
+}
+
+/*
+ * Reading an example.
+ */
+
+static void read_fence(struct example *e, struct tw_view words)
+{
+	struct tw_view word;
+
+	while (words.len) {
+		const char *blank = memchr(words.ptr, ' ', words.len);
+
+		word.ptr = words.ptr;
+		word.len = blank ? (size_t)(blank - words.ptr) : words.len;
+		advance(&words, word.len + (blank != NULL));
+		if (starts(word, "path=")) {
+			advance(&word, 5);
+			e->path = word;
+		} else if (is(word, "house")) {
+			e->house = true;
+		} else if (is(word, "rules")) {
+			e->rules = true;
+		} else if (is(word, "canonical")) {
+			e->canonical = true;
+		} else if (is(word, "notes")) {
+			e->notes = true;
+		} else if (word.len) {
+			fail_msg("%s:%u: what is \"%.*s\"?", e->file, e->line,
+				TW_ARG(word));
+		}
+	}
+}
+
+/* Takes the lines up to one that is `mark`, or to the end of the block. */
+static struct tw_view part(struct page *page, const char *mark, bool *ended)
+{
+	struct tw_view lines = { page->rest.ptr, 0 }, line;
+
+	while (!*ended && page_line(&line, page)) {
+		if (is(line, mark))
+			return lines;
+		*ended = is(line, "````");
+		if (!*ended)
+			lines.len = (size_t)(page->rest.ptr - lines.ptr);
+	}
+	*ended = true;
+	return lines;
+}
+
+static void read_example(struct example *e, struct page *page,
+	struct tw_view fence)
+{
+	bool ended = false;
+
+	*e = (struct example){ .file = page->file, .line = page->line };
+	read_fence(e, fence);
+	if (e->house)
+		expand(&e->rules_text, part(page, "---", &ended));
+	expand(&e->text, part(page, "===", &ended));
+	if (ended)
+		fail_msg("%s:%u: no \"===\" line", e->file, e->line);
+	e->findings = part(page, "===", &ended);
+	if (e->canonical)
+		expand(&e->rewritten, part(page, "===", &ended));
+	if (!ended)
+		fail_msg("%s:%u: one \"===\" too many", e->file, e->line);
+}
+
+static void release_example(struct example *e)
+{
+	tw_buffer_release(&e->rules_text);
+	tw_buffer_release(&e->text);
+	tw_buffer_release(&e->rewritten);
+}
+
+/*
+ * Running an example.
+ */
+
+/* The findings as an example writes them. Absent sections only if asked. */
+static void list_findings(struct tw_buffer *out,
+	const struct tw_diagnostics *list, bool notes)
+{
+	for (struct tw_diagnostic *d = list->first; d; d = d->next) {
+		const struct tw_diagnostic_kind *kind =
+			tw_diagnostic_kind(d->id);
+
+		if (d->id == TW_DIAG_SECTION_MISSING && !notes)
+			continue;
+		tw_buffer_format(out, "%u:%u %s %s\n", (unsigned)d->line,
+			(unsigned)d->column, tw_severity_name(kind->severity),
+			kind->name);
+	}
+	assert_false(out->failed);
+}
+
+static struct tw_house *read_house(const struct example *e,
+	struct tw_arena *arena)
+{
+	struct tw_house *house = NULL;
+
+	if (!e->house)
+		return NULL;
+	assert_int_equal(tw_house_parse(&house, arena,
+		tw_buffer_get(&e->rules_text), NULL), TW_OK);
+	if (house->diagnostics.first)
+		fail_msg("%s:%u: its house rules cannot be read", e->file,
+			e->line);
+	return house;
+}
+
+static struct tw_record *judge(const struct example *e,
+	const struct tw_house *house, struct tw_view text,
+	struct tw_arena *arena)
+{
+	struct tw_lint_options options = { .house = house, .path = e->path };
+	struct tw_record *record = NULL;
+
+	assert_int_equal(tw_record_parse(&record, arena, text, NULL), TW_OK);
+	assert_int_equal(tw_lint_record(record, arena, &options, NULL), TW_OK);
+	return record;
+}
+
+static size_t count_of(const struct tw_diagnostics *list,
+	enum tw_diagnostic_id id)
+{
+	size_t count = 0;
+
+	for (struct tw_diagnostic *d = list->first; d; d = d->next)
+		count += d->id == id;
+	return count;
+}
+
+static bool word_byte(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+		(c >= 'a' && c <= 'z') || (c & 0x80);
+}
+
+static int word_order(const void *a, const void *b)
+{
+	return tw_view_compare(*(const struct tw_view *)a,
+		*(const struct tw_view *)b);
+}
+
+/*
+ * The words of a text, lowered and sorted: what rewriting may put into
+ * another order, but must keep. No-break spaces and the mark at the start of
+ * a file are no words.
+ */
+static void sorted_words(struct tw_buffer *out, struct tw_view text)
+{
+	char *copy = malloc(text.len + 1);
+	struct tw_view *words = malloc((text.len + 1) * sizeof(*words));
+	size_t count = 0;
+
+	assert_true(copy && words);
+	for (size_t i = 0; i < text.len; i++) {
+		struct tw_view at = { text.ptr + i, text.len - i };
+		char c = text.ptr[i];
+
+		copy[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+		if (starts(at, "\xC2\xA0"))
+			copy[i] = copy[i + 1] = ' ', i++;
+		else if (!i && starts(at, "\xEF\xBB\xBF"))
+			copy[0] = copy[1] = copy[2] = ' ', i = 2;
+	}
+	for (size_t i = 0; i < text.len; i++) {
+		if (!word_byte(copy[i]))
+			continue;
+		if (!i || !word_byte(copy[i - 1]))
+			words[count++] = (struct tw_view){ copy + i, 0 };
+		words[count - 1].len++;
+	}
+	qsort(words, count, sizeof(*words), word_order);
+	for (size_t i = 0; i < count; i++) {
+		tw_buffer_view(out, words[i]);
+		tw_buffer_byte(out, '\n');
+	}
+	assert_false(out->failed);
+	free(words);
+	free(copy);
+}
+
+static void check_words(struct page *page, const struct example *e,
+	struct tw_view before, struct tw_view after)
+{
+	struct tw_buffer old = TW_BUFFER_INIT, new = TW_BUFFER_INIT;
+
+	sorted_words(&old, before);
+	sorted_words(&new, after);
+	if (!tw_view_equal(tw_buffer_get(&old), tw_buffer_get(&new)))
+		complain(page, e->line, "words are lost or made by rewriting",
+			before, after);
+	tw_buffer_release(&old);
+	tw_buffer_release(&new);
+}
+
+/* The rewriting itself must have its place, and be its own rewriting. */
+static void check_again(struct page *page, const struct example *e,
+	const struct tw_house *house, const struct tw_record *before,
+	struct tw_view once, struct tw_arena *arena)
+{
+	struct tw_record *record = judge(e, house, once, arena);
+	struct tw_view twice;
+
+	for (int id = 0; id < TW_DIAG_COUNT; id++)
+		if (count_of(&record->diagnostics, id) >
+		    count_of(&before->diagnostics, id))
+			complain(page, e->line, "rewriting makes a finding",
+				tw_view_of(tw_diagnostic_kind(id)->name), once);
+	if (record->diagnostics.layout)
+		return;
+	assert_int_equal(tw_record_write(&twice, record, arena, NULL), TW_OK);
+	if (!tw_view_equal(once, twice))
+		complain(page, e->line, "rewriting twice is not rewriting once",
+			once, twice);
+}
+
+static void check_rewriting(struct page *page, const struct example *e,
+	const struct tw_house *house, const struct tw_record *record,
+	bool fine, struct tw_arena *arena)
+{
+	struct tw_view text = tw_buffer_get(&e->text), once;
+
+	assert_int_equal(tw_record_write(&once, record, arena, NULL), TW_OK);
+	if (e->canonical) {
+		struct tw_view wanted = tw_buffer_get(&e->rewritten);
+
+		if (!tw_view_equal(wanted, once))
+			complain(page, e->line, "canonical form differs",
+				wanted, once);
+	} else if (fine && !tw_view_equal(text, once)) {
+		complain(page, e->line, "this fine example is not canonical",
+			text, once);
+	}
+	check_words(page, e, text, once);
+	check_again(page, e, house, record, once, arena);
+}
+
+static void check_findings(struct page *page, const struct example *e,
+	const struct tw_diagnostics *list, struct tw_buffer *got)
+{
+	list_findings(got, list, e->notes);
+	if (!tw_view_equal(e->findings, tw_buffer_get(got)))
+		complain(page, e->line, "findings differ", e->findings,
+			tw_buffer_get(got));
+	if (!page->in_entry)
+		return;
+	if (count_of(list, page->id))
+		page->yields = true;
+	else
+		page->spares = true;
+}
+
+static void run_record(struct page *page, const struct example *e,
+	struct tw_buffer *got, struct tw_arena *arena)
+{
+	struct tw_house *house = read_house(e, arena);
+	struct tw_record *record;
+
+	record = judge(e, house, tw_buffer_get(&e->text), arena);
+	check_findings(page, e, &record->diagnostics, got);
+	if (record->diagnostics.layout) {
+		if (e->canonical)
+			fail_msg("%s:%u: no canonical form", e->file, e->line);
+	} else if (!count_of(&record->diagnostics, TW_DIAG_FORMAT_NEWER)) {
+		check_rewriting(page, e, house, record, !got->len, arena);
+	}
+}
+
+static void run_example(struct page *page, struct tw_view fence)
+{
+	struct tw_buffer got = TW_BUFFER_INIT;
+	struct tw_arena *arena = tw_arena_new();
+	struct example e;
+
+	assert_non_null(arena);
+	read_example(&e, page, fence);
+	page->examples++;
+	if (e.rules) {
+		struct tw_house *house = NULL;
+
+		assert_int_equal(tw_house_parse(&house, arena,
+			tw_buffer_get(&e.text), NULL), TW_OK);
+		check_findings(page, &e, &house->diagnostics, &got);
+	} else {
+		run_record(page, &e, &got, arena);
+	}
+	release_example(&e);
+	tw_buffer_release(&got);
+	tw_arena_free(arena);
+}
+
+/*
+ * Pages.
+ */
+
+static char *read_page(struct tw_view *text, const char *name)
+{
+	struct tw_buffer buffer = TW_BUFFER_INIT;
+	char block[4096];
+	size_t len;
+	FILE *file = fopen(name, "rb");
+
+	if (!file)
+		fail_msg("%s cannot be read", name);
+	while ((len = fread(block, 1, sizeof(block), file)))
+		assert_true(tw_buffer_add(&buffer, block, len));
+	assert_int_equal(ferror(file), 0);
+	fclose(file);
+	*text = tw_buffer_get(&buffer);
+	return buffer.ptr;
+}
+
+/* At the end of an entry: it needs an example of either sort. */
+static void end_entry(struct page *page)
+{
+	/* What needs the record before cannot be shown by one record. */
+	bool yields = page->yields || page->id == TW_DIAG_UNKNOWN_EVIDENCE;
+
+	if (page->in_entry && !(yields && page->spares))
+		complain(page, page->line, "the entry above lacks an example",
+			tw_view_of(tw_diagnostic_kind(page->id)->name),
+			tw_view_of(page->spares ? "none that yields it\n" :
+				"none that is free of it\n"));
+	page->in_entry = false;
+}
+
+/* "severity, class: message", as the table has it. */
+static void check_summary(struct page *page)
+{
+	const struct tw_diagnostic_kind *kind = tw_diagnostic_kind(page->id);
+	char wanted[256];
+	struct tw_view line = { NULL, 0 };
+
+	while (page_line(&line, page) && !line.len)
+		;
+	snprintf(wanted, sizeof(wanted), "%s, %s: %s",
+		tw_severity_name(kind->severity),
+		kind->class == TW_LAYOUT ? "layout" : "rule", kind->message);
+	if (!is(line, wanted))
+		complain(page, page->line, "the table says otherwise",
+			tw_view_of(wanted), line);
+}
+
+static void begin_entry(struct page *page, struct tw_view name)
+{
+	end_entry(page);
+	if (!tw_diagnostic_find(&page->id, name) ||
+	    page->id != page->entries) {
+		complain(page, page->line, "this entry is not the next one",
+			page->entries == TW_DIAG_COUNT ? TW_VIEW("none\n") :
+			tw_view_of(tw_diagnostic_kind(page->entries)->name),
+			name);
+		return;
+	}
+	page->entries++;
+	page->in_entry = true;
+	page->yields = page->spares = false;
+	check_summary(page);
+}
+
+/* Runs all the examples of a page; `entries` if it explains diagnostics. */
+static void run_page(const char *name, bool entries)
+{
+	struct page page = { .file = name };
+	struct tw_view line;
+	char *text = read_page(&page.rest, name);
+
+	while (page_line(&line, &page)) {
+		if (starts(line, "```` example")) {
+			advance(&line, 12);
+			run_example(&page, line);
+		} else if (entries && starts(line, "## ")) {
+			advance(&line, 3);
+			begin_entry(&page, line);
+		}
+	}
+	end_entry(&page);
+	if (entries)
+		assert_int_equal(page.entries, TW_DIAG_COUNT);
+	free(text);
+	print_message("%s: %u examples\n", name, page.examples);
+	assert_true(page.examples > 0);
+	if (page.failures)
+		fail_msg("%s: %u failures", name, page.failures);
+}
+
+static void test_format(void **state)
+{
+	(void)state;
+	run_page("spec/format.md", false);
+}
+
+static void test_diagnostics(void **state)
+{
+	(void)state;
+	run_page("spec/diagnostics.md", true);
+}
+
+static void test_regression(void **state)
+{
+	(void)state;
+	run_page("tests/spec/regression.md", false);
+}
+
+static void test_named(void **state)
+{
+	for (const char *const *name = *state; *name; name++)
+		run_page(*name, false);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest all[] = {
+		cmocka_unit_test(test_format),
+		cmocka_unit_test(test_diagnostics),
+		cmocka_unit_test(test_regression),
+	};
+	const struct CMUnitTest named[] = {
+		cmocka_unit_test_prestate(test_named, argv + 1),
+	};
+
+	return argc > 1 ? cmocka_run_group_tests(named, NULL, NULL) :
+		cmocka_run_group_tests(all, NULL, NULL);
+}

@@ -1,0 +1,197 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+size_t tw_utf8_decode(uint32_t *code, struct tw_view v)
+{
+	const unsigned char *p = (const unsigned char *)v.ptr;
+	uint32_t c = p[0], least;
+	size_t len;
+
+	if (c < 0x80) {
+		*code = c;
+		return 1;
+	}
+	if (c < 0xC2 || c > 0xF4)
+		return 0;
+	len = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+	if (v.len < len)
+		return 0;
+	least = len == 2 ? 0x80 : len == 3 ? 0x800 : 0x10000;
+	c &= 0xFFu >> (len + 1);
+	for (size_t i = 1; i < len; i++) {
+		if ((p[i] & 0xC0) != 0x80)
+			return 0;
+		c = c << 6 | (p[i] & 0x3Fu);
+	}
+	if (c < least || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+		return 0;
+	*code = c;
+	return len;
+}
+
+size_t tw_utf8_encode(char out[static 4], uint32_t code)
+{
+	size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 :
+		code < 0x10000 ? 3 : 4;
+
+	if (len == 1) {
+		out[0] = (char)code;
+		return 1;
+	}
+	for (size_t i = len - 1; i > 0; i--) {
+		out[i] = (char)(0x80 | (code & 0x3F));
+		code >>= 6;
+	}
+	out[0] = (char)((0xF00u >> len & 0xFF) | code);
+	return len;
+}
+
+/*
+ * Eight bytes at a time: a byte is not plain if its top bit is set, if it is
+ * below 0x20, or if it is 0x7F. The tab is below 0x20 and looked at apart.
+ */
+bool tw_ascii_plain(struct tw_view v)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = ones * 0x80;
+	uint64_t odd = 0, word;
+	size_t i = 0;
+
+	for (; i + 8 <= v.len; i += 8) {
+		memcpy(&word, v.ptr + i, 8);
+		odd |= word | (word - ones * 0x20) | (word + ones);
+	}
+	if (i < v.len) {
+		uint64_t last = ones * ' ';
+
+		memcpy(&last, v.ptr + i, v.len - i);
+		odd |= last | (last - ones * 0x20) | (last + ones);
+	}
+	return !(odd & tops);
+}
+
+bool tw_code_blank(uint32_t code)
+{
+	return code == ' ' || code == '\t' || code == 0xA0 ||
+		code == 0x1680 || (code >= 0x2000 && code <= 0x200A) ||
+		code == 0x202F || code == 0x205F || code == 0x3000;
+}
+
+bool tw_code_forbidden(uint32_t code)
+{
+	if (code < 0x20)
+		return code != '\t';
+	if (code < 0xA0)
+		return code >= 0x7F;
+	return code == 0x61C || code == 0x200E || code == 0x200F ||
+		(code >= 0x2028 && code <= 0x202E) ||
+		(code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+}
+
+size_t tw_blank_start_wide(struct tw_view v)
+{
+	uint32_t code;
+	size_t len = tw_utf8_decode(&code, v);
+
+	return len && tw_code_blank(code) ? len : 0;
+}
+
+size_t tw_blank_end_wide(struct tw_view v)
+{
+	for (size_t len = 2; len <= 3 && len <= v.len; len++) {
+		struct tw_view tail = { v.ptr + v.len - len, len };
+		uint32_t code;
+
+		if (tw_utf8_decode(&code, tail) == len)
+			return tw_code_blank(code) ? len : 0;
+	}
+	return 0;
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Takes the next byte of a folded text: -1 at the end. */
+static int fold_next(struct tw_view *v)
+{
+	size_t blank = tw_blank_start(*v);
+	int c;
+
+	if (!blank) {
+		if (!v->len)
+			return -1;
+		c = (unsigned char)lower(v->ptr[0]);
+		v->ptr++;
+		v->len--;
+		return c;
+	}
+	while ((blank = tw_blank_start(*v))) {
+		v->ptr += blank;
+		v->len -= blank;
+	}
+	return v->len ? ' ' : -1;
+}
+
+bool tw_fold_equal(struct tw_view a, struct tw_view b)
+{
+	int c;
+
+	if (tw_view_equal(a, b))
+		return true;
+	a = tw_trim(a);
+	b = tw_trim(b);
+	do {
+		c = fold_next(&a);
+		if (c != fold_next(&b))
+			return false;
+	} while (c >= 0);
+	return true;
+}
+
+uint64_t tw_fold_hash(struct tw_view v)
+{
+	uint64_t hash = 0xCBF29CE484222325u;
+	int c;
+
+	v = tw_trim(v);
+	while ((c = fold_next(&v)) >= 0)
+		hash = (hash ^ (uint64_t)c) * 0x100000001B3u;
+	return hash ^ hash >> 32;
+}
+
+unsigned tw_slips(struct tw_view a, struct tw_view b, unsigned limit)
+{
+	enum { MOST = 64 };
+	unsigned rows[3][MOST + 1];
+	unsigned *before = rows[0], *above = rows[1], *row = rows[2];
+
+	if (a.len > MOST || b.len > MOST ||
+	    a.len > b.len + limit || b.len > a.len + limit)
+		return limit + 1;
+	for (unsigned j = 0; j <= b.len; j++)
+		above[j] = j;
+	for (unsigned i = 1; i <= a.len; i++) {
+		unsigned *oldest = before;
+
+		row[0] = i;
+		for (unsigned j = 1; j <= b.len; j++) {
+			char x = lower(a.ptr[i - 1]), y = lower(b.ptr[j - 1]);
+			unsigned best = above[j - 1] + (x != y);
+
+			if (above[j] + 1 < best)
+				best = above[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			if (i > 1 && j > 1 && x == lower(b.ptr[j - 2]) &&
+			    y == lower(a.ptr[i - 2]) && before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			row[j] = best;
+		}
+		before = above;
+		above = row;
+		row = oldest;
+	}
+	return above[b.len] <= limit ? above[b.len] : limit + 1;
+}

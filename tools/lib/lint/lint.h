@@ -1,0 +1,37 @@
+/*
+ * Every rule within one record, and its place. spec/diagnostics.md.
+ */
+#ifndef TW_LINT_LINT_H
+#define TW_LINT_LINT_H
+
+#include <termwise/record.h>
+#include <termwise/term.h>
+
+struct tw_house;
+
+/*
+ * Hands out the keys of the plans of the record before, for "> key" that no
+ * outcome of its own record has. *known stays false if there is no record
+ * before, or it cannot be read: then nothing is judged.
+ */
+struct tw_before {
+	enum tw_status (*plan)(bool *known, bool *planned, struct tw_view key,
+		void *context, struct tw_error *err);
+	void *context;
+};
+
+struct tw_lint_options {
+	const struct tw_house *house; /* NULL: areas, themes not checked */
+	struct tw_view path;          /* below the root; empty: no place */
+	struct tw_before before;      /* plan NULL: not judged */
+};
+
+/*
+ * Judges a parsed record: adds to its diagnostics, and sorts them. Fails
+ * only without memory, or as options->before does.
+ */
+enum tw_status tw_lint_record(struct tw_record *record,
+	struct tw_arena *arena, const struct tw_lint_options *options,
+	struct tw_error *err);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * Which text is which: the likeness of two sets of items, and the best
+ * assignment between them. The measure and the bands stand in
+ * spec/likeness.md. All arithmetic is in integers, so that a score is the
+ * same on every machine.
+ */
+#ifndef TW_MATCH_MATCH_H
+#define TW_MATCH_MATCH_H
+
+#include <termwise/base.h>
+
+/* Scores go from 0 to 1000; where the bands begin. */
+enum { TW_MATCHED = 500, TW_REVIEW = 250, TW_SCORE_MAX = 1000 };
+
+enum tw_band { TW_BAND_UNMATCHED, TW_BAND_REVIEW, TW_BAND_MATCHED };
+
+/*
+ * Stems and words met before, for speed only: results do not depend on it.
+ * One for each thread; it bounds its own size. NULL without memory.
+ */
+struct tw_lexicon;
+struct tw_lexicon *tw_lexicon_new(void);
+void tw_lexicon_free(struct tw_lexicon *lexicon);
+
+/*
+ * The texts of two records, side by side: `from` the earlier one's items,
+ * `to` the later one's. Weights of words come from both together and from
+ * nothing else. Nothing is worked out before it is asked for.
+ */
+struct tw_likeness;
+
+/*
+ * Prepares it in `arena`; the texts stay as long as it is used. Texts are
+ * one line each (tw_segments_join).
+ */
+enum tw_status tw_likeness_new(struct tw_likeness **likeness,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	const struct tw_view *from, size_t from_count,
+	const struct tw_view *to, size_t to_count, struct tw_error *err);
+
+/*
+ * True if both texts are equal once normalised: letter case, punctuation
+ * and runs of blanks ignored.
+ */
+enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
+	size_t from, size_t to, struct tw_error *err);
+
+/* The likeness of from[i] and to[j]: 0 to 1000. */
+enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
+	size_t from, size_t to, struct tw_error *err);
+
+enum tw_band tw_band_of(unsigned score);
+
+/*
+ * The assignment of rows to columns with the largest sum of scores, each row
+ * and column used at most once, scores below `least` never used; of equal
+ * sums the one that comes first by position. scores[r * columns + c].
+ * column[r] is then the column of row r, or SIZE_MAX. Hungarian method,
+ * on the connected parts of what is left above `least`.
+ */
+enum tw_status tw_assign(size_t *column, const uint16_t *scores, size_t rows,
+	size_t columns, unsigned least, struct tw_arena *arena,
+	struct tw_error *err);
+
+#endif

@@ -1,0 +1,510 @@
+/*
+ * The parser: one pass over the lines, each looked at once, no way back.
+ * What a line is follows from its first visible character and from what is
+ * open above it. spec/format.md, "Lines" and "Recovery".
+ */
+#include "record/parser.h"
+#include "record/tables.h"
+
+#include <string.h>
+
+/* ---- fields ---- */
+
+/* Parts "Name : value"; false if the line has no such form. */
+static bool part_field(struct tw_view line, struct tw_view *name,
+	struct tw_view *value)
+{
+	size_t i = 0, blank;
+
+	while (i < line.len && (((line.ptr[i] | 0x20) >= 'a' &&
+	       (line.ptr[i] | 0x20) <= 'z') || (i && (line.ptr[i] == '-' ||
+	       (line.ptr[i] >= '0' && line.ptr[i] <= '9')))))
+		i++;
+	*name = (struct tw_view){ line.ptr, i };
+	while ((blank = tw_blank_start(tw_after(line, i))))
+		i += blank;
+	if (!name->len || i == line.len || line.ptr[i] != ':')
+		return false;
+	*value = tw_trim(tw_after(line, i + 1));
+	return true;
+}
+
+static bool add_field(struct tw_parser *p)
+{
+	struct tw_view name, value;
+	struct tw_field *field;
+
+	if (!part_field(p->line, &name, &value))
+		return false;
+	field = tw_parser_take(p, sizeof(*field));
+	if (!field)
+		return true;
+	field->comments = tw_parser_comments(p);
+	field->name = name;
+	field->kind = tw_field_find(name);
+	field->line = p->number;
+	field->raw = p->raw;
+	*p->field_end = field;
+	p->field_end = &field->next;
+	p->field = field;
+	p->segment_end = &field->value;
+	p->last = NULL;
+	p->open = FIELD;
+	p->outside = false;
+	if (value.len)
+		tw_parser_segment(p, value);
+	return true;
+}
+
+/* ---- sections ---- */
+
+static void add_section(struct tw_parser *p, enum tw_section_kind kind)
+{
+	struct tw_section *section = tw_parser_take(p, sizeof(*section));
+
+	if (!section)
+		return;
+	tw_parser_close(p, false);
+	section->comments = tw_parser_comments(p);
+	section->kind = kind;
+	section->line = p->number;
+	section->raw = p->raw;
+	*p->section_end = section;
+	p->section_end = &section->next;
+	p->section = section;
+	p->item_end = &section->items;
+	p->open = NOTHING;
+}
+
+/* ---- items ---- */
+
+/* Takes "[key]" off the text, or reports it; false: the text begins here. */
+static bool take_key(struct tw_parser *p, struct tw_view *text)
+{
+	struct tw_view key = { text->ptr + 1, 0 }, rest;
+	const char *close = memchr(text->ptr, ']', text->len);
+	size_t len = close ? (size_t)(close - text->ptr) + 1 : text->len;
+	struct tw_view hint = { NULL, 0 };
+
+	if (close) {
+		key.len = len - 2;
+		rest = tw_after(*text, len);
+		if (!p->item->key.len && tw_key_valid(key) &&
+		    (!rest.len || tw_blank_start(rest))) {
+			p->item->key = key;
+			*text = tw_trim(rest);
+			return true;
+		}
+		key = tw_trim(key);
+		if (p->item->key.len)
+			hint = TW_VIEW("an item has one key");
+		else if (!key.len || tw_fold_equal(key, TW_VIEW("x")))
+			hint = TW_VIEW("a ticked box is written \"(done)\"");
+		else if (tw_key_valid(key))
+			hint = TW_VIEW("put a space after the bracket");
+	}
+	tw_parser_report_hint(p, TW_DIAG_BAD_KEY, text->ptr, len, hint);
+	return false;
+}
+
+/* The same for "(disposition)". */
+static bool take_state(struct tw_parser *p, struct tw_view *text)
+{
+	struct tw_opening opening = tw_opening_read(*text);
+	struct tw_view hint;
+
+	if (opening.state == TW_NO_STATE)
+		return false;
+	if (opening.exact && p->item->state == TW_NO_STATE) {
+		p->item->state = opening.state;
+		*text = tw_trim(tw_after(*text, opening.len));
+		return true;
+	}
+	hint = opening.exact ? TW_VIEW("an item has one disposition") :
+		tw_parser_mean(p, "(", tw_state_name(opening.state), ")");
+	tw_parser_report_hint(p, TW_DIAG_BAD_STATE, text->ptr, opening.len, hint);
+	return false;
+}
+
+static void read_opening(struct tw_parser *p, struct tw_view text)
+{
+	bool mark = true;
+
+	while (mark && text.len)
+		mark = text.ptr[0] == '[' ? take_key(p, &text) :
+			text.ptr[0] == '(' ? take_state(p, &text) : false;
+	if (!text.len) {
+		tw_parser_report(p, TW_DIAG_EMPTY_ITEM, p->line);
+		return;
+	}
+	if (text.len > 1 && text.ptr[0] == '\\' &&
+	    (text.ptr[1] == '[' || text.ptr[1] == '(')) {
+		p->item->escaped = true;
+		text = tw_after(text, 1);
+	}
+	tw_parser_segment(p, text);
+}
+
+static void add_item(struct tw_parser *p, struct tw_view text)
+{
+	struct tw_item *item;
+
+	if (++p->items > TW_MAX_ITEMS) {
+		tw_parser_report_hint(p, TW_DIAG_TOO_LONG, p->line.ptr, 1,
+			TW_VIEW("item 100,001; nothing after it was read"));
+		p->stopped = true;
+		return;
+	}
+	item = tw_parser_take(p, sizeof(*item));
+	if (!item)
+		return;
+	item->comments = tw_parser_comments(p);
+	item->line = p->number;
+	item->raw = p->raw;
+	*p->item_end = item;
+	p->item_end = &item->next;
+	p->section->count++;
+	p->item = item;
+	p->segment_end = &item->text;
+	p->detail_end = &item->details;
+	p->last = NULL;
+	p->open = TEXT;
+	read_opening(p, text);
+}
+
+static void read_dash(struct tw_parser *p)
+{
+	struct tw_view text = tw_after(p->line, 1);
+
+	if (!p->section) {
+		if (!p->outside)
+			tw_parser_report_hint(p, TW_DIAG_ITEM_OUTSIDE_SECTION,
+				p->line.ptr, 1, (struct tw_view){ NULL, 0 });
+		p->outside = true;
+		p->open = LOST;
+		return;
+	}
+	if (text.len && !tw_blank_start(text))
+		tw_parser_report_hint(p, TW_DIAG_ITEM_SPACE, p->line.ptr, 1,
+			(struct tw_view){ NULL, 0 });
+	add_item(p, tw_trim(text));
+}
+
+/* ---- detail lines ---- */
+
+/* Parts what stands after the sign; false if it is malformed. */
+static bool part_detail(struct tw_detail *detail, struct tw_view text)
+{
+	const char *colon;
+
+	detail->sign = text.ptr[0];
+	text = tw_trim(tw_after(text, 1));
+	if (detail->sign == '>') {
+		detail->name = text;
+		return tw_slug_valid(text);
+	}
+	colon = text.len ? memchr(text.ptr, ':', text.len) : NULL;
+	if (!colon)
+		return false;
+	detail->name.ptr = text.ptr;
+	detail->name.len = (size_t)(colon - text.ptr);
+	detail->value = tw_trim(tw_after(text, detail->name.len + 1));
+	detail->name = tw_trim(detail->name);
+	return detail->name.len && detail->value.len;
+}
+
+static void add_detail(struct tw_parser *p, struct tw_view text)
+{
+	struct tw_detail *detail = tw_parser_take(p, sizeof(*detail));
+
+	if (!detail)
+		return;
+	p->open = DETAILS;
+	if (!part_detail(detail, text)) {
+		tw_parser_report(p, TW_DIAG_BAD_DETAIL, text);
+		return;
+	}
+	detail->comments = tw_parser_comments(p);
+	detail->raw = p->raw;
+	detail->line = p->number;
+	*p->detail_end = detail;
+	p->detail_end = &detail->next;
+	if (!p->plain) {
+		tw_parser_check_blanks(p, detail->name);
+		tw_parser_check_blanks(p, detail->value);
+	}
+}
+
+/* ---- indented lines ---- */
+
+/* The length of a bullet with a blank (or nothing) after it, or 0. */
+static size_t bullet_length(struct tw_view text, bool bare)
+{
+	static const char *const bullets[] = {
+		"-", "*", "\xE2\x80\xA2", "\xE2\x80\x93", "\xE2\x80\x94"
+	};
+
+	if (!strchr("-*\xE2", text.ptr[0]))
+		return 0;
+	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets); i++) {
+		struct tw_view bullet = tw_view_of(bullets[i]), rest;
+
+		if (text.len < bullet.len ||
+		    memcmp(text.ptr, bullet.ptr, bullet.len))
+			continue;
+		rest = tw_after(text, bullet.len);
+		return bare || !rest.len || tw_blank_start(rest) ?
+			bullet.len : 0;
+	}
+	return 0;
+}
+
+static void go_on(struct tw_parser *p, struct tw_view *raw)
+{
+	raw->len = (size_t)(p->raw.ptr + p->raw.len - raw->ptr);
+}
+
+static void check_gap(struct tw_parser *p, struct tw_view text)
+{
+	if (p->blank)
+		tw_parser_report(p, TW_DIAG_GAP_IN_ITEM, text);
+}
+
+/* An indented line that no item takes. */
+static void read_orphan(struct tw_parser *p, struct tw_view text)
+{
+	if (tw_section_find(text) != TW_SECTIONS)
+		tw_parser_report(p, TW_DIAG_INDENTED_HEADING, text);
+	else if (p->open != LOST || bullet_length(text, false))
+		tw_parser_report(p, TW_DIAG_ORPHAN_INDENT, text);
+	p->open = LOST;
+}
+
+static void read_below_item(struct tw_parser *p, struct tw_view text)
+{
+	size_t bullet = bullet_length(text, false);
+	char c = text.ptr[0];
+
+	check_gap(p, text);
+	p->item->gap |= p->blank;
+	go_on(p, &p->item->raw);
+	if (c == '=' || c == '+' || c == '>')
+		add_detail(p, text);
+	else if (bullet)
+		tw_parser_report(p, TW_DIAG_INDENTED_BULLET,
+			(struct tw_view){ text.ptr, bullet });
+	else if (tw_section_find(text) != TW_SECTIONS)
+		tw_parser_report(p, TW_DIAG_INDENTED_HEADING, text);
+	else if (p->open == DETAILS)
+		tw_parser_report(p, TW_DIAG_TEXT_AFTER_DETAIL, text);
+	else
+		tw_parser_segment(p, text);
+}
+
+static void read_indented(struct tw_parser *p, struct tw_view text)
+{
+	switch (p->open) {
+	case FIELD:
+		check_gap(p, text);
+		go_on(p, &p->field->raw);
+		tw_parser_segment(p, text);
+		break;
+	case TEXT:
+	case DETAILS:
+		read_below_item(p, text);
+		break;
+	default:
+		read_orphan(p, text);
+	}
+}
+
+/* ---- lines at the margin ---- */
+
+/* Seven or more of one of < = > | and then a blank or nothing. */
+static size_t marker_length(struct tw_view line)
+{
+	size_t i = 0;
+
+	if (!memchr("<=>|", line.ptr[0], 4))
+		return 0;
+	while (i < line.len && line.ptr[i] == line.ptr[0])
+		i++;
+	return i >= 7 && (i == line.len || tw_blank_start(tw_after(line, i))) ?
+		i : 0;
+}
+
+static void report_margin_text(struct tw_parser *p, enum tw_section_kind near)
+{
+	struct tw_view hint = { NULL, 0 }, name, value;
+	enum tw_field_kind field;
+
+	if (near != TW_SECTIONS)
+		hint = tw_parser_mean(p, "", tw_section_name(near), "");
+	else if (p->section && part_field(p->line, &name, &value) &&
+	         tw_field_find(name) != TW_UNKNOWN_FIELD)
+		hint = TW_VIEW("fields stand before the first section");
+	else if (!p->section) {
+		field = tw_field_near(tw_trim(p->line));
+		hint = field == TW_UNKNOWN_FIELD ?
+			TW_VIEW("a field is written \"Name: value\"") :
+			tw_parser_mean(p, "", tw_field_name(field), ": ...");
+	}
+	tw_parser_report_hint(p, TW_DIAG_MARGIN_TEXT, p->line.ptr,
+		tw_trim(p->line).len, hint);
+}
+
+/* A bullet of another kind is read on as an item, once it is reported. */
+static void read_margin_bullet(struct tw_parser *p, size_t bullet)
+{
+	tw_parser_report_hint(p, TW_DIAG_MARGIN_TEXT, p->line.ptr, bullet,
+		TW_VIEW("an item starts with a hyphen and a space, \"- \""));
+	if (p->section)
+		add_item(p, tw_trim(tw_after(p->line, bullet)));
+	else
+		p->open = LOST;
+}
+
+static void read_margin(struct tw_parser *p)
+{
+	enum tw_section_kind kind = tw_section_find(p->line);
+	size_t bullet;
+
+	if (kind != TW_SECTIONS) {
+		add_section(p, kind);
+		return;
+	}
+	if (!p->section && add_field(p))
+		return;
+	bullet = bullet_length(p->line, true);
+	if (bullet) {
+		read_margin_bullet(p, bullet);
+		return;
+	}
+	kind = tw_section_near(p->line);
+	report_margin_text(p, kind);
+	p->open = LOST;
+	if (kind != TW_SECTIONS)
+		add_section(p, kind);
+}
+
+/* ---- lines ---- */
+
+static bool next_line(struct tw_parser *p)
+{
+	const char *newline;
+	size_t len;
+
+	if (p->at == p->end)
+		return false;
+	newline = memchr(p->at, '\n', (size_t)(p->end - p->at));
+	len = (size_t)((newline ? newline : p->end) - p->at);
+	p->raw = (struct tw_view){ p->at, len + (newline != NULL) };
+	p->at += p->raw.len;
+	if (newline && len && p->raw.ptr[len - 1] == '\r') {
+		len--;
+		p->record->crlf |= !p->number;
+	}
+	p->line = (struct tw_view){ p->raw.ptr, len };
+	p->number++;
+	return true;
+}
+
+static void read_line(struct tw_parser *p)
+{
+	struct tw_view text = p->line;
+	size_t marker;
+
+	if (text.len > TW_MAX_LINE) {
+		tw_parser_report_hint(p, TW_DIAG_TOO_LONG, text.ptr, 1,
+			TW_VIEW("this line is longer than 64 KiB"));
+		return;
+	}
+	p->plain = tw_ascii_plain(text);
+	if (!p->plain)
+		tw_parser_check(p);
+	if (!text.len || tw_blank_start(text)) {
+		text = tw_trim(text);
+		if (!text.len) {
+			p->blank = true;
+			p->comments_cut = p->comments_end;
+			return;
+		}
+		read_indented(p, text);
+	} else if (text.ptr[0] == '#') {
+		tw_parser_comment(p);
+		return;
+	} else if (text.ptr[0] == '-') {
+		read_dash(p);
+	} else {
+		marker = marker_length(text);
+		if (marker)
+			tw_parser_report_hint(p, TW_DIAG_CONFLICT_MARKER, text.ptr,
+				marker, (struct tw_view){ NULL, 0 });
+		else
+			read_margin(p);
+	}
+	p->blank = false;
+}
+
+/* A newer format may mean anything: say so, and nothing else. */
+static void check_format(struct tw_parser *p)
+{
+	const struct tw_field *field =
+		tw_record_field(p->record, TW_FORMAT_FIELD);
+	struct tw_view value;
+	unsigned long number = 0;
+
+	if (!field || !field->value)
+		return;
+	value = field->value->text;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.ptr[i] < '0' || value.ptr[i] > '9')
+			return;
+		number = number > 1000 ? number :
+			number * 10 + (unsigned long)(value.ptr[i] - '0');
+	}
+	if (number <= TW_FORMAT)
+		return;
+	p->record->diagnostics = (struct tw_diagnostics){ .first = NULL };
+	p->number = field->line;
+	p->line.ptr = field->raw.ptr;
+	tw_parser_report(p, TW_DIAG_FORMAT_NEWER, field->name);
+}
+
+enum tw_status tw_record_parse(struct tw_record **record,
+	struct tw_arena *arena, struct tw_view bytes, struct tw_error *err)
+{
+	struct tw_parser p = { .arena = arena };
+
+	p.record = tw_parser_take(&p, sizeof(*p.record));
+	if (!p.record)
+		return tw_fail_memory(err);
+	p.record->source = bytes;
+	p.at = bytes.ptr;
+	p.end = bytes.ptr + bytes.len;
+	p.comments_end = p.comments_cut = &p.comments;
+	p.field_end = &p.record->fields;
+	p.section_end = &p.record->sections;
+	if (bytes.len >= 3 && !memcmp(p.at, "\xEF\xBB\xBF", 3)) {
+		p.record->bom = true;
+		p.at += 3;
+	}
+	p.start = p.line.ptr = p.at;
+	if (bytes.len > TW_MAX_BYTES) {
+		p.number = 1;
+		tw_parser_report_hint(&p, TW_DIAG_TOO_LONG, p.at, 1,
+			TW_VIEW("this file is longer than 4 MiB"));
+		p.at = p.end;
+	}
+	while (!p.failed && !p.stopped && next_line(&p))
+		read_line(&p);
+	tw_parser_close(&p, true);
+	p.record->lines = p.number;
+	check_format(&p);
+	if (p.failed)
+		return tw_fail_memory(err);
+	if (p.record->diagnostics.first)
+		tw_diagnostics_sort(&p.record->diagnostics);
+	*record = p.record;
+	return TW_OK;
+}

@@ -1,0 +1,171 @@
+#include "record/parser.h"
+
+void *tw_parser_take(struct tw_parser *p, size_t size)
+{
+	void *place = tw_arena_take(p->arena, size);
+
+	if (!place)
+		p->failed = true;
+	return place;
+}
+
+void tw_parser_report_hint(struct tw_parser *p, enum tw_diagnostic_id id,
+	const char *from, size_t len, struct tw_view hint)
+{
+	struct tw_diagnostic d = {
+		.id = id,
+		.line = p->number,
+		.column = (uint32_t)(from - p->line.ptr) + 1,
+		.length = len ? (uint32_t)len : 1,
+		.hint = hint,
+	};
+
+	if (tw_diagnostics_add(&p->record->diagnostics, p->arena, d))
+		p->failed = true;
+}
+
+void tw_parser_report(struct tw_parser *p, enum tw_diagnostic_id id,
+	struct tw_view at)
+{
+	tw_parser_report_hint(p, id, at.ptr, at.len, (struct tw_view){ NULL, 0 });
+}
+
+struct tw_view tw_parser_mean(struct tw_parser *p, const char *before,
+	const char *name, const char *after)
+{
+	struct tw_view hint = tw_arena_format(p->arena,
+		"did you mean \"%s%s%s\"?", before, name, after);
+
+	if (!hint.ptr)
+		p->failed = true;
+	return hint;
+}
+
+/* ---- characters ---- */
+
+void tw_parser_check(struct tw_parser *p)
+{
+	struct tw_view rest = p->line;
+	bool encoding = false, character = false;
+	uint32_t code;
+
+	while (rest.len && !(encoding && character)) {
+		size_t len = tw_utf8_decode(&code, rest);
+
+		if (!len && !encoding) {
+			tw_parser_report(p, TW_DIAG_BAD_ENCODING,
+				(struct tw_view){ rest.ptr, 1 });
+			encoding = true;
+		} else if (len && !character && tw_code_forbidden(code)) {
+			tw_parser_report_hint(p, TW_DIAG_BAD_CHARACTER, rest.ptr, len,
+				tw_arena_format(p->arena, "U+%04X",
+					(unsigned)code));
+			character = true;
+		}
+		rest = tw_after(rest, len ? len : 1);
+	}
+}
+
+void tw_parser_check_blanks(struct tw_parser *p, struct tw_view text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		size_t len;
+
+		if (text.ptr[i] == ' ')
+			continue;
+		len = tw_blank_start(tw_after(text, i));
+		if (!len)
+			continue;
+		tw_parser_report(p, TW_DIAG_ODD_SPACE,
+			(struct tw_view){ text.ptr + i, len });
+		return;
+	}
+}
+
+/* ---- comments ---- */
+
+void tw_parser_comment(struct tw_parser *p)
+{
+	struct tw_comment *comment = tw_parser_take(p, sizeof(*comment));
+
+	if (!comment)
+		return;
+	comment->text = tw_trim(p->line);
+	*p->comments_end = comment;
+	p->comments_end = &comment->next;
+}
+
+struct tw_comment *tw_parser_comments(struct tw_parser *p)
+{
+	struct tw_comment *taken = p->comments;
+
+	p->comments = NULL;
+	p->comments_end = p->comments_cut = &p->comments;
+	return taken;
+}
+
+void tw_parser_close(struct tw_parser *p, bool all)
+{
+	struct tw_comment **place = p->section ? &p->section->closing :
+		&p->record->closing;
+	struct tw_comment **cut = all ? p->comments_end : p->comments_cut;
+	struct tw_comment *kept = *cut;
+
+	if (cut == &p->comments)
+		return;
+	*cut = NULL;
+	while (*place)
+		place = &(*place)->next;
+	*place = p->comments;
+	p->comments = kept;
+	p->comments_cut = &p->comments;
+	if (!kept)
+		p->comments_end = &p->comments;
+}
+
+/* ---- texts ---- */
+
+static void check_break(struct tw_parser *p)
+{
+	const char *hyphen, *start;
+	uint32_t line = p->number;
+	struct tw_view text;
+	char c;
+
+	if (!p->last || p->last->text.len < 2)
+		return;
+	text = p->last->text;
+	c = text.ptr[text.len - 2];
+	if (text.ptr[text.len - 1] != '-' || c == ' ' || c == '-')
+		return;
+	/* The line is no longer at hand: count back to it. */
+	hyphen = start = text.ptr + text.len - 1;
+	for (const char *at = p->line.ptr; at > hyphen; at--)
+		line -= at[-1] == '\n';
+	while (start > p->start && start[-1] != '\n')
+		start--;
+	struct tw_diagnostic d = {
+		.id = TW_DIAG_BREAK_AT_HYPHEN,
+		.line = line,
+		.column = (uint32_t)(hyphen - start) + 1,
+		.length = 1,
+	};
+	if (tw_diagnostics_add(&p->record->diagnostics, p->arena, d))
+		p->failed = true;
+}
+
+void tw_parser_segment(struct tw_parser *p, struct tw_view text)
+{
+	struct tw_segment *segment = tw_parser_take(p, sizeof(*segment));
+
+	if (!segment)
+		return;
+	check_break(p);
+	segment->comments = tw_parser_comments(p);
+	segment->text = text;
+	*p->segment_end = segment;
+	p->segment_end = &segment->next;
+	p->last = segment;
+	if (!p->plain)
+		tw_parser_check_blanks(p, text);
+}

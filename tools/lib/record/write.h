@@ -1,0 +1,17 @@
+/*
+ * The canonical form of a record. spec/format.md, "Canonical form".
+ */
+#ifndef TW_RECORD_WRITE_H
+#define TW_RECORD_WRITE_H
+
+#include "base/buffer.h"
+
+#include <termwise/record.h>
+
+/*
+ * Appends the canonical form; as tw_record_write. Without memory the buffer
+ * has `failed` set.
+ */
+void tw_record_write_to(struct tw_buffer *out, const struct tw_record *record);
+
+#endif

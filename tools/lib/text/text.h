@@ -1,0 +1,23 @@
+/*
+ * Words, widths and slugs of texts: the only floor that sees utf8proc and
+ * libstemmer.
+ */
+#ifndef TW_TEXT_TEXT_H
+#define TW_TEXT_TEXT_H
+
+#include "base/buffer.h"
+
+/*
+ * The number of columns that `v` takes on a terminal: wide characters two,
+ * combining ones none, what is not UTF-8 one a byte.
+ */
+size_t tw_text_width(struct tw_view v);
+
+/*
+ * Appends the slug of a name: decomposed (NFKD), ASCII kept and lowered,
+ * apostrophes dropped, every other run one hyphen, none at the ends.
+ * spec/format.md, "Place".
+ */
+bool tw_text_slug(struct tw_buffer *out, struct tw_view name);
+
+#endif
