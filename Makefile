@@ -20,7 +20,7 @@ LDFLAGS  += -pie -pthread -Wl,-z,relro,-z,now,--as-needed $(SAN)
 LIBS     := -lstemmer -lutf8proc
 
 sources  := $(sort $(wildcard tools/lib/*/*.c))
-objects  := $(sources:tools/%.c=$(BUILD)/%.o)
+objects  := $(sources:tools/%.c=$(BUILD)/%.o) $(BUILD)/gen/explain.o
 library  := $(BUILD)/libtermwise.a
 mains    := $(sort $(wildcard tools/termwise*.c))
 programs := $(mains:tools/%.c=$(BUILD)/bin/%)
@@ -33,6 +33,14 @@ all: $(programs)
 
 $(BUILD)/%.o: tools/%.c
 	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The answers of --explain are those of the specification.
+$(BUILD)/gen/explain.c: tools/lib/lint/explain.awk spec/diagnostics.md
+	@mkdir -p $(@D)
+	awk -f $^ >$@.new && mv $@.new $@
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%.o: tests/%.c

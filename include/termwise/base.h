@@ -4,6 +4,7 @@
 #ifndef TERMWISE_BASE_H
 #define TERMWISE_BASE_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -79,6 +80,8 @@ struct tw_view tw_arena_copy(struct tw_arena *arena, struct tw_view v);
  */
 struct tw_view tw_arena_format(struct tw_arena *arena, const char *format,
 	...) __attribute__((format(printf, 2, 3)));
+struct tw_view tw_arena_vformat(struct tw_arena *arena, const char *format,
+	va_list args);
 
 /* Gives back everything taken, and keeps some room for the next user. */
 void tw_arena_reset(struct tw_arena *arena);

@@ -17,10 +17,17 @@ struct tw_alias {
 	struct tw_view title; /* of a theme: in words; else empty */
 };
 
+/* Declared names in the order of the file, and how to find them. */
+struct tw_set;
+struct tw_names {
+	struct tw_alias *first, **end;
+	struct tw_set *set; /* NULL: none declared */
+};
+
 struct tw_house {
-	struct tw_alias *areas;
-	struct tw_alias *themes;
-	struct tw_alias *measures;
+	struct tw_names areas;
+	struct tw_names themes;
+	struct tw_names measures;
 	struct tw_calendar calendar; /* the half-terms unless declared */
 	struct tw_diagnostics diagnostics;
 };
@@ -33,7 +40,7 @@ enum tw_status tw_house_parse(struct tw_house **house, struct tw_arena *arena,
  * The declared name for `name`, by itself or as another name of it; NULL if
  * there is none. Letter case and runs of blanks do not count.
  */
-const struct tw_alias *tw_alias_find(const struct tw_alias *list,
+const struct tw_alias *tw_names_find(const struct tw_names *names,
 	struct tw_view name);
 
 #endif

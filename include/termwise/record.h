@@ -50,6 +50,14 @@ enum tw_field_kind {
 /* The dispositions. */
 enum tw_state { TW_NO_STATE, TW_DONE, TW_ONGOING, TW_ON_HOLD, TW_DROPPED };
 
+/* The values of the field Status; an absent one is active. */
+enum tw_priority_status {
+	TW_ACTIVE,
+	TW_STATUS_ON_HOLD,
+	TW_CLOSING,
+	TW_CLOSED
+};
+
 /* A line that starts with "#", without its line end. */
 struct tw_comment {
 	struct tw_comment *next;
@@ -168,6 +176,14 @@ bool tw_list_next(struct tw_view *element, struct tw_view *rest);
 const char *tw_field_name(enum tw_field_kind kind);
 const char *tw_section_name(enum tw_section_kind kind);
 const char *tw_state_name(enum tw_state state);
+
+/* Reads the value of Status; false if it is none. */
+bool tw_status_read(enum tw_priority_status *status, struct tw_view text);
+
+/*
+ * True if an item stands for no item: "None.", "N/A", "TBC" and the like.
+ */
+bool tw_item_placeholder(const struct tw_item *item);
 
 /* True if `v` is a slug; a key (2 to 64 characters, one a letter). */
 bool tw_slug_valid(struct tw_view v);

@@ -9,7 +9,9 @@
 
 /*
  * The periods of an academic year, in time. The names are views that their
- * owner keeps alive; the default calendar's are literals.
+ * owner keeps alive; the default calendar's are literals. They are letters
+ * and digits of ASCII with single spaces between, and differ by more than
+ * letter case, so that terms and their slugs can be told apart.
  */
 struct tw_calendar {
 	const struct tw_view *periods;
@@ -19,6 +21,12 @@ struct tw_calendar {
 
 /* The six half-terms, Autumn 1 to Summer 2. */
 extern const struct tw_calendar tw_half_terms;
+
+/* Dates lie in these years, and academic years begin and end in them. */
+enum { TW_YEAR_FIRST = 1900, TW_YEAR_LAST = 2199 };
+
+/* What a calendar may hold: periods, and bytes in the name of one. */
+enum { TW_PERIODS_MAX = 366, TW_PERIOD_MAX = 64 };
 
 /* A period of a year in some calendar. Ordered by year, then period. */
 struct tw_term {
@@ -43,7 +51,8 @@ bool tw_term_read_slug(struct tw_term *term,
 /*
  * Makes the best of a term that is spelt in another way ("Summer 1 2024"):
  * writes the right spelling, or two with " or " between them, to `out`.
- * Returns false, and an empty string, if nothing can be made of it.
+ * Returns false, and an empty string, if nothing can be made of it: no year,
+ * a month that contradicts the period, or a word of which it makes nothing.
  */
 bool tw_term_guess(char out[static 2 * TW_TERM_ROOM],
 	const struct tw_calendar *calendar, struct tw_view text);
@@ -63,7 +72,10 @@ int tw_term_compare(struct tw_term a, struct tw_term b);
 long tw_term_distance(const struct tw_calendar *calendar, struct tw_term a,
 	struct tw_term b);
 
-/* The term `steps` after (below 0: before) `term`. */
+/*
+ * The term `steps` after (below 0: before) `term`; at most the last, at least
+ * the first term of the years that there are.
+ */
 struct tw_term tw_term_step(const struct tw_calendar *calendar,
 	struct tw_term term, long steps);
 
@@ -78,8 +90,9 @@ struct tw_date {
 bool tw_date_read(struct tw_date *date, struct tw_view text);
 
 /*
- * True if an update of `term` may be of `date`: within the months of the
- * period, or the one after it, if they are known, else within the year.
+ * True if an update of `term` may be of `date`: in the months about a period
+ * in which its update is written, if they are known; else in the academic
+ * year, of its last period also in the September after.
  */
 bool tw_term_covers(const struct tw_calendar *calendar, struct tw_term term,
 	struct tw_date date);

@@ -25,7 +25,10 @@ struct tw_value {
 /* Room for a value as text, with its NUL. */
 enum { TW_VALUE_ROOM = 64 };
 
-/* Reads a value; false if it is none, or has over 15 digits. */
+/*
+ * Reads a value; false if it is none, or has over 15 digits in all, and
+ * `value` is then left alone.
+ */
 bool tw_value_read(struct tw_value *value, struct tw_view text);
 
 /* "", "%", "£" or "of": how JSON and reports name the unit. */
@@ -33,7 +36,8 @@ const char *tw_unit_name(enum tw_unit unit);
 
 /*
  * Below, at or above 0. Both are of one unit; ratios are compared by their
- * first number if they are of the same whole, else by their quotient.
+ * first number if they are of the same whole, else by their quotient. What
+ * is of 0 stands below what is not.
  */
 int tw_value_compare(struct tw_value a, struct tw_value b);
 
@@ -46,7 +50,8 @@ bool tw_value_change(struct tw_value *change, struct tw_value a,
 	struct tw_value b);
 
 /*
- * The change from a to b in percent of a, in tenths, half away from zero.
+ * The change from a to b in percent of a (of its size, so that a rise is
+ * above 0 even from below 0), in tenths, half away from zero.
  * False if a is 0, they are not alike, the unit is TW_PERCENT (its change is
  * in points already) or it overflows.
  */

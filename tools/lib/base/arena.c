@@ -94,25 +94,35 @@ struct tw_view tw_arena_copy(struct tw_arena *arena, struct tw_view v)
 	return (struct tw_view){ place, v.len };
 }
 
-struct tw_view tw_arena_format(struct tw_arena *arena, const char *format, ...)
+struct tw_view tw_arena_vformat(struct tw_arena *arena, const char *format,
+	va_list args)
 {
 	struct tw_view none = { NULL, 0 };
-	va_list args;
+	va_list again;
 	char *place;
 	int len;
 
-	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	if (len < 0)
 		return none;
 	place = take(arena, (size_t)len + 1);
 	if (!place)
 		return none;
-	va_start(args, format);
 	vsnprintf(place, (size_t)len + 1, format, args);
-	va_end(args);
 	return (struct tw_view){ place, (size_t)len };
+}
+
+struct tw_view tw_arena_format(struct tw_arena *arena, const char *format, ...)
+{
+	struct tw_view text;
+	va_list args;
+
+	va_start(args, format);
+	text = tw_arena_vformat(arena, format, args);
+	va_end(args);
+	return text;
 }
 
 static void free_chunks(struct chunk *chunk)

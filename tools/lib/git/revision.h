@@ -40,7 +40,7 @@ struct tw_view tw_revision_root(const struct tw_revision *revision);
 
 /*
  * Finds `path` ("" is the top; parts joined by "/") in the revision's tree.
- * *found is false if there is none.
+ * *found is false if there is none. The entry's name is a view into `path`.
  */
 enum tw_status tw_revision_find(struct tw_tree_entry *entry, bool *found,
 	struct tw_revision *revision, const char *path, struct tw_error *err);

@@ -7,12 +7,10 @@
 #ifndef TW_MATCH_MATCH_H
 #define TW_MATCH_MATCH_H
 
-#include <termwise/base.h>
+#include <termwise/compare.h>
 
 /* Scores go from 0 to 1000; where the bands begin. */
 enum { TW_MATCHED = 500, TW_REVIEW = 250, TW_SCORE_MAX = 1000 };
-
-enum tw_band { TW_BAND_UNMATCHED, TW_BAND_REVIEW, TW_BAND_MATCHED };
 
 /*
  * Stems and words met before, for speed only: results do not depend on it.

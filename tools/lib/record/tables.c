@@ -91,8 +91,7 @@ enum tw_field_kind tw_field_near(struct tw_view name)
 	unsigned least = name.len > 4 ? 3 : 2;
 
 	for (int i = 0; i < TW_KNOWN_FIELDS; i++) {
-		struct tw_view known = field_names[i];
-		unsigned slips = tw_slips(name, known, 2);
+		unsigned slips = tw_slips(name, field_names[i], 2);
 
 		if (slips < least) {
 			least = slips;
@@ -257,6 +256,39 @@ struct tw_opening tw_opening_read(struct tw_view text)
 		if (tw_fold_equal(body, tw_view_of(synonyms[i].word)))
 			opening.state = synonyms[i].state;
 	return opening;
+}
+
+bool tw_status_read(enum tw_priority_status *status, struct tw_view text)
+{
+	static const char *const names[] = {
+		"active", "on hold", "closing", "closed"
+	};
+
+	for (int i = 0; i < 4; i++) {
+		if (tw_fold_equal(text, tw_view_of(names[i]))) {
+			*status = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool tw_item_placeholder(const struct tw_item *item)
+{
+	static const char *const words[] = {
+		"none", "n/a", "na", "nil", "tbc", "tba", "tbd", "-"
+	};
+	struct tw_view text;
+
+	if (!item->text || item->text->next || item->text->text.len > 5)
+		return false;
+	text = item->text->text;
+	if (text.len > 1 && text.ptr[text.len - 1] == '.')
+		text.len--;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (tw_fold_equal(text, tw_view_of(words[i])))
+			return true;
+	return false;
 }
 
 bool tw_slug_valid(struct tw_view v)

@@ -1,0 +1,130 @@
+/*
+ * One update against the one before: what became of each plan, how figures
+ * moved, what is new, kept, reworded and gone. spec/format.md, "Accounting",
+ * and spec/likeness.md.
+ */
+#ifndef TERMWISE_COMPARE_H
+#define TERMWISE_COMPARE_H
+
+#include <termwise/house.h>
+#include <termwise/record.h>
+#include <termwise/term.h>
+#include <termwise/value.h>
+
+enum tw_became {
+	TW_BECAME_DONE,
+	TW_BECAME_ONGOING,
+	TW_BECAME_CARRIED_OVER,
+	TW_BECAME_ON_HOLD,
+	TW_BECAME_DROPPED,
+	TW_BECAME_UNACCOUNTED,
+	TW_BECAME_COUNT
+};
+
+/* How two items were found to be one. */
+enum tw_by { TW_BY_NONE, TW_BY_KEY, TW_BY_EQUAL, TW_BY_LIKENESS };
+
+enum tw_band { TW_BAND_UNMATCHED, TW_BAND_REVIEW, TW_BAND_MATCHED };
+
+/* An item of a record, with its text in one line. */
+struct tw_node {
+	const struct tw_item *item;
+	struct tw_view text;
+	enum tw_section_kind section;
+};
+
+/* An item that a plan may have become. Scores go from 0 to 1000. */
+struct tw_candidate {
+	const struct tw_node *node;
+	unsigned score;
+};
+
+enum { TW_CANDIDATES = 3 };
+
+struct tw_plan {
+	const struct tw_node *node;  /* in the earlier record */
+	const struct tw_node *shown; /* that decided; NULL: none */
+	enum tw_became became;
+	enum tw_by by;
+	enum tw_band band;
+	unsigned score;              /* 1000 by key and by equality */
+	struct tw_candidate candidates[TW_CANDIDATES]; /* best first */
+	size_t candidate_count;      /* of the review band only */
+};
+
+enum tw_measure_kind { TW_LEVEL, TW_ADDITION, TW_TARGET };
+
+/*
+ * A figure in both records. A level is what stands there; an addition the
+ * sum of all records so far; a target, set in the earlier record, goes from
+ * what was aimed at to the level that follows.
+ */
+struct tw_measure {
+	struct tw_view name;
+	struct tw_value from, to, change;
+	struct tw_value expected;    /* last level plus additions since */
+	int64_t percent;             /* of the change, in tenths */
+	const struct tw_term *since; /* of `from`, if not the earlier record's */
+	enum tw_measure_kind kind;
+	bool has_from, has_to, has_change, has_percent;
+	bool has_expected;           /* and it is not what stands there */
+	bool units_differ;
+};
+
+enum tw_change { TW_KEPT, TW_REWORDED, TW_NEW, TW_GONE };
+
+/* An item against the same section of the other record. */
+struct tw_item_change {
+	const struct tw_node *from, *to; /* one may be NULL */
+	enum tw_change change;
+	enum tw_by by;
+	unsigned score;
+	bool planned; /* of a new activity: some plan became this */
+};
+
+/* An intended outcome of the later record. */
+struct tw_outcome {
+	const struct tw_node *node;
+	size_t evidence; /* items that name it with ">" */
+};
+
+/* One record of a thread through the terms, in time. */
+struct tw_update {
+	const struct tw_record *record;
+	struct tw_term term;
+};
+
+struct tw_comparison {
+	struct tw_plan *plans;
+	size_t plan_count;
+	size_t became[TW_BECAME_COUNT];
+	struct tw_measure *measures;
+	size_t measure_count;
+	struct tw_item_change *items;
+	size_t item_count;
+	struct tw_outcome *outcomes;
+	size_t outcome_count;
+	bool evidence_given; /* the later record has any ">" to an outcome */
+};
+
+struct tw_lexicon;
+
+/*
+ * Compares thread[from] with thread[to], from < to. The updates before
+ * `from` matter for sums and for levels that were left out once. `house`
+ * may be NULL. Everything lives in `arena` and holds views into the
+ * records. `lexicon` may be NULL; it only makes many comparisons faster.
+ */
+enum tw_status tw_compare(struct tw_comparison **comparison,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	const struct tw_house *house, const struct tw_update *thread,
+	size_t from, size_t to, struct tw_error *err);
+
+/* "done", "carried-over" ...: the words of JSON. */
+const char *tw_became_name(enum tw_became became);
+const char *tw_by_name(enum tw_by by);
+const char *tw_band_name(enum tw_band band);
+const char *tw_measure_kind_name(enum tw_measure_kind kind);
+const char *tw_change_name(enum tw_change change);
+
+#endif

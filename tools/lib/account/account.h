@@ -1,0 +1,89 @@
+/*
+ * Plans and figures from one update to the next.
+ */
+#ifndef TW_ACCOUNT_ACCOUNT_H
+#define TW_ACCOUNT_ACCOUNT_H
+
+#include "match/match.h"
+
+#include <termwise/compare.h>
+
+/* The items of a record, but for placeholders, in the order of the text. */
+struct tw_nodes {
+	struct tw_node *at;
+	bool *paired; /* [i]: its key stands on the other side, too */
+	size_t count;
+};
+
+/* Two updates side by side, with what both the account and others need. */
+struct tw_sides {
+	struct tw_arena *arena;
+	const struct tw_house *house; /* may be NULL */
+	struct tw_nodes from, to;
+	struct tw_likeness *likeness; /* of from.at[i] and to.at[j] */
+};
+
+/* Collects the items of two records and prepares their likeness. */
+enum tw_status tw_sides_new(struct tw_sides *sides, struct tw_arena *arena,
+	struct tw_lexicon *lexicon, const struct tw_house *house,
+	const struct tw_record *from, const struct tw_record *to,
+	struct tw_error *err);
+
+/* How an item of the earlier side was found on the later one. */
+struct tw_link {
+	size_t to;       /* index in sides->to; SIZE_MAX: not found */
+	enum tw_by by;
+	unsigned score;
+};
+
+/*
+ * Pairs items rows[r] of the earlier side with columns[c] of the later one,
+ * each used once: by equal text, and then, if `likeness` is asked for, by
+ * the best assignment in the matched band. Items that keys keep apart are no
+ * pair. links[r] is written for every row. If `scores` is not NULL it gets
+ * the table of likeness, scores[r * column_count + c]. Of more than
+ * TW_PAIR_MOST rows or columns only the first ones are weighed.
+ */
+enum { TW_PAIR_MOST = 500 };
+
+struct tw_index {
+	size_t *at;
+	size_t count;
+};
+
+enum tw_status tw_pair(struct tw_link *links, uint16_t **scores,
+	struct tw_sides *sides, struct tw_index rows, struct tw_index columns,
+	bool likeness, struct tw_error *err);
+
+/*
+ * True if two items may be one by their keys: not if both have one and the
+ * two differ, nor if the key of one stands elsewhere on the other side.
+ */
+bool tw_keys_allow(const struct tw_sides *sides, size_t from, size_t to);
+
+struct tw_set;
+
+/*
+ * The items of a side by their keys, those of one section only: a set of
+ * struct tw_node, the first of each key. To look one up: tw_node_by_key.
+ */
+enum tw_status tw_keys_collect(struct tw_set *keys, struct tw_arena *arena,
+	const struct tw_nodes *nodes, enum tw_section_kind kind,
+	struct tw_error *err);
+const struct tw_node *tw_node_by_key(const struct tw_set *keys,
+	struct tw_view key);
+
+/* Accounts for every plan of the earlier side, in its order. */
+enum tw_status tw_account_plans(struct tw_comparison *comparison,
+	struct tw_sides *sides, struct tw_error *err);
+
+/* Follows the figures of a thread from one update to another. */
+enum tw_status tw_account_figures(struct tw_comparison *comparison,
+	struct tw_arena *arena, const struct tw_house *house,
+	const struct tw_update *thread, size_t from, size_t to,
+	struct tw_error *err);
+
+/* What the words of a report say: on hold, dropped, ongoing, or nothing. */
+enum tw_state tw_cue_read(struct tw_view text);
+
+#endif

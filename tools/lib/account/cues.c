@@ -1,0 +1,76 @@
+/*
+ * The cues of a report. The table stands in spec/format.md, "Accounting",
+ * and a test holds the two together.
+ */
+#include "account/account.h"
+
+#include <string.h>
+
+static const struct {
+	const char *words;
+	enum tw_state state;
+} cues[] = {
+	{ "on hold", TW_ON_HOLD },
+	{ "paused", TW_ON_HOLD },
+	{ "postponed", TW_ON_HOLD },
+	{ "deferred", TW_ON_HOLD },
+	{ "put back", TW_ON_HOLD },
+	{ "put off", TW_ON_HOLD },
+	{ "was dropped", TW_DROPPED },
+	{ "were dropped", TW_DROPPED },
+	{ "been dropped", TW_DROPPED },
+	{ "cancelled", TW_DROPPED },
+	{ "abandoned", TW_DROPPED },
+	{ "not go ahead", TW_DROPPED },
+	{ "not going ahead", TW_DROPPED },
+	{ "no longer going ahead", TW_DROPPED },
+	{ "no longer needed", TW_DROPPED },
+	{ "no longer planned", TW_DROPPED },
+	{ "not taken forward", TW_DROPPED },
+	{ "ongoing", TW_ONGOING },
+	{ "still being", TW_ONGOING },
+	{ "continues", TW_ONGOING },
+	{ "continuing", TW_ONGOING },
+	{ "in progress", TW_ONGOING },
+	{ "under way", TW_ONGOING },
+	{ "underway", TW_ONGOING },
+	{ "is being", TW_ONGOING },
+	{ "are being", TW_ONGOING },
+};
+
+enum { CUES = sizeof(cues) / sizeof(*cues) };
+
+static int word_character(int c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c & 0x80;
+}
+
+static int lowered(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c + 32 : (unsigned char)c;
+}
+
+/* True if the words stand at `at`, blanks and hyphens being alike. */
+static bool stands_at(struct tw_view text, size_t at, const char *words)
+{
+	for (; *words; words++, at++) {
+		int c = at < text.len ? lowered(text.ptr[at]) : 0;
+
+		if (c != *words && !(*words == ' ' && c == '-'))
+			return false;
+	}
+	return at >= text.len || !word_character(lowered(text.ptr[at]));
+}
+
+enum tw_state tw_cue_read(struct tw_view text)
+{
+	bool start = true;
+
+	for (size_t i = 0; i < text.len; i++) {
+		for (int k = 0; start && k < CUES; k++)
+			if (stands_at(text, i, cues[k].words))
+				return cues[k].state;
+		start = !word_character(lowered(text.ptr[i]));
+	}
+	return TW_NO_STATE;
+}

@@ -1,0 +1,164 @@
+#include "account/account.h"
+
+#include "base/set.h"
+
+#include <string.h>
+
+struct pairing {
+	struct tw_link *links;
+	struct tw_sides *sides;
+	struct tw_index rows, columns;
+	bool *taken; /* [c]: the column has its row */
+	uint16_t *scores;
+	struct tw_error *err;
+};
+
+static void link_up(struct pairing *p, size_t row, size_t column,
+	enum tw_by by, unsigned score)
+{
+	p->links[row] = (struct tw_link){ p->columns.at[column], by, score };
+	p->taken[column] = true;
+}
+
+static bool allowed(const struct pairing *p, size_t row, size_t column)
+{
+	return p->links[row].to == SIZE_MAX && !p->taken[column] &&
+		tw_keys_allow(p->sides, p->rows.at[row],
+			p->columns.at[column]);
+}
+
+/* ---- texts that are equal to the byte ---- */
+
+static uint64_t text_hash(struct tw_view text)
+{
+	uint64_t hash = text.len, word;
+	size_t i = 0;
+
+	for (; i + 8 <= text.len; i += 8) {
+		memcpy(&word, text.ptr + i, 8);
+		hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+		hash ^= hash >> 29;
+	}
+	word = 0;
+	memcpy(&word, text.ptr + i, text.len - i);
+	hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+	return hash ^ hash >> 32;
+}
+
+static bool same_text(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_node *)a)->text,
+		((const struct tw_node *)b)->text);
+}
+
+/* Of several equal texts the first goes here; the others are weighed. */
+static enum tw_status pair_same(struct pairing *p)
+{
+	struct tw_set texts = { NULL, 0, 0 };
+	const struct tw_node *to = p->sides->to.at, *from = p->sides->from.at;
+	size_t *column = tw_arena_take(p->sides->arena,
+		(p->sides->to.count + 1) * sizeof(*column));
+	bool failed = !column;
+
+	for (size_t c = 0; c < p->columns.count && !failed; c++) {
+		const struct tw_node *node = &to[p->columns.at[c]];
+
+		column[p->columns.at[c]] = c;
+		tw_set_add(&texts, p->sides->arena, text_hash(node->text),
+			node, same_text, &failed);
+	}
+	if (failed)
+		return tw_fail_memory(p->err);
+	for (size_t r = 0; r < p->rows.count; r++) {
+		const struct tw_node *node = &from[p->rows.at[r]], *found;
+
+		found = tw_set_get(&texts, text_hash(node->text), node,
+			same_text);
+		if (found && allowed(p, r, column[found - to]))
+			link_up(p, r, column[found - to], TW_BY_EQUAL,
+				TW_SCORE_MAX);
+	}
+	return TW_OK;
+}
+
+/* ---- texts that are alike ---- */
+
+/* Equal texts, once normalised, come before any assignment. */
+static enum tw_status weigh(struct pairing *p, size_t rows, size_t columns)
+{
+	for (size_t r = 0; r < rows; r++) {
+		for (size_t c = 0; c < columns; c++) {
+			size_t from = p->rows.at[r], to = p->columns.at[c];
+			unsigned score = 0;
+			bool equal = false;
+
+			if (!allowed(p, r, c))
+				continue;
+			if (tw_likeness_score(&score, p->sides->likeness, from,
+			    to, p->err))
+				return p->err->status;
+			p->scores[r * columns + c] = (uint16_t)score;
+			if (score == TW_SCORE_MAX && tw_likeness_equal(&equal,
+			    p->sides->likeness, from, to, p->err))
+				return p->err->status;
+			if (equal)
+				link_up(p, r, c, TW_BY_EQUAL, TW_SCORE_MAX);
+		}
+	}
+	return TW_OK;
+}
+
+static enum tw_status assign(struct pairing *p, size_t rows, size_t columns)
+{
+	size_t *column = tw_arena_take(p->sides->arena,
+		(rows + 1) * sizeof(*column));
+	uint16_t *open = tw_arena_take(p->sides->arena,
+		(rows * columns + 1) * sizeof(*open));
+	enum tw_status status;
+
+	if (!column || !open)
+		return tw_fail_memory(p->err);
+	for (size_t r = 0; r < rows; r++)
+		for (size_t c = 0; c < columns; c++)
+			if (allowed(p, r, c))
+				open[r * columns + c] =
+					p->scores[r * columns + c];
+	status = tw_assign(column, open, rows, columns, TW_MATCHED,
+		p->sides->arena, p->err);
+	for (size_t r = 0; r < rows && !status; r++)
+		if (column[r] != SIZE_MAX)
+			link_up(p, r, column[r], TW_BY_LIKENESS,
+				open[r * columns + column[r]]);
+	return status;
+}
+
+enum tw_status tw_pair(struct tw_link *links, uint16_t **scores,
+	struct tw_sides *sides, struct tw_index rows, struct tw_index columns,
+	bool likeness, struct tw_error *err)
+{
+	struct pairing p = { .links = links, .sides = sides, .rows = rows,
+		.columns = columns, .err = err };
+	size_t most = TW_PAIR_MOST;
+	size_t weighed = rows.count < most ? rows.count : most;
+	size_t against = columns.count < most ? columns.count : most;
+	enum tw_status status;
+
+	for (size_t r = 0; r < rows.count; r++)
+		links[r] = (struct tw_link){ SIZE_MAX, TW_BY_NONE, 0 };
+	p.taken = tw_arena_take(sides->arena, columns.count + 1);
+	if (!p.taken)
+		return tw_fail_memory(err);
+	status = rows.count && columns.count ? pair_same(&p) : TW_OK;
+	if (status || !likeness)
+		return status;
+	p.scores = tw_arena_take(sides->arena,
+		(weighed * against + 1) * sizeof(*p.scores));
+	if (!p.scores)
+		return tw_fail_memory(err);
+	status = weigh(&p, weighed, against);
+	if (!status && weighed && against)
+		status = assign(&p, weighed, against);
+	if (scores)
+		*scores = p.scores;
+	return status;
+}

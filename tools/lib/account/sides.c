@@ -1,0 +1,127 @@
+#include "account/account.h"
+
+#include "base/set.h"
+#include "base/utf8.h"
+
+static enum tw_status collect(struct tw_nodes *nodes, struct tw_arena *arena,
+	const struct tw_record *record, struct tw_error *err)
+{
+	size_t count = 0;
+
+	for (const struct tw_section *s = record->sections; s; s = s->next)
+		count += s->count;
+	nodes->at = tw_arena_take(arena, (count + 1) * sizeof(*nodes->at));
+	if (!nodes->at)
+		return tw_fail_memory(err);
+	for (const struct tw_section *s = record->sections; s; s = s->next) {
+		for (const struct tw_item *i = s->items; i; i = i->next) {
+			struct tw_node *node = &nodes->at[nodes->count];
+
+			if (!i->text || tw_item_placeholder(i))
+				continue;
+			node->item = i;
+			node->section = s->kind;
+			node->text = tw_segments_join(i->text, arena);
+			if (!node->text.ptr)
+				return tw_fail_memory(err);
+			nodes->count++;
+		}
+	}
+	return TW_OK;
+}
+
+static struct tw_view *texts_of(const struct tw_nodes *nodes,
+	struct tw_arena *arena)
+{
+	struct tw_view *texts = tw_arena_take(arena,
+		(nodes->count + 1) * sizeof(*texts));
+
+	for (size_t i = 0; texts && i < nodes->count; i++)
+		texts[i] = nodes->at[i].text;
+	return texts;
+}
+
+static bool same_key(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_node *)a)->item->key,
+		((const struct tw_node *)b)->item->key);
+}
+
+enum tw_status tw_keys_collect(struct tw_set *keys, struct tw_arena *arena,
+	const struct tw_nodes *nodes, enum tw_section_kind kind,
+	struct tw_error *err)
+{
+	bool failed = false;
+
+	*keys = (struct tw_set){ NULL, 0, 0 };
+	for (size_t i = 0; i < nodes->count && !failed; i++) {
+		const struct tw_node *node = &nodes->at[i];
+
+		if (node->section == kind && node->item->key.len)
+			tw_set_add(keys, arena, tw_fold_hash(node->item->key),
+				node, same_key, &failed);
+	}
+	return failed ? tw_fail_memory(err) : TW_OK;
+}
+
+const struct tw_node *tw_node_by_key(const struct tw_set *keys,
+	struct tw_view key)
+{
+	struct tw_item item = { .key = key };
+	struct tw_node wanted = { .item = &item };
+
+	return key.len ? tw_set_get(keys, tw_fold_hash(key), &wanted,
+		same_key) : NULL;
+}
+
+/* Marks the items of `nodes` whose key stands among `others`. */
+static bool mark_paired(struct tw_nodes *nodes, const struct tw_nodes *others,
+	struct tw_arena *arena)
+{
+	struct tw_set keys = { NULL, 0, 0 };
+	bool failed = false;
+
+	nodes->paired = tw_arena_take(arena, nodes->count + 1);
+	for (size_t i = 0; i < others->count && !failed; i++)
+		if (others->at[i].item->key.len)
+			tw_set_add(&keys, arena,
+				tw_fold_hash(others->at[i].item->key),
+				&others->at[i], same_key, &failed);
+	for (size_t i = 0; i < nodes->count && nodes->paired; i++)
+		nodes->paired[i] = nodes->at[i].item->key.len && tw_set_get(
+			&keys, tw_fold_hash(nodes->at[i].item->key),
+			&nodes->at[i], same_key);
+	return nodes->paired && !failed;
+}
+
+enum tw_status tw_sides_new(struct tw_sides *sides, struct tw_arena *arena,
+	struct tw_lexicon *lexicon, const struct tw_house *house,
+	const struct tw_record *from, const struct tw_record *to,
+	struct tw_error *err)
+{
+	struct tw_view *from_texts, *to_texts;
+
+	*sides = (struct tw_sides){ .arena = arena, .house = house };
+	if (collect(&sides->from, arena, from, err) ||
+	    collect(&sides->to, arena, to, err))
+		return TW_NO_MEMORY;
+	if (!mark_paired(&sides->from, &sides->to, arena) ||
+	    !mark_paired(&sides->to, &sides->from, arena))
+		return tw_fail_memory(err);
+	from_texts = texts_of(&sides->from, arena);
+	to_texts = texts_of(&sides->to, arena);
+	if (!from_texts || !to_texts)
+		return tw_fail_memory(err);
+	return tw_likeness_new(&sides->likeness, arena, lexicon,
+		from_texts, sides->from.count, to_texts, sides->to.count, err);
+}
+
+bool tw_keys_allow(const struct tw_sides *sides, size_t from, size_t to)
+{
+	struct tw_view x = sides->from.at[from].item->key;
+	struct tw_view y = sides->to.at[to].item->key;
+
+	if (x.len && y.len)
+		return tw_view_equal(x, y);
+	return !sides->from.paired[from] && !sides->to.paired[to];
+}

@@ -1,0 +1,67 @@
+#include "base/set.h"
+
+/*
+ * The slot of a thing, or the free one where it would stand. Hostile hashes
+ * are spread by a multiplication before the slot is chosen.
+ */
+static struct tw_set_slot *find(const struct tw_set *set, uint64_t hash,
+	const void *thing, bool (*same)(const void *a, const void *b))
+{
+	size_t i = (size_t)(hash * 0x9E3779B97F4A7C15u >> 20);
+
+	for (;; i++) {
+		struct tw_set_slot *slot = &set->slots[i & (set->room - 1)];
+
+		if (!slot->thing || (slot->hash == hash &&
+		    (!same || same(slot->thing, thing))))
+			return slot;
+	}
+}
+
+static bool grow(struct tw_set *set, struct tw_arena *arena)
+{
+	struct tw_set bigger = { NULL, set->room ? 2 * set->room : 32,
+		set->count };
+
+	bigger.slots = tw_arena_take(arena,
+		bigger.room * sizeof(*bigger.slots));
+	if (!bigger.slots)
+		return false;
+	for (size_t i = 0; i < set->room; i++) {
+		size_t at = (size_t)(set->slots[i].hash *
+			0x9E3779B97F4A7C15u >> 20);
+
+		if (!set->slots[i].thing)
+			continue;
+		while (bigger.slots[at & (bigger.room - 1)].thing)
+			at++;
+		bigger.slots[at & (bigger.room - 1)] = set->slots[i];
+	}
+	*set = bigger;
+	return true;
+}
+
+const void *tw_set_add(struct tw_set *set, struct tw_arena *arena,
+	uint64_t hash, const void *thing,
+	bool (*same)(const void *a, const void *b), bool *failed)
+{
+	struct tw_set_slot *slot;
+
+	if (2 * (set->count + 1) > set->room && !grow(set, arena)) {
+		*failed = true;
+		return NULL;
+	}
+	slot = find(set, hash, thing, same);
+	if (slot->thing)
+		return slot->thing;
+	slot->hash = hash;
+	slot->thing = thing;
+	set->count++;
+	return NULL;
+}
+
+const void *tw_set_get(const struct tw_set *set, uint64_t hash,
+	const void *thing, bool (*same)(const void *a, const void *b))
+{
+	return set->room ? find(set, hash, thing, same)->thing : NULL;
+}

@@ -1,0 +1,99 @@
+/*
+ * The records of folders, files or a revision, in order, worked on by a pool
+ * of threads. What is printed does not depend on how many there are.
+ */
+#ifndef TW_CORPUS_CORPUS_H
+#define TW_CORPUS_CORPUS_H
+
+#include "base/buffer.h"
+
+#include <termwise/house.h>
+#include <termwise/record.h>
+
+enum tw_entry_kind {
+	TW_ENTRY_FILE,   /* of the work tree */
+	TW_ENTRY_BLOB,   /* of a revision */
+	TW_ENTRY_STREAM, /* standard input */
+	TW_ENTRY_HOUSE,  /* house rules: read already, to be judged */
+	TW_ENTRY_FAULT   /* something that could not be walked */
+};
+
+/* A record to read, or what stands in its place. */
+struct tw_entry {
+	struct tw_entry *next;
+	const char *shown;      /* the path as people gave it; to open it */
+	struct tw_view place;   /* the same from the root of all paths */
+	struct tw_view below;   /* the part of it below the corpus's root */
+	const struct tw_house *house; /* NULL: none */
+	struct tw_view bytes;   /* of house rules */
+	const char *fault;      /* NULL, or what is wrong */
+	unsigned char id[32];   /* of a blob */
+	enum tw_entry_kind kind;
+	bool beside;            /* not asked for: lies in a file's folder */
+};
+
+struct tw_blobs;
+struct tw_revision;
+
+/* What one thread has for itself. */
+struct tw_worker {
+	struct tw_arena *arena;   /* free to reset */
+	struct tw_buffer buffer;  /* of tw_entry_read */
+	struct tw_blobs *blobs;   /* opened when the first blob is read */
+	struct tw_revision *revision; /* NULL: the work tree */
+	void *own;                /* from job->worker_new */
+};
+
+/* Entries that are worked on together, and what came of it. */
+struct tw_task {
+	struct tw_task *next, *older; /* the pool's */
+	struct tw_arena *arena;   /* of the entries */
+	struct tw_entry *entries, **end;
+	size_t count;
+	struct tw_buffer out;     /* what to print */
+	struct tw_buffer notes;   /* what to say on standard error */
+	size_t tally[8];          /* the job's own counts */
+	bool unread;              /* something could not be read */
+	bool found;               /* something was found */
+	bool complete;            /* worked on, with `status` and `err` */
+	enum tw_status status;
+	struct tw_error err;
+};
+
+struct tw_job {
+	/* Works on a task, in any thread; what fails stops the run. */
+	enum tw_status (*work)(struct tw_task *task, struct tw_worker *worker,
+		void *context, struct tw_error *err);
+	/* Takes a finished task, in the order of the walk, in one thread. */
+	enum tw_status (*done)(struct tw_task *task, void *context,
+		struct tw_error *err);
+	/* A thread's own state; both NULL if there is none. */
+	void *(*worker_new)(void);
+	void (*worker_free)(void *own);
+	void *context;
+	bool whole_areas; /* a task is an area's folder, not a priority's */
+};
+
+struct tw_corpus_options {
+	char *const *paths;     /* none: records/ is sought upwards */
+	size_t count;
+	const char *revision;   /* NULL: the work tree */
+	const char *stdin_path; /* what "-" is said to be; NULL: no place */
+};
+
+/*
+ * Walks, works and hands out. Folders below one that begins with "." are
+ * passed over, as are files that do not end in ".txt". One path that cannot be
+ * read does not stop it.
+ */
+enum tw_status tw_corpus_run(const struct tw_corpus_options *options,
+	const struct tw_job *job, struct tw_error *err);
+
+/*
+ * Reads an entry: `bytes` stay until the worker reads the next one. Of a
+ * fault, or what cannot be read, the status is TW_IO and the message whole.
+ */
+enum tw_status tw_entry_read(struct tw_view *bytes, struct tw_worker *worker,
+	const struct tw_entry *entry, struct tw_error *err);
+
+#endif

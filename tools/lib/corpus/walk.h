@@ -1,0 +1,54 @@
+/*
+ * Finding the records: from arguments to tasks.
+ */
+#ifndef TW_CORPUS_WALK_H
+#define TW_CORPUS_WALK_H
+
+#include "corpus/corpus.h"
+#include "git/revision.h"
+
+/* A folder with house rules, and what is below it. */
+struct tw_root {
+	struct tw_root *next;
+	struct tw_view place;
+	const struct tw_house *house; /* NULL: none */
+};
+
+struct tw_walk {
+	const struct tw_corpus_options *options;
+	const struct tw_job *job;
+	struct tw_arena *arena;       /* of roots and house rules */
+	struct tw_root *roots;
+	struct tw_revision *revision; /* NULL: the work tree */
+	const char *here;             /* where relative paths begin */
+	unsigned depth;
+	/* Takes a task; it is no longer the walk's. */
+	enum tw_status (*submit)(void *pool, struct tw_task *task,
+		struct tw_error *err);
+	struct tw_task *(*task_new)(void *pool);
+	void *pool;
+};
+
+/* Walks all arguments, handing out tasks in order. */
+enum tw_status tw_walk_all(struct tw_walk *walk, struct tw_error *err);
+
+/* One name in a folder. */
+struct tw_name {
+	const char *name;
+	unsigned char id[32];
+	enum { TW_NAME_FOLDER, TW_NAME_FILE, TW_NAME_LINK, TW_NAME_OTHER,
+		TW_NAME_NONE } kind;
+};
+
+/*
+ * The names in a folder, sorted by bytes, and what a path is: both of the
+ * work tree or of the revision. `shown` is the path as people see it,
+ * `place` the whole one. id is of a folder of a revision, else unused.
+ */
+enum tw_status tw_walk_list(struct tw_name **names, size_t *count,
+	struct tw_walk *walk, const char *shown, const unsigned char id[32],
+	struct tw_arena *arena, struct tw_error *err);
+enum tw_status tw_walk_look(struct tw_name *name, struct tw_walk *walk,
+	const char *shown, const char *place, struct tw_error *err);
+
+#endif

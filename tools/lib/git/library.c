@@ -1,0 +1,110 @@
+#include "git/library.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <string.h>
+
+#define SONAME "libgit2.so." LIBGIT2_SOVERSION
+
+enum outcome { MISSING, UNFIT, READY };
+
+/*
+ * One for the process, since libgit2 is: its options, its count of starts
+ * and its errors by thread are globals of its own. Written once, under
+ * `once`, and only read afterwards.
+ */
+static struct {
+	pthread_once_t once;
+	enum outcome outcome;
+	struct tw_git git;
+} library = { .once = PTHREAD_ONCE_INIT };
+
+static const struct {
+	const char *symbol;
+	size_t offset;
+} calls[] = {
+#define TW_GIT_ROW(name) { "git_" #name, offsetof(struct tw_git, name) },
+	TW_GIT_CALLS(TW_GIT_ROW)
+#undef TW_GIT_ROW
+};
+
+static bool calls_find(struct tw_git *git, void *handle)
+{
+	void *symbol;
+	size_t i;
+
+	for (i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
+		symbol = dlsym(handle, calls[i].symbol);
+		if (!symbol)
+			return false;
+		/* POSIX has it that a function fits into a void pointer. */
+		memcpy((char *)git + calls[i].offset, &symbol, sizeof(symbol));
+	}
+	return true;
+}
+
+/*
+ * The extensions are those that change nothing for one who only reads.
+ * Another storage of references or another hash must never be among them:
+ * such a repository would seem to open, and be misread.
+ */
+static bool options_set(const struct tw_git *git)
+{
+	static const char *extensions[] = {
+		"partialclone", "preciousobjects", "relativeworktrees",
+		"worktreeconfig",
+	};
+
+	return git->libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
+			sizeof(extensions) / sizeof(*extensions)) == 0 &&
+		git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1) == 0 &&
+		git->libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION,
+			0) == 0;
+}
+
+static void library_load(void)
+{
+	void *handle = dlopen(SONAME, RTLD_NOW | RTLD_LOCAL);
+
+	if (!handle)
+		return;
+	library.outcome = UNFIT;
+	if (calls_find(&library.git, handle) &&
+	    library.git.libgit2_init() > 0 && options_set(&library.git))
+		library.outcome = READY;
+}
+
+enum tw_status tw_git_load(const struct tw_git **git, struct tw_error *err)
+{
+	*git = NULL;
+	pthread_once(&library.once, library_load);
+	switch (library.outcome) {
+	case MISSING:
+		return tw_fail(err, TW_IO, "--rev and --diff need the library "
+			"%s, which cannot be loaded: install the package "
+			"libgit2 (Debian: libgit2-%s)", SONAME,
+			LIBGIT2_SOVERSION);
+	case UNFIT:
+		return tw_fail(err, TW_IO, "--rev and --diff need libgit2 %s, "
+			"and what is installed as %s does not work like it: "
+			"install the package libgit2 (Debian: libgit2-%s) "
+			"again",
+			LIBGIT2_VERSION, SONAME, LIBGIT2_SOVERSION);
+	case READY:
+		break;
+	}
+	*git = &library.git;
+	return TW_OK;
+}
+
+enum tw_status tw_git_fail(const struct tw_git *git, struct tw_error *err,
+	const char *shown, const char *what)
+{
+	const git_error *last = git->error_last();
+
+	if (last && last->klass == GIT_ERROR_NOMEMORY)
+		return tw_fail_memory(err);
+	if (!last || !last->message || !*last->message)
+		return tw_fail(err, TW_IO, "%s: %s", shown, what);
+	return tw_fail(err, TW_IO, "%s: %s (%s)", shown, what, last->message);
+}

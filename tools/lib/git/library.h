@@ -1,0 +1,70 @@
+/*
+ * libgit2, loaded when it is first needed: its start costs ten times what
+ * linting a file does, and most runs never ask for a revision.
+ */
+#ifndef TW_GIT_LIBRARY_H
+#define TW_GIT_LIBRARY_H
+
+#include <git2.h>
+#include <termwise/base.h>
+
+/* Every function of libgit2 that is called, without its "git_". */
+#define TW_GIT_CALLS(CALL) \
+	CALL(buf_dispose) \
+	CALL(commit_free) \
+	CALL(commit_tree_id) \
+	CALL(config_foreach) \
+	CALL(config_free) \
+	CALL(config_open_ondisk) \
+	CALL(error_last) \
+	CALL(libgit2_init) \
+	CALL(libgit2_opts) \
+	CALL(object_free) \
+	CALL(object_peel) \
+	CALL(odb_free) \
+	CALL(odb_object_data) \
+	CALL(odb_object_free) \
+	CALL(odb_object_size) \
+	CALL(odb_open) \
+	CALL(odb_read) \
+	CALL(odb_read_header) \
+	CALL(patch_free) \
+	CALL(patch_from_buffers) \
+	CALL(patch_to_buf) \
+	CALL(reference_foreach_name) \
+	CALL(repository_commondir) \
+	CALL(repository_free) \
+	CALL(repository_head_unborn) \
+	CALL(repository_odb) \
+	CALL(repository_open_ext) \
+	CALL(repository_workdir) \
+	CALL(revparse_single) \
+	CALL(tree_entry_byindex) \
+	CALL(tree_entry_byname) \
+	CALL(tree_entry_filemode_raw) \
+	CALL(tree_entry_id) \
+	CALL(tree_entry_name) \
+	CALL(tree_entrycount) \
+	CALL(tree_free) \
+	CALL(tree_lookup)
+
+struct tw_git {
+#define TW_GIT_MEMBER(name) __typeof__(git_##name) *name;
+	TW_GIT_CALLS(TW_GIT_MEMBER)
+#undef TW_GIT_MEMBER
+};
+
+/*
+ * Hands out libgit2, loading and starting it the first time, whichever
+ * thread that is. It stays loaded until the process ends.
+ */
+enum tw_status tw_git_load(const struct tw_git **git, struct tw_error *err);
+
+/*
+ * Fails with "SHOWN: WHAT", and in parentheses what libgit2 said last in
+ * this thread. To be called before anything else is asked of libgit2.
+ */
+enum tw_status tw_git_fail(const struct tw_git *git, struct tw_error *err,
+	const char *shown, const char *what);
+
+#endif

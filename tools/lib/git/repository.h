@@ -1,0 +1,43 @@
+/*
+ * Finding and opening the repository that a place lies in, by nothing but
+ * its files: neither the environment nor its own settings lead elsewhere.
+ */
+#ifndef TW_GIT_REPOSITORY_H
+#define TW_GIT_REPOSITORY_H
+
+#include "git/library.h"
+
+struct tw_repository {
+	const struct tw_git *git;
+	git_repository *handle;
+	char *root; /* see tw_revision_root */
+	bool bare;
+};
+
+/*
+ * Opens the repository of `place`: a folder, a file, or what is in neither
+ * any more. On failure there is nothing to close.
+ */
+enum tw_status tw_repository_open(struct tw_repository *repository,
+	const char *place, struct tw_error *err);
+void tw_repository_close(struct tw_repository *repository);
+
+/* The root for messages: never empty. */
+const char *tw_repository_shown(const struct tw_repository *repository);
+
+/*
+ * Why objects may be missing from it: that it is a partial or a shallow
+ * clone, and what to do; or NULL. Several threads may ask at once.
+ */
+const char *tw_repository_gap(const struct tw_repository *repository);
+
+/*
+ * Finds the commit that `name` stands for: a branch, a tag of either kind, an
+ * id or its beginning, or what git makes of these, such as "main~2". The
+ * caller frees it by commit_free.
+ */
+enum tw_status tw_repository_resolve(git_commit **commit,
+	const struct tw_repository *repository, const char *name,
+	struct tw_error *err);
+
+#endif

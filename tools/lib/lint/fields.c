@@ -1,0 +1,410 @@
+/*
+ * The rules of fields, and of the place of the record.
+ */
+#include "lint/judge.h"
+#include "record/tables.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What is being read: a field, and its value in one line. */
+struct value {
+	const struct tw_field *field;
+	struct tw_view text;
+	const struct tw_segment *segment; /* that was looked up last */
+	size_t before;                    /* bytes of `text` before it */
+};
+
+/*
+ * Where a part of the joined value stands in the source. Parts must come in
+ * order; one that goes on over lines is cut at the end of its first.
+ */
+static struct tw_view place_of(struct value *value, struct tw_view part)
+{
+	size_t offset = (size_t)(part.ptr - value->text.ptr), room;
+
+	while (offset - value->before >= value->segment->text.len + 1 &&
+	       value->segment->next) {
+		value->before += value->segment->text.len + 1;
+		value->segment = value->segment->next;
+	}
+	offset -= value->before;
+	if (offset > value->segment->text.len)
+		offset = value->segment->text.len;
+	room = value->segment->text.len - offset;
+	return (struct tw_view){ value->segment->text.ptr + offset,
+		part.len < room ? part.len : room };
+}
+
+static void report(struct tw_judge *judge, struct value *value,
+	enum tw_diagnostic_id id, struct tw_view part, struct tw_view hint)
+{
+	tw_judge_report(judge, id, place_of(value, part), hint);
+}
+
+static const struct tw_view no_hint = { NULL, 0 };
+
+/* ---- lists ---- */
+
+static void judge_slug(struct tw_judge *judge, struct value *value,
+	struct tw_view slug)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view hint = no_hint, made;
+
+	if (tw_slug_valid(slug))
+		return;
+	if (!tw_text_slug(&out, slug))
+		judge->status = tw_fail_memory(judge->err);
+	made = tw_buffer_get(&out);
+	if (made.len && made.len < 100)
+		hint = tw_judge_hint(judge, "did you mean \"%.*s\"?",
+			TW_ARG(made));
+	tw_buffer_release(&out);
+	report(judge, value, TW_DIAG_BAD_SLUG, slug, hint);
+}
+
+static void judge_theme(struct tw_judge *judge, struct value *value,
+	struct tw_view theme)
+{
+	const struct tw_house *house = judge->options->house;
+	struct tw_view hint = no_hint;
+	unsigned least = 3;
+
+	if (!house || !house->themes.first ||
+	    tw_names_find(&house->themes, theme)) {
+		judge_slug(judge, value, theme);
+		return;
+	}
+	for (const struct tw_alias *a = house->themes.first; a; a = a->next) {
+		unsigned slips = tw_slips(a->name, theme, 2);
+
+		if (slips >= least)
+			continue;
+		least = slips;
+		hint = tw_judge_hint(judge, "did you mean \"%.*s\"?",
+			TW_ARG(a->name));
+	}
+	report(judge, value, TW_DIAG_THEME_UNKNOWN, theme, hint);
+}
+
+static bool holds(struct tw_view v, const char *what)
+{
+	size_t len = strlen(what);
+
+	for (size_t i = 0; i + len <= v.len; i++)
+		if (!memcmp(v.ptr + i, what, len))
+			return true;
+	return false;
+}
+
+static void judge_officer(struct tw_judge *judge, struct value *value,
+	struct tw_view officer)
+{
+	if (holds(officer, "/") || holds(officer, ",") ||
+	    holds(officer, " and ") || holds(officer, " & "))
+		report(judge, value, TW_DIAG_OFFICER_SPLIT, officer, no_hint);
+}
+
+/* Every line of a list but the last should end in a semicolon. */
+static bool parted(const struct tw_segment *s)
+{
+	return !s->next || (s->text.len &&
+		s->text.ptr[s->text.len - 1] == ';') ||
+		(s->next->text.len && s->next->text.ptr[0] == ';');
+}
+
+static void judge_list(struct tw_judge *judge, struct value *value)
+{
+	struct tw_view rest = value->text, element;
+	const char *end = rest.ptr + rest.len;
+
+	while (!judge->status && tw_list_next(&element, &rest)) {
+		if (!element.len) {
+			/* Empty at the very end: the semicolon before it. */
+			if (element.ptr == end && end > value->text.ptr)
+				element = (struct tw_view){ end - 1, 1 };
+			report(judge, value, TW_DIAG_LIST_EMPTY, element,
+				no_hint);
+		} else if (value->field->kind == TW_OFFICERS) {
+			judge_officer(judge, value, element);
+		} else if (value->field->kind == TW_THEME) {
+			judge_theme(judge, value, element);
+		} else {
+			judge_slug(judge, value, element);
+		}
+	}
+	tw_judge_from(judge, value->field->raw.ptr, value->field->line);
+	for (const struct tw_segment *s = value->field->value; s; s = s->next)
+		if (!parted(s))
+			tw_judge_report(judge, TW_DIAG_LIST_LINE,
+				s->next->text, no_hint);
+}
+
+/* ---- single values ---- */
+
+static const struct tw_calendar *calendar_of(const struct tw_judge *judge)
+{
+	const struct tw_house *house = judge->options->house;
+
+	return house ? &house->calendar : &tw_half_terms;
+}
+
+static void judge_term(struct tw_judge *judge, struct value *value)
+{
+	char guess[2 * TW_TERM_ROOM];
+	struct tw_term term;
+
+	if (tw_term_read(&term, calendar_of(judge), value->text))
+		return;
+	tw_term_guess(guess, calendar_of(judge), value->text);
+	report(judge, value, TW_DIAG_BAD_TERM, value->text, guess[0] ?
+		tw_judge_hint(judge, "did you mean \"%s\"?", guess) : no_hint);
+}
+
+static void judge_date(struct tw_judge *judge, struct value *value)
+{
+	struct tw_view text = tw_record_value(judge->record, TW_TERM,
+		judge->arena);
+	struct tw_date date;
+	struct tw_term term;
+
+	if (!tw_date_read(&date, value->text))
+		report(judge, value, TW_DIAG_BAD_DATE, value->text, no_hint);
+	else if (tw_term_read(&term, calendar_of(judge), text) &&
+	         !tw_term_covers(calendar_of(judge), term, date))
+		report(judge, value, TW_DIAG_DATE_TERM, value->text,
+			tw_judge_hint(judge, "the record is of %.*s",
+				TW_ARG(text)));
+}
+
+static void judge_area(struct tw_judge *judge, struct value *value)
+{
+	const struct tw_house *house = judge->options->house;
+	const struct tw_alias *area;
+
+	if (!house || !house->areas.first)
+		return;
+	area = tw_names_find(&house->areas, value->text);
+	if (area && tw_view_equal(area->name, value->text))
+		return;
+	report(judge, value, TW_DIAG_AREA_UNKNOWN, value->text, area ?
+		tw_judge_hint(judge, "write \"%.*s\"", TW_ARG(area->name)) :
+		no_hint);
+}
+
+static void judge_format(struct tw_judge *judge, struct value *value)
+{
+	for (size_t i = 0; i < value->text.len; i++) {
+		char c = value->text.ptr[i];
+
+		if (c >= (i ? '0' : '1') && c <= '9')
+			continue;
+		report(judge, value, TW_DIAG_BAD_FORMAT, value->text, no_hint);
+		return;
+	}
+}
+
+static void judge_value(struct tw_judge *judge, struct value *value)
+{
+	enum tw_priority_status status;
+
+	switch (value->field->kind) {
+	case TW_PRIORITY:
+		judge_slug(judge, value, value->text);
+		break;
+	case TW_AREA:
+		judge_area(judge, value);
+		break;
+	case TW_TERM:
+		judge_term(judge, value);
+		break;
+	case TW_DATE:
+		judge_date(judge, value);
+		break;
+	case TW_STATUS:
+		if (!tw_status_read(&status, value->text))
+			report(judge, value, TW_DIAG_BAD_STATUS, value->text,
+				no_hint);
+		break;
+	case TW_FORMAT_FIELD:
+		judge_format(judge, value);
+		break;
+	case TW_OFFICERS:
+	case TW_SUCCEEDS:
+	case TW_THEME:
+		judge_list(judge, value);
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- all fields ---- */
+
+struct seen {
+	bool known[TW_KNOWN_FIELDS];
+	int highest; /* the known kind that stands latest in the table */
+	struct tw_set others;
+};
+
+static bool same_name(const void *a, const void *b)
+{
+	return tw_fold_equal(((const struct tw_field *)a)->name,
+		((const struct tw_field *)b)->name);
+}
+
+static void judge_unknown(struct tw_judge *judge,
+	const struct tw_field *field)
+{
+	enum tw_field_kind near = tw_field_near(field->name);
+
+	tw_judge_report(judge, TW_DIAG_UNKNOWN_FIELD, field->name,
+		near == TW_UNKNOWN_FIELD ? no_hint :
+		tw_judge_hint(judge, "did you mean \"%s\"?",
+			tw_field_name(near)));
+}
+
+/* The name of a field: known, once, in its order. */
+static void judge_name(struct tw_judge *judge, struct seen *seen,
+	const struct tw_field *field)
+{
+	bool twice, first = judge->record->fields == field;
+	int kind = (int)field->kind;
+
+	if (kind == TW_UNKNOWN_FIELD)
+		judge_unknown(judge, field);
+	if (kind >= TW_KNOWN_FIELDS) {
+		twice = tw_judge_seen(judge, &seen->others,
+			tw_fold_hash(field->name), field, same_name);
+	} else {
+		twice = seen->known[kind];
+		seen->known[kind] = true;
+		if (!twice && (kind < seen->highest ||
+		    (kind == TW_PRIORITY && !first)))
+			tw_judge_report(judge, TW_DIAG_FIELD_ORDER,
+				field->name, no_hint);
+		seen->highest = kind > seen->highest ? kind : seen->highest;
+	}
+	if (twice)
+		tw_judge_report(judge, TW_DIAG_FIELD_TWICE, field->name,
+			no_hint);
+}
+
+static void judge_field(struct tw_judge *judge, struct seen *seen,
+	const struct tw_field *field)
+{
+	struct value value = { field, { NULL, 0 }, field->value, 0 };
+
+	tw_judge_from(judge, field->raw.ptr, field->line);
+	judge_name(judge, seen, field);
+	if (!field->value) {
+		tw_judge_report(judge, TW_DIAG_FIELD_EMPTY, field->name,
+			no_hint);
+		return;
+	}
+	value.text = tw_segments_join(field->value, judge->arena);
+	if (!value.text.ptr)
+		judge->status = tw_fail_memory(judge->err);
+	else
+		judge_value(judge, &value);
+}
+
+/* ---- the place ---- */
+
+/* Takes the last part off a path; empty if there is none. */
+static struct tw_view last_part(struct tw_view *path)
+{
+	size_t i = path->len;
+	struct tw_view part;
+
+	while (i && path->ptr[i - 1] != '/')
+		i--;
+	part = (struct tw_view){ path->ptr + i, path->len - i };
+	path->len = i ? i - 1 : 0;
+	return part;
+}
+
+/*
+ * Appends "area/priority/term.txt" as the fields have it; a part whose field
+ * is missing or wrong is taken from the path, and so is not judged.
+ */
+static bool expected_place(struct tw_buffer *out, struct tw_judge *judge,
+	struct tw_view path)
+{
+	struct tw_view file = last_part(&path), priority = last_part(&path),
+		folder = last_part(&path), text;
+	const struct tw_house *house = judge->options->house;
+	const struct tw_alias *area;
+	char slug[TW_TERM_ROOM];
+	struct tw_term term;
+	size_t start = out->len;
+
+	text = tw_record_value(judge->record, TW_AREA, judge->arena);
+	area = house ? tw_names_find(&house->areas, text) : NULL;
+	if (!tw_text_slug(out, area ? area->name : text))
+		return false;
+	if (out->len == start)
+		tw_buffer_view(out, folder);
+	tw_buffer_byte(out, '/');
+	text = tw_record_value(judge->record, TW_PRIORITY, judge->arena);
+	tw_buffer_view(out, tw_slug_valid(text) ? text : priority);
+	tw_buffer_byte(out, '/');
+	text = tw_record_value(judge->record, TW_TERM, judge->arena);
+	if (!tw_term_read(&term, calendar_of(judge), text))
+		return tw_buffer_view(out, file);
+	tw_term_write_slug(slug, calendar_of(judge), term);
+	tw_buffer_string(out, slug);
+	return tw_buffer_string(out, ".txt");
+}
+
+static void judge_place(struct tw_judge *judge)
+{
+	struct tw_view path = judge->options->path, tail, expected;
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view hint;
+
+	if (!path.len)
+		return;
+	if (!expected_place(&out, judge, path) || out.failed) {
+		judge->status = tw_fail_memory(judge->err);
+		goto out;
+	}
+	expected = tw_buffer_get(&out);
+	tail = path;
+	if (tail.len > expected.len) {
+		tail.ptr += tail.len - expected.len;
+		tail.len = expected.len;
+	}
+	if (tw_view_equal(tail, expected) && (path.len == tail.len ||
+	    tail.ptr[-1] == '/'))
+		goto out;
+	hint = tw_judge_hint(judge, "its place is %.*s", TW_ARG(expected));
+	tw_judge_absent(judge, TW_DIAG_PATH, hint.ptr ? hint.ptr : "");
+out:
+	tw_buffer_release(&out);
+}
+
+void tw_judge_fields(struct tw_judge *judge)
+{
+	static const enum tw_field_kind required[] = {
+		TW_PRIORITY, TW_TITLE, TW_AREA, TW_TERM, TW_OFFICERS
+	};
+	struct seen seen = { .highest = -1 };
+	const struct tw_field *field = judge->record->fields;
+
+	for (; field && !judge->status; field = field->next)
+		judge_field(judge, &seen, field);
+	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++) {
+		char what[64];
+
+		if (seen.known[required[i]] || judge->status)
+			continue;
+		snprintf(what, sizeof(what), "\"%s\" is missing",
+			tw_field_name(required[i]));
+		tw_judge_absent(judge, TW_DIAG_FIELD_MISSING, what);
+	}
+	if (!judge->status)
+		judge_place(judge);
+}

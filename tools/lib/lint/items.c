@@ -1,0 +1,379 @@
+/*
+ * The rules of sections, items, keys and figures.
+ */
+#include "lint/judge.h"
+
+#include <termwise/value.h>
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct tw_view no_hint = { NULL, 0 };
+
+/* An item with the section it stands in. */
+struct placed {
+	const struct tw_section *section;
+	const struct tw_item *item;
+	struct tw_view text; /* in one line, once asked for */
+};
+
+struct items {
+	struct tw_judge *judge;
+	struct tw_set keys;     /* struct placed, by section and key */
+	struct tw_set outcomes; /* struct tw_item, by key */
+	struct tw_set measures; /* struct figure, by sign, target and name */
+	struct tw_set units;    /* struct figure, by name */
+	struct tw_set starts;   /* of items, by section and first letters */
+	bool alike;             /* two items start alike */
+};
+
+/* A figure; name is that of the house rules, if they know it. */
+struct figure {
+	struct tw_view name;
+	char sign;
+	bool target;
+	enum tw_unit unit;
+};
+
+static uint64_t mix(uint64_t hash, uint64_t more)
+{
+	return (hash ^ more) * 0x100000001B3u;
+}
+
+/* ---- keys ---- */
+
+static bool same_key(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_item *)a)->key,
+		((const struct tw_item *)b)->key);
+}
+
+static bool same_place(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	return x->section->kind == y->section->kind &&
+		same_key(x->item, y->item);
+}
+
+/* The bracket of a key stands in the source before it. */
+static struct tw_view bracket(const struct tw_item *item)
+{
+	return (struct tw_view){ item->key.ptr - 1, item->key.len + 2 };
+}
+
+static void judge_key(struct items *all, const struct placed *placed)
+{
+	struct tw_judge *judge = all->judge;
+	enum tw_section_kind kind = placed->section->kind;
+	uint64_t hash = tw_fold_hash(placed->item->key);
+
+	if (tw_judge_seen(judge, &all->keys, mix(hash, kind), placed,
+	    same_place))
+		tw_judge_report(judge, TW_DIAG_KEY_TWICE,
+			bracket(placed->item), no_hint);
+	if ((kind == TW_ACTIVITY || kind == TW_PLANNED) &&
+	    tw_set_get(&all->outcomes, hash, placed->item, same_key))
+		tw_judge_report(judge, TW_DIAG_KEY_OUTCOME,
+			bracket(placed->item), no_hint);
+}
+
+static void collect_outcomes(struct items *all)
+{
+	const struct tw_section *s = all->judge->record->sections;
+
+	for (; s; s = s->next)
+		for (const struct tw_item *i = s->items; i; i = i->next)
+			if (s->kind == TW_OUTCOMES && i->key.len)
+				tw_judge_seen(all->judge, &all->outcomes,
+					tw_fold_hash(i->key), i, same_key);
+}
+
+/* ---- detail lines ---- */
+
+static bool same_measure(const void *a, const void *b)
+{
+	const struct figure *x = a, *y = b;
+
+	return x->sign == y->sign && x->target == y->target &&
+		tw_fold_equal(x->name, y->name);
+}
+
+static bool same_name(const void *a, const void *b)
+{
+	return tw_fold_equal(((const struct figure *)a)->name,
+		((const struct figure *)b)->name);
+}
+
+static const char *value_fault(const struct tw_detail *detail,
+	struct tw_value *value)
+{
+	if (!tw_value_read(value, detail->value))
+		return "";
+	if (detail->sign == '=' && value->mantissa < 0)
+		return "a level is not below 0";
+	if (detail->sign == '+' && (value->unit == TW_PERCENT ||
+	    value->unit == TW_RATIO))
+		return "a share cannot be added; give it as a level, \"=\"";
+	return NULL;
+}
+
+static void judge_unit(struct items *all, const struct tw_detail *detail,
+	const struct figure *figure)
+{
+	static const char *const names[] = {
+		"a plain number", "a percentage", "pounds", "so many of so many"
+	};
+	const struct figure *first = tw_judge_seen(all->judge, &all->units,
+		tw_fold_hash(figure->name), figure, same_name);
+
+	if (first && first->unit != figure->unit)
+		tw_judge_report(all->judge, TW_DIAG_UNIT_CHANGED,
+			detail->value, tw_judge_hint(all->judge,
+			"%s here, %s above", names[figure->unit],
+			names[first->unit]));
+}
+
+static void judge_figure(struct items *all, const struct placed *placed,
+	const struct tw_detail *detail)
+{
+	struct tw_judge *judge = all->judge;
+	const struct tw_house *house = judge->options->house;
+	const struct tw_alias *known = house ?
+		tw_names_find(&house->measures, detail->name) : NULL;
+	enum tw_section_kind kind = placed->section->kind;
+	struct figure *figure = tw_arena_take(judge->arena, sizeof(*figure));
+	struct tw_value value;
+	const char *fault = value_fault(detail, &value);
+	uint64_t hash;
+
+	if (!figure) {
+		judge->status = tw_fail_memory(judge->err);
+		return;
+	}
+	figure->name = known ? known->name : detail->name;
+	figure->sign = detail->sign;
+	figure->target = kind == TW_OUTCOMES || kind == TW_PLANNED;
+	hash = mix(tw_fold_hash(figure->name),
+		(uint64_t)figure->sign * 2 + figure->target);
+	if (tw_judge_seen(judge, &all->measures, hash, figure, same_measure))
+		tw_judge_report(judge, TW_DIAG_MEASURE_TWICE, detail->name,
+			no_hint);
+	if (fault) {
+		tw_judge_report(judge, TW_DIAG_BAD_VALUE, detail->value,
+			tw_judge_hint(judge, "%s", fault));
+		return;
+	}
+	figure->unit = value.unit;
+	judge_unit(all, detail, figure);
+}
+
+static void judge_evidence(struct items *all, const struct tw_detail *detail)
+{
+	struct tw_judge *judge = all->judge;
+	struct tw_item wanted = { .key = detail->name };
+	bool known = false, planned = false;
+
+	if (tw_set_get(&all->outcomes, tw_fold_hash(wanted.key), &wanted,
+	    same_key) || !judge->options->before.plan)
+		return;
+	judge->status = judge->options->before.plan(&known, &planned,
+		detail->name, judge->options->before.context, judge->err);
+	if (!judge->status && known && !planned)
+		tw_judge_report(judge, TW_DIAG_UNKNOWN_EVIDENCE, detail->name,
+			no_hint);
+}
+
+static void judge_detail(struct items *all, const struct placed *placed,
+	const struct tw_detail *detail)
+{
+	enum tw_section_kind kind = placed->section->kind;
+	struct tw_view sign = { detail->raw.ptr, 0 };
+
+	while (*sign.ptr != detail->sign)
+		sign.ptr++;
+	if (kind == TW_EXIT || (kind == TW_OUTCOMES && detail->sign == '>'))
+		tw_judge_report(all->judge, TW_DIAG_DETAIL_PLACE, sign,
+			no_hint);
+	if (detail->sign == '>')
+		judge_evidence(all, detail);
+	else
+		judge_figure(all, placed, detail);
+}
+
+/* ---- items ---- */
+
+/* The disposition stands somewhere before the text of the first line. */
+static struct tw_view state_place(const struct tw_item *item)
+{
+	struct tw_view place = item->raw;
+	const char *close;
+
+	while (*place.ptr != '(') {
+		place.ptr++;
+		place.len--;
+	}
+	close = memchr(place.ptr, ')', place.len);
+	place.len = (size_t)(close - place.ptr) + 1;
+	return place;
+}
+
+/*
+ * A hash of where an item stands and how it starts: that most items differ
+ * here saves reading all their text.
+ */
+static uint64_t start_hash(const struct placed *placed)
+{
+	const struct tw_segment *s = placed->item->text;
+	char start[16] = "";
+	uint64_t words[2];
+	size_t len = 0;
+
+	for (; s && len < sizeof(start); s = s->next)
+		for (size_t i = 0; i < s->text.len && len < sizeof(start); i++)
+			if (s->text.ptr[i] > ' ')
+				start[len++] = (char)(s->text.ptr[i] | 0x20);
+	memcpy(words, start, sizeof(words));
+	return mix(mix(words[0], words[1]), placed->section->kind);
+}
+
+static void judge_item(struct items *all, const struct tw_section *section,
+	const struct tw_item *item)
+{
+	struct tw_judge *judge = all->judge;
+	struct placed *placed = tw_arena_take(judge->arena, sizeof(*placed));
+
+	if (!placed) {
+		judge->status = tw_fail_memory(judge->err);
+		return;
+	}
+	placed->section = section;
+	placed->item = item;
+	tw_judge_from(judge, item->raw.ptr, item->line);
+	if (item->state && section->kind != TW_ACTIVITY &&
+	    section->kind != TW_PLANNED)
+		tw_judge_report(judge, TW_DIAG_STATE_PLACE, state_place(item),
+			no_hint);
+	if (item->key.len) {
+		tw_judge_from(judge, item->raw.ptr, item->line);
+		judge_key(all, placed);
+	}
+	if (tw_item_placeholder(item))
+		tw_judge_report(judge, TW_DIAG_PLACEHOLDER, item->text->text,
+			no_hint);
+	else if (item->text && tw_judge_seen(judge, &all->starts,
+	         start_hash(placed), placed, NULL))
+		all->alike = true;
+	for (const struct tw_detail *d = item->details;
+	     d && !judge->status; d = d->next)
+		judge_detail(all, placed, d);
+}
+
+/* ---- the same item twice ---- */
+
+static bool same_text(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	return x->section->kind == y->section->kind &&
+		tw_view_equal(x->item->key, y->item->key) &&
+		tw_fold_equal(x->text, y->text);
+}
+
+static void judge_repeat(struct items *all, struct tw_set *texts,
+	const struct tw_section *section, const struct tw_item *item)
+{
+	struct tw_judge *judge = all->judge;
+	struct placed *placed = tw_arena_take(judge->arena, sizeof(*placed));
+
+	if (placed) {
+		placed->section = section;
+		placed->item = item;
+		placed->text = tw_segments_join(item->text, judge->arena);
+	}
+	if (!placed || !placed->text.ptr) {
+		judge->status = tw_fail_memory(judge->err);
+		return;
+	}
+	if (!tw_judge_seen(judge, texts, tw_fold_hash(placed->text), placed,
+	    same_text))
+		return;
+	tw_judge_from(judge, item->raw.ptr, item->line);
+	tw_judge_report(judge, TW_DIAG_ITEM_TWICE,
+		(struct tw_view){ item->raw.ptr, 1 }, no_hint);
+}
+
+static void judge_repeats(struct items *all)
+{
+	struct tw_set texts = { NULL, 0, 0 };
+	const struct tw_section *s = all->judge->record->sections;
+
+	for (; s; s = s->next)
+		for (const struct tw_item *i = s->items;
+		     i && !all->judge->status; i = i->next)
+			if (i->text && !tw_item_placeholder(i))
+				judge_repeat(all, &texts, s, i);
+}
+
+/* ---- sections ---- */
+
+static void judge_missing(struct tw_judge *judge, const bool *seen)
+{
+	struct tw_view text = tw_record_value(judge->record, TW_STATUS,
+		judge->arena);
+	enum tw_priority_status status;
+	char what[64];
+
+	if (tw_status_read(&status, text) && status == TW_CLOSED)
+		return;
+	for (int i = 0; i < TW_SECTIONS; i++) {
+		if (seen[i])
+			continue;
+		snprintf(what, sizeof(what), "\"%s\" is not given",
+			tw_section_name(i));
+		tw_judge_absent(judge, TW_DIAG_SECTION_MISSING, what);
+	}
+}
+
+static void judge_heading(struct tw_judge *judge,
+	const struct tw_section *section, bool *seen)
+{
+	struct tw_view heading = section->raw;
+	bool later = false;
+
+	while (heading.len && (heading.ptr[heading.len - 1] == '\n' ||
+	       heading.ptr[heading.len - 1] == '\r'))
+		heading.len--;
+	tw_judge_from(judge, section->raw.ptr, section->line);
+	for (int i = (int)section->kind + 1; i < TW_SECTIONS; i++)
+		later |= seen[i];
+	if (seen[section->kind])
+		tw_judge_report(judge, TW_DIAG_SECTION_TWICE,
+			heading, no_hint);
+	else if (later)
+		tw_judge_report(judge, TW_DIAG_SECTION_ORDER,
+			heading, no_hint);
+	if (!section->items)
+		tw_judge_report(judge, TW_DIAG_SECTION_EMPTY,
+			heading, no_hint);
+	seen[section->kind] = true;
+}
+
+void tw_judge_items(struct tw_judge *judge)
+{
+	struct items all = { .judge = judge };
+	bool seen[TW_SECTIONS] = { false };
+	const struct tw_section *s = judge->record->sections;
+
+	collect_outcomes(&all);
+	for (; s && !judge->status; s = s->next) {
+		judge_heading(judge, s, seen);
+		for (const struct tw_item *i = s->items;
+		     i && !judge->status; i = i->next)
+			judge_item(&all, s, i);
+	}
+	if (all.alike && !judge->status)
+		judge_repeats(&all);
+	if (!judge->status)
+		judge_missing(judge, seen);
+}

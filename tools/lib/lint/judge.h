@@ -1,0 +1,50 @@
+/*
+ * What the rules share: where things stand, and how they are reported.
+ */
+#ifndef TW_LINT_JUDGE_H
+#define TW_LINT_JUDGE_H
+
+#include "base/set.h"
+#include "base/utf8.h"
+#include "lint/lint.h"
+
+#include <termwise/house.h>
+
+struct tw_judge {
+	struct tw_record *record;
+	struct tw_arena *arena;
+	const struct tw_lint_options *options;
+	struct tw_error *err;
+	enum tw_status status; /* the first failure */
+
+	/* The last place that was looked up, to go on from. */
+	const char *at;
+	const char *start; /* of its line */
+	uint32_t line;
+};
+
+/* Looks up places from here on; they must come in order. */
+void tw_judge_from(struct tw_judge *judge, const char *at, uint32_t line);
+
+/* Reports what stands at `place` (in the source). */
+void tw_judge_report(struct tw_judge *judge, enum tw_diagnostic_id id,
+	struct tw_view place, struct tw_view hint);
+
+/* Reports something about the record as a whole, at 1:1. */
+void tw_judge_absent(struct tw_judge *judge, enum tw_diagnostic_id id,
+	const char *what);
+
+/* A printf-like hint in the arena. */
+struct tw_view tw_judge_hint(struct tw_judge *judge, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Adds to a set; as tw_set_add, the failure goes to judge->status. */
+const void *tw_judge_seen(struct tw_judge *judge, struct tw_set *set,
+	uint64_t hash, const void *thing,
+	bool (*same)(const void *a, const void *b));
+
+/* The rules of fields and of the place; of sections and items. */
+void tw_judge_fields(struct tw_judge *judge);
+void tw_judge_items(struct tw_judge *judge);
+
+#endif

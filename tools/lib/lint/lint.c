@@ -1,0 +1,130 @@
+#include "lint/judge.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+void tw_judge_from(struct tw_judge *judge, const char *at, uint32_t line)
+{
+	judge->at = judge->start = at;
+	judge->line = line;
+}
+
+/*
+ * Goes forward only, so that many findings cost one walk over the lines. A
+ * node's lines start at the margin: the first place looked up is its start.
+ */
+static void go_to(struct tw_judge *judge, const char *place)
+{
+	const char *newline;
+
+	while (judge->at < place && (newline = memchr(judge->at, '\n',
+	       (size_t)(place - judge->at)))) {
+		judge->at = judge->start = newline + 1;
+		judge->line++;
+	}
+	judge->at = place;
+}
+
+void tw_judge_report(struct tw_judge *judge, enum tw_diagnostic_id id,
+	struct tw_view place, struct tw_view hint)
+{
+	struct tw_diagnostic d = { .id = id, .hint = hint };
+
+	go_to(judge, place.ptr);
+	d.line = judge->line;
+	d.column = (uint32_t)(place.ptr - judge->start) + 1;
+	d.length = place.len ? (uint32_t)place.len : 1;
+	if (tw_diagnostics_add(&judge->record->diagnostics, judge->arena, d))
+		judge->status = tw_fail_memory(judge->err);
+}
+
+void tw_judge_absent(struct tw_judge *judge, enum tw_diagnostic_id id,
+	const char *what)
+{
+	struct tw_diagnostic d = { .id = id, .line = 1, .column = 1,
+		.length = 1, .hint = tw_judge_hint(judge, "%s", what) };
+
+	if (tw_diagnostics_add(&judge->record->diagnostics, judge->arena, d))
+		judge->status = tw_fail_memory(judge->err);
+}
+
+struct tw_view tw_judge_hint(struct tw_judge *judge, const char *format, ...)
+{
+	struct tw_view hint;
+	va_list args;
+
+	va_start(args, format);
+	hint = tw_arena_vformat(judge->arena, format, args);
+	va_end(args);
+	if (!hint.ptr)
+		judge->status = tw_fail_memory(judge->err);
+	return hint;
+}
+
+const void *tw_judge_seen(struct tw_judge *judge, struct tw_set *set,
+	uint64_t hash, const void *thing,
+	bool (*same)(const void *a, const void *b))
+{
+	bool failed = false;
+	const void *earlier = tw_set_add(set, judge->arena, hash, thing, same,
+		&failed);
+
+	if (failed)
+		judge->status = tw_fail_memory(judge->err);
+	return earlier;
+}
+
+/* Both sides of a conflict stand in the text: no rule could be fair. */
+static bool has_no_sense(const struct tw_record *record)
+{
+	const struct tw_diagnostic *d = record->diagnostics.first;
+
+	if (record->source.len > TW_MAX_BYTES)
+		return true;
+	while (d && d->id != TW_DIAG_CONFLICT_MARKER &&
+	       d->id != TW_DIAG_FORMAT_NEWER)
+		d = d->next;
+	return d;
+}
+
+/* Of a conflict only layout errors are left to tell. */
+static void keep_layout(struct tw_record *record)
+{
+	struct tw_diagnostics kept = { .first = NULL };
+	struct tw_diagnostic *d, *next, **end = &kept.first;
+
+	for (d = record->diagnostics.first; d; d = next) {
+		const struct tw_diagnostic_kind *kind =
+			tw_diagnostic_kind(d->id);
+
+		next = d->next;
+		if (kind->class != TW_LAYOUT)
+			continue;
+		*end = d;
+		end = &d->next;
+		kept.count[kind->severity]++;
+		kept.layout++;
+	}
+	*end = NULL;
+	record->diagnostics = kept;
+	record->diagnostics.end = kept.first ? end : NULL;
+}
+
+enum tw_status tw_lint_record(struct tw_record *record,
+	struct tw_arena *arena, const struct tw_lint_options *options,
+	struct tw_error *err)
+{
+	struct tw_judge judge = { .record = record, .arena = arena,
+		.options = options, .err = err };
+
+	if (has_no_sense(record)) {
+		keep_layout(record);
+		return TW_OK;
+	}
+	tw_judge_fields(&judge);
+	if (!judge.status)
+		tw_judge_items(&judge);
+	if (!judge.status && record->diagnostics.first)
+		tw_diagnostics_sort(&record->diagnostics);
+	return judge.status;
+}

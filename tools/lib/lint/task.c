@@ -1,0 +1,184 @@
+#include "lint/task.h"
+
+#include "lint/lint.h"
+
+#include <string.h>
+
+/* The record that is judged, and the one before it once it is asked for. */
+struct judging {
+	const struct tw_task *task;
+	struct tw_worker *worker;
+	const struct tw_entry *entry;
+	struct tw_record *record;
+	struct tw_buffer buffer;   /* of the record before */
+	struct tw_record *before;
+	bool sought;
+};
+
+/* The term that a file's name says; false if it says none. */
+static bool term_of_name(struct tw_term *term, struct tw_view *folder,
+	const struct tw_entry *entry)
+{
+	struct tw_view name = entry->place;
+	const struct tw_calendar *calendar = entry->house ?
+		&entry->house->calendar : &tw_half_terms;
+
+	while (name.len && name.ptr[name.len - 1] != '/')
+		name.len--;
+	*folder = name;
+	name.ptr += name.len;
+	name.len = entry->place.len - name.len;
+	if (name.len < 4)
+		return false;
+	name.len -= 4;
+	return tw_term_read_slug(term, calendar, name);
+}
+
+/* The entry of the same folder with the latest term before this one's. */
+static const struct tw_entry *entry_before(const struct judging *judging)
+{
+	const struct tw_entry *best = NULL, *e = judging->task->entries;
+	struct tw_term mine, latest = { 0, 0 }, term;
+	struct tw_view folder, other;
+
+	if (!term_of_name(&mine, &folder, judging->entry))
+		return NULL;
+	for (; e; e = e->next) {
+		if ((e->kind != TW_ENTRY_FILE && e->kind != TW_ENTRY_BLOB) ||
+		    !term_of_name(&term, &other, e) ||
+		    !tw_view_equal(folder, other) ||
+		    tw_term_compare(term, mine) >= 0 ||
+		    (best && tw_term_compare(term, latest) <= 0))
+			continue;
+		best = e;
+		latest = term;
+	}
+	return best;
+}
+
+static enum tw_status read_before(struct judging *judging,
+	struct tw_error *err)
+{
+	const struct tw_entry *entry = entry_before(judging);
+	struct tw_buffer own = judging->worker->buffer;
+	struct tw_view bytes;
+	struct tw_error fault;
+	enum tw_status status;
+
+	judging->sought = true;
+	if (!entry)
+		return TW_OK;
+	/* The worker's buffer still holds the record that is judged. */
+	judging->worker->buffer = judging->buffer;
+	status = tw_entry_read(&bytes, judging->worker, entry, &fault);
+	judging->buffer = judging->worker->buffer;
+	judging->worker->buffer = own;
+	if (status == TW_NO_MEMORY)
+		return tw_fail_memory(err);
+	if (status)
+		return TW_OK;
+	return tw_record_parse(&judging->before, judging->worker->arena,
+		bytes, err);
+}
+
+static bool plans(const struct tw_record *record, struct tw_view key)
+{
+	const struct tw_section *s = record->sections;
+
+	for (; s; s = s->next)
+		for (const struct tw_item *i = s->items; i; i = i->next)
+			if (s->kind == TW_PLANNED && tw_view_equal(i->key, key))
+				return true;
+	return false;
+}
+
+/* As tw_before.plan. */
+static enum tw_status ask_before(bool *known, bool *planned,
+	struct tw_view key, void *context, struct tw_error *err)
+{
+	struct judging *judging = context;
+	enum tw_status status = TW_OK;
+
+	if (!judging->sought)
+		status = read_before(judging, err);
+	if (status || !judging->before ||
+	    judging->before->diagnostics.layout)
+		return status;
+	*known = true;
+	*planned = plans(judging->before, key);
+	return TW_OK;
+}
+
+static void hand_out(struct tw_task *task, const struct tw_entry *entry,
+	struct tw_view source, const struct tw_diagnostics *diagnostics,
+	const struct tw_lint_run *run)
+{
+	struct tw_judged judged = { tw_view_of(entry->shown), entry->below,
+		source, diagnostics };
+
+	for (int i = 0; i <= TW_ERROR; i++)
+		task->tally[i] += diagnostics->count[i];
+	if (diagnostics->first)
+		run->report(&task->out, &judged, run->context);
+}
+
+static enum tw_status judge(struct judging *judging, struct tw_task *task,
+	struct tw_view bytes, const struct tw_lint_run *run,
+	struct tw_error *err)
+{
+	const struct tw_entry *entry = judging->entry;
+	struct tw_arena *arena = judging->worker->arena;
+	struct tw_lint_options options = { entry->house, entry->place,
+		{ ask_before, judging } };
+	enum tw_status status = tw_record_parse(&judging->record, arena,
+		bytes, err);
+
+	if (!status)
+		status = tw_lint_record(judging->record, arena, &options, err);
+	if (status)
+		return status;
+	task->tally[TW_TALLY_FILES]++;
+	hand_out(task, entry, bytes, &judging->record->diagnostics, run);
+	return TW_OK;
+}
+
+static enum tw_status judge_entry(struct tw_task *task,
+	struct tw_worker *worker, const struct tw_entry *entry,
+	const struct tw_lint_run *run, struct tw_error *err)
+{
+	struct judging judging = { .task = task, .worker = worker,
+		.entry = entry };
+	struct tw_view bytes;
+	struct tw_error fault;
+	enum tw_status status = tw_entry_read(&bytes, worker, entry, &fault);
+
+	if (status == TW_IO) {
+		tw_buffer_format(&task->notes, "%s\n", fault.message);
+		task->unread = true;
+		return TW_OK;
+	}
+	if (status) {
+		*err = fault;
+		return status;
+	}
+	if (entry->kind == TW_ENTRY_HOUSE) {
+		hand_out(task, entry, bytes, &entry->house->diagnostics, run);
+		return TW_OK;
+	}
+	tw_arena_reset(worker->arena);
+	status = judge(&judging, task, bytes, run, err);
+	tw_buffer_release(&judging.buffer);
+	return status;
+}
+
+enum tw_status tw_lint_task(struct tw_task *task, struct tw_worker *worker,
+	void *context, struct tw_error *err)
+{
+	enum tw_status status = TW_OK;
+
+	for (const struct tw_entry *e = task->entries; e && !status;
+	     e = e->next)
+		if (!e->beside)
+			status = judge_entry(task, worker, e, context, err);
+	return status;
+}

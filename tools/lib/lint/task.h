@@ -1,0 +1,31 @@
+/*
+ * The records of a folder, judged one by one.
+ */
+#ifndef TW_LINT_TASK_H
+#define TW_LINT_TASK_H
+
+#include "corpus/corpus.h"
+
+/* What was judged: its path as given, below the root, and its bytes. */
+struct tw_judged {
+	struct tw_view shown;
+	struct tw_view below;
+	struct tw_view source;
+	const struct tw_diagnostics *diagnostics;
+};
+
+/* Where a task counts, behind the three severities. */
+enum { TW_TALLY_FILES = TW_ERROR + 1 };
+
+/* The job's context: who reports what was judged, into a task's output. */
+struct tw_lint_run {
+	void (*report)(struct tw_buffer *out, const struct tw_judged *judged,
+		void *context);
+	void *context;
+};
+
+/* Works on a task, as tw_job.work. */
+enum tw_status tw_lint_task(struct tw_task *task, struct tw_worker *worker,
+	void *context, struct tw_error *err);
+
+#endif

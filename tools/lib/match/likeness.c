@@ -1,0 +1,198 @@
+#include "match/likeness.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum tw_status tw_likeness_new(struct tw_likeness **likeness,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	const struct tw_view *from, size_t from_count,
+	const struct tw_view *to, size_t to_count, struct tw_error *err)
+{
+	struct tw_likeness *made = tw_arena_take(arena, sizeof(*made));
+
+	if (!made || from_count + to_count > INT32_MAX / 2)
+		return tw_fail_memory(err);
+	made->arena = arena;
+	made->vocabulary = tw_vocabulary_new(arena, lexicon);
+	made->count = from_count + to_count;
+	made->from_count = from_count;
+	made->sides = tw_arena_take(arena, made->count * sizeof(*made->sides));
+	if (!made->vocabulary || !made->sides)
+		return tw_fail_memory(err);
+	made->seed = tw_vocabulary_seed(made->vocabulary);
+	for (size_t i = 0; i < from_count; i++)
+		made->sides[i].text = from[i];
+	for (size_t i = 0; i < to_count; i++)
+		made->sides[from_count + i].text = to[i];
+	*likeness = made;
+	return TW_OK;
+}
+
+/* A text without words, or of which a part was not read, is equal bytewise. */
+static bool sides_equal(const struct tw_side *a, const struct tw_side *b)
+{
+	if (a->hash != b->hash || !a->words.count || a->words.cut ||
+	    b->words.cut)
+		return tw_view_equal(a->text, b->text);
+	return tw_view_equal(a->words.norm, b->words.norm);
+}
+
+enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
+	size_t from, size_t to, struct tw_error *err)
+{
+	struct tw_side *a = &likeness->sides[from];
+	struct tw_side *b = &likeness->sides[likeness->from_count + to];
+	enum tw_status status;
+
+	assert(from < likeness->from_count);
+	assert(to < likeness->count - likeness->from_count);
+	status = tw_side_read(a, likeness, err);
+	if (!status)
+		status = tw_side_read(b, likeness, err);
+	if (!status)
+		*equal = sides_equal(a, b);
+	return status;
+}
+
+/* The number of bits that are set in both, without a processor's help. */
+static unsigned bits_shared(const struct tw_side *a, const struct tw_side *b)
+{
+	const uint64_t every = 0x0101010101010101u;
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < TW_BITS; i++) {
+		uint64_t x = a->bits[i] & b->bits[i];
+
+		x -= x >> 1 & every * 0x55;
+		x = (x & every * 0x33) + (x >> 2 & every * 0x33);
+		bytes += (x + (x >> 4)) & every * 0x0F;
+	}
+	bytes = (bytes & 0x00FF00FF00FF00FFu) +
+		(bytes >> 8 & 0x00FF00FF00FF00FFu);
+	return (unsigned)(bytes * 0x0001000100010001u >> 48);
+}
+
+/*
+ * No fewer trigrams than are shared: each has its bit in both sides, and no
+ * more of a side's share a bit than it has doubled.
+ */
+static unsigned trigrams_bound(const struct tw_side *a,
+	const struct tw_side *b)
+{
+	return bits_shared(a, b) +
+		(a->doubled < b->doubled ? a->doubled : b->doubled);
+}
+
+/* No less than the weight of the stems shared. */
+static uint64_t weight_bound(const struct tw_side *a, const struct tw_side *b)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < a->stems.count; i++) {
+		uint32_t id = a->stems.ids[i];
+		uint64_t bit = b->stem_bits[id / 64 % TW_STEM_BITS] >>
+			id % 64 & 1;
+
+		sum += a->weights[i] & (0 - bit);
+	}
+	return sum;
+}
+
+static unsigned trigrams_shared(const struct tw_side *a,
+	const struct tw_side *b, uint64_t seed)
+{
+	unsigned shared = 0;
+
+	for (uint32_t i = 0; i < a->trigram_count; i++) {
+		uint32_t code = a->trigrams[i];
+		uint32_t slot = tw_trigram_hash(code, seed) & b->mask;
+
+		while (b->slots[slot] && b->slots[slot] != code + 1)
+			slot = (slot + 1) & b->mask;
+		shared += b->slots[slot] != 0;
+	}
+	return shared;
+}
+
+static uint64_t weight_shared(const struct tw_side *a,
+	const struct tw_side *b)
+{
+	uint64_t sum = 0;
+	size_t i = 0, j = 0;
+
+	while (i < a->stems.count && j < b->stems.count) {
+		uint32_t x = a->stems.ids[i], y = b->stems.ids[j];
+
+		sum += x == y ? a->weights[i] : 0;
+		i += x <= y;
+		j += y <= x;
+	}
+	return sum;
+}
+
+/* Half the Dice coefficient and half the share of weight, of 1000. */
+static unsigned blend(const struct tw_likeness *likeness,
+	const struct tw_side *a, const struct tw_side *b, unsigned trigrams,
+	uint64_t weight)
+{
+	uint64_t all = (uint64_t)a->trigram_count + b->trigram_count;
+	uint64_t least = a->weight < b->weight ? a->weight : b->weight;
+
+	if (least < likeness->floor)
+		least = likeness->floor;
+	return (unsigned)((all ? TW_SCORE_MAX * (uint64_t)trigrams / all : 0) +
+		TW_SCORE_MAX / 2 * weight / least);
+}
+
+/*
+ * The score of two sides that are prepared and not equal; `a` has no more
+ * stems than `b`. Most pairs are clearly unlike, and the bounds say so.
+ */
+static unsigned score_of(const struct tw_likeness *likeness,
+	const struct tw_side *a, const struct tw_side *b)
+{
+	unsigned score = blend(likeness, a, b, trigrams_bound(a, b),
+		weight_bound(a, b));
+
+	if (score < TW_REVIEW)
+		return 0;
+	score = blend(likeness, a, b, a->trigram_count < b->trigram_count ?
+		trigrams_shared(a, b, likeness->seed) :
+		trigrams_shared(b, a, likeness->seed), weight_shared(a, b));
+	if (score < TW_REVIEW)
+		return 0;
+	score = tw_contradicted(score, a, b, likeness->usage);
+	return score < TW_REVIEW ? 0 : score;
+}
+
+enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
+	size_t from, size_t to, struct tw_error *err)
+{
+	struct tw_side *a = &likeness->sides[from];
+	struct tw_side *b = &likeness->sides[likeness->from_count + to];
+	enum tw_status status = TW_OK;
+
+	assert(from < likeness->from_count);
+	assert(to < likeness->count - likeness->from_count);
+	if (!likeness->weighed)
+		status = tw_likeness_weigh(likeness, err);
+	if (!status && !a->ready)
+		status = tw_side_prepare(a, likeness, err);
+	if (!status && !b->ready)
+		status = tw_side_prepare(b, likeness, err);
+	if (status)
+		return status;
+	if (sides_equal(a, b))
+		*score = TW_SCORE_MAX;
+	else if (a->stems.count <= b->stems.count)
+		*score = score_of(likeness, a, b);
+	else
+		*score = score_of(likeness, b, a);
+	return TW_OK;
+}
+
+enum tw_band tw_band_of(unsigned score)
+{
+	return score >= TW_MATCHED ? TW_BAND_MATCHED :
+		score >= TW_REVIEW ? TW_BAND_REVIEW : TW_BAND_UNMATCHED;
+}

@@ -1,0 +1,560 @@
+#include <termwise/term.h>
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/*
+ * Guessing terms. A text is cut into words and numbers; a period of the
+ * calendar is found if all of its words stand there. What is then left must
+ * be years, a month that fits, a day of it and words that say nothing, or
+ * nothing is guessed: a guess may be written into a record without anybody
+ * looking.
+ */
+
+enum kind {
+	NUMBER,
+	WORD,
+	SILENT,   /* a word that says nothing, such as "term" */
+	SEASON,   /* 0 to 2: Autumn, Spring, Summer */
+	MONTH,    /* 1 to 12 */
+	CALENDAR, /* a calendar year: 2024 */
+	ACADEMIC  /* the first of two years: 2023 of 2023/24 */
+};
+
+enum { AUTUMN = 0, SEPTEMBER = 9, TOKENS_MOST = 24 };
+
+/*
+ * The months that a half-term is taught in, September being 0, by which
+ * "Autumn - November 2024" is read. February and April each belong to two.
+ *
+ *	Autumn 1  September, October	Autumn 2  November, December
+ *	Spring 1  January, February	Spring 2  February to April
+ *	Summer 1  April, May		Summer 2  June to August
+ */
+static const struct {
+	int first, last;
+} taught[] = {
+	{ 0, 1 }, { 2, 3 }, { 4, 5 }, { 5, 7 }, { 7, 8 }, { 9, 11 }
+};
+
+struct token {
+	struct tw_view text;
+	enum kind kind;
+	int value;
+	int digits;  /* of a number; 0: one in words, or an ordinal */
+	bool joined; /* to the one before it, by a dash or a slash */
+};
+
+struct tokens {
+	struct token at[TOKENS_MOST];
+	size_t count;
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The length of what parts words at the start of `v`; 0 within a word. */
+static size_t separator(bool *joins, struct tw_view v)
+{
+	uint32_t code;
+	size_t len = tw_utf8_decode(&code, v);
+
+	*joins = len && (code == '-' || code == '/' || code == 0x2212 ||
+		(code >= 0x2010 && code <= 0x2015));
+	if (len == 1)
+		return !is_digit(v.ptr[0]) && !is_letter(v.ptr[0]);
+	if (len && (tw_code_blank(code) || code == 0x2212 ||
+		(code >= 0x2000 && code < 0x2070)))
+		return len;
+	return 0;
+}
+
+/* The length of the digits, or else of the word, at the start of `v`. */
+static size_t token_length(struct tw_view v, bool number)
+{
+	size_t len = 0;
+	bool joins;
+
+	while (len < v.len && is_digit(v.ptr[len]) == number) {
+		struct tw_view rest = { v.ptr + len, v.len - len };
+
+		if (separator(&joins, rest))
+			break;
+		len++;
+	}
+	return len;
+}
+
+/* True for "Sept" and "september", and for one slip: "Septembr". */
+static bool is_short_for(struct tw_view word, const char *name)
+{
+	struct tw_view full = tw_view_of(name);
+	struct tw_view start = { full.ptr, word.len };
+
+	if (word.len >= 3 && word.len <= full.len &&
+	    tw_fold_equal(word, start))
+		return true;
+	return word.len >= 5 && full.len >= 5 && tw_slips(word, full, 1) <= 1;
+}
+
+/* The place of `word` in `names`, counted from 0; `count` if it has none. */
+static int find_name(struct tw_view word, const char *const *names, int count)
+{
+	int i = 0;
+
+	while (i < count && !is_short_for(word, names[i]))
+		i++;
+	return i;
+}
+
+static bool is_any_of(struct tw_view word, const char *const *words)
+{
+	for (; *words; words++)
+		if (tw_fold_equal(word, tw_view_of(*words)))
+			return true;
+	return false;
+}
+
+static const char *const seasons[] = { "autumn", "spring", "summer" };
+static const char *const months[] = {
+	"january", "february", "march", "april", "may", "june", "july",
+	"august", "september", "october", "november", "december"
+};
+static const char *const silent[] = {
+	"term", "half", "halfterm", "ht", "academic", "school", "year",
+	"update", "the", "of", "for", "in", NULL
+};
+static const char *const ones[] = { "first", "one", NULL };
+static const char *const twos[] = { "second", "two", NULL };
+static const char *const ordinal[] = { "st", "nd", "rd", "th", NULL };
+
+static void classify_word(struct token *token)
+{
+	struct tw_view word = token->text;
+
+	token->kind = is_any_of(word, silent) ? SILENT : NUMBER;
+	token->value = is_any_of(word, ones) ? 1 :
+		is_any_of(word, twos) ? 2 : 0;
+	if (token->kind == SILENT || token->value)
+		return;
+	token->kind = SEASON;
+	token->value = find_name(word, seasons, 3);
+	if (token->value < 3)
+		return;
+	token->kind = MONTH;
+	token->value = find_name(word, months, 12) + 1;
+	if (token->value > 12)
+		token->kind = WORD;
+}
+
+/* True if `word` makes an ordinal of the token before it: "1st". */
+static bool ends_ordinal(struct tw_view word, const struct token *before)
+{
+	return before && before->digits && is_any_of(word, ordinal) &&
+		before->text.ptr + before->text.len == word.ptr;
+}
+
+static void classify_number(struct token *token)
+{
+	size_t len = token->text.len;
+
+	token->kind = NUMBER;
+	token->digits = (int)len;
+	token->value = len > 4 ? -1 : 0;
+	for (size_t i = 0; i < len && len <= 4; i++)
+		token->value = token->value * 10 + (token->text.ptr[i] - '0');
+}
+
+/*
+ * Takes the token at the start of `v`. False if it is but the end of the one
+ * before, which is NULL if there is none.
+ */
+static bool take_token(struct token *token, struct token *before,
+	struct tw_view *v)
+{
+	bool number = is_digit(v->ptr[0]);
+	size_t len = token_length(*v, number);
+
+	token->text = (struct tw_view){ v->ptr, len };
+	v->ptr += len;
+	v->len -= len;
+	if (number) {
+		classify_number(token);
+		return true;
+	}
+	if (ends_ordinal(token->text, before)) {
+		before->digits = 0;
+		return false;
+	}
+	classify_word(token);
+	return true;
+}
+
+/* Cuts `text` into tokens; false if there are too many to mean a term. */
+static bool cut(struct tokens *tokens, struct tw_view text)
+{
+	bool joined = false, joins;
+
+	tokens->count = 0;
+	while (text.len) {
+		struct token *token = &tokens->at[tokens->count];
+		struct token *before = tokens->count ? token - 1 : NULL;
+		size_t len = separator(&joins, text);
+
+		if (len) {
+			joined |= joins;
+			text.ptr += len;
+			text.len -= len;
+			continue;
+		}
+		if (tokens->count == TOKENS_MOST)
+			return false;
+		*token = (struct token){ .joined = joined };
+		joined = false;
+		if (take_token(token, before, &text))
+			tokens->count++;
+	}
+	return true;
+}
+
+/* True if `b` is the year after `a`, in two digits or four. */
+static bool is_next_year(const struct token *a, const struct token *b)
+{
+	if (b->digits == 2)
+		return b->value == (a->value + 1) % 100;
+	return b->digits == 4 && b->value == a->value + 1;
+}
+
+/*
+ * Reads two numbers as an academic year, or as a year and its month
+ * ("2024-05"). Of two years that are no neighbours the first one counts.
+ */
+static void pair_years(struct token *a, struct token *b)
+{
+	bool next = is_next_year(a, b);
+
+	if (a->digits == 2 && b->digits == 2 && b->joined && next) {
+		a->kind = ACADEMIC;
+		a->value += 2000;
+		b->kind = SILENT;
+	} else if (a->digits == 4 && b->digits == 2 && b->joined && !next &&
+		   b->value >= 1 && b->value <= 12) {
+		a->kind = CALENDAR;
+		b->kind = MONTH;
+	} else if (a->digits == 4 && (next || (b->joined &&
+		   (b->digits == 2 || b->digits == 4)))) {
+		a->kind = ACADEMIC;
+		b->kind = SILENT;
+	}
+}
+
+/*
+ * Finds the years among the numbers. Without any, the last number of two
+ * digits is one ("October 24"), unless a month follows: then it is a day.
+ */
+static void find_years(struct tokens *tokens)
+{
+	struct token *at = tokens->at, *two = NULL;
+	size_t years = 0;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		bool more = i + 1 < tokens->count;
+
+		if (at[i].kind != NUMBER)
+			continue;
+		if (more && at[i + 1].kind == NUMBER)
+			pair_years(&at[i], &at[i + 1]);
+		if (at[i].kind == NUMBER && at[i].digits == 4)
+			at[i].kind = CALENDAR;
+		if (at[i].kind != NUMBER)
+			years++;
+		else if (at[i].digits == 2 &&
+			 !(more && at[i + 1].kind == MONTH))
+			two = &at[i];
+	}
+	if (!years && two) {
+		two->kind = CALENDAR;
+		two->value += 2000;
+	}
+}
+
+/* What a text says besides its period; 0 is: nothing. */
+struct clue {
+	int academic;
+	int calendar;
+	int month;
+	bool day;
+};
+
+static bool same_token(const struct token *a, const struct token *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	if (a->kind == WORD || a->kind == SILENT)
+		return tw_fold_equal(a->text, b->text);
+	return a->value == b->value;
+}
+
+static bool has_kind(const struct tokens *tokens, enum kind kind)
+{
+	for (size_t i = 0; i < tokens->count; i++)
+		if (tokens->at[i].kind == kind)
+			return true;
+	return false;
+}
+
+/*
+ * Marks in `used` the tokens of `text` that are those of `name`, in any
+ * order. Silent words of a name that has others may be missing.
+ */
+static bool find_period(uint32_t *used, const struct tokens *text,
+	const struct tokens *name)
+{
+	bool speaks = has_kind(name, WORD) || has_kind(name, SEASON) ||
+		has_kind(name, MONTH);
+
+	*used = 0;
+	for (size_t i = 0; i < name->count; i++) {
+		size_t j = 0;
+
+		while (j < text->count && ((*used >> j & 1) ||
+		       !same_token(&name->at[i], &text->at[j])))
+			j++;
+		if (j < text->count)
+			*used |= UINT32_C(1) << j;
+		else if (!speaks || name->at[i].kind != SILENT)
+			return false;
+	}
+	return true;
+}
+
+/* Marks the one season of `text`, if `name` has it too. */
+static bool find_season(uint32_t *used, const struct tokens *text,
+	const struct tokens *name)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		if (text->at[i].kind != SEASON)
+			continue;
+		*used = UINT32_C(1) << i;
+		for (size_t j = 0; j < name->count; j++)
+			if (same_token(&text->at[i], &name->at[j]))
+				return true;
+		return false;
+	}
+	return false;
+}
+
+/* Sets what is not set; false if it is set to something else. */
+static bool set_once(int *place, int value)
+{
+	if (!*place)
+		*place = value;
+	return *place == value;
+}
+
+/* Reads the tokens that are not `used`; false if one has no meaning. */
+static bool read_clue(struct clue *clue, const struct tokens *text,
+	uint32_t used)
+{
+	bool month = has_kind(text, MONTH), fits = true;
+
+	*clue = (struct clue){ 0, 0, 0, false };
+	for (size_t i = 0; i < text->count; i++) {
+		const struct token *token = &text->at[i];
+
+		if ((used >> i & 1) || token->kind == SILENT)
+			continue;
+		if (token->kind == ACADEMIC) {
+			fits = fits && set_once(&clue->academic, token->value);
+		} else if (token->kind == CALENDAR) {
+			fits = fits && set_once(&clue->calendar, token->value);
+		} else if (token->kind == MONTH) {
+			fits = fits && set_once(&clue->month, token->value);
+		} else if (token->kind == NUMBER && month && !clue->day &&
+			   token->value >= 1 && token->value <= 31) {
+			clue->day = true;
+		} else {
+			return false;
+		}
+	}
+	if (clue->academic && clue->calendar)
+		fits = fits && (clue->calendar == clue->academic ||
+			clue->calendar == clue->academic + 1);
+	return fits && (clue->academic || clue->calendar);
+}
+
+/* At most two readings, in time; `count` goes on where there are more. */
+struct readings {
+	struct tw_term at[2];
+	size_t count;
+};
+
+static void add_reading(struct readings *readings, int year, size_t period)
+{
+	if (year < TW_YEAR_FIRST || year >= TW_YEAR_LAST)
+		return;
+	if (readings->count < 2)
+		readings->at[readings->count] = (struct tw_term){
+			(int16_t)year, (uint16_t)period
+		};
+	readings->count++;
+}
+
+/* The first token of a kind that a period's name has, or NULL. */
+static const struct token *token_of(const struct tokens *name, enum kind kind)
+{
+	for (size_t i = 0; i < name->count; i++)
+		if (name->at[i].kind == kind)
+			return &name->at[i];
+	return NULL;
+}
+
+/*
+ * Adds the period in the academic years that a calendar year may mean, for
+ * a period that has neither month nor season: those in which it lies, were
+ * the year parted evenly. A period across New Year has two.
+ */
+static void add_evenly(struct readings *readings, int calendar, size_t period,
+	size_t count)
+{
+	if (3 * (period + 1) > count)
+		add_reading(readings, calendar - 1, period);
+	if (3 * period < count)
+		add_reading(readings, calendar, period);
+}
+
+/* Adds the period in the academic year that a calendar year means for it. */
+static void add_by_name(struct readings *readings,
+	const struct tw_calendar *calendar, const struct tokens *name,
+	int year, size_t period)
+{
+	const struct token *month = token_of(name, MONTH);
+	const struct token *season = token_of(name, SEASON);
+
+	if (month)
+		add_reading(readings, year - (month->value < SEPTEMBER),
+			period);
+	else if (season)
+		add_reading(readings, year - (season->value != AUTUMN),
+			period);
+	else
+		add_evenly(readings, year, period, calendar->count);
+}
+
+/* True if an update of the period in `year` may be of the clue's month. */
+static bool fits_month(const struct tw_calendar *calendar,
+	const struct clue *clue, int year, size_t period)
+{
+	struct tw_term term = { (int16_t)year, (uint16_t)period };
+
+	for (int i = year; i <= year + 1; i++) {
+		struct tw_date date = { (int16_t)i, (uint8_t)clue->month, 0 };
+
+		if ((!clue->calendar || clue->calendar == i) &&
+		    tw_term_covers(calendar, term, date))
+			return true;
+	}
+	return false;
+}
+
+/* Adds the period in the years that the clue leaves. */
+static void add_period(struct readings *readings,
+	const struct tw_calendar *calendar, const struct tokens *name,
+	const struct clue *clue, size_t period)
+{
+	int first = clue->academic ? clue->academic : clue->calendar - 1;
+	int last = clue->academic ? clue->academic : clue->calendar;
+
+	if (!clue->academic && !clue->month) {
+		add_by_name(readings, calendar, name, clue->calendar, period);
+		return;
+	}
+	for (int year = first; year <= last; year++)
+		if (!clue->month || fits_month(calendar, clue, year, period))
+			add_reading(readings, year, period);
+}
+
+static bool is_taught(size_t period, int month)
+{
+	int place = (month + 12 - SEPTEMBER) % 12;
+
+	return place >= taught[period].first && place <= taught[period].last;
+}
+
+/* Finds no name: the month that is left then decides. */
+static bool find_nothing(uint32_t *used, const struct tokens *text,
+	const struct tokens *name)
+{
+	(void)text;
+	(void)name;
+	*used = 0;
+	return true;
+}
+
+/* A way to read a text: how the period is found in it. */
+struct way {
+	bool (*find)(uint32_t *used, const struct tokens *text,
+		const struct tokens *name);
+	bool by_month; /* only half-terms that are taught in the month */
+};
+
+/* Adds the periods that are found in one way. */
+static void add_periods(struct readings *readings,
+	const struct tw_calendar *calendar, const struct tokens *text,
+	const struct way *way)
+{
+	for (size_t i = 0; i < calendar->count; i++) {
+		struct tokens name;
+		struct clue clue;
+		uint32_t used;
+
+		if (!cut(&name, calendar->periods[i]) ||
+		    !way->find(&used, text, &name) ||
+		    !read_clue(&clue, text, used))
+			continue;
+		if (!way->by_month ||
+		    (clue.month && is_taught(i, clue.month)))
+			add_period(readings, calendar, &name, &clue, i);
+	}
+}
+
+/* The surest first; the others are for what the ones before cannot read. */
+static const struct way ways[] = {
+	{ find_period, false },
+	{ find_season, true },
+	{ find_season, false },
+	{ find_nothing, true }
+};
+
+bool tw_term_guess(char out[static 2 * TW_TERM_ROOM],
+	const struct tw_calendar *calendar, struct tw_view text)
+{
+	struct readings readings = { .count = 0 };
+	struct tokens tokens;
+	size_t len;
+
+	out[0] = '\0';
+	if (!cut(&tokens, text))
+		return false;
+	find_years(&tokens);
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (!readings.count &&
+		    (!ways[i].by_month || calendar->half_terms))
+			add_periods(&readings, calendar, &tokens, &ways[i]);
+	if (!readings.count || readings.count > 2)
+		return false;
+	len = tw_term_write(out, calendar, readings.at[0]);
+	if (readings.count == 2) {
+		memcpy(out + len, " or ", 4);
+		tw_term_write(out + len + 4, calendar, readings.at[1]);
+	}
+	return true;
+}

@@ -1,0 +1,264 @@
+#include "report/findings.h"
+
+#include "base/utf8.h"
+#include "report/json.h"
+#include "report/safe.h"
+#include "text/text.h"
+
+#include <string.h>
+
+/* How much of a line is shown before and behind what is marked, in bytes. */
+enum { BEFORE = 50, BEHIND = 90, WINDOW = 150 };
+
+#define BOLD "\x1B[1m"
+#define RED "\x1B[1;31m"
+#define YELLOW "\x1B[1;33m"
+#define CYAN "\x1B[1;36m"
+#define PLAIN "\x1B[0m"
+
+/* Goes through the lines of a source, forward only. */
+struct lines {
+	const char *at, *end;
+	uint32_t number;
+};
+
+static struct tw_view line_at(struct lines *lines, uint32_t number)
+{
+	const char *newline;
+	size_t len;
+
+	while (lines->number < number && (newline = memchr(lines->at, '\n',
+	       (size_t)(lines->end - lines->at)))) {
+		lines->at = newline + 1;
+		lines->number++;
+	}
+	newline = lines->at == lines->end ? NULL : memchr(lines->at, '\n',
+		(size_t)(lines->end - lines->at));
+	len = (size_t)((newline ? newline : lines->end) - lines->at);
+	if (len && lines->at[len - 1] == '\r')
+		len--;
+	return (struct tw_view){ lines->at, len };
+}
+
+static struct lines lines_of(struct tw_view source)
+{
+	bool bom = source.len >= 3 && !memcmp(source.ptr, "\xEF\xBB\xBF", 3);
+
+	return (struct lines){ source.ptr + (bom ? 3 : 0),
+		source.ptr + source.len, 1 };
+}
+
+/* Moves `i` back (forward) to where a character begins. */
+static size_t character_start(struct tw_view line, size_t i)
+{
+	while (i && i < line.len && ((unsigned char)line.ptr[i] & 0xC0) == 0x80)
+		i--;
+	return i;
+}
+
+static void add_safe_width(struct tw_buffer *out, struct tw_view text,
+	size_t *width)
+{
+	size_t start = out->len;
+
+	tw_safe_add(out, text);
+	if (width && !out->failed)
+		*width += tw_text_width((struct tw_view){ out->ptr + start,
+			out->len - start });
+}
+
+/* "  31 | text", and below it the caret with what is special here. */
+static void add_excerpt(struct tw_buffer *out, struct tw_view line,
+	const struct tw_diagnostic *d, bool color)
+{
+	size_t column = d->column - 1 > line.len ? line.len : d->column - 1;
+	size_t from = column > WINDOW ?
+		character_start(line, column - BEFORE) : 0;
+	size_t to = line.len - column > BEHIND + WINDOW ?
+		character_start(line, column + BEHIND) : line.len;
+	size_t width = 0, start = out->len;
+
+	tw_buffer_format(out, "  %u | ", (unsigned)d->line);
+	start = out->len - start;
+	if (from) {
+		tw_buffer_string(out, "... ");
+		width = 4;
+	}
+	add_safe_width(out, (struct tw_view){ line.ptr + from, column - from },
+		&width);
+	add_safe_width(out, (struct tw_view){ line.ptr + column, to - column },
+		NULL);
+	tw_buffer_string(out, to < line.len ? " ...\n" : "\n");
+	tw_buffer_pad(out, ' ', start - 2);
+	tw_buffer_string(out, "| ");
+	tw_buffer_pad(out, ' ', width);
+	tw_buffer_format(out, "%s^%s", color ? BOLD : "", color ? PLAIN : "");
+	if (d->hint.len) {
+		tw_buffer_byte(out, ' ');
+		tw_safe_add(out, d->hint);
+	}
+	tw_buffer_byte(out, '\n');
+}
+
+/* Of what is missing there is no line to show. */
+static bool about_the_whole(enum tw_diagnostic_id id)
+{
+	return id == TW_DIAG_FIELD_MISSING || id == TW_DIAG_SECTION_MISSING ||
+		id == TW_DIAG_PATH;
+}
+
+static void add_place(struct tw_buffer *out, const struct tw_judged *judged,
+	const struct tw_diagnostic *d)
+{
+	tw_safe_add(out, judged->shown);
+	tw_buffer_format(out, ":%u:%u:", (unsigned)d->line,
+		(unsigned)d->column);
+}
+
+static void add_severity(struct tw_buffer *out, enum tw_severity severity,
+	bool color)
+{
+	static const char *const colors[] = { CYAN, YELLOW, RED };
+
+	tw_buffer_format(out, "%s%s:%s ", color ? colors[severity] : "",
+		tw_severity_name(severity), color ? PLAIN : "");
+}
+
+static void add_note(struct tw_buffer *out, const struct tw_judged *judged,
+	const struct tw_diagnostic *d, bool color)
+{
+	add_place(out, judged, d);
+	tw_buffer_byte(out, ' ');
+	add_severity(out, TW_NOTE, color);
+	tw_buffer_string(out, tw_diagnostic_kind(d->id)->message);
+	if (d->hint.len) {
+		tw_buffer_string(out, ": ");
+		tw_safe_add(out, d->hint);
+	}
+	tw_buffer_byte(out, '\n');
+}
+
+static void add_advice(struct tw_buffer *out,
+	const struct tw_diagnostic_kind *kind)
+{
+	const char *word = kind->advice;
+	size_t column = 0;
+
+	while (*word) {
+		size_t len = strcspn(word, " ");
+
+		tw_buffer_string(out, !column ? "  " :
+			column + 1 + len > 76 ? "\n  " : " ");
+		column = column && column + 1 + len <= 76 ?
+			column + 1 + len : len;
+		tw_buffer_add(out, word, len);
+		word += len + (word[len] == ' ');
+	}
+	tw_buffer_format(out, "\n  More: termwise lint --explain %s\n",
+		kind->name);
+}
+
+static void add_finding(struct tw_buffer *out, const struct tw_judged *judged,
+	const struct tw_diagnostic *d, struct lines *lines, bool color)
+{
+	const struct tw_diagnostic_kind *kind = tw_diagnostic_kind(d->id);
+
+	add_place(out, judged, d);
+	out->len--; /* no colon at the end of the line */
+	tw_buffer_byte(out, '\n');
+	add_severity(out, kind->severity, color);
+	tw_buffer_format(out, "%s\n\n", kind->message);
+	if (!about_the_whole(d->id)) {
+		add_excerpt(out, line_at(lines, d->line), d, color);
+	} else {
+		tw_buffer_string(out, "  ");
+		tw_safe_add(out, d->hint);
+		tw_buffer_byte(out, '\n');
+	}
+	tw_buffer_byte(out, '\n');
+}
+
+void tw_findings_text(struct tw_buffer *out, const struct tw_judged *judged,
+	bool color)
+{
+	bool advised[TW_DIAG_COUNT] = { false };
+	struct lines lines = lines_of(judged->source);
+	const struct tw_diagnostic *d = judged->diagnostics->first;
+	size_t start = out->len;
+
+	for (; d; d = d->next) {
+		const struct tw_diagnostic_kind *kind =
+			tw_diagnostic_kind(d->id);
+
+		if (kind->severity == TW_NOTE)
+			continue;
+		add_finding(out, judged, d, &lines, color);
+		if (!advised[d->id]) {
+			add_advice(out, kind);
+			tw_buffer_byte(out, '\n');
+		}
+		advised[d->id] = true;
+	}
+	for (d = judged->diagnostics->first; d; d = d->next)
+		if (tw_diagnostic_kind(d->id)->severity == TW_NOTE)
+			add_note(out, judged, d, color);
+	if (judged->diagnostics->count[TW_NOTE])
+		tw_buffer_byte(out, '\n');
+	if (!out->failed)
+		tw_safe_lines(out, start);
+}
+
+void tw_findings_gcc(struct tw_buffer *out, const struct tw_judged *judged)
+{
+	const struct tw_diagnostic *d = judged->diagnostics->first;
+	size_t start = out->len;
+
+	for (; d; d = d->next) {
+		const struct tw_diagnostic_kind *kind =
+			tw_diagnostic_kind(d->id);
+
+		add_place(out, judged, d);
+		tw_buffer_format(out, " %s: %s", tw_severity_name(
+			kind->severity), kind->message);
+		if (d->hint.len) {
+			tw_buffer_string(out, "; ");
+			tw_safe_add(out, d->hint);
+		}
+		tw_buffer_format(out, " [%s]\n", kind->name);
+	}
+	if (!out->failed)
+		tw_safe_lines(out, start);
+}
+
+void tw_findings_json(struct tw_buffer *out, const struct tw_judged *judged)
+{
+	struct tw_json json = { out, true };
+	const struct tw_diagnostic *d = judged->diagnostics->first;
+
+	for (; d; d = d->next) {
+		const struct tw_diagnostic_kind *kind =
+			tw_diagnostic_kind(d->id);
+
+		json.comma = false;
+		tw_buffer_string(out, ",\n");
+		tw_json_open(&json, '{');
+		tw_json_key(&json, "id");
+		tw_json_text(&json, kind->name);
+		tw_json_key(&json, "severity");
+		tw_json_text(&json, tw_severity_name(kind->severity));
+		tw_json_key(&json, "path");
+		tw_json_string(&json, judged->below);
+		tw_json_key(&json, "line");
+		tw_json_number(&json, d->line);
+		tw_json_key(&json, "column");
+		tw_json_number(&json, d->column);
+		tw_json_key(&json, "message");
+		tw_json_text(&json, kind->message);
+		tw_json_key(&json, "hint");
+		if (d->hint.len)
+			tw_json_string(&json, d->hint);
+		else
+			tw_json_text(&json, kind->advice);
+		tw_json_close(&json, '}');
+	}
+}

@@ -1,0 +1,277 @@
+#include "text/lexicon.h"
+
+#include <libstemmer.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { ENTRIES = 8192, FIRST_ROOM = 512 };
+
+struct tw_stem {
+	const char *ptr;
+	uint32_t len;
+	uint32_t hash;
+};
+
+struct tw_lexicon *tw_lexicon_new(void)
+{
+	struct tw_lexicon *lexicon = calloc(1, sizeof(*lexicon));
+
+	if (!lexicon)
+		return NULL;
+	lexicon->entries = calloc(ENTRIES, sizeof(*lexicon->entries));
+	lexicon->stemmer = sb_stemmer_new("english", "UTF_8");
+	if (!lexicon->entries || !lexicon->stemmer) {
+		tw_lexicon_free(lexicon);
+		return NULL;
+	}
+	/* The address differs from run to run, and so does the time. */
+	lexicon->seed = ((uint64_t)(uintptr_t)lexicon ^
+		(uint64_t)time(NULL) << 32) * 0x9E3779B97F4A7C15u;
+	return lexicon;
+}
+
+void tw_lexicon_free(struct tw_lexicon *lexicon)
+{
+	if (!lexicon)
+		return;
+	sb_stemmer_delete(lexicon->stemmer);
+	tw_buffer_release(&lexicon->norm);
+	tw_buffer_release(&lexicon->plain);
+	tw_buffer_release(&lexicon->value);
+	free(lexicon->entries);
+	free(lexicon);
+}
+
+static uint32_t hash_of(const struct tw_lexicon *lexicon, struct tw_view v)
+{
+	uint64_t hash = lexicon->seed ^ v.len, word;
+
+	for (; v.len > 8; v.ptr += 8, v.len -= 8) {
+		memcpy(&word, v.ptr, 8);
+		hash = (hash ^ word) * 0x9FB21C651E98DF25u;
+		hash ^= hash >> 35;
+	}
+	word = 0;
+	for (size_t i = 0; i < v.len; i++)
+		word = word << 8 | (unsigned char)v.ptr[i];
+	hash = (hash ^ word) * 0x9FB21C651E98DF25u;
+	hash ^= hash >> 35;
+	return (uint32_t)((hash * 0xD6E8FEB86659FD93u) >> 32);
+}
+
+struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena,
+	struct tw_lexicon *lexicon)
+{
+	struct tw_vocabulary *vocabulary =
+		tw_arena_take(arena, sizeof(*vocabulary));
+
+	if (!vocabulary)
+		return NULL;
+	vocabulary->arena = arena;
+	vocabulary->lexicon = lexicon;
+	vocabulary->serial = ++lexicon->serial;
+	return vocabulary;
+}
+
+static void place(struct tw_vocabulary *vocabulary, uint32_t id)
+{
+	size_t mask = vocabulary->slot_count - 1;
+	size_t slot = vocabulary->stems[id].hash & mask;
+
+	while (vocabulary->slots[slot])
+		slot = (slot + 1) & mask;
+	vocabulary->slots[slot] = id + 1;
+}
+
+/* Twice the room, and twice as many slots as room, so that some are free. */
+static bool grow(struct tw_vocabulary *vocabulary)
+{
+	size_t room = vocabulary->room ? 2 * vocabulary->room : FIRST_ROOM;
+	struct tw_stem *stems;
+	uint32_t *slots;
+
+	if (room > UINT32_MAX / 4)
+		return false;
+	stems = tw_arena_take(vocabulary->arena, room * sizeof(*stems));
+	slots = tw_arena_take(vocabulary->arena, 2 * room * sizeof(*slots));
+	if (!stems || !slots)
+		return false;
+	if (vocabulary->count)
+		memcpy(stems, vocabulary->stems,
+			vocabulary->count * sizeof(*stems));
+	vocabulary->stems = stems;
+	vocabulary->slots = slots;
+	vocabulary->room = room;
+	vocabulary->slot_count = 2 * room;
+	for (size_t i = 0; i < vocabulary->count; i++)
+		place(vocabulary, (uint32_t)i);
+	return true;
+}
+
+static bool find(uint32_t *id, const struct tw_vocabulary *vocabulary,
+	struct tw_view stem, uint32_t hash)
+{
+	size_t mask = vocabulary->slot_count - 1;
+
+	for (size_t slot = hash & mask; vocabulary->slots[slot];
+	     slot = (slot + 1) & mask) {
+		uint32_t number = vocabulary->slots[slot] - 1;
+		const struct tw_stem *known = &vocabulary->stems[number];
+
+		if (known->hash == hash && known->len == stem.len &&
+		    !memcmp(known->ptr, stem.ptr, stem.len)) {
+			*id = number;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool tw_vocabulary_add(uint32_t *id, struct tw_vocabulary *vocabulary,
+	struct tw_view stem)
+{
+	uint32_t hash = hash_of(vocabulary->lexicon, stem);
+	struct tw_view copy;
+
+	if (vocabulary->count == vocabulary->room && !grow(vocabulary))
+		return false;
+	if (find(id, vocabulary, stem, hash))
+		return true;
+	copy = tw_arena_copy(vocabulary->arena, stem);
+	if (!copy.ptr)
+		return false;
+	*id = (uint32_t)vocabulary->count++;
+	vocabulary->stems[*id] = (struct tw_stem){ copy.ptr,
+		(uint32_t)copy.len, hash };
+	place(vocabulary, *id);
+	return true;
+}
+
+bool tw_vocabulary_word(uint32_t *id, struct tw_vocabulary *vocabulary,
+	struct tw_view word)
+{
+	const struct tw_entry *entry = tw_lexicon_find(vocabulary, word);
+
+	if (entry)
+		*id = entry->id;
+	return entry;
+}
+
+size_t tw_vocabulary_count(const struct tw_vocabulary *vocabulary)
+{
+	return vocabulary->count;
+}
+
+uint64_t tw_vocabulary_seed(const struct tw_vocabulary *vocabulary)
+{
+	return vocabulary->lexicon->seed;
+}
+
+/* The stem of a word; ptr NULL: no memory. Good until the next one. */
+static struct tw_view stem_of(struct tw_lexicon *lexicon, struct tw_view word)
+{
+	const sb_symbol *stem = sb_stemmer_stem(lexicon->stemmer,
+		(const sb_symbol *)word.ptr, (int)word.len);
+
+	if (!stem)
+		return (struct tw_view){ NULL, 0 };
+	return (struct tw_view){ (const char *)stem,
+		(size_t)sb_stemmer_length(lexicon->stemmer) };
+}
+
+/* Fills an entry from the closed lists and the stemmer. */
+static bool learn(struct tw_entry *entry, struct tw_lexicon *lexicon,
+	struct tw_view word)
+{
+	const struct tw_special *row = tw_special_word(word);
+	struct tw_view stem;
+
+	if (row) {
+		entry->flags = row->flags;
+		if (row->flags & TW_WORD_MONTH)
+			entry->month = row->value;
+	}
+	if (row && (row->flags & TW_WORD_NUMBER)) {
+		stem = tw_view_of(row->stem);
+	} else {
+		stem = stem_of(lexicon, row && row->stem ?
+			tw_view_of(row->stem) : word);
+		if (!stem.ptr)
+			return false;
+		row = tw_special_stem(stem);
+		if (row) {
+			entry->flags |= row->flags;
+			entry->key = row->value;
+		}
+	}
+	if (stem.len > TW_ENTRY_ROOM)
+		stem.len = TW_ENTRY_ROOM;
+	memcpy(entry->stem, stem.ptr, stem.len);
+	entry->stem_length = (uint8_t)stem.len;
+	return true;
+}
+
+/* A word too long for an entry is stemmed each time; it is never special. */
+static const struct tw_entry *find_long(struct tw_vocabulary *vocabulary,
+	struct tw_view word)
+{
+	struct tw_lexicon *lexicon = vocabulary->lexicon;
+	struct tw_view stem = stem_of(lexicon, word);
+
+	memset(&lexicon->spare, 0, sizeof(lexicon->spare));
+	if (!stem.ptr || !tw_vocabulary_add(&lexicon->spare.id, vocabulary,
+	    stem))
+		return NULL;
+	return &lexicon->spare;
+}
+
+static bool holds(const struct tw_entry *entry, struct tw_view word,
+	uint32_t hash)
+{
+	return entry->hash == hash && entry->length == word.len &&
+		!memcmp(entry->word, word.ptr, word.len);
+}
+
+/*
+ * Each word has two places, side by side; a new one takes the first and
+ * moves what was there to the second.
+ */
+static struct tw_entry *look_up(struct tw_lexicon *lexicon,
+	struct tw_view word)
+{
+	uint32_t hash = hash_of(lexicon, word);
+	struct tw_entry *first = &lexicon->entries[hash % ENTRIES];
+	struct tw_entry *second = &lexicon->entries[(hash % ENTRIES) ^ 1];
+	struct tw_entry entry = { .hash = hash };
+
+	if (holds(first, word, hash))
+		return first;
+	if (holds(second, word, hash))
+		return second;
+	if (!learn(&entry, lexicon, word))
+		return NULL;
+	memcpy(entry.word, word.ptr, word.len);
+	entry.length = (uint8_t)word.len;
+	*second = *first;
+	*first = entry;
+	return first;
+}
+
+const struct tw_entry *tw_lexicon_find(struct tw_vocabulary *vocabulary,
+	struct tw_view word)
+{
+	struct tw_entry *entry;
+
+	if (word.len > TW_ENTRY_ROOM)
+		return find_long(vocabulary, word);
+	entry = look_up(vocabulary->lexicon, word);
+	if (!entry || entry->serial == vocabulary->serial)
+		return entry;
+	if (!tw_vocabulary_add(&entry->id, vocabulary,
+	    (struct tw_view){ entry->stem, entry->stem_length }))
+		return NULL;
+	entry->serial = vocabulary->serial;
+	return entry;
+}

@@ -1,0 +1,611 @@
+#include "text/lexicon.h"
+
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where the reader of a text stands. */
+struct reader {
+	struct tw_vocabulary *vocabulary;
+	struct tw_lexicon *lexicon;
+	struct tw_view text; /* what is left */
+	bool mixed;          /* the text has small letters */
+	bool stop;           /* a full stop since the last word */
+	bool first;          /* and a blank after it */
+};
+
+/* A word as it is written. */
+struct raw {
+	struct tw_view text;
+	size_t characters;
+	bool apostrophes;
+	bool foreign; /* more than ASCII and apostrophes */
+	bool figures;
+};
+
+static bool letter(unsigned char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static bool digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool in_range(uint32_t code, uint32_t first, uint32_t last)
+{
+	return code >= first && code <= last;
+}
+
+static bool code_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return letter((unsigned char)code);
+	return in_range((uint32_t)utf8proc_category((utf8proc_int32_t)code),
+		UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LO);
+}
+
+/* Letters, marks and numbers. */
+static bool code_word(uint32_t code)
+{
+	if (code < 0x80)
+		return letter((unsigned char)code) ||
+			digit((unsigned char)code);
+	return in_range((uint32_t)utf8proc_category((utf8proc_int32_t)code),
+		UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_NO);
+}
+
+static bool code_capital(uint32_t code)
+{
+	utf8proc_category_t category;
+
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z';
+	category = utf8proc_category((utf8proc_int32_t)code);
+	return category == UTF8PROC_CATEGORY_LU ||
+		category == UTF8PROC_CATEGORY_LT;
+}
+
+/* Decodes the character at the start; what is not UTF-8 is U+FFFD. */
+static size_t decode(uint32_t *code, struct tw_view v)
+{
+	size_t length = tw_utf8_decode(code, v);
+
+	if (length)
+		return length;
+	*code = 0xFFFD;
+	return 1;
+}
+
+/*
+ * Marks of common text beyond ASCII that normalisation leaves alone or, the
+ * no-break space, makes a blank, as which it is read here.
+ */
+static bool common(uint32_t code)
+{
+	return code == 0xA0 || code == 0xA3 || code == 0x2013 ||
+		code == 0x2014 || code == 0x2018 || code == 0x2019 ||
+		code == 0x201C || code == 0x201D || code == 0x2022;
+}
+
+/* The length of what is looked at; *odd: it needs to be normalised. */
+static size_t measure(bool *odd, struct tw_view text)
+{
+	size_t at = 0, count = 0;
+
+	*odd = false;
+	while (at < text.len && count < TW_TEXT_MOST) {
+		uint32_t code;
+		size_t length;
+
+		count++;
+		if (!((unsigned char)text.ptr[at] & 0x80)) {
+			at++;
+			continue;
+		}
+		length = decode(&code, (struct tw_view){ text.ptr + at,
+			text.len - at });
+		at += length;
+		*odd |= !common(code);
+	}
+	return at;
+}
+
+static bool all_ascii(struct tw_view text)
+{
+	uint64_t seen = 0, word;
+	size_t i = 0;
+
+	for (; i + 8 <= text.len; i += 8) {
+		memcpy(&word, text.ptr + i, 8);
+		seen |= word;
+	}
+	for (; i < text.len; i++)
+		seen |= (unsigned char)text.ptr[i];
+	return !(seen & 0x8080808080808080u);
+}
+
+/* Appends what utf8proc makes of a text. */
+static bool map(struct tw_buffer *out, struct tw_view text,
+	utf8proc_option_t options)
+{
+	utf8proc_uint8_t *mapped = NULL;
+	utf8proc_ssize_t length = utf8proc_map(
+		(const utf8proc_uint8_t *)text.ptr,
+		(utf8proc_ssize_t)text.len, &mapped, options |
+		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+	bool done = length >= 0 && tw_buffer_add(out, mapped, (size_t)length);
+
+	free(mapped);
+	return done;
+}
+
+/* The NFKC form of a text, in the lexicon's buffer. */
+static bool normalise(struct tw_view *text, struct tw_lexicon *lexicon)
+{
+	struct tw_buffer clean = TW_BUFFER_INIT;
+	struct tw_view rest = *text;
+	bool done;
+
+	while (rest.len) {
+		char bytes[4];
+		uint32_t code;
+		size_t length = decode(&code, rest);
+
+		tw_buffer_add(&clean, bytes, tw_utf8_encode(bytes, code));
+		rest.ptr += length;
+		rest.len -= length;
+	}
+	tw_buffer_clear(&lexicon->plain);
+	done = !clean.failed &&
+		map(&lexicon->plain, tw_buffer_get(&clean), 0);
+	tw_buffer_release(&clean);
+	*text = tw_buffer_get(&lexicon->plain);
+	return done;
+}
+
+/* Cuts a text to what is looked at, and normalises it where it must be. */
+static bool prepare(struct tw_view *text, bool *cut,
+	struct tw_lexicon *lexicon)
+{
+	size_t whole = text->len;
+	bool odd = false;
+
+	if (whole <= TW_TEXT_MOST && all_ascii(*text)) {
+		*cut = false;
+		return true;
+	}
+	text->len = measure(&odd, *text);
+	*cut = text->len < whole;
+	if (!odd)
+		return true;
+	if (!normalise(text, lexicon))
+		return false;
+	whole = text->len;
+	text->len = measure(&odd, *text);
+	*cut |= text->len < whole;
+	return true;
+}
+
+static bool any_small(struct tw_view text)
+{
+	while (text.len) {
+		uint32_t code;
+		size_t length = decode(&code, text);
+
+		if (code < 0x80 ? in_range(code, 'a', 'z') :
+		    utf8proc_category((utf8proc_int32_t)code) ==
+		    UTF8PROC_CATEGORY_LL)
+			return true;
+		text.ptr += length;
+		text.len -= length;
+	}
+	return false;
+}
+
+/* Steps over what is between words; false at the end of the text. */
+static bool skip(struct reader *reader)
+{
+	struct tw_view *text = &reader->text;
+
+	while (text->len) {
+		uint32_t code;
+		size_t length = decode(&code, *text);
+
+		if (code_word(code))
+			return true;
+		if (code == '.' || code == '!' || code == '?')
+			reader->stop = true;
+		else if (code == ' ' || code == '\t' || code == 0xA0)
+			reader->first |= reader->stop;
+		text->ptr += length;
+		text->len -= length;
+	}
+	return false;
+}
+
+/* True if `code`, between `before` and `rest`, goes on with a word. */
+static bool inner(uint32_t code, uint32_t before, struct tw_view rest)
+{
+	const unsigned char *p = (const unsigned char *)rest.ptr;
+	uint32_t next;
+
+	if (code != '\'' && code != 0x2019 && code != '.' && code != ',')
+		return false;
+	if (!rest.len)
+		return false;
+	if (code == '\'' || code == 0x2019)
+		return decode(&next, rest) && code_letter(before) &&
+			code_letter(next);
+	if (!in_range(before, '0', '9') || !digit(p[0]))
+		return false;
+	return code == '.' || (rest.len >= 3 && digit(p[1]) && digit(p[2]) &&
+		(rest.len == 3 || !digit(p[3])));
+}
+
+/* Takes the word at which the reader stands. */
+static struct raw take(struct reader *reader)
+{
+	struct raw raw = { .text = { reader->text.ptr, 0 } };
+	uint32_t before = 0;
+
+	while (reader->text.len) {
+		uint32_t code;
+		size_t length = decode(&code, reader->text);
+		struct tw_view rest = { reader->text.ptr + length,
+			reader->text.len - length };
+
+		if (!code_word(code) && !inner(code, before, rest))
+			break;
+		raw.apostrophes |= code == '\'' || code == 0x2019;
+		raw.foreign |= code >= 0x80 && code != 0x2019;
+		raw.figures |= in_range(code, '0', '9');
+		raw.text.len += length;
+		raw.characters++;
+		reader->text = rest;
+		before = code;
+	}
+	return raw;
+}
+
+/* Lowers ASCII in place, and makes a curly apostrophe straight. */
+static size_t fold_plain(char *text, size_t length)
+{
+	size_t to = 0;
+
+	for (size_t from = 0; from < length; from++) {
+		unsigned char c = (unsigned char)text[from];
+
+		if (c == 0xE2 && length - from >= 3 &&
+		    !memcmp(text + from, "\xE2\x80\x99", 3)) {
+			c = '\'';
+			from += 2;
+		} else if (c >= 'A' && c <= 'Z') {
+			c |= 32;
+		}
+		text[to++] = (char)c;
+	}
+	return to;
+}
+
+static size_t drop_apostrophes(char *text, size_t length)
+{
+	size_t to = 0;
+
+	for (size_t from = 0; from < length; from++)
+		if (text[from] != '\'')
+			text[to++] = text[from];
+	return to;
+}
+
+/* Appends the folded word to the normalised text, apostrophes and all. */
+static bool fold(struct tw_word *word, struct reader *reader,
+	const struct raw *raw)
+{
+	struct tw_buffer *norm = &reader->lexicon->norm;
+
+	if (norm->len && !tw_buffer_byte(norm, ' '))
+		return false;
+	word->norm = (uint32_t)norm->len;
+	if (!(raw->foreign ? map(norm, raw->text, UTF8PROC_CASEFOLD) :
+	    tw_buffer_view(norm, raw->text)))
+		return false;
+	if (raw->foreign || raw->apostrophes)
+		norm->len = word->norm + fold_plain(norm->ptr + word->norm,
+			norm->len - word->norm);
+	else
+		for (size_t i = word->norm; i < norm->len; i++)
+			if (norm->ptr[i] >= 'A' && norm->ptr[i] <= 'Z')
+				norm->ptr[i] |= 32;
+	word->length = (uint32_t)(norm->len - word->norm);
+	return true;
+}
+
+/*
+ * The length of the acronym that a word is, as written: two to eight
+ * capitals, and after them perhaps a small s or an apostrophe and an s.
+ */
+static size_t acronym(const struct raw *raw)
+{
+	const char *p = raw->text.ptr;
+	size_t end = raw->text.len, length;
+
+	if (raw->foreign || raw->figures || end < 2)
+		return 0;
+	if (raw->apostrophes) {
+		size_t mark = (unsigned char)p[end - 2] == 0x99 ? 3 : 1;
+
+		if (end < mark + 3 || (p[end - 1] | 32) != 's' ||
+		    (p[end - 2] != '\'' && mark == 1))
+			return 0;
+		end -= mark + 1;
+	}
+	if (p[end - 1] == 's')
+		end--;
+	for (length = 0; length < end; length++)
+		if (p[length] < 'A' || p[length] > 'Z')
+			return 0;
+	return length >= 2 && length <= 8 ? length : 0;
+}
+
+/* The value in the lexicon's buffer, without zeroes before it. */
+static struct tw_view value_of(const struct tw_lexicon *lexicon)
+{
+	struct tw_view value = tw_buffer_get(&lexicon->value);
+
+	while (value.len > 1 && value.ptr[0] == '0' && value.ptr[1] != '.') {
+		value.ptr++;
+		value.len--;
+	}
+	return value;
+}
+
+/* Adds the value of figures: commas and leading zeroes left out. */
+static bool add_value(struct tw_word *word, struct reader *reader,
+	struct tw_view figures)
+{
+	struct tw_buffer *value = &reader->lexicon->value;
+
+	tw_buffer_clear(value);
+	tw_buffer_byte(value, '0');
+	for (size_t i = 0; i < figures.len; i++)
+		if (figures.ptr[i] != ',')
+			tw_buffer_byte(value, figures.ptr[i]);
+	return !value->failed && tw_vocabulary_add(&word->number,
+		reader->vocabulary, value_of(reader->lexicon));
+}
+
+/* The stem of an ordinal is its value, just added, and a full stop. */
+static bool add_ordinal(struct tw_word *word, struct reader *reader)
+{
+	return tw_buffer_byte(&reader->lexicon->value, '.') &&
+		tw_vocabulary_add(&word->stem, reader->vocabulary,
+		value_of(reader->lexicon));
+}
+
+static bool ends(struct tw_view v, const char *end)
+{
+	size_t length = strlen(end);
+
+	return v.len == length && !memcmp(v.ptr, end, length);
+}
+
+static bool ordinal_end(struct tw_view v)
+{
+	return ends(v, "st") || ends(v, "nd") || ends(v, "rd") ||
+		ends(v, "th");
+}
+
+static struct tw_view norm_of(const struct tw_word *word,
+	const struct reader *reader)
+{
+	return (struct tw_view){ reader->lexicon->norm.ptr + word->norm,
+		word->length };
+}
+
+/* The key of what stands before the figures in "Y7", "KS2" or "D1". */
+static bool alias_key(uint8_t *key, struct tw_view letters)
+{
+	if (ends(letters, "y") || ends(letters, "yr"))
+		*key = TW_KEY_YEAR;
+	else if (ends(letters, "ks"))
+		*key = TW_KEY_STAGE;
+	else if (ends(letters, "d"))
+		*key = TW_KEY_DISTRICT;
+	else
+		return false;
+	return true;
+}
+
+/* "Y7": letters that stand for words, then nothing but figures. */
+static bool read_alias(struct tw_word *word, struct reader *reader,
+	struct tw_view norm)
+{
+	size_t letters = 0;
+
+	while (letters < norm.len && letter((unsigned char)norm.ptr[letters]))
+		letters++;
+	for (size_t i = letters; i < norm.len; i++)
+		if (!digit((unsigned char)norm.ptr[i]))
+			return true;
+	if (!alias_key(&word->key, (struct tw_view){ norm.ptr, letters }))
+		return true;
+	word->flags |= TW_WORD_ALIAS;
+	return add_value(word, reader, (struct tw_view){ norm.ptr + letters,
+		norm.len - letters });
+}
+
+/* A word that holds a digit. */
+static bool read_figures(struct tw_word *word, struct reader *reader)
+{
+	struct tw_view norm = norm_of(word, reader), tail = norm;
+
+	word->flags |= TW_WORD_FIGURES;
+	while (tail.len && (digit((unsigned char)tail.ptr[0]) ||
+	       tail.ptr[0] == '.' || tail.ptr[0] == ',')) {
+		tail.ptr++;
+		tail.len--;
+	}
+	if (tail.len == norm.len ||
+	    (tail.len && !ends(tail, "s") && !ordinal_end(tail)))
+		return read_alias(word, reader, norm) && tw_vocabulary_add(
+			&word->stem, reader->vocabulary, norm);
+	norm.len -= tail.len;
+	word->flags |= TW_WORD_NUMBER;
+	if (!add_value(word, reader, norm))
+		return false;
+	word->stem = word->number;
+	if (!ordinal_end(tail))
+		return true;
+	word->flags |= TW_WORD_ORDINAL;
+	return add_ordinal(word, reader);
+}
+
+/* Adds the acronym that a word is; *done is false if it is none. */
+static bool read_acronym(bool *done, struct tw_word *word,
+	struct reader *reader, const struct raw *raw)
+{
+	size_t length = reader->mixed ? acronym(raw) : 0;
+	struct tw_view letters = norm_of(word, reader);
+	const struct tw_entry *entry;
+
+	*done = false;
+	if (!length)
+		return true;
+	letters.len = length;
+	entry = tw_lexicon_find(reader->vocabulary, letters);
+	if (!entry)
+		return false;
+	if (entry->flags & (TW_WORD_FUNCTION | TW_WORD_NUMBER))
+		return true;
+	word->flags |= TW_WORD_ACRONYM;
+	word->stem = entry->id;
+	for (size_t i = 0; i < length; i++)
+		word->initials = word->initials << 8 |
+			(unsigned char)letters.ptr[i];
+	*done = true;
+	return true;
+}
+
+/* Takes over what the lexicon knows of a word. */
+static bool read_known(struct tw_word *word, struct reader *reader)
+{
+	struct tw_view base = norm_of(word, reader);
+	const struct tw_entry *entry;
+	uint32_t flags;
+
+	if (base.len > 2 && !memcmp(base.ptr + base.len - 2, "'s", 2))
+		base.len -= 2;
+	entry = tw_lexicon_find(reader->vocabulary, base);
+	if (!entry)
+		return false;
+	flags = entry->flags;
+	word->stem = entry->id;
+	word->key = entry->key;
+	word->month = entry->month;
+	if (entry->month <= TW_DECEMBER && (word->flags & TW_WORD_SMALL))
+		flags &= ~(uint32_t)TW_WORD_MONTH;
+	word->flags |= flags;
+	return !(flags & TW_WORD_NUMBER) ||
+		tw_vocabulary_add(&word->number, reader->vocabulary,
+		(struct tw_view){ entry->stem, entry->stem_length -
+			(size_t)((flags & TW_WORD_ORDINAL) != 0) });
+}
+
+/* Sets the flags that follow from how a word is written. */
+static void see_case(struct tw_word *word, const struct reader *reader,
+	const struct raw *raw)
+{
+	uint32_t code;
+
+	decode(&code, raw->text);
+	if (!code_capital(code))
+		word->flags |= TW_WORD_SMALL;
+	else if (reader->mixed)
+		word->flags |= TW_WORD_CAPITAL;
+	if ((word->flags & TW_WORD_CAPITAL) && raw->text.len == 1)
+		word->flags |= TW_WORD_LETTER;
+}
+
+static bool may_be_name(const struct tw_word *word, const struct raw *raw)
+{
+	return (word->flags & TW_WORD_CAPITAL) && raw->characters > 1 &&
+		!word->month && !(word->flags & (TW_WORD_FUNCTION |
+		TW_WORD_LABEL | TW_WORD_COMMON | TW_WORD_NUMBER));
+}
+
+/* Folds and classes a word. */
+static bool read_word(struct tw_word *word, struct reader *reader,
+	const struct raw *raw)
+{
+	struct tw_buffer *norm = &reader->lexicon->norm;
+	bool done = raw->figures;
+
+	if (!fold(word, reader, raw))
+		return false;
+	see_case(word, reader, raw);
+	if (!done && !read_acronym(&done, word, reader, raw))
+		return false;
+	if (!done) {
+		if (!read_known(word, reader))
+			return false;
+		if (may_be_name(word, raw))
+			word->flags |= TW_WORD_NAME;
+	}
+	if (raw->apostrophes || raw->foreign)
+		word->length = (uint32_t)drop_apostrophes(
+			norm->ptr + word->norm, word->length);
+	norm->len = word->norm + word->length;
+	return !raw->figures || read_figures(word, reader);
+}
+
+/* Reads all words into the lexicon's room. */
+static bool read_all(size_t *count, struct reader *reader)
+{
+	*count = 0;
+	tw_buffer_clear(&reader->lexicon->norm);
+	while (skip(reader)) {
+		struct tw_word *word = &reader->lexicon->words[*count];
+		struct raw raw;
+
+		assert(*count < TW_WORDS_MOST);
+		memset(word, 0, sizeof(*word));
+		if (!*count || reader->first)
+			word->flags = TW_WORD_FIRST;
+		reader->first = reader->stop = false;
+		raw = take(reader);
+		if (!read_word(word, reader, &raw))
+			return false;
+		++*count;
+	}
+	return true;
+}
+
+enum tw_status tw_words_read(struct tw_words *words,
+	struct tw_vocabulary *vocabulary, struct tw_view text,
+	struct tw_error *err)
+{
+	struct tw_lexicon *lexicon = vocabulary->lexicon;
+	struct reader reader = { .vocabulary = vocabulary,
+		.lexicon = lexicon, .text = text };
+
+	if (!prepare(&reader.text, &words->cut, lexicon))
+		return tw_fail_memory(err);
+	reader.mixed = any_small(reader.text);
+	if (!read_all(&words->count, &reader))
+		return tw_fail_memory(err);
+	words->words = tw_arena_take(vocabulary->arena,
+		words->count * sizeof(*words->words));
+	words->norm = tw_arena_copy(vocabulary->arena,
+		tw_buffer_get(&lexicon->norm));
+	if (!words->words || !words->norm.ptr)
+		return tw_fail_memory(err);
+	memcpy(words->words, lexicon->words,
+		words->count * sizeof(*words->words));
+	return TW_OK;
+}

@@ -1,0 +1,106 @@
+/*
+ * A text as words: folded, stemmed, and classed by the closed lists that
+ * spec/likeness.md gives. Stems are numbers of a vocabulary, so that all
+ * above this floor compares numbers and sees neither library.
+ */
+#ifndef TW_TEXT_WORDS_H
+#define TW_TEXT_WORDS_H
+
+#include <termwise/base.h>
+
+/*
+ * Stems and classes of words met before, for speed only: no result depends
+ * on it. One for each thread; it bounds its own size, and must outlive the
+ * vocabularies made with it. NULL without memory.
+ */
+struct tw_lexicon;
+struct tw_lexicon *tw_lexicon_new(void);
+void tw_lexicon_free(struct tw_lexicon *lexicon);
+
+/* How much of a text is looked at, in characters; and so, in words. */
+enum { TW_TEXT_MOST = 4096, TW_WORDS_MOST = TW_TEXT_MOST / 2 };
+
+/* What a word is. spec/likeness.md, "Words" and "Lists". */
+enum {
+	TW_WORD_FUNCTION = 1 << 0,  /* carries no weight */
+	TW_WORD_JOIN = 1 << 1,      /* may stand unseen in a long form */
+	TW_WORD_LINK = 1 << 2,      /* links numbers: "Years 7 and 8" */
+	TW_WORD_TIME = 1 << 3,      /* makes the month that follows a date */
+	TW_WORD_TIME_MORE = 1 << 4, /* may stand between the two */
+	TW_WORD_NUMBER = 1 << 5,
+	TW_WORD_ORDINAL = 1 << 6,   /* always with TW_WORD_NUMBER */
+	TW_WORD_MONTH = 1 << 7,     /* a month or a season */
+	TW_WORD_LABEL = 1 << 8,     /* a number after it is its name */
+	TW_WORD_CONTRAST = 1 << 9,  /* excludes its counterparts */
+	TW_WORD_UNCOUNTED = 1 << 10, /* "aid": no ordinal before it */
+	TW_WORD_COMMON = 1 << 11,   /* no name, although in capitals */
+	TW_WORD_ACRONYM = 1 << 12,
+	TW_WORD_FIGURES = 1 << 13,  /* holds a digit */
+	TW_WORD_ALIAS = 1 << 14,    /* "Y7": stands for several words */
+	TW_WORD_CAPITAL = 1 << 15,  /* begins with one, in a mixed text */
+	TW_WORD_SMALL = 1 << 16,    /* does not begin with a capital */
+	TW_WORD_FIRST = 1 << 17,    /* of its sentence */
+	TW_WORD_LETTER = 1 << 18,   /* one capital letter of ASCII */
+	TW_WORD_NAME = 1 << 19      /* may be a proper name */
+};
+
+/* What a mark of a text is about; from TW_KEY_NOUN on, the label nouns. */
+enum tw_key {
+	TW_KEY_ORDINAL,
+	TW_KEY_TIME,
+	TW_KEY_PHASE,
+	TW_KEY_SEX,
+	TW_KEY_SIDE,
+	TW_KEY_DISTRICT,
+	TW_KEY_STAGE,
+	TW_KEY_YEAR,
+	TW_KEY_NOUN
+};
+
+struct tw_word {
+	uint64_t initials; /* of an acronym: its letters, the last one lowest */
+	uint32_t stem;     /* in the vocabulary */
+	uint32_t number;   /* of a number or alias: its value there */
+	uint32_t norm;     /* where it begins in the normalised text */
+	uint32_t length;   /* there, in bytes */
+	uint32_t flags;
+	uint8_t key;       /* of a label noun, contrast or alias */
+	uint8_t month;     /* of a month (1 to 12) or season: which */
+};
+
+struct tw_words {
+	struct tw_word *words;
+	size_t count;
+	struct tw_view norm; /* the words folded, one space between them */
+	bool cut;            /* more was written than is looked at */
+};
+
+/* The stems of some texts, numbered from 0 as they are met. */
+struct tw_vocabulary;
+
+/* A new one in `arena`, or NULL without memory. */
+struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena,
+	struct tw_lexicon *lexicon);
+
+/* The number of a stem, new or known. False without memory. */
+bool tw_vocabulary_add(uint32_t *id, struct tw_vocabulary *vocabulary,
+	struct tw_view stem);
+
+/* The number of the stem of an English word. False without memory. */
+bool tw_vocabulary_word(uint32_t *id, struct tw_vocabulary *vocabulary,
+	struct tw_view word);
+
+size_t tw_vocabulary_count(const struct tw_vocabulary *vocabulary);
+
+/* A number that differs from run to run, against crafted collisions. */
+uint64_t tw_vocabulary_seed(const struct tw_vocabulary *vocabulary);
+
+/*
+ * Reads the words of a text into the arena of the vocabulary. What is not
+ * UTF-8 counts as a mark of punctuation a byte.
+ */
+enum tw_status tw_words_read(struct tw_words *words,
+	struct tw_vocabulary *vocabulary, struct tw_view text,
+	struct tw_error *err);
+
+#endif

@@ -1,0 +1,165 @@
+/*
+ * termwise-fmt: writes records in their canonical form.
+ */
+#include "base/file.h"
+#include "cli/cli.h"
+#include "corpus/corpus.h"
+#include "git/patch.h"
+#include "record/write.h"
+#include "report/safe.h"
+
+enum { CHECK, DIFF, REV, STDIN_PATH };
+
+static const struct tw_option options[] = {
+	[CHECK] = { "check", NULL, "change nothing; name the records that are "
+		"not canonical, with exit status 1 if there are any" },
+	[DIFF] = { "diff", NULL, "change nothing; show what would change" },
+	[REV] = { "rev", "REV", "with --check or --diff: read the records of "
+		"a commit, tag or branch" },
+	[STDIN_PATH] = { "stdin-path", "PATH",
+		"the path that standard input is called by" },
+};
+
+static const struct tw_program program = {
+	"fmt", "Writes records in their canonical form: order, spelling of "
+	"headings, blanks. Words, figures and line breaks stay as they are.",
+	"[PATH...]",
+	"PATH is a record, a folder of records, or - for standard input, which "
+	"is written to standard output; without one, the folder \"records\" "
+	"here or above is read. A record with a line that has no place is left "
+	"alone, with exit status 1.",
+	options, sizeof(options) / sizeof(*options)
+};
+
+enum { CHANGED, FILES };
+
+struct run {
+	struct tw_cli cli;
+	bool check, diff, found, unread;
+	size_t changed, files;
+};
+
+/* A record that is not canonical: shown, named or replaced. */
+static enum tw_status change(struct tw_task *task,
+	const struct tw_entry *entry, struct tw_view before,
+	struct tw_view after, const struct run *run, struct tw_error *err)
+{
+	enum tw_status status = TW_OK;
+	struct tw_error fault;
+
+	task->tally[CHANGED]++;
+	if (run->diff)
+		return tw_patch_add(&task->out, before, after, entry->shown,
+			err);
+	if (run->check) {
+		tw_safe_add(&task->out, tw_view_of(entry->shown));
+		tw_buffer_byte(&task->out, '\n');
+	} else if (entry->kind == TW_ENTRY_FILE) {
+		status = tw_file_replace(entry->shown, after, &fault);
+	}
+	if (status == TW_IO) {
+		tw_buffer_format(&task->notes, "%s\n", fault.message);
+		task->unread = true;
+		status = TW_OK;
+	}
+	return status;
+}
+
+static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
+	const struct tw_entry *entry, struct tw_view bytes,
+	const struct run *run, struct tw_error *err)
+{
+	struct tw_record *record;
+	struct tw_view canonical;
+	enum tw_status status;
+
+	tw_arena_reset(worker->arena);
+	status = tw_record_parse(&record, worker->arena, bytes, err);
+	if (status)
+		return status;
+	if (record->diagnostics.layout) {
+		tw_buffer_format(&task->notes, "%s: left as it is, since a "
+			"line of it has no place; \"termwise lint\" says "
+			"which\n", entry->shown);
+		task->found = true;
+		return TW_OK;
+	}
+	status = tw_record_write(&canonical, record, worker->arena, err);
+	if (!status && !tw_view_equal(bytes, canonical))
+		status = change(task, entry, bytes, canonical, run, err);
+	if (entry->kind == TW_ENTRY_STREAM && !run->check && !run->diff)
+		tw_buffer_view(&task->out, canonical);
+	return status;
+}
+
+static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
+	void *context, struct tw_error *err)
+{
+	enum tw_status status = TW_OK;
+
+	for (const struct tw_entry *e = task->entries; e && !status;
+	     e = e->next) {
+		struct tw_error fault;
+		struct tw_view bytes;
+
+		if (e->beside || e->kind == TW_ENTRY_HOUSE)
+			continue;
+		task->tally[FILES]++;
+		status = tw_entry_read(&bytes, worker, e, &fault);
+		if (!status) {
+			status = format(task, worker, e, bytes, context, err);
+		} else if (status == TW_IO) {
+			tw_buffer_format(&task->notes, "%s\n", fault.message);
+			task->unread = true;
+			status = TW_OK;
+		} else {
+			*err = fault;
+		}
+	}
+	return status;
+}
+
+static enum tw_status done(struct tw_task *task, void *context,
+	struct tw_error *err)
+{
+	struct run *run = context;
+
+	tw_buffer_view(&run->cli.out, tw_buffer_get(&task->out));
+	tw_cli_note(&run->cli, tw_buffer_get(&task->notes));
+	run->changed += task->tally[CHANGED];
+	run->files += task->tally[FILES];
+	run->found |= task->found;
+	run->unread |= task->unread;
+	tw_cli_progress(&run->cli, run->files, "records");
+	return tw_cli_flush(&run->cli, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct run run = { .found = false };
+	struct tw_cli *cli = &run.cli;
+	struct tw_job job = { .work = work, .done = done, .context = &run };
+	struct tw_corpus_options corpus;
+	struct tw_error err = { TW_OK, "" };
+	enum tw_status status;
+	int exit_status;
+
+	if (!tw_cli_begin(cli, &program, argc, argv, &exit_status))
+		return exit_status;
+	run.check = cli->value[CHECK];
+	run.diff = cli->value[DIFF];
+	if (cli->value[REV] && !run.check && !run.diff) {
+		tw_cli_say(cli, "a revision cannot be changed; use --check or "
+			"--diff with --rev");
+		return TW_EXIT_USAGE;
+	}
+	corpus = (struct tw_corpus_options){ cli->paths, cli->count,
+		cli->value[REV], cli->value[STDIN_PATH] };
+	status = tw_corpus_run(&corpus, &job, &err);
+	if (!status && run.changed)
+		tw_cli_say(cli, "%zu of %zu record%s %s", run.changed,
+			run.files, run.files == 1 ? "" : "s",
+			run.check || run.diff ? "not canonical" : "rewritten");
+	return tw_cli_end(cli, status, &err,
+		run.found || (run.check && run.changed), run.unread);
+}
