@@ -27,7 +27,7 @@ programs := $(mains:tools/%.c=$(BUILD)/bin/%)
 units    := $(sort $(wildcard tests/unit/*_test.c))
 unitbins := $(units:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all clean compare check deps unit
+.PHONY: all clean compare check deps spec unit
 
 all: $(programs)
 
@@ -57,6 +57,13 @@ $(BUILD)/bin/%: $(BUILD)/%.o $(library)
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(library)
 	$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS) -lcmocka
+
+# The examples of the specification, run.
+$(BUILD)/tests/spec/spec_test: $(BUILD)/tests/spec/spec_test.o $(library)
+	$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS) -lcmocka
+
+spec: $(BUILD)/tests/spec/spec_test
+	./$<
 
 unit: $(unitbins)
 	@for t in $(unitbins); do ./$$t || exit 1; done

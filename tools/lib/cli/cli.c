@@ -102,23 +102,33 @@ void tw_cli_progress(struct tw_cli *cli, size_t count, const char *what)
 
 /* ---- usage ---- */
 
+/* A newline in the text begins a line, with the blanks that follow it. */
 static void add_wrapped(struct tw_buffer *out, const char *text,
 	size_t indent, size_t column)
 {
-	while (*text) {
-		size_t len = strcspn(text, " ");
+	size_t start = column;
 
-		if (column > indent && column + 1 + len > 78) {
+	while (*text) {
+		size_t len = strcspn(text, " \n");
+
+		if (column > start && column + 1 + len > 78) {
 			tw_buffer_byte(out, '\n');
 			tw_buffer_pad(out, ' ', indent);
-			column = indent;
-		} else if (column > indent) {
+			column = start = indent;
+		} else if (column > start) {
 			tw_buffer_byte(out, ' ');
 			column++;
 		}
 		tw_buffer_add(out, text, len);
 		column += len;
 		text += len + (text[len] == ' ');
+		if (*text == '\n') {
+			len = strspn(++text, " ");
+			tw_buffer_byte(out, '\n');
+			tw_buffer_pad(out, ' ', len);
+			column = start = len;
+			text += len;
+		}
 	}
 	tw_buffer_byte(out, '\n');
 }

@@ -24,7 +24,7 @@ struct tw_program {
 	const char *name;      /* "lint" of termwise-lint; "": termwise */
 	const char *summary;   /* one line */
 	const char *arguments; /* behind the options: "[PATH...]" */
-	const char *about;     /* whole sentences, wrapped */
+	const char *about;     /* whole sentences, wrapped; "\n" breaks */
 	const struct tw_option *options; /* those of its own */
 	size_t count;
 };

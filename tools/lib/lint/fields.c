@@ -89,12 +89,14 @@ static void judge_theme(struct tw_judge *judge, struct value *value,
 	report(judge, value, TW_DIAG_THEME_UNKNOWN, theme, hint);
 }
 
-static bool holds(struct tw_view v, const char *what)
+/* True if `word` stands in `v` with a blank on either side. */
+static bool has_word(struct tw_view v, struct tw_view word)
 {
-	size_t len = strlen(what);
-
-	for (size_t i = 0; i + len <= v.len; i++)
-		if (!memcmp(v.ptr + i, what, len))
+	for (size_t i = 1; i + word.len < v.len; i++)
+		if (!memcmp(v.ptr + i, word.ptr, word.len) &&
+		    tw_blank_end((struct tw_view){ v.ptr, i }) &&
+		    tw_blank_start((struct tw_view){ v.ptr + i + word.len,
+			v.len - i - word.len }))
 			return true;
 	return false;
 }
@@ -102,8 +104,10 @@ static bool holds(struct tw_view v, const char *what)
 static void judge_officer(struct tw_judge *judge, struct value *value,
 	struct tw_view officer)
 {
-	if (holds(officer, "/") || holds(officer, ",") ||
-	    holds(officer, " and ") || holds(officer, " & "))
+	if (memchr(officer.ptr, '/', officer.len) ||
+	    memchr(officer.ptr, ',', officer.len) ||
+	    has_word(officer, TW_VIEW("and")) ||
+	    has_word(officer, TW_VIEW("&")))
 		report(judge, value, TW_DIAG_OFFICER_SPLIT, officer, no_hint);
 }
 

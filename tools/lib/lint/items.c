@@ -231,7 +231,7 @@ static uint64_t start_hash(const struct placed *placed)
 
 	for (; s && len < sizeof(start); s = s->next)
 		for (size_t i = 0; i < s->text.len && len < sizeof(start); i++)
-			if (s->text.ptr[i] > ' ')
+			if (s->text.ptr[i] > ' ' && s->text.ptr[i] <= '~')
 				start[len++] = (char)(s->text.ptr[i] | 0x20);
 	memcpy(words, start, sizeof(words));
 	return mix(mix(words[0], words[1]), placed->section->kind);
@@ -353,7 +353,8 @@ static void judge_heading(struct tw_judge *judge,
 	else if (later)
 		tw_judge_report(judge, TW_DIAG_SECTION_ORDER,
 			heading, no_hint);
-	if (!section->items)
+	/* Where lines have no place, the items may be among them. */
+	if (!section->items && !judge->record->diagnostics.layout)
 		tw_judge_report(judge, TW_DIAG_SECTION_EMPTY,
 			heading, no_hint);
 	seen[section->kind] = true;

@@ -382,8 +382,9 @@ static size_t write_codes(uint16_t codes[static TW_TEXT_MOST],
 			if (count < TW_TEXT_MOST - 1)
 				codes[count++] = ' ';
 			while (rest.len && count < TW_TEXT_MOST - 1) {
-				uint32_t code;
-				size_t length = tw_utf8_decode(&code, rest);
+				uint32_t code = (unsigned char)*rest.ptr;
+				size_t length = code < 0x80 ? 1 :
+					tw_utf8_decode(&code, rest);
 
 				codes[count++] = code & 1023;
 				rest.ptr += length;

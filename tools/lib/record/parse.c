@@ -192,6 +192,12 @@ static void read_dash(struct tw_parser *p)
 
 /* ---- detail lines ---- */
 
+static void check_gap(struct tw_parser *p, struct tw_view text)
+{
+	if (p->blank)
+		tw_parser_report(p, TW_DIAG_GAP_IN_ITEM, text);
+}
+
 /* Parts what stands after the sign; false if it is malformed. */
 static bool part_detail(struct tw_detail *detail, struct tw_view text)
 {
@@ -224,15 +230,15 @@ static void add_detail(struct tw_parser *p, struct tw_view text)
 		tw_parser_report(p, TW_DIAG_BAD_DETAIL, text);
 		return;
 	}
+	check_gap(p, text);
+	p->item->gap |= p->blank;
 	detail->comments = tw_parser_comments(p);
 	detail->raw = p->raw;
 	detail->line = p->number;
 	*p->detail_end = detail;
 	p->detail_end = &detail->next;
-	if (!p->plain) {
-		tw_parser_check_blanks(p, detail->name);
+	if (!p->plain && !tw_parser_check_blanks(p, detail->name))
 		tw_parser_check_blanks(p, detail->value);
-	}
 }
 
 /* ---- indented lines ---- */
@@ -264,18 +270,10 @@ static void go_on(struct tw_parser *p, struct tw_view *raw)
 	raw->len = (size_t)(p->raw.ptr + p->raw.len - raw->ptr);
 }
 
-static void check_gap(struct tw_parser *p, struct tw_view text)
-{
-	if (p->blank)
-		tw_parser_report(p, TW_DIAG_GAP_IN_ITEM, text);
-}
-
 /* An indented line that no item takes. */
 static void read_orphan(struct tw_parser *p, struct tw_view text)
 {
-	if (tw_section_find(text) != TW_SECTIONS)
-		tw_parser_report(p, TW_DIAG_INDENTED_HEADING, text);
-	else if (p->open != LOST || bullet_length(text, false))
+	if (p->open != LOST || bullet_length(text, false))
 		tw_parser_report(p, TW_DIAG_ORPHAN_INDENT, text);
 	p->open = LOST;
 }
@@ -285,24 +283,31 @@ static void read_below_item(struct tw_parser *p, struct tw_view text)
 	size_t bullet = bullet_length(text, false);
 	char c = text.ptr[0];
 
-	check_gap(p, text);
-	p->item->gap |= p->blank;
 	go_on(p, &p->item->raw);
-	if (c == '=' || c == '+' || c == '>')
+	if (c == '=' || c == '+' || c == '>') {
 		add_detail(p, text);
-	else if (bullet)
+	} else if (bullet) {
 		tw_parser_report(p, TW_DIAG_INDENTED_BULLET,
 			(struct tw_view){ text.ptr, bullet });
-	else if (tw_section_find(text) != TW_SECTIONS)
-		tw_parser_report(p, TW_DIAG_INDENTED_HEADING, text);
-	else if (p->open == DETAILS)
+	} else if (p->open == DETAILS) {
 		tw_parser_report(p, TW_DIAG_TEXT_AFTER_DETAIL, text);
-	else
+	} else {
+		check_gap(p, text);
+		p->item->gap |= p->blank;
 		tw_parser_segment(p, text);
+	}
 }
 
 static void read_indented(struct tw_parser *p, struct tw_view text)
 {
+	enum tw_section_kind heading = tw_section_find(text);
+
+	if (heading != TW_SECTIONS) {
+		tw_parser_report(p, TW_DIAG_INDENTED_HEADING, text);
+		add_section(p, heading);
+		p->open = LOST;
+		return;
+	}
 	switch (p->open) {
 	case FIELD:
 		check_gap(p, text);
@@ -382,9 +387,9 @@ static void read_margin(struct tw_parser *p)
 	}
 	kind = tw_section_near(p->line);
 	report_margin_text(p, kind);
-	p->open = LOST;
 	if (kind != TW_SECTIONS)
 		add_section(p, kind);
+	p->open = LOST;
 }
 
 /* ---- lines ---- */
@@ -454,7 +459,7 @@ static void check_format(struct tw_parser *p)
 	struct tw_view value;
 	unsigned long number = 0;
 
-	if (!field || !field->value)
+	if (!field || !field->value || field->value->next)
 		return;
 	value = field->value->text;
 	for (size_t i = 0; i < value.len; i++) {
@@ -468,7 +473,14 @@ static void check_format(struct tw_parser *p)
 	p->record->diagnostics = (struct tw_diagnostics){ .first = NULL };
 	p->number = field->line;
 	p->line.ptr = field->raw.ptr;
-	tw_parser_report(p, TW_DIAG_FORMAT_NEWER, field->name);
+	/* The value may begin on a line below its name. */
+	for (const char *c = field->raw.ptr; c < value.ptr; c++) {
+		if (*c != '\n')
+			continue;
+		p->number++;
+		p->line.ptr = c + 1;
+	}
+	tw_parser_report(p, TW_DIAG_FORMAT_NEWER, value);
 }
 
 enum tw_status tw_record_parse(struct tw_record **record,

@@ -66,7 +66,7 @@ void tw_parser_check(struct tw_parser *p)
 	}
 }
 
-void tw_parser_check_blanks(struct tw_parser *p, struct tw_view text)
+bool tw_parser_check_blanks(struct tw_parser *p, struct tw_view text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		size_t len;
@@ -78,8 +78,9 @@ void tw_parser_check_blanks(struct tw_parser *p, struct tw_view text)
 			continue;
 		tw_parser_report(p, TW_DIAG_ODD_SPACE,
 			(struct tw_view){ text.ptr + i, len });
-		return;
+		return true;
 	}
+	return false;
 }
 
 /* ---- comments ---- */
@@ -136,7 +137,8 @@ static void check_break(struct tw_parser *p)
 		return;
 	text = p->last->text;
 	c = text.ptr[text.len - 2];
-	if (text.ptr[text.len - 1] != '-' || c == ' ' || c == '-')
+	if (text.ptr[text.len - 1] != '-' || c == '-' ||
+	    tw_blank_end((struct tw_view){ text.ptr, text.len - 1 }))
 		return;
 	/* The line is no longer at hand: count back to it. */
 	hyphen = start = text.ptr + text.len - 1;

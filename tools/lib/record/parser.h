@@ -64,8 +64,8 @@ struct tw_view tw_parser_mean(struct tw_parser *p, const char *before,
 /* Reports the first wrong byte and the first forbidden character. */
 void tw_parser_check(struct tw_parser *p);
 
-/* Reports the first blank within a text that is no ordinary space. */
-void tw_parser_check_blanks(struct tw_parser *p, struct tw_view text);
+/* Reports the first blank in a text that is no space; true if there is one. */
+bool tw_parser_check_blanks(struct tw_parser *p, struct tw_view text);
 
 /* Holds the present line back as a comment; hands out those held back. */
 void tw_parser_comment(struct tw_parser *p);

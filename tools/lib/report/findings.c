@@ -130,9 +130,10 @@ static void add_note(struct tw_buffer *out, const struct tw_judged *judged,
 	add_place(out, judged, d);
 	tw_buffer_byte(out, ' ');
 	add_severity(out, TW_NOTE, color);
-	tw_buffer_string(out, tw_diagnostic_kind(d->id)->message);
+	if (!about_the_whole(d->id))
+		tw_buffer_string(out, tw_diagnostic_kind(d->id)->message);
 	if (d->hint.len) {
-		tw_buffer_string(out, ": ");
+		tw_buffer_string(out, about_the_whole(d->id) ? "" : "; ");
 		tw_safe_add(out, d->hint);
 	}
 	tw_buffer_byte(out, '\n');

@@ -2,11 +2,13 @@
 
 #include <libstemmer.h>
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { ENTRIES = 8192, FIRST_ROOM = 512 };
+/* The lexicon grows from few entries, whose pages a short run pays for. */
+enum { ENTRIES_FIRST = 512, ENTRIES_MOST = 8192, FIRST_ROOM = 512 };
 
 struct tw_stem {
 	const char *ptr;
@@ -20,7 +22,8 @@ struct tw_lexicon *tw_lexicon_new(void)
 
 	if (!lexicon)
 		return NULL;
-	lexicon->entries = calloc(ENTRIES, sizeof(*lexicon->entries));
+	lexicon->room = ENTRIES_FIRST;
+	lexicon->entries = calloc(lexicon->room, sizeof(*lexicon->entries));
 	lexicon->stemmer = sb_stemmer_new("english", "UTF_8");
 	if (!lexicon->entries || !lexicon->stemmer) {
 		tw_lexicon_free(lexicon);
@@ -206,8 +209,7 @@ static bool learn(struct tw_entry *entry, struct tw_lexicon *lexicon,
 			entry->key = row->value;
 		}
 	}
-	if (stem.len > TW_ENTRY_ROOM)
-		stem.len = TW_ENTRY_ROOM;
+	assert(stem.len <= TW_ENTRY_ROOM);
 	memcpy(entry->stem, stem.ptr, stem.len);
 	entry->stem_length = (uint8_t)stem.len;
 	return true;
@@ -238,25 +240,53 @@ static bool holds(const struct tw_entry *entry, struct tw_view word,
  * Each word has two places, side by side; a new one takes the first and
  * moves what was there to the second.
  */
+static struct tw_entry *place_entry(struct tw_lexicon *lexicon,
+	const struct tw_entry *entry)
+{
+	size_t at = entry->hash & (lexicon->room - 1);
+
+	lexicon->entries[at ^ 1] = lexicon->entries[at];
+	lexicon->entries[at] = *entry;
+	return &lexicon->entries[at];
+}
+
+/* Doubles the lexicon; without memory it stays as it is, which is enough. */
+static void grow_entries(struct tw_lexicon *lexicon)
+{
+	struct tw_entry *old = lexicon->entries;
+	size_t count = lexicon->room;
+	struct tw_entry *more = calloc(2 * count, sizeof(*more));
+
+	lexicon->learnt = 0;
+	if (!more)
+		return;
+	lexicon->entries = more;
+	lexicon->room = 2 * count;
+	for (size_t i = 0; i < count; i++)
+		if (old[i].length)
+			place_entry(lexicon, &old[i]);
+	free(old);
+}
+
 static struct tw_entry *look_up(struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
 	uint32_t hash = hash_of(lexicon, word);
-	struct tw_entry *first = &lexicon->entries[hash % ENTRIES];
-	struct tw_entry *second = &lexicon->entries[(hash % ENTRIES) ^ 1];
+	size_t at = hash & (lexicon->room - 1);
 	struct tw_entry entry = { .hash = hash };
 
-	if (holds(first, word, hash))
-		return first;
-	if (holds(second, word, hash))
-		return second;
+	if (holds(&lexicon->entries[at], word, hash))
+		return &lexicon->entries[at];
+	if (holds(&lexicon->entries[at ^ 1], word, hash))
+		return &lexicon->entries[at ^ 1];
 	if (!learn(&entry, lexicon, word))
 		return NULL;
 	memcpy(entry.word, word.ptr, word.len);
 	entry.length = (uint8_t)word.len;
-	*second = *first;
-	*first = entry;
-	return first;
+	if (++lexicon->learnt > lexicon->room / 2 &&
+	    lexicon->room < ENTRIES_MOST)
+		grow_entries(lexicon);
+	return place_entry(lexicon, &entry);
 }
 
 const struct tw_entry *tw_lexicon_find(struct tw_vocabulary *vocabulary,

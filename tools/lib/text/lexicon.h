@@ -48,6 +48,8 @@ struct sb_stemmer;
 struct tw_lexicon {
 	struct sb_stemmer *stemmer;
 	struct tw_entry *entries;
+	size_t room;   /* a power of two */
+	size_t learnt; /* since it last grew */
 	uint64_t seed;
 	uint64_t serial; /* of the last vocabulary */
 	struct tw_entry spare; /* of the last word too long to keep */

@@ -72,10 +72,15 @@ static bool code_capital(uint32_t code)
 }
 
 /* Decodes the character at the start; what is not UTF-8 is U+FFFD. */
-static size_t decode(uint32_t *code, struct tw_view v)
+static inline size_t decode(uint32_t *code, struct tw_view v)
 {
-	size_t length = tw_utf8_decode(code, v);
+	size_t length;
 
+	if (!((unsigned char)v.ptr[0] & 0x80)) {
+		*code = (unsigned char)v.ptr[0];
+		return 1;
+	}
+	length = tw_utf8_decode(code, v);
 	if (length)
 		return length;
 	*code = 0xFFFD;
@@ -273,22 +278,17 @@ static struct raw take(struct reader *reader)
 	return raw;
 }
 
-/* Lowers ASCII in place, and makes a curly apostrophe straight. */
-static size_t fold_plain(char *text, size_t length)
+/* Makes curly apostrophes straight. */
+static size_t straighten(char *text, size_t length)
 {
 	size_t to = 0;
 
 	for (size_t from = 0; from < length; from++) {
-		unsigned char c = (unsigned char)text[from];
+		bool curly = length - from >= 3 &&
+			!memcmp(text + from, "\xE2\x80\x99", 3);
 
-		if (c == 0xE2 && length - from >= 3 &&
-		    !memcmp(text + from, "\xE2\x80\x99", 3)) {
-			c = '\'';
-			from += 2;
-		} else if (c >= 'A' && c <= 'Z') {
-			c |= 32;
-		}
-		text[to++] = (char)c;
+		text[to++] = curly ? '\'' : text[from];
+		from += curly ? 2 : 0;
 	}
 	return to;
 }
@@ -303,25 +303,37 @@ static size_t drop_apostrophes(char *text, size_t length)
 	return to;
 }
 
+/* Appends a word of ASCII, lowered; there is room. */
+static void fold_ascii(struct tw_buffer *norm, struct tw_view text)
+{
+	char *to = norm->ptr + norm->len;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		to[i] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+	}
+	norm->len += text.len;
+}
+
 /* Appends the folded word to the normalised text, apostrophes and all. */
 static bool fold(struct tw_word *word, struct reader *reader,
 	const struct raw *raw)
 {
 	struct tw_buffer *norm = &reader->lexicon->norm;
 
-	if (norm->len && !tw_buffer_byte(norm, ' '))
+	if (!tw_buffer_reserve(norm, raw->text.len + 1))
 		return false;
+	if (norm->len)
+		norm->ptr[norm->len++] = ' ';
 	word->norm = (uint32_t)norm->len;
-	if (!(raw->foreign ? map(norm, raw->text, UTF8PROC_CASEFOLD) :
-	    tw_buffer_view(norm, raw->text)))
+	if (!raw->foreign)
+		fold_ascii(norm, raw->text);
+	else if (!map(norm, raw->text, UTF8PROC_CASEFOLD))
 		return false;
 	if (raw->foreign || raw->apostrophes)
-		norm->len = word->norm + fold_plain(norm->ptr + word->norm,
+		norm->len = word->norm + straighten(norm->ptr + word->norm,
 			norm->len - word->norm);
-	else
-		for (size_t i = word->norm; i < norm->len; i++)
-			if (norm->ptr[i] >= 'A' && norm->ptr[i] <= 'Z')
-				norm->ptr[i] |= 32;
 	word->length = (uint32_t)(norm->len - word->norm);
 	return true;
 }

@@ -1,0 +1,241 @@
+/*
+ * Widths and slugs, the words of a text, and the order of the closed lists.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "text/lexicon.h"
+#include "text/text.h"
+
+#include <string.h>
+
+static void test_width(void **state)
+{
+	(void)state;
+	assert_int_equal(tw_text_width(TW_VIEW("")), 0);
+	assert_int_equal(tw_text_width(TW_VIEW("Ribble")), 6);
+	assert_int_equal(tw_text_width(TW_VIEW("M\xC3\xB4n")), 3);
+	assert_int_equal(tw_text_width(TW_VIEW("Mo\xCC\x82n")), 3);
+	assert_int_equal(tw_text_width(TW_VIEW("\xE4\xB8\xAD\xE5\xAD\x97")), 4);
+	assert_int_equal(tw_text_width(TW_VIEW("a\xFF\xFEz")), 4);
+	assert_int_equal(tw_text_width(TW_VIEW("caf\xC3")), 4);
+}
+
+static void check_slug(struct tw_view name, const char *slug)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+
+	assert_true(tw_buffer_string(&out, "-/"));
+	assert_true(tw_text_slug(&out, name));
+	assert_true(tw_buffer_byte(&out, '\0'));
+	assert_string_equal(out.ptr + 2, slug);
+	tw_buffer_release(&out);
+}
+
+static void test_slug(void **state)
+{
+	(void)state;
+	check_slug(TW_VIEW("Central Lancs"), "central-lancs");
+	check_slug(TW_VIEW("St Helen's & Knowsley"), "st-helens-knowsley");
+	check_slug(TW_VIEW("St Helen\xE2\x80\x99s"), "st-helens");
+	check_slug(TW_VIEW("Ynys M\xC3\xB4n"), "ynys-mon");
+	check_slug(TW_VIEW("Ynys Mo\xCC\x82n"), "ynys-mon");
+	check_slug(TW_VIEW("  (Fylde)  and\xC2\xA0Wyre. "), "fylde-and-wyre");
+	check_slug(TW_VIEW("2023-24 Summer 1"), "2023-24-summer-1");
+	check_slug(TW_VIEW("\xEF\xAC\x81ne \xC2\xBD"), "fine-1-2");
+	check_slug(TW_VIEW("a\xFF\xFF" "b"), "a-b");
+	check_slug(TW_VIEW("\xE4\xB8\xAD &"), "");
+	check_slug(TW_VIEW(""), "");
+}
+
+/* A lexicon, a vocabulary and the words of one text. */
+struct reading {
+	struct tw_lexicon *lexicon;
+	struct tw_arena *arena;
+	struct tw_vocabulary *vocabulary;
+	struct tw_words words;
+};
+
+static void read_text(struct reading *reading, struct tw_view text)
+{
+	reading->lexicon = tw_lexicon_new();
+	reading->arena = tw_arena_new();
+	assert_non_null(reading->lexicon);
+	assert_non_null(reading->arena);
+	reading->vocabulary = tw_vocabulary_new(reading->arena,
+		reading->lexicon);
+	assert_non_null(reading->vocabulary);
+	assert_int_equal(tw_words_read(&reading->words, reading->vocabulary,
+		text, NULL), TW_OK);
+}
+
+static void release(struct reading *reading)
+{
+	tw_arena_free(reading->arena);
+	tw_lexicon_free(reading->lexicon);
+}
+
+static void check_norm(struct tw_view text, struct tw_view norm)
+{
+	struct reading reading;
+
+	read_text(&reading, text);
+	assert_true(tw_view_equal(reading.words.norm, norm));
+	release(&reading);
+}
+
+static void test_normal_form(void **state)
+{
+	(void)state;
+	check_norm(TW_VIEW(""), TW_VIEW(""));
+	check_norm(TW_VIEW(" -- \xE2\x80\xA6!"), TW_VIEW(""));
+	check_norm(TW_VIEW("Met CFW, again."), TW_VIEW("met cfw again"));
+	check_norm(TW_VIEW("multi-agency\xC2\xA0work"),
+		TW_VIEW("multi agency work"));
+	check_norm(TW_VIEW("Barnardo's partners' 'offer'"),
+		TW_VIEW("barnardos partners offer"));
+	check_norm(TW_VIEW("Barnardo\xE2\x80\x99s"), TW_VIEW("barnardos"));
+	check_norm(TW_VIEW("1,200 of 12,34 are 3.5. 2024-25"),
+		TW_VIEW("1,200 of 12 34 are 3.5 2024 25"));
+	check_norm(TW_VIEW("\xC3\x89" "cole STRASSE Stra\xC3\x9F" "e"),
+		TW_VIEW("\xC3\xA9" "cole strasse strasse"));
+	check_norm(TW_VIEW("E\xCC\x81" "cole \xEF\xAC\x81ne"),
+		TW_VIEW("\xC3\xA9" "cole fine"));
+	check_norm(TW_VIEW("bad\xFF" "byte"), TW_VIEW("bad byte"));
+}
+
+/* Both words have the same stem. */
+static void check_stem(const char *one, const char *other)
+{
+	struct reading reading;
+	uint32_t a, b;
+
+	read_text(&reading, TW_VIEW(""));
+	assert_true(tw_vocabulary_word(&a, reading.vocabulary,
+		tw_view_of(one)));
+	assert_true(tw_vocabulary_word(&b, reading.vocabulary,
+		tw_view_of(other)));
+	assert_int_equal(a, b);
+	release(&reading);
+}
+
+static void test_stems(void **state)
+{
+	(void)state;
+	check_stem("meeting", "met");
+	check_stem("holds", "held");
+	check_stem("written", "writing");
+	check_stem("sept", "sept");
+	check_stem("children", "child");
+	check_stem("counterrevolutionaries", "counterrevolutionary");
+}
+
+/* The flags of the word at `at`, of those in `mask`. */
+static void check_flags(struct tw_view text, size_t at, uint32_t mask,
+	uint32_t flags)
+{
+	struct reading reading;
+
+	read_text(&reading, text);
+	assert_true(at < reading.words.count);
+	assert_int_equal(reading.words.words[at].flags & mask, flags);
+	release(&reading);
+}
+
+static void test_flags(void **state)
+{
+	const uint32_t kind = TW_WORD_NAME | TW_WORD_ACRONYM | TW_WORD_NUMBER |
+		TW_WORD_ORDINAL | TW_WORD_FIRST | TW_WORD_MONTH;
+
+	(void)state;
+	check_flags(TW_VIEW("Met Lancashire Mind"), 0, kind,
+		TW_WORD_FIRST | TW_WORD_NAME);
+	check_flags(TW_VIEW("Met Lancashire Mind"), 1, kind, TW_WORD_NAME);
+	check_flags(TW_VIEW("the LCC's EPOs"), 1, kind, TW_WORD_ACRONYM);
+	check_flags(TW_VIEW("the LCC\xE2\x80\x99s EPOs"), 1, kind,
+		TW_WORD_ACRONYM);
+	check_flags(TW_VIEW("the LCC's EPOs"), 2, kind, TW_WORD_ACRONYM);
+	check_flags(TW_VIEW("THE LCC"), 1, kind, 0);
+	check_flags(TW_VIEW("do NOT go"), 1, kind, 0);
+	check_flags(TW_VIEW("its 3rd"), 1, kind,
+		TW_WORD_NUMBER | TW_WORD_ORDINAL);
+	check_flags(TW_VIEW("the Third"), 1, kind,
+		TW_WORD_NUMBER | TW_WORD_ORDINAL);
+	check_flags(TW_VIEW("three"), 0, kind,
+		TW_WORD_NUMBER | TW_WORD_FIRST);
+	check_flags(TW_VIEW("done. May"), 1, kind,
+		TW_WORD_FIRST | TW_WORD_MONTH);
+	check_flags(TW_VIEW("we may"), 1, kind, 0);
+	check_flags(TW_VIEW("Y7 and"), 0, TW_WORD_ALIAS, TW_WORD_ALIAS);
+	check_flags(TW_VIEW("Hi-5 and"), 1, kind, TW_WORD_NUMBER);
+}
+
+/* Numbers are numbered by value. */
+static void test_values(void **state)
+{
+	struct reading reading;
+	const struct tw_word *words;
+
+	(void)state;
+	read_text(&reading, TW_VIEW("1200 1,200 01200 three 3 3rd third"));
+	words = reading.words.words;
+	assert_int_equal(words[0].number, words[1].number);
+	assert_int_equal(words[0].number, words[2].number);
+	assert_int_equal(words[3].number, words[4].number);
+	assert_int_equal(words[3].number, words[5].number);
+	assert_int_equal(words[3].number, words[6].number);
+	assert_int_equal(words[3].stem, words[4].stem);
+	assert_int_equal(words[5].stem, words[6].stem);
+	assert_int_not_equal(words[4].stem, words[5].stem);
+	release(&reading);
+}
+
+static void test_no_more_than_is_looked_at(void **state)
+{
+	static char text[3 * TW_TEXT_MOST];
+	struct reading reading;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = i % 2 ? ' ' : (char)('a' + i % 26);
+	read_text(&reading, (struct tw_view){ text, sizeof(text) });
+	assert_true(reading.words.cut);
+	assert_int_equal(reading.words.count, TW_WORDS_MOST);
+	release(&reading);
+	read_text(&reading, (struct tw_view){ text, TW_TEXT_MOST });
+	assert_false(reading.words.cut);
+	release(&reading);
+}
+
+static void test_lists_are_sorted(void **state)
+{
+	(void)state;
+	for (size_t i = 1; i < tw_special_word_count; i++)
+		assert_true(strcmp(tw_special_words[i - 1].word,
+			tw_special_words[i].word) < 0);
+	for (size_t i = 1; i < tw_special_stem_count; i++)
+		assert_true(strcmp(tw_special_stems[i - 1].word,
+			tw_special_stems[i].word) < 0);
+	assert_non_null(tw_special_word(TW_VIEW("a")));
+	assert_non_null(tw_special_word(TW_VIEW("yet")));
+	assert_null(tw_special_word(TW_VIEW("school")));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_width),
+		cmocka_unit_test(test_slug),
+		cmocka_unit_test(test_normal_form),
+		cmocka_unit_test(test_stems),
+		cmocka_unit_test(test_flags),
+		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_no_more_than_is_looked_at),
+		cmocka_unit_test(test_lists_are_sorted),
+	};
+
+	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}

@@ -1,0 +1,433 @@
+#include "compare/scope.h"
+
+#include "base/utf8.h"
+#include "compare/successor.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct choice {
+	struct tw_threads threads;
+	const struct tw_scope *scope;
+	const struct tw_calendar *calendar;
+	struct tw_arena *arena;
+	struct tw_error *err;
+	bool has_from, has_to;
+	struct tw_term from, to;
+	struct tw_steps *steps;
+	size_t room;
+	bool failed;
+};
+
+/* ---- what was asked for ---- */
+
+bool tw_scope_area(const struct tw_scope *scope,
+	const struct tw_house *house, struct tw_view area)
+{
+	struct tw_buffer a = TW_BUFFER_INIT, b = TW_BUFFER_INIT;
+	struct tw_view wanted;
+	const struct tw_alias *known;
+	bool same;
+
+	if (!scope->area)
+		return true;
+	wanted = tw_trim(tw_view_of(scope->area));
+	known = house ? tw_names_find(&house->areas, wanted) : NULL;
+	tw_text_slug(&a, known ? known->name : wanted);
+	tw_text_slug(&b, area);
+	same = tw_view_equal(tw_buffer_get(&a), tw_buffer_get(&b));
+	tw_buffer_release(&a);
+	tw_buffer_release(&b);
+	return same;
+}
+
+/* A term as people type it on a command line: any spelling that is clear. */
+static enum tw_status read_term(struct tw_term *term, bool *has,
+	const char *option, const char *text,
+	const struct tw_calendar *calendar, struct tw_error *err)
+{
+	char guess[2 * TW_TERM_ROOM];
+	struct tw_view v;
+
+	*has = text;
+	if (!text)
+		return TW_OK;
+	v = tw_trim(tw_view_of(text));
+	if (tw_term_read(term, calendar, v) ||
+	    tw_term_read_slug(term, calendar, v))
+		return TW_OK;
+	if (tw_term_guess(guess, calendar, v) &&
+	    tw_term_read(term, calendar, tw_view_of(guess)))
+		return TW_OK;
+	return tw_fail(err, TW_USAGE, "--%s takes a term such as \"2023-24 "
+		"Summer 1\", not \"%s\"%s%s%s", option, text,
+		guess[0] ? "; did you mean " : "", guess,
+		guess[0] ? "?" : "");
+}
+
+static bool in_list(struct tw_view list, struct tw_view name)
+{
+	struct tw_view element;
+
+	while (tw_list_next(&element, &list))
+		if (tw_fold_equal(element, name))
+			return true;
+	return false;
+}
+
+static bool asked_for(const struct choice *c, const struct tw_filed *from,
+	const struct tw_filed *to)
+{
+	const struct tw_filed *last = to ? to : from;
+	struct tw_view wanted;
+
+	if (c->scope->theme && !in_list(last->themes,
+	    tw_trim(tw_view_of(c->scope->theme))))
+		return false;
+	if (!c->scope->priority)
+		return true;
+	wanted = tw_trim(tw_view_of(c->scope->priority));
+	return (to && tw_view_equal(to->priority, wanted)) ||
+		(from && tw_view_equal(from->priority, wanted));
+}
+
+/* ---- threads ---- */
+
+static int compare_filed(const void *a, const void *b)
+{
+	const struct tw_filed *x = a, *y = b;
+	int order = tw_view_compare(x->area, y->area);
+
+	if (!order)
+		order = tw_view_compare(x->priority, y->priority);
+	if (!order)
+		order = tw_term_compare(x->term, y->term);
+	/* The same term twice: the path decides, so that every run agrees. */
+	return order ? order : tw_view_compare(x->entry->place,
+		y->entry->place);
+}
+
+static bool same_thread(const struct tw_filed *a, const struct tw_filed *b)
+{
+	return tw_view_equal(a->area, b->area) &&
+		tw_view_equal(a->priority, b->priority);
+}
+
+static enum tw_status make_threads(struct choice *c, struct tw_filed *filed,
+	size_t count)
+{
+	struct tw_threads *threads = &c->threads;
+
+	qsort(filed, count, sizeof(*filed), compare_filed);
+	threads->at = tw_arena_take(c->arena,
+		(count + 1) * sizeof(*threads->at));
+	if (!threads->at)
+		return tw_fail_memory(c->err);
+	for (size_t i = 0; i < count; i++) {
+		struct tw_thread *last = threads->at + threads->count - 1;
+
+		if (threads->count && same_thread(last->filed, &filed[i])) {
+			last->count++;
+			continue;
+		}
+		last = &threads->at[threads->count++];
+		last->filed = &filed[i];
+		last->count = 1;
+	}
+	return TW_OK;
+}
+
+/* The update of a term; the last one before it. NULL: none. */
+static const struct tw_filed *update_at(const struct tw_thread *thread,
+	struct tw_term term)
+{
+	for (size_t i = 0; i < thread->count; i++)
+		if (!tw_term_compare(thread->filed[i].term, term))
+			return &thread->filed[i];
+	return NULL;
+}
+
+static const struct tw_filed *update_before(const struct tw_thread *thread,
+	struct tw_term term)
+{
+	const struct tw_filed *found = NULL;
+
+	for (size_t i = 0; i < thread->count; i++)
+		if (tw_term_compare(thread->filed[i].term, term) < 0)
+			found = &thread->filed[i];
+	return found;
+}
+
+/* ---- steps ---- */
+
+static void add_step(struct choice *c, const struct tw_filed *from,
+	const struct tw_filed *to, enum tw_succession succession)
+{
+	struct tw_steps *steps = c->steps;
+	struct tw_step *step;
+
+	if (!asked_for(c, from, to))
+		return;
+	if (steps->count == c->room) {
+		size_t room = c->room ? 2 * c->room : 16;
+		struct tw_step *grown = tw_arena_take(c->arena,
+			room * sizeof(*grown));
+
+		if (!grown) {
+			c->failed = true;
+			return;
+		}
+		if (steps->count)
+			memcpy(grown, steps->at,
+				steps->count * sizeof(*grown));
+		steps->at = grown;
+		c->room = room;
+	}
+	step = &steps->at[steps->count++];
+	*step = (struct tw_step){ .from = from, .to = to,
+		.succession = succession };
+}
+
+/*
+ * What of a predecessor is still open when `to` is written: its last update,
+ * if it is as late as the thread's own and the predecessor does not itself
+ * report any more.
+ */
+static const struct tw_filed *open_update(const struct choice *c,
+	const struct tw_thread *predecessor, const struct tw_filed *own,
+	const struct tw_filed *to)
+{
+	const struct tw_filed *last = c->has_from ?
+		update_at(predecessor, c->from) :
+		update_before(predecessor, to->term);
+
+	if (!last || tw_term_compare(predecessor->filed[
+	    predecessor->count - 1].term, to->term) >= 0)
+		return NULL;
+	return own && tw_term_compare(own->term, last->term) > 0 ? NULL :
+		last;
+}
+
+/* Steps from each declared predecessor; true if there was any. */
+static bool step_from_declared(struct choice *c,
+	const struct tw_thread *thread, const struct tw_filed *own,
+	const struct tw_filed *to)
+{
+	struct tw_view rest = to->succeeds, name;
+	bool any = false;
+
+	while (tw_list_next(&name, &rest)) {
+		const struct tw_thread *predecessor = tw_thread_find(
+			&c->threads, thread->filed->area, name);
+		const struct tw_filed *last;
+
+		if (!predecessor || predecessor == thread)
+			continue;
+		last = open_update(c, predecessor, own, to);
+		if (!last)
+			continue;
+		add_step(c, last, to, TW_DECLARED);
+		any = true;
+	}
+	return any;
+}
+
+static void step_to(struct choice *c, const struct tw_thread *thread,
+	const struct tw_filed *to)
+{
+	const struct tw_filed *own = c->has_from ?
+		update_at(thread, c->from) : update_before(thread, to->term);
+	bool first = !update_before(thread, to->term);
+	bool any;
+
+	if (own && tw_term_compare(own->term, to->term) >= 0)
+		own = NULL;
+	if (own)
+		add_step(c, own, to, TW_SAME);
+	any = step_from_declared(c, thread, own, to);
+	if (own || any)
+		return;
+	if (first && thread->likely) {
+		const struct tw_filed *last = open_update(c, thread->likely,
+			NULL, to);
+
+		if (last) {
+			add_step(c, last, to, TW_LIKELY);
+			return;
+		}
+	}
+	add_step(c, NULL, to, TW_SAME);
+}
+
+/* Nothing in the term that was asked for: said, unless that is no surprise. */
+static void step_to_nothing(struct choice *c, const struct tw_thread *thread)
+{
+	const struct tw_filed *last = update_before(thread, c->to);
+
+	if (!last || last->status == TW_CLOSED ||
+	    tw_thread_succeeded(&c->threads, thread, c->to))
+		return;
+	add_step(c, last, NULL, TW_SAME);
+}
+
+static int compare_steps(const void *a, const void *b)
+{
+	const struct tw_step *x = a, *y = b;
+	const struct tw_filed *p = x->to ? x->to : x->from;
+	const struct tw_filed *q = y->to ? y->to : y->from;
+	int order = tw_view_compare(p->area, q->area);
+
+	if (!order)
+		order = (x->to == NULL) - (y->to == NULL);
+	if (!order)
+		order = tw_term_compare(q->term, p->term);
+	if (!order)
+		order = tw_view_compare(p->priority, q->priority);
+	if (!order && x->from && y->from)
+		order = tw_view_compare(x->from->priority, y->from->priority);
+	return order;
+}
+
+/* ---- the thread of a step ---- */
+
+/* Adds the updates of a thread after `after` and up to `last`, in time. */
+static void add_updates(struct tw_step *step, const struct tw_thread *thread,
+	const struct tw_term *after, struct tw_term last)
+{
+	for (size_t i = 0; i < thread->count; i++) {
+		const struct tw_filed *filed = &thread->filed[i];
+
+		if ((after && tw_term_compare(filed->term, *after) <= 0) ||
+		    tw_term_compare(filed->term, last) > 0)
+			continue;
+		step->thread[step->thread_count++] = (struct tw_update){
+			filed->record, filed->term };
+	}
+}
+
+enum { MOST_PREDECESSORS = 32 };
+
+/*
+ * The line of threads that leads to a step, the oldest last; a declared
+ * predecessor must have begun earlier, so that the line ends.
+ */
+static size_t line_of(const struct choice *c, const struct tw_step *step,
+	const struct tw_thread *line[MOST_PREDECESSORS])
+{
+	size_t count = 0;
+
+	line[count++] = tw_thread_find(&c->threads, step->to->area,
+		step->to->priority);
+	if (step->succession != TW_SAME)
+		line[count++] = tw_thread_find(&c->threads, step->from->area,
+			step->from->priority);
+	while (count < MOST_PREDECESSORS) {
+		const struct tw_thread *first = line[count - 1];
+		struct tw_view rest = first->filed->succeeds, name;
+		const struct tw_thread *next = NULL;
+
+		if (tw_list_next(&name, &rest))
+			next = tw_thread_find(&c->threads,
+				first->filed->area, name);
+		if (!next || tw_term_compare(next->filed->term,
+		    first->filed->term) >= 0)
+			break;
+		line[count++] = next;
+	}
+	return count;
+}
+
+static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
+{
+	const struct tw_thread *line[MOST_PREDECESSORS];
+	const struct tw_term *after = NULL;
+	size_t count, most = 0;
+
+	if (!step->from || !step->to)
+		return TW_OK;
+	count = line_of(c, step, line);
+	for (size_t i = 0; i < count; i++)
+		most += line[i]->count;
+	step->thread = tw_arena_take(c->arena,
+		(most + 1) * sizeof(*step->thread));
+	if (!step->thread)
+		return tw_fail_memory(c->err);
+	while (count--) {
+		struct tw_term last = step->to->term;
+
+		/* A predecessor's updates end where its successor begins. */
+		if (count)
+			last = tw_term_step(c->calendar,
+				line[count - 1]->filed->term, -1);
+		if (count == 1 && step->succession != TW_SAME)
+			last = step->from->term;
+		add_updates(step, line[count], after, last);
+		if (step->thread_count)
+			after = &step->thread[step->thread_count - 1].term;
+	}
+	return TW_OK;
+}
+
+/* ---- all of it ---- */
+
+static enum tw_status choose(struct choice *c)
+{
+	enum tw_status status = TW_OK;
+
+	for (size_t i = 0; i < c->threads.count; i++) {
+		const struct tw_thread *thread = &c->threads.at[i];
+		const struct tw_filed *to = c->has_to ?
+			update_at(thread, c->to) :
+			&thread->filed[thread->count - 1];
+
+		if (to)
+			step_to(c, thread, to);
+		else
+			step_to_nothing(c, thread);
+	}
+	if (c->failed)
+		return tw_fail_memory(c->err);
+	if (c->steps->count)
+		qsort(c->steps->at, c->steps->count, sizeof(*c->steps->at),
+			compare_steps);
+	for (size_t i = 0; i < c->steps->count && !status; i++)
+		status = follow_thread(c, &c->steps->at[i]);
+	return status;
+}
+
+enum tw_status tw_scope_choose(struct tw_steps *steps,
+	struct tw_filed *filed, size_t count, const struct tw_scope *scope,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	struct tw_error *err)
+{
+	struct choice c = { .scope = scope, .arena = arena, .err = err,
+		.steps = steps };
+	const struct tw_house *house = count ? filed[0].entry->house : NULL;
+	enum tw_status status;
+
+	c.calendar = house ? &house->calendar : &tw_half_terms;
+	*steps = (struct tw_steps){ .calendar = c.calendar };
+	status = read_term(&c.from, &c.has_from, "from", scope->from,
+		c.calendar, err);
+	if (!status)
+		status = read_term(&c.to, &c.has_to, "to", scope->to,
+			c.calendar, err);
+	if (!status && c.has_from && c.has_to &&
+	    tw_term_compare(c.from, c.to) >= 0)
+		status = tw_fail(err, TW_USAGE,
+			"--from must be a term before --to");
+	if (!status)
+		status = make_threads(&c, filed, count);
+	if (!status)
+		status = tw_threads_succession(&c.threads, arena, lexicon,
+			err);
+	if (status)
+		return status;
+	steps->asked_to = c.has_to;
+	steps->to = c.to;
+	for (size_t i = 0; i < count; i++)
+		if (!i || tw_term_compare(filed[i].term, steps->latest) > 0)
+			steps->latest = filed[i].term;
+	return choose(&c);
+}

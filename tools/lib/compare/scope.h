@@ -1,0 +1,64 @@
+/*
+ * Which update is compared with which: the records of an area as threads of
+ * terms, gaps and successions followed. spec/format.md, "Accounting".
+ */
+#ifndef TW_COMPARE_SCOPE_H
+#define TW_COMPARE_SCOPE_H
+
+#include "corpus/corpus.h"
+
+#include <termwise/compare.h>
+
+/* What people asked for; NULL: everything, the latest. */
+struct tw_scope {
+	const char *area, *priority, *theme, *from, *to;
+};
+
+/* A record with what its fields say of it. */
+struct tw_filed {
+	const struct tw_entry *entry;
+	struct tw_record *record;
+	struct tw_view area;     /* as the house rules write it */
+	struct tw_view priority; /* slug */
+	struct tw_view title;
+	struct tw_view succeeds; /* list */
+	struct tw_view themes;   /* list */
+	struct tw_term term;
+	enum tw_priority_status status;
+};
+
+enum tw_succession { TW_SAME, TW_DECLARED, TW_LIKELY };
+
+/* One step of a priority; `from` or `to` may be NULL, not both. */
+struct tw_step {
+	const struct tw_filed *from; /* NULL: the first update */
+	const struct tw_filed *to;   /* NULL: none in the term asked for */
+	enum tw_succession succession;
+	struct tw_comparison *comparison; /* NULL unless both are there */
+	struct tw_update *thread; /* the updates of it, up to `to` */
+	size_t thread_count;
+};
+
+struct tw_steps {
+	struct tw_step *at;
+	size_t count;
+	const struct tw_calendar *calendar;
+	struct tw_term latest; /* the last term of the area's records */
+	bool asked_to;         /* a term was asked for: */
+	struct tw_term to;     /* this one */
+};
+
+/*
+ * Chooses the steps among the records of one area, latest first, then by
+ * priority. A term that is none is TW_USAGE.
+ */
+enum tw_status tw_scope_choose(struct tw_steps *steps,
+	struct tw_filed *filed, size_t count, const struct tw_scope *scope,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	struct tw_error *err);
+
+/* True if `area` (as filed) is the one that was asked for. */
+bool tw_scope_area(const struct tw_scope *scope,
+	const struct tw_house *house, struct tw_view area);
+
+#endif

@@ -1,0 +1,663 @@
+/*
+ * A comparison as text: the headline, what needs a decision, the rest.
+ */
+#include "report/compare.h"
+
+#include "report/safe.h"
+#include "report/wrap.h"
+#include "text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Columns where things begin. */
+enum { INDENT = 2, LABEL = 4, BODY = 18, FACT = 16 };
+
+struct page {
+	struct tw_paper paper;
+	const struct tw_steps *steps;
+	bool all;
+};
+
+static const char *const became_words[] = {
+	[TW_BECAME_DONE] = "done",
+	[TW_BECAME_ONGOING] = "ongoing",
+	[TW_BECAME_CARRIED_OVER] = "carried over",
+	[TW_BECAME_ON_HOLD] = "on hold",
+	[TW_BECAME_DROPPED] = "dropped",
+	[TW_BECAME_UNACCOUNTED] = "unaccounted",
+};
+
+/* What needs a decision comes first. */
+static const enum tw_became order[] = {
+	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
+	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
+};
+
+static const char *const section_words[TW_SECTIONS] = {
+	[TW_OUTCOMES] = "outcomes",
+	[TW_ACTIVITY] = "activity",
+	[TW_PLANNED] = "plans",
+	[TW_IMPACT] = "impact",
+	[TW_EXIT] = "exit strategy",
+};
+
+/* ---- terms ---- */
+
+/* A term as year and period: "2023-24" and "Summer 1". */
+struct words {
+	char text[TW_TERM_ROOM];
+	const char *period;
+};
+
+static void term_words(struct words *words, const struct page *page,
+	struct tw_term term)
+{
+	char *blank;
+
+	tw_term_write(words->text, page->steps->calendar, term);
+	blank = strchr(words->text, ' ');
+	words->period = blank ? blank + 1 : "";
+	if (blank)
+		*blank = '\0';
+}
+
+static void add_term(struct page *page, struct tw_term term)
+{
+	struct words words;
+
+	term_words(&words, page, term);
+	tw_paper_format(&page->paper, "%s, %s", words.period, words.text);
+}
+
+static void add_terms(struct page *page, struct tw_term from,
+	struct tw_term to)
+{
+	struct words a, b;
+
+	term_words(&a, page, from);
+	term_words(&b, page, to);
+	if (from.year == to.year)
+		tw_paper_format(&page->paper, "%s to %s, %s", a.period,
+			b.period, b.text);
+	else
+		tw_paper_format(&page->paper, "%s, %s to %s, %s", a.period,
+			a.text, b.period, b.text);
+}
+
+/* ---- sentences ---- */
+
+static size_t count_plans(const struct tw_record *record)
+{
+	size_t count = 0;
+
+	for (const struct tw_section *s = record->sections; s; s = s->next)
+		for (const struct tw_item *i = s->items; i; i = i->next)
+			count += s->kind == TW_PLANNED && i->text &&
+				!tw_item_placeholder(i);
+	return count;
+}
+
+static void sentence(struct page *page, const char *text)
+{
+	tw_paper_words(&page->paper, tw_view_of(text), 0);
+	tw_paper_newline(&page->paper);
+}
+
+/* "Of 5 plans 2 were kept, 2 carried over, 1 put on hold." */
+static void say_plans(struct page *page, const struct tw_comparison *c)
+{
+	static const char *const verbs[] = {
+		"kept", "carried over", "put on hold", "dropped"
+	};
+	const size_t *n = c->became;
+	size_t counts[] = { n[TW_BECAME_DONE] + n[TW_BECAME_ONGOING],
+		n[TW_BECAME_CARRIED_OVER], n[TW_BECAME_ON_HOLD],
+		n[TW_BECAME_DROPPED] };
+	size_t lost = n[TW_BECAME_UNACCOUNTED], len;
+	bool any = false;
+	char text[256];
+
+	len = (size_t)snprintf(text, sizeof(text), "Of %zu plan%s",
+		c->plan_count, c->plan_count == 1 ? "" : "s");
+	for (int i = 0; i < 4; i++) {
+		if (!counts[i])
+			continue;
+		len += (size_t)snprintf(text + len, sizeof(text) - len,
+			any ? ", %zu %s%s" : " %zu %s%s", counts[i],
+			any ? "" : counts[i] == 1 ? "was " : "were ",
+			verbs[i]);
+		any = true;
+	}
+	if (!lost)
+		snprintf(text + len, sizeof(text) - len,
+			". None is unaccounted for.");
+	else
+		snprintf(text + len, sizeof(text) - len,
+			any ? ". %zu %s unaccounted for." :
+			" %zu %s unaccounted for.", lost,
+			lost == 1 ? "is" : "are");
+	sentence(page, c->plan_count ? text :
+		"The update before had no plans to account for.");
+}
+
+static void say_count_to_come(struct page *page, const struct tw_step *step,
+	const char *before, const char *after)
+{
+	size_t count = count_plans(step->to ? step->to->record :
+		step->from->record);
+	char text[160];
+
+	if (count)
+		snprintf(text, sizeof(text), "%s%zu plan%s %s.", before,
+			count, count == 1 ? "" : "s", after);
+	else
+		snprintf(text, sizeof(text), "%sIt has no plans.", before);
+	sentence(page, text);
+}
+
+/* The step that carries this one's plans on, if it is among them. */
+static const struct tw_step *carried_on(const struct page *page,
+	const struct tw_step *step)
+{
+	for (size_t i = 0; i < page->steps->count; i++) {
+		const struct tw_step *other = &page->steps->at[i];
+
+		if (other->from == step->to && other->to &&
+		    other->succession != TW_SAME)
+			return other;
+	}
+	return NULL;
+}
+
+static void say_where_it_stands(struct page *page,
+	const struct tw_step *step)
+{
+	struct tw_paper *paper = &page->paper;
+	const struct tw_step *next = step->to ? carried_on(page, step) : NULL;
+
+	if (step->succession != TW_SAME) {
+		tw_paper_string(paper, step->succession == TW_DECLARED ?
+			"Carries on \"" : "Seems to carry on \"");
+		tw_paper_words(paper, step->from->title, 0);
+		tw_paper_string(paper, step->succession == TW_DECLARED ?
+			"\"." : "\", by its title and outcomes.");
+		tw_paper_newline(paper);
+	}
+	if (next) {
+		tw_paper_string(paper, "Carried on by \"");
+		tw_paper_words(paper, next->to->title, 0);
+		tw_paper_string(paper, "\".");
+		tw_paper_newline(paper);
+	} else if (step->to && step->to->status == TW_CLOSED) {
+		sentence(page, "This priority is closed.");
+	} else if (step->to && step->to->status == TW_CLOSING) {
+		sentence(page, "This priority is closing.");
+	} else if (step->to && !page->steps->asked_to && tw_term_compare(
+	           step->to->term, page->steps->latest) < 0) {
+		tw_paper_string(paper, "No update since: the area's latest is "
+			"of ");
+		add_term(page, page->steps->latest);
+		tw_paper_string(paper, ".");
+		tw_paper_newline(paper);
+	}
+}
+
+/* ---- plans ---- */
+
+static void heading(struct page *page, const char *text)
+{
+	tw_paper_newline(&page->paper);
+	tw_paper_to(&page->paper, INDENT);
+	tw_paper_string(&page->paper, text);
+	tw_paper_newline(&page->paper);
+}
+
+static void add_plan(struct page *page, const struct tw_plan *plan)
+{
+	struct tw_paper *paper = &page->paper;
+	char score[32];
+
+	tw_paper_to(paper, LABEL);
+	tw_paper_bold(paper, plan->became == TW_BECAME_UNACCOUNTED);
+	tw_paper_string(paper, became_words[plan->became]);
+	tw_paper_bold(paper, false);
+	tw_paper_to(paper, BODY);
+	tw_paper_words(paper, plan->node->text, BODY);
+	if (plan->shown && !tw_view_equal(plan->shown->text,
+	    plan->node->text)) {
+		tw_paper_newline(paper);
+		tw_paper_to(paper, BODY);
+		tw_paper_string(paper, "now: ");
+		tw_paper_words(paper, plan->shown->text, BODY);
+	}
+	if (plan->by == TW_BY_LIKENESS) {
+		snprintf(score, sizeof(score), "by likeness %u.%02u",
+			plan->score / 1000, plan->score % 1000 / 10);
+		tw_paper_right(paper, tw_view_of(score));
+	}
+	tw_paper_newline(paper);
+}
+
+static void add_candidates(struct page *page, const struct tw_plan *plan)
+{
+	struct tw_paper *paper = &page->paper;
+
+	tw_paper_to(paper, LABEL);
+	tw_paper_words(paper, plan->node->text, LABEL);
+	tw_paper_newline(paper);
+	for (size_t i = 0; i < plan->candidate_count; i++) {
+		const struct tw_candidate *candidate = &plan->candidates[i];
+
+		tw_paper_to(paper, LABEL + 2);
+		tw_paper_format(paper, "%u.%02u %s",
+			candidate->score / 1000, candidate->score % 1000 / 10,
+			section_words[candidate->node->section]);
+		tw_paper_to(paper, BODY + 4);
+		tw_paper_words(paper, candidate->node->text, BODY + 4);
+		tw_paper_newline(paper);
+	}
+}
+
+static void add_plans(struct page *page, const struct tw_comparison *c)
+{
+	bool review = false;
+
+	if (!c->plan_count)
+		return;
+	heading(page, "Plans");
+	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
+		for (size_t i = 0; i < c->plan_count; i++)
+			if (c->plans[i].became == order[k])
+				add_plan(page, &c->plans[i]);
+	for (size_t i = 0; i < c->plan_count; i++) {
+		if (c->plans[i].band != TW_BAND_REVIEW)
+			continue;
+		if (!review)
+			heading(page, "Perhaps, not counted");
+		review = true;
+		add_candidates(page, &c->plans[i]);
+	}
+}
+
+/* ---- figures ---- */
+
+static void value_text(char out[static TW_VALUE_ROOM], bool given,
+	struct tw_value value)
+{
+	if (given)
+		tw_value_write(out, value, false);
+	else
+		snprintf(out, TW_VALUE_ROOM, "-");
+}
+
+static void add_movement(struct page *page, const struct tw_measure *m)
+{
+	struct tw_paper *paper = &page->paper;
+	char value[TW_VALUE_ROOM];
+	uint64_t tenths = m->percent < 0 ? 0 - (uint64_t)m->percent :
+		(uint64_t)m->percent;
+
+	if (!m->has_to) {
+		tw_paper_string(paper, "not reported");
+	} else if (!m->has_from) {
+		tw_paper_string(paper, "new");
+	} else if (m->units_differ) {
+		tw_paper_string(paper, "another unit, not compared");
+	} else if (!m->has_change) {
+		tw_paper_string(paper, "not of the same whole");
+	} else if (!m->change.mantissa) {
+		tw_paper_string(paper, m->kind == TW_TARGET ? "reached" :
+			"no change");
+	} else {
+		tw_value_write(value, m->change, true);
+		tw_paper_string(paper, value);
+		if (m->change.unit == TW_PERCENT)
+			tw_paper_string(paper, " points");
+		if (m->has_percent)
+			tw_paper_format(paper, ", %s%llu%%",
+				m->percent < 0 ? "-" : "+",
+				(unsigned long long)((tenths + 5) / 10));
+	}
+}
+
+static void add_remarks(struct page *page, const struct tw_measure *m,
+	unsigned column)
+{
+	struct tw_paper *paper = &page->paper;
+	char a[TW_VALUE_ROOM];
+
+	if (m->since) {
+		tw_paper_newline(paper);
+		tw_paper_to(paper, column);
+		tw_paper_string(paper, "last reported in ");
+		add_term(page, *m->since);
+	}
+	if (m->has_expected) {
+		tw_value_write(a, m->expected, false);
+		tw_paper_newline(paper);
+		tw_paper_to(paper, column);
+		tw_paper_format(paper, "does not follow: with what was added "
+			"since it would be %s", a);
+	}
+}
+
+static void pad_left(struct tw_paper *paper, const char *text,
+	unsigned column)
+{
+	unsigned width = (unsigned)tw_text_width(tw_view_of(text));
+
+	tw_paper_to(paper, column > width ? column - width : 0);
+	tw_paper_string(paper, text);
+}
+
+static void add_measure(struct page *page, const struct tw_measure *m,
+	unsigned from, unsigned to)
+{
+	struct tw_paper *paper = &page->paper;
+	char a[TW_VALUE_ROOM], b[TW_VALUE_ROOM];
+
+	value_text(a, m->has_from, m->from);
+	value_text(b, m->has_to, m->to);
+	tw_paper_to(paper, LABEL);
+	tw_paper_words(paper, m->name, LABEL + 2);
+	tw_paper_string(paper, m->kind == TW_ADDITION ? ", in all" :
+		m->kind == TW_TARGET ? ", aim" : "");
+	pad_left(paper, a, from);
+	pad_left(paper, b, to);
+	tw_paper_to(paper, to + 3);
+	add_movement(page, m);
+	add_remarks(page, m, LABEL + 2);
+	tw_paper_newline(paper);
+}
+
+/* Columns for names, and the two figures, as wide as they need to be. */
+static void add_figures(struct page *page, const struct tw_comparison *c)
+{
+	unsigned name = 0, from = 6, to = 6;
+	char text[TW_VALUE_ROOM];
+
+	if (!c->measure_count)
+		return;
+	for (size_t i = 0; i < c->measure_count; i++) {
+		const struct tw_measure *m = &c->measures[i];
+		unsigned width = (unsigned)tw_text_width(m->name) +
+			(m->kind == TW_LEVEL ? 0 : 8);
+
+		name = width > name ? width : name;
+		value_text(text, m->has_from, m->from);
+		width = (unsigned)tw_text_width(tw_view_of(text)) + 2;
+		from = width > from ? width : from;
+		value_text(text, m->has_to, m->to);
+		width = (unsigned)tw_text_width(tw_view_of(text)) + 2;
+		to = width > to ? width : to;
+	}
+	name = name > page->paper.width / 2 ? page->paper.width / 2 : name;
+	heading(page, "Figures");
+	for (size_t i = 0; i < c->measure_count; i++)
+		add_measure(page, &c->measures[i], LABEL + name + from,
+			LABEL + name + from + to);
+}
+
+/* ---- the rest ---- */
+
+static size_t count_changes(const struct tw_comparison *c,
+	enum tw_section_kind kind, enum tw_change change)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->item_count; i++) {
+		const struct tw_item_change *item = &c->items[i];
+		const struct tw_node *node = item->to ? item->to : item->from;
+
+		count += node->section == kind && item->change == change;
+	}
+	return count;
+}
+
+/* ", 2 reworded" and the like, for what is not nothing. */
+static void add_counts(struct page *page, const struct tw_comparison *c,
+	enum tw_section_kind kind)
+{
+	static const struct {
+		enum tw_change change;
+		const char *word;
+	} counted[] = {
+		{ TW_NEW, "new" }, { TW_REWORDED, "reworded" },
+		{ TW_GONE, "gone" }
+	};
+
+	for (int i = 0; i < 3; i++) {
+		size_t count = count_changes(c, kind, counted[i].change);
+
+		if (count)
+			tw_paper_format(&page->paper, ", %zu %s", count,
+				counted[i].word);
+	}
+}
+
+static void add_unevidenced(struct page *page, const struct tw_comparison *c)
+{
+	bool any = false;
+
+	if (!c->evidence_given)
+		return;
+	for (size_t i = 0; i < c->outcome_count; i++) {
+		const struct tw_outcome *outcome = &c->outcomes[i];
+		struct tw_view key = outcome->node->item->key;
+
+		if (outcome->evidence)
+			continue;
+		tw_paper_words(&page->paper, any ? TW_VIEW(",") :
+			TW_VIEW("; no evidence yet for:"), FACT);
+		tw_paper_string(&page->paper, " ");
+		tw_paper_words(&page->paper, key.len ? key :
+			outcome->node->text, FACT);
+		any = true;
+	}
+	if (!any)
+		tw_paper_string(&page->paper, ", each with evidence");
+}
+
+static void label(struct page *page, const char *text)
+{
+	tw_paper_to(&page->paper, INDENT);
+	tw_paper_string(&page->paper, text);
+	tw_paper_to(&page->paper, FACT);
+}
+
+static void add_facts(struct page *page, const struct tw_comparison *c)
+{
+	struct tw_paper *paper = &page->paper;
+	size_t surprises = 0;
+	bool exit = false;
+
+	tw_paper_newline(paper);
+	if (c->outcome_count || count_changes(c, TW_OUTCOMES, TW_GONE)) {
+		label(page, "Outcomes");
+		tw_paper_format(paper, "%zu", c->outcome_count);
+		add_counts(page, c, TW_OUTCOMES);
+		add_unevidenced(page, c);
+		tw_paper_newline(paper);
+	}
+	for (size_t i = 0; i < c->item_count; i++)
+		surprises += c->items[i].change == TW_NEW && c->items[i].to->
+			section == TW_ACTIVITY && !c->items[i].planned;
+	if (surprises) {
+		label(page, "New activity");
+		tw_paper_format(paper, "%zu item%s that nobody had planned%s",
+			surprises, surprises == 1 ? "" : "s",
+			page->all ? "" : "   (--all shows them)");
+		tw_paper_newline(paper);
+	}
+	for (int change = TW_REWORDED; change <= TW_GONE; change++)
+		exit |= count_changes(c, TW_EXIT, change) > 0;
+	if (exit) {
+		label(page, "Exit strategy");
+		tw_paper_string(paper, count_changes(c, TW_EXIT, TW_KEPT) ||
+			count_changes(c, TW_EXIT, TW_REWORDED) ? "changed" :
+			count_changes(c, TW_EXIT, TW_NEW) &&
+			count_changes(c, TW_EXIT, TW_GONE) ? "another" :
+			count_changes(c, TW_EXIT, TW_NEW) ? "new" :
+			"no longer given");
+		tw_paper_newline(paper);
+	}
+}
+
+/* Every item, section by section: what changed and how. */
+static void add_items(struct page *page, const struct tw_comparison *c)
+{
+	struct tw_paper *paper = &page->paper;
+	int section = -1;
+
+	for (size_t i = 0; i < c->item_count; i++) {
+		const struct tw_item_change *change = &c->items[i];
+		const struct tw_node *node = change->to ? change->to :
+			change->from;
+
+		if ((int)node->section != section)
+			heading(page, tw_section_name(node->section));
+		section = (int)node->section;
+		tw_paper_to(paper, LABEL);
+		tw_paper_string(paper, tw_change_name(change->change));
+		tw_paper_to(paper, BODY);
+		tw_paper_words(paper, node->text, BODY);
+		tw_paper_newline(paper);
+		if (change->change != TW_REWORDED)
+			continue;
+		tw_paper_to(paper, BODY);
+		tw_paper_string(paper, "was: ");
+		tw_paper_words(paper, change->from->text, BODY);
+		tw_paper_newline(paper);
+	}
+}
+
+/* ---- a step, and all of an area ---- */
+
+static void add_title(struct page *page, const struct tw_filed *filed)
+{
+	tw_paper_bold(&page->paper, true);
+	tw_paper_words(&page->paper, filed->title.len ? filed->title :
+		filed->priority, 0);
+	tw_paper_bold(&page->paper, false);
+	tw_paper_right(&page->paper, filed->priority);
+	tw_paper_newline(&page->paper);
+}
+
+static void add_step(struct page *page, const struct tw_step *step,
+	bool terms)
+{
+	const struct tw_comparison *c = step->comparison;
+
+	add_title(page, step->to ? step->to : step->from);
+	if (terms && step->to) {
+		if (step->from)
+			add_terms(page, step->from->term, step->to->term);
+		else
+			add_term(page, step->to->term);
+		tw_paper_newline(&page->paper);
+	}
+	if (!step->to) {
+		tw_paper_string(&page->paper, "No update in ");
+		add_term(page, page->steps->to);
+		tw_paper_string(&page->paper, "; the last is of ");
+		add_term(page, step->from->term);
+		tw_paper_string(&page->paper, ".");
+		tw_paper_newline(&page->paper);
+		say_count_to_come(page, step, "", "still to account for");
+	} else if (!c) {
+		say_count_to_come(page, step, "First update. ",
+			"to account for next term");
+	} else {
+		say_plans(page, c);
+	}
+	say_where_it_stands(page, step);
+	if (c) {
+		add_plans(page, c);
+		add_figures(page, c);
+		add_facts(page, c);
+		if (page->all)
+			add_items(page, c);
+	}
+	tw_paper_newline(&page->paper);
+}
+
+/* True if all steps go from one term to one other. */
+static bool same_terms(const struct tw_steps *steps,
+	const struct tw_step **sample)
+{
+	*sample = NULL;
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct tw_step *step = &steps->at[i];
+
+		if (!step->to)
+			continue;
+		if (step->from && !*sample)
+			*sample = step;
+	}
+	for (size_t i = 0; i < steps->count && *sample; i++) {
+		const struct tw_step *step = &steps->at[i];
+
+		if (!step->to)
+			continue;
+		if (tw_term_compare(step->to->term, (*sample)->to->term) ||
+		    (step->from && tw_term_compare(step->from->term,
+		     (*sample)->from->term)))
+			return false;
+	}
+	return *sample;
+}
+
+static size_t count_priorities(const struct tw_steps *steps)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct tw_step *a = &steps->at[i];
+		const struct tw_filed *filed = a->to ? a->to : a->from;
+		bool again = false;
+
+		for (size_t k = 0; k < i && !again; k++) {
+			const struct tw_step *b = &steps->at[k];
+
+			again = tw_view_equal(filed->priority, (b->to ?
+				b->to : b->from)->priority);
+		}
+		count += !again;
+	}
+	return count;
+}
+
+void tw_compare_text(struct tw_buffer *out, const struct tw_steps *steps,
+	const struct tw_compare_style *style)
+{
+	struct page page = { { out, style->width, 0, style->color }, steps,
+		style->all };
+	const struct tw_step *sample, *first = &steps->at[0];
+	size_t start = out->len, count = count_priorities(steps);
+	bool same = same_terms(steps, &sample);
+	char priorities[48];
+
+	tw_paper_bold(&page.paper, true);
+	tw_paper_words(&page.paper, (first->to ? first->to : first->from)->
+		area, 0);
+	tw_paper_bold(&page.paper, false);
+	if (same) {
+		tw_paper_string(&page.paper, ": ");
+		add_terms(&page, sample->from->term, sample->to->term);
+	} else {
+		tw_paper_string(&page.paper, ": ");
+		tw_paper_string(&page.paper, steps->asked_to ? "up to " :
+			"the latest updates, up to ");
+		add_term(&page, steps->asked_to ? steps->to : steps->latest);
+	}
+	snprintf(priorities, sizeof(priorities), "%zu priorit%s", count,
+		count == 1 ? "y" : "ies");
+	tw_paper_right(&page.paper, tw_view_of(priorities));
+	tw_paper_newline(&page.paper);
+	tw_paper_newline(&page.paper);
+	for (size_t i = 0; i < steps->count; i++)
+		add_step(&page, &steps->at[i], !same);
+	if (!out->failed)
+		tw_safe_lines(out, start);
+}

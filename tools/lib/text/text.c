@@ -1,0 +1,105 @@
+#include "text/text.h"
+
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+size_t tw_text_width(struct tw_view v)
+{
+	size_t width = 0;
+
+	while (v.len) {
+		unsigned char c = (unsigned char)v.ptr[0];
+		uint32_t code;
+		size_t length = 1;
+
+		if (c >= 0x20 && c < 0x7F) {
+			width++;
+		} else {
+			length = tw_utf8_decode(&code, v);
+			width += length ? (size_t)utf8proc_charwidth(
+				(utf8proc_int32_t)code) : 1;
+			length += !length;
+		}
+		v.ptr += length;
+		v.len -= length;
+	}
+	return width;
+}
+
+/* Where a slug stands. */
+struct slug {
+	struct tw_buffer *out;
+	size_t start;
+	bool gap; /* a hyphen is due before the next character */
+};
+
+static bool dropped(uint32_t code)
+{
+	utf8proc_category_t category;
+
+	if (code == '\'' || code == 0x2018 || code == 0x2019 || code == 0x2BC)
+		return true;
+	category = utf8proc_category((utf8proc_int32_t)code);
+	return category == UTF8PROC_CATEGORY_MN ||
+		category == UTF8PROC_CATEGORY_MC ||
+		category == UTF8PROC_CATEGORY_ME;
+}
+
+/* Adds a decomposed character. */
+static bool add(struct slug *slug, uint32_t code)
+{
+	bool letter = (code | 32) >= 'a' && (code | 32) <= 'z';
+
+	if (!letter && !(code >= '0' && code <= '9')) {
+		slug->gap |= !dropped(code);
+		return true;
+	}
+	if (slug->gap && slug->out->len > slug->start &&
+	    !tw_buffer_byte(slug->out, '-'))
+		return false;
+	slug->gap = false;
+	return tw_buffer_byte(slug->out, (char)(letter ? code | 32 : code));
+}
+
+/* Adds a character, and what it is made of. */
+static bool decompose(struct slug *slug, uint32_t code)
+{
+	enum { PARTS = 32 };
+	utf8proc_int32_t parts[PARTS];
+	int boundary = 0;
+	utf8proc_ssize_t count;
+
+	if (code < 0x80)
+		return add(slug, code);
+	count = utf8proc_decompose_char((utf8proc_int32_t)code, parts, PARTS,
+		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, &boundary);
+	if (count < 0 || count > PARTS)
+		return add(slug, code);
+	for (utf8proc_ssize_t i = 0; i < count; i++)
+		if (!add(slug, (uint32_t)parts[i]))
+			return false;
+	return true;
+}
+
+bool tw_text_slug(struct tw_buffer *out, struct tw_view name)
+{
+	struct slug slug = { out, out->len, false };
+
+	while (name.len) {
+		uint32_t code;
+		size_t length = tw_utf8_decode(&code, name);
+
+		if (!length)
+			slug.gap = true;
+		else if (!decompose(&slug, code))
+			goto fail;
+		length += !length;
+		name.ptr += length;
+		name.len -= length;
+	}
+	return true;
+fail:
+	out->len = slug.start;
+	return false;
+}
