@@ -1,11 +1,14 @@
-# Termwise: `make compare` for the first look, `make check` for the tests.
+# Termwise. `make compare` for a first look, `make check` for the tests.
+# `make V=1` shows the commands.
 
-VERSION := 1.0.0
+VERSION := $(shell sed -n 's/^.define TERMWISE_VERSION "\(.*\)"/\1/p' \
+	include/termwise/base.h)
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
 CC      ?= cc
 SAN     ?=
+V       ?=
 
 WARN     := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wpointer-arith -Wvla -Wwrite-strings
@@ -27,48 +30,89 @@ programs := $(mains:tools/%.c=$(BUILD)/bin/%)
 units    := $(sort $(wildcard tests/unit/*_test.c))
 unitbins := $(units:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all clean compare check deps spec unit
+Q   := $(if $(V),,@)
+say  = $(if $(V),@:,@echo "  $(1)")
+
+.PHONY: all clean compare check asan-check deps unit spec records FORCE
 
 all: $(programs)
 
+# ---- the two commands ----
+
+compare:
+	$(Q)sh tools/deps.sh build
+	$(Q)$(MAKE) --no-print-directory all
+	$(Q)$(BUILD)/bin/termwise diff-by-term records
+
+check:
+	$(Q)sh tools/deps.sh build check
+	$(Q)$(MAKE) --no-print-directory all
+	$(Q)$(MAKE) --no-print-directory records $(checks)
+	@echo "All checks passed."
+
+# What the tests add is in their own folders.
+checks := unit spec
+
+deps:
+	$(Q)sh tools/deps.sh build check
+
+# ---- building ----
+
 $(BUILD)/%.o: tools/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,cc $<)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The answers of --explain are those of the specification.
 $(BUILD)/gen/explain.c: tools/lib/lint/explain.awk spec/diagnostics.md
 	@mkdir -p $(@D)
-	awk -f $^ >$@.new && mv $@.new $@
+	$(Q)awk -f $^ >$@.new && mv $@.new $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
-
-$(BUILD)/tests/%.o: tests/%.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(library): $(objects)
 	@rm -f $@
-	ar rcsD $@ $(objects)
+	$(Q)ar rcsD $@ $(objects)
 
 $(BUILD)/bin/%: $(BUILD)/%.o $(library)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS)
-
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(library)
-	$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS) -lcmocka
-
-# The examples of the specification, run.
-$(BUILD)/tests/spec/spec_test: $(BUILD)/tests/spec/spec_test.o $(library)
-	$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS) -lcmocka
-
-spec: $(BUILD)/tests/spec/spec_test
-	./$<
-
-unit: $(unitbins)
-	@for t in $(unitbins); do ./$$t || exit 1; done
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS)
 
 clean:
 	rm -rf $(BUILD)
 
+# ---- tests ----
+
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(call say,cc $<)
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%_test: $(BUILD)/tests/%_test.o $(library)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS) -lcmocka
+
+unit: $(unitbins)
+	$(Q)for t in $^; do ./$$t || exit 1; done
+
+# The examples of the specification, run.
+spec: $(BUILD)/tests/spec/spec_test
+	$(Q)./$<
+
+# The real updates: no error, and canonical.
+records: all
+	$(Q)$(BUILD)/bin/termwise lint records
+	$(Q)$(BUILD)/bin/termwise fmt --check records
+
+# The same tests in another build, under the sanitizers.
+sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
+asan-check:
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
+		SAN='$(sanitizers)' CFLAGS='-O1 -g -fno-omit-frame-pointer' \
+		all records $(sanitized)
+
+sanitized := unit spec
+
+-include $(wildcard tools/install.mk tests/tests.mk tests/cli/cli.mk \
+	tests/bench/bench.mk)
 -include $(objects:.o=.d) $(mains:tools/%.c=$(BUILD)/%.d) $(unitbins:=.d)

@@ -1,7 +1,7 @@
 /*
  * termwise-diff-by-term: one term against the one before.
  */
-#include "cli/cli.h"
+#include "cli/run.h"
 #include "compare/task.h"
 #include "match/match.h"
 #include "report/compare.h"
@@ -39,45 +39,20 @@ static const struct tw_program program = {
 enum form { TEXT, JSON };
 static const char *const forms[] = { "text", "json", NULL };
 
-struct run {
-	struct tw_cli cli;
-	struct tw_compare_style style;
+struct style {
+	struct tw_compare_style text;
 	enum form form;
-	bool found, unread, listed;
-	size_t records, steps;
 };
 
 static void report(struct tw_buffer *out, const struct tw_steps *steps,
 	void *context)
 {
-	struct run *run = context;
+	const struct style *style = context;
 
-	if (run->form == JSON)
+	if (style->form == JSON)
 		tw_compare_json(out, steps);
 	else
-		tw_compare_text(out, steps, &run->style);
-}
-
-static enum tw_status done(struct tw_task *task, void *context,
-	struct tw_error *err)
-{
-	struct tw_compare_run *compare = context;
-	struct run *run = compare->context;
-	struct tw_view text = tw_buffer_get(&task->out);
-
-	if (run->form == JSON && text.len && !run->listed) {
-		run->listed = true;
-		text.ptr++; /* the comma before the first */
-		text.len--;
-	}
-	tw_buffer_view(&run->cli.out, text);
-	tw_cli_note(&run->cli, tw_buffer_get(&task->notes));
-	run->records += task->tally[TW_TALLY_RECORDS];
-	run->steps += task->tally[TW_TALLY_STEPS];
-	run->found |= task->found;
-	run->unread |= task->unread;
-	tw_cli_progress(&run->cli, run->records, "records");
-	return tw_cli_flush(&run->cli, err);
+		tw_compare_text(out, steps, &style->text);
 }
 
 static void *worker_new(void)
@@ -91,78 +66,69 @@ static void worker_free(void *own)
 }
 
 /* Nothing to show is no answer: say what was read. */
-static enum tw_status check_steps(struct run *run, struct tw_error *err)
+static enum tw_status check_steps(const struct tw_run *run,
+	struct tw_error *err)
 {
-	const char *const *value = run->cli.value;
+	const char *const *value = run->cli->value;
+	bool narrowed = value[AREA] || value[PRIORITY] || value[THEME];
 
-	if (run->steps || run->unread)
+	if (run->tally[TW_TALLY_STEPS] || run->unread)
 		return TW_OK;
-	if (!run->records)
-		return tw_fail(err, TW_USAGE, "there are no records here");
-	return tw_fail(err, TW_USAGE, "none of the %zu records read has what "
-		"was asked for%s%s%s%s%s%s", run->records,
-		value[AREA] ? "; area: " : "", value[AREA] ? value[AREA] : "",
-		value[PRIORITY] ? "; priority: " : "",
-		value[PRIORITY] ? value[PRIORITY] : "",
-		value[THEME] ? "; theme: " : "",
-		value[THEME] ? value[THEME] : "");
+	return tw_fail(err, TW_USAGE, !run->tally[TW_TALLY_RECORDS] ?
+		"there are no records here" : narrowed ?
+		"no record has what --area, --priority and --theme ask for" :
+		"no record is of the term that was asked for");
 }
 
-static int run_compare(struct run *run)
+static int run_compare(struct tw_cli *cli, struct style *style)
 {
-	struct tw_cli *cli = &run->cli;
 	const char *const *value = cli->value;
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
 		value[REV], NULL };
 	struct tw_compare_run compare = { { value[AREA], value[PRIORITY],
-		value[THEME], value[FROM], value[TO] }, report, run };
-	struct tw_job job = { tw_compare_task, done, worker_new, worker_free,
-		&compare, true };
+		value[THEME], value[FROM], value[TO] }, report, style };
+	struct tw_job job = { .work = tw_compare_task, .context = &compare,
+		.worker_new = worker_new, .worker_free = worker_free,
+		.whole_areas = true };
+	struct tw_run run = { .cli = cli, .progress = TW_TALLY_RECORDS,
+		.array = style->form == JSON ? "comparisons" : NULL };
 	struct tw_error err = { TW_OK, "" };
-	enum tw_status status;
+	enum tw_status status = tw_run_corpus(&run, &corpus, job, &err);
 
-	if (run->form == JSON)
-		tw_buffer_string(&cli->out,
-			"{\"termwise\":1,\"comparisons\":[");
-	status = tw_corpus_run(&corpus, &job, &err);
-	if (run->form == JSON)
-		tw_buffer_string(&cli->out, run->listed ? "\n]}\n" : "]}\n");
 	if (!status)
-		status = check_steps(run, &err);
-	return tw_cli_end(cli, status, &err, value[EXIT_CODE] && run->found,
-		run->unread);
+		status = check_steps(&run, &err);
+	return tw_cli_end(cli, status, &err, value[EXIT_CODE] && run.found,
+		run.unread);
 }
 
-static bool read_width(struct run *run)
+static bool read_width(unsigned *width, struct tw_cli *cli)
 {
-	const char *text = run->cli.value[WIDTH];
+	const char *text = cli->value[WIDTH];
 	char *end;
-	long width = text ? strtol(text, &end, 10) : run->cli.width;
+	long columns = text ? strtol(text, &end, 10) : cli->width;
 
-	run->style = (struct tw_compare_style){ (unsigned)width,
-		run->cli.color, run->cli.value[ALL] };
-	if (!text)
+	*width = (unsigned)columns;
+	if (!text || (*text && !*end && columns >= 40 && columns <= 1000))
 		return true;
-	if (!*text || *end || width < 40 || width > 1000) {
-		tw_cli_say(&run->cli, "--width takes a number from 40 to "
-			"1000, not \"%s\"", text);
-		return false;
-	}
-	return true;
+	tw_cli_say(cli, "--width takes a number from 40 to 1000, not \"%s\"",
+		text);
+	return false;
 }
 
 int main(int argc, char **argv)
 {
-	struct run run = { .form = TEXT };
-	int status, form = 0;
+	struct tw_cli cli;
+	struct style style = { .form = TEXT };
+	int status, form = TEXT;
 
-	if (!tw_cli_begin(&run.cli, &program, argc, argv, &status))
+	if (!tw_cli_begin(&cli, &program, argc, argv, &status))
 		return status;
-	if (run.cli.value[FORMAT])
-		form = tw_cli_choice(&run.cli, "format", run.cli.value[FORMAT],
-			forms);
-	if (form < 0 || !read_width(&run))
+	if (cli.value[FORMAT])
+		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], forms);
+	if (form < 0 || !read_width(&style.text.width, &cli))
 		return TW_EXIT_USAGE;
-	run.form = form;
-	return run_compare(&run);
+	style.form = form;
+	style.text.color = cli.color;
+	style.text.all = cli.value[ALL];
+	return run_compare(&cli, &style);
 }

@@ -2,8 +2,7 @@
  * termwise-fmt: writes records in their canonical form.
  */
 #include "base/file.h"
-#include "cli/cli.h"
-#include "corpus/corpus.h"
+#include "cli/run.h"
 #include "git/patch.h"
 #include "record/write.h"
 #include "report/safe.h"
@@ -33,25 +32,23 @@ static const struct tw_program program = {
 
 enum { CHANGED, FILES };
 
-struct run {
-	struct tw_cli cli;
-	bool check, diff, found, unread;
-	size_t changed, files;
+struct mode {
+	bool check, diff;
 };
 
 /* A record that is not canonical: shown, named or replaced. */
 static enum tw_status change(struct tw_task *task,
 	const struct tw_entry *entry, struct tw_view before,
-	struct tw_view after, const struct run *run, struct tw_error *err)
+	struct tw_view after, const struct mode *mode, struct tw_error *err)
 {
 	enum tw_status status = TW_OK;
 	struct tw_error fault;
 
 	task->tally[CHANGED]++;
-	if (run->diff)
+	if (mode->diff)
 		return tw_patch_add(&task->out, before, after, entry->shown,
 			err);
-	if (run->check) {
+	if (mode->check) {
 		tw_safe_add(&task->out, tw_view_of(entry->shown));
 		tw_buffer_byte(&task->out, '\n');
 	} else if (entry->kind == TW_ENTRY_FILE) {
@@ -67,7 +64,7 @@ static enum tw_status change(struct tw_task *task,
 
 static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
 	const struct tw_entry *entry, struct tw_view bytes,
-	const struct run *run, struct tw_error *err)
+	const struct mode *mode, struct tw_error *err)
 {
 	struct tw_record *record;
 	struct tw_view canonical;
@@ -86,8 +83,8 @@ static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
 	}
 	status = tw_record_write(&canonical, record, worker->arena, err);
 	if (!status && !tw_view_equal(bytes, canonical))
-		status = change(task, entry, bytes, canonical, run, err);
-	if (entry->kind == TW_ENTRY_STREAM && !run->check && !run->diff)
+		status = change(task, entry, bytes, canonical, mode, err);
+	if (entry->kind == TW_ENTRY_STREAM && !mode->check && !mode->diff)
 		tw_buffer_view(&task->out, canonical);
 	return status;
 }
@@ -119,47 +116,33 @@ static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
 	return status;
 }
 
-static enum tw_status done(struct tw_task *task, void *context,
-	struct tw_error *err)
-{
-	struct run *run = context;
-
-	tw_buffer_view(&run->cli.out, tw_buffer_get(&task->out));
-	tw_cli_note(&run->cli, tw_buffer_get(&task->notes));
-	run->changed += task->tally[CHANGED];
-	run->files += task->tally[FILES];
-	run->found |= task->found;
-	run->unread |= task->unread;
-	tw_cli_progress(&run->cli, run->files, "records");
-	return tw_cli_flush(&run->cli, err);
-}
-
 int main(int argc, char **argv)
 {
-	struct run run = { .found = false };
-	struct tw_cli *cli = &run.cli;
-	struct tw_job job = { .work = work, .done = done, .context = &run };
+	struct tw_cli cli;
+	struct mode mode;
+	struct tw_job job = { .work = work, .context = &mode };
+	struct tw_run run = { .cli = &cli, .progress = FILES };
 	struct tw_corpus_options corpus;
 	struct tw_error err = { TW_OK, "" };
 	enum tw_status status;
 	int exit_status;
 
-	if (!tw_cli_begin(cli, &program, argc, argv, &exit_status))
+	if (!tw_cli_begin(&cli, &program, argc, argv, &exit_status))
 		return exit_status;
-	run.check = cli->value[CHECK];
-	run.diff = cli->value[DIFF];
-	if (cli->value[REV] && !run.check && !run.diff) {
-		tw_cli_say(cli, "a revision cannot be changed; use --check or "
-			"--diff with --rev");
+	mode = (struct mode){ cli.value[CHECK], cli.value[DIFF] };
+	if (cli.value[REV] && !mode.check && !mode.diff) {
+		tw_cli_say(&cli, "a revision cannot be changed; use --check "
+			"or --diff with --rev");
 		return TW_EXIT_USAGE;
 	}
-	corpus = (struct tw_corpus_options){ cli->paths, cli->count,
-		cli->value[REV], cli->value[STDIN_PATH] };
-	status = tw_corpus_run(&corpus, &job, &err);
-	if (!status && run.changed)
-		tw_cli_say(cli, "%zu of %zu record%s %s", run.changed,
-			run.files, run.files == 1 ? "" : "s",
-			run.check || run.diff ? "not canonical" : "rewritten");
-	return tw_cli_end(cli, status, &err,
-		run.found || (run.check && run.changed), run.unread);
+	corpus = (struct tw_corpus_options){ cli.paths, cli.count,
+		cli.value[REV], cli.value[STDIN_PATH] };
+	status = tw_run_corpus(&run, &corpus, job, &err);
+	if (!status && run.tally[CHANGED])
+		tw_cli_say(&cli, "%zu of %zu record%s %s", run.tally[CHANGED],
+			run.tally[FILES], run.tally[FILES] == 1 ? "" : "s",
+			mode.check || mode.diff ? "not canonical" :
+			"rewritten");
+	return tw_cli_end(&cli, status, &err,
+		run.found || (mode.check && run.tally[CHANGED]), run.unread);
 }

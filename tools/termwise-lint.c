@@ -1,15 +1,11 @@
 /*
  * termwise-lint: judges records, each by itself.
  */
-#include "cli/cli.h"
-#include "corpus/corpus.h"
+#include "cli/run.h"
 #include "lint/explain.h"
 #include "lint/lint.h"
 #include "lint/task.h"
 #include "report/findings.h"
-#include "report/safe.h"
-
-#include <string.h>
 
 enum { FORMAT, STRICT, EXPLAIN, LIST, REV, STDIN_PATH };
 
@@ -36,48 +32,22 @@ static const struct tw_program program = {
 enum form { TEXT, JSON, GCC };
 static const char *const forms[] = { "text", "json", "gcc", NULL };
 
-struct run {
-	struct tw_cli cli;
+struct style {
 	enum form form;
-	bool unread;
-	size_t count[TW_ERROR + 1];
-	size_t files;
-	bool listed; /* a finding stands in the JSON array */
+	bool color;
 };
 
 static void report(struct tw_buffer *out, const struct tw_judged *judged,
 	void *context)
 {
-	struct run *run = context;
+	const struct style *style = context;
 
-	if (run->form == JSON)
+	if (style->form == JSON)
 		tw_findings_json(out, judged);
-	else if (run->form == GCC)
+	else if (style->form == GCC)
 		tw_findings_gcc(out, judged);
 	else
-		tw_findings_text(out, judged, run->cli.color);
-}
-
-static enum tw_status done(struct tw_task *task, void *context,
-	struct tw_error *err)
-{
-	struct tw_lint_run *lint = context;
-	struct run *run = lint->context;
-	struct tw_view text = tw_buffer_get(&task->out);
-
-	if (run->form == JSON && text.len && !run->listed) {
-		run->listed = true;
-		text.ptr++; /* the comma before the first */
-		text.len--;
-	}
-	tw_buffer_view(&run->cli.out, text);
-	tw_cli_note(&run->cli, tw_buffer_get(&task->notes));
-	for (int i = 0; i <= TW_ERROR; i++)
-		run->count[i] += task->tally[i];
-	run->files += task->tally[TW_TALLY_FILES];
-	run->unread |= task->unread;
-	tw_cli_progress(&run->cli, run->files, "records");
-	return tw_cli_flush(&run->cli, err);
+		tw_findings_text(out, judged, style->color);
 }
 
 static int explain(struct tw_cli *cli, const char *name)
@@ -107,55 +77,47 @@ static int list(struct tw_cli *cli)
 	return tw_cli_end(cli, TW_OK, &err, false, false);
 }
 
-static void summarise(struct run *run)
+static void summarise(struct tw_cli *cli, const size_t *tally)
 {
-	const size_t *count = run->count;
+	const size_t files = tally[TW_TALLY_FILES];
 
-	tw_cli_say(&run->cli, "%zu record%s: %zu error%s, %zu warning%s, "
-		"%zu note%s", run->files, run->files == 1 ? "" : "s",
-		count[TW_ERROR], count[TW_ERROR] == 1 ? "" : "s",
-		count[TW_WARNING], count[TW_WARNING] == 1 ? "" : "s",
-		count[TW_NOTE], count[TW_NOTE] == 1 ? "" : "s");
+	tw_cli_say(cli, "%zu record%s: %zu error%s, %zu warning%s, "
+		"%zu note%s", files, files == 1 ? "" : "s",
+		tally[TW_ERROR], tally[TW_ERROR] == 1 ? "" : "s",
+		tally[TW_WARNING], tally[TW_WARNING] == 1 ? "" : "s",
+		tally[TW_NOTE], tally[TW_NOTE] == 1 ? "" : "s");
 }
 
-static int run_lint(struct run *run)
+static int run_lint(struct tw_cli *cli, enum form form)
 {
-	struct tw_cli *cli = &run->cli;
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
 		cli->value[REV], cli->value[STDIN_PATH] };
-	struct tw_lint_run lint = { report, run };
-	struct tw_job job = { .work = tw_lint_task, .done = done,
-		.context = &lint };
+	struct style style = { form, cli->color };
+	struct tw_lint_run lint = { report, &style };
+	struct tw_job job = { .work = tw_lint_task, .context = &lint };
+	struct tw_run run = { .cli = cli, .progress = TW_TALLY_FILES,
+		.array = form == JSON ? "findings" : NULL };
 	struct tw_error err = { TW_OK, "" };
-	enum tw_status status;
+	enum tw_status status = tw_run_corpus(&run, &corpus, job, &err);
 
-	if (run->form == JSON)
-		tw_buffer_string(&cli->out, "{\"termwise\":1,\"findings\":[");
-	status = tw_corpus_run(&corpus, &job, &err);
-	if (run->form == JSON)
-		tw_buffer_string(&cli->out, run->listed ? "\n]}\n" : "]}\n");
 	if (!status)
-		summarise(run);
-	return tw_cli_end(cli, status, &err, run->count[TW_ERROR] ||
-		(cli->value[STRICT] && run->count[TW_WARNING]), run->unread);
+		summarise(cli, run.tally);
+	return tw_cli_end(cli, status, &err, run.tally[TW_ERROR] ||
+		(cli->value[STRICT] && run.tally[TW_WARNING]), run.unread);
 }
 
 int main(int argc, char **argv)
 {
-	struct run run = { .form = TEXT };
-	int status, form = 0;
+	struct tw_cli cli;
+	int status, form = TEXT;
 
-	if (!tw_cli_begin(&run.cli, &program, argc, argv, &status))
+	if (!tw_cli_begin(&cli, &program, argc, argv, &status))
 		return status;
-	if (run.cli.value[EXPLAIN])
-		return explain(&run.cli, run.cli.value[EXPLAIN]);
-	if (run.cli.value[LIST])
-		return list(&run.cli);
-	if (run.cli.value[FORMAT])
-		form = tw_cli_choice(&run.cli, "format", run.cli.value[FORMAT],
-			forms);
-	if (form < 0)
-		return TW_EXIT_USAGE;
-	run.form = form;
-	return run_lint(&run);
+	if (cli.value[EXPLAIN])
+		return explain(&cli, cli.value[EXPLAIN]);
+	if (cli.value[LIST])
+		return list(&cli);
+	if (cli.value[FORMAT])
+		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], forms);
+	return form < 0 ? TW_EXIT_USAGE : run_lint(&cli, form);
 }

@@ -15,9 +15,9 @@
 static const struct {
 	const char *name, *summary;
 } programs[] = {
-	{ "diff-by-term", "compares updates term on term: plans, figures" },
+	{ "diff-by-term", "compares updates term by term: plans and figures" },
 	{ "fmt", "writes records in their canonical form" },
-	{ "lint", "checks records and says what to put right" },
+	{ "lint", "checks records and says what is wrong" },
 };
 
 enum { PROGRAMS = sizeof(programs) / sizeof(*programs) };
@@ -108,13 +108,13 @@ static void list(struct tw_buffer *about)
 {
 	struct tw_buffer path = TW_BUFFER_INIT;
 
-	tw_buffer_string(about, "NAME is one of:\n\n");
+	tw_buffer_string(about, "NAME is one of these:\n\n");
 	for (size_t i = 0; i < PROGRAMS; i++)
 		if (find(&path, programs[i].name))
-			tw_buffer_format(about, "  %-16s%s\n",
+			tw_buffer_format(about, "  %-14s%s\n",
 				programs[i].name, programs[i].summary);
-	tw_buffer_string(about, "\n\"termwise help NAME\" says how one is "
-		"used; \"man termwise-NAME\" says more.");
+	tw_buffer_format(about, "  %-14ssays how one of them is used\n\n"
+		"\"man termwise-NAME\" says more.", "help NAME");
 	tw_buffer_byte(about, '\0');
 	tw_buffer_release(&path);
 }
@@ -122,26 +122,24 @@ static void list(struct tw_buffer *about)
 int main(int argc, char **argv)
 {
 	char help[] = "--help", *show[] = { argv[0], help, NULL };
+	const char *name = argc > 1 ? argv[1] : "help";
+	bool asked = !strcmp(name, "help");
 	struct tw_buffer about = TW_BUFFER_INIT;
 	struct tw_program program = { "", "Updates on shared priorities as "
 		"plain text, and what became of each plan, term on term.",
 		"or termwise NAME [ARGUMENT...]", "", NULL, 0 };
 	struct tw_cli cli = { .program = &program };
-	bool asked = argc > 1 && !strcmp(argv[1], "help");
 	int status;
 
-	if (asked && argc == 3)
+	if (asked && argc == 3 && strcmp(argv[2], "help"))
 		return run(&cli, argv[2], show);
-	if (!asked && argc > 1 && argv[1][0] != '-')
-		return run(&cli, argv[1], argv + 1);
-	if (argc < 2 || (asked && argc == 2)) {
-		argc = 2;
-		argv = show;
-	}
+	if (!asked && name[0] != '-')
+		return run(&cli, name, argv + 1);
 	list(&about);
 	program.about = about.failed ? "" : about.ptr;
-	if (tw_cli_begin(&cli, &program, argc, argv, &status)) {
-		tw_cli_say(&cli, "the name of one program comes first; see "
+	if (tw_cli_begin(&cli, &program, asked ? 2 : argc,
+	    asked ? show : argv, &status)) {
+		tw_cli_say(&cli, "the name of a program comes first; see "
 			"--help");
 		status = TW_EXIT_USAGE;
 	}

@@ -65,9 +65,9 @@ static void read_text(struct reading *reading, struct tw_view text)
 	reading->arena = tw_arena_new();
 	assert_non_null(reading->lexicon);
 	assert_non_null(reading->arena);
-	reading->vocabulary = tw_vocabulary_new(reading->arena,
-		reading->lexicon);
+	reading->vocabulary = tw_vocabulary_new(reading->arena);
 	assert_non_null(reading->vocabulary);
+	tw_vocabulary_lend(reading->vocabulary, reading->lexicon);
 	assert_int_equal(tw_words_read(&reading->words, reading->vocabulary,
 		text, NULL), TW_OK);
 }
@@ -128,7 +128,7 @@ static void test_stems(void **state)
 	check_stem("meeting", "met");
 	check_stem("holds", "held");
 	check_stem("written", "writing");
-	check_stem("sept", "sept");
+	check_stem("schools's", "school");
 	check_stem("children", "child");
 	check_stem("counterrevolutionaries", "counterrevolutionary");
 }
@@ -151,9 +151,10 @@ static void test_flags(void **state)
 		TW_WORD_ORDINAL | TW_WORD_FIRST | TW_WORD_MONTH;
 
 	(void)state;
-	check_flags(TW_VIEW("Met Lancashire Mind"), 0, kind,
+	check_flags(TW_VIEW("Ask Lancashire Mind"), 0, kind,
 		TW_WORD_FIRST | TW_WORD_NAME);
-	check_flags(TW_VIEW("Met Lancashire Mind"), 1, kind, TW_WORD_NAME);
+	check_flags(TW_VIEW("Ask Lancashire Mind"), 1, kind, TW_WORD_NAME);
+	check_flags(TW_VIEW("the Steering Group"), 2, kind, 0);
 	check_flags(TW_VIEW("the LCC's EPOs"), 1, kind, TW_WORD_ACRONYM);
 	check_flags(TW_VIEW("the LCC\xE2\x80\x99s EPOs"), 1, kind,
 		TW_WORD_ACRONYM);

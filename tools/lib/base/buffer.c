@@ -63,23 +63,33 @@ bool tw_buffer_pad(struct tw_buffer *buffer, char byte, size_t count)
 	return true;
 }
 
-bool tw_buffer_format(struct tw_buffer *buffer, const char *format, ...)
+bool tw_buffer_vformat(struct tw_buffer *buffer, const char *format,
+	va_list args)
 {
-	va_list args;
+	va_list again;
 	int len;
 
-	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	if (len < 0 || !tw_buffer_reserve(buffer, (size_t)len + 1)) {
 		buffer->failed = true;
 		return false;
 	}
-	va_start(args, format);
 	vsnprintf(buffer->ptr + buffer->len, (size_t)len + 1, format, args);
-	va_end(args);
 	buffer->len += (size_t)len;
 	return true;
+}
+
+bool tw_buffer_format(struct tw_buffer *buffer, const char *format, ...)
+{
+	va_list args;
+	bool added;
+
+	va_start(args, format);
+	added = tw_buffer_vformat(buffer, format, args);
+	va_end(args);
+	return added;
 }
 
 struct tw_view tw_buffer_get(const struct tw_buffer *buffer)

@@ -8,6 +8,8 @@
 
 #include <termwise/base.h>
 
+#include <stdarg.h>
+
 struct tw_buffer {
 	char *ptr;
 	size_t len;
@@ -28,6 +30,8 @@ bool tw_buffer_byte(struct tw_buffer *buffer, char byte);
 bool tw_buffer_pad(struct tw_buffer *buffer, char byte, size_t count);
 bool tw_buffer_format(struct tw_buffer *buffer, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+bool tw_buffer_vformat(struct tw_buffer *buffer, const char *format,
+	va_list args);
 
 /* What is in it; valid until the next append. */
 struct tw_view tw_buffer_get(const struct tw_buffer *buffer);

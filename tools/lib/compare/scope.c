@@ -161,6 +161,18 @@ static const struct tw_filed *update_before(const struct tw_thread *thread,
 
 /* ---- steps ---- */
 
+/* The update that carries the thread of `last`, its last one, on. */
+static const struct tw_filed *carried_on(const struct choice *c,
+	const struct tw_filed *last)
+{
+	const struct tw_thread *thread = tw_thread_find(&c->threads,
+		last->area, last->priority);
+
+	return last == &thread->filed[thread->count - 1] ?
+		tw_thread_successor(&c->threads, thread,
+			c->has_to ? &c->to : NULL) : NULL;
+}
+
 static void add_step(struct choice *c, const struct tw_filed *from,
 	const struct tw_filed *to, enum tw_succession succession)
 {
@@ -187,6 +199,8 @@ static void add_step(struct choice *c, const struct tw_filed *from,
 	step = &steps->at[steps->count++];
 	*step = (struct tw_step){ .from = from, .to = to,
 		.succession = succession };
+	if (to)
+		step->next = carried_on(c, to);
 }
 
 /*
@@ -266,7 +280,7 @@ static void step_to_nothing(struct choice *c, const struct tw_thread *thread)
 	const struct tw_filed *last = update_before(thread, c->to);
 
 	if (!last || last->status == TW_CLOSED ||
-	    tw_thread_succeeded(&c->threads, thread, c->to))
+	    tw_thread_successor(&c->threads, thread, &c->to))
 		return;
 	add_step(c, last, NULL, TW_SAME);
 }

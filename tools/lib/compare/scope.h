@@ -33,6 +33,7 @@ enum tw_succession { TW_SAME, TW_DECLARED, TW_LIKELY };
 struct tw_step {
 	const struct tw_filed *from; /* NULL: the first update */
 	const struct tw_filed *to;   /* NULL: none in the term asked for */
+	const struct tw_filed *next; /* that carries `to` on; NULL: none */
 	enum tw_succession succession;
 	struct tw_comparison *comparison; /* NULL unless both are there */
 	struct tw_update *thread; /* the updates of it, up to `to` */

@@ -43,20 +43,20 @@ static bool names(struct tw_view list, struct tw_view priority)
 	return false;
 }
 
-/* True if any update of `thread`, up to `term`, names `predecessor`. */
-static bool declares(const struct tw_thread *thread,
+/* The first update of `thread`, up to `term`, that names `predecessor`. */
+static const struct tw_filed *declaration(const struct tw_thread *thread,
 	const struct tw_thread *predecessor, const struct tw_term *term)
 {
 	for (size_t i = 0; i < thread->count; i++) {
 		const struct tw_filed *filed = &thread->filed[i];
 
 		if (term && tw_term_compare(filed->term, *term) > 0)
-			return false;
+			return NULL;
 		if (filed->succeeds.len && names(filed->succeeds,
 		    predecessor->filed->priority))
-			return true;
+			return filed;
 	}
-	return false;
+	return NULL;
 }
 
 static bool same_area(const struct tw_thread *a, const struct tw_thread *b)
@@ -64,20 +64,26 @@ static bool same_area(const struct tw_thread *a, const struct tw_thread *b)
 	return tw_view_equal(a->filed->area, b->filed->area);
 }
 
-bool tw_thread_succeeded(const struct tw_threads *threads,
-	const struct tw_thread *thread, struct tw_term term)
+const struct tw_filed *tw_thread_successor(const struct tw_threads *threads,
+	const struct tw_thread *thread, const struct tw_term *term)
 {
+	const struct tw_filed *first = NULL;
+
 	for (size_t i = 0; i < threads->count; i++) {
 		const struct tw_thread *other = &threads->at[i];
+		const struct tw_filed *found;
 
 		if (other == thread || !same_area(other, thread))
 			continue;
-		if (declares(other, thread, &term) ||
-		    (other->likely == thread && tw_term_compare(
-		     other->filed->term, term) <= 0))
-			return true;
+		found = declaration(other, thread, term);
+		if (!found && other->likely == thread && !(term &&
+		    tw_term_compare(other->filed->term, *term) > 0))
+			found = other->filed;
+		if (found && (!first || tw_term_compare(found->term,
+		    first->term) < 0))
+			first = found;
 	}
-	return false;
+	return first;
 }
 
 /* ---- likely successions ---- */
@@ -192,7 +198,7 @@ static bool may_be_succeeded(const struct tw_threads *threads,
 	for (size_t i = 0; i < threads->count; i++)
 		if (&threads->at[i] != ended &&
 		    same_area(&threads->at[i], ended) &&
-		    declares(&threads->at[i], ended, NULL))
+		    declaration(&threads->at[i], ended, NULL))
 			return false;
 	return true;
 }

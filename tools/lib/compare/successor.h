@@ -33,8 +33,11 @@ enum tw_status tw_threads_succession(struct tw_threads *threads,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
 	struct tw_error *err);
 
-/* True if another thread has carried this one on by `term`. */
-bool tw_thread_succeeded(const struct tw_threads *threads,
-	const struct tw_thread *thread, struct tw_term term);
+/*
+ * The first update, up to `term` (NULL: whenever), that carries a thread on;
+ * NULL if none does.
+ */
+const struct tw_filed *tw_thread_successor(const struct tw_threads *threads,
+	const struct tw_thread *thread, const struct tw_term *term);
 
 #endif

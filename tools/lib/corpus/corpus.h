@@ -70,7 +70,8 @@ struct tw_job {
 	/* A thread's own state; both NULL if there is none. */
 	void *(*worker_new)(void);
 	void (*worker_free)(void *own);
-	void *context;
+	void *context; /* of `work` */
+	void *taker;   /* the context of `done` */
 	bool whole_areas; /* a task is an area's folder, not a priority's */
 };
 

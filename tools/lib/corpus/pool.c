@@ -195,7 +195,7 @@ static enum tw_status take_oldest(struct pool *pool, struct tw_error *err)
 	else if (task->out.failed || task->notes.failed)
 		status = tw_fail_memory(err);
 	else
-		status = pool->job->done(task, pool->job->context, err);
+		status = pool->job->done(task, pool->job->taker, err);
 	task_recycle(pool, task);
 	return status;
 }
@@ -296,8 +296,11 @@ enum tw_status tw_corpus_run(const struct tw_corpus_options *options,
 	pthread_cond_init(&pool.more, NULL);
 	pthread_cond_init(&pool.finished, NULL);
 	walk.arena = tw_arena_new();
-	if (!here || !walk.arena)
+	if (!walk.arena)
 		status = tw_fail_memory(err);
+	else if (!here)
+		status = tw_fail(err, TW_IO, "the folder one stands in cannot "
+			"be found (it may have been deleted)");
 	if (!status)
 		status = open_revision(&pool.revision, options, err);
 	walk.revision = pool.revision;

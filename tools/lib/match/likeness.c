@@ -13,12 +13,14 @@ enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	if (!made || from_count + to_count > INT32_MAX / 2)
 		return tw_fail_memory(err);
 	made->arena = arena;
-	made->vocabulary = tw_vocabulary_new(arena, lexicon);
+	made->lexicon = lexicon;
+	made->vocabulary = tw_vocabulary_new(arena);
 	made->count = from_count + to_count;
 	made->from_count = from_count;
 	made->sides = tw_arena_take(arena, made->count * sizeof(*made->sides));
 	if (!made->vocabulary || !made->sides)
 		return tw_fail_memory(err);
+	tw_vocabulary_lend(made->vocabulary, lexicon);
 	made->seed = tw_vocabulary_seed(made->vocabulary);
 	for (size_t i = 0; i < from_count; i++)
 		made->sides[i].text = from[i];
@@ -37,18 +39,65 @@ static bool sides_equal(const struct tw_side *a, const struct tw_side *b)
 	return tw_view_equal(a->words.norm, b->words.norm);
 }
 
+/* Makes a lexicon for a while, unless there is one for longer. */
+static enum tw_status borrow(struct tw_lexicon **own,
+	struct tw_likeness *likeness, struct tw_error *err)
+{
+	*own = NULL;
+	if (likeness->lexicon)
+		return TW_OK;
+	*own = tw_lexicon_new();
+	if (!*own)
+		return tw_fail_memory(err);
+	tw_vocabulary_lend(likeness->vocabulary, *own);
+	return TW_OK;
+}
+
+static void give_back(struct tw_lexicon *own, struct tw_likeness *likeness)
+{
+	if (!own)
+		return;
+	tw_vocabulary_lend(likeness->vocabulary, NULL);
+	tw_lexicon_free(own);
+}
+
+static enum tw_status read_both(struct tw_likeness *likeness,
+	struct tw_side *a, struct tw_side *b, struct tw_error *err)
+{
+	struct tw_lexicon *own;
+	enum tw_status status = borrow(&own, likeness, err);
+
+	if (!status)
+		status = tw_side_read(a, likeness, err);
+	if (!status)
+		status = tw_side_read(b, likeness, err);
+	give_back(own, likeness);
+	return status;
+}
+
+static enum tw_status weigh_all(struct tw_likeness *likeness,
+	struct tw_error *err)
+{
+	struct tw_lexicon *own;
+	enum tw_status status = borrow(&own, likeness, err);
+
+	if (!status)
+		status = tw_likeness_weigh(likeness, err);
+	give_back(own, likeness);
+	return status;
+}
+
 enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
 	size_t from, size_t to, struct tw_error *err)
 {
 	struct tw_side *a = &likeness->sides[from];
 	struct tw_side *b = &likeness->sides[likeness->from_count + to];
-	enum tw_status status;
+	enum tw_status status = TW_OK;
 
 	assert(from < likeness->from_count);
 	assert(to < likeness->count - likeness->from_count);
-	status = tw_side_read(a, likeness, err);
-	if (!status)
-		status = tw_side_read(b, likeness, err);
+	if (!a->read || !b->read)
+		status = read_both(likeness, a, b, err);
 	if (!status)
 		*equal = sides_equal(a, b);
 	return status;
@@ -175,7 +224,7 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 	assert(from < likeness->from_count);
 	assert(to < likeness->count - likeness->from_count);
 	if (!likeness->weighed)
-		status = tw_likeness_weigh(likeness, err);
+		status = weigh_all(likeness, err);
 	if (!status && !a->ready)
 		status = tw_side_prepare(a, likeness, err);
 	if (!status && !b->ready)

@@ -89,6 +89,7 @@ struct tw_acronyms {
 
 struct tw_likeness {
 	struct tw_arena *arena;
+	struct tw_lexicon *lexicon; /* NULL: one is made when it is needed */
 	struct tw_vocabulary *vocabulary;
 	struct tw_side *sides; /* the earlier ones first */
 	size_t from_count, count;

@@ -9,16 +9,10 @@
 
 #include <termwise/compare.h>
 
+#include "text/words.h"
+
 /* Scores go from 0 to 1000; where the bands begin. */
 enum { TW_MATCHED = 500, TW_REVIEW = 250, TW_SCORE_MAX = 1000 };
-
-/*
- * Stems and words met before, for speed only: results do not depend on it.
- * One for each thread; it bounds its own size. NULL without memory.
- */
-struct tw_lexicon;
-struct tw_lexicon *tw_lexicon_new(void);
-void tw_lexicon_free(struct tw_lexicon *lexicon);
 
 /*
  * The texts of two records, side by side: `from` the earlier one's items,
@@ -29,7 +23,8 @@ struct tw_likeness;
 
 /*
  * Prepares it in `arena`; the texts stay as long as it is used. Texts are
- * one line each (tw_segments_join).
+ * one line each (tw_segments_join). `lexicon` may be NULL, which is slower;
+ * else it outlives the likeness.
  */
 enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
@@ -43,7 +38,10 @@ enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
 	size_t from, size_t to, struct tw_error *err);
 
-/* The likeness of from[i] and to[j]: 0 to 1000. */
+/*
+ * The likeness of from[i] and to[j]: TW_REVIEW to 1000, or 0 for all that is
+ * less, so that most pairs need no exact score.
+ */
 enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 	size_t from, size_t to, struct tw_error *err);
 
@@ -54,7 +52,9 @@ enum tw_band tw_band_of(unsigned score);
  * and column used at most once, scores below `least` never used; of equal
  * sums the one that comes first by position. scores[r * columns + c].
  * column[r] is then the column of row r, or SIZE_MAX. Hungarian method,
- * on the connected parts of what is left above `least`.
+ * on the connected parts of what is left above `least`; a part with more than
+ * 500 rows or columns is assigned in order of score, row and column instead.
+ * A score of 0 is never used, even if `least` is 0.
  */
 enum tw_status tw_assign(size_t *column, const uint16_t *scores, size_t rows,
 	size_t columns, unsigned least, struct tw_arena *arena,

@@ -7,6 +7,7 @@
 #include "report/wrap.h"
 #include "text/text.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -98,10 +99,22 @@ static size_t count_plans(const struct tw_record *record)
 	return count;
 }
 
-static void sentence(struct page *page, const char *text)
+/* A line of its own, printf-like, wrapped. */
+static void say(struct page *page, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void say(struct page *page, const char *format, ...)
 {
-	tw_paper_words(&page->paper, tw_view_of(text), 0);
+	struct tw_buffer text = TW_BUFFER_INIT;
+	va_list args;
+
+	va_start(args, format);
+	tw_buffer_vformat(&text, format, args);
+	va_end(args);
+	tw_paper_words(&page->paper, tw_buffer_get(&text), 0);
 	tw_paper_newline(&page->paper);
+	page->paper.out->failed |= text.failed;
+	tw_buffer_release(&text);
 }
 
 /* "Of 5 plans 2 were kept, 2 carried over, 1 put on hold." */
@@ -114,31 +127,36 @@ static void say_plans(struct page *page, const struct tw_comparison *c)
 	size_t counts[] = { n[TW_BECAME_DONE] + n[TW_BECAME_ONGOING],
 		n[TW_BECAME_CARRIED_OVER], n[TW_BECAME_ON_HOLD],
 		n[TW_BECAME_DROPPED] };
-	size_t lost = n[TW_BECAME_UNACCOUNTED], len;
+	size_t lost = n[TW_BECAME_UNACCOUNTED];
+	struct tw_buffer text = TW_BUFFER_INIT;
 	bool any = false;
-	char text[256];
 
-	len = (size_t)snprintf(text, sizeof(text), "Of %zu plan%s",
-		c->plan_count, c->plan_count == 1 ? "" : "s");
+	if (lost && lost == c->plan_count) {
+		say(page, lost == 1 ? "Its one plan is unaccounted for." :
+			"All %zu plans are unaccounted for.", lost);
+		return;
+	}
 	for (int i = 0; i < 4; i++) {
 		if (!counts[i])
 			continue;
-		len += (size_t)snprintf(text + len, sizeof(text) - len,
-			any ? ", %zu %s%s" : " %zu %s%s", counts[i],
-			any ? "" : counts[i] == 1 ? "was " : "were ",
-			verbs[i]);
+		tw_buffer_format(&text, any ? ", %zu %s%s" : " %zu %s%s",
+			counts[i], any ? "" : counts[i] == 1 ? "was " :
+			"were ", verbs[i]);
 		any = true;
 	}
-	if (!lost)
-		snprintf(text + len, sizeof(text) - len,
-			". None is unaccounted for.");
-	else
-		snprintf(text + len, sizeof(text) - len,
-			any ? ". %zu %s unaccounted for." :
-			" %zu %s unaccounted for.", lost,
+	if (!c->plan_count)
+		say(page, "The update before had no plans to account for.");
+	else if (lost)
+		say(page, "Of %zu plan%s%.*s. %zu %s unaccounted for.",
+			c->plan_count, c->plan_count == 1 ? "" : "s",
+			TW_ARG(tw_buffer_get(&text)), lost,
 			lost == 1 ? "is" : "are");
-	sentence(page, c->plan_count ? text :
-		"The update before had no plans to account for.");
+	else
+		say(page, "Of %zu plan%s%.*s. None is unaccounted for.",
+			c->plan_count, c->plan_count == 1 ? "" : "s",
+			TW_ARG(tw_buffer_get(&text)));
+	page->paper.out->failed |= text.failed;
+	tw_buffer_release(&text);
 }
 
 static void say_count_to_come(struct page *page, const struct tw_step *step,
@@ -146,60 +164,38 @@ static void say_count_to_come(struct page *page, const struct tw_step *step,
 {
 	size_t count = count_plans(step->to ? step->to->record :
 		step->from->record);
-	char text[160];
 
 	if (count)
-		snprintf(text, sizeof(text), "%s%zu plan%s %s.", before,
-			count, count == 1 ? "" : "s", after);
+		say(page, "%s%zu plan%s %s.", before, count,
+			count == 1 ? "" : "s", after);
 	else
-		snprintf(text, sizeof(text), "%sIt has no plans.", before);
-	sentence(page, text);
-}
-
-/* The step that carries this one's plans on, if it is among them. */
-static const struct tw_step *carried_on(const struct page *page,
-	const struct tw_step *step)
-{
-	for (size_t i = 0; i < page->steps->count; i++) {
-		const struct tw_step *other = &page->steps->at[i];
-
-		if (other->from == step->to && other->to &&
-		    other->succession != TW_SAME)
-			return other;
-	}
-	return NULL;
+		say(page, "%sIt has no plans.", before);
 }
 
 static void say_where_it_stands(struct page *page,
 	const struct tw_step *step)
 {
-	struct tw_paper *paper = &page->paper;
-	const struct tw_step *next = step->to ? carried_on(page, step) : NULL;
+	const struct tw_filed *to = step->to;
+	struct words words;
 
-	if (step->succession != TW_SAME) {
-		tw_paper_string(paper, step->succession == TW_DECLARED ?
-			"Carries on \"" : "Seems to carry on \"");
-		tw_paper_words(paper, step->from->title, 0);
-		tw_paper_string(paper, step->succession == TW_DECLARED ?
-			"\"." : "\", by its title and outcomes.");
-		tw_paper_newline(paper);
-	}
-	if (next) {
-		tw_paper_string(paper, "Carried on by \"");
-		tw_paper_words(paper, next->to->title, 0);
-		tw_paper_string(paper, "\".");
-		tw_paper_newline(paper);
-	} else if (step->to && step->to->status == TW_CLOSED) {
-		sentence(page, "This priority is closed.");
-	} else if (step->to && step->to->status == TW_CLOSING) {
-		sentence(page, "This priority is closing.");
-	} else if (step->to && !page->steps->asked_to && tw_term_compare(
-	           step->to->term, page->steps->latest) < 0) {
-		tw_paper_string(paper, "No update since: the area's latest is "
-			"of ");
-		add_term(page, page->steps->latest);
-		tw_paper_string(paper, ".");
-		tw_paper_newline(paper);
+	if (step->succession != TW_SAME)
+		say(page, step->succession == TW_DECLARED ?
+			"Carries on \"%.*s\"." : "Seems to carry on \"%.*s\", "
+			"by its title and outcomes.",
+			TW_ARG(step->from->title));
+	if (step->next) {
+		term_words(&words, page, step->next->term);
+		say(page, "Carried on by \"%.*s\", %s, %s.",
+			TW_ARG(step->next->title), words.period, words.text);
+	} else if (to && to->status == TW_CLOSED) {
+		say(page, "This priority is closed.");
+	} else if (to && to->status == TW_CLOSING) {
+		say(page, "This priority is closing.");
+	} else if (to && !page->steps->asked_to && tw_term_compare(to->term,
+	           page->steps->latest) < 0) {
+		term_words(&words, page, page->steps->latest);
+		say(page, "No update since: the area's latest is of %s, %s.",
+			words.period, words.text);
 	}
 }
 
@@ -544,6 +540,17 @@ static void add_title(struct page *page, const struct tw_filed *filed)
 	tw_paper_newline(&page->paper);
 }
 
+static void say_no_update(struct page *page, const struct tw_step *step)
+{
+	struct words asked, last;
+
+	term_words(&asked, page, page->steps->to);
+	term_words(&last, page, step->from->term);
+	say(page, "No update in %s, %s; the last is of %s, %s.",
+		asked.period, asked.text, last.period, last.text);
+	say_count_to_come(page, step, "", "still to account for");
+}
+
 static void add_step(struct page *page, const struct tw_step *step,
 	bool terms)
 {
@@ -558,13 +565,7 @@ static void add_step(struct page *page, const struct tw_step *step,
 		tw_paper_newline(&page->paper);
 	}
 	if (!step->to) {
-		tw_paper_string(&page->paper, "No update in ");
-		add_term(page, page->steps->to);
-		tw_paper_string(&page->paper, "; the last is of ");
-		add_term(page, step->from->term);
-		tw_paper_string(&page->paper, ".");
-		tw_paper_newline(&page->paper);
-		say_count_to_come(page, step, "", "still to account for");
+		say_no_update(page, step);
 	} else if (!c) {
 		say_count_to_come(page, step, "First update. ",
 			"to account for next term");

@@ -16,6 +16,13 @@ struct tw_stem {
 	uint32_t hash;
 };
 
+/* The address differs from run to run, and so does the time. */
+static uint64_t seed_of(const void *address)
+{
+	return ((uint64_t)(uintptr_t)address ^ (uint64_t)time(NULL) << 32) *
+		0x9E3779B97F4A7C15u;
+}
+
 struct tw_lexicon *tw_lexicon_new(void)
 {
 	struct tw_lexicon *lexicon = calloc(1, sizeof(*lexicon));
@@ -29,9 +36,7 @@ struct tw_lexicon *tw_lexicon_new(void)
 		tw_lexicon_free(lexicon);
 		return NULL;
 	}
-	/* The address differs from run to run, and so does the time. */
-	lexicon->seed = ((uint64_t)(uintptr_t)lexicon ^
-		(uint64_t)time(NULL) << 32) * 0x9E3779B97F4A7C15u;
+	lexicon->seed = seed_of(lexicon);
 	return lexicon;
 }
 
@@ -47,9 +52,9 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 	free(lexicon);
 }
 
-static uint32_t hash_of(const struct tw_lexicon *lexicon, struct tw_view v)
+static uint32_t hash_of(uint64_t seed, struct tw_view v)
 {
-	uint64_t hash = lexicon->seed ^ v.len, word;
+	uint64_t hash = seed ^ v.len, word;
 
 	for (; v.len > 8; v.ptr += 8, v.len -= 8) {
 		memcpy(&word, v.ptr, 8);
@@ -64,8 +69,7 @@ static uint32_t hash_of(const struct tw_lexicon *lexicon, struct tw_view v)
 	return (uint32_t)((hash * 0xD6E8FEB86659FD93u) >> 32);
 }
 
-struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena,
-	struct tw_lexicon *lexicon)
+struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena)
 {
 	struct tw_vocabulary *vocabulary =
 		tw_arena_take(arena, sizeof(*vocabulary));
@@ -73,9 +77,16 @@ struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena,
 	if (!vocabulary)
 		return NULL;
 	vocabulary->arena = arena;
-	vocabulary->lexicon = lexicon;
-	vocabulary->serial = ++lexicon->serial;
+	vocabulary->seed = seed_of(vocabulary);
 	return vocabulary;
+}
+
+void tw_vocabulary_lend(struct tw_vocabulary *vocabulary,
+	struct tw_lexicon *lexicon)
+{
+	vocabulary->lexicon = lexicon;
+	if (lexicon)
+		vocabulary->serial = ++lexicon->serial;
 }
 
 static void place(struct tw_vocabulary *vocabulary, uint32_t id)
@@ -135,7 +146,7 @@ static bool find(uint32_t *id, const struct tw_vocabulary *vocabulary,
 bool tw_vocabulary_add(uint32_t *id, struct tw_vocabulary *vocabulary,
 	struct tw_view stem)
 {
-	uint32_t hash = hash_of(vocabulary->lexicon, stem);
+	uint32_t hash = hash_of(vocabulary->seed, stem);
 	struct tw_view copy;
 
 	if (vocabulary->count == vocabulary->room && !grow(vocabulary))
@@ -169,7 +180,7 @@ size_t tw_vocabulary_count(const struct tw_vocabulary *vocabulary)
 
 uint64_t tw_vocabulary_seed(const struct tw_vocabulary *vocabulary)
 {
-	return vocabulary->lexicon->seed;
+	return vocabulary->seed;
 }
 
 /* The stem of a word; ptr NULL: no memory. Good until the next one. */
@@ -271,7 +282,7 @@ static void grow_entries(struct tw_lexicon *lexicon)
 static struct tw_entry *look_up(struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
-	uint32_t hash = hash_of(lexicon, word);
+	uint32_t hash = hash_of(lexicon->seed, word);
 	size_t at = hash & (lexicon->room - 1);
 	struct tw_entry entry = { .hash = hash };
 

@@ -31,7 +31,7 @@ enum { TW_ENTRY_ROOM = 20 };
 
 /* What is known of a word; one line of a processor's cache. */
 struct tw_entry {
-	uint64_t serial; /* the vocabulary in which `id` holds */
+	uint64_t serial; /* the loan in which `id` holds */
 	uint32_t id;     /* of the stem */
 	uint32_t hash;
 	uint32_t flags;
@@ -51,7 +51,7 @@ struct tw_lexicon {
 	size_t room;   /* a power of two */
 	size_t learnt; /* since it last grew */
 	uint64_t seed;
-	uint64_t serial; /* of the last vocabulary */
+	uint64_t serial; /* of the last loan */
 	struct tw_entry spare; /* of the last word too long to keep */
 	struct tw_buffer norm, plain, value;
 	struct tw_word words[TW_WORDS_MOST];
@@ -59,8 +59,9 @@ struct tw_lexicon {
 
 struct tw_vocabulary {
 	struct tw_arena *arena;
-	struct tw_lexicon *lexicon;
-	uint64_t serial;
+	struct tw_lexicon *lexicon; /* NULL: none is lent */
+	uint64_t seed;
+	uint64_t serial; /* of the loan */
 	struct tw_stem *stems;
 	uint32_t *slots; /* number of a stem plus 1; 0: free */
 	size_t count, room, slot_count;

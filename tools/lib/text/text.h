@@ -1,6 +1,6 @@
 /*
- * Words, widths and slugs of texts: the only floor that sees utf8proc and
- * libstemmer.
+ * Widths and slugs of texts. This floor is the only one that sees utf8proc
+ * and libstemmer; text/words.h has words.
  */
 #ifndef TW_TEXT_TEXT_H
 #define TW_TEXT_TEXT_H
@@ -14,8 +14,10 @@
 size_t tw_text_width(struct tw_view v);
 
 /*
- * Appends the slug of a name: decomposed (NFKD), ASCII kept and lowered,
- * apostrophes dropped, every other run one hyphen, none at the ends.
+ * Appends the slug of a name: decomposed (NFKD), letters and digits of ASCII
+ * kept and lowered, apostrophes and combining marks dropped, every other run
+ * one hyphen, none at the ends. A name without letters or digits has an empty
+ * slug. False without memory, the buffer left as it was.
  * spec/format.md, "Place".
  */
 bool tw_text_slug(struct tw_buffer *out, struct tw_view name);

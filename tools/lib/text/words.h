@@ -10,8 +10,7 @@
 
 /*
  * Stems and classes of words met before, for speed only: no result depends
- * on it. One for each thread; it bounds its own size, and must outlive the
- * vocabularies made with it. NULL without memory.
+ * on it. One for each thread; it bounds its own size. NULL without memory.
  */
 struct tw_lexicon;
 struct tw_lexicon *tw_lexicon_new(void);
@@ -79,7 +78,13 @@ struct tw_words {
 struct tw_vocabulary;
 
 /* A new one in `arena`, or NULL without memory. */
-struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena,
+struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena);
+
+/*
+ * Lends it a lexicon, which it needs to read words; NULL takes it back. A
+ * lexicon that was lent lives until then, or longer than the vocabulary.
+ */
+void tw_vocabulary_lend(struct tw_vocabulary *vocabulary,
 	struct tw_lexicon *lexicon);
 
 /* The number of a stem, new or known. False without memory. */

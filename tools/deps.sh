@@ -1,0 +1,49 @@
+#!/bin/sh
+# Finds out what is missing to build ("build") and to test ("check"), and
+# installs it when run as root; otherwise says how to, and stops.
+set -eu
+
+missing=
+
+# need PACKAGE COMMAND...: the package is missing if the command fails.
+need() {
+	package=$1
+	shift
+	"$@" >/dev/null 2>&1 || missing="$missing $package"
+}
+
+header() {
+	printf '#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <setjmp.h>\n#include <%s>\n' \
+		"$1" | ${CC:-cc} -E -x c - -o /dev/null
+}
+
+build() {
+	need gcc command -v "${CC:-cc}"
+	need libc6-dev header stdio.h
+	need libgit2-dev header git2.h
+	need libstemmer-dev header libstemmer.h
+	need libutf8proc-dev header utf8proc.h
+}
+
+check() {
+	need libcmocka-dev header cmocka.h
+	need git command -v git
+	need mandoc command -v mandoc
+	need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'
+}
+
+for part; do
+	$part
+done
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	echo "Installing:$missing"
+	apt-get update -q >/dev/null
+	# shellcheck disable=SC2086
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+		--no-install-recommends $missing >/dev/null
+	exit 0
+fi
+echo "Something is missing. As root, run this, and then try again:" >&2
+echo "  apt-get install$missing" >&2
+exit 1

@@ -1,0 +1,28 @@
+/*
+ * A program's run over a corpus: what its tasks bring is printed in order,
+ * added up, and ends in an exit status.
+ */
+#ifndef TW_CLI_RUN_H
+#define TW_CLI_RUN_H
+
+#include "cli/cli.h"
+#include "corpus/corpus.h"
+
+struct tw_run {
+	struct tw_cli *cli;
+	const char *array;  /* the JSON array that tasks fill; NULL: text */
+	size_t progress;    /* which tally counts the records */
+	size_t tally[8];    /* sums of the tasks' */
+	bool found, unread; /* in any task */
+	bool listed;        /* the array has an element */
+};
+
+/*
+ * Runs `job` (its `done` is set here) over the corpus. In JSON each task's
+ * output is elements with a comma before each.
+ */
+enum tw_status tw_run_corpus(struct tw_run *run,
+	const struct tw_corpus_options *corpus, struct tw_job job,
+	struct tw_error *err);
+
+#endif
