@@ -1,6 +1,6 @@
 /*
  * One update against the one before: what became of each plan, how figures
- * moved, what is new, kept, reworded and gone. spec/format.md, "Accounting",
+ * moved, what is new, kept, reworded and gone. spec/format.md, chapter 19,
  * and spec/likeness.md.
  */
 #ifndef TERMWISE_COMPARE_H

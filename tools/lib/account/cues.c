@@ -1,7 +1,3 @@
-/*
- * The cues of a report. The table stands in spec/format.md, "Accounting",
- * and a test holds the two together.
- */
 #include "account/account.h"
 
 #include <string.h>
@@ -10,32 +6,9 @@ static const struct {
 	const char *words;
 	enum tw_state state;
 } cues[] = {
-	{ "on hold", TW_ON_HOLD },
-	{ "paused", TW_ON_HOLD },
-	{ "postponed", TW_ON_HOLD },
-	{ "deferred", TW_ON_HOLD },
-	{ "put back", TW_ON_HOLD },
-	{ "put off", TW_ON_HOLD },
-	{ "was dropped", TW_DROPPED },
-	{ "were dropped", TW_DROPPED },
-	{ "been dropped", TW_DROPPED },
-	{ "cancelled", TW_DROPPED },
-	{ "abandoned", TW_DROPPED },
-	{ "not go ahead", TW_DROPPED },
-	{ "not going ahead", TW_DROPPED },
-	{ "no longer going ahead", TW_DROPPED },
-	{ "no longer needed", TW_DROPPED },
-	{ "no longer planned", TW_DROPPED },
-	{ "not taken forward", TW_DROPPED },
-	{ "ongoing", TW_ONGOING },
-	{ "still being", TW_ONGOING },
-	{ "continues", TW_ONGOING },
-	{ "continuing", TW_ONGOING },
-	{ "in progress", TW_ONGOING },
-	{ "under way", TW_ONGOING },
-	{ "underway", TW_ONGOING },
-	{ "is being", TW_ONGOING },
-	{ "are being", TW_ONGOING },
+#define CUE(words, state) { words, state },
+#include "account/cues.def"
+#undef CUE
 };
 
 enum { CUES = sizeof(cues) / sizeof(*cues) };

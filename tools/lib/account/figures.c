@@ -1,5 +1,5 @@
 /*
- * Figures through a thread of updates. spec/format.md, "Figures".
+ * Figures through a thread of updates. spec/format.md, chapter 19.
  */
 #include "account/account.h"
 #include "base/set.h"

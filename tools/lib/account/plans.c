@@ -1,5 +1,5 @@
 /*
- * What became of each plan. spec/format.md, "Accounting", gives the order in
+ * What became of each plan. spec/format.md, chapter 19, gives the order in
  * which the signs are read.
  */
 #include "account/account.h"
@@ -24,6 +24,7 @@ struct account {
 	struct tw_index plans;    /* in sides->from */
 	size_t *plan_of;          /* the plan that an item of it is */
 	struct traces *traces;    /* of each plan */
+	bool *used;               /* items of sides->to that are a trace */
 	struct tw_error *err;
 };
 
@@ -52,6 +53,7 @@ static void trace_key(struct account *a, const struct tw_set *keys,
 	    !a->sides->to.at[link->to].item->state))
 		*link = (struct tw_link){ to, TW_BY_KEY, TW_SCORE_MAX };
 	traces->any = true;
+	a->used[to] = true;
 }
 
 static enum tw_status trace_keys(struct account *a)
@@ -93,7 +95,7 @@ static struct tw_index in_section(const struct account *a,
 		(to->count + 1) * sizeof(*columns.at)), 0 };
 
 	for (size_t i = 0; columns.at && i < to->count; i++)
-		if (to->at[i].section == kind)
+		if (to->at[i].section == kind && !a->used[i])
 			columns.at[columns.count++] = i;
 	return columns;
 }
@@ -160,11 +162,17 @@ static enum tw_status trace_texts(struct account *a, bool likeness)
 
 	for (int i = 0; i < SOUGHT && rows.count && !status; i++)
 		status = trace_section(a, rows, sought[i], likeness);
-	for (size_t r = 0; r < rows.count && !status; r++)
-		for (int i = 0; i < SOUGHT; i++)
-			if (a->traces[rows.at[r]].link[sought[i]].to !=
-			    SIZE_MAX)
-				a->traces[rows.at[r]].any = true;
+	for (size_t r = 0; r < rows.count && !status; r++) {
+		for (int i = 0; i < SOUGHT; i++) {
+			struct traces *traces = &a->traces[rows.at[r]];
+			size_t to = traces->link[sought[i]].to;
+
+			if (to == SIZE_MAX)
+				continue;
+			traces->any = true;
+			a->used[to] = true;
+		}
+	}
 	return status;
 }
 
@@ -264,11 +272,12 @@ static enum tw_status prepare(struct account *a)
 		a->plan_of[i] = a->plans.count;
 		a->plans.at[a->plans.count++] = i;
 	}
+	a->used = tw_arena_take(arena, a->sides->to.count + 1);
 	a->traces = tw_arena_take(arena,
 		(a->plans.count + 1) * sizeof(*a->traces));
 	comparison->plans = tw_arena_take(arena,
 		(a->plans.count + 1) * sizeof(*comparison->plans));
-	if (!a->traces || !comparison->plans)
+	if (!a->used || !a->traces || !comparison->plans)
 		return tw_fail_memory(a->err);
 	comparison->plan_count = a->plans.count;
 	for (size_t i = 0; i < a->plans.count; i++) {

@@ -1,6 +1,6 @@
 /*
  * Which update is compared with which: the records of an area as threads of
- * terms, gaps and successions followed. spec/format.md, "Accounting".
+ * terms, gaps and successions followed. spec/format.md, chapter 19.
  */
 #ifndef TW_COMPARE_SCOPE_H
 #define TW_COMPARE_SCOPE_H

@@ -27,7 +27,7 @@ const struct tw_thread *tw_thread_find(const struct tw_threads *threads,
 /*
  * Finds for each thread that begins without a declared predecessor the one
  * that ended in the area's update before and is most like it by title and
- * outcomes, if each is the other's best. spec/format.md, "Succession".
+ * outcomes, if each is the other's best. spec/format.md, chapter 19.
  */
 enum tw_status tw_threads_succession(struct tw_threads *threads,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,

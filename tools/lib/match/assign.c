@@ -1,7 +1,6 @@
 #include "match/match.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /*
  * The best assignment, part by part: rows and columns that no usable score

@@ -1,7 +1,6 @@
 #include "match/likeness.h"
 
 #include <assert.h>
-#include <string.h>
 
 enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,

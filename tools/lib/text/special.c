@@ -4,8 +4,6 @@
  */
 #include "text/lexicon.h"
 
-#include <string.h>
-
 const struct tw_special tw_special_words[] = {
 	{ "a", TW_WORD_FUNCTION | TW_WORD_JOIN, 0, NULL },
 	{ "about", TW_WORD_FUNCTION, 0, NULL },
