@@ -1,0 +1,209 @@
+#include "shapes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEAD \
+	"Priority: eet\nTitle: T\nArea: A\nTerm: 2023-24 Summer 1\n" \
+	"Officers: X\n"
+#define IMPACT HEAD "\nImpact so far\n"
+#define PLANS HEAD "\nPlanned activity next period\n"
+#define ITEM IMPACT "- One\n"
+
+const struct shape shapes[] = {
+	/* items */
+	{ "items", IMPACT, "- An item, number \1, as people write it.\n", "" },
+	{ "items of one letter", IMPACT, "- a\n", "" },
+	{ "items with one text", IMPACT, "- The same text again.\n", "" },
+	{ "items that start alike", IMPACT,
+		"- Schools in the district took part, number \1.\n", "" },
+	{ "items that differ in the middle", IMPACT,
+		"- aaaaa\2bbbbbbbb\n", "" },
+	{ "items that differ in few letters", IMPACT,
+		"- aaaaabbb\2ccccc\n", "" },
+	{ "items without a text", IMPACT, "-\n", "" },
+	{ "items without a space", IMPACT, "-a\n", "" },
+	{ "items above the first heading", HEAD, "- a\n", "" },
+	{ "items with a gap", IMPACT, "- a\n\n  b\n", "" },
+	{ "placeholders", IMPACT, "- None.\n", "" },
+	{ "dispositions", PLANS, "- (done) Plan \1\n", "" },
+	{ "dispositions out of place", IMPACT, "- (done) Item \1\n", "" },
+	{ "nearly dispositions", PLANS, "- (donne) Plan \1\n", "" },
+	{ "items of many lines", IMPACT, "- a\n  b\n  c\n  d\n  e\n", "" },
+	{ "one item of many lines", ITEM, "  and a line more\n", "" },
+	{ "lines that end in a hyphen", ITEM, "  multi-\n", "" },
+	{ "hyphens, then a long gap", IMPACT, "- multi-\n\n\n\n\n\n\n  a\n",
+		"" },
+	{ "a hyphen, comments, a line", IMPACT "- multi-\n", "# c\n",
+		"  end\n" },
+	{ "a hyphen, empty lines, a line", IMPACT "- multi-\n", "\n",
+		"  end\n" },
+	{ "a hyphen, misplaced lines, a line", IMPACT "- multi-\n",
+		"  - \n", "  end\n" },
+	{ "margin bullets", IMPACT, "\xE2\x80\xA2 a\n", "" },
+	{ "bullets inside an item", ITEM, "  - a\n", "" },
+
+	/* keys */
+	{ "keys", PLANS, "- [k-\1] Plan\n", "" },
+	{ "keys, all the same", PLANS, "- [key] Plan \1\n", "" },
+	{ "keys of outcomes", HEAD "\nIntended outcomes\n", "- [k-\1] a\n",
+		"\nActivity last period\n- [k-1] b\n" },
+	{ "keys that are none", PLANS, "- [K \1] Plan\n", "" },
+	{ "ticked boxes", PLANS, "- [x] Plan \1\n", "" },
+	{ "open brackets", PLANS, "- [[[[[[[[\n", "" },
+	{ "brackets in one line", PLANS "- ", "[", "\n" },
+	{ "pairs of brackets in one line", PLANS "- ", "[a]", "\n" },
+	{ "parentheses in one line", PLANS "- ", "(", "\n" },
+	{ "pairs of parentheses", PLANS "- ", "(done)", "\n" },
+	{ "open parentheses", PLANS, "- ((((((((\n", "" },
+	{ "blanks in a parenthesis", PLANS "- (", " ", "done)\n" },
+	{ "backslashes", PLANS "- ", "\\", "\n" },
+
+	/* detail lines */
+	{ "levels", ITEM, "  = measure \1: 4\n", "" },
+	{ "levels of one measure", ITEM, "  = n: 4\n", "" },
+	{ "additions with commas", ITEM, "  + n \1: 1,234,567\n", "" },
+	{ "units that change", ITEM, "  = n: 4\n  = n: 4%\n", "" },
+	{ "values that are none", ITEM, "  = n: over 4\n", "" },
+	{ "a value of digits", ITEM "  = n: ", "1", "\n" },
+	{ "a value of commas", ITEM "  = n: ", "1,", "\n" },
+	{ "evidence", ITEM, "  > key-\1\n", "" },
+	{ "evidence of one key", ITEM, "  > key\n", "" },
+	{ "details that are none", ITEM, "  = n\n", "" },
+	{ "colons", ITEM "  = n", ":", "\n" },
+	{ "signs", ITEM, "=+>\n", "" },
+	{ "indented signs", ITEM, "  >\n", "" },
+
+	/* fields and lists */
+	{ "fields", HEAD, "a:\n", "" },
+	{ "fields of one name", HEAD, "Date: 2024\n", "" },
+	{ "fields with other names", HEAD, "X-\1: a\n", "" },
+	{ "fields with near names", HEAD, "Officer\2: a\n", "" },
+	{ "a field of many lines", HEAD "Scope: a\n", "  b\n", "" },
+	{ "semicolons", HEAD "Theme: ", ";", "\n" },
+	{ "semicolons over lines", HEAD "Theme: a\n", "  ;\n", "" },
+	{ "a list over lines without semicolons", HEAD "Theme: a\n", "  b\n",
+		"" },
+	{ "a list of slugs", HEAD "Theme: a", "; b\1", "\n" },
+	{ "a list over lines", HEAD "Theme: a;\n", "  b-\1;\n", "  c\n" },
+	{ "officers in one name", HEAD "Theme: a\nOfficers: a", " and b",
+		"\n" },
+	{ "officers over lines", HEAD "Theme: a\nOfficers: a;\n", "  a/b;\n",
+		"" },
+	{ "a name of a field", "", "a", ": b\n" },
+	{ "blanks before a colon", "Title", " ", ": b\n" },
+	{ "terms", "", "Term: 2023-24 Summer\n", "" },
+	{ "a long term", "Term: ", "2023-24 ", "\n" },
+	{ "a long term over lines", "Term: a\n", "  summer autumn\n", "" },
+	{ "a long date", "Date: ", "2024-", "\n" },
+
+	/* headings and layout */
+	{ "headings", HEAD, "Impact so far\n", "" },
+	{ "headings with comments", HEAD, "# c\nImpact so far\n", "" },
+	{ "headings, all out of order", HEAD, "Exit strategy\nImpact so far\n",
+		"" },
+	{ "headings, indented", HEAD "\n", "  Impact so far\n", "" },
+	{ "headings, nearly", HEAD, "Impact so fare\n", "" },
+	{ "words at the margin", IMPACT, "margin text\n", "" },
+	{ "words of headings at the margin", IMPACT,
+		"activity planned outcomes period next\n", "" },
+	{ "a long line of such words", IMPACT, "planned activity impact ",
+		"\n" },
+	{ "orphans", HEAD "\nImpact so far\n", "  orphan\n", "" },
+	{ "orphans that are bullets", HEAD "\nImpact so far\n", "  * o\n", "" },
+	{ "conflict markers", IMPACT, "<<<<<<< a\n", "" },
+	{ "one long marker", IMPACT, "<", "\n" },
+	{ "comments", HEAD, "# c\n", "" },
+	{ "comments only", "", "#\n", "" },
+	{ "comments that close", HEAD, "#\n\n", "Impact so far\n" },
+	{ "comments that close each", HEAD, "#\n\nImpact so far\n#\n", "" },
+	{ "comments in a text", ITEM, "# c\n  and a line\n", "" },
+
+	/* bytes */
+	{ "nothing but one letter", "", "a", "" },
+	{ "one line of letters", IMPACT "- ", "a", "\n" },
+	{ "empty lines", HEAD, "\n", "" },
+	{ "empty lines alone", "", "\n", "" },
+	{ "lines of blanks", HEAD, "  \n", "" },
+	{ "a line of blanks", HEAD, " ", "\n" },
+	{ "a line of wide blanks", HEAD "Scope: a\n ", "\xE3\x80\x80", "b\n" },
+	{ "blanks within a text", IMPACT "- a", " ", "b\n" },
+	{ "deep indentation", ITEM,
+		"                                                  a\n", "" },
+	{ "carriage returns", ITEM, "\r", "" },
+	{ "lines that end in CR LF", IMPACT, "- item \1\r\n", "" },
+	{ "NUL", ITEM, "  \3\n", "" },
+	{ "no UTF-8", ITEM "  ", "\xFF", "\n" },
+	{ "no UTF-8 in any line", ITEM, "  \xFF \xC2\x9B\n", "" },
+	{ "byte order marks", "", "\xEF\xBB\xBF", "" },
+	{ "no-break spaces", ITEM, "  a\xC2\xA0" "b\n", "" },
+	{ "half a character", ITEM, "  \xE2\x80\n", "" },
+	{ "combining marks", IMPACT "- a", "\xCC\x81", "\n" },
+	{ "lines of 64 KiB", IMPACT, "\4", "" },
+
+	/* house rules */
+	{ "areas", "", "Area: Area \1\n", "" },
+	{ "areas, all the same", "", "Area: A\n", "" },
+	{ "themes", "", "Theme: theme-\1\n", "" },
+	{ "short themes", "", "Theme: \2\n", "" },
+	{ "other names", "Measure: m\nAlso: a", "; m \1", "\n" },
+	{ "other names over lines", "Measure: m\nAlso: a;\n", "  m \1;\n",
+		"  end\n" },
+	{ "a long calendar", "Calendar: a", "; period \1", "\n" },
+	{ "a calendar of one name", "Calendar: a", "; a", "\n" },
+	{ "calendars", "", "Calendar: a; b\n", "" },
+};
+
+const size_t shape_count = sizeof(shapes) / sizeof(*shapes);
+
+/* A number by the letters a to z. */
+static void add_letters(struct tw_buffer *out, unsigned number)
+{
+	do {
+		tw_buffer_byte(out, (char)('a' + number % 26));
+		number /= 26;
+	} while (number);
+}
+
+static void add_piece(struct tw_buffer *out, const char *piece,
+	unsigned number)
+{
+	for (; *piece; piece++) {
+		switch (*piece) {
+		case '\1':
+			tw_buffer_format(out, "%u", number);
+			break;
+		case '\2':
+			add_letters(out, number);
+			break;
+		case '\3':
+			tw_buffer_byte(out, '\0');
+			break;
+		case '\4':
+			tw_buffer_string(out, "- ");
+			tw_buffer_pad(out, 'a', 65536 - 2);
+			tw_buffer_byte(out, '\n');
+			break;
+		default:
+			tw_buffer_byte(out, *piece);
+		}
+	}
+}
+
+bool shape_write(struct tw_buffer *out, const struct shape *shape,
+	size_t size)
+{
+	size_t tail = strlen(shape->tail), before;
+
+	tw_buffer_string(out, shape->head);
+	for (unsigned number = 1; !out->failed; number++) {
+		before = out->len;
+		add_piece(out, shape->piece, number);
+		if (out->len + tail > size) {
+			out->len = before;
+			break;
+		}
+	}
+	tw_buffer_string(out, shape->tail);
+	return !out->failed;
+}
