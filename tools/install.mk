@@ -27,11 +27,11 @@ install: $(programs) $(library)
 		>"$(libdir)/pkgconfig/termwise.pc"
 	chmod 644 "$(libdir)/pkgconfig/termwise.pc"
 
-# Folders that others use, too, stay.
+# Folders that others may use as well stay.
 uninstall:
-	cd "$(bindir)" && rm -f $(notdir $(programs))
+	for f in $(notdir $(programs)); do rm -f "$(bindir)/$$f"; done
+	for f in $(notdir $(pages1)); do rm -f "$(mandir)/man1/$$f"; done
+	for f in $(notdir $(pages5)); do rm -f "$(mandir)/man5/$$f"; done
 	rm -f "$(libdir)/$(notdir $(library))" \
 		"$(libdir)/pkgconfig/termwise.pc"
-	cd "$(mandir)/man1" && rm -f $(notdir $(pages1))
-	cd "$(mandir)/man5" && rm -f $(notdir $(pages5))
 	rm -rf "$(incdir)"

@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { COLUMNS = 80, MOST_PLANS = 5, FIRST_YEAR = 2021, PATH_ROOM = 512 };
+enum { COLUMNS = 80, MOST_PLANS = 5, FIRST_YEAR = 2021, NAME_ROOM = 64 };
 
 static const struct {
 	const char *name, *slug;
@@ -321,14 +322,15 @@ static void make_record(struct priority *p)
 
 /* ---- files ---- */
 
-static bool make_folder(const char *path)
+/* Makes a folder and goes into it; out again by chdir(".."). */
+static bool enter_folder(const char *name)
 {
-	return !mkdir(path, 0777) || errno == EEXIST;
+	return (!mkdir(name, 0777) || errno == EEXIST) && !chdir(name);
 }
 
-static bool write_file(const char *path, const struct tw_buffer *bytes)
+static bool write_file(const char *name, const struct tw_buffer *bytes)
 {
-	FILE *file = fopen(path, "wb");
+	FILE *file = fopen(name, "wb");
 	bool good;
 
 	if (!file)
@@ -337,71 +339,72 @@ static bool write_file(const char *path, const struct tw_buffer *bytes)
 	return !fclose(file) && good;
 }
 
-/* The area's name as a folder is called. */
-static void slug_of(char out[static PATH_ROOM], struct tw_view name)
+static bool make_priority(struct priority *p, unsigned terms)
 {
-	size_t len = name.len < PATH_ROOM ? name.len : PATH_ROOM - 1;
+	char name[NAME_ROOM];
+	bool good = enter_folder(p->topic->slug);
+
+	for (p->term = 0; p->term < terms && good; p->term++) {
+		unsigned year = FIRST_YEAR + p->term / 6;
+
+		make_record(p);
+		snprintf(name, sizeof(name), "%u-%02u-%s.txt", year,
+			(year + 1) % 100, periods[p->term % 6].slug);
+		good = !p->failed && write_file(name, &p->page);
+	}
+	return good && !chdir("..");
+}
+
+/* What differs from one priority to another before the first record. */
+static void begin_priority(struct priority *p, unsigned area, unsigned number)
+{
+	p->random.state = area * TOPICS + number;
+	p->topic = &topics[number];
+	p->planned = 0;
+	p->object = random_below(&p->random, OBJECTS);
+	p->level = 2 + random_below(&p->random, 20);
+	p->share = 20 + random_below(&p->random, 40);
+	p->total = random_below(&p->random, 200);
+	tw_buffer_clear(&p->officers);
+	officers_add(&p->officers, &p->random);
+}
+
+/* The area's name as its folder is called. */
+static void slug_of(char out[static NAME_ROOM], struct tw_view name)
+{
+	size_t len = name.len < NAME_ROOM ? name.len : NAME_ROOM - 1;
 
 	for (size_t i = 0; i < len; i++)
 		out[i] = name.ptr[i] == ' ' ? '-' : (char)(name.ptr[i] | 0x20);
 	out[len] = '\0';
 }
 
-static bool make_priority(struct priority *p, const char *folder,
-	unsigned terms)
+static bool make_area(unsigned number, unsigned terms)
 {
-	char path[2 * PATH_ROOM];
-	bool good = make_folder(folder);
-
-	for (p->term = 0; p->term < terms && good; p->term++) {
-		unsigned year = FIRST_YEAR + p->term / 6;
-
-		make_record(p);
-		snprintf(path, sizeof(path), "%s/%u-%02u-%s.txt", folder, year,
-			(year + 1) % 100, periods[p->term % 6].slug);
-		good = !p->failed && write_file(path, &p->page);
-	}
-	return good;
-}
-
-static bool make_area(const char *records, unsigned number, unsigned terms)
-{
-	char slug[PATH_ROOM], path[2 * PATH_ROOM];
 	struct priority p = { .topic = NULL };
-	bool good = true;
+	char slug[NAME_ROOM];
+	bool good;
 
 	area_add(&p.area, number);
 	slug_of(slug, tw_buffer_get(&p.area));
-	snprintf(path, sizeof(path), "%s/%s", records, slug);
-	good = make_folder(path) && !p.area.failed;
+	good = !p.area.failed && enter_folder(slug);
 	for (unsigned i = 0; i < TOPICS && good; i++) {
-		p.random.state = number * TOPICS + i;
-		p.topic = &topics[i];
-		p.planned = 0;
-		p.object = random_below(&p.random, OBJECTS);
-		p.level = 2 + random_below(&p.random, 20);
-		p.share = 20 + random_below(&p.random, 40);
-		p.total = random_below(&p.random, 200);
-		tw_buffer_clear(&p.officers);
-		officers_add(&p.officers, &p.random);
-		snprintf(path, sizeof(path), "%s/%s/%s", records, slug,
-			topics[i].slug);
-		good = make_priority(&p, path, terms);
+		begin_priority(&p, number, i);
+		good = make_priority(&p, terms);
 	}
 	tw_buffer_release(&p.area);
 	tw_buffer_release(&p.officers);
 	tw_buffer_release(&p.page);
 	tw_buffer_release(&p.text);
-	return good;
+	return good && !chdir("..");
 }
 
-static bool make_house(const char *records, unsigned areas)
+static bool make_house(unsigned areas)
 {
 	static const char *const themes[] = { "attendance", "early-years",
 		"eet", "exclusions", "mental-health", "send", "transitions",
 		"trauma-informed", "voice" };
 	struct tw_buffer text = TW_BUFFER_INIT;
-	char path[2 * PATH_ROOM];
 	bool good;
 
 	for (unsigned i = 0; i < areas; i++) {
@@ -411,8 +414,7 @@ static bool make_house(const char *records, unsigned areas)
 	}
 	for (size_t i = 0; i < sizeof(themes) / sizeof(*themes); i++)
 		tw_buffer_format(&text, "Theme: %s\n", themes[i]);
-	snprintf(path, sizeof(path), "%s/house-rules.txt", records);
-	good = !text.failed && write_file(path, &text);
+	good = !text.failed && write_file("house-rules.txt", &text);
 	tw_buffer_release(&text);
 	return good;
 }
@@ -422,18 +424,16 @@ int main(int argc, char **argv)
 	unsigned long count = argc == 4 ? strtoul(argv[2], NULL, 10) : 0;
 	unsigned long terms = argc == 4 ? strtoul(argv[3], NULL, 10) : 0;
 	unsigned long areas = terms ? count / (TOPICS * terms) : 0;
-	char records[PATH_ROOM];
 	bool good;
 
 	if (!areas || areas > AREAS || terms > 30) {
 		fputs("use: corpus FOLDER RECORDS TERMS\n", stderr);
 		return 2;
 	}
-	snprintf(records, sizeof(records), "%s/records", argv[1]);
-	good = make_folder(argv[1]) && make_folder(records) &&
-		make_house(records, (unsigned)areas);
+	good = enter_folder(argv[1]) && enter_folder("records") &&
+		make_house((unsigned)areas);
 	for (unsigned i = 0; i < areas && good; i++)
-		good = make_area(records, i, (unsigned)terms);
+		good = make_area(i, (unsigned)terms);
 	if (!good)
 		perror("corpus");
 	return !good;

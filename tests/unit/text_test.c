@@ -10,6 +10,7 @@
 #include "text/lexicon.h"
 #include "text/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void test_width(void **state)
@@ -225,6 +226,145 @@ static void test_lists_are_sorted(void **state)
 	assert_null(tw_special_word(TW_VIEW("school")));
 }
 
+/* ---- the lists of the spec ---- */
+
+static const struct list {
+	const char *name;
+	uint32_t flag;
+	bool stems; /* its words are matched by stem */
+	bool months;
+} lists[] = {
+	{ "function", TW_WORD_FUNCTION, false, false },
+	{ "joining", TW_WORD_JOIN, false, false },
+	{ "linking", TW_WORD_LINK, false, false },
+	{ "time", TW_WORD_TIME, false, false },
+	{ "time-more", TW_WORD_TIME_MORE, false, false },
+	{ "ordinal", TW_WORD_ORDINAL, false, false },
+	{ "number", TW_WORD_NUMBER, false, false },
+	{ "month", TW_WORD_MONTH, false, true },
+	{ "season", TW_WORD_MONTH, false, true },
+	{ "label", TW_WORD_LABEL, true, false },
+	{ "common", TW_WORD_COMMON, true, false },
+	{ "uncounted", TW_WORD_UNCOUNTED, true, false },
+	{ "irregular", 0, false, false },
+};
+
+enum { LISTS = sizeof(lists) / sizeof(*lists) };
+
+static bool of_list(const struct tw_special *row, size_t which)
+{
+	uint32_t flag = lists[which].flag;
+
+	if (!flag)
+		return row->stem && !(row->flags & TW_WORD_NUMBER);
+	if (flag == TW_WORD_NUMBER && (row->flags & TW_WORD_ORDINAL))
+		return false;
+	if (lists[which].months && (row->flags & flag))
+		return (row->value > TW_DECEMBER) ==
+			!strcmp(lists[which].name, "season");
+	return row->flags & flag;
+}
+
+static size_t count_rows(size_t which)
+{
+	const struct tw_special *rows = lists[which].stems ?
+		tw_special_stems : tw_special_words;
+	size_t all = lists[which].stems ? tw_special_stem_count :
+		tw_special_word_count, count = 0;
+
+	for (size_t i = 0; i < all; i++)
+		count += of_list(&rows[i], which);
+	return count;
+}
+
+/* The row of a word, by its stem if the list goes by stems. */
+static const struct tw_special *row_of(struct reading *reading,
+	const char *word, size_t which)
+{
+	const struct tw_entry *entry;
+
+	if (!lists[which].stems)
+		return tw_special_word(tw_view_of(word));
+	entry = tw_lexicon_find(reading->vocabulary, tw_view_of(word));
+	assert_non_null(entry);
+	return tw_special_stem((struct tw_view){ entry->stem,
+		entry->stem_length });
+}
+
+/* Irregular forms that wait for the word after "=", over lines. */
+struct waiting {
+	const struct tw_special *rows[4];
+	size_t count;
+	bool after;
+};
+
+/* Looks up the words of a line; returns how many it has. */
+static size_t check_line(struct reading *reading, char *line, size_t which,
+	struct waiting *waiting)
+{
+	size_t count = 0;
+
+	for (char *word = strtok(line, " \n"); word;
+	     word = strtok(NULL, " \n")) {
+		const struct tw_special *row;
+
+		if (!strcmp(word, "=")) {
+			waiting->after = true;
+			continue;
+		}
+		if (waiting->after) {
+			word[strlen(word) - 1] = '\0'; /* a comma */
+			while (waiting->count)
+				assert_string_equal(waiting->rows[
+					--waiting->count]->stem, word);
+			waiting->after = false;
+			continue;
+		}
+		row = row_of(reading, word, which);
+		if (!row || !of_list(row, which))
+			fail_msg("\"%s\" is not in the list %s", word,
+				lists[which].name);
+		if (!lists[which].flag)
+			waiting->rows[waiting->count++] = row;
+		count++;
+	}
+	return count;
+}
+
+static void test_lists_are_those_of_the_spec(void **state)
+{
+	FILE *spec = fopen("spec/likeness.md", "r");
+	size_t which = LISTS, seen = 0, found[LISTS] = { 0 };
+	struct waiting waiting = { .count = 0 };
+	struct reading reading;
+	char line[512];
+
+	(void)state;
+	if (!spec)
+		fail_msg("spec/likeness.md is sought where one stands");
+	read_text(&reading, TW_VIEW(""));
+	while (fgets(line, sizeof(line), spec)) {
+		if (!strncmp(line, "```list ", 8)) {
+			line[strcspn(line, "\n")] = '\0';
+			for (which = 0; which < LISTS; which++)
+				if (!strcmp(lists[which].name, line + 8))
+					break;
+			assert_true(which < LISTS);
+			seen++;
+		} else if (!strncmp(line, "```", 3)) {
+			which = LISTS;
+		} else if (which < LISTS) {
+			found[which] += check_line(&reading, line, which,
+				&waiting);
+		}
+	}
+	fclose(spec);
+	release(&reading);
+	assert_int_equal(seen, LISTS);
+	for (size_t i = 0; i < LISTS; i++)
+		assert_int_equal(found[i], count_rows(i));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +376,7 @@ int main(void)
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_no_more_than_is_looked_at),
 		cmocka_unit_test(test_lists_are_sorted),
+		cmocka_unit_test(test_lists_are_those_of_the_spec),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -23,9 +23,9 @@ struct choice {
 /* ---- what was asked for ---- */
 
 bool tw_scope_area(const struct tw_scope *scope,
-	const struct tw_house *house, struct tw_view area)
+	const struct tw_house *house, struct tw_view slug)
 {
-	struct tw_buffer a = TW_BUFFER_INIT, b = TW_BUFFER_INIT;
+	struct tw_buffer asked = TW_BUFFER_INIT;
 	struct tw_view wanted;
 	const struct tw_alias *known;
 	bool same;
@@ -34,11 +34,9 @@ bool tw_scope_area(const struct tw_scope *scope,
 		return true;
 	wanted = tw_trim(tw_view_of(scope->area));
 	known = house ? tw_names_find(&house->areas, wanted) : NULL;
-	tw_text_slug(&a, known ? known->name : wanted);
-	tw_text_slug(&b, area);
-	same = tw_view_equal(tw_buffer_get(&a), tw_buffer_get(&b));
-	tw_buffer_release(&a);
-	tw_buffer_release(&b);
+	tw_text_slug(&asked, known ? known->name : wanted);
+	same = tw_view_equal(tw_buffer_get(&asked), slug);
+	tw_buffer_release(&asked);
 	return same;
 }
 
@@ -97,7 +95,7 @@ static bool asked_for(const struct choice *c, const struct tw_filed *from,
 static int compare_filed(const void *a, const void *b)
 {
 	const struct tw_filed *x = a, *y = b;
-	int order = tw_view_compare(x->area, y->area);
+	int order = tw_view_compare(x->area_slug, y->area_slug);
 
 	if (!order)
 		order = tw_view_compare(x->priority, y->priority);
@@ -110,31 +108,39 @@ static int compare_filed(const void *a, const void *b)
 
 static bool same_thread(const struct tw_filed *a, const struct tw_filed *b)
 {
-	return tw_view_equal(a->area, b->area) &&
+	return tw_view_equal(a->area_slug, b->area_slug) &&
 		tw_view_equal(a->priority, b->priority);
+}
+
+/* Adds an update to its thread; of two of one term the first is taken. */
+static void thread_up(struct choice *c, struct tw_filed *filed)
+{
+	struct tw_threads *threads = &c->threads;
+	struct tw_thread *last = threads->at + threads->count - 1;
+
+	if (!threads->count || !same_thread(last->filed, filed)) {
+		last = &threads->at[threads->count++];
+		last->filed = filed;
+	} else if (!tw_term_compare(last->filed[last->count - 1].term,
+	           filed->term)) {
+		c->steps->doubled[c->steps->doubled_count++] = filed->entry;
+		return;
+	}
+	last->filed[last->count++] = *filed;
 }
 
 static enum tw_status make_threads(struct choice *c, struct tw_filed *filed,
 	size_t count)
 {
-	struct tw_threads *threads = &c->threads;
-
 	qsort(filed, count, sizeof(*filed), compare_filed);
-	threads->at = tw_arena_take(c->arena,
-		(count + 1) * sizeof(*threads->at));
-	if (!threads->at)
+	c->threads.at = tw_arena_take(c->arena,
+		(count + 1) * sizeof(*c->threads.at));
+	c->steps->doubled = tw_arena_take(c->arena,
+		(count + 1) * sizeof(*c->steps->doubled));
+	if (!c->threads.at || !c->steps->doubled)
 		return tw_fail_memory(c->err);
-	for (size_t i = 0; i < count; i++) {
-		struct tw_thread *last = threads->at + threads->count - 1;
-
-		if (threads->count && same_thread(last->filed, &filed[i])) {
-			last->count++;
-			continue;
-		}
-		last = &threads->at[threads->count++];
-		last->filed = &filed[i];
-		last->count = 1;
-	}
+	for (size_t i = 0; i < count; i++)
+		thread_up(c, &filed[i]);
 	return TW_OK;
 }
 
@@ -166,7 +172,7 @@ static const struct tw_filed *carried_on(const struct choice *c,
 	const struct tw_filed *last)
 {
 	const struct tw_thread *thread = tw_thread_find(&c->threads,
-		last->area, last->priority);
+		last->area_slug, last->priority);
 
 	return last == &thread->filed[thread->count - 1] ?
 		tw_thread_successor(&c->threads, thread,
@@ -233,7 +239,7 @@ static bool step_from_declared(struct choice *c,
 
 	while (tw_list_next(&name, &rest)) {
 		const struct tw_thread *predecessor = tw_thread_find(
-			&c->threads, thread->filed->area, name);
+			&c->threads, thread->filed->area_slug, name);
 		const struct tw_filed *last;
 
 		if (!predecessor || predecessor == thread)
@@ -290,7 +296,7 @@ static int compare_steps(const void *a, const void *b)
 	const struct tw_step *x = a, *y = b;
 	const struct tw_filed *p = x->to ? x->to : x->from;
 	const struct tw_filed *q = y->to ? y->to : y->from;
-	int order = tw_view_compare(p->area, q->area);
+	int order = tw_view_compare(p->area_slug, q->area_slug);
 
 	if (!order)
 		order = (x->to == NULL) - (y->to == NULL);
@@ -331,10 +337,10 @@ static size_t line_of(const struct choice *c, const struct tw_step *step,
 {
 	size_t count = 0;
 
-	line[count++] = tw_thread_find(&c->threads, step->to->area,
+	line[count++] = tw_thread_find(&c->threads, step->to->area_slug,
 		step->to->priority);
 	if (step->succession != TW_SAME)
-		line[count++] = tw_thread_find(&c->threads, step->from->area,
+		line[count++] = tw_thread_find(&c->threads, step->from->area_slug,
 			step->from->priority);
 	while (count < MOST_PREDECESSORS) {
 		const struct tw_thread *first = line[count - 1];
@@ -343,7 +349,7 @@ static size_t line_of(const struct choice *c, const struct tw_step *step,
 
 		if (tw_list_next(&name, &rest))
 			next = tw_thread_find(&c->threads,
-				first->filed->area, name);
+				first->filed->area_slug, name);
 		if (!next || tw_term_compare(next->filed->term,
 		    first->filed->term) >= 0)
 			break;
@@ -438,6 +444,8 @@ enum tw_status tw_scope_choose(struct tw_steps *steps,
 			err);
 	if (status)
 		return status;
+	steps->asked_from = c.has_from;
+	steps->from = c.from;
 	steps->asked_to = c.has_to;
 	steps->to = c.to;
 	for (size_t i = 0; i < count; i++)

@@ -19,6 +19,7 @@ struct tw_filed {
 	const struct tw_entry *entry;
 	struct tw_record *record;
 	struct tw_view area;     /* as the house rules write it */
+	struct tw_view area_slug; /* by it areas are told apart */
 	struct tw_view priority; /* slug */
 	struct tw_view title;
 	struct tw_view succeeds; /* list */
@@ -45,8 +46,10 @@ struct tw_steps {
 	size_t count;
 	const struct tw_calendar *calendar;
 	struct tw_term latest; /* the last term of the area's records */
-	bool asked_to;         /* a term was asked for: */
-	struct tw_term to;     /* this one */
+	bool asked_from, asked_to; /* terms were asked for: */
+	struct tw_term from, to;   /* these */
+	const struct tw_entry **doubled; /* records of a priority and term */
+	size_t doubled_count;            /* that another was taken for */
 };
 
 /*
@@ -58,8 +61,8 @@ enum tw_status tw_scope_choose(struct tw_steps *steps,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
 	struct tw_error *err);
 
-/* True if `area` (as filed) is the one that was asked for. */
+/* True if the area of this slug is the one that was asked for. */
 bool tw_scope_area(const struct tw_scope *scope,
-	const struct tw_house *house, struct tw_view area);
+	const struct tw_house *house, struct tw_view slug);
 
 #endif

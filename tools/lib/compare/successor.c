@@ -14,7 +14,7 @@ const struct tw_thread *tw_thread_find(const struct tw_threads *threads,
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		const struct tw_filed *filed = threads->at[middle].filed;
-		int order = tw_view_compare(filed->area, area);
+		int order = tw_view_compare(filed->area_slug, area);
 
 		if (!order)
 			order = tw_view_compare(filed->priority, priority);
@@ -61,7 +61,8 @@ static const struct tw_filed *declaration(const struct tw_thread *thread,
 
 static bool same_area(const struct tw_thread *a, const struct tw_thread *b)
 {
-	return tw_view_equal(a->filed->area, b->filed->area);
+	return tw_view_equal(a->filed->area_slug,
+		b->filed->area_slug);
 }
 
 const struct tw_filed *tw_thread_successor(const struct tw_threads *threads,

@@ -20,7 +20,7 @@ struct tw_threads {
 	size_t count;
 };
 
-/* The thread of a priority, or NULL. */
+/* The thread of a priority in the area of this slug, or NULL. */
 const struct tw_thread *tw_thread_find(const struct tw_threads *threads,
 	struct tw_view area, struct tw_view priority);
 

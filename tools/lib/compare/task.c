@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "match/match.h"
+#include "text/text.h"
 
 #include <string.h>
 
@@ -21,6 +22,17 @@ static void leave_out(struct loading *l, const struct tw_entry *entry,
 	tw_buffer_format(&l->task->notes, "%s: takes no part, since %s; "
 		"\"termwise lint\" says more\n", entry->shown, why);
 	l->task->unread = true;
+}
+
+static struct tw_view slug_of(struct tw_view name, struct tw_arena *arena)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view slug = { NULL, 0 };
+
+	if (tw_text_slug(&out, name))
+		slug = tw_arena_copy(arena, tw_buffer_get(&out));
+	tw_buffer_release(&out);
+	return slug;
 }
 
 /* Fills in what the fields say; NULL, or what is wrong. */
@@ -43,6 +55,7 @@ static const char *file_record(struct tw_filed *filed,
 		filed->area = area->name;
 	if (!filed->area.len)
 		return "it names no area";
+	filed->area_slug = slug_of(filed->area, arena);
 	if (!tw_slug_valid(filed->priority))
 		return "it names no priority";
 	if (!tw_term_read(&filed->term, house ? &house->calendar :
@@ -75,7 +88,10 @@ static enum tw_status load_record(struct loading *l,
 		file_record(filed, l->worker->arena);
 	if (fault)
 		leave_out(l, entry, fault);
-	else if (tw_scope_area(&l->run->scope, entry->house, filed->area))
+	else if (!filed->area_slug.ptr)
+		return tw_fail_memory(l->err);
+	else if (tw_scope_area(&l->run->scope, entry->house,
+	         filed->area_slug))
 		l->count++;
 	return TW_OK;
 }
@@ -168,6 +184,10 @@ enum tw_status tw_compare_task(struct tw_task *task,
 			&l.run->scope, worker->arena, worker->own, err);
 	if (!status && steps.count)
 		status = compare_steps(&l, &steps);
+	for (size_t i = 0; !status && i < steps.doubled_count; i++)
+		tw_buffer_format(&task->notes, "%s: takes no part, since "
+			"another record is of the same priority and term\n",
+			steps.doubled[i]->shown);
 	if (status || !steps.count)
 		return status;
 	task->tally[TW_TALLY_STEPS] += steps.count;

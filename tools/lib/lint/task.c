@@ -116,6 +116,9 @@ static void hand_out(struct tw_task *task, const struct tw_entry *entry,
 	struct tw_judged judged = { tw_view_of(entry->shown), entry->below,
 		source, diagnostics };
 
+	/* Standard input without a path has no place. */
+	if (!judged.below.len)
+		judged.below = judged.shown;
 	for (int i = 0; i <= TW_ERROR; i++)
 		task->tally[i] += diagnostics->count[i];
 	if (diagnostics->first)

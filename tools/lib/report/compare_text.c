@@ -40,7 +40,7 @@ static const char *const section_words[TW_SECTIONS] = {
 	[TW_ACTIVITY] = "activity",
 	[TW_PLANNED] = "plans",
 	[TW_IMPACT] = "impact",
-	[TW_EXIT] = "exit strategy",
+	[TW_EXIT] = "exit",
 };
 
 /* ---- terms ---- */
@@ -551,6 +551,15 @@ static void say_no_update(struct page *page, const struct tw_step *step)
 	say_count_to_come(page, step, "", "still to account for");
 }
 
+static void say_nothing_before(struct page *page)
+{
+	struct words asked;
+
+	term_words(&asked, page, page->steps->from);
+	say(page, "No update in %s, %s to compare with.", asked.period,
+		asked.text);
+}
+
 static void add_step(struct page *page, const struct tw_step *step,
 	bool terms)
 {
@@ -566,6 +575,8 @@ static void add_step(struct page *page, const struct tw_step *step,
 	}
 	if (!step->to) {
 		say_no_update(page, step);
+	} else if (!c && page->steps->asked_from) {
+		say_nothing_before(page);
 	} else if (!c) {
 		say_count_to_come(page, step, "First update. ",
 			"to account for next term");
