@@ -31,9 +31,10 @@ units    := $(sort $(wildcard tests/unit/*_test.c))
 unitbins := $(units:tests/%.c=$(BUILD)/tests/%)
 
 Q   := $(if $(V),,@)
-say  = $(if $(V),@:,@echo "  $(1)")
+jobs := $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
 
-.PHONY: all clean compare check asan-check deps unit spec records FORCE
+.PHONY: all clean compare check asan-check deps unit spec records
+.SECONDARY:
 
 all: $(programs)
 
@@ -41,12 +42,13 @@ all: $(programs)
 
 compare:
 	$(Q)sh tools/deps.sh build
-	$(Q)$(MAKE) --no-print-directory all
+	@$(MAKE) -q --no-print-directory all >/dev/null 2>&1 || echo "Building, which takes a moment ..."
+	$(Q)$(MAKE) --no-print-directory $(jobs) all
 	$(Q)$(BUILD)/bin/termwise diff-by-term records
 
 check:
 	$(Q)sh tools/deps.sh build check
-	$(Q)$(MAKE) --no-print-directory all
+	$(Q)$(MAKE) --no-print-directory $(jobs) all $(unitbins)
 	$(Q)$(MAKE) --no-print-directory records $(checks)
 	@echo "All checks passed."
 
@@ -60,7 +62,6 @@ deps:
 
 $(BUILD)/%.o: tools/%.c
 	@mkdir -p $(@D)
-	$(call say,cc $<)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The answers of --explain are those of the specification.
@@ -86,7 +87,6 @@ clean:
 
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(call say,cc $<)
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%_test: $(BUILD)/tests/%_test.o $(library)

@@ -87,8 +87,10 @@ done
 
 # ---- the pages and the programs ----
 
+: >"$tmp/built"
 for program in "$BIN"/*; do
 	name=$(basename "$program")
+	[ "$name" = termwise ] || echo "${name#termwise-}" >>"$tmp/built"
 	page=tools/$name.1
 	[ -f "$page" ] || { complain "$name has no page"; continue; }
 	"$program" --help >"$tmp/help" || complain "$name --help fails"
@@ -104,7 +106,6 @@ for program in "$BIN"/*; do
 	agree "OPTIONS and SYNOPSIS of $page" "$tmp/options" "$tmp/synopsis"
 done
 
-ls "$BIN" | sed -n 's/^termwise-//p' | sort >"$tmp/built"
 termwise | sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' >"$tmp/listed"
 section tools/termwise.1 DESCRIPTION |
 	sed -n 's/^\.It Cm \([a-z-]*\)$/\1/p' >"$tmp/described"
@@ -115,9 +116,10 @@ agree "what is built and tools/termwise.1" "$tmp/built" "$tmp/described"
 
 cp -R records "$tmp/records"
 cd "$tmp" || exit 2
-git init -q . && git add records &&
-	git -c user.name=Sam -c user.email=sam@example.org commit -q -m Records ||
-	complain "the records cannot be committed for the examples"
+{
+	git init -q . && git add records && git -c user.name=Sam \
+		-c user.email=sam@example.org commit -q -m Records
+} || complain "the records cannot be committed for the examples"
 
 for page in "$TOP"/tools/*.[15]; do
 	section "$page" EXAMPLES | sed -n 's/^\.Dl \$ //p' | plain >examples
@@ -136,16 +138,15 @@ diff -r "$TOP/records" records >out ||
 	complain "examples change records that are canonical: $(cat out)"
 
 # The record in the page of the format is one, and canonical.
-place=records/central-lancs/emotional-health/2023-24-summer-1.txt
+record=records/central-lancs/emotional-health/2023-24-summer-1.txt
 awk '/^\.Bd -literal/ { on = 1; next } /^\.Ed/ { on = 0 } on' \
-	"$TOP/tools/termwise-format.5" | plain >record
-[ -s record ] || complain "termwise-format(5) has no record"
+	"$TOP/tools/termwise-format.5" | plain >$record
 for check in "lint --strict" "fmt --check"; do
 	# shellcheck disable=SC2086
-	termwise $check --stdin-path "$place" - <record >out 2>&1 ||
+	termwise $check $record >out 2>&1 ||
 		complain "the record in termwise-format(5): $(cat out)"
 done
 
-[ $bad = 0 ] && echo "manuals: $(ls "$TOP"/tools/*.[15] | wc -l) pages agree" \
-	"with the programs"
+set -- "$TOP"/tools/*.[15]
+[ $bad = 0 ] && echo "manuals: $# pages agree with the programs"
 exit $bad
