@@ -29,6 +29,7 @@ check() {
 	need libcmocka-dev header cmocka.h
 	need git command -v git
 	need mandoc command -v mandoc
+	need pkgconf command -v pkg-config
 	need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'
 }
 

@@ -41,7 +41,6 @@ static enum tw_status change(struct tw_task *task,
 	const struct tw_entry *entry, struct tw_view before,
 	struct tw_view after, const struct mode *mode, struct tw_error *err)
 {
-	enum tw_status status = TW_OK;
 	struct tw_error fault;
 
 	task->tally[CHANGED]++;
@@ -51,15 +50,13 @@ static enum tw_status change(struct tw_task *task,
 	if (mode->check) {
 		tw_safe_add(&task->out, tw_view_of(entry->shown));
 		tw_buffer_byte(&task->out, '\n');
-	} else if (entry->kind == TW_ENTRY_FILE) {
-		status = tw_file_replace(entry->shown, after, &fault);
-	}
-	if (status == TW_IO) {
+	} else if (entry->kind == TW_ENTRY_FILE &&
+	           tw_file_replace(entry->shown, after, &fault)) {
 		tw_buffer_format(&task->notes, "%s\n", fault.message);
 		task->unread = true;
-		status = TW_OK;
+		task->tally[CHANGED]--;
 	}
-	return status;
+	return TW_OK;
 }
 
 static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
@@ -79,6 +76,10 @@ static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
 			"line of it has no place; \"termwise lint\" says "
 			"which\n", entry->shown);
 		task->found = true;
+		/* An editor's filter must get back what it gave. */
+		if (entry->kind == TW_ENTRY_STREAM && !mode->check &&
+		    !mode->diff)
+			tw_buffer_view(&task->out, bytes);
 		return TW_OK;
 	}
 	status = tw_record_write(&canonical, record, worker->arena, err);

@@ -1,6 +1,7 @@
 /*
  * termwise-lint: judges records, each by itself.
  */
+#include "base/utf8.h"
 #include "cli/run.h"
 #include "lint/explain.h"
 #include "lint/lint.h"
@@ -50,14 +51,33 @@ static void report(struct tw_buffer *out, const struct tw_judged *judged,
 		tw_findings_text(out, judged, style->color);
 }
 
+static void say_unknown(struct tw_cli *cli, const char *name)
+{
+	const char *near = NULL;
+	unsigned least = 3;
+
+	for (int i = 0; i < TW_DIAG_COUNT; i++) {
+		const char *known = tw_diagnostic_kind(i)->name;
+		unsigned slips = tw_slips(tw_view_of(name), tw_view_of(known),
+			2);
+
+		if (slips < least) {
+			least = slips;
+			near = known;
+		}
+	}
+	tw_cli_say(cli, near ? "there is no finding \"%s\"; did you mean "
+		"\"%s\"?" : "there is no finding \"%s\"; --list shows all",
+		name, near);
+}
+
 static int explain(struct tw_cli *cli, const char *name)
 {
 	struct tw_error err = { TW_OK, "" };
 	const char *text = tw_explain(name);
 
 	if (!text) {
-		tw_cli_say(cli, "there is no finding \"%s\"; --list shows all",
-			name);
+		say_unknown(cli, name);
 		return TW_EXIT_USAGE;
 	}
 	tw_buffer_format(&cli->out, "%s\n\n%s", name, text);

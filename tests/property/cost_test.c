@@ -16,10 +16,15 @@
 #include <termwise/house.h>
 #include <termwise/record.h>
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
 enum { SMALL = TW_MAX_BYTES / 8, MOST = 10, MOST_OF_TWO = 3 };
+
+/* And no byte costs more than this: what grows by steps is seen here. */
+enum { MOST_PER_BYTE = 400 };
 
 /* Where two inputs are multiplied, less shows as much. */
 enum { SMALL_PAIR = 16 * 1024 };
@@ -125,7 +130,8 @@ static bool is_linear(const struct shape *shape, work *work, size_t size,
 	large = cost_of(shape, work, 2 * size);
 	if (small && large <= MOST_OF_TWO * small) {
 		large = cost_of(shape, work, 8 * size);
-		if (large <= MOST * small)
+		if (getenv("SHOW"))fprintf(stderr,"%8.1f %8.1f %s: %s\n", 1.0*small/size, large/8.0/size,what,shape->name);
+		if (large <= MOST * small && large / 8 <= MOST_PER_BYTE * size)
 			return true;
 	}
 	print_error("%s: \"%s\" is not linear: %llu, then %llu\n", what,

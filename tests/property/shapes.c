@@ -156,13 +156,13 @@ const struct shape shapes[] = {
 
 const size_t shape_count = sizeof(shapes) / sizeof(*shapes);
 
-/* A number by the letters a to z. */
+/* A number by the letters a to z, the one that changes most first. */
 static void add_letters(struct tw_buffer *out, unsigned number)
 {
-	do {
+	for (int i = 0; i < 5; i++) {
 		tw_buffer_byte(out, (char)('a' + number % 26));
 		number /= 26;
-	} while (number);
+	}
 }
 
 static void add_piece(struct tw_buffer *out, const char *piece,
@@ -171,7 +171,7 @@ static void add_piece(struct tw_buffer *out, const char *piece,
 	for (; *piece; piece++) {
 		switch (*piece) {
 		case '\1':
-			tw_buffer_format(out, "%u", number);
+			tw_buffer_format(out, "%07u", number);
 			break;
 		case '\2':
 			add_letters(out, number);

@@ -24,6 +24,9 @@ static const struct tw_option common[] = {
 
 enum { OUTPUT, COLOR, HELP, VERSION, COMMON };
 
+/* What getopt returns for an option: above any character. */
+enum { FIRST_OPTION = 256 };
+
 /* ---- messages ---- */
 
 static void write_error(struct tw_view text)
@@ -185,6 +188,8 @@ static const char *nearest(const struct tw_program *program,
 		const char *known = option_at(program, i)->name;
 		unsigned slips = tw_slips(name, tw_view_of(known), 2);
 
+		if (!strncmp(typed, known, name.len))
+			slips = 0;
 		if (slips < least) {
 			least = slips;
 			best = known;
@@ -224,21 +229,22 @@ static bool read_options(struct tw_cli *cli, int argc, char **argv)
 {
 	const struct tw_program *program = cli->program;
 	struct option table[TW_MOST_OPTIONS + 1] = { { NULL, 0, NULL, 0 } };
-	int found, index;
+	int found;
 
 	for (size_t i = 0; i < program->count + COMMON; i++) {
 		const struct tw_option *option = option_at(program, i);
 
 		table[i] = (struct option){ option->name, option->value ?
-			required_argument : no_argument, NULL, 0 };
+			required_argument : no_argument, NULL,
+			FIRST_OPTION + (int)i };
 	}
 	opterr = 0;
-	while ((found = getopt_long(argc, argv, ":", table, &index)) != -1) {
-		if (found) {
+	while ((found = getopt_long(argc, argv, ":", table, NULL)) != -1) {
+		if (found < FIRST_OPTION) {
 			say_wrong(cli, found, argv);
 			return false;
 		}
-		cli->value[index] = optarg ? optarg : "";
+		cli->value[found - FIRST_OPTION] = optarg ? optarg : "";
 	}
 	cli->paths = argv + optind;
 	cli->count = (size_t)(argc - optind);

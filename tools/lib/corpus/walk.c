@@ -525,6 +525,9 @@ static enum tw_status walk_file(struct tw_walk *walk, struct tw_task **task,
 	enum tw_status status;
 
 	name.name = base ? base + 1 : file->name;
+	/* House rules are no record: they are read, and judged, as a root's. */
+	if (!strcmp(name.name, HOUSE_RULES))
+		return file_folder(&folder, walk, file->name, place, err);
 	if (*task && !(last->shown && tw_view_equal(last->place,
 	    parent_of(place)))) {
 		status = walk->job->whole_areas ? TW_OK :
@@ -566,7 +569,9 @@ static enum tw_status walk_stream(struct tw_walk *walk, struct tw_error *err)
 	if (!add_entry(task, TW_ENTRY_STREAM, path ? path : "standard input",
 	    place, folder.root))
 		return tw_fail_memory(err);
-	return submit(walk, task, err);
+	if (path && !walk->job->whole_areas)
+		status = add_beside(walk, task, &folder, err);
+	return status ? status : submit(walk, task, err);
 }
 
 /*

@@ -493,7 +493,7 @@ static void add_facts(struct page *page, const struct tw_comparison *c)
 		tw_paper_string(paper, count_changes(c, TW_EXIT, TW_KEPT) ||
 			count_changes(c, TW_EXIT, TW_REWORDED) ? "changed" :
 			count_changes(c, TW_EXIT, TW_NEW) &&
-			count_changes(c, TW_EXIT, TW_GONE) ? "another" :
+			count_changes(c, TW_EXIT, TW_GONE) ? "replaced" :
 			count_changes(c, TW_EXIT, TW_NEW) ? "new" :
 			"no longer given");
 		tw_paper_newline(paper);
