@@ -33,7 +33,7 @@ unitbins := $(units:tests/%.c=$(BUILD)/tests/%)
 Q   := $(if $(V),,@)
 jobs := $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
 
-.PHONY: all clean compare check asan-check deps unit spec records
+.PHONY: all clean compare check asan-check deps unit spec records manuals install-check
 .SECONDARY:
 
 all: $(programs)
@@ -53,7 +53,7 @@ check:
 	@echo "All checks passed."
 
 # What the tests add is in their own folders.
-checks := unit spec
+checks := unit spec manuals install-check
 
 deps:
 	$(Q)sh tools/deps.sh build check
@@ -103,6 +103,13 @@ spec: $(BUILD)/tests/spec/spec_test
 records: all
 	$(Q)$(BUILD)/bin/termwise lint records
 	$(Q)$(BUILD)/bin/termwise fmt --check records
+
+# Manual pages against the programs; an installation, used and removed.
+manuals: all
+	$(Q)BUILD=$(BUILD) sh tests/cli/manuals.sh
+
+install-check: all
+	$(Q)BUILD=$(BUILD) sh tests/install/install.sh
 
 # The same tests in another build, under the sanitizers.
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all

@@ -10,12 +10,22 @@
 #include <time.h>
 #include <unistd.h>
 
-double measure_now(void)
+static double read_clock(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+double measure_now(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}
+
+double measure_busy(void)
+{
+	return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static double seconds_of(struct timeval time)

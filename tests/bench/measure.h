@@ -25,6 +25,9 @@ bool measure_run(struct measured *measured, char *const *command,
 /* Seconds since some moment that stays the same. */
 double measure_now(void);
 
+/* Seconds that this program has kept a processor busy. */
+double measure_busy(void);
+
 /* The middle one; the numbers are sorted by this. */
 double measure_median(double *numbers, size_t count);
 

@@ -52,11 +52,11 @@ take_apart()
 {
 	mkdir -p work $(sed -n 's|^%%% file \(.*\)/[^/]*$|work/\1|p' "$1")
 	awk '
-		/^%%% file / { out = "work/" substr($0, 10); printf "" >out
-			next }
+		/^%%% / { if (out) close(out); out = "" }
+		/^%%% file / { out = "work/" substr($0, 10); printf "" >out }
 		/^%%% run$/ { out = "run." ++n
-			print ". \"$TESTS/lib.sh\"" >out; next }
-		/^%%% / { out = ""; next }
+			print ". \"$TESTS/lib.sh\"" >out }
+		/^%%% / { next }
 		out { print >out }
 	' "$1"
 }
@@ -109,18 +109,33 @@ put_together()
 	' "$1"
 }
 
-# What the programs say about a case as a whole, for check.py. No input may
-# end a program in any other way than by an exit status.
+# What the programs say about a case as a whole, for the tests below. No input
+# may end a program in any other way than by an exit status.
 probe()
 {
-	for form in lint diff-by-term; do
-		(cd work && exec termwise-$form --format=json .) \
-			>probe.$form 2>probe.$form.err </dev/null
-		[ $? -lt 4 ] || { echo "$name: termwise-$form died"; return 1; }
+	set -- lint=json lint=text lint=gcc diff-by-term=json diff-by-term=text
+	for ask do
+		form=${ask#*=} ask=${ask%=*}
+		out=probe.$form.$ask
+		(cd work && exec termwise-$ask --format=$form .) \
+			>$out 2>$out.err </dev/null
+		[ $? -lt 4 ] || { echo "$name: termwise-$ask died"; return 1; }
 	done
 }
 
-total=0 failed=0
+# Holds all that was printed against the specification, once.
+judge()
+{
+	cp -R "$TOP/records" bare.records &&
+		(. "$TESTS/lib.sh" && bare bare.records)
+	"$PYTHON" "$TESTS/became_test.py" "$TOP" bare.records || bad=1
+	"$PYTHON" "$TESTS/text_test.py" "$tmp" || bad=1
+	"$PYTHON" "$TESTS/json_test.py" "$TOP" "$tmp" || bad=1
+	[ ! "$bad" ]
+}
+
+total=0 failed=0 bad=
+some=$*
 [ $# -gt 0 ] || set -- "$TESTS"/cases/*.case
 for case do
 	name=${case##*/} name=${name%.case} case=$TESTS/cases/$name.case
@@ -140,6 +155,6 @@ for case do
 	fi
 done
 cd "$tmp" || exit 2
-"$PYTHON" "$TESTS/check.py" "$TOP" "$tmp" || failed=$((failed + 1))
+[ "$some" ] || judge || failed=$((failed + 1))
 echo "$total cases of the command line, $failed failed"
 [ $failed = 0 ]

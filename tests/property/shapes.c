@@ -1,6 +1,7 @@
 #include "shapes.h"
 
-#include <stdio.h>
+#include <termwise/record.h>
+
 #include <string.h>
 
 #define HEAD \
@@ -81,6 +82,7 @@ const struct shape shapes[] = {
 	{ "fields with near names", HEAD, "Officer\2: a\n", "" },
 	{ "a field of many lines", HEAD "Scope: a\n", "  b\n", "" },
 	{ "semicolons", HEAD "Theme: ", ";", "\n" },
+	{ "semicolons in lines of 64 KiB", HEAD "Theme: a;\n", "\5", " b\n" },
 	{ "semicolons over lines", HEAD "Theme: a\n", "  ;\n", "" },
 	{ "a list over lines without semicolons", HEAD "Theme: a\n", "  b\n",
 		"" },
@@ -180,8 +182,10 @@ static void add_piece(struct tw_buffer *out, const char *piece,
 			tw_buffer_byte(out, '\0');
 			break;
 		case '\4':
-			tw_buffer_string(out, "- ");
-			tw_buffer_pad(out, 'a', 65536 - 2);
+		case '\5':
+			tw_buffer_string(out, *piece == '\4' ? "- " : "  ");
+			tw_buffer_pad(out, *piece == '\4' ? 'a' : ';',
+				TW_MAX_LINE - 2);
 			tw_buffer_byte(out, '\n');
 			break;
 		default:

@@ -11,7 +11,7 @@
  * A head, then a line or piece again and again, then a tail. In the piece a
  * "\1" stands for a number that is another each time, in seven digits, a "\2"
  * for the same in five letters, a "\3" for a NUL, and a "\4" for an item that
- * fills a line of 64 KiB.
+ * fills a line of 64 KiB, and a "\5" for as many semicolons.
  */
 struct shape {
 	const char *name;

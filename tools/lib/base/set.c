@@ -1,5 +1,24 @@
 #include "base/set.h"
 
+#include <string.h>
+
+uint64_t tw_hash(struct tw_view v)
+{
+	uint64_t hash = v.len, word;
+	size_t i = 0;
+
+	for (; i + 8 <= v.len; i += 8) {
+		memcpy(&word, v.ptr + i, 8);
+		hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+		hash ^= hash >> 29;
+	}
+	word = 0;
+	if (i < v.len)
+		memcpy(&word, v.ptr + i, v.len - i);
+	hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+	return hash ^ hash >> 32;
+}
+
 /*
  * The slot of a thing, or the free one where it would stand. Hostile hashes
  * are spread by a multiplication before the slot is chosen.

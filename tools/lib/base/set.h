@@ -18,6 +18,9 @@ struct tw_set {
 	size_t count;
 };
 
+/* A hash of bytes, eight at a time: the same on one machine only. */
+uint64_t tw_hash(struct tw_view v);
+
 /*
  * Returns the thing that is in the set already and has the same hash and is
  * `same` (NULL: the hash alone decides), or adds `thing` and returns NULL.

@@ -28,20 +28,33 @@ static struct tw_view parent_of(struct tw_view place)
 	return place;
 }
 
-/* "FOLDER/NAME", or NAME alone where the folder goes without saying. */
-static const char *join(struct tw_arena *arena, const char *folder,
-	const char *name)
-{
-	if (!*folder || !strcmp(folder, "."))
-		return tw_arena_copy(arena, tw_view_of(name)).ptr;
-	return tw_arena_format(arena, "%s%s%s", folder,
-		folder[strlen(folder) - 1] == '/' ? "" : "/", name).ptr;
-}
-
+/* "FOLDER/NAME" with its NUL; ptr NULL: no memory. */
 static struct tw_view join_place(struct tw_arena *arena,
 	struct tw_view folder, const char *name)
 {
-	return tw_arena_format(arena, "%.*s/%s", TW_ARG(folder), name);
+	size_t len = strlen(name);
+	char *joined = tw_arena_take(arena, folder.len + len + 2);
+
+	if (!joined)
+		return (struct tw_view){ NULL, 0 };
+	if (folder.len)
+		memcpy(joined, folder.ptr, folder.len);
+	joined[folder.len] = '/';
+	memcpy(joined + folder.len + 1, name, len);
+	return (struct tw_view){ joined, folder.len + 1 + len };
+}
+
+/* The same as people see it: NAME alone where the folder goes unsaid. */
+static const char *join(struct tw_arena *arena, const char *folder,
+	const char *name)
+{
+	struct tw_view shown = tw_view_of(folder);
+
+	if (!*folder || !strcmp(folder, "."))
+		return tw_arena_copy(arena, tw_view_of(name)).ptr;
+	while (shown.len && shown.ptr[shown.len - 1] == '/')
+		shown.len--;
+	return join_place(arena, shown, name).ptr;
 }
 
 /* The path from "/" that `path` is, seen from `here`, dots worked out. */

@@ -12,9 +12,11 @@ static const struct tw_view no_hint = { NULL, 0 };
 
 /* An item with the section it stands in. */
 struct placed {
+	struct placed *next;
 	const struct tw_section *section;
 	const struct tw_item *item;
 	struct tw_view text; /* in one line, once asked for */
+	bool alike;          /* another item starts as this one does */
 };
 
 struct items {
@@ -23,8 +25,8 @@ struct items {
 	struct tw_set outcomes; /* struct tw_item, by key */
 	struct tw_set measures; /* struct figure, by sign, target and name */
 	struct tw_set units;    /* struct figure, by name */
-	struct tw_set starts;   /* of items, by section and first letters */
-	bool alike;             /* two items start alike */
+	struct tw_set starts;   /* struct placed, by section and first letters */
+	struct placed *first, **end;
 };
 
 /* A figure; name is that of the house rules, if they know it. */
@@ -33,6 +35,7 @@ struct figure {
 	char sign;
 	bool target;
 	enum tw_unit unit;
+	uint64_t hash; /* of the name */
 };
 
 static uint64_t mix(uint64_t hash, uint64_t more)
@@ -66,7 +69,7 @@ static void judge_key(struct items *all, const struct placed *placed)
 {
 	struct tw_judge *judge = all->judge;
 	enum tw_section_kind kind = placed->section->kind;
-	uint64_t hash = tw_fold_hash(placed->item->key);
+	uint64_t hash = tw_hash(placed->item->key);
 
 	if (tw_judge_seen(judge, &all->keys, mix(hash, kind), placed,
 	    same_place))
@@ -86,7 +89,7 @@ static void collect_outcomes(struct items *all)
 		for (const struct tw_item *i = s->items; i; i = i->next)
 			if (s->kind == TW_OUTCOMES && i->key.len)
 				tw_judge_seen(all->judge, &all->outcomes,
-					tw_fold_hash(i->key), i, same_key);
+					tw_hash(i->key), i, same_key);
 }
 
 /* ---- detail lines ---- */
@@ -125,7 +128,7 @@ static void judge_unit(struct items *all, const struct tw_detail *detail,
 		"a plain number", "a percentage", "pounds", "so many of so many"
 	};
 	const struct figure *first = tw_judge_seen(all->judge, &all->units,
-		tw_fold_hash(figure->name), figure, same_name);
+		figure->hash, figure, same_name);
 
 	if (first && first->unit != figure->unit)
 		tw_judge_report(all->judge, TW_DIAG_UNIT_CHANGED,
@@ -154,7 +157,8 @@ static void judge_figure(struct items *all, const struct placed *placed,
 	figure->name = known ? known->name : detail->name;
 	figure->sign = detail->sign;
 	figure->target = kind == TW_OUTCOMES || kind == TW_PLANNED;
-	hash = mix(tw_fold_hash(figure->name),
+	figure->hash = tw_fold_hash(figure->name);
+	hash = mix(figure->hash,
 		(uint64_t)figure->sign * 2 + figure->target);
 	if (tw_judge_seen(judge, &all->measures, hash, figure, same_measure))
 		tw_judge_report(judge, TW_DIAG_MEASURE_TWICE, detail->name,
@@ -174,7 +178,7 @@ static void judge_evidence(struct items *all, const struct tw_detail *detail)
 	struct tw_item wanted = { .key = detail->name };
 	bool known = false, planned = false;
 
-	if (tw_set_get(&all->outcomes, tw_fold_hash(wanted.key), &wanted,
+	if (tw_set_get(&all->outcomes, tw_hash(wanted.key), &wanted,
 	    same_key) || !judge->options->before.plan)
 		return;
 	judge->status = judge->options->before.plan(&known, &planned,
@@ -237,6 +241,16 @@ static uint64_t start_hash(const struct placed *placed)
 	return mix(mix(words[0], words[1]), placed->section->kind);
 }
 
+static void mark_alike(struct items *all, struct placed *placed)
+{
+	/* What is in the set was put there by this function. */
+	struct placed *earlier = (struct placed *)(uintptr_t)tw_judge_seen(
+		all->judge, &all->starts, start_hash(placed), placed, NULL);
+
+	if (earlier)
+		earlier->alike = placed->alike = true;
+}
+
 static void judge_item(struct items *all, const struct tw_section *section,
 	const struct tw_item *item)
 {
@@ -249,6 +263,8 @@ static void judge_item(struct items *all, const struct tw_section *section,
 	}
 	placed->section = section;
 	placed->item = item;
+	*all->end = placed;
+	all->end = &placed->next;
 	tw_judge_from(judge, item->raw.ptr, item->line);
 	if (item->state && section->kind != TW_ACTIVITY &&
 	    section->kind != TW_PLANNED)
@@ -261,9 +277,8 @@ static void judge_item(struct items *all, const struct tw_section *section,
 	if (tw_item_placeholder(item))
 		tw_judge_report(judge, TW_DIAG_PLACEHOLDER, item->text->text,
 			no_hint);
-	else if (item->text && tw_judge_seen(judge, &all->starts,
-	         start_hash(placed), placed, NULL))
-		all->alike = true;
+	else if (item->text)
+		mark_alike(all, placed);
 	for (const struct tw_detail *d = item->details;
 	     d && !judge->status; d = d->next)
 		judge_detail(all, placed, d);
@@ -280,39 +295,26 @@ static bool same_text(const void *a, const void *b)
 		tw_fold_equal(x->text, y->text);
 }
 
-static void judge_repeat(struct items *all, struct tw_set *texts,
-	const struct tw_section *section, const struct tw_item *item)
-{
-	struct tw_judge *judge = all->judge;
-	struct placed *placed = tw_arena_take(judge->arena, sizeof(*placed));
-
-	if (placed) {
-		placed->section = section;
-		placed->item = item;
-		placed->text = tw_segments_join(item->text, judge->arena);
-	}
-	if (!placed || !placed->text.ptr) {
-		judge->status = tw_fail_memory(judge->err);
-		return;
-	}
-	if (!tw_judge_seen(judge, texts, tw_fold_hash(placed->text), placed,
-	    same_text))
-		return;
-	tw_judge_from(judge, item->raw.ptr, item->line);
-	tw_judge_report(judge, TW_DIAG_ITEM_TWICE,
-		(struct tw_view){ item->raw.ptr, 1 }, no_hint);
-}
-
 static void judge_repeats(struct items *all)
 {
+	struct tw_judge *judge = all->judge;
 	struct tw_set texts = { NULL, 0, 0 };
-	const struct tw_section *s = all->judge->record->sections;
 
-	for (; s; s = s->next)
-		for (const struct tw_item *i = s->items;
-		     i && !all->judge->status; i = i->next)
-			if (i->text && !tw_item_placeholder(i))
-				judge_repeat(all, &texts, s, i);
+	for (struct placed *p = all->first; p && !judge->status; p = p->next) {
+		if (!p->alike)
+			continue;
+		p->text = tw_segments_join(p->item->text, judge->arena);
+		if (!p->text.ptr) {
+			judge->status = tw_fail_memory(judge->err);
+			return;
+		}
+		if (!tw_judge_seen(judge, &texts, tw_fold_hash(p->text), p,
+		    same_text))
+			continue;
+		tw_judge_from(judge, p->item->raw.ptr, p->item->line);
+		tw_judge_report(judge, TW_DIAG_ITEM_TWICE,
+			(struct tw_view){ p->item->raw.ptr, 1 }, no_hint);
+	}
 }
 
 /* ---- sections ---- */
@@ -366,6 +368,7 @@ void tw_judge_items(struct tw_judge *judge)
 	bool seen[TW_SECTIONS] = { false };
 	const struct tw_section *s = judge->record->sections;
 
+	all.end = &all.first;
 	collect_outcomes(&all);
 	for (; s && !judge->status; s = s->next) {
 		judge_heading(judge, s, seen);
@@ -373,8 +376,7 @@ void tw_judge_items(struct tw_judge *judge)
 		     i && !judge->status; i = i->next)
 			judge_item(&all, s, i);
 	}
-	if (all.alike && !judge->status)
-		judge_repeats(&all);
+	judge_repeats(&all);
 	if (!judge->status)
 		judge_missing(judge, seen);
 }

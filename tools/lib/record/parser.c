@@ -50,7 +50,13 @@ void tw_parser_check(struct tw_parser *p)
 	uint32_t code;
 
 	while (rest.len && !(encoding && character)) {
-		size_t len = tw_utf8_decode(&code, rest);
+		size_t len;
+
+		if (rest.ptr[0] >= ' ' && rest.ptr[0] <= '~') {
+			rest = tw_after(rest, 1);
+			continue;
+		}
+		len = tw_utf8_decode(&code, rest);
 
 		if (!len && !encoding) {
 			tw_parser_report(p, TW_DIAG_BAD_ENCODING,
@@ -71,7 +77,7 @@ bool tw_parser_check_blanks(struct tw_parser *p, struct tw_view text)
 	for (size_t i = 0; i < text.len; i++) {
 		size_t len;
 
-		if (text.ptr[i] == ' ')
+		if (text.ptr[i] >= ' ' && text.ptr[i] <= '~')
 			continue;
 		len = tw_blank_start(tw_after(text, i));
 		if (!len)

@@ -244,14 +244,15 @@ struct tw_opening tw_opening_read(struct tw_view text)
 	if (!fold_blanks(folded, sizeof(folded), &body) || !body.len)
 		return opening;
 	for (int i = TW_DONE; i <= TW_DROPPED; i++) {
-		unsigned slips = tw_slips(body, state_names[i], 1);
-
-		if (slips > 1)
+		if (!tw_fold_equal(body, state_names[i]))
 			continue;
 		opening.state = i;
-		opening.exact = !slips && (!after.len || tw_blank_start(after));
+		opening.exact = !after.len || tw_blank_start(after);
 		return opening;
 	}
+	for (int i = TW_DONE; i <= TW_DROPPED; i++)
+		if (tw_slips(body, state_names[i], 1) <= 1)
+			opening.state = i;
 	for (int i = 0; i < SYNONYMS; i++)
 		if (tw_fold_equal(body, tw_view_of(synonyms[i].word)))
 			opening.state = synonyms[i].state;

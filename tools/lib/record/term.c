@@ -184,17 +184,23 @@ bool tw_term_read_slug(struct tw_term *term,
 }
 
 /* Writes "2023-24" and `joint`; returns the length. */
-static size_t write_years(char *out, size_t room, int year, char joint)
+static size_t write_years(char *out, int year, char joint)
 {
-	int next = ((year + 1) % 100 + 100) % 100;
+	int next = (year + 1) % 100;
 
-	return (size_t)snprintf(out, room, "%04d-%02d%c", year, next, joint);
+	for (int i = 3; i >= 0; i--, year /= 10)
+		out[i] = (char)('0' + year % 10);
+	out[4] = '-';
+	out[5] = (char)('0' + next / 10);
+	out[6] = (char)('0' + next % 10);
+	out[7] = joint;
+	return 8;
 }
 
 size_t tw_term_write(char out[static TW_TERM_ROOM],
 	const struct tw_calendar *calendar, struct tw_term term)
 {
-	size_t len = write_years(out, TW_TERM_ROOM, term.year, ' ');
+	size_t len = write_years(out, term.year, ' ');
 	size_t end = len + TW_PERIOD_MAX;
 	struct tw_view name;
 	int c;
@@ -210,7 +216,7 @@ size_t tw_term_write(char out[static TW_TERM_ROOM],
 size_t tw_term_write_slug(char out[static TW_TERM_ROOM],
 	const struct tw_calendar *calendar, struct tw_term term)
 {
-	size_t len = write_years(out, TW_TERM_ROOM, term.year, '-');
+	size_t len = write_years(out, term.year, '-');
 
 	assert(term.period < calendar->count);
 	len += slug_of(out + len, calendar->periods[term.period]);

@@ -1,0 +1,54 @@
+# `make bench`: corpora below $(BUILD)/bench, and the programs measured on
+# them, in ratios to a floor. BENCH_RECORDS=10000 leaves the largest out.
+
+BENCH_RECORDS ?= 100000
+bench         := $(BUILD)/bench
+bench_1000    := 1000
+bench_10000   := 1000 10000
+bench_100000  := 1000 10000 100000
+bench_sizes   := $(bench_$(BENCH_RECORDS))
+bench_tools   := corpus floor memory nothing revision run
+bench_objects := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
+	$(wildcard tests/bench/*.c))
+
+.PHONY: bench
+
+bench: $(programs) $(bench_tools:%=$(bench)/%) \
+		$(bench_sizes:%=$(bench)/%.made) \
+		$(bench_sizes:%=$(bench)/%-pairs.made) \
+		$(bench)/$(BENCH_RECORDS).ids
+	$(bench)/run $(BUILD)/bin $(bench) $(BENCH_RECORDS)
+
+$(bench_objects): CPPFLAGS += -Itests
+
+# Corpora are kept while what they are made by is the same: only these files.
+$(bench)/corpus: $(BUILD)/tests/bench/words.o $(BUILD)/lib/base/buffer.o
+$(bench)/floor $(bench)/memory $(bench)/revision $(bench)/run: $(library)
+$(bench)/memory $(bench)/run: $(BUILD)/tests/bench/measure.o
+$(bench_tools:%=$(bench)/%): $(bench)/%: $(BUILD)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
+
+$(bench)/%-pairs.made: $(bench)/corpus
+	rm -rf $(@:.made=)
+	$(bench)/corpus $(@:.made=) $* 2
+	@touch $@
+
+$(bench)/%.made: $(bench)/corpus
+	rm -rf $(@:.made=)
+	$(bench)/corpus $(@:.made=) $* 10
+	@touch $@
+
+# The objects of a corpus, packed as in a repository that is in use.
+$(bench)/%.ids: bench_git = git -C $(bench)/$* -c gc.auto=0 \
+	-c core.looseCompression=0 -c user.name=bench \
+	-c user.email=bench@example.org
+$(bench)/%.ids: $(bench)/%.made | $(bench)/revision
+	rm -rf $(bench)/$*/.git
+	$(bench_git) init -q
+	$(bench_git) add -A
+	$(bench_git) commit -q -m 'All records'
+	$(bench_git) repack -adq
+	$(bench)/revision $(bench)/$* --ids >$@.new && mv $@.new $@
+
+-include $(bench_objects:.o=.d)
