@@ -4,8 +4,10 @@
 
 .PHONY: cli cli-accept
 
+checks += cli
+
 cli: $(programs)
-	sh tests/cli/run.sh $(BUILD)/bin
+	$(Q)sh tests/cli/run.sh $(BUILD)/bin
 
 cli-accept: $(programs)
-	sh tests/cli/run.sh --accept $(BUILD)/bin
+	$(Q)sh tests/cli/run.sh --accept $(BUILD)/bin

@@ -12,8 +12,8 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "check.h"
 #include "lint/lint.h"
-#include "property/check.h"
 
 #include <termwise/house.h>
 

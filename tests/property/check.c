@@ -1,4 +1,4 @@
-#include "property/check.h"
+#include "check.h"
 
 #include <string.h>
 

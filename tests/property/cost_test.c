@@ -1,17 +1,21 @@
 /*
  * Eight times the input costs at most ten times as much, whatever its shape:
  * to read, judge and write a record and show its findings, and to read house
- * rules. What is counted is told in count.h.
+ * rules; and the same where two files are held against each other. What is
+ * counted is told in count.h.
  */
+#define _XOPEN_SOURCE 700 /* mkdtemp */
+
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "count.h"
-#include "base/buffer.h"
 #include "lint/lint.h"
+#include "lint/task.h"
 #include "report/findings.h"
 #include "shapes.h"
 
@@ -22,22 +26,22 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-enum { SMALL = TW_MAX_BYTES / 8, MOST = 10, MOST_OF_TWO = 3 };
+enum { SMALL = 32 * 1024, TIMES = 8, MOST_TIMES = 10 };
 
 /* And no byte costs more than this: what has a cap may be large below it. */
-enum { MOST_PER_BYTE = 2000 };
+enum { MOST_PER_BYTE = 4000 };
 
-/* Where two inputs are multiplied, less shows as much. */
-enum { SMALL_PAIR = 16 * 1024 };
+/* Where two files are multiplied, less shows as much. */
+enum { SMALL_PAIR = 4 * 1024 };
 
-/* What is quadratic would go on for hours. */
+/* What is worse than quadratic would go on for hours. */
 enum { RUNAWAY = 600 };
 
-static struct tw_arena *arena;
-
-/* What to do with a text; the cost of preparing is not counted. */
-typedef void work(struct tw_view text);
+/* What to do with a text, and what that cost. */
+typedef void procedure(struct tw_arena *arena, struct tw_view text);
 
 static enum tw_status plan(bool *known, bool *planned, struct tw_view key,
 	void *context, struct tw_error *err)
@@ -51,7 +55,7 @@ static enum tw_status plan(bool *known, bool *planned, struct tw_view key,
 }
 
 /* Everything that lint and fmt do with a record. */
-static void judge_record(struct tw_view text)
+static void judge_record(struct tw_arena *arena, struct tw_view text)
 {
 	struct tw_lint_options options = { .path = TW_VIEW("a/b/c.txt"),
 		.before = { plan, NULL } };
@@ -68,33 +72,31 @@ static void judge_record(struct tw_view text)
 	assert_int_equal(tw_lint_record(record, arena, &options, NULL), TW_OK);
 	judged.diagnostics = &record->diagnostics;
 	tw_findings_text(&out, &judged, false);
-	tw_findings_gcc(&out, &judged);
 	tw_findings_json(&out, &judged);
 	assert_false(out.failed);
 	tw_buffer_release(&out);
 }
 
-static void read_house(struct tw_view text)
+static void read_house(struct tw_arena *arena, struct tw_view text)
 {
 	struct tw_house *house;
 
 	assert_int_equal(tw_house_parse(&house, arena, text, NULL), TW_OK);
 }
 
-/* A record and house rules, both hostile; the first half is the rules. */
-static void judge_by_house(struct tw_view text)
+/* A record with as many themes, none of them one of the house rules'. */
+static void judge_by_house(struct tw_arena *arena, struct tw_view text)
 {
-	struct tw_view half = { text.ptr, text.len / 2 };
-	struct tw_buffer list = TW_BUFFER_INIT;
 	struct tw_lint_options options = { .path = { NULL, 0 } };
+	struct tw_buffer list = TW_BUFFER_INIT;
 	struct tw_record *record;
 	struct tw_house *house;
 
-	assert_int_equal(tw_house_parse(&house, arena, half, NULL), TW_OK);
+	assert_int_equal(tw_house_parse(&house, arena, text, NULL), TW_OK);
 	tw_buffer_string(&list, "Theme: a");
-	for (size_t i = 0; i + 6 < half.len; i += 6)
+	for (size_t i = 0; i < text.len / 6; i++)
 		tw_buffer_format(&list, "%sx%u", i % 600 ? ";" : ";\n ",
-			(unsigned)(i / 6 % 999));
+			(unsigned)(i % 999));
 	assert_false(list.failed);
 	options.house = house;
 	assert_int_equal(tw_record_parse(&record, arena, tw_buffer_get(&list),
@@ -103,70 +105,139 @@ static void judge_by_house(struct tw_view text)
 	tw_buffer_release(&list);
 }
 
-static uint64_t cost_of(const struct shape *shape, work *work, size_t size)
+static uint64_t cost_of(const struct shape *shape, procedure *job, size_t size)
 {
+	struct tw_arena *arena = tw_arena_new();
 	struct tw_buffer text = TW_BUFFER_INIT;
 	uint64_t before;
 
-	assert_true(shape_write(&text, shape, size));
-	arena = tw_arena_new();
 	assert_non_null(arena);
+	assert_true(shape_write(&text, shape, size));
 	before = cost;
-	work(tw_buffer_get(&text));
+	job(arena, tw_buffer_get(&text));
 	before = cost - before;
 	tw_arena_free(arena);
 	tw_buffer_release(&text);
 	return before;
 }
 
-static bool is_linear(const struct shape *shape, work *work, size_t size,
-	const char *what)
+static bool is_linear(uint64_t small, uint64_t large, size_t size,
+	const char *what, const char *name)
 {
-	uint64_t small = cost_of(shape, work, size), large;
-
-	/* A quadratic one is found out here, before it takes hours. */
-	large = cost_of(shape, work, 2 * size);
-	if (small && large <= MOST_OF_TWO * small) {
-		large = cost_of(shape, work, 8 * size);
-		if (getenv("SHOW"))fprintf(stderr,"%8.1f %8.1f %s: %s\n", 1.0*small/size, large/8.0/size,what,shape->name);
-		if (large <= MOST * small && large / 8 <= MOST_PER_BYTE * size)
-			return true;
-	}
-	print_error("%s: \"%s\" is not linear: %llu, then %llu\n", what,
-		shape->name, (unsigned long long)small,
-		(unsigned long long)large);
+	if (small && large <= MOST_TIMES * small &&
+	    large <= MOST_PER_BYTE * TIMES * size)
+		return true;
+	print_error("%s: \"%s\" is not linear: %llu, then %llu\n", what, name,
+		(unsigned long long)small, (unsigned long long)large);
 	return false;
 }
 
-static void check_all(work *work, const char *what)
+static void check_all(procedure *job, size_t size, const char *only,
+	const char *what)
 {
 	bool linear = true;
 
 	for (size_t i = 0; i < shape_count; i++)
-		linear &= is_linear(&shapes[i], work, SMALL, what);
+		if (!strncmp(shapes[i].piece, only, strlen(only)))
+			linear &= is_linear(cost_of(&shapes[i], job, size),
+				cost_of(&shapes[i], job, TIMES * size), size,
+				what, shapes[i].name);
 	assert_true(linear);
 }
 
 static void judging_is_linear(void **state)
 {
 	(void)state;
-	check_all(judge_record, "judging");
+	check_all(judge_record, SMALL, "", "judging");
 }
 
 static void reading_house_rules_is_linear(void **state)
 {
 	(void)state;
-	check_all(read_house, "reading house rules");
+	check_all(read_house, SMALL, "", "house rules");
 }
 
 static void judging_by_house_rules_is_linear(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < shape_count; i++)
-		if (!strncmp(shapes[i].piece, "Theme:", 6) ||
-		    !strncmp(shapes[i].piece, "Area:", 5))
-			assert_true(is_linear(&shapes[i], judge_by_house,
-				SMALL_PAIR, "judging by house rules"));
+	check_all(judge_by_house, SMALL_PAIR, "Theme:", "judging by");
+}
+
+/* ---- the record before ---- */
+
+static const char header[] = "Priority: b\nTitle: T\nArea: A\nTerm: %s\n"
+	"Officers: X\n\n%s\n";
+
+static void write_record(const char *path, const char *term,
+	const char *start, const char *piece, unsigned count)
+{
+	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_error err;
+
+	tw_buffer_format(&text, header, term, start);
+	while (count--) {
+		tw_buffer_format(&text, piece, count);
+		tw_buffer_byte(&text, '\n');
+	}
+	assert_false(text.failed);
+	assert_int_equal(tw_file_replace(path, tw_buffer_get(&text), &err),
+		TW_OK);
+	tw_buffer_release(&text);
+}
+
+static void report(struct tw_buffer *out, const struct tw_judged *judged,
+	void *context)
+{
+	(void)out;
+	(void)judged;
+	(void)context;
+}
+
+static enum tw_status done(struct tw_task *task, void *context,
+	struct tw_error *err)
+{
+	(void)task;
+	(void)context;
+	(void)err;
+	return TW_OK;
+}
+
+/* As many lines of evidence as there are plans in the record before. */
+static uint64_t cost_of_evidence(unsigned count)
+{
+	char path[] = "a/b/2023-24-summer-1.txt", *paths[] = { path };
+	struct tw_corpus_options options = { .paths = paths, .count = 1 };
+	struct tw_lint_run run = { .report = report };
+	struct tw_job job = { .work = tw_lint_task, .done = done,
+		.context = &run };
+	uint64_t before = cost;
+	struct tw_error err;
+
+	write_record("a/b/2023-24-spring-2.txt", "2023-24 Spring 2",
+		"Planned activity next period", "- [k-%07u] A plan.", count);
+	write_record(path, "2023-24 Summer 1", "Impact so far\n- One.",
+		"  > k-%07u", count);
+	assert_int_equal(tw_corpus_run(&options, &job, &err), TW_OK);
+	return cost - before;
+}
+
+static void asking_the_record_before_is_linear(void **state)
+{
+	char folder[] = "/tmp/termwise-cost-XXXXXX";
+	uint64_t small, large;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(chdir(folder), 0);
+	assert_int_equal(mkdir("a", 0700) | mkdir("a/b", 0700), 0);
+	small = cost_of_evidence(SMALL / 32);
+	large = cost_of_evidence(TIMES * SMALL / 32);
+	unlink("a/b/2023-24-spring-2.txt");
+	unlink("a/b/2023-24-summer-1.txt");
+	rmdir("a/b");
+	rmdir("a");
+	rmdir(folder);
+	assert_true(is_linear(small, large, 2 * SMALL, "judging", "evidence"));
 }
 
 int main(void)
@@ -176,6 +247,7 @@ int main(void)
 		cmocka_unit_test(judging_is_linear),
 		cmocka_unit_test(reading_house_rules_is_linear),
 		cmocka_unit_test(judging_by_house_rules_is_linear),
+		cmocka_unit_test(asking_the_record_before_is_linear),
 	};
 
 	setrlimit(RLIMIT_CPU, &runaway);

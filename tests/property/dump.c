@@ -2,7 +2,7 @@
  * What a record says, of a record made up and of one read: the two must not
  * differ.
  */
-#include "property/model.h"
+#include "model.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * canonical form, by spec/format.md, "Canonical form", and not by the writer
  * under test.
  */
-#include "property/model.h"
-#include "property/random.h"
+#include "model.h"
+#include "random.h"
 
 #include <string.h>
 

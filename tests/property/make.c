@@ -2,8 +2,8 @@
  * Making records up. What is made has no layout error; every rule may be
  * broken.
  */
-#include "property/model.h"
-#include "property/random.h"
+#include "model.h"
+#include "random.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -10,10 +10,10 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "check.h"
 #include "lint/lint.h"
-#include "property/check.h"
-#include "property/model.h"
-#include "property/random.h"
+#include "model.h"
+#include "random.h"
 
 #include <stdio.h>
 #include <stdlib.h>

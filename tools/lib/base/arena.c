@@ -1,4 +1,4 @@
-#include <termwise/base.h>
+#include "base/arena.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -54,8 +54,7 @@ static bool add_chunk(struct tw_arena *arena, size_t size)
 	return true;
 }
 
-/* Room without the zeroes. */
-static void *take(struct tw_arena *arena, size_t size)
+void *tw_arena_take_raw(struct tw_arena *arena, size_t size)
 {
 	size_t align = _Alignof(max_align_t);
 	char *place;
@@ -75,7 +74,7 @@ static void *take(struct tw_arena *arena, size_t size)
 
 void *tw_arena_take(struct tw_arena *arena, size_t size)
 {
-	void *place = take(arena, size);
+	void *place = tw_arena_take_raw(arena, size);
 
 	if (place)
 		memset(place, 0, size);
@@ -84,7 +83,7 @@ void *tw_arena_take(struct tw_arena *arena, size_t size)
 
 struct tw_view tw_arena_copy(struct tw_arena *arena, struct tw_view v)
 {
-	char *place = take(arena, v.len + 1);
+	char *place = tw_arena_take_raw(arena, v.len + 1);
 
 	if (!place)
 		return (struct tw_view){ NULL, 0 };
@@ -107,7 +106,7 @@ struct tw_view tw_arena_vformat(struct tw_arena *arena, const char *format,
 	va_end(again);
 	if (len < 0)
 		return none;
-	place = take(arena, (size_t)len + 1);
+	place = tw_arena_take_raw(arena, (size_t)len + 1);
 	if (!place)
 		return none;
 	vsnprintf(place, (size_t)len + 1, format, args);

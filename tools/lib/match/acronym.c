@@ -79,11 +79,12 @@ static bool collect(struct tw_likeness *likeness)
 	size_t count = 0, slots = 8;
 
 	for (size_t pass = 0; pass < 2; pass++) {
-		for (size_t i = 0; i < likeness->count; i++) {
+		for (size_t i = 0; i < likeness->side_count; i++) {
 			const struct tw_words *words =
 				&likeness->sides[i].words;
+			bool any = words->flags & TW_WORD_ACRONYM;
 
-			for (size_t j = 0; j < words->count; j++) {
+			for (size_t j = 0; j < words->count && any; j++) {
 				if (!(words->words[j].flags & TW_WORD_ACRONYM))
 					continue;
 				if (pass)
@@ -213,7 +214,7 @@ static bool add_place(struct places *places, const struct run *run,
 
 /* Finds the places of a side, until there are too many. */
 static bool find_places(struct places *places,
-	const struct tw_likeness *likeness, const struct tw_side *side)
+	const struct tw_likeness *likeness, struct tw_side *side)
 {
 	const struct tw_acronyms *acronyms = &likeness->acronyms;
 
@@ -230,6 +231,7 @@ static bool find_places(struct places *places,
 
 			if (!acronym)
 				continue;
+			side->long_forms = true;
 			if (places->count == PLACES_MOST)
 				return true;
 			if (!add_place(places, &run, (uint32_t)(acronym -
@@ -356,7 +358,8 @@ enum tw_status tw_acronyms_find(struct tw_likeness *likeness,
 	if (!likeness->acronyms.count)
 		return TW_OK;
 	for (size_t i = 0; done && i < likeness->count; i++)
-		done = find_places(&places, likeness, &likeness->sides[i]);
+		done = find_places(&places, likeness,
+			&likeness->sides[likeness->side_of[i]]);
 	if (done && places.count) {
 		qsort(places.list, places.count, sizeof(*places.list),
 			by_place);
@@ -382,9 +385,7 @@ size_t tw_acronyms_named(uint32_t *ids, const struct tw_likeness *likeness,
 	const struct tw_acronyms *acronyms = &likeness->acronyms;
 	size_t count = 0;
 
-	if (!acronyms->count)
-		return 0;
-	for (size_t i = 0; i < side->words.count; i++) {
+	for (size_t i = 0; i < side->words.count && side->long_forms; i++) {
 		struct run run;
 
 		if (!starts(acronyms, &side->words, i))

@@ -92,7 +92,7 @@ static void see_ordinal(struct finder *finder, const struct tw_word *word)
 
 static void see_number(struct finder *finder, const struct tw_word *word)
 {
-	struct tw_set *quantities = &finder->side->quantities;
+	struct tw_ids *quantities = &finder->side->quantities;
 
 	if (word->flags & TW_WORD_ORDINAL) {
 		see_ordinal(finder, word);
@@ -192,7 +192,7 @@ enum tw_status tw_marks_find(struct tw_side *side,
 	for (; finder.at < finder.count; finder.at++)
 		see(&finder);
 	sort_marks(side);
-	tw_set_sort(&side->quantities);
+	tw_ids_sort(&side->quantities);
 	return TW_OK;
 }
 
@@ -264,7 +264,7 @@ static uint64_t names_shared(const struct tw_side *a, const struct tw_side *b,
 	return sum;
 }
 
-static bool disjoint(const struct tw_set *a, const struct tw_set *b)
+static bool disjoint(const struct tw_ids *a, const struct tw_ids *b)
 {
 	size_t i = 0, j = 0;
 

@@ -1,6 +1,54 @@
 #include "match/likeness.h"
 
+#include "base/arena.h"
+
 #include <assert.h>
+
+/* Tells which text of those met before an item has, or adds a new one. */
+static uint32_t side_of(struct tw_likeness *made, uint32_t *slots,
+	size_t mask, struct tw_view text)
+{
+	uint64_t hash = tw_text_hash(made->seed, text);
+	size_t slot = hash & mask;
+	struct tw_side *side;
+
+	for (; slots[slot]; slot = (slot + 1) & mask) {
+		side = &made->sides[slots[slot] - 1];
+		if (side->text_hash == hash &&
+		    tw_view_equal(side->text, text))
+			break;
+	}
+	if (!slots[slot]) {
+		side = &made->sides[made->side_count++];
+		*side = (struct tw_side){ .text = text, .text_hash = hash };
+		slots[slot] = (uint32_t)made->side_count;
+	}
+	made->sides[slots[slot] - 1].times++;
+	return slots[slot] - 1;
+}
+
+/* Gathers the texts of all items, each once. */
+static bool add_sides(struct tw_likeness *made, const struct tw_view *from,
+	const struct tw_view *to)
+{
+	size_t slot_count = 8;
+	uint32_t *slots;
+
+	while (slot_count < 2 * made->count)
+		slot_count *= 2;
+	slots = tw_arena_take(made->arena, slot_count * sizeof(*slots));
+	made->sides = tw_arena_take_raw(made->arena,
+		made->count * sizeof(*made->sides));
+	made->side_of = tw_arena_take_raw(made->arena,
+		made->count * sizeof(*made->side_of));
+	if (!slots || !made->sides || !made->side_of)
+		return false;
+	for (size_t i = 0; i < made->count; i++)
+		made->side_of[i] = side_of(made, slots, slot_count - 1,
+			i < made->from_count ? from[i] :
+			to[i - made->from_count]);
+	return true;
+}
 
 enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
@@ -14,19 +62,21 @@ enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	made->arena = arena;
 	made->lexicon = lexicon;
 	made->vocabulary = tw_vocabulary_new(arena);
+	if (!made->vocabulary)
+		return tw_fail_memory(err);
 	made->count = from_count + to_count;
 	made->from_count = from_count;
-	made->sides = tw_arena_take(arena, made->count * sizeof(*made->sides));
-	if (!made->vocabulary || !made->sides)
-		return tw_fail_memory(err);
-	tw_vocabulary_lend(made->vocabulary, lexicon);
 	made->seed = tw_vocabulary_seed(made->vocabulary);
-	for (size_t i = 0; i < from_count; i++)
-		made->sides[i].text = from[i];
-	for (size_t i = 0; i < to_count; i++)
-		made->sides[from_count + i].text = to[i];
+	tw_vocabulary_lend(made->vocabulary, lexicon);
+	if (!add_sides(made, from, to))
+		return tw_fail_memory(err);
 	*likeness = made;
 	return TW_OK;
+}
+
+const uint32_t *tw_likeness_texts(const struct tw_likeness *likeness)
+{
+	return likeness->side_of;
 }
 
 /* A text without words, or of which a part was not read, is equal bytewise. */
@@ -86,19 +136,24 @@ static enum tw_status weigh_all(struct tw_likeness *likeness,
 	return status;
 }
 
+static struct tw_side *side_at(struct tw_likeness *likeness, size_t i)
+{
+	assert(i < likeness->count);
+	return &likeness->sides[likeness->side_of[i]];
+}
+
 enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
 	size_t from, size_t to, struct tw_error *err)
 {
-	struct tw_side *a = &likeness->sides[from];
-	struct tw_side *b = &likeness->sides[likeness->from_count + to];
+	struct tw_side *a = side_at(likeness, from);
+	struct tw_side *b = side_at(likeness, likeness->from_count + to);
 	enum tw_status status = TW_OK;
 
 	assert(from < likeness->from_count);
-	assert(to < likeness->count - likeness->from_count);
-	if (!a->read || !b->read)
+	if (a != b && (!a->read || !b->read))
 		status = read_both(likeness, a, b, err);
 	if (!status)
-		*equal = sides_equal(a, b);
+		*equal = a == b || sides_equal(a, b);
 	return status;
 }
 
@@ -109,7 +164,7 @@ static unsigned bits_shared(const struct tw_side *a, const struct tw_side *b)
 	uint64_t bytes = 0;
 
 	for (size_t i = 0; i < TW_BITS; i++) {
-		uint64_t x = a->bits[i] & b->bits[i];
+		uint64_t x = a->trigrams.bits[i] & b->trigrams.bits[i];
 
 		x -= x >> 1 & every * 0x55;
 		x = (x & every * 0x33) + (x >> 2 & every * 0x33);
@@ -127,8 +182,9 @@ static unsigned bits_shared(const struct tw_side *a, const struct tw_side *b)
 static unsigned trigrams_bound(const struct tw_side *a,
 	const struct tw_side *b)
 {
-	return bits_shared(a, b) +
-		(a->doubled < b->doubled ? a->doubled : b->doubled);
+	uint32_t x = a->trigrams.doubled, y = b->trigrams.doubled;
+
+	return bits_shared(a, b) + (x < y ? x : y);
 }
 
 /* No less than the weight of the stems shared. */
@@ -146,19 +202,31 @@ static uint64_t weight_bound(const struct tw_side *a, const struct tw_side *b)
 	return sum;
 }
 
-static unsigned trigrams_shared(const struct tw_side *a,
-	const struct tw_side *b, uint64_t seed)
+static bool has_trigram(const struct tw_trigrams *t, uint32_t code,
+	uint32_t chain)
+{
+	uint16_t at, next;
+
+	if (!(t->bits[chain / 64] >> chain % 64 & 1))
+		return false;
+	for (next = t->first[chain];;) {
+		at = next;
+		if (t->codes[at] == code)
+			return true;
+		next = t->next[at];
+		if (next == at)
+			return false;
+	}
+}
+
+static unsigned trigrams_shared(const struct tw_trigrams *a,
+	const struct tw_trigrams *b, uint64_t seed)
 {
 	unsigned shared = 0;
 
-	for (uint32_t i = 0; i < a->trigram_count; i++) {
-		uint32_t code = a->trigrams[i];
-		uint32_t slot = tw_trigram_hash(code, seed) & b->mask;
-
-		while (b->slots[slot] && b->slots[slot] != code + 1)
-			slot = (slot + 1) & b->mask;
-		shared += b->slots[slot] != 0;
-	}
+	for (uint32_t i = 0; i < a->count; i++)
+		shared += has_trigram(b, a->codes[i],
+			tw_trigram_chain(a->codes[i], seed));
 	return shared;
 }
 
@@ -183,7 +251,7 @@ static unsigned blend(const struct tw_likeness *likeness,
 	const struct tw_side *a, const struct tw_side *b, unsigned trigrams,
 	uint64_t weight)
 {
-	uint64_t all = (uint64_t)a->trigram_count + b->trigram_count;
+	uint64_t all = (uint64_t)a->trigrams.count + b->trigrams.count;
 	uint64_t least = a->weight < b->weight ? a->weight : b->weight;
 
 	if (least < likeness->floor)
@@ -204,9 +272,10 @@ static unsigned score_of(const struct tw_likeness *likeness,
 
 	if (score < TW_REVIEW)
 		return 0;
-	score = blend(likeness, a, b, a->trigram_count < b->trigram_count ?
-		trigrams_shared(a, b, likeness->seed) :
-		trigrams_shared(b, a, likeness->seed), weight_shared(a, b));
+	score = blend(likeness, a, b, a->trigrams.count < b->trigrams.count ?
+		trigrams_shared(&a->trigrams, &b->trigrams, likeness->seed) :
+		trigrams_shared(&b->trigrams, &a->trigrams, likeness->seed),
+		weight_shared(a, b));
 	if (score < TW_REVIEW)
 		return 0;
 	score = tw_contradicted(score, a, b, likeness->usage);
@@ -216,12 +285,14 @@ static unsigned score_of(const struct tw_likeness *likeness,
 enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 	size_t from, size_t to, struct tw_error *err)
 {
-	struct tw_side *a = &likeness->sides[from];
-	struct tw_side *b = &likeness->sides[likeness->from_count + to];
+	struct tw_side *a = side_at(likeness, from);
+	struct tw_side *b = side_at(likeness, likeness->from_count + to);
 	enum tw_status status = TW_OK;
 
 	assert(from < likeness->from_count);
-	assert(to < likeness->count - likeness->from_count);
+	*score = TW_SCORE_MAX;
+	if (a == b)
+		return TW_OK;
 	if (!likeness->weighed)
 		status = weigh_all(likeness, err);
 	if (!status && !a->ready)
@@ -230,12 +301,9 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 		status = tw_side_prepare(b, likeness, err);
 	if (status)
 		return status;
-	if (sides_equal(a, b))
-		*score = TW_SCORE_MAX;
-	else if (a->stems.count <= b->stems.count)
-		*score = score_of(likeness, a, b);
-	else
-		*score = score_of(likeness, b, a);
+	if (!sides_equal(a, b))
+		*score = a->stems.count <= b->stems.count ?
+			score_of(likeness, a, b) : score_of(likeness, b, a);
 	return TW_OK;
 }
 

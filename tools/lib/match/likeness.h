@@ -10,6 +10,7 @@
 
 enum {
 	TW_BITS = 16,      /* words of 64 bits, for trigrams */
+	TW_CHAINS = 64 * TW_BITS,
 	TW_STEM_BITS = 4,  /* and for stems */
 	TW_LONG_MOST = 8,  /* words of a long form */
 	TW_LONG_BYTES = 64 /* of them together, a space after each */
@@ -23,14 +24,32 @@ struct tw_mark {
 };
 
 /* Numbers in rising order, none twice. */
-struct tw_set {
+struct tw_ids {
 	uint32_t *ids;
 	size_t count;
 };
 
-/* A text. Its parts are filled in the order in which they stand. */
+/*
+ * The trigrams of a text, each once. They hang in chains, of which most have
+ * one; which chains there are is told by the bits.
+ */
+struct tw_trigrams {
+	uint32_t *codes;
+	uint16_t *next;  /* of the same chain; its own place: none */
+	uint16_t *first; /* of each chain whose bit is set */
+	uint32_t count;
+	uint32_t doubled; /* that are not the only ones of their chain */
+	uint64_t bits[TW_BITS];
+};
+
+/*
+ * A text, wherever it stands: texts that are equal to the byte are one. Its
+ * parts are filled in the order in which they stand.
+ */
 struct tw_side {
 	struct tw_view text;
+	uint64_t text_hash;
+	uint32_t times; /* how many items have it */
 
 	/* when it is first compared */
 	bool read;
@@ -38,7 +57,8 @@ struct tw_side {
 	uint64_t hash; /* of words.norm */
 
 	/* when the first score is asked for */
-	struct tw_set stems, names;
+	bool long_forms; /* some may stand here */
+	struct tw_ids stems, names;
 
 	/* when it is first scored */
 	bool ready;
@@ -46,11 +66,8 @@ struct tw_side {
 	uint64_t weight, name_weight; /* their sums */
 	struct tw_mark *marks; /* by key, then value */
 	size_t mark_count;
-	struct tw_set quantities;
-	uint32_t *trigrams, *slots; /* a list; a table of trigram plus 1 */
-	uint32_t trigram_count, mask;
-	uint32_t doubled; /* trigrams that share a bit with an earlier one */
-	uint64_t bits[TW_BITS];
+	struct tw_ids quantities;
+	struct tw_trigrams trigrams;
 	uint64_t stem_bits[TW_STEM_BITS];
 };
 
@@ -91,8 +108,10 @@ struct tw_likeness {
 	struct tw_arena *arena;
 	struct tw_lexicon *lexicon; /* NULL: one is made when it is needed */
 	struct tw_vocabulary *vocabulary;
-	struct tw_side *sides; /* the earlier ones first */
-	size_t from_count, count;
+	struct tw_side *sides; /* in the order of their first place */
+	size_t side_count;
+	uint32_t *side_of; /* of each item, the earlier record's first */
+	size_t from_count, count; /* of items */
 	uint64_t seed;
 
 	bool weighed;
@@ -142,14 +161,14 @@ enum tw_status tw_marks_find(struct tw_side *side,
 unsigned tw_contradicted(unsigned score, const struct tw_side *a,
 	const struct tw_side *b, const struct tw_usage *usage);
 
-/* Sorts a set, and drops what is in it twice. */
-void tw_set_sort(struct tw_set *set);
+/* Sorts numbers, and drops what is in it twice. */
+void tw_ids_sort(struct tw_ids *ids);
 
-/* Where a trigram is sought in a table; its upper bits serve the bitset. */
-static inline uint32_t tw_trigram_hash(uint32_t code, uint64_t seed)
+/* The chain of a trigram, and its bit. */
+static inline uint32_t tw_trigram_chain(uint32_t code, uint64_t seed)
 {
 	return (uint32_t)((code ^ (seed & 0x3FFFFFFF)) *
-		0x9FB21C651E98DF25u >> 32);
+		0x9FB21C651E98DF25u >> 54);
 }
 
 /* floor(1024 log2(n)), by the method of the spec; n from 1 to 2^31. */

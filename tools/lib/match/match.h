@@ -32,6 +32,12 @@ enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	const struct tw_view *to, size_t to_count, struct tw_error *err);
 
 /*
+ * The number of each text, the earlier ones first: texts have one number if
+ * they are equal to the byte. Numbers are below that of the texts.
+ */
+const uint32_t *tw_likeness_texts(const struct tw_likeness *likeness);
+
+/*
  * True if both texts are equal once normalised: letter case, punctuation
  * and runs of blanks ignored.
  */

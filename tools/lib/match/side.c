@@ -1,5 +1,6 @@
 #include "match/likeness.h"
 
+#include "base/arena.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -12,7 +13,7 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-void tw_set_sort(struct tw_set *set)
+void tw_ids_sort(struct tw_ids *set)
 {
 	enum { FEW = 32 };
 	uint32_t *ids = set->ids;
@@ -57,8 +58,6 @@ uint32_t tw_log2(uint32_t n)
 enum tw_status tw_side_read(struct tw_side *side,
 	struct tw_likeness *likeness, struct tw_error *err)
 {
-	struct tw_view rest;
-	uint64_t hash = likeness->seed, word;
 	enum tw_status status;
 
 	if (side->read)
@@ -67,18 +66,7 @@ enum tw_status tw_side_read(struct tw_side *side,
 		err);
 	if (status)
 		return status;
-	rest = side->words.norm;
-	for (; rest.len; rest.ptr += 8, rest.len -= 8) {
-		size_t length = rest.len < 8 ? rest.len : 8;
-
-		word = 0;
-		memcpy(&word, rest.ptr, length);
-		hash = (hash ^ word) * 0x9FB21C651E98DF25u;
-		hash ^= hash >> 32;
-		if (length < 8)
-			break;
-	}
-	side->hash = hash;
+	side->hash = tw_text_hash(likeness->seed, side->words.norm);
 	side->read = true;
 	return TW_OK;
 }
@@ -178,41 +166,57 @@ static void see_use(struct tw_usage *usage, const struct tw_words *words)
 }
 
 /* Puts what was gathered into the arena as a set. */
-static bool keep(struct tw_set *set, struct tw_arena *arena,
+static bool keep(struct tw_ids *set, struct tw_arena *arena,
 	const uint32_t *ids, size_t count)
 {
-	set->ids = tw_arena_take(arena, count * sizeof(*ids));
+	set->ids = tw_arena_take_raw(arena, count * sizeof(*ids));
 	if (!set->ids)
 		return false;
 	if (count)
 		memcpy(set->ids, ids, count * sizeof(*ids));
 	set->count = count;
-	tw_set_sort(set);
+	tw_ids_sort(set);
 	return true;
 }
 
-/* Gathers the stems of a side, each once, and counts it for each. */
+/* Adds a stem of a side, once, and counts it for each item. */
+static inline size_t gather_stem(uint32_t *ids, size_t count,
+	const struct tw_likeness *likeness, const struct tw_side *side,
+	uint32_t stem)
+{
+	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
+	struct tw_usage *use = &likeness->usage[stem];
+
+	if (use->item_seen == stamp)
+		return count;
+	use->item_seen = stamp;
+	use->items += side->times;
+	ids[count] = stem;
+	return count + 1;
+}
+
+/* Gathers the stems of a side; most words stand for themselves. */
 static size_t gather_stems(uint32_t *ids, const struct tw_likeness *likeness,
 	const struct tw_side *side)
 {
-	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
 	struct tw_piece pieces[TW_LONG_MOST];
 	size_t count = 0;
 
 	for (size_t i = 0; i < side->words.count; i++) {
-		size_t n = tw_expand(pieces, likeness, side,
-			&side->words.words[i]);
+		const struct tw_word *word = &side->words.words[i];
+		size_t n;
 
-		for (size_t j = 0; j < n; j++) {
-			struct tw_usage *use =
-				&likeness->usage[pieces[j].stem];
-
-			if (pieces[j].function || use->item_seen == stamp)
-				continue;
-			use->item_seen = stamp;
-			use->items++;
-			ids[count++] = pieces[j].stem;
+		if (word->flags & TW_WORD_FUNCTION)
+			continue;
+		if (!(word->flags & (TW_WORD_ALIAS | TW_WORD_ACRONYM))) {
+			count = gather_stem(ids, count, likeness, side,
+				word->stem);
+			continue;
 		}
+		n = tw_expand(pieces, likeness, side, word);
+		for (size_t j = 0; j < n; j++)
+			count = gather_stem(ids, count, likeness, side,
+				pieces[j].stem);
 	}
 	return count;
 }
@@ -238,8 +242,9 @@ static size_t gather_names(uint32_t *ids, const struct tw_likeness *likeness,
 {
 	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
 	size_t found = tw_acronyms_named(ids, likeness, side), count = 0;
+	bool any = side->words.flags & (TW_WORD_NAME | TW_WORD_ACRONYM);
 
-	for (size_t i = 0; i < side->words.count; i++)
+	for (size_t i = 0; i < side->words.count && any; i++)
 		if (is_name(likeness, &side->words.words[i]))
 			ids[found++] = side->words.words[i].stem;
 	for (size_t i = 0; i < found; i++) {
@@ -248,7 +253,7 @@ static size_t gather_names(uint32_t *ids, const struct tw_likeness *likeness,
 		if (use->name_seen == stamp)
 			continue;
 		use->name_seen = stamp;
-		use->named++;
+		use->named += side->times;
 		ids[count++] = ids[i];
 	}
 	return count;
@@ -259,13 +264,13 @@ static bool gather(struct tw_likeness *likeness)
 	size_t most = 0;
 	uint32_t *ids;
 
-	for (size_t i = 0; i < likeness->count; i++)
+	for (size_t i = 0; i < likeness->side_count; i++)
 		if (likeness->sides[i].words.count > most)
 			most = likeness->sides[i].words.count;
 	ids = malloc((most + 1) * (TW_LONG_MOST + 1) * sizeof(*ids));
 	if (!ids)
 		return false;
-	for (size_t i = 0; i < likeness->count; i++) {
+	for (size_t i = 0; i < likeness->side_count; i++) {
 		struct tw_side *side = &likeness->sides[i];
 
 		if (!keep(&side->stems, likeness->arena, ids,
@@ -316,7 +321,7 @@ enum tw_status tw_likeness_weigh(struct tw_likeness *likeness,
 {
 	enum tw_status status = TW_OK;
 
-	for (size_t i = 0; i < likeness->count && !status; i++)
+	for (size_t i = 0; i < likeness->side_count && !status; i++)
 		status = tw_side_read(&likeness->sides[i], likeness, err);
 	if (!status && !add_aliases(likeness))
 		status = tw_fail_memory(err);
@@ -329,7 +334,7 @@ enum tw_status tw_likeness_weigh(struct tw_likeness *likeness,
 		sizeof(*likeness->usage));
 	if (!likeness->usage)
 		return tw_fail_memory(err);
-	for (size_t i = 0; i < likeness->count; i++)
+	for (size_t i = 0; i < likeness->side_count; i++)
 		see_use(likeness->usage, &likeness->sides[i].words);
 	if (!gather(likeness))
 		return tw_fail_memory(err);
@@ -343,7 +348,7 @@ static bool prepare_stems(struct tw_side *side,
 {
 	size_t count = side->stems.count;
 
-	side->weights = tw_arena_take(likeness->arena,
+	side->weights = tw_arena_take_raw(likeness->arena,
 		count * sizeof(*side->weights));
 	if (!side->weights)
 		return false;
@@ -362,78 +367,113 @@ static bool prepare_stems(struct tw_side *side,
 	return true;
 }
 
-/*
- * Writes the characters of a side, each by its low ten bits: its words, with
- * what stands for some of them, and a space before each and at the end.
- */
-static size_t write_codes(uint16_t codes[static TW_TEXT_MOST],
+/* A text that is being cut into trigrams. */
+struct cutter {
+	struct tw_trigrams trigrams;
+	uint64_t seed;
+	uint32_t code;  /* the last three characters, ten bits each */
+	uint32_t count; /* of characters */
+};
+
+static inline void add_trigram(struct tw_trigrams *t, uint32_t code,
+	uint32_t chain)
+{
+	uint64_t *bits = &t->bits[chain / 64], one = (uint64_t)1 << chain % 64;
+	uint16_t place = (uint16_t)t->count, other = place;
+
+	if (*bits & one) {
+		other = t->first[chain];
+		for (uint16_t i = other;; i = t->next[i]) {
+			if (t->codes[i] == code)
+				return;
+			if (t->next[i] == i)
+				break;
+		}
+		t->doubled++;
+	}
+	*bits |= one;
+	t->first[chain] = place;
+	t->next[place] = other;
+	t->codes[place] = code;
+	t->count++;
+}
+
+static inline void add_character(struct cutter *cutter, uint32_t code)
+{
+	cutter->code = (cutter->code << 10 | (code & 1023)) & 0x3FFFFFFF;
+	if (++cutter->count > 2)
+		add_trigram(&cutter->trigrams, cutter->code,
+			tw_trigram_chain(cutter->code, cutter->seed));
+}
+
+/* Adds a space and then words, one space between them; all but a last one. */
+static inline void add_words(struct cutter *cutter, struct tw_view words)
+{
+	const char *at = words.ptr, *end = words.ptr + words.len;
+
+	if (cutter->count < TW_TEXT_MOST - 1)
+		add_character(cutter, ' ');
+	while (at < end && cutter->count < TW_TEXT_MOST - 1) {
+		uint32_t code = (unsigned char)*at;
+
+		at += code < 0x80 ? 1 : tw_utf8_decode(&code,
+			(struct tw_view){ at, (size_t)(end - at) });
+		add_character(cutter, code);
+	}
+}
+
+enum { REPLACED = TW_WORD_ALIAS | TW_WORD_ACRONYM };
+
+/* No fewer than the characters of a side, with a space before and after. */
+static size_t most_characters(const struct tw_side *side)
+{
+	size_t most = side->words.norm.len + 2;
+
+	for (size_t i = 0; i < side->words.count && most < TW_TEXT_MOST &&
+	     (side->words.flags & REPLACED); i++)
+		if (side->words.words[i].flags & REPLACED)
+			most += TW_LONG_BYTES;
+	return most < TW_TEXT_MOST ? most : TW_TEXT_MOST;
+}
+
+/* Cuts the words of a side, with what stands for some of them. */
+static void cut_side(struct tw_trigrams *trigrams,
 	const struct tw_likeness *likeness, const struct tw_side *side)
 {
+	struct cutter cutter = { .trigrams = *trigrams,
+		.seed = likeness->seed };
 	struct tw_piece pieces[TW_LONG_MOST];
-	size_t count = 0;
 
-	for (size_t i = 0; i < side->words.count; i++) {
+	if (!side->words.count || !(side->words.flags & REPLACED))
+		add_words(&cutter, side->words.norm);
+	for (size_t i = 0; i < side->words.count &&
+	     (side->words.flags & REPLACED); i++) {
 		size_t n = tw_expand(pieces, likeness, side,
 			&side->words.words[i]);
 
-		for (size_t j = 0; j < n; j++) {
-			struct tw_view rest = pieces[j].norm;
-
-			if (count < TW_TEXT_MOST - 1)
-				codes[count++] = ' ';
-			while (rest.len && count < TW_TEXT_MOST - 1) {
-				uint32_t code = (unsigned char)*rest.ptr;
-				size_t length = code < 0x80 ? 1 :
-					tw_utf8_decode(&code, rest);
-
-				codes[count++] = code & 1023;
-				rest.ptr += length;
-				rest.len -= length;
-			}
-		}
+		for (size_t j = 0; j < n; j++)
+			add_words(&cutter, pieces[j].norm);
 	}
-	codes[count++] = ' ';
-	return count;
-}
-
-static void add_trigram(struct tw_side *side, uint32_t code, uint64_t seed)
-{
-	uint32_t hash = tw_trigram_hash(code, seed);
-	uint32_t slot = hash & side->mask, bit = hash >> 22;
-	uint64_t *bits = &side->bits[bit / 64], one = (uint64_t)1 << bit % 64;
-
-	while (side->slots[slot]) {
-		if (side->slots[slot] == code + 1)
-			return;
-		slot = (slot + 1) & side->mask;
-	}
-	side->slots[slot] = code + 1;
-	side->trigrams[side->trigram_count++] = code;
-	side->doubled += (*bits & one) != 0;
-	*bits |= one;
+	add_character(&cutter, ' ');
+	*trigrams = cutter.trigrams;
 }
 
 static bool prepare_trigrams(struct tw_side *side,
 	const struct tw_likeness *likeness)
 {
-	uint16_t codes[TW_TEXT_MOST];
-	size_t count = write_codes(codes, likeness, side), slots = 16;
-	uint32_t code = 0;
+	struct tw_trigrams trigrams = { .count = 0 };
+	size_t most = most_characters(side);
 
-	while (slots < 2 * count)
-		slots *= 2;
-	side->mask = (uint32_t)slots - 1;
-	side->trigrams = tw_arena_take(likeness->arena,
-		count * sizeof(*side->trigrams));
-	side->slots = tw_arena_take(likeness->arena,
-		slots * sizeof(*side->slots));
-	if (!side->trigrams || !side->slots)
+	trigrams.codes = tw_arena_take_raw(likeness->arena,
+		most * sizeof(*trigrams.codes));
+	trigrams.next = tw_arena_take_raw(likeness->arena,
+		most * sizeof(*trigrams.next));
+	trigrams.first = tw_arena_take_raw(likeness->arena,
+		TW_CHAINS * sizeof(*trigrams.first));
+	if (!trigrams.codes || !trigrams.next || !trigrams.first)
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		code = (code << 10 | codes[i]) & 0x3FFFFFFF;
-		if (i >= 2)
-			add_trigram(side, code, likeness->seed);
-	}
+	cut_side(&trigrams, likeness, side);
+	side->trigrams = trigrams;
 	return true;
 }
 

@@ -52,7 +52,22 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 	free(lexicon);
 }
 
-static uint32_t hash_of(uint64_t seed, struct tw_view v)
+/* At most eight bytes as a number; of one length each has its own. */
+static uint64_t number_of(struct tw_view v)
+{
+	const unsigned char *p = (const unsigned char *)v.ptr;
+	uint32_t first, last;
+
+	if (v.len >= 4) {
+		memcpy(&first, p, 4);
+		memcpy(&last, p + v.len - 4, 4);
+		return (uint64_t)first << 32 | last;
+	}
+	return v.len ? (uint64_t)p[0] << 16 | (uint64_t)p[v.len / 2] << 8 |
+		p[v.len - 1] : 0;
+}
+
+uint64_t tw_text_hash(uint64_t seed, struct tw_view v)
 {
 	uint64_t hash = seed ^ v.len, word;
 
@@ -61,12 +76,10 @@ static uint32_t hash_of(uint64_t seed, struct tw_view v)
 		hash = (hash ^ word) * 0x9FB21C651E98DF25u;
 		hash ^= hash >> 35;
 	}
-	word = 0;
-	for (size_t i = 0; i < v.len; i++)
-		word = word << 8 | (unsigned char)v.ptr[i];
-	hash = (hash ^ word) * 0x9FB21C651E98DF25u;
+	hash = (hash ^ number_of(v)) * 0x9FB21C651E98DF25u;
 	hash ^= hash >> 35;
-	return (uint32_t)((hash * 0xD6E8FEB86659FD93u) >> 32);
+	hash *= 0xD6E8FEB86659FD93u;
+	return hash ^ hash >> 32;
 }
 
 struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena)
@@ -146,7 +159,7 @@ static bool find(uint32_t *id, const struct tw_vocabulary *vocabulary,
 bool tw_vocabulary_add(uint32_t *id, struct tw_vocabulary *vocabulary,
 	struct tw_view stem)
 {
-	uint32_t hash = hash_of(vocabulary->seed, stem);
+	uint32_t hash = (uint32_t)tw_text_hash(vocabulary->seed, stem);
 	struct tw_view copy;
 
 	if (vocabulary->count == vocabulary->room && !grow(vocabulary))
@@ -279,17 +292,12 @@ static void grow_entries(struct tw_lexicon *lexicon)
 	free(old);
 }
 
-static struct tw_entry *look_up(struct tw_lexicon *lexicon,
-	struct tw_view word)
+/* Makes room for a word that is new, and learns it. NULL without memory. */
+static struct tw_entry *add_entry(struct tw_lexicon *lexicon,
+	struct tw_view word, uint32_t hash)
 {
-	uint32_t hash = hash_of(lexicon->seed, word);
-	size_t at = hash & (lexicon->room - 1);
 	struct tw_entry entry = { .hash = hash };
 
-	if (holds(&lexicon->entries[at], word, hash))
-		return &lexicon->entries[at];
-	if (holds(&lexicon->entries[at ^ 1], word, hash))
-		return &lexicon->entries[at ^ 1];
 	if (!learn(&entry, lexicon, word))
 		return NULL;
 	memcpy(entry.word, word.ptr, word.len);
@@ -298,6 +306,19 @@ static struct tw_entry *look_up(struct tw_lexicon *lexicon,
 	    lexicon->room < ENTRIES_MOST)
 		grow_entries(lexicon);
 	return place_entry(lexicon, &entry);
+}
+
+static struct tw_entry *look_up(struct tw_lexicon *lexicon,
+	struct tw_view word)
+{
+	uint32_t hash = (uint32_t)tw_text_hash(lexicon->seed, word);
+	size_t at = hash & (lexicon->room - 1);
+
+	if (holds(&lexicon->entries[at], word, hash))
+		return &lexicon->entries[at];
+	if (holds(&lexicon->entries[at ^ 1], word, hash))
+		return &lexicon->entries[at ^ 1];
+	return add_entry(lexicon, word, hash);
 }
 
 const struct tw_entry *tw_lexicon_find(struct tw_vocabulary *vocabulary,

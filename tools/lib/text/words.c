@@ -1,5 +1,6 @@
 #include "text/lexicon.h"
 
+#include "base/arena.h"
 #include "base/utf8.h"
 
 #include <utf8proc.h>
@@ -26,6 +27,26 @@ struct raw {
 	bool foreign; /* more than ASCII and apostrophes */
 	bool figures;
 };
+
+/* Letters and digits of ASCII, lowered; all other bytes are 0. */
+static const unsigned char lowered[256] = {
+	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4',
+	['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
+#define LETTER(capital, small) [capital] = small, [small] = small
+	LETTER('A', 'a'), LETTER('B', 'b'), LETTER('C', 'c'),
+	LETTER('D', 'd'), LETTER('E', 'e'), LETTER('F', 'f'),
+	LETTER('G', 'g'), LETTER('H', 'h'), LETTER('I', 'i'),
+	LETTER('J', 'j'), LETTER('K', 'k'), LETTER('L', 'l'),
+	LETTER('M', 'm'), LETTER('N', 'n'), LETTER('O', 'o'),
+	LETTER('P', 'p'), LETTER('Q', 'q'), LETTER('R', 'r'),
+	LETTER('S', 's'), LETTER('T', 't'), LETTER('U', 'u'),
+	LETTER('V', 'v'), LETTER('W', 'w'), LETTER('X', 'x'),
+	LETTER('Y', 'y'), LETTER('Z', 'z'),
+#undef LETTER
+};
+
+/* Of what stands in that table only letters have this bit. */
+enum { LETTER_BIT = 0x40 };
 
 static bool letter(unsigned char c)
 {
@@ -54,8 +75,7 @@ static bool code_letter(uint32_t code)
 static bool code_word(uint32_t code)
 {
 	if (code < 0x80)
-		return letter((unsigned char)code) ||
-			digit((unsigned char)code);
+		return lowered[code];
 	return in_range((uint32_t)utf8proc_category((utf8proc_int32_t)code),
 		UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_NO);
 }
@@ -253,6 +273,42 @@ static bool inner(uint32_t code, uint32_t before, struct tw_view rest)
 		(rest.len == 3 || !digit(p[3])));
 }
 
+/* True if a word of letters and digits may go on at `at`. */
+static bool goes_on(struct tw_view text, size_t at)
+{
+	unsigned char c = at < text.len ? (unsigned char)text.ptr[at] : 0;
+
+	return c & 0x80 || c == '\'' || ((c == '.' || c == ',') &&
+		digit((unsigned char)text.ptr[at - 1]));
+}
+
+/*
+ * Takes a word of letters and digits of ASCII, as most are, and writes it to
+ * `norm`, which has room, lowered. False, and nothing is taken, if the word
+ * may hold anything else.
+ */
+static bool take_plain(struct raw *raw, struct reader *reader,
+	struct tw_buffer *norm)
+{
+	const unsigned char *from = (const unsigned char *)reader->text.ptr;
+	char *to = norm->ptr + norm->len;
+	size_t length = reader->text.len, count = 0;
+	unsigned char c, bits = LETTER_BIT;
+
+	while (count < length && (c = lowered[from[count]])) {
+		to[count++] = (char)c;
+		bits &= c;
+	}
+	if (!count || goes_on(reader->text, count))
+		return false;
+	*raw = (struct raw){ .text = { reader->text.ptr, count },
+		.characters = count, .figures = !bits };
+	norm->len += count;
+	reader->text.ptr += count;
+	reader->text.len -= count;
+	return true;
+}
+
 /* Takes the word at which the reader stands. */
 static struct raw take(struct reader *reader)
 {
@@ -303,7 +359,7 @@ static size_t drop_apostrophes(char *text, size_t length)
 	return to;
 }
 
-/* Appends a word of ASCII, lowered; there is room. */
+/* Appends a word of ASCII and apostrophes, lowered; there is room. */
 static void fold_ascii(struct tw_buffer *norm, struct tw_view text)
 {
 	char *to = norm->ptr + norm->len;
@@ -317,23 +373,34 @@ static void fold_ascii(struct tw_buffer *norm, struct tw_view text)
 }
 
 /* Appends the folded word to the normalised text, apostrophes and all. */
-static bool fold(struct tw_word *word, struct reader *reader,
-	const struct raw *raw)
+static bool fold(struct tw_buffer *norm, const struct raw *raw)
 {
-	struct tw_buffer *norm = &reader->lexicon->norm;
+	size_t start = norm->len;
 
-	if (!tw_buffer_reserve(norm, raw->text.len + 1))
-		return false;
-	if (norm->len)
-		norm->ptr[norm->len++] = ' ';
-	word->norm = (uint32_t)norm->len;
 	if (!raw->foreign)
 		fold_ascii(norm, raw->text);
 	else if (!map(norm, raw->text, UTF8PROC_CASEFOLD))
 		return false;
-	if (raw->foreign || raw->apostrophes)
-		norm->len = word->norm + straighten(norm->ptr + word->norm,
-			norm->len - word->norm);
+	norm->len = start + straighten(norm->ptr + start, norm->len - start);
+	return true;
+}
+
+/* Takes a word, and appends it to the normalised text. */
+static bool take_folded(struct tw_word *word, struct raw *raw,
+	struct reader *reader)
+{
+	struct tw_buffer *norm = &reader->lexicon->norm;
+
+	if (!tw_buffer_reserve(norm, reader->text.len + 1))
+		return false;
+	if (norm->len)
+		norm->ptr[norm->len++] = ' ';
+	word->norm = (uint32_t)norm->len;
+	if (!take_plain(raw, reader, norm)) {
+		*raw = take(reader);
+		if (!fold(norm, raw))
+			return false;
+	}
 	word->length = (uint32_t)(norm->len - word->norm);
 	return true;
 }
@@ -347,7 +414,8 @@ static size_t acronym(const struct raw *raw)
 	const char *p = raw->text.ptr;
 	size_t end = raw->text.len, length;
 
-	if (raw->foreign || raw->figures || end < 2)
+	if (raw->foreign || raw->figures || end < 2 || p[1] < 'A' ||
+	    p[1] > 'Z')
 		return 0;
 	if (raw->apostrophes) {
 		size_t mark = (unsigned char)p[end - 2] == 0x99 ? 3 : 1;
@@ -551,15 +619,13 @@ static bool may_be_name(const struct tw_word *word, const struct raw *raw)
 		TW_WORD_LABEL | TW_WORD_COMMON | TW_WORD_NUMBER));
 }
 
-/* Folds and classes a word. */
-static bool read_word(struct tw_word *word, struct reader *reader,
+/* Classes a word that was taken. */
+static bool class_word(struct tw_word *word, struct reader *reader,
 	const struct raw *raw)
 {
 	struct tw_buffer *norm = &reader->lexicon->norm;
 	bool done = raw->figures;
 
-	if (!fold(word, reader, raw))
-		return false;
 	see_case(word, reader, raw);
 	if (!done && !read_acronym(&done, word, reader, raw))
 		return false;
@@ -577,23 +643,24 @@ static bool read_word(struct tw_word *word, struct reader *reader,
 }
 
 /* Reads all words into the lexicon's room. */
-static bool read_all(size_t *count, struct reader *reader)
+static bool read_all(struct tw_words *words, struct reader *reader)
 {
-	*count = 0;
+	words->count = words->flags = 0;
 	tw_buffer_clear(&reader->lexicon->norm);
 	while (skip(reader)) {
-		struct tw_word *word = &reader->lexicon->words[*count];
+		struct tw_word *word = &reader->lexicon->words[words->count];
 		struct raw raw;
 
-		assert(*count < TW_WORDS_MOST);
+		assert(words->count < TW_WORDS_MOST);
 		memset(word, 0, sizeof(*word));
-		if (!*count || reader->first)
+		if (!words->count || reader->first)
 			word->flags = TW_WORD_FIRST;
 		reader->first = reader->stop = false;
-		raw = take(reader);
-		if (!read_word(word, reader, &raw))
+		if (!take_folded(word, &raw, reader) ||
+		    !class_word(word, reader, &raw))
 			return false;
-		++*count;
+		words->flags |= word->flags;
+		words->count++;
 	}
 	return true;
 }
@@ -609,9 +676,9 @@ enum tw_status tw_words_read(struct tw_words *words,
 	if (!prepare(&reader.text, &words->cut, lexicon))
 		return tw_fail_memory(err);
 	reader.mixed = any_small(reader.text);
-	if (!read_all(&words->count, &reader))
+	if (!read_all(words, &reader))
 		return tw_fail_memory(err);
-	words->words = tw_arena_take(vocabulary->arena,
+	words->words = tw_arena_take_raw(vocabulary->arena,
 		words->count * sizeof(*words->words));
 	words->norm = tw_arena_copy(vocabulary->arena,
 		tw_buffer_get(&lexicon->norm));

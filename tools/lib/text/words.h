@@ -71,6 +71,7 @@ struct tw_words {
 	struct tw_word *words;
 	size_t count;
 	struct tw_view norm; /* the words folded, one space between them */
+	uint32_t flags;      /* that any of them has */
 	bool cut;            /* more was written than is looked at */
 };
 
@@ -99,6 +100,9 @@ size_t tw_vocabulary_count(const struct tw_vocabulary *vocabulary);
 
 /* A number that differs from run to run, against crafted collisions. */
 uint64_t tw_vocabulary_seed(const struct tw_vocabulary *vocabulary);
+
+/* A hash of bytes, for tables that outlive nothing. */
+uint64_t tw_text_hash(uint64_t seed, struct tw_view v);
 
 /*
  * Reads the words of a text into the arena of the vocabulary. What is not
