@@ -54,5 +54,57 @@ $(cost): $(counted) $(addprefix $(BUILD)/count/tests/property/,count.o \
 cost: $(cost)
 	$(Q)$<
 
+# ---- fuzzing ----
+
+# With libFuzzer, for a while: `make fuzz FUZZ_SECONDS=600`. What it finds
+# goes to $(BUILD)/fuzz; what it learns stays there, too.
+FUZZ_CC      ?= clang
+FUZZ_SECONDS ?= 60
+fuzz_names   := record parts
+fuzz_flags   := -std=c11 -pthread -O1 -g -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=all
+fuzz_parts   := $(patsubst %,tests/property/%.c,check dump) tests/fuzz/safe.c
+fuzz_objects := $(sources:tools/%.c=$(BUILD)/fuzz/%.o) \
+	$(fuzz_parts:%.c=$(BUILD)/fuzz/%.o)
+fuzzers      := $(fuzz_names:%=$(BUILD)/fuzz/%)
+replayers    := $(fuzz_names:%=$(BUILD)/tests/fuzz/%)
+
+$(BUILD)/fuzz/lib/%.o: tools/lib/%.c
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) $(CPPFLAGS) $(fuzz_flags) -fsanitize=fuzzer-no-link \
+		-MMD -MP -c -o $@ $<
+
+$(BUILD)/fuzz/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) $(CPPFLAGS) $(fuzz_flags) -fsanitize=fuzzer-no-link \
+		-MMD -MP -c -o $@ $<
+
+$(fuzzers): $(BUILD)/fuzz/%: $(BUILD)/fuzz/tests/fuzz/%_fuzz.o $(fuzz_objects)
+	$(Q)$(FUZZ_CC) $(fuzz_flags) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+fuzz: $(fuzzers)
+	$(Q)for t in $(fuzz_names); do \
+		mkdir -p $(BUILD)/fuzz/corpus/$$t && \
+		$(BUILD)/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) \
+			-timeout=10 -dict=tests/fuzz/record.dict \
+			-artifact_prefix=$(BUILD)/fuzz/$$t- \
+			$(BUILD)/fuzz/corpus/$$t tests/fuzz/corpus/$$t || \
+		exit 1; \
+	done
+
+# Without libFuzzer: what was worth keeping, once.
+$(replayers): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%_fuzz.o \
+		$(BUILD)/tests/fuzz/replay.o \
+		$(fuzz_parts:tests/%.c=$(BUILD)/tests/%.o) $(library)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(library) $(LIBS)
+
+fuzz-replay: $(replayers)
+	$(Q)for t in $(fuzz_names); do \
+		$(BUILD)/tests/fuzz/$$t tests/fuzz/corpus/$$t || \
+		$(BUILD)/tests/fuzz/$$t -v tests/fuzz/corpus/$$t || exit 1; \
+	done
+
 -include $(counted:.o=.d) $(wildcard $(BUILD)/count/tests/property/*.d)
 -include $(property_parts:.o=.d) $(property_tests:=.d)
+-include $(wildcard $(BUILD)/tests/fuzz/*.d $(BUILD)/fuzz/tests/*/*.d)
+-include $(fuzz_objects:.o=.d)

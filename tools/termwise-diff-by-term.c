@@ -69,15 +69,21 @@ static void worker_free(void *own)
 static enum tw_status check_steps(const struct tw_run *run,
 	struct tw_error *err)
 {
-	const char *const *value = run->cli->value;
-	bool narrowed = value[AREA] || value[PRIORITY] || value[THEME];
+	struct tw_buffer asked = TW_BUFFER_INIT;
 
 	if (run->tally[TW_TALLY_STEPS] || run->unread)
 		return TW_OK;
-	return tw_fail(err, TW_USAGE, !run->tally[TW_TALLY_RECORDS] ?
-		"there are no records here" : narrowed ?
-		"no record has what --area, --priority and --theme ask for" :
-		"no record is of the term that was asked for");
+	if (!run->tally[TW_TALLY_RECORDS])
+		return tw_fail(err, TW_USAGE, "there are no records here");
+	for (int i = AREA; i <= TO; i++)
+		if (run->cli->value[i])
+			tw_buffer_format(&asked, " --%s \"%s\"",
+				options[i].name, run->cli->value[i]);
+	tw_fail(err, TW_USAGE, "nothing to compare:%.*s fits none of the %zu "
+		"records", TW_ARG(tw_buffer_get(&asked)),
+		run->tally[TW_TALLY_RECORDS]);
+	tw_buffer_release(&asked);
+	return TW_USAGE;
 }
 
 static int run_compare(struct tw_cli *cli, struct style *style)

@@ -52,7 +52,7 @@ static enum tw_status change(struct tw_task *task,
 		tw_buffer_byte(&task->out, '\n');
 	} else if (entry->kind == TW_ENTRY_FILE &&
 	           tw_file_replace(entry->shown, after, &fault)) {
-		tw_buffer_format(&task->notes, "%s\n", fault.message);
+		tw_task_note(task, "%s", fault.message);
 		task->unread = true;
 		task->tally[CHANGED]--;
 	}
@@ -72,9 +72,8 @@ static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
 	if (status)
 		return status;
 	if (record->diagnostics.layout) {
-		tw_buffer_format(&task->notes, "%s: left as it is, since a "
-			"line of it has no place; \"termwise lint\" says "
-			"which\n", entry->shown);
+		tw_task_note(task, "%s: left as it is, since a line of it has "
+			"no place; \"termwise lint\" says which", entry->shown);
 		task->found = true;
 		/* An editor's filter must get back what it gave. */
 		if (entry->kind == TW_ENTRY_STREAM && !mode->check &&
@@ -93,6 +92,7 @@ static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
 static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
 	void *context, struct tw_error *err)
 {
+	const struct mode *mode = context;
 	enum tw_status status = TW_OK;
 
 	for (const struct tw_entry *e = task->entries; e && !status;
@@ -105,15 +105,18 @@ static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
 		task->tally[FILES]++;
 		status = tw_entry_read(&bytes, worker, e, &fault);
 		if (!status) {
-			status = format(task, worker, e, bytes, context, err);
+			status = format(task, worker, e, bytes, mode, err);
 		} else if (status == TW_IO) {
-			tw_buffer_format(&task->notes, "%s\n", fault.message);
+			tw_task_note(task, "%s", fault.message);
 			task->unread = true;
 			status = TW_OK;
 		} else {
 			*err = fault;
 		}
 	}
+	/* In what is only shown, a log must find no commands. */
+	if (mode->check || mode->diff)
+		tw_safe_lines(&task->out, 0);
 	return status;
 }
 

@@ -57,7 +57,7 @@ enum tw_measure_kind { TW_LEVEL, TW_ADDITION, TW_TARGET };
 /*
  * A figure in both records. A level is what stands there; an addition the
  * sum of all records so far; a target, set in the earlier record, goes from
- * what was aimed at to the level that follows.
+ * what was aimed at to the level that follows, or to what was added since.
  */
 struct tw_measure {
 	struct tw_view name;
@@ -69,6 +69,7 @@ struct tw_measure {
 	bool has_from, has_to, has_change, has_percent;
 	bool has_expected;           /* and it is not what stands there */
 	bool units_differ;
+	bool to_add; /* a target for additions since, not for a level */
 };
 
 enum tw_change { TW_KEPT, TW_REWORDED, TW_NEW, TW_GONE };
@@ -79,7 +80,7 @@ struct tw_item_change {
 	enum tw_change change;
 	enum tw_by by;
 	unsigned score;
-	bool planned; /* of a new activity: some plan became this */
+	bool planned; /* `to` is the trace of a plan */
 };
 
 /* An intended outcome of the later record. */

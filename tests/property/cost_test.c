@@ -105,6 +105,7 @@ static void judge_by_house(struct tw_arena *arena, struct tw_view text)
 	tw_buffer_release(&list);
 }
 
+/* 0 if the size is too small to show the shape. */
 static uint64_t cost_of(const struct shape *shape, procedure *job, size_t size)
 {
 	struct tw_arena *arena = tw_arena_new();
@@ -116,6 +117,7 @@ static uint64_t cost_of(const struct shape *shape, procedure *job, size_t size)
 	before = cost;
 	job(arena, tw_buffer_get(&text));
 	before = cost - before;
+	before = text.len < size / 2 ? 0 : before;
 	tw_arena_free(arena);
 	tw_buffer_release(&text);
 	return before;
@@ -124,8 +126,8 @@ static uint64_t cost_of(const struct shape *shape, procedure *job, size_t size)
 static bool is_linear(uint64_t small, uint64_t large, size_t size,
 	const char *what, const char *name)
 {
-	if (small && large <= MOST_TIMES * small &&
-	    large <= MOST_PER_BYTE * TIMES * size)
+	if ((!small || large <= MOST_TIMES * small) &&
+	    large && large <= MOST_PER_BYTE * TIMES * size)
 		return true;
 	print_error("%s: \"%s\" is not linear: %llu, then %llu\n", what, name,
 		(unsigned long long)small, (unsigned long long)large);

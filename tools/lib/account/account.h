@@ -21,6 +21,7 @@ struct tw_sides {
 	const struct tw_house *house; /* may be NULL */
 	struct tw_nodes from, to;
 	struct tw_likeness *likeness; /* of from.at[i] and to.at[j] */
+	bool *traced; /* [j]: to.at[j] is the trace of a plan */
 };
 
 /* Collects the items of two records and prepares their likeness. */

@@ -35,15 +35,33 @@ static bool stands_at(struct tw_view text, size_t at, const char *words)
 	return at >= text.len || !word_character(lowered(text.ptr[at]));
 }
 
+/* The first cue of the table that stands at `at`; CUES: none. */
+static int cue_at(struct tw_view text, size_t at)
+{
+	char c = (char)lowered(text.ptr[at]);
+	int k = 0;
+
+	while (k < CUES && (cues[k].words[0] != c ||
+	       !stands_at(text, at, cues[k].words)))
+		k++;
+	return k;
+}
+
 enum tw_state tw_cue_read(struct tw_view text)
 {
-	bool start = true;
+	bool start = true, starts[256] = { false };
 
+	for (int k = 0; k < CUES; k++)
+		starts[(unsigned char)cues[k].words[0]] = true;
 	for (size_t i = 0; i < text.len; i++) {
-		for (int k = 0; start && k < CUES; k++)
-			if (stands_at(text, i, cues[k].words))
+		int c = lowered(text.ptr[i]), k;
+
+		if (start && starts[c]) {
+			k = cue_at(text, i);
+			if (k < CUES)
 				return cues[k].state;
-		start = !word_character(lowered(text.ptr[i]));
+		}
+		start = !word_character(c);
 	}
 	return TW_NO_STATE;
 }

@@ -33,18 +33,21 @@ static bool same_row(const void *a, const void *b)
 	const struct row *x = a, *y = b;
 
 	return x->measure.kind == y->measure.kind &&
+		x->measure.to_add == y->measure.to_add &&
 		tw_fold_equal(x->measure.name, y->measure.name);
 }
 
 static uint64_t row_hash(const struct row *row)
 {
-	return tw_fold_hash(row->measure.name) + row->measure.kind;
+	return tw_fold_hash(row->measure.name) + row->measure.kind * 2u +
+		row->measure.to_add;
 }
 
 static struct row *row_of(struct figures *f, enum tw_measure_kind kind,
-	struct tw_view name)
+	bool to_add, struct tw_view name)
 {
-	struct row wanted = { .measure = { .name = name, .kind = kind } };
+	struct row wanted = { .measure = { .name = name, .kind = kind,
+		.to_add = to_add } };
 	struct row *row = (struct row *)(uintptr_t)tw_set_get(&f->rows,
 		row_hash(&wanted), &wanted, same_row);
 
@@ -120,7 +123,8 @@ static void take_figure(struct figures *f, enum tw_section_kind section,
 	    (target && f->at != f->from))
 		return;
 	row = row_of(f, target ? TW_TARGET : detail->sign == '=' ? TW_LEVEL :
-		TW_ADDITION, known ? known->name : detail->name);
+		TW_ADDITION, target && detail->sign == '+',
+		known ? known->name : detail->name);
 	if (!row)
 		return;
 	row->wanted |= f->at == f->from || f->at == f->to;
@@ -144,31 +148,41 @@ static void take_record(struct figures *f)
 
 /* ---- what follows ---- */
 
-/* A target is held against the level that follows, or else the sum. */
+static const struct row *find_row(const struct figures *f,
+	enum tw_measure_kind kind, struct tw_view name)
+{
+	struct row wanted = { .measure = { .name = name, .kind = kind } };
+
+	return tw_set_get(&f->rows, row_hash(&wanted), &wanted, same_row);
+}
+
+/*
+ * A target is held against the level that follows, or else the sum; one for
+ * additions against what was added since.
+ */
 static void meet_target(struct figures *f, struct tw_measure *target)
 {
-	static const enum tw_measure_kind kinds[] = { TW_LEVEL, TW_ADDITION };
+	const struct row *level = find_row(f, TW_LEVEL, target->name);
+	const struct row *added = find_row(f, TW_ADDITION, target->name);
 
-	for (int i = 0; i < 2 && !target->has_to; i++) {
-		struct row wanted = { .measure = { .name = target->name,
-			.kind = kinds[i] } };
-		const struct row *row = tw_set_get(&f->rows, row_hash(&wanted),
-			&wanted, same_row);
-
-		if (!row || !row->measure.has_to)
-			continue;
-		target->to = row->measure.to;
+	if (added && added->unit_lost)
+		added = NULL;
+	if (target->to_add) {
+		target->has_to = added && added->has_since;
+		target->to = added ? added->since : target->to;
+	} else if (level && level->measure.has_to) {
 		target->has_to = true;
+		target->to = level->measure.to;
+	} else if (added) {
+		target->has_to = true;
+		target->to = added->sum;
 	}
 }
 
 /* The last level and what was added since should make the level. */
 static void expect_level(struct figures *f, struct tw_measure *level)
 {
-	struct row wanted = { .measure = { .name = level->name,
-		.kind = TW_ADDITION } };
-	const struct row *added = tw_set_get(&f->rows, row_hash(&wanted),
-		&wanted, same_row);
+	const struct row *added = find_row(f, TW_ADDITION, level->name);
 	struct tw_value sum;
 
 	if (!level->has_from || !level->has_to || level->since || !added ||
@@ -189,8 +203,10 @@ static void work_out(struct figures *f, struct row *row)
 		meet_target(f, m);
 	if (m->kind == TW_LEVEL)
 		expect_level(f, m);
-	if (row->unit_lost)
+	if (row->unit_lost) {
 		m->has_from = m->has_to = false;
+		m->units_differ = true;
+	}
 	if (!m->has_from || !m->has_to)
 		return;
 	m->units_differ = m->from.unit != m->to.unit;

@@ -1,9 +1,5 @@
 #include "account/account.h"
 
-#include "base/set.h"
-
-#include <string.h>
-
 struct pairing {
 	struct tw_link *links;
 	struct tw_sides *sides;
@@ -29,54 +25,24 @@ static bool allowed(const struct pairing *p, size_t row, size_t column)
 
 /* ---- texts that are equal to the byte ---- */
 
-static uint64_t text_hash(struct tw_view text)
-{
-	uint64_t hash = text.len, word;
-	size_t i = 0;
-
-	for (; i + 8 <= text.len; i += 8) {
-		memcpy(&word, text.ptr + i, 8);
-		hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-		hash ^= hash >> 29;
-	}
-	word = 0;
-	memcpy(&word, text.ptr + i, text.len - i);
-	hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 32;
-}
-
-static bool same_text(const void *a, const void *b)
-{
-	return tw_view_equal(((const struct tw_node *)a)->text,
-		((const struct tw_node *)b)->text);
-}
-
 /* Of several equal texts the first goes here; the others are weighed. */
 static enum tw_status pair_same(struct pairing *p)
 {
-	struct tw_set texts = { NULL, 0, 0 };
-	const struct tw_node *to = p->sides->to.at, *from = p->sides->from.at;
-	size_t *column = tw_arena_take(p->sides->arena,
-		(p->sides->to.count + 1) * sizeof(*column));
-	bool failed = !column;
+	size_t from_count = p->sides->from.count;
+	const uint32_t *from = tw_likeness_texts(p->sides->likeness);
+	const uint32_t *to = from + from_count;
+	size_t *column = tw_arena_take(p->sides->arena, /* plus 1, by text */
+		(from_count + p->sides->to.count + 1) * sizeof(*column));
 
-	for (size_t c = 0; c < p->columns.count && !failed; c++) {
-		const struct tw_node *node = &to[p->columns.at[c]];
-
-		column[p->columns.at[c]] = c;
-		tw_set_add(&texts, p->sides->arena, text_hash(node->text),
-			node, same_text, &failed);
-	}
-	if (failed)
+	if (!column)
 		return tw_fail_memory(p->err);
+	for (size_t c = p->columns.count; c > 0; c--)
+		column[to[p->columns.at[c - 1]]] = c;
 	for (size_t r = 0; r < p->rows.count; r++) {
-		const struct tw_node *node = &from[p->rows.at[r]], *found;
+		size_t c = column[from[p->rows.at[r]]];
 
-		found = tw_set_get(&texts, text_hash(node->text), node,
-			same_text);
-		if (found && allowed(p, r, column[found - to]))
-			link_up(p, r, column[found - to], TW_BY_EQUAL,
-				TW_SCORE_MAX);
+		if (c && allowed(p, r, c - 1))
+			link_up(p, r, c - 1, TW_BY_EQUAL, TW_SCORE_MAX);
 	}
 	return TW_OK;
 }

@@ -24,7 +24,6 @@ struct account {
 	struct tw_index plans;    /* in sides->from */
 	size_t *plan_of;          /* the plan that an item of it is */
 	struct traces *traces;    /* of each plan */
-	bool *used;               /* items of sides->to that are a trace */
 	struct tw_error *err;
 };
 
@@ -36,7 +35,13 @@ static const struct tw_node *node_of(const struct account *a,
 
 /* ---- by key ---- */
 
-/* Of several reports the one with a disposition tells most. */
+/* Of several reports one that settles tells most, then any disposition. */
+static int weight_of(enum tw_state state)
+{
+	return state == TW_NO_STATE ? 0 :
+		state == TW_DONE || state == TW_DROPPED ? 2 : 1;
+}
+
 static void trace_key(struct account *a, const struct tw_set *keys,
 	struct tw_view key, size_t to)
 {
@@ -49,11 +54,11 @@ static void trace_key(struct account *a, const struct tw_set *keys,
 		return;
 	traces = &a->traces[a->plan_of[plan - a->sides->from.at]];
 	link = &traces->link[node->section];
-	if (link->to == SIZE_MAX || (node->item->state &&
-	    !a->sides->to.at[link->to].item->state))
+	if (link->to == SIZE_MAX || weight_of(node->item->state) >
+	    weight_of(a->sides->to.at[link->to].item->state))
 		*link = (struct tw_link){ to, TW_BY_KEY, TW_SCORE_MAX };
 	traces->any = true;
-	a->used[to] = true;
+	a->sides->traced[to] = true;
 }
 
 static enum tw_status trace_keys(struct account *a)
@@ -95,7 +100,7 @@ static struct tw_index in_section(const struct account *a,
 		(to->count + 1) * sizeof(*columns.at)), 0 };
 
 	for (size_t i = 0; columns.at && i < to->count; i++)
-		if (to->at[i].section == kind && !a->used[i])
+		if (to->at[i].section == kind && !a->sides->traced[i])
 			columns.at[columns.count++] = i;
 	return columns;
 }
@@ -170,7 +175,7 @@ static enum tw_status trace_texts(struct account *a, bool likeness)
 			if (to == SIZE_MAX)
 				continue;
 			traces->any = true;
-			a->used[to] = true;
+			a->sides->traced[to] = true;
 		}
 	}
 	return status;
@@ -272,12 +277,12 @@ static enum tw_status prepare(struct account *a)
 		a->plan_of[i] = a->plans.count;
 		a->plans.at[a->plans.count++] = i;
 	}
-	a->used = tw_arena_take(arena, a->sides->to.count + 1);
+	a->sides->traced = tw_arena_take(arena, a->sides->to.count + 1);
 	a->traces = tw_arena_take(arena,
 		(a->plans.count + 1) * sizeof(*a->traces));
 	comparison->plans = tw_arena_take(arena,
 		(a->plans.count + 1) * sizeof(*comparison->plans));
-	if (!a->used || !a->traces || !comparison->plans)
+	if (!a->sides->traced || !a->traces || !comparison->plans)
 		return tw_fail_memory(a->err);
 	comparison->plan_count = a->plans.count;
 	for (size_t i = 0; i < a->plans.count; i++) {

@@ -1,7 +1,7 @@
 #include "account/account.h"
 
 #include "base/set.h"
-#include "base/utf8.h"
+#include "text/words.h"
 
 static enum tw_status collect(struct tw_nodes *nodes, struct tw_arena *arena,
 	const struct tw_record *record, struct tw_error *err)
@@ -58,7 +58,7 @@ enum tw_status tw_keys_collect(struct tw_set *keys, struct tw_arena *arena,
 		const struct tw_node *node = &nodes->at[i];
 
 		if (node->section == kind && node->item->key.len)
-			tw_set_add(keys, arena, tw_fold_hash(node->item->key),
+			tw_set_add(keys, arena, tw_text_hash(0, node->item->key),
 				node, same_key, &failed);
 	}
 	return failed ? tw_fail_memory(err) : TW_OK;
@@ -70,7 +70,7 @@ const struct tw_node *tw_node_by_key(const struct tw_set *keys,
 	struct tw_item item = { .key = key };
 	struct tw_node wanted = { .item = &item };
 
-	return key.len ? tw_set_get(keys, tw_fold_hash(key), &wanted,
+	return key.len ? tw_set_get(keys, tw_text_hash(0, key), &wanted,
 		same_key) : NULL;
 }
 
@@ -85,11 +85,11 @@ static bool mark_paired(struct tw_nodes *nodes, const struct tw_nodes *others,
 	for (size_t i = 0; i < others->count && !failed; i++)
 		if (others->at[i].item->key.len)
 			tw_set_add(&keys, arena,
-				tw_fold_hash(others->at[i].item->key),
+				tw_text_hash(0, others->at[i].item->key),
 				&others->at[i], same_key, &failed);
 	for (size_t i = 0; i < nodes->count && nodes->paired; i++)
 		nodes->paired[i] = nodes->at[i].item->key.len && tw_set_get(
-			&keys, tw_fold_hash(nodes->at[i].item->key),
+			&keys, tw_text_hash(0, nodes->at[i].item->key),
 			&nodes->at[i], same_key);
 	return nodes->paired && !failed;
 }

@@ -44,24 +44,21 @@ static void clear_progress(struct tw_cli *cli)
 	cli->progress = false;
 }
 
-void tw_cli_note(struct tw_cli *cli, struct tw_view lines)
+void tw_cli_note(struct tw_cli *cli, struct tw_view notes)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
-	const char *newline;
 
-	if (!lines.len)
+	if (!notes.len)
 		return;
 	clear_progress(cli);
-	while (lines.len) {
-		size_t len;
+	while (notes.len) {
+		size_t len = strnlen(notes.ptr, notes.len);
 
-		newline = memchr(lines.ptr, '\n', lines.len);
-		len = newline ? (size_t)(newline - lines.ptr) : lines.len;
-		tw_safe_add(&text, (struct tw_view){ lines.ptr, len });
+		tw_safe_add(&text, (struct tw_view){ notes.ptr, len });
 		tw_buffer_byte(&text, '\n');
-		len += newline != NULL;
-		lines.ptr += len;
-		lines.len -= len;
+		len += len < notes.len;
+		notes.ptr += len;
+		notes.len -= len;
 	}
 	tw_safe_lines(&text, 0);
 	write_error(tw_buffer_get(&text));
@@ -257,8 +254,10 @@ int tw_cli_choice(struct tw_cli *cli, const char *option, const char *value,
 	struct tw_buffer list = TW_BUFFER_INIT;
 
 	for (int i = 0; names[i]; i++) {
-		if (!strcmp(names[i], value))
+		if (!strcmp(names[i], value)) {
+			tw_buffer_release(&list);
 			return i;
+		}
 		tw_buffer_string(&list, !i ? "" : names[i + 1] ? ", " : " or ");
 		tw_buffer_string(&list, names[i]);
 	}

@@ -65,8 +65,8 @@ void tw_cli_progress(struct tw_cli *cli, size_t count, const char *what);
 void tw_cli_say(struct tw_cli *cli, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Lines for standard error as they are, but made safe. */
-void tw_cli_note(struct tw_cli *cli, struct tw_view lines);
+/* Notes of a task (tw_task_note), each on a line of its own, made safe. */
+void tw_cli_note(struct tw_cli *cli, struct tw_view notes);
 
 /*
  * Ends: writes out what is left, reports `err` if `status` is a failure, and

@@ -170,19 +170,15 @@ static enum tw_status compare_section(struct tw_comparison *comparison,
 	return list_section(comparison, sides, kind, links, source, err);
 }
 
-/* A new activity that some plan became was no surprise. */
+/* An item that is the trace of a plan is no surprise. */
 static void mark_planned(struct tw_comparison *comparison,
-	const struct tw_sides *sides, bool *expected)
+	const struct tw_sides *sides)
 {
-	for (size_t i = 0; i < comparison->plan_count; i++)
-		if (comparison->plans[i].shown)
-			expected[comparison->plans[i].shown -
-				sides->to.at] = true;
 	for (size_t i = 0; i < comparison->item_count; i++) {
 		struct tw_item_change *change = &comparison->items[i];
 
 		change->planned = change->to &&
-			expected[change->to - sides->to.at];
+			sides->traced[change->to - sides->to.at];
 	}
 }
 
@@ -193,18 +189,17 @@ static enum tw_status compare_items(struct tw_comparison *comparison,
 	size_t most = sides->from.count + sides->to.count + 1;
 	struct tw_link *links = tw_arena_take(arena, most * sizeof(*links));
 	size_t *source = tw_arena_take(arena, most * sizeof(*source));
-	bool *expected = tw_arena_take(arena, most);
 	enum tw_status status = TW_OK;
 
 	comparison->items = tw_arena_take(arena,
 		most * sizeof(*comparison->items));
-	if (!links || !source || !expected || !comparison->items)
+	if (!links || !source || !comparison->items)
 		return tw_fail_memory(err);
 	for (int kind = 0; kind < TW_SECTIONS && !status; kind++)
 		status = compare_section(comparison, sides, kind, links,
 			source, err);
 	if (!status)
-		mark_planned(comparison, sides, expected);
+		mark_planned(comparison, sides);
 	return status;
 }
 

@@ -45,7 +45,7 @@ static enum tw_status read_term(struct tw_term *term, bool *has,
 	const char *option, const char *text,
 	const struct tw_calendar *calendar, struct tw_error *err)
 {
-	char guess[2 * TW_TERM_ROOM];
+	char guess[2 * TW_TERM_ROOM], sample[TW_TERM_ROOM];
 	struct tw_view v;
 
 	*has = text;
@@ -58,8 +58,10 @@ static enum tw_status read_term(struct tw_term *term, bool *has,
 	if (tw_term_guess(guess, calendar, v) &&
 	    tw_term_read(term, calendar, tw_view_of(guess)))
 		return TW_OK;
-	return tw_fail(err, TW_USAGE, "--%s takes a term such as \"2023-24 "
-		"Summer 1\", not \"%s\"%s%s%s", option, text,
+	tw_term_write(sample, calendar, (struct tw_term){ 2023,
+		(uint16_t)(calendar->count - 1) });
+	return tw_fail(err, TW_USAGE, "--%s takes a term such as \"%s\", not "
+		"\"%s\"%s%s%s", option, sample, text,
 		guess[0] ? "; did you mean " : "", guess,
 		guess[0] ? "?" : "");
 }
@@ -167,16 +169,23 @@ static const struct tw_filed *update_before(const struct tw_thread *thread,
 
 /* ---- steps ---- */
 
-/* The update that carries the thread of `last`, its last one, on. */
-static const struct tw_filed *carried_on(const struct choice *c,
+/* The updates that carry the thread of `last`, its last one, on. */
+static const struct tw_filed **carried_on(struct choice *c,
 	const struct tw_filed *last)
 {
 	const struct tw_thread *thread = tw_thread_find(&c->threads,
 		last->area_slug, last->priority);
+	const struct tw_filed **next = tw_arena_take(c->arena,
+		(c->threads.count + 1) * sizeof(*next));
+	size_t at = 0, count = 0;
 
-	return last == &thread->filed[thread->count - 1] ?
-		tw_thread_successor(&c->threads, thread,
-			c->has_to ? &c->to : NULL) : NULL;
+	c->failed |= !next;
+	if (!next || last != &thread->filed[thread->count - 1])
+		return next;
+	while ((next[count] = tw_thread_successor(&c->threads, thread,
+	       c->has_to ? &c->to : NULL, &at)))
+		count++;
+	return next;
 }
 
 static void add_step(struct choice *c, const struct tw_filed *from,
@@ -284,9 +293,10 @@ static void step_to(struct choice *c, const struct tw_thread *thread,
 static void step_to_nothing(struct choice *c, const struct tw_thread *thread)
 {
 	const struct tw_filed *last = update_before(thread, c->to);
+	size_t at = 0;
 
 	if (!last || last->status == TW_CLOSED ||
-	    tw_thread_successor(&c->threads, thread, &c->to))
+	    tw_thread_successor(&c->threads, thread, &c->to, &at))
 		return;
 	add_step(c, last, NULL, TW_SAME);
 }
@@ -386,6 +396,8 @@ static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 		if (step->thread_count)
 			after = &step->thread[step->thread_count - 1].term;
 	}
+	while (step->thread[step->from_at].record != step->from->record)
+		step->from_at++;
 	return TW_OK;
 }
 

@@ -34,11 +34,12 @@ enum tw_succession { TW_SAME, TW_DECLARED, TW_LIKELY };
 struct tw_step {
 	const struct tw_filed *from; /* NULL: the first update */
 	const struct tw_filed *to;   /* NULL: none in the term asked for */
-	const struct tw_filed *next; /* that carries `to` on; NULL: none */
+	const struct tw_filed **next; /* that carry `to` on, NULL at the end */
 	enum tw_succession succession;
 	struct tw_comparison *comparison; /* NULL unless both are there */
 	struct tw_update *thread; /* the updates of it, up to `to` */
 	size_t thread_count;
+	size_t from_at;           /* where `from` stands in it */
 };
 
 struct tw_steps {

@@ -43,7 +43,10 @@ static bool names(struct tw_view list, struct tw_view priority)
 	return false;
 }
 
-/* The first update of `thread`, up to `term`, that names `predecessor`. */
+/*
+ * The first update of `thread` after the end of `predecessor`, and up to
+ * `term`, that names it.
+ */
 static const struct tw_filed *declaration(const struct tw_thread *thread,
 	const struct tw_thread *predecessor, const struct tw_term *term)
 {
@@ -52,7 +55,8 @@ static const struct tw_filed *declaration(const struct tw_thread *thread,
 
 		if (term && tw_term_compare(filed->term, *term) > 0)
 			return NULL;
-		if (filed->succeeds.len && names(filed->succeeds,
+		if (tw_term_compare(filed->term,
+		    last_of(predecessor)->term) > 0 && filed->succeeds.len && names(filed->succeeds,
 		    predecessor->filed->priority))
 			return filed;
 	}
@@ -66,25 +70,23 @@ static bool same_area(const struct tw_thread *a, const struct tw_thread *b)
 }
 
 const struct tw_filed *tw_thread_successor(const struct tw_threads *threads,
-	const struct tw_thread *thread, const struct tw_term *term)
+	const struct tw_thread *thread, const struct tw_term *term,
+	size_t *at)
 {
-	const struct tw_filed *first = NULL;
-
-	for (size_t i = 0; i < threads->count; i++) {
-		const struct tw_thread *other = &threads->at[i];
+	while (*at < threads->count) {
+		const struct tw_thread *other = &threads->at[(*at)++];
 		const struct tw_filed *found;
 
 		if (other == thread || !same_area(other, thread))
 			continue;
 		found = declaration(other, thread, term);
-		if (!found && other->likely == thread && !(term &&
-		    tw_term_compare(other->filed->term, *term) > 0))
-			found = other->filed;
-		if (found && (!first || tw_term_compare(found->term,
-		    first->term) < 0))
-			first = found;
+		if (found)
+			return found;
+		if (other->likely == thread && !(term && tw_term_compare(
+		    other->filed->term, *term) > 0))
+			return other->filed;
 	}
-	return first;
+	return NULL;
 }
 
 /* ---- likely successions ---- */

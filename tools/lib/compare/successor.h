@@ -34,10 +34,12 @@ enum tw_status tw_threads_succession(struct tw_threads *threads,
 	struct tw_error *err);
 
 /*
- * The first update, up to `term` (NULL: whenever), that carries a thread on;
- * NULL if none does.
+ * The next update, up to `term` (NULL: whenever), of a thread that carries
+ * this one on after its end; `*at` is where to look from, 0 at first. NULL:
+ * there are no more.
  */
 const struct tw_filed *tw_thread_successor(const struct tw_threads *threads,
-	const struct tw_thread *thread, const struct tw_term *term);
+	const struct tw_thread *thread, const struct tw_term *term,
+	size_t *at);
 
 #endif

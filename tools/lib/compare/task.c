@@ -1,10 +1,11 @@
 #include "compare/task.h"
 
 #include "base/utf8.h"
+#include "compare/share.h"
 #include "match/match.h"
 #include "text/text.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 struct loading {
 	struct tw_task *task;
@@ -19,8 +20,8 @@ struct loading {
 static void leave_out(struct loading *l, const struct tw_entry *entry,
 	const char *why)
 {
-	tw_buffer_format(&l->task->notes, "%s: takes no part, since %s; "
-		"\"termwise lint\" says more\n", entry->shown, why);
+	tw_task_note(l->task, "%s: takes no part, since %s; \"termwise lint\" "
+		"says more", entry->shown, why);
 	l->task->unread = true;
 }
 
@@ -105,7 +106,7 @@ static enum tw_status load_entry(struct loading *l,
 		&fault);
 
 	if (status == TW_IO) {
-		tw_buffer_format(&l->task->notes, "%s\n", fault.message);
+		tw_task_note(l->task, "%s", fault.message);
 		l->task->unread = true;
 		return TW_OK;
 	}
@@ -120,28 +121,26 @@ static enum tw_status load_entry(struct loading *l,
 static void mention_house(struct tw_task *task, const struct tw_entry *entry)
 {
 	if (entry->house->diagnostics.count[TW_ERROR])
-		tw_buffer_format(&task->notes, "%s: has errors; \"termwise "
-			"lint\" says which\n", entry->shown);
+		tw_task_note(task, "%s: has errors; \"termwise lint\" says "
+			"which", entry->shown);
 }
 
 static enum tw_status compare_steps(struct loading *l,
-	struct tw_steps *steps)
+	struct tw_steps *steps, const struct tw_house *house)
 {
-	const struct tw_house *house = l->filed[0].entry->house;
 	enum tw_status status = TW_OK;
 
 	for (size_t i = 0; i < steps->count && !status; i++) {
 		struct tw_step *step = &steps->at[i];
-		size_t from = 0;
 
-		if (!step->from || !step->to)
-			continue;
-		while (step->thread[from].record != step->from->record)
-			from++;
-		status = tw_compare(&step->comparison, l->worker->arena,
-			l->worker->own, house, step->thread, from,
-			step->thread_count - 1, l->err);
+		if (step->from && step->to)
+			status = tw_compare(&step->comparison,
+				l->worker->arena, l->worker->own, house,
+				step->thread, step->from_at,
+				step->thread_count - 1, l->err);
 	}
+	if (!status)
+		tw_steps_share(steps);
 	return status;
 }
 
@@ -160,13 +159,45 @@ static bool found(const struct tw_steps *steps)
 	return false;
 }
 
+/* The records of one area. */
+static enum tw_status compare_area(struct loading *l, struct tw_filed *filed,
+	size_t count)
+{
+	struct tw_task *task = l->task;
+	struct tw_steps steps;
+	enum tw_status status = tw_scope_choose(&steps, filed, count,
+		&l->run->scope, l->worker->arena, l->worker->own, l->err);
+
+	if (!status && steps.count)
+		status = compare_steps(l, &steps, filed[0].entry->house);
+	if (status)
+		return status;
+	for (size_t i = 0; i < steps.doubled_count; i++)
+		tw_task_note(task, "%s: takes no part, since another record "
+			"is of the same priority and term",
+			steps.doubled[i]->shown);
+	if (!steps.count)
+		return TW_OK;
+	task->tally[TW_TALLY_STEPS] += steps.count;
+	task->found |= found(&steps);
+	l->run->report(&task->out, &steps, l->run->context);
+	return TW_OK;
+}
+
+static int compare_areas(const void *a, const void *b)
+{
+	const struct tw_filed *x = a, *y = b;
+
+	return tw_view_compare(x->area_slug, y->area_slug);
+}
+
 enum tw_status tw_compare_task(struct tw_task *task,
 	struct tw_worker *worker, void *context, struct tw_error *err)
 {
 	struct loading l = { .task = task, .worker = worker, .run = context,
 		.err = err };
-	struct tw_steps steps;
 	enum tw_status status = TW_OK;
+	size_t end;
 
 	tw_arena_reset(worker->arena);
 	l.filed = tw_arena_take(worker->arena,
@@ -179,19 +210,12 @@ enum tw_status tw_compare_task(struct tw_task *task,
 			mention_house(task, e);
 		else if (!e->beside)
 			status = load_entry(&l, e);
-	if (!status)
-		status = tw_scope_choose(&steps, l.filed, l.count,
-			&l.run->scope, worker->arena, worker->own, err);
-	if (!status && steps.count)
-		status = compare_steps(&l, &steps);
-	for (size_t i = 0; !status && i < steps.doubled_count; i++)
-		tw_buffer_format(&task->notes, "%s: takes no part, since "
-			"another record is of the same priority and term\n",
-			steps.doubled[i]->shown);
-	if (status || !steps.count)
-		return status;
-	task->tally[TW_TALLY_STEPS] += steps.count;
-	task->found = found(&steps);
-	l.run->report(&task->out, &steps, l.run->context);
-	return TW_OK;
+	qsort(l.filed, l.count, sizeof(*l.filed), compare_areas);
+	for (size_t i = 0; i < l.count && !status; i = end) {
+		for (end = i; end < l.count &&
+		     !compare_areas(&l.filed[i], &l.filed[end]);)
+			end++;
+		status = compare_area(&l, &l.filed[i], end - i);
+	}
+	return status;
 }

@@ -51,7 +51,7 @@ struct tw_task {
 	struct tw_entry *entries, **end;
 	size_t count;
 	struct tw_buffer out;     /* what to print */
-	struct tw_buffer notes;   /* what to say on standard error */
+	struct tw_buffer notes;   /* for standard error: tw_task_note */
 	size_t tally[8];          /* the job's own counts */
 	bool unread;              /* something could not be read */
 	bool found;               /* something was found */
@@ -89,6 +89,13 @@ struct tw_corpus_options {
  */
 enum tw_status tw_corpus_run(const struct tw_corpus_options *options,
 	const struct tw_job *job, struct tw_error *err);
+
+/*
+ * Adds a line for standard error. Notes end in NUL, since a file's name may
+ * hold anything else.
+ */
+void tw_task_note(struct tw_task *task, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /*
  * Reads an entry: `bytes` stay until the worker reads the next one. Of a

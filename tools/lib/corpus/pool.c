@@ -147,6 +147,16 @@ static struct tw_task *task_new(void *context)
 	return task;
 }
 
+void tw_task_note(struct tw_task *task, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	tw_buffer_vformat(&task->notes, format, args);
+	va_end(args);
+	tw_buffer_byte(&task->notes, '\0');
+}
+
 /* Makes a task as new, with the room that it has. */
 static void task_recycle(struct pool *pool, struct tw_task *task)
 {

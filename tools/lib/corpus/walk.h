@@ -32,6 +32,56 @@ struct tw_walk {
 /* Walks all arguments, handing out tasks in order. */
 enum tw_status tw_walk_all(struct tw_walk *walk, struct tw_error *err);
 
+#define TW_HOUSE_RULES "house-rules.txt"
+
+/* A folder on the way. */
+struct tw_folder {
+	const char *shown;
+	struct tw_view place; /* from "/", without a slash at its end */
+	unsigned char id[32]; /* of a tree */
+	struct tw_root *root; /* NULL: not known yet */
+};
+
+/* What walking arguments and walking folders share. */
+
+/* A new task; one that is full goes to the pool. */
+enum tw_status tw_walk_task(struct tw_task **task, struct tw_walk *walk,
+	struct tw_error *err);
+enum tw_status tw_walk_submit(struct tw_walk *walk, struct tw_task *task,
+	struct tw_error *err);
+
+/* Adds to a task what is to be read, or could not be. NULL: no memory. */
+struct tw_entry *tw_walk_add_entry(struct tw_task *task,
+	enum tw_entry_kind kind, const char *shown, struct tw_view place,
+	const struct tw_root *root);
+enum tw_status tw_walk_add_fault(struct tw_walk *walk, struct tw_task *task,
+	const char *shown, const char *fault, struct tw_error *err);
+
+struct tw_name;
+enum tw_status tw_walk_add_file(struct tw_walk *walk, struct tw_task *task,
+	const struct tw_folder *folder, const struct tw_name *name, bool beside,
+	struct tw_error *err);
+
+/* True for "*.txt" that is not house rules. */
+bool tw_walk_is_record(const char *name);
+
+/*
+ * The root of a folder: the nearest with house rules at or above it, which
+ * are then read and handed out; else `otherwise`.
+ */
+enum tw_status tw_walk_root(struct tw_root **root, struct tw_walk *walk,
+	const char *shown, struct tw_view folder, struct tw_view otherwise,
+	struct tw_error *err);
+
+/*
+ * Walks a folder. The task of an area's folder takes the records of the
+ * folders in it, so `above` gets this folder's own; a priority's folder has
+ * its own task.
+ */
+enum tw_status tw_walk_folder(struct tw_walk *walk,
+	const struct tw_folder *folder, struct tw_task *above,
+	struct tw_error *err);
+
 /* One name in a folder. */
 struct tw_name {
 	const char *name;

@@ -116,9 +116,6 @@ static void hand_out(struct tw_task *task, const struct tw_entry *entry,
 	struct tw_judged judged = { tw_view_of(entry->shown), entry->below,
 		source, diagnostics };
 
-	/* Standard input without a path has no place. */
-	if (!judged.below.len)
-		judged.below = judged.shown;
 	for (int i = 0; i <= TW_ERROR; i++)
 		task->tally[i] += diagnostics->count[i];
 	if (diagnostics->first)
@@ -156,7 +153,7 @@ static enum tw_status judge_entry(struct tw_task *task,
 	enum tw_status status = tw_entry_read(&bytes, worker, entry, &fault);
 
 	if (status == TW_IO) {
-		tw_buffer_format(&task->notes, "%s\n", fault.message);
+		tw_task_note(task, "%s", fault.message);
 		task->unread = true;
 		return TW_OK;
 	}

@@ -60,7 +60,7 @@ static void add_side(struct tw_json *json, const char *name,
 	tw_json_key(json, "term");
 	tw_json_text(json, term);
 	tw_json_key(json, "path");
-	tw_json_string(json, filed->entry->below);
+	tw_json_filled(json, filed->entry->below);
 	tw_json_close(json, '}');
 }
 
@@ -170,6 +170,8 @@ static void add_measure(struct tw_json *json, const struct tw_measure *m,
 	tw_json_key(json, "kind");
 	tw_json_text(json, tw_measure_kind_name(m->kind));
 	add_value(json, "from", m->has_from, m->from);
+	tw_json_key(json, "from_unit");
+	tw_json_text(json, m->has_from ? tw_unit_name(m->from.unit) : NULL);
 	add_whole(json, "from_whole", m->has_from, m->from);
 	tw_json_key(json, "from_term");
 	if (m->since)
@@ -256,7 +258,7 @@ static void add_step(struct tw_json *json, const struct tw_step *step,
 	tw_json_key(json, "priority");
 	tw_json_string(json, filed->priority);
 	tw_json_key(json, "title");
-	tw_json_string(json, filed->title);
+	tw_json_filled(json, filed->title);
 	add_side(json, "from", step->from, calendar);
 	add_side(json, "to", step->to, calendar);
 	tw_json_key(json, "succession");

@@ -1,24 +1,14 @@
 /*
  * A comparison as text: the headline, what needs a decision, the rest.
  */
-#include "report/compare.h"
+#include "report/page.h"
 
 #include "report/safe.h"
-#include "report/wrap.h"
 #include "text/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Columns where things begin. */
-enum { INDENT = 2, LABEL = 4, BODY = 18, FACT = 16 };
-
-struct page {
-	struct tw_paper paper;
-	const struct tw_steps *steps;
-	bool all;
-};
 
 static const char *const became_words[] = {
 	[TW_BECAME_DONE] = "done",
@@ -45,13 +35,7 @@ static const char *const section_words[TW_SECTIONS] = {
 
 /* ---- terms ---- */
 
-/* A term as year and period: "2023-24" and "Summer 1". */
-struct words {
-	char text[TW_TERM_ROOM];
-	const char *period;
-};
-
-static void term_words(struct words *words, const struct page *page,
+void tw_term_words(struct tw_term_words *words, const struct tw_page *page,
 	struct tw_term term)
 {
 	char *blank;
@@ -63,21 +47,21 @@ static void term_words(struct words *words, const struct page *page,
 		*blank = '\0';
 }
 
-static void add_term(struct page *page, struct tw_term term)
+void tw_page_term(struct tw_page *page, struct tw_term term)
 {
-	struct words words;
+	struct tw_term_words words;
 
-	term_words(&words, page, term);
+	tw_term_words(&words, page, term);
 	tw_paper_format(&page->paper, "%s, %s", words.period, words.text);
 }
 
-static void add_terms(struct page *page, struct tw_term from,
+static void add_terms(struct tw_page *page, struct tw_term from,
 	struct tw_term to)
 {
-	struct words a, b;
+	struct tw_term_words a, b;
 
-	term_words(&a, page, from);
-	term_words(&b, page, to);
+	tw_term_words(&a, page, from);
+	tw_term_words(&b, page, to);
 	if (from.year == to.year)
 		tw_paper_format(&page->paper, "%s to %s, %s", a.period,
 			b.period, b.text);
@@ -100,10 +84,10 @@ static size_t count_plans(const struct tw_record *record)
 }
 
 /* A line of its own, printf-like, wrapped. */
-static void say(struct page *page, const char *format, ...)
+static void say(struct tw_page *page, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-static void say(struct page *page, const char *format, ...)
+static void say(struct tw_page *page, const char *format, ...)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
 	va_list args;
@@ -118,7 +102,7 @@ static void say(struct page *page, const char *format, ...)
 }
 
 /* "Of 5 plans 2 were kept, 2 carried over, 1 put on hold." */
-static void say_plans(struct page *page, const struct tw_comparison *c)
+static void say_plans(struct tw_page *page, const struct tw_comparison *c)
 {
 	static const char *const verbs[] = {
 		"kept", "carried over", "put on hold", "dropped"
@@ -159,7 +143,7 @@ static void say_plans(struct page *page, const struct tw_comparison *c)
 	tw_buffer_release(&text);
 }
 
-static void say_count_to_come(struct page *page, const struct tw_step *step,
+static void say_count_to_come(struct tw_page *page, const struct tw_step *step,
 	const char *before, const char *after)
 {
 	size_t count = count_plans(step->to ? step->to->record :
@@ -172,28 +156,42 @@ static void say_count_to_come(struct page *page, const struct tw_step *step,
 		say(page, "%sIt has no plans.", before);
 }
 
-static void say_where_it_stands(struct page *page,
+static void say_successors(struct tw_page *page, const struct tw_filed **next)
+{
+	struct tw_buffer names = TW_BUFFER_INIT;
+	struct tw_term_words words;
+
+	for (size_t i = 0; next[i]; i++) {
+		tw_term_words(&words, page, next[i]->term);
+		tw_buffer_format(&names, "%s\"%.*s\" in %s, %s",
+			!i ? "" : next[i + 1] ? ", " : " and ",
+			TW_ARG(next[i]->title), words.period, words.text);
+	}
+	say(page, "Carried on by %.*s.", TW_ARG(tw_buffer_get(&names)));
+	page->paper.out->failed |= names.failed;
+	tw_buffer_release(&names);
+}
+
+static void say_where_it_stands(struct tw_page *page,
 	const struct tw_step *step)
 {
 	const struct tw_filed *to = step->to;
-	struct words words;
+	struct tw_term_words words;
 
 	if (step->succession != TW_SAME)
 		say(page, step->succession == TW_DECLARED ?
 			"Carries on \"%.*s\"." : "Seems to carry on \"%.*s\", "
 			"by its title and outcomes.",
 			TW_ARG(step->from->title));
-	if (step->next) {
-		term_words(&words, page, step->next->term);
-		say(page, "Carried on by \"%.*s\", %s, %s.",
-			TW_ARG(step->next->title), words.period, words.text);
+	if (step->next && step->next[0]) {
+		say_successors(page, step->next);
 	} else if (to && to->status == TW_CLOSED) {
 		say(page, "This priority is closed.");
 	} else if (to && to->status == TW_CLOSING) {
 		say(page, "This priority is closing.");
 	} else if (to && !page->steps->asked_to && tw_term_compare(to->term,
 	           page->steps->latest) < 0) {
-		term_words(&words, page, page->steps->latest);
+		tw_term_words(&words, page, page->steps->latest);
 		say(page, "No update since: the area's latest is of %s, %s.",
 			words.period, words.text);
 	}
@@ -201,31 +199,31 @@ static void say_where_it_stands(struct page *page,
 
 /* ---- plans ---- */
 
-static void heading(struct page *page, const char *text)
+void tw_page_heading(struct tw_page *page, const char *text)
 {
 	tw_paper_newline(&page->paper);
-	tw_paper_to(&page->paper, INDENT);
+	tw_paper_to(&page->paper, TW_INDENT);
 	tw_paper_string(&page->paper, text);
 	tw_paper_newline(&page->paper);
 }
 
-static void add_plan(struct page *page, const struct tw_plan *plan)
+static void add_plan(struct tw_page *page, const struct tw_plan *plan)
 {
 	struct tw_paper *paper = &page->paper;
 	char score[32];
 
-	tw_paper_to(paper, LABEL);
+	tw_paper_to(paper, TW_LABEL);
 	tw_paper_bold(paper, plan->became == TW_BECAME_UNACCOUNTED);
 	tw_paper_string(paper, became_words[plan->became]);
 	tw_paper_bold(paper, false);
-	tw_paper_to(paper, BODY);
-	tw_paper_words(paper, plan->node->text, BODY);
+	tw_paper_to(paper, TW_BODY);
+	tw_paper_words(paper, plan->node->text, TW_BODY);
 	if (plan->shown && !tw_view_equal(plan->shown->text,
 	    plan->node->text)) {
 		tw_paper_newline(paper);
-		tw_paper_to(paper, BODY);
+		tw_paper_to(paper, TW_BODY);
 		tw_paper_string(paper, "now: ");
-		tw_paper_words(paper, plan->shown->text, BODY);
+		tw_paper_words(paper, plan->shown->text, TW_BODY);
 	}
 	if (plan->by == TW_BY_LIKENESS) {
 		snprintf(score, sizeof(score), "by likeness %u.%02u",
@@ -235,33 +233,33 @@ static void add_plan(struct page *page, const struct tw_plan *plan)
 	tw_paper_newline(paper);
 }
 
-static void add_candidates(struct page *page, const struct tw_plan *plan)
+static void add_candidates(struct tw_page *page, const struct tw_plan *plan)
 {
 	struct tw_paper *paper = &page->paper;
 
-	tw_paper_to(paper, LABEL);
-	tw_paper_words(paper, plan->node->text, LABEL);
+	tw_paper_to(paper, TW_LABEL);
+	tw_paper_words(paper, plan->node->text, TW_LABEL);
 	tw_paper_newline(paper);
 	for (size_t i = 0; i < plan->candidate_count; i++) {
 		const struct tw_candidate *candidate = &plan->candidates[i];
 
-		tw_paper_to(paper, LABEL + 2);
+		tw_paper_to(paper, TW_LABEL + 2);
 		tw_paper_format(paper, "%u.%02u %s",
 			candidate->score / 1000, candidate->score % 1000 / 10,
 			section_words[candidate->node->section]);
-		tw_paper_to(paper, BODY + 4);
-		tw_paper_words(paper, candidate->node->text, BODY + 4);
+		tw_paper_to(paper, TW_BODY + 4);
+		tw_paper_words(paper, candidate->node->text, TW_BODY + 4);
 		tw_paper_newline(paper);
 	}
 }
 
-static void add_plans(struct page *page, const struct tw_comparison *c)
+static void add_plans(struct tw_page *page, const struct tw_comparison *c)
 {
 	bool review = false;
 
 	if (!c->plan_count)
 		return;
-	heading(page, "Plans");
+	tw_page_heading(page, "Plans");
 	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
 		for (size_t i = 0; i < c->plan_count; i++)
 			if (c->plans[i].became == order[k])
@@ -270,129 +268,10 @@ static void add_plans(struct page *page, const struct tw_comparison *c)
 		if (c->plans[i].band != TW_BAND_REVIEW)
 			continue;
 		if (!review)
-			heading(page, "Perhaps, not counted");
+			tw_page_heading(page, "Perhaps, not counted");
 		review = true;
 		add_candidates(page, &c->plans[i]);
 	}
-}
-
-/* ---- figures ---- */
-
-static void value_text(char out[static TW_VALUE_ROOM], bool given,
-	struct tw_value value)
-{
-	if (given)
-		tw_value_write(out, value, false);
-	else
-		snprintf(out, TW_VALUE_ROOM, "-");
-}
-
-static void add_movement(struct page *page, const struct tw_measure *m)
-{
-	struct tw_paper *paper = &page->paper;
-	char value[TW_VALUE_ROOM];
-	uint64_t tenths = m->percent < 0 ? 0 - (uint64_t)m->percent :
-		(uint64_t)m->percent;
-
-	if (!m->has_to) {
-		tw_paper_string(paper, "not reported");
-	} else if (!m->has_from) {
-		tw_paper_string(paper, "new");
-	} else if (m->units_differ) {
-		tw_paper_string(paper, "another unit, not compared");
-	} else if (!m->has_change) {
-		tw_paper_string(paper, "not of the same whole");
-	} else if (!m->change.mantissa) {
-		tw_paper_string(paper, m->kind == TW_TARGET ? "reached" :
-			"no change");
-	} else {
-		tw_value_write(value, m->change, true);
-		tw_paper_string(paper, value);
-		if (m->change.unit == TW_PERCENT)
-			tw_paper_string(paper, " points");
-		if (m->has_percent)
-			tw_paper_format(paper, ", %s%llu%%",
-				m->percent < 0 ? "-" : "+",
-				(unsigned long long)((tenths + 5) / 10));
-	}
-}
-
-static void add_remarks(struct page *page, const struct tw_measure *m,
-	unsigned column)
-{
-	struct tw_paper *paper = &page->paper;
-	char a[TW_VALUE_ROOM];
-
-	if (m->since) {
-		tw_paper_newline(paper);
-		tw_paper_to(paper, column);
-		tw_paper_string(paper, "last reported in ");
-		add_term(page, *m->since);
-	}
-	if (m->has_expected) {
-		tw_value_write(a, m->expected, false);
-		tw_paper_newline(paper);
-		tw_paper_to(paper, column);
-		tw_paper_format(paper, "does not follow: with what was added "
-			"since it would be %s", a);
-	}
-}
-
-static void pad_left(struct tw_paper *paper, const char *text,
-	unsigned column)
-{
-	unsigned width = (unsigned)tw_text_width(tw_view_of(text));
-
-	tw_paper_to(paper, column > width ? column - width : 0);
-	tw_paper_string(paper, text);
-}
-
-static void add_measure(struct page *page, const struct tw_measure *m,
-	unsigned from, unsigned to)
-{
-	struct tw_paper *paper = &page->paper;
-	char a[TW_VALUE_ROOM], b[TW_VALUE_ROOM];
-
-	value_text(a, m->has_from, m->from);
-	value_text(b, m->has_to, m->to);
-	tw_paper_to(paper, LABEL);
-	tw_paper_words(paper, m->name, LABEL + 2);
-	tw_paper_string(paper, m->kind == TW_ADDITION ? ", in all" :
-		m->kind == TW_TARGET ? ", aim" : "");
-	pad_left(paper, a, from);
-	pad_left(paper, b, to);
-	tw_paper_to(paper, to + 3);
-	add_movement(page, m);
-	add_remarks(page, m, LABEL + 2);
-	tw_paper_newline(paper);
-}
-
-/* Columns for names, and the two figures, as wide as they need to be. */
-static void add_figures(struct page *page, const struct tw_comparison *c)
-{
-	unsigned name = 0, from = 6, to = 6;
-	char text[TW_VALUE_ROOM];
-
-	if (!c->measure_count)
-		return;
-	for (size_t i = 0; i < c->measure_count; i++) {
-		const struct tw_measure *m = &c->measures[i];
-		unsigned width = (unsigned)tw_text_width(m->name) +
-			(m->kind == TW_LEVEL ? 0 : 8);
-
-		name = width > name ? width : name;
-		value_text(text, m->has_from, m->from);
-		width = (unsigned)tw_text_width(tw_view_of(text)) + 2;
-		from = width > from ? width : from;
-		value_text(text, m->has_to, m->to);
-		width = (unsigned)tw_text_width(tw_view_of(text)) + 2;
-		to = width > to ? width : to;
-	}
-	name = name > page->paper.width / 2 ? page->paper.width / 2 : name;
-	heading(page, "Figures");
-	for (size_t i = 0; i < c->measure_count; i++)
-		add_measure(page, &c->measures[i], LABEL + name + from,
-			LABEL + name + from + to);
 }
 
 /* ---- the rest ---- */
@@ -412,7 +291,7 @@ static size_t count_changes(const struct tw_comparison *c,
 }
 
 /* ", 2 reworded" and the like, for what is not nothing. */
-static void add_counts(struct page *page, const struct tw_comparison *c,
+static void add_counts(struct tw_page *page, const struct tw_comparison *c,
 	enum tw_section_kind kind)
 {
 	static const struct {
@@ -432,7 +311,7 @@ static void add_counts(struct page *page, const struct tw_comparison *c,
 	}
 }
 
-static void add_unevidenced(struct page *page, const struct tw_comparison *c)
+static void add_unevidenced(struct tw_page *page, const struct tw_comparison *c)
 {
 	bool any = false;
 
@@ -445,30 +324,37 @@ static void add_unevidenced(struct page *page, const struct tw_comparison *c)
 		if (outcome->evidence)
 			continue;
 		tw_paper_words(&page->paper, any ? TW_VIEW(",") :
-			TW_VIEW("; no evidence yet for:"), FACT);
+			TW_VIEW("; no evidence yet for:"), TW_FACT);
 		tw_paper_string(&page->paper, " ");
 		tw_paper_words(&page->paper, key.len ? key :
-			outcome->node->text, FACT);
+			outcome->node->text, TW_FACT);
 		any = true;
 	}
 	if (!any)
 		tw_paper_string(&page->paper, ", each with evidence");
 }
 
-static void label(struct page *page, const char *text)
+static void label(struct tw_page *page, const char *text)
 {
-	tw_paper_to(&page->paper, INDENT);
+	tw_paper_to(&page->paper, TW_INDENT);
 	tw_paper_string(&page->paper, text);
-	tw_paper_to(&page->paper, FACT);
+	tw_paper_to(&page->paper, TW_FACT);
 }
 
-static void add_facts(struct page *page, const struct tw_comparison *c)
+static void add_facts(struct tw_page *page, const struct tw_comparison *c)
 {
 	struct tw_paper *paper = &page->paper;
 	size_t surprises = 0;
 	bool exit = false;
 
-	tw_paper_newline(paper);
+	for (size_t i = 0; i < c->item_count; i++)
+		surprises += c->items[i].change == TW_NEW && c->items[i].to->
+			section == TW_ACTIVITY && !c->items[i].planned;
+	for (int change = TW_REWORDED; change <= TW_GONE; change++)
+		exit |= count_changes(c, TW_EXIT, change) > 0;
+	if (c->outcome_count || count_changes(c, TW_OUTCOMES, TW_GONE) ||
+	    surprises || exit)
+		tw_paper_newline(paper);
 	if (c->outcome_count || count_changes(c, TW_OUTCOMES, TW_GONE)) {
 		label(page, "Outcomes");
 		tw_paper_format(paper, "%zu", c->outcome_count);
@@ -476,9 +362,6 @@ static void add_facts(struct page *page, const struct tw_comparison *c)
 		add_unevidenced(page, c);
 		tw_paper_newline(paper);
 	}
-	for (size_t i = 0; i < c->item_count; i++)
-		surprises += c->items[i].change == TW_NEW && c->items[i].to->
-			section == TW_ACTIVITY && !c->items[i].planned;
 	if (surprises) {
 		label(page, "New activity");
 		tw_paper_format(paper, "%zu item%s that nobody had planned%s",
@@ -486,8 +369,6 @@ static void add_facts(struct page *page, const struct tw_comparison *c)
 			page->all ? "" : "   (--all shows them)");
 		tw_paper_newline(paper);
 	}
-	for (int change = TW_REWORDED; change <= TW_GONE; change++)
-		exit |= count_changes(c, TW_EXIT, change) > 0;
 	if (exit) {
 		label(page, "Exit strategy");
 		tw_paper_string(paper, count_changes(c, TW_EXIT, TW_KEPT) ||
@@ -501,7 +382,7 @@ static void add_facts(struct page *page, const struct tw_comparison *c)
 }
 
 /* Every item, section by section: what changed and how. */
-static void add_items(struct page *page, const struct tw_comparison *c)
+static void add_items(struct tw_page *page, const struct tw_comparison *c)
 {
 	struct tw_paper *paper = &page->paper;
 	int section = -1;
@@ -512,25 +393,25 @@ static void add_items(struct page *page, const struct tw_comparison *c)
 			change->from;
 
 		if ((int)node->section != section)
-			heading(page, tw_section_name(node->section));
+			tw_page_heading(page, tw_section_name(node->section));
 		section = (int)node->section;
-		tw_paper_to(paper, LABEL);
+		tw_paper_to(paper, TW_LABEL);
 		tw_paper_string(paper, tw_change_name(change->change));
-		tw_paper_to(paper, BODY);
-		tw_paper_words(paper, node->text, BODY);
+		tw_paper_to(paper, TW_BODY);
+		tw_paper_words(paper, node->text, TW_BODY);
 		tw_paper_newline(paper);
 		if (change->change != TW_REWORDED)
 			continue;
-		tw_paper_to(paper, BODY);
+		tw_paper_to(paper, TW_BODY);
 		tw_paper_string(paper, "was: ");
-		tw_paper_words(paper, change->from->text, BODY);
+		tw_paper_words(paper, change->from->text, TW_BODY);
 		tw_paper_newline(paper);
 	}
 }
 
 /* ---- a step, and all of an area ---- */
 
-static void add_title(struct page *page, const struct tw_filed *filed)
+static void add_title(struct tw_page *page, const struct tw_filed *filed)
 {
 	tw_paper_bold(&page->paper, true);
 	tw_paper_words(&page->paper, filed->title.len ? filed->title :
@@ -540,27 +421,38 @@ static void add_title(struct page *page, const struct tw_filed *filed)
 	tw_paper_newline(&page->paper);
 }
 
-static void say_no_update(struct page *page, const struct tw_step *step)
+static void say_no_update(struct tw_page *page, const struct tw_step *step)
 {
-	struct words asked, last;
+	struct tw_term_words asked, last;
 
-	term_words(&asked, page, page->steps->to);
-	term_words(&last, page, step->from->term);
+	tw_term_words(&asked, page, page->steps->to);
+	tw_term_words(&last, page, step->from->term);
 	say(page, "No update in %s, %s; the last is of %s, %s.",
 		asked.period, asked.text, last.period, last.text);
 	say_count_to_come(page, step, "", "still to account for");
 }
 
-static void say_nothing_before(struct page *page)
+/* Updates between the two may have answered for a plan. */
+static void say_passed_over(struct tw_page *page, const struct tw_step *step)
 {
-	struct words asked;
+	size_t count = step->thread_count - step->from_at - 2;
 
-	term_words(&asked, page, page->steps->from);
+	if (count)
+		say(page, "%zu update%s between the two %s passed over.",
+			count, count == 1 ? "" : "s",
+			count == 1 ? "was" : "were");
+}
+
+static void say_nothing_before(struct tw_page *page)
+{
+	struct tw_term_words asked;
+
+	tw_term_words(&asked, page, page->steps->from);
 	say(page, "No update in %s, %s to compare with.", asked.period,
 		asked.text);
 }
 
-static void add_step(struct page *page, const struct tw_step *step,
+static void add_step(struct tw_page *page, const struct tw_step *step,
 	bool terms)
 {
 	const struct tw_comparison *c = step->comparison;
@@ -570,7 +462,7 @@ static void add_step(struct page *page, const struct tw_step *step,
 		if (step->from)
 			add_terms(page, step->from->term, step->to->term);
 		else
-			add_term(page, step->to->term);
+			tw_page_term(page, step->to->term);
 		tw_paper_newline(&page->paper);
 	}
 	if (!step->to) {
@@ -582,11 +474,12 @@ static void add_step(struct page *page, const struct tw_step *step,
 			"to account for next term");
 	} else {
 		say_plans(page, c);
+		say_passed_over(page, step);
 	}
 	say_where_it_stands(page, step);
 	if (c) {
 		add_plans(page, c);
-		add_figures(page, c);
+		tw_page_figures(page, c);
 		add_facts(page, c);
 		if (page->all)
 			add_items(page, c);
@@ -643,7 +536,7 @@ static size_t count_priorities(const struct tw_steps *steps)
 void tw_compare_text(struct tw_buffer *out, const struct tw_steps *steps,
 	const struct tw_compare_style *style)
 {
-	struct page page = { { out, style->width, 0, style->color }, steps,
+	struct tw_page page = { { out, style->width, 0, style->color }, steps,
 		style->all };
 	const struct tw_step *sample, *first = &steps->at[0];
 	size_t start = out->len, count = count_priorities(steps);
@@ -661,7 +554,7 @@ void tw_compare_text(struct tw_buffer *out, const struct tw_steps *steps,
 		tw_paper_string(&page.paper, ": ");
 		tw_paper_string(&page.paper, steps->asked_to ? "up to " :
 			"the latest updates, up to ");
-		add_term(&page, steps->asked_to ? steps->to : steps->latest);
+		tw_page_term(&page, steps->asked_to ? steps->to : steps->latest);
 	}
 	snprintf(priorities, sizeof(priorities), "%zu priorit%s", count,
 		count == 1 ? "y" : "ies");

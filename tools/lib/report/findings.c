@@ -248,7 +248,7 @@ void tw_findings_json(struct tw_buffer *out, const struct tw_judged *judged)
 		tw_json_key(&json, "severity");
 		tw_json_text(&json, tw_severity_name(kind->severity));
 		tw_json_key(&json, "path");
-		tw_json_string(&json, judged->below);
+		tw_json_filled(&json, judged->below);
 		tw_json_key(&json, "line");
 		tw_json_number(&json, d->line);
 		tw_json_key(&json, "column");

@@ -29,20 +29,36 @@ void tw_safe_add(struct tw_buffer *out, struct tw_view v)
 	}
 }
 
-/* Where the next command would begin, or NULL. */
+/* The bracket of a "##[" in a line, or NULL. */
+static const char *find_bracket(const char *at, const char *end)
+{
+	for (; (at = memchr(at, '#', (size_t)(end - at))); at++)
+		if (end - at >= 3 && at[1] == '#' && at[2] == '[')
+			return at + 2;
+	return NULL;
+}
+
+/*
+ * Where the next command would begin, or NULL; `start`: at the start of a
+ * line. Such a one may have blanks before it.
+ */
 static const char *next_command(const char *at, const char *end, bool start)
 {
-	for (; at < end; at++) {
-		if (start && end - at >= 2 && at[0] == ':' && at[1] == ':')
-			return at;
-		if (end - at >= 3 && !memcmp(at, "##[", 3))
-			return at + 2;
-		start = *at == '\n' || (start && tw_blank_start(
-			(struct tw_view){ at, (size_t)(end - at) }));
-		/* A wide blank is left with its last byte. */
-		if (start && ((unsigned char)*at & 0x80))
-			at += tw_blank_start((struct tw_view){ at,
-				(size_t)(end - at) }) - 1;
+	while (at < end) {
+		const char *line_end = memchr(at, '\n', (size_t)(end - at));
+		struct tw_view line = { at, (size_t)((line_end ? line_end :
+			end) - at) };
+		const char *found;
+
+		if (start)
+			line = tw_trim(line);
+		if (start && line.len >= 2 && !memcmp(line.ptr, "::", 2))
+			return line.ptr;
+		found = find_bracket(line.ptr, line.ptr + line.len);
+		if (found || !line_end)
+			return found;
+		at = line_end + 1;
+		start = true;
 	}
 	return NULL;
 }

@@ -12,6 +12,11 @@ void tw_paper_text(struct tw_paper *paper, struct tw_view text)
 {
 	size_t start = paper->out->len;
 
+	if (tw_ascii_plain(text)) {
+		tw_buffer_view(paper->out, text);
+		paper->column += (unsigned)text.len;
+		return;
+	}
 	tw_safe_add(paper->out, text);
 	if (!paper->out->failed)
 		paper->column += (unsigned)tw_text_width((struct tw_view){
@@ -64,6 +69,33 @@ static bool next_word(struct tw_view *word, struct tw_view *text)
 	return word->len > 0;
 }
 
+/*
+ * Adds the words that still fit on the line, each after one space, as long as
+ * they are of printable ASCII: most words are.
+ */
+static void add_fitting(struct tw_paper *paper, struct tw_view *text)
+{
+	size_t room = paper->width > paper->column ?
+		paper->width - paper->column : 0;
+	size_t end = 0, i = 0;
+
+	while (i < room && i < text->len && text->ptr[i] == ' ') {
+		size_t start = ++i;
+
+		while (i < text->len && text->ptr[i] > ' ' &&
+		       text->ptr[i] < 0x7F)
+			i++;
+		if (i == start || i > room ||
+		    (i < text->len && text->ptr[i] != ' '))
+			break;
+		end = i;
+	}
+	tw_buffer_add(paper->out, text->ptr, end);
+	paper->column += (unsigned)end;
+	text->ptr += end;
+	text->len -= end;
+}
+
 void tw_paper_words(struct tw_paper *paper, struct tw_view text,
 	unsigned indent)
 {
@@ -80,6 +112,7 @@ void tw_paper_words(struct tw_paper *paper, struct tw_view text,
 			tw_paper_string(paper, " ");
 		}
 		tw_paper_text(paper, word);
+		add_fitting(paper, &text);
 		first = false;
 	}
 }

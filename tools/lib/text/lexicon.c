@@ -8,7 +8,7 @@
 #include <time.h>
 
 /* The lexicon grows from few entries, whose pages a short run pays for. */
-enum { ENTRIES_FIRST = 512, ENTRIES_MOST = 8192, FIRST_ROOM = 512 };
+enum { ENTRIES_FIRST = 512, ENTRIES_MOST = 16384, FIRST_ROOM = 512 };
 
 struct tw_stem {
 	const char *ptr;
@@ -260,75 +260,73 @@ static bool holds(const struct tw_entry *entry, struct tw_view word,
 		!memcmp(entry->word, word.ptr, word.len);
 }
 
-/*
- * Each word has two places, side by side; a new one takes the first and
- * moves what was there to the second.
- */
-static struct tw_entry *place_entry(struct tw_lexicon *lexicon,
-	const struct tw_entry *entry)
+/* The place of a word in the lexicon, or the free one where it would be. */
+static struct tw_entry *place_of(const struct tw_lexicon *lexicon,
+	struct tw_view word, uint32_t hash)
 {
-	size_t at = entry->hash & (lexicon->room - 1);
+	size_t at = hash & (lexicon->room - 1);
 
-	lexicon->entries[at ^ 1] = lexicon->entries[at];
-	lexicon->entries[at] = *entry;
+	while (lexicon->entries[at].length &&
+	       !holds(&lexicon->entries[at], word, hash))
+		at = (at + 1) & (lexicon->room - 1);
 	return &lexicon->entries[at];
 }
 
-/* Doubles the lexicon; without memory it stays as it is, which is enough. */
-static void grow_entries(struct tw_lexicon *lexicon)
+/*
+ * Keeps half of the lexicon free: doubles it or, where it is large already or
+ * there is no memory, forgets all and starts anew.
+ */
+static void make_room(struct tw_lexicon *lexicon)
 {
-	struct tw_entry *old = lexicon->entries;
+	struct tw_entry *old = lexicon->entries, *more = NULL;
 	size_t count = lexicon->room;
-	struct tw_entry *more = calloc(2 * count, sizeof(*more));
 
-	lexicon->learnt = 0;
-	if (!more)
+	if (count < ENTRIES_MOST)
+		more = calloc(2 * count, sizeof(*more));
+	if (!more) {
+		memset(old, 0, count * sizeof(*old));
+		lexicon->learnt = 0;
 		return;
+	}
 	lexicon->entries = more;
 	lexicon->room = 2 * count;
 	for (size_t i = 0; i < count; i++)
 		if (old[i].length)
-			place_entry(lexicon, &old[i]);
+			*place_of(lexicon, (struct tw_view){ old[i].word,
+				old[i].length }, old[i].hash) = old[i];
 	free(old);
 }
 
-/* Makes room for a word that is new, and learns it. NULL without memory. */
+/* Learns a word that is not in the lexicon. NULL without memory. */
 static struct tw_entry *add_entry(struct tw_lexicon *lexicon,
 	struct tw_view word, uint32_t hash)
 {
-	struct tw_entry entry = { .hash = hash };
+	struct tw_entry entry = { .hash = hash, .length = (uint8_t)word.len },
+		*place;
 
 	if (!learn(&entry, lexicon, word))
 		return NULL;
 	memcpy(entry.word, word.ptr, word.len);
-	entry.length = (uint8_t)word.len;
-	if (++lexicon->learnt > lexicon->room / 2 &&
-	    lexicon->room < ENTRIES_MOST)
-		grow_entries(lexicon);
-	return place_entry(lexicon, &entry);
-}
-
-static struct tw_entry *look_up(struct tw_lexicon *lexicon,
-	struct tw_view word)
-{
-	uint32_t hash = (uint32_t)tw_text_hash(lexicon->seed, word);
-	size_t at = hash & (lexicon->room - 1);
-
-	if (holds(&lexicon->entries[at], word, hash))
-		return &lexicon->entries[at];
-	if (holds(&lexicon->entries[at ^ 1], word, hash))
-		return &lexicon->entries[at ^ 1];
-	return add_entry(lexicon, word, hash);
+	if (2 * ++lexicon->learnt > lexicon->room)
+		make_room(lexicon);
+	place = place_of(lexicon, word, hash);
+	*place = entry;
+	return place;
 }
 
 const struct tw_entry *tw_lexicon_find(struct tw_vocabulary *vocabulary,
 	struct tw_view word)
 {
+	struct tw_lexicon *lexicon = vocabulary->lexicon;
 	struct tw_entry *entry;
+	uint32_t hash;
 
 	if (word.len > TW_ENTRY_ROOM)
 		return find_long(vocabulary, word);
-	entry = look_up(vocabulary->lexicon, word);
+	hash = (uint32_t)tw_text_hash(lexicon->seed, word);
+	entry = place_of(lexicon, word, hash);
+	if (!entry->length)
+		entry = add_entry(lexicon, word, hash);
 	if (!entry || entry->serial == vocabulary->serial)
 		return entry;
 	if (!tw_vocabulary_add(&entry->id, vocabulary,

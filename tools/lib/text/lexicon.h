@@ -49,7 +49,7 @@ struct tw_lexicon {
 	struct sb_stemmer *stemmer;
 	struct tw_entry *entries;
 	size_t room;   /* a power of two */
-	size_t learnt; /* since it last grew */
+	size_t learnt; /* words in it, at most half */
 	uint64_t seed;
 	uint64_t serial; /* of the last loan */
 	struct tw_entry spare; /* of the last word too long to keep */

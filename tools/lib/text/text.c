@@ -8,6 +8,8 @@ size_t tw_text_width(struct tw_view v)
 {
 	size_t width = 0;
 
+	if (tw_ascii_plain(v))
+		return v.len;
 	while (v.len) {
 		unsigned char c = (unsigned char)v.ptr[0];
 		uint32_t code;

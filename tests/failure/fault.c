@@ -1,0 +1,256 @@
+/*
+ * A machine that fails once. Loaded before a program (LD_PRELOAD), it lets
+ * the call that FAULT names go wrong:
+ *
+ *   memory:N   the Nth allocation gets nothing
+ *   EIO:N      the Nth call that touches a file fails so
+ *   ENOSPC:N   the Nth that may need room on a disk
+ *   EINTR:N    the Nth that a signal may interrupt
+ *   short:N    the Nth read or write does one byte only
+ *
+ * When it has happened, a byte is written to the descriptor FAULT_FD.
+ */
+#define _GNU_SOURCE
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* What a call may suffer from. */
+enum fault {
+	NONE = 0,
+	MEMORY = 1,
+	INPUT = 2,     /* EIO */
+	ROOM = 4,      /* ENOSPC */
+	INTERRUPT = 8, /* EINTR */
+	SHORT = 16
+};
+
+static enum fault planned;
+static long planned_at;
+static int told_fd = -1;
+static atomic_long calls;
+
+/* True if this call is the one. */
+static bool strikes(int suffers)
+{
+	if (!(suffers & (int)planned) ||
+	    atomic_fetch_add(&calls, 1) + 1 != planned_at)
+		return false;
+	syscall(SYS_write, told_fd, "!", 1);
+	errno = planned == MEMORY ? ENOMEM : planned == INPUT ? EIO :
+		planned == ROOM ? ENOSPC : EINTR;
+	return true;
+}
+
+__attribute__((constructor)) static void plan(void)
+{
+	static const struct {
+		const char *name;
+		enum fault fault;
+	} kinds[] = {
+		{ "memory:", MEMORY }, { "EIO:", INPUT }, { "ENOSPC:", ROOM },
+		{ "EINTR:", INTERRUPT }, { "short:", SHORT },
+	};
+	const char *what = getenv("FAULT"), *fd = getenv("FAULT_FD");
+	enum fault fault = NONE;
+
+	for (size_t i = 0; what && i < sizeof(kinds) / sizeof(*kinds); i++) {
+		size_t len = strlen(kinds[i].name);
+
+		if (strncmp(what, kinds[i].name, len))
+			continue;
+		fault = kinds[i].fault;
+		planned_at = strtol(what + len, NULL, 10);
+	}
+	told_fd = fd ? (int)strtol(fd, NULL, 10) : -1;
+	planned = fault;
+}
+
+/* ---- memory ---- */
+
+/* While the real functions are sought, what dlsym takes comes from here. */
+static _Alignas(max_align_t) char early[16384];
+static size_t early_used;
+static _Thread_local bool seeking;
+
+static void *real_malloc_, *real_calloc_, *real_realloc_, *real_free_;
+
+static void *early_take(size_t size)
+{
+	size_t align = _Alignof(max_align_t);
+	void *place = early + early_used;
+
+	size = (size + align - 1) / align * align;
+	if (size > sizeof(early) - early_used)
+		_exit(99);
+	early_used += size;
+	return place;
+}
+
+static bool is_early(const void *place)
+{
+	return (uintptr_t)place >= (uintptr_t)early &&
+		(uintptr_t)place < (uintptr_t)early + sizeof(early);
+}
+
+static void *real(void **kept, const char *name)
+{
+	if (!*kept && !seeking) {
+		seeking = true;
+		*kept = dlsym(RTLD_NEXT, name);
+		seeking = false;
+	}
+	return *kept;
+}
+
+void *malloc(size_t size)
+{
+	void *(*call)(size_t) = (void *(*)(size_t))real(&real_malloc_,
+		"malloc");
+
+	if (!call)
+		return early_take(size);
+	return strikes(MEMORY) ? NULL : call(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	void *(*call)(size_t, size_t) = (void *(*)(size_t, size_t))
+		real(&real_calloc_, "calloc");
+
+	if (!call)
+		return early_take(count * size);
+	return strikes(MEMORY) ? NULL : call(count, size);
+}
+
+void free(void *place)
+{
+	void (*call)(void *) = (void (*)(void *))real(&real_free_, "free");
+
+	if (place && !is_early(place) && call)
+		call(place);
+}
+
+void *realloc(void *place, size_t size)
+{
+	void *(*call)(void *, size_t) = (void *(*)(void *, size_t))
+		real(&real_realloc_, "realloc");
+
+	if (!call || is_early(place)) {
+		void *bigger = malloc(size);
+
+		if (bigger && place)
+			memcpy(bigger, place, size);
+		return bigger;
+	}
+	return strikes(MEMORY) ? NULL : call(place, size);
+}
+
+/* ---- files ---- */
+
+/*
+ * One wrapper: the real function is found once, and called unless the fault
+ * strikes, in which case `fails` is what is returned.
+ */
+#define WRAP(type, name, parameters, arguments, suffers, fails) \
+	type name parameters \
+	{ \
+		static type (*call) parameters; \
+		\
+		if (!call) \
+			*(void **)&call = dlsym(RTLD_NEXT, #name); \
+		if (strikes(suffers)) \
+			return fails; \
+		return call arguments; \
+	}
+
+#define WRAP_OPEN(name, parameters, arguments) \
+	int name parameters \
+	{ \
+		static int (*call) parameters; \
+		mode_t mode = 0; \
+		va_list args; \
+		\
+		if (!call) \
+			*(void **)&call = dlsym(RTLD_NEXT, #name); \
+		if (flags & (O_CREAT | __O_TMPFILE)) { \
+			va_start(args, flags); \
+			mode = va_arg(args, mode_t); \
+			va_end(args); \
+		} \
+		if (strikes(INPUT | INTERRUPT | (flags & O_CREAT ? ROOM : 0))) \
+			return -1; \
+		return call arguments; \
+	}
+
+WRAP_OPEN(open, (const char *path, int flags, ...), (path, flags, mode))
+WRAP_OPEN(open64, (const char *path, int flags, ...), (path, flags, mode))
+WRAP_OPEN(openat, (int folder, const char *path, int flags, ...),
+	(folder, path, flags, mode))
+WRAP_OPEN(openat64, (int folder, const char *path, int flags, ...),
+	(folder, path, flags, mode))
+
+WRAP(int, fsync, (int fd), (fd), INPUT | ROOM | INTERRUPT, -1)
+WRAP(int, rename, (const char *from, const char *to), (from, to),
+	INPUT | ROOM, -1)
+WRAP(int, renameat, (int a, const char *from, int b, const char *to),
+	(a, from, b, to), INPUT | ROOM, -1)
+WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode), INPUT, -1)
+WRAP(int, fstat, (int fd, struct stat *st), (fd, st), INPUT, -1)
+WRAP(int, fstat64, (int fd, struct stat64 *st), (fd, st), INPUT, -1)
+WRAP(int, stat, (const char *path, struct stat *st), (path, st), INPUT, -1)
+WRAP(int, stat64, (const char *path, struct stat64 *st), (path, st), INPUT,
+	-1)
+WRAP(int, lstat, (const char *path, struct stat *st), (path, st), INPUT, -1)
+WRAP(int, lstat64, (const char *path, struct stat64 *st), (path, st), INPUT,
+	-1)
+WRAP(int, fstatat, (int folder, const char *path, struct stat *st,
+	int flags), (folder, path, st, flags), INPUT, -1)
+WRAP(int, fstatat64, (int folder, const char *path, struct stat64 *st,
+	int flags), (folder, path, st, flags), INPUT, -1)
+WRAP(DIR *, opendir, (const char *path), (path), INPUT, NULL)
+WRAP(DIR *, fdopendir, (int fd), (fd), INPUT, NULL)
+WRAP(struct dirent *, readdir, (DIR *folder), (folder), INPUT, NULL)
+WRAP(struct dirent64 *, readdir64, (DIR *folder), (folder), INPUT, NULL)
+WRAP(char *, getcwd, (char *place, size_t size), (place, size), INPUT, NULL)
+
+/* A descriptor is closed even where closing fails. */
+int close(int fd)
+{
+	bool failed = strikes(INPUT | ROOM | INTERRUPT);
+	int kept = errno, result = (int)syscall(SYS_close, fd);
+
+	if (!failed)
+		return result;
+	errno = kept;
+	return -1;
+}
+
+#define WRAP_MOVE(name, parameters, suffers) \
+	ssize_t name parameters \
+	{ \
+		static ssize_t (*call) parameters; \
+		\
+		if (!call) \
+			*(void **)&call = dlsym(RTLD_NEXT, #name); \
+		if (planned == SHORT) \
+			return call(fd, bytes, len > 1 && strikes(SHORT) ? \
+				1 : len); \
+		return strikes(suffers) ? -1 : call(fd, bytes, len); \
+	}
+
+WRAP_MOVE(read, (int fd, void *bytes, size_t len), INPUT | INTERRUPT)
+WRAP_MOVE(write, (int fd, const void *bytes, size_t len),
+	INPUT | ROOM | INTERRUPT)

@@ -1,0 +1,17 @@
+/*
+ * What steps of one update have in common.
+ */
+#ifndef TW_COMPARE_SHARE_H
+#define TW_COMPARE_SHARE_H
+
+#include "compare/scope.h"
+
+/*
+ * Where an update has several successors, each plan stays in one of the
+ * comparisons: that in which it shows up most surely, or else the first.
+ * Where several updates lead to one, an activity that reports a plan of any
+ * is no surprise in all.
+ */
+void tw_steps_share(struct tw_steps *steps);
+
+#endif

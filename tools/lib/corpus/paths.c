@@ -1,0 +1,68 @@
+#include "corpus/paths.h"
+
+#include <string.h>
+
+struct tw_view tw_path_above(struct tw_view place)
+{
+	while (place.len && place.ptr[place.len - 1] != '/')
+		place.len--;
+	if (place.len)
+		place.len--;
+	return place;
+}
+
+struct tw_view tw_path_join(struct tw_arena *arena,
+	struct tw_view folder, const char *name)
+{
+	size_t len = strlen(name);
+	char *joined = tw_arena_take(arena, folder.len + len + 2);
+
+	if (!joined)
+		return (struct tw_view){ NULL, 0 };
+	if (folder.len)
+		memcpy(joined, folder.ptr, folder.len);
+	joined[folder.len] = '/';
+	memcpy(joined + folder.len + 1, name, len);
+	return (struct tw_view){ joined, folder.len + 1 + len };
+}
+
+const char *tw_path_shown(struct tw_arena *arena, const char *folder,
+	const char *name)
+{
+	struct tw_view shown = tw_view_of(folder);
+
+	if (!*folder || !strcmp(folder, "."))
+		return tw_arena_copy(arena, tw_view_of(name)).ptr;
+	while (shown.len && shown.ptr[shown.len - 1] == '/')
+		shown.len--;
+	return tw_path_join(arena, shown, name).ptr;
+}
+
+struct tw_view tw_path_whole(struct tw_arena *arena, const char *here,
+	const char *path)
+{
+	struct tw_view joined = *path == '/' ?
+		tw_arena_format(arena, "%s/", path) :
+		tw_arena_format(arena, "%s/%s/", here, path);
+	char *out = (char *)(uintptr_t)joined.ptr;
+	size_t len = 0, start = 0;
+
+	for (size_t i = 0; i < joined.len; i++) {
+		size_t part = i - start;
+
+		if (joined.ptr[i] != '/')
+			continue;
+		if (part == 2 && !memcmp(joined.ptr + start, "..", 2)) {
+			while (len && out[--len] != '/')
+				continue;
+		} else if (part && !(part == 1 && joined.ptr[start] == '.')) {
+			out[len++] = '/';
+			memmove(out + len, joined.ptr + start, part);
+			len += part;
+		}
+		start = i + 1;
+	}
+	if (joined.ptr)
+		out[len] = '\0';
+	return (struct tw_view){ joined.ptr, len };
+}

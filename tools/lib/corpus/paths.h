@@ -1,0 +1,28 @@
+/*
+ * Paths: as people write them, and whole, from "/" and without one at the
+ * end.
+ */
+#ifndef TW_CORPUS_PATHS_H
+#define TW_CORPUS_PATHS_H
+
+#include <termwise/base.h>
+
+/* The folder that a whole path lies in; of what lies in "/", empty. */
+struct tw_view tw_path_above(struct tw_view place);
+
+/* "FOLDER/NAME" with a NUL behind it; ptr NULL: no memory. */
+struct tw_view tw_path_join(struct tw_arena *arena, struct tw_view folder,
+	const char *name);
+
+/*
+ * The same as people see it: NAME alone where the folder goes unsaid. NULL:
+ * no memory.
+ */
+const char *tw_path_shown(struct tw_arena *arena, const char *folder,
+	const char *name);
+
+/* The whole path that `path` is, seen from `here`, dots worked out. */
+struct tw_view tw_path_whole(struct tw_arena *arena, const char *here,
+	const char *path);
+
+#endif

@@ -1,0 +1,209 @@
+/*
+ * The figures of a comparison as text.
+ */
+#include "report/page.h"
+
+#include "text/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void value_text(char out[static TW_VALUE_ROOM], bool given,
+	struct tw_value value)
+{
+	if (given)
+		tw_value_write(out, value, false);
+	else
+		snprintf(out, TW_VALUE_ROOM, "-");
+}
+
+/* A change without its unit where that would mislead: points, parts. */
+static void add_change(struct tw_paper *paper, struct tw_value change)
+{
+	char text[TW_VALUE_ROOM];
+	bool points = change.unit == TW_PERCENT;
+
+	if (points || change.unit == TW_RATIO)
+		change.unit = TW_COUNT;
+	tw_value_write(text, change, true);
+	tw_paper_string(paper, text);
+	if (points)
+		tw_paper_string(paper, " points");
+}
+
+/* How far a target was missed, or passed. */
+static void add_distance(struct tw_paper *paper, struct tw_value distance)
+{
+	char text[TW_VALUE_ROOM];
+	bool missed = distance.mantissa < 0;
+
+	if (missed)
+		distance.mantissa = -distance.mantissa;
+	if (distance.unit == TW_RATIO)
+		distance.unit = TW_COUNT;
+	tw_value_write(text, distance, false);
+	tw_paper_format(paper, missed ? "short by %s" : "passed by %s", text);
+}
+
+static void add_percent(struct tw_paper *paper, int64_t tenths)
+{
+	uint64_t size = tenths < 0 ? 0 - (uint64_t)tenths : (uint64_t)tenths;
+
+	tw_paper_format(paper, ", %s%llu%%", tenths < 0 ? "-" : "+",
+		(unsigned long long)((size + 5) / 10));
+}
+
+static void add_movement(struct tw_paper *paper, const struct tw_measure *m)
+{
+	if (m->units_differ) {
+		tw_paper_string(paper, "not of one unit");
+	} else if (!m->has_to) {
+		tw_paper_string(paper, "not reported");
+	} else if (!m->has_from) {
+		tw_paper_string(paper, "new");
+	} else if (!m->has_change) {
+		tw_paper_string(paper, "not of the same whole");
+	} else if (!m->change.mantissa) {
+		tw_paper_string(paper, m->kind == TW_TARGET ? "reached" :
+			"no change");
+	} else if (m->kind == TW_TARGET) {
+		add_distance(paper, m->change);
+	} else {
+		add_change(paper, m->change);
+		if (m->has_percent)
+			add_percent(paper, m->percent);
+	}
+}
+
+/* The movement, on a line of its own if the figures are very long. */
+static void add_last_column(struct tw_paper *paper,
+	const struct tw_measure *m, unsigned column)
+{
+	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_paper aside = { .out = &text };
+
+	add_movement(&aside, m);
+	if (column + aside.column > paper->width) {
+		tw_paper_right(paper, tw_buffer_get(&text));
+	} else {
+		tw_paper_to(paper, column);
+		tw_paper_text(paper, tw_buffer_get(&text));
+	}
+	paper->out->failed |= text.failed;
+	tw_buffer_release(&text);
+}
+
+static void add_remarks(struct tw_page *page, const struct tw_measure *m)
+{
+	struct tw_paper *paper = &page->paper;
+	char value[TW_VALUE_ROOM];
+
+	if (m->since) {
+		tw_paper_newline(paper);
+		tw_paper_to(paper, TW_LABEL + 2);
+		tw_paper_string(paper, "last reported in ");
+		tw_page_term(page, *m->since);
+	}
+	if (m->has_expected) {
+		tw_value_write(value, m->expected, false);
+		tw_paper_newline(paper);
+		tw_paper_to(paper, TW_LABEL + 2);
+		tw_paper_format(paper, "does not follow: with what was added "
+			"since it would be %s", value);
+	}
+}
+
+static void pad_left(struct tw_paper *paper, const char *text,
+	unsigned column)
+{
+	unsigned width = (unsigned)tw_text_width(tw_view_of(text));
+
+	tw_paper_to(paper, column > width ? column - width : 0);
+	tw_paper_string(paper, text);
+}
+
+static const char *suffix_of(const struct tw_measure *m)
+{
+	return m->kind == TW_LEVEL ? "" : m->kind == TW_ADDITION ? ", in all" :
+		m->to_add ? ", aim to add" : ", aim";
+}
+
+/* A name that is too long for its column goes on below. */
+static void add_name(struct tw_paper *paper, const struct tw_measure *m,
+	unsigned end)
+{
+	struct tw_buffer name = TW_BUFFER_INIT;
+	unsigned width = paper->width;
+
+	tw_buffer_view(&name, m->name);
+	tw_buffer_string(&name, suffix_of(m));
+	paper->width = end;
+	tw_paper_words(paper, tw_buffer_get(&name), TW_LABEL + 2);
+	paper->width = width;
+	paper->out->failed |= name.failed;
+	tw_buffer_release(&name);
+}
+
+/* How wide the columns are: of names, and of the two figures. */
+struct columns {
+	unsigned name, from, to;
+};
+
+static void widen(unsigned *column, size_t width)
+{
+	*column = width > *column ? (unsigned)width : *column;
+}
+
+static struct columns columns_of(const struct tw_comparison *c,
+	unsigned width)
+{
+	/* The movement, the last column, takes some 20 columns. */
+	enum { MOVEMENT = 23, LEAST = 16 };
+	struct columns columns = { 0, 6, 6 };
+	unsigned room = width - TW_LABEL - MOVEMENT;
+	char text[TW_VALUE_ROOM];
+
+	for (size_t i = 0; i < c->measure_count; i++) {
+		const struct tw_measure *m = &c->measures[i];
+
+		widen(&columns.name, tw_text_width(m->name) +
+			strlen(suffix_of(m)));
+		value_text(text, m->has_from, m->from);
+		widen(&columns.from, tw_text_width(tw_view_of(text)) + 2);
+		value_text(text, m->has_to, m->to);
+		widen(&columns.to, tw_text_width(tw_view_of(text)) + 2);
+	}
+	room = room > columns.from + columns.to + LEAST ?
+		room - columns.from - columns.to : LEAST;
+	columns.name = columns.name > room ? room : columns.name;
+	return columns;
+}
+
+static void add_measure(struct tw_page *page, const struct tw_measure *m,
+	const struct columns *columns)
+{
+	struct tw_paper *paper = &page->paper;
+	unsigned end = TW_LABEL + columns->name;
+	char text[TW_VALUE_ROOM];
+
+	tw_paper_to(paper, TW_LABEL);
+	add_name(paper, m, end);
+	value_text(text, m->has_from, m->from);
+	pad_left(paper, text, end += columns->from);
+	value_text(text, m->has_to, m->to);
+	pad_left(paper, text, end += columns->to);
+	add_last_column(paper, m, end + 3);
+	add_remarks(page, m);
+	tw_paper_newline(paper);
+}
+
+void tw_page_figures(struct tw_page *page, const struct tw_comparison *c)
+{
+	struct columns columns = columns_of(c, page->paper.width);
+
+	if (!c->measure_count)
+		return;
+	tw_page_heading(page, "Figures");
+	for (size_t i = 0; i < c->measure_count; i++)
+		add_measure(page, &c->measures[i], &columns);
+}

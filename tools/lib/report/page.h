@@ -1,0 +1,37 @@
+/*
+ * The page on which a comparison is set, and its parts.
+ */
+#ifndef TW_REPORT_PAGE_H
+#define TW_REPORT_PAGE_H
+
+#include "report/compare.h"
+#include "report/wrap.h"
+
+/* Columns where things begin. */
+enum { TW_INDENT = 2, TW_LABEL = 4, TW_BODY = 18, TW_FACT = 16 };
+
+struct tw_page {
+	struct tw_paper paper;
+	const struct tw_steps *steps;
+	bool all;
+};
+
+/* A term as year and period: "2023-24" and "Summer 1". */
+struct tw_term_words {
+	char text[TW_TERM_ROOM];
+	const char *period;
+};
+
+void tw_term_words(struct tw_term_words *words, const struct tw_page *page,
+	struct tw_term term);
+
+/* "Summer 1, 2023-24". */
+void tw_page_term(struct tw_page *page, struct tw_term term);
+
+/* An empty line, and the heading of a part. */
+void tw_page_heading(struct tw_page *page, const char *text);
+
+/* The part on figures; nothing if there are none. */
+void tw_page_figures(struct tw_page *page, const struct tw_comparison *c);
+
+#endif
