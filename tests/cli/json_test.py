@@ -131,7 +131,7 @@ def nullable(path, value, other):
         return name in NULLS
     if isinstance(value, (int, Decimal)) and name in NUMBERS:
         return isinstance(other, (int, Decimal)) and other is not True
-    return other == "" and name == "unit"
+    return other == "" and name in ("unit", "from_unit")
 
 
 def check_mangled(schemas, samples):
