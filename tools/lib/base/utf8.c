@@ -152,13 +152,22 @@ bool tw_fold_equal(struct tw_view a, struct tw_view b)
 
 uint64_t tw_fold_hash(struct tw_view v)
 {
+	const uint64_t prime = 0x100000001B3u;
 	uint64_t hash = 0xCBF29CE484222325u;
 	int c;
 
 	v = tw_trim(v);
-	while ((c = fold_next(&v)) >= 0)
-		hash = (hash ^ (uint64_t)c) * 0x100000001B3u;
-	return hash ^ hash >> 32;
+	for (;;) {
+		/* Most characters stand for themselves. */
+		while (v.len && v.ptr[0] > ' ' && v.ptr[0] <= '~') {
+			hash = (hash ^ (uint64_t)lower(*v.ptr++)) * prime;
+			v.len--;
+		}
+		c = fold_next(&v);
+		if (c < 0)
+			return hash ^ hash >> 32;
+		hash = (hash ^ (uint64_t)c) * prime;
+	}
 }
 
 unsigned tw_slips(struct tw_view a, struct tw_view b, unsigned limit)

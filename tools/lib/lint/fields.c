@@ -155,12 +155,20 @@ static const struct tw_calendar *calendar_of(const struct tw_judge *judge)
 	return house ? &house->calendar : &tw_half_terms;
 }
 
+/* True if the value is of the first field of its kind, which counts. */
+static bool is_first(const struct tw_judge *judge, const struct value *value)
+{
+	return tw_record_field(judge->record, value->field->kind) ==
+		value->field;
+}
+
 static void judge_term(struct tw_judge *judge, struct value *value)
 {
 	char guess[2 * TW_TERM_ROOM];
 	struct tw_term term;
 
-	if (tw_term_read(&term, calendar_of(judge), value->text))
+	if (is_first(judge, value) ? judge->has_term :
+	    tw_term_read(&term, calendar_of(judge), value->text))
 		return;
 	tw_term_guess(guess, calendar_of(judge), value->text);
 	report(judge, value, TW_DIAG_BAD_TERM, value->text, guess[0] ?
@@ -172,12 +180,11 @@ static void judge_date(struct tw_judge *judge, struct value *value)
 	struct tw_view text = tw_record_value(judge->record, TW_TERM,
 		judge->arena);
 	struct tw_date date;
-	struct tw_term term;
 
 	if (!tw_date_read(&date, value->text))
 		report(judge, value, TW_DIAG_BAD_DATE, value->text, no_hint);
-	else if (tw_term_read(&term, calendar_of(judge), text) &&
-	         !tw_term_covers(calendar_of(judge), term, date))
+	else if (judge->has_term && !tw_term_covers(calendar_of(judge),
+	         judge->term, date))
 		report(judge, value, TW_DIAG_DATE_TERM, value->text,
 			tw_judge_hint(judge, "the record is of %.*s",
 				TW_ARG(text)));
@@ -190,7 +197,8 @@ static void judge_area(struct tw_judge *judge, struct value *value)
 
 	if (!house || !house->areas.first)
 		return;
-	area = tw_names_find(&house->areas, value->text);
+	area = is_first(judge, value) ? judge->area :
+		tw_names_find(&house->areas, value->text);
 	if (area && tw_view_equal(area->name, value->text))
 		return;
 	report(judge, value, TW_DIAG_AREA_UNKNOWN, value->text, area ?
@@ -339,15 +347,11 @@ static bool expected_place(struct tw_buffer *out, struct tw_judge *judge,
 {
 	struct tw_view file = last_part(&path), priority = last_part(&path),
 		folder = last_part(&path), text;
-	const struct tw_house *house = judge->options->house;
-	const struct tw_alias *area;
 	char slug[TW_TERM_ROOM];
-	struct tw_term term;
 	size_t start = out->len;
 
 	text = tw_record_value(judge->record, TW_AREA, judge->arena);
-	area = house ? tw_names_find(&house->areas, text) : NULL;
-	if (!tw_text_slug(out, area ? area->name : text))
+	if (!tw_text_slug(out, judge->area ? judge->area->name : text))
 		return false;
 	if (out->len == start)
 		tw_buffer_view(out, folder);
@@ -355,10 +359,9 @@ static bool expected_place(struct tw_buffer *out, struct tw_judge *judge,
 	text = tw_record_value(judge->record, TW_PRIORITY, judge->arena);
 	tw_buffer_view(out, tw_slug_valid(text) ? text : priority);
 	tw_buffer_byte(out, '/');
-	text = tw_record_value(judge->record, TW_TERM, judge->arena);
-	if (!tw_term_read(&term, calendar_of(judge), text))
+	if (!judge->has_term)
 		return tw_buffer_view(out, file);
-	tw_term_write_slug(slug, calendar_of(judge), term);
+	tw_term_write_slug(slug, calendar_of(judge), judge->term);
 	tw_buffer_string(out, slug);
 	return tw_buffer_string(out, ".txt");
 }
@@ -390,6 +393,18 @@ out:
 	tw_buffer_release(&out);
 }
 
+/* What several rules ask for is looked up once. */
+static void read_place(struct tw_judge *judge)
+{
+	const struct tw_house *house = judge->options->house;
+
+	if (house && house->areas.first)
+		judge->area = tw_names_find(&house->areas, tw_record_value(
+			judge->record, TW_AREA, judge->arena));
+	judge->has_term = tw_term_read(&judge->term, calendar_of(judge),
+		tw_record_value(judge->record, TW_TERM, judge->arena));
+}
+
 void tw_judge_fields(struct tw_judge *judge)
 {
 	static const enum tw_field_kind required[] = {
@@ -398,6 +413,7 @@ void tw_judge_fields(struct tw_judge *judge)
 	struct seen seen = { .highest = -1 };
 	const struct tw_field *field = judge->record->fields;
 
+	read_place(judge);
 	for (; field && !judge->status; field = field->next)
 		judge_field(judge, &seen, field);
 	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++) {

@@ -17,6 +17,11 @@ struct tw_judge {
 	struct tw_error *err;
 	enum tw_status status; /* the first failure */
 
+	/* What the fields say, once they are judged. */
+	const struct tw_alias *area; /* in the house rules; NULL: none */
+	struct tw_term term;
+	bool has_term;
+
 	/* The last place that was looked up, to go on from. */
 	const char *at;
 	const char *start; /* of its line */

@@ -1,0 +1,295 @@
+/*
+ * Runs each scenario of a table on a machine that fails once: at the first
+ * allocation, the second, and so on until none is left to fail; then the
+ * same with the calls that touch files. Each time the program must end by
+ * itself, with its usual status and output or else with status 3 and a
+ * message, and each file must be as it was or as it should become.
+ *
+ *   failure FAULT.so SCENARIOS FOLDER [STEP [PART PARTS]]
+ *
+ * FAULT.so is fault.c built. SCENARIOS has one scenario a line, a name and a
+ * command, "<PATH" for its standard input; a word with blanks is put between
+ * double quotes. Commands run in FOLDER/here, which must hold what they need;
+ * output is kept in FOLDER. After the first 400 failures of a kind only each
+ * STEPth (10) is tried, and of the scenarios each PARTSth, from PART on.
+ */
+#include "tree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { MOST_WORDS = 32, DENSE = 400, SECONDS = 60, UNREAD = 3 };
+
+static const char *const kinds[] = {
+	"memory", "EIO", "ENOSPC", "EINTR", "short",
+};
+
+enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
+
+struct scenario {
+	char line[1024]; /* cut into words */
+	char *name, *input;
+	char *words[MOST_WORDS + 1];
+};
+
+struct result {
+	int status; /* as waitpid has it */
+	struct bytes out, err;
+	bool struck;
+};
+
+static struct {
+	const char *library, *folder;
+	long step;
+	unsigned long runs, failures;
+} test;
+
+static void die(const char *what)
+{
+	perror(what);
+	exit(EXIT_FAILURE);
+}
+
+/* ---- scenarios ---- */
+
+/* Cuts the next word off a line; NULL at its end. */
+static char *next_word(char **rest)
+{
+	char *word = *rest + strspn(*rest, " \t\n"), stop = ' ', *end;
+
+	if (!*word || *word == '#')
+		return NULL;
+	if (*word == '"') {
+		word++;
+		stop = '"';
+	}
+	for (end = word; *end && *end != '\n' && *end != stop; end++)
+		if (stop == ' ' && *end == '\t')
+			break;
+	*rest = *end ? end + 1 : end;
+	*end = '\0';
+	return word;
+}
+
+/* False if there is no scenario in the line. */
+static bool read_scenario(struct scenario *scenario)
+{
+	char *rest = scenario->line, *word;
+	size_t count = 0;
+
+	scenario->input = NULL;
+	scenario->name = next_word(&rest);
+	if (!scenario->name)
+		return false;
+	while ((word = next_word(&rest))) {
+		if (*word == '<')
+			scenario->input = word + 1;
+		else if (count < MOST_WORDS)
+			scenario->words[count++] = word;
+	}
+	scenario->words[count] = NULL;
+	return count > 0;
+}
+
+/* ---- runs ---- */
+
+static void put_in_place(const char *path, int flags, int at)
+{
+	int fd = open(path, flags, 0600);
+
+	if (fd < 0 || dup2(fd, at) < 0)
+		_exit(98);
+	if (fd != at)
+		close(fd);
+}
+
+/* Becomes the program of a scenario; never returns. */
+static void become(const struct scenario *scenario, const char *fault,
+	int told)
+{
+	char fd[16];
+
+	alarm(SECONDS);
+	put_in_place(scenario->input ? scenario->input : "/dev/null", O_RDONLY,
+		STDIN_FILENO);
+	put_in_place("../out", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+	put_in_place("../err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
+	if (fault) {
+		snprintf(fd, sizeof(fd), "%d", told);
+		if (setenv("FAULT", fault, 1) || setenv("FAULT_FD", fd, 1) ||
+		    setenv("LD_PRELOAD", test.library, 1))
+			_exit(98);
+	}
+	execvp(scenario->words[0], scenario->words);
+	_exit(97);
+}
+
+static struct result run(const struct scenario *scenario, const char *fault)
+{
+	struct result result = { .struck = false };
+	int told[2];
+	char byte;
+	pid_t child;
+
+	if (pipe(told))
+		die("pipe");
+	child = fork();
+	if (child < 0)
+		die("fork");
+	if (!child)
+		become(scenario, fault, told[1]);
+	close(told[1]);
+	while (waitpid(child, &result.status, 0) < 0)
+		if (errno != EINTR)
+			die("waitpid");
+	result.struck = read(told[0], &byte, 1) == 1;
+	close(told[0]);
+	if (!bytes_read(&result.out, "../out") ||
+	    !bytes_read(&result.err, "../err"))
+		die("the output of a run");
+	test.runs++;
+	return result;
+}
+
+static void result_release(struct result *result)
+{
+	free(result->out.at);
+	free(result->err.at);
+}
+
+/* ---- what must hold ---- */
+
+static bool usual(const struct result *result, const struct result *expected)
+{
+	return result->status == expected->status &&
+		bytes_equal(&result->out, &expected->out);
+}
+
+/* NULL, or what is wrong with how the program ended. */
+static const char *end_fault(const struct result *result,
+	const struct result *expected)
+{
+	if (WIFSIGNALED(result->status))
+		return WTERMSIG(result->status) == SIGALRM ? "hangs" :
+			"is killed by a signal";
+	if (WEXITSTATUS(result->status) == UNREAD)
+		return result->err.len ? NULL : "fails without a message";
+	if (result->status != expected->status)
+		return "ends with a status of its own";
+	return usual(result, expected) ? NULL :
+		"says that all is well, but printed something else";
+}
+
+static void complain(const struct scenario *scenario, const char *fault,
+	const char *what, const struct result *result)
+{
+	test.failures++;
+	fprintf(stderr, "%s, %s: %s (status %d)\n%.*s", scenario->name, fault,
+		what, WIFEXITED(result->status) ? WEXITSTATUS(result->status) :
+		-WTERMSIG(result->status),
+		result->err.len > 4000 ? 4000 : (int)result->err.len,
+		result->err.at ? result->err.at : "");
+}
+
+/* A scenario, the files before it and after it, and how it ends. */
+struct reference {
+	struct scenario *scenario;
+	struct tree before, after;
+	struct result result;
+};
+
+/* One failure; false when there was none left to happen. */
+static bool try_fault(const struct reference *reference, const char *fault)
+{
+	struct result result = run(reference->scenario, fault);
+	bool struck = result.struck, fine = usual(&result, &reference->result);
+	const char *what = end_fault(&result, &reference->result);
+	struct tree now;
+
+	if (!tree_read(&now, "."))
+		die("reading the files");
+	if (!what)
+		what = tree_fault(&now, fine ? &reference->after :
+			&reference->before, &reference->after);
+	if (!what && !struck && !fine)
+		what = "ends otherwise the second time, without a fault";
+	if (what)
+		complain(reference->scenario, fault, what, &result);
+	if (!tree_restore(&now, &reference->before))
+		die("putting the files back");
+	tree_release(&now);
+	result_release(&result);
+	return struck;
+}
+
+static void try_kind(const struct reference *reference, const char *kind)
+{
+	unsigned long before = test.failures;
+	char fault[64];
+
+	for (long at = 1;; at += at < DENSE ? 1 : test.step) {
+		snprintf(fault, sizeof(fault), "%s:%ld", kind, at);
+		/* After some of one kind, more say nothing new. */
+		if (!try_fault(reference, fault) ||
+		    test.failures > before + 5)
+			break;
+	}
+}
+
+static void try_scenario(struct scenario *scenario)
+{
+	struct reference reference = { .scenario = scenario };
+	unsigned long runs = test.runs;
+
+	if (!tree_read(&reference.before, "."))
+		die("reading the files");
+	reference.result = run(scenario, NULL);
+	if (!tree_read(&reference.after, ".") ||
+	    !tree_restore(&reference.after, &reference.before))
+		die("putting the files back");
+	if (!WIFEXITED(reference.result.status) ||
+	    WEXITSTATUS(reference.result.status) >= UNREAD)
+		complain(scenario, "no fault", "does not run",
+			&reference.result);
+	else
+		for (int i = 0; i < KINDS; i++)
+			try_kind(&reference, kinds[i]);
+	printf("  %-20s %5lu failures\n", scenario->name, test.runs - runs);
+	fflush(stdout);
+	tree_release(&reference.before);
+	tree_release(&reference.after);
+	result_release(&reference.result);
+}
+
+int main(int argc, char **argv)
+{
+	struct scenario scenario;
+	unsigned long part = 0, parts = 1, count = 0;
+	FILE *table;
+
+	if (argc < 4)
+		return 2;
+	test.library = argv[1];
+	test.step = argc > 4 ? strtol(argv[4], NULL, 10) : 10;
+	if (argc > 6) {
+		part = strtoul(argv[5], NULL, 10);
+		parts = strtoul(argv[6], NULL, 10);
+	}
+	table = fopen(argv[2], "r");
+	if (!table)
+		die(argv[2]);
+	if (chdir(argv[3]) || chdir("here"))
+		die(argv[3]);
+	while (fgets(scenario.line, sizeof(scenario.line), table))
+		if (read_scenario(&scenario) && count++ % parts == part)
+			try_scenario(&scenario);
+	fclose(table);
+	printf("%lu runs, %lu bad\n", test.runs, test.failures);
+	return test.failures ? EXIT_FAILURE : EXIT_SUCCESS;
+}

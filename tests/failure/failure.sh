@@ -1,0 +1,72 @@
+#!/bin/sh
+# Makes the folders that scenarios.txt speaks of, and runs the scenarios in
+# them, two at a time.
+#
+#   failure.sh BIN FAILURE FAULT.so [SCENARIOS]
+#
+# BIN is the folder of the programs. STEP=N in the environment tries each Nth
+# failure only, once there are many.
+set -eu
+LC_ALL=C
+export LC_ALL
+umask 022
+
+here=$(cd "$(dirname "$0")" && pwd)
+absolute()
+{
+	echo "$(cd "$(dirname "$1")" && pwd)/$(basename "$1")"
+}
+bin=$(cd "$1" && pwd)
+failure=$(absolute "$2")
+fault=$(absolute "$3")
+table=${4:-$here/scenarios.txt}
+table=$(absolute "$table")
+
+tmp=$(mktemp -d "${TMPDIR:-/tmp}/termwise-failure.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM HUP
+
+# Nothing of whoever runs this may matter.
+PATH=$bin:$PATH HOME=$tmp GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+GIT_AUTHOR_NAME=Sam GIT_AUTHOR_EMAIL=sam@example.org
+GIT_COMMITTER_NAME=Sam GIT_COMMITTER_EMAIL=sam@example.org
+GIT_AUTHOR_DATE='2024-06-01T12:00:00Z' GIT_COMMITTER_DATE=$GIT_AUTHOR_DATE
+GIT_CEILING_DIRECTORIES=$tmp
+export PATH HOME GIT_CONFIG_NOSYSTEM GIT_CONFIG_GLOBAL GIT_AUTHOR_NAME
+export GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE GIT_COMMITTER_NAME
+export GIT_COMMITTER_EMAIL GIT_COMMITTER_DATE GIT_CEILING_DIRECTORIES
+unset TERM COLUMNS LANGUAGE GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+
+# The wrapped calls come before those of the sanitizers, which look for leaks
+# as well; libgit2 is not theirs to judge.
+ASAN_OPTIONS=verify_asan_link_order=0:exitcode=99
+LSAN_OPTIONS=suppressions=$here/leaks.supp:print_suppressions=0
+export ASAN_OPTIONS LSAN_OPTIONS
+
+make_folder()
+{
+	mkdir -p "$1/here"
+	cd "$1/here"
+	cp -R "$here/../../records" records
+	mkdir -p messy/a/eet messy/a/attendance broken/a/eet
+	cp "$here/messy.txt" messy/a/eet/2023-24-summer-1.txt
+	sed 's/^priority *: eet/priority:attendance/' "$here/messy.txt" \
+		>messy/a/attendance/2023-24-summer-1.txt
+	chmod 640 messy/a/eet/2023-24-summer-1.txt
+	cp "$here/broken.txt" broken/a/eet/2023-24-summer-1.txt
+	git init -q --template= -b main .
+	git add -A
+	git commit -q -m 'Records'
+	git clone -q --template= --bare . bare.git 2>/dev/null
+	cd ../..
+}
+
+cd "$tmp"
+make_folder 0
+make_folder 1
+status=0
+"$failure" "$fault" "$table" 0 "${STEP:-10}" 0 2 &
+first=$!
+"$failure" "$fault" "$table" 1 "${STEP:-10}" 1 2 || status=1
+wait $first || status=1
+exit $status

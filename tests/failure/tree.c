@@ -1,0 +1,141 @@
+#define _XOPEN_SOURCE 700 /* nftw */
+
+#include "tree.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool bytes_read(struct bytes *bytes, const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	struct stat st;
+	bool good;
+
+	*bytes = (struct bytes){ NULL, 0 };
+	if (!file)
+		return false;
+	good = !fstat(fileno(file), &st);
+	bytes->len = good ? (size_t)st.st_size : 0;
+	bytes->at = malloc(bytes->len + 1);
+	good = good && bytes->at &&
+		fread(bytes->at, 1, bytes->len, file) == bytes->len;
+	fclose(file);
+	return good;
+}
+
+bool bytes_equal(const struct bytes *a, const struct bytes *b)
+{
+	return a->len == b->len && (!a->len || !memcmp(a->at, b->at, a->len));
+}
+
+/* The tree that is being read: nftw hands over nothing. */
+static struct tree *reading;
+
+static int add_file(const char *path, const struct stat *st, int type,
+	struct FTW *ftw)
+{
+	struct tree_file *files, *file;
+
+	(void)ftw;
+	if (type != FTW_F)
+		return 0;
+	files = realloc(reading->files,
+		(reading->count + 1) * sizeof(*files));
+	if (!files)
+		return 1;
+	reading->files = files;
+	file = &files[reading->count++];
+	file->path = strdup(path);
+	file->mode = st->st_mode & 07777;
+	return !bytes_read(&file->bytes, path) || !file->path;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct tree_file *)a)->path,
+		((const struct tree_file *)b)->path);
+}
+
+bool tree_read(struct tree *tree, const char *folder)
+{
+	*tree = (struct tree){ NULL, 0 };
+	reading = tree;
+	if (nftw(folder, add_file, 16, FTW_PHYS))
+		return false;
+	if (tree->count)
+		qsort(tree->files, tree->count, sizeof(*tree->files), by_path);
+	return true;
+}
+
+void tree_release(struct tree *tree)
+{
+	for (size_t i = 0; i < tree->count; i++) {
+		free(tree->files[i].path);
+		free(tree->files[i].bytes.at);
+	}
+	free(tree->files);
+	*tree = (struct tree){ NULL, 0 };
+}
+
+static const struct tree_file *find(const struct tree *tree, const char *path)
+{
+	struct tree_file wanted = { .path = (char *)path };
+
+	return tree->count ? bsearch(&wanted, tree->files, tree->count,
+		sizeof(*tree->files), by_path) : NULL;
+}
+
+static bool same(const struct tree_file *a, const struct tree_file *b)
+{
+	return a && b && a->mode == b->mode && bytes_equal(&a->bytes, &b->bytes);
+}
+
+const char *tree_fault(const struct tree *now, const struct tree *before,
+	const struct tree *after)
+{
+	for (size_t i = 0; i < now->count; i++) {
+		const struct tree_file *file = &now->files[i];
+		const struct tree_file *old = find(before, file->path);
+		const struct tree_file *new = find(after, file->path);
+
+		if (!old && !new)
+			return "a file is left behind";
+		if (!same(file, old) && !same(file, new))
+			return "a file is neither old nor new";
+	}
+	for (size_t i = 0; i < before->count; i++)
+		if (find(after, before->files[i].path) &&
+		    !find(now, before->files[i].path))
+			return "a file is gone";
+	return NULL;
+}
+
+static bool put_back(const struct tree_file *file)
+{
+	FILE *out = fopen(file->path, "wb");
+	bool good;
+
+	if (!out)
+		return false;
+	good = fwrite(file->bytes.at, 1, file->bytes.len, out) ==
+		file->bytes.len;
+	good = !fclose(out) && good;
+	return good && !chmod(file->path, file->mode);
+}
+
+bool tree_restore(const struct tree *now, const struct tree *then)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < now->count; i++)
+		if (!find(then, now->files[i].path))
+			good &= !unlink(now->files[i].path);
+	for (size_t i = 0; i < then->count; i++)
+		if (!same(find(now, then->files[i].path), &then->files[i]))
+			good &= put_back(&then->files[i]);
+	return good;
+}

@@ -1,0 +1,46 @@
+/*
+ * The files of a folder as they are at some time, to be held against other
+ * times and put back.
+ */
+#ifndef TW_FAILURE_TREE_H
+#define TW_FAILURE_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct bytes {
+	char *at;
+	size_t len;
+};
+
+/* Reads a file whole; the caller frees it. False if it cannot be read. */
+bool bytes_read(struct bytes *bytes, const char *path);
+bool bytes_equal(const struct bytes *a, const struct bytes *b);
+
+struct tree_file {
+	char *path;
+	mode_t mode;
+	struct bytes bytes;
+};
+
+struct tree {
+	struct tree_file *files; /* sorted by path */
+	size_t count;
+};
+
+/* All regular files below a folder. False if one cannot be read. */
+bool tree_read(struct tree *tree, const char *folder);
+void tree_release(struct tree *tree);
+
+/*
+ * NULL if each file of `now` is as in `before` or as in `after`, and each
+ * that is in both is there; else what is wrong.
+ */
+const char *tree_fault(const struct tree *now, const struct tree *before,
+	const struct tree *after);
+
+/* Makes the files, which are as in `now`, as they are in `then`. */
+bool tree_restore(const struct tree *now, const struct tree *then);
+
+#endif
