@@ -104,9 +104,10 @@ records: all
 	$(Q)$(BUILD)/bin/termwise lint records
 	$(Q)$(BUILD)/bin/termwise fmt --check records
 
-# Manual pages against the programs; an installation, used and removed.
+# Manual pages and README against the programs; an installation, used and removed.
 manuals: all
 	$(Q)BUILD=$(BUILD) sh tests/cli/manuals.sh
+	$(Q)BUILD=$(BUILD) sh tests/cli/readme.sh
 
 install-check: all
 	$(Q)BUILD=$(BUILD) sh tests/install/install.sh

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Holds what README shows against what the programs print. Run from the top.
+set -eu
+
+bin=${BUILD:-build}/bin
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# shown WORDS: the indented block behind the comment with these words.
+shown() {
+	awk -v words="$1" '
+		index($0, "<!-- shown by: ") && index($0, words) { on = 1; next }
+		on && /^[^ ]/ { exit }
+		on { sub(/^    /, ""); print }' README.md | sed '/./,$!d' |
+		sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'
+}
+
+fail() {
+	echo "readme: $1 is not what is printed" >&2
+	exit 1
+}
+
+shown 'diff-by-term --area' >"$work/want"
+"$bin/termwise" diff-by-term --area "Central Lancs" \
+	--priority emotional-health --to "2023-24 Summer 1" records |
+	sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' >"$work/got"
+[ -s "$work/want" ] || fail "the comparison"
+diff -u "$work/want" "$work/got" || fail "the comparison"
+
+# The finding: the heading of the plans, as somebody might type it.
+shown 'with a heading that is none' >"$work/want"
+sed 's/^Planned activity next period$/Planned activity for next half term/' \
+	records/central-lancs/eet/2023-24-summer-1.txt |
+	"$bin/termwise" lint - 2>/dev/null --stdin-path \
+	records/central-lancs/eet/2023-24-summer-1.txt |
+	sed -n '/margin-text/q;p' >"$work/got" || true
+sed -n '/margin-text/q;p' "$work/want" >"$work/cut"
+[ -s "$work/cut" ] || fail "the finding"
+diff -u "$work/cut" "$work/got" || fail "the finding"
+
+# The half page of the format is a record without an error.
+awk '/^## The format on half a page/ { on = 1; next }
+	on && /^[^ ]/ { exit } on { sub(/^    /, ""); print }' README.md |
+	sed '1{/^$/d}' >"$work/record.txt"
+"$bin/termwise" lint --strict - <"$work/record.txt" >/dev/null 2>&1 ||
+	fail "the example record"
+echo "readme: what it shows is what is printed"
