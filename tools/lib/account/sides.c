@@ -58,8 +58,9 @@ enum tw_status tw_keys_collect(struct tw_set *keys, struct tw_arena *arena,
 		const struct tw_node *node = &nodes->at[i];
 
 		if (node->section == kind && node->item->key.len)
-			tw_set_add(keys, arena, tw_text_hash(0, node->item->key),
-				node, same_key, &failed);
+			tw_set_add(keys, arena,
+				tw_text_hash(0, node->item->key), node,
+				same_key, &failed);
 	}
 	return failed ? tw_fail_memory(err) : TW_OK;
 }

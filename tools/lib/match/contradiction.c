@@ -174,12 +174,14 @@ enum tw_status tw_marks_find(struct tw_side *side,
 {
 	struct finder finder = { .side = side, .words = side->words.words,
 		.count = side->words.count, .head = true };
+	/* None of these gives more than one mark or quantity. */
+	const uint32_t flags = TW_WORD_CONTRAST | TW_WORD_ALIAS |
+		TW_WORD_MONTH | TW_WORD_NUMBER | TW_WORD_LETTER;
 	size_t most = 0;
 
-	/* None of these gives more than one mark or quantity. */
-	for (size_t i = 0; i < finder.count; i++)
-		most += is(&finder.words[i], TW_WORD_CONTRAST | TW_WORD_ALIAS |
-			TW_WORD_MONTH | TW_WORD_NUMBER | TW_WORD_LETTER);
+	if (side->words.flags & flags)
+		for (size_t i = 0; i < finder.count; i++)
+			most += is(&finder.words[i], flags);
 	side->mark_count = side->quantities.count = 0;
 	if (!most)
 		return TW_OK;

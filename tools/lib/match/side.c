@@ -367,112 +367,105 @@ static bool prepare_stems(struct tw_side *side,
 	return true;
 }
 
-/* A text that is being cut into trigrams. */
-struct cutter {
-	struct tw_trigrams trigrams;
-	uint64_t seed;
-	uint32_t code;  /* the last three characters, ten bits each */
-	uint32_t count; /* of characters */
-};
-
-static inline void add_trigram(struct tw_trigrams *t, uint32_t code,
-	uint32_t chain)
-{
-	uint64_t *bits = &t->bits[chain / 64], one = (uint64_t)1 << chain % 64;
-	uint16_t place = (uint16_t)t->count, other = place;
-
-	if (*bits & one) {
-		other = t->first[chain];
-		for (uint16_t i = other;; i = t->next[i]) {
-			if (t->codes[i] == code)
-				return;
-			if (t->next[i] == i)
-				break;
-		}
-		t->doubled++;
-	}
-	*bits |= one;
-	t->first[chain] = place;
-	t->next[place] = other;
-	t->codes[place] = code;
-	t->count++;
-}
-
-static inline void add_character(struct cutter *cutter, uint32_t code)
-{
-	cutter->code = (cutter->code << 10 | (code & 1023)) & 0x3FFFFFFF;
-	if (++cutter->count > 2)
-		add_trigram(&cutter->trigrams, cutter->code,
-			tw_trigram_chain(cutter->code, cutter->seed));
-}
-
-/* Adds a space and then words, one space between them; all but a last one. */
-static inline void add_words(struct cutter *cutter, struct tw_view words)
+/*
+ * Writes a space and then words, one space between them, each character by
+ * its low ten bits; there is room for a last space. Returns the new count.
+ */
+static size_t add_codes(uint16_t codes[static TW_TEXT_MOST], size_t count,
+	struct tw_view words)
 {
 	const char *at = words.ptr, *end = words.ptr + words.len;
 
-	if (cutter->count < TW_TEXT_MOST - 1)
-		add_character(cutter, ' ');
-	while (at < end && cutter->count < TW_TEXT_MOST - 1) {
+	if (count < TW_TEXT_MOST - 1)
+		codes[count++] = ' ';
+	while (at < end && count < TW_TEXT_MOST - 1) {
 		uint32_t code = (unsigned char)*at;
 
 		at += code < 0x80 ? 1 : tw_utf8_decode(&code,
 			(struct tw_view){ at, (size_t)(end - at) });
-		add_character(cutter, code);
+		codes[count++] = code & 1023;
 	}
+	return count;
 }
 
-enum { REPLACED = TW_WORD_ALIAS | TW_WORD_ACRONYM };
-
-/* No fewer than the characters of a side, with a space before and after. */
-static size_t most_characters(const struct tw_side *side)
-{
-	size_t most = side->words.norm.len + 2;
-
-	for (size_t i = 0; i < side->words.count && most < TW_TEXT_MOST &&
-	     (side->words.flags & REPLACED); i++)
-		if (side->words.words[i].flags & REPLACED)
-			most += TW_LONG_BYTES;
-	return most < TW_TEXT_MOST ? most : TW_TEXT_MOST;
-}
-
-/* Cuts the words of a side, with what stands for some of them. */
-static void cut_side(struct tw_trigrams *trigrams,
+/* Writes the words of a side, with what stands for some of them. */
+static size_t write_codes(uint16_t codes[static TW_TEXT_MOST],
 	const struct tw_likeness *likeness, const struct tw_side *side)
 {
-	struct cutter cutter = { .trigrams = *trigrams,
-		.seed = likeness->seed };
+	bool replaced = side->words.flags &
+		(TW_WORD_ALIAS | TW_WORD_ACRONYM);
 	struct tw_piece pieces[TW_LONG_MOST];
+	size_t count = 0;
 
-	if (!side->words.count || !(side->words.flags & REPLACED))
-		add_words(&cutter, side->words.norm);
-	for (size_t i = 0; i < side->words.count &&
-	     (side->words.flags & REPLACED); i++) {
+	if (!replaced)
+		count = add_codes(codes, 0, side->words.norm);
+	for (size_t i = 0; i < side->words.count && replaced; i++) {
 		size_t n = tw_expand(pieces, likeness, side,
 			&side->words.words[i]);
 
 		for (size_t j = 0; j < n; j++)
-			add_words(&cutter, pieces[j].norm);
+			count = add_codes(codes, count, pieces[j].norm);
 	}
-	add_character(&cutter, ' ');
-	*trigrams = cutter.trigrams;
+	codes[count++] = ' ';
+	return count;
+}
+
+/* True if a trigram is in the chain that begins at `at`. */
+static inline bool in_chain(const struct tw_trigrams *t, uint32_t code,
+	uint32_t at)
+{
+	while (t->codes[at] != code) {
+		if (t->next[at] == at)
+			return false;
+		at = t->next[at];
+	}
+	return true;
+}
+
+static void add_trigrams(struct tw_trigrams *t, const uint16_t *codes,
+	size_t count, uint64_t seed)
+{
+	uint32_t code = count > 1 ? (uint32_t)codes[0] << 10 | codes[1] : 0;
+	uint32_t added = 0;
+
+	for (size_t i = 2; i < count; i++) {
+		uint32_t chain, next = added;
+		uint64_t *bits, one;
+
+		code = (code << 10 | codes[i]) & 0x3FFFFFFF;
+		chain = tw_trigram_chain(code, seed);
+		bits = &t->bits[chain / 64];
+		one = (uint64_t)1 << chain % 64;
+		if (*bits & one) {
+			next = t->first[chain];
+			if (in_chain(t, code, next))
+				continue;
+			t->doubled++;
+		}
+		*bits |= one;
+		t->first[chain] = (uint16_t)added;
+		t->next[added] = (uint16_t)next;
+		t->codes[added++] = code;
+	}
+	t->count = added;
 }
 
 static bool prepare_trigrams(struct tw_side *side,
 	const struct tw_likeness *likeness)
 {
 	struct tw_trigrams trigrams = { .count = 0 };
-	size_t most = most_characters(side);
+	uint16_t codes[TW_TEXT_MOST];
+	size_t count = write_codes(codes, likeness, side);
 
 	trigrams.codes = tw_arena_take_raw(likeness->arena,
-		most * sizeof(*trigrams.codes));
+		count * sizeof(*trigrams.codes));
 	trigrams.next = tw_arena_take_raw(likeness->arena,
-		most * sizeof(*trigrams.next));
+		count * sizeof(*trigrams.next));
 	trigrams.first = tw_arena_take_raw(likeness->arena,
 		TW_CHAINS * sizeof(*trigrams.first));
 	if (!trigrams.codes || !trigrams.next || !trigrams.first)
 		return false;
-	cut_side(&trigrams, likeness, side);
+	add_trigrams(&trigrams, codes, count, likeness->seed);
 	side->trigrams = trigrams;
 	return true;
 }

@@ -1,5 +1,7 @@
 #include "text/lexicon.h"
 
+#include "base/arena.h"
+
 #include <libstemmer.h>
 
 #include <assert.h>
@@ -8,7 +10,8 @@
 #include <time.h>
 
 /* The lexicon grows from few entries, whose pages a short run pays for. */
-enum { ENTRIES_FIRST = 512, ENTRIES_MOST = 16384, FIRST_ROOM = 512 };
+enum { ENTRIES_FIRST = 512, ENTRIES_MOST = 16384, FIRST_ROOM = 512,
+	BYTES_ROOM = 4096 };
 
 struct tw_stem {
 	const char *ptr;
@@ -53,7 +56,7 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 }
 
 /* At most eight bytes as a number; of one length each has its own. */
-static uint64_t number_of(struct tw_view v)
+static inline uint64_t number_of(struct tw_view v)
 {
 	const unsigned char *p = (const unsigned char *)v.ptr;
 	uint32_t first, last;
@@ -67,7 +70,7 @@ static uint64_t number_of(struct tw_view v)
 		p[v.len - 1] : 0;
 }
 
-uint64_t tw_text_hash(uint64_t seed, struct tw_view v)
+static inline uint64_t hash_of(uint64_t seed, struct tw_view v)
 {
 	uint64_t hash = seed ^ v.len, word;
 
@@ -80,6 +83,11 @@ uint64_t tw_text_hash(uint64_t seed, struct tw_view v)
 	hash ^= hash >> 35;
 	hash *= 0xD6E8FEB86659FD93u;
 	return hash ^ hash >> 32;
+}
+
+uint64_t tw_text_hash(uint64_t seed, struct tw_view v)
+{
+	return hash_of(seed, v);
 }
 
 struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena)
@@ -121,7 +129,7 @@ static bool grow(struct tw_vocabulary *vocabulary)
 
 	if (room > UINT32_MAX / 4)
 		return false;
-	stems = tw_arena_take(vocabulary->arena, room * sizeof(*stems));
+	stems = tw_arena_take_raw(vocabulary->arena, room * sizeof(*stems));
 	slots = tw_arena_take(vocabulary->arena, 2 * room * sizeof(*slots));
 	if (!stems || !slots)
 		return false;
@@ -156,22 +164,40 @@ static bool find(uint32_t *id, const struct tw_vocabulary *vocabulary,
 	return false;
 }
 
+/* Keeps the bytes of a stem; NULL: no memory. */
+static const char *keep(struct tw_vocabulary *vocabulary, struct tw_view stem)
+{
+	size_t room = stem.len < BYTES_ROOM ? BYTES_ROOM : stem.len;
+	char *kept = vocabulary->bytes;
+
+	if (!kept || stem.len > vocabulary->left) {
+		kept = tw_arena_take_raw(vocabulary->arena, room);
+		if (!kept)
+			return NULL;
+		vocabulary->left = room;
+	}
+	memcpy(kept, stem.ptr, stem.len);
+	vocabulary->bytes = kept + stem.len;
+	vocabulary->left -= stem.len;
+	return kept;
+}
+
 bool tw_vocabulary_add(uint32_t *id, struct tw_vocabulary *vocabulary,
 	struct tw_view stem)
 {
-	uint32_t hash = (uint32_t)tw_text_hash(vocabulary->seed, stem);
-	struct tw_view copy;
+	uint32_t hash = (uint32_t)hash_of(vocabulary->seed, stem);
+	const char *kept;
 
 	if (vocabulary->count == vocabulary->room && !grow(vocabulary))
 		return false;
 	if (find(id, vocabulary, stem, hash))
 		return true;
-	copy = tw_arena_copy(vocabulary->arena, stem);
-	if (!copy.ptr)
+	kept = keep(vocabulary, stem);
+	if (!kept)
 		return false;
 	*id = (uint32_t)vocabulary->count++;
-	vocabulary->stems[*id] = (struct tw_stem){ copy.ptr,
-		(uint32_t)copy.len, hash };
+	vocabulary->stems[*id] = (struct tw_stem){ kept, (uint32_t)stem.len,
+		hash };
 	place(vocabulary, *id);
 	return true;
 }
@@ -253,15 +279,18 @@ static const struct tw_entry *find_long(struct tw_vocabulary *vocabulary,
 	return &lexicon->spare;
 }
 
-static bool holds(const struct tw_entry *entry, struct tw_view word,
+static inline bool holds(const struct tw_entry *entry, struct tw_view word,
 	uint32_t hash)
 {
+	struct tw_view known = { entry->word, entry->length };
+
 	return entry->hash == hash && entry->length == word.len &&
-		!memcmp(entry->word, word.ptr, word.len);
+		(word.len <= 8 ? number_of(known) == number_of(word) :
+		!memcmp(entry->word, word.ptr, word.len));
 }
 
 /* The place of a word in the lexicon, or the free one where it would be. */
-static struct tw_entry *place_of(const struct tw_lexicon *lexicon,
+static inline struct tw_entry *place_of(const struct tw_lexicon *lexicon,
 	struct tw_view word, uint32_t hash)
 {
 	size_t at = hash & (lexicon->room - 1);
@@ -323,7 +352,7 @@ const struct tw_entry *tw_lexicon_find(struct tw_vocabulary *vocabulary,
 
 	if (word.len > TW_ENTRY_ROOM)
 		return find_long(vocabulary, word);
-	hash = (uint32_t)tw_text_hash(lexicon->seed, word);
+	hash = (uint32_t)hash_of(lexicon->seed, word);
 	entry = place_of(lexicon, word, hash);
 	if (!entry->length)
 		entry = add_entry(lexicon, word, hash);

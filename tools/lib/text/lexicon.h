@@ -64,6 +64,8 @@ struct tw_vocabulary {
 	uint64_t serial; /* of the loan */
 	struct tw_stem *stems;
 	uint32_t *slots; /* number of a stem plus 1; 0: free */
+	char *bytes; /* where the next stem may be kept, and how much is left */
+	size_t left;
 	size_t count, room, slot_count;
 };
 

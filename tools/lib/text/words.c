@@ -239,15 +239,17 @@ static bool skip(struct reader *reader)
 	struct tw_view *text = &reader->text;
 
 	while (text->len) {
-		uint32_t code;
-		size_t length = decode(&code, *text);
+		uint32_t code = (unsigned char)text->ptr[0];
+		size_t length = 1;
 
+		if (code & 0x80)
+			length = decode(&code, *text);
 		if (code_word(code))
 			return true;
-		if (code == '.' || code == '!' || code == '?')
-			reader->stop = true;
-		else if (code == ' ' || code == '\t' || code == 0xA0)
+		if (code == ' ' || code == '\t' || code == 0xA0)
 			reader->first |= reader->stop;
+		else if (code == '.' || code == '!' || code == '?')
+			reader->stop = true;
 		text->ptr += length;
 		text->len -= length;
 	}
@@ -391,7 +393,8 @@ static bool take_folded(struct tw_word *word, struct raw *raw,
 {
 	struct tw_buffer *norm = &reader->lexicon->norm;
 
-	if (!tw_buffer_reserve(norm, reader->text.len + 1))
+	if (norm->room - norm->len <= reader->text.len &&
+	    !tw_buffer_reserve(norm, reader->text.len + 1))
 		return false;
 	if (norm->len)
 		norm->ptr[norm->len++] = ' ';
@@ -414,8 +417,7 @@ static size_t acronym(const struct raw *raw)
 	const char *p = raw->text.ptr;
 	size_t end = raw->text.len, length;
 
-	if (raw->foreign || raw->figures || end < 2 || p[1] < 'A' ||
-	    p[1] > 'Z')
+	if (raw->foreign || raw->figures || end < 2)
 		return 0;
 	if (raw->apostrophes) {
 		size_t mark = (unsigned char)p[end - 2] == 0x99 ? 3 : 1;
@@ -550,7 +552,7 @@ static bool read_figures(struct tw_word *word, struct reader *reader)
 static bool read_acronym(bool *done, struct tw_word *word,
 	struct reader *reader, const struct raw *raw)
 {
-	size_t length = reader->mixed ? acronym(raw) : 0;
+	size_t length = word->flags & TW_WORD_CAPITAL ? acronym(raw) : 0;
 	struct tw_view letters = norm_of(word, reader);
 	const struct tw_entry *entry;
 
@@ -607,9 +609,8 @@ static void see_case(struct tw_word *word, const struct reader *reader,
 	if (!code_capital(code))
 		word->flags |= TW_WORD_SMALL;
 	else if (reader->mixed)
-		word->flags |= TW_WORD_CAPITAL;
-	if ((word->flags & TW_WORD_CAPITAL) && raw->text.len == 1)
-		word->flags |= TW_WORD_LETTER;
+		word->flags |= raw->text.len == 1 ?
+			TW_WORD_CAPITAL | TW_WORD_LETTER : TW_WORD_CAPITAL;
 }
 
 static bool may_be_name(const struct tw_word *word, const struct raw *raw)

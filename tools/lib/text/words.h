@@ -101,7 +101,7 @@ size_t tw_vocabulary_count(const struct tw_vocabulary *vocabulary);
 /* A number that differs from run to run, against crafted collisions. */
 uint64_t tw_vocabulary_seed(const struct tw_vocabulary *vocabulary);
 
-/* A hash of bytes, for tables that outlive nothing. */
+/* A hash of bytes: the same for one seed, on one machine only. */
 uint64_t tw_text_hash(uint64_t seed, struct tw_view v);
 
 /*
