@@ -48,26 +48,40 @@ size_t tw_utf8_encode(char out[static 4], uint32_t code)
 }
 
 /*
- * Eight bytes at a time: a byte is not plain if its top bit is set, if it is
- * below 0x20, or if it is 0x7F. The tab is below 0x20 and looked at apart.
+ * Eight bytes at once, the first one lowest. The lowest top bit that is set
+ * in the result is that of the first byte below 0x20 or above 0x7E; there is
+ * none without such a byte.
  */
-bool tw_ascii_plain(struct tw_view v)
+static uint64_t odd_bytes(const char *at)
 {
-	const uint64_t ones = 0x0101010101010101u, tops = ones * 0x80;
-	uint64_t odd = 0, word;
+	const uint64_t ones = 0x0101010101010101u;
+	const unsigned char *p = (const unsigned char *)at;
+	uint64_t word = (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 |
+		(uint64_t)p[5] << 40 | (uint64_t)p[4] << 32 |
+		(uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 |
+		(uint64_t)p[1] << 8 | p[0];
+
+	return (word | (word - ones * 0x20) | (word + ones)) & ones * 0x80;
+}
+
+size_t tw_ascii_run(struct tw_view v)
+{
 	size_t i = 0;
 
 	for (; i + 8 <= v.len; i += 8) {
-		memcpy(&word, v.ptr + i, 8);
-		odd |= word | (word - ones * 0x20) | (word + ones);
-	}
-	if (i < v.len) {
-		uint64_t last = ones * ' ';
+		uint64_t odd = odd_bytes(v.ptr + i);
 
-		memcpy(&last, v.ptr + i, v.len - i);
-		odd |= last | (last - ones * 0x20) | (last + ones);
+		if (odd)
+			return i + (size_t)__builtin_ctzll(odd) / 8;
 	}
-	return !(odd & tops);
+	while (i < v.len && v.ptr[i] >= 0x20 && v.ptr[i] < 0x7F)
+		i++;
+	return i;
+}
+
+bool tw_ascii_plain(struct tw_view v)
+{
+	return tw_ascii_run(v) == v.len;
 }
 
 bool tw_code_blank(uint32_t code)

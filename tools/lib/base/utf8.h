@@ -16,7 +16,8 @@ size_t tw_utf8_decode(uint32_t *code, struct tw_view v);
 /* Encodes `code`, which is a character; returns its length, 1 to 4. */
 size_t tw_utf8_encode(char out[static 4], uint32_t code);
 
-/* True if all bytes are printable ASCII or a tab: nothing to look at. */
+/* How many bytes at the start of `v` are printable ASCII; if all are. */
+size_t tw_ascii_run(struct tw_view v);
 bool tw_ascii_plain(struct tw_view v);
 
 /* A blank of the format: space, tab, no-break and the other wide ones. */

@@ -250,7 +250,7 @@ static size_t bullet_length(struct tw_view text, bool bare)
 		"-", "*", "\xE2\x80\xA2", "\xE2\x80\x93", "\xE2\x80\x94"
 	};
 
-	if (!strchr("-*\xE2", text.ptr[0]))
+	if (text.ptr[0] != '-' && text.ptr[0] != '*' && text.ptr[0] != '\xE2')
 		return 0;
 	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets); i++) {
 		struct tw_view bullet = tw_view_of(bullets[i]), rest;
@@ -394,22 +394,27 @@ static void read_margin(struct tw_parser *p)
 
 /* ---- lines ---- */
 
+/* Most lines are plain: what ends the run of ASCII ends the line. */
 static bool next_line(struct tw_parser *p)
 {
+	struct tw_view rest = { p->at, (size_t)(p->end - p->at) };
+	size_t run = tw_ascii_run(rest), len = run;
 	const char *newline;
-	size_t len;
 
-	if (p->at == p->end)
+	if (!rest.len)
 		return false;
-	newline = memchr(p->at, '\n', (size_t)(p->end - p->at));
-	len = (size_t)((newline ? newline : p->end) - p->at);
-	p->raw = (struct tw_view){ p->at, len + (newline != NULL) };
+	if (run < rest.len && rest.ptr[run] != '\n') {
+		newline = memchr(rest.ptr + run, '\n', rest.len - run);
+		len = newline ? (size_t)(newline - rest.ptr) : rest.len;
+	}
+	p->raw = (struct tw_view){ rest.ptr, len + (len < rest.len) };
 	p->at += p->raw.len;
-	if (newline && len && p->raw.ptr[len - 1] == '\r') {
+	if (len < rest.len && len && rest.ptr[len - 1] == '\r') {
 		len--;
 		p->record->crlf |= !p->number;
 	}
-	p->line = (struct tw_view){ p->raw.ptr, len };
+	p->line = (struct tw_view){ rest.ptr, len };
+	p->plain = run == len;
 	p->number++;
 	return true;
 }
@@ -424,7 +429,6 @@ static void read_line(struct tw_parser *p)
 			TW_VIEW("this line is longer than 64 KiB"));
 		return;
 	}
-	p->plain = tw_ascii_plain(text);
 	if (!p->plain)
 		tw_parser_check(p);
 	if (!text.len || tw_blank_start(text)) {

@@ -1,14 +1,5 @@
 #include "record/parser.h"
 
-void *tw_parser_take(struct tw_parser *p, size_t size)
-{
-	void *place = tw_arena_take(p->arena, size);
-
-	if (!place)
-		p->failed = true;
-	return place;
-}
-
 void tw_parser_report_hint(struct tw_parser *p, enum tw_diagnostic_id id,
 	const char *from, size_t len, struct tw_view hint)
 {
@@ -49,15 +40,13 @@ void tw_parser_check(struct tw_parser *p)
 	bool encoding = false, character = false;
 	uint32_t code;
 
-	while (rest.len && !(encoding && character)) {
+	for (;;) {
 		size_t len;
 
-		if (rest.ptr[0] >= ' ' && rest.ptr[0] <= '~') {
-			rest = tw_after(rest, 1);
-			continue;
-		}
+		rest = tw_after(rest, tw_ascii_run(rest));
+		if (!rest.len || (encoding && character))
+			return;
 		len = tw_utf8_decode(&code, rest);
-
 		if (!len && !encoding) {
 			tw_parser_report(p, TW_DIAG_BAD_ENCODING,
 				(struct tw_view){ rest.ptr, 1 });
@@ -74,19 +63,20 @@ void tw_parser_check(struct tw_parser *p)
 
 bool tw_parser_check_blanks(struct tw_parser *p, struct tw_view text)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	for (;;) {
 		size_t len;
 
-		if (text.ptr[i] >= ' ' && text.ptr[i] <= '~')
-			continue;
-		len = tw_blank_start(tw_after(text, i));
-		if (!len)
-			continue;
-		tw_parser_report(p, TW_DIAG_ODD_SPACE,
-			(struct tw_view){ text.ptr + i, len });
-		return true;
+		text = tw_after(text, tw_ascii_run(text));
+		if (!text.len)
+			return false;
+		len = tw_blank_start(text);
+		if (len) {
+			tw_parser_report(p, TW_DIAG_ODD_SPACE,
+				(struct tw_view){ text.ptr, len });
+			return true;
+		}
+		text = tw_after(text, 1);
 	}
-	return false;
 }
 
 /* ---- comments ---- */

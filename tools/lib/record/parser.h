@@ -5,9 +5,12 @@
 #ifndef TW_RECORD_PARSER_H
 #define TW_RECORD_PARSER_H
 
+#include "base/arena.h"
 #include "base/utf8.h"
 
 #include <termwise/record.h>
+
+#include <string.h>
 
 /* What an indented line would go on with. */
 enum tw_open {
@@ -48,8 +51,17 @@ struct tw_parser {
 
 /* All of these set p->failed without memory. */
 
-/* Zeroed bytes in the arena, or NULL. */
-void *tw_parser_take(struct tw_parser *p, size_t size);
+/* Zeroed bytes in the arena, or NULL. Here, since sizes are known to callers. */
+static inline void *tw_parser_take(struct tw_parser *p, size_t size)
+{
+	void *place = tw_arena_take_raw(p->arena, size);
+
+	if (place)
+		memset(place, 0, size);
+	else
+		p->failed = true;
+	return place;
+}
 
 /* Reports what stands at `from` in the present line. */
 void tw_parser_report_hint(struct tw_parser *p, enum tw_diagnostic_id id,

@@ -63,6 +63,8 @@ static bool same_name(struct tw_view a, struct tw_view b)
 {
 	int c;
 
+	if (tw_view_equal(a, b))
+		return true;
 	do {
 		c = next_byte(&a);
 		if (c != next_byte(&b))

@@ -196,6 +196,8 @@ enum tw_status tw_record_write(struct tw_view *text,
 	if (record->diagnostics.layout)
 		return tw_fail(err, TW_USAGE,
 			"a record with layout errors cannot be written");
+	/* The canonical form is hardly longer than what was read. */
+	tw_buffer_reserve(&out, record->source.len + 64);
 	tw_record_write_to(&out, record);
 	*text = tw_arena_copy(arena, tw_buffer_get(&out));
 	if (out.failed || !text->ptr)
