@@ -17,7 +17,8 @@ struct tw_nodes {
 
 /* Two updates side by side, with what both the account and others need. */
 struct tw_sides {
-	struct tw_arena *arena;
+	struct tw_arena *arena;   /* of what stays */
+	struct tw_arena *scratch; /* of what is only worked with */
 	const struct tw_house *house; /* may be NULL */
 	struct tw_nodes from, to;
 	struct tw_likeness *likeness; /* of from.at[i] and to.at[j] */
@@ -25,10 +26,9 @@ struct tw_sides {
 };
 
 /* Collects the items of two records and prepares their likeness. */
-enum tw_status tw_sides_new(struct tw_sides *sides, struct tw_arena *arena,
-	struct tw_lexicon *lexicon, const struct tw_house *house,
-	const struct tw_record *from, const struct tw_record *to,
-	struct tw_error *err);
+enum tw_status tw_sides_fill(struct tw_sides *sides,
+	struct tw_lexicon *lexicon, const struct tw_record *from,
+	const struct tw_record *to, struct tw_error *err);
 
 /* How an item of the earlier side was found on the later one. */
 struct tw_link {

@@ -31,7 +31,7 @@ static enum tw_status pair_same(struct pairing *p)
 	size_t from_count = p->sides->from.count;
 	const uint32_t *from = tw_likeness_texts(p->sides->likeness);
 	const uint32_t *to = from + from_count;
-	size_t *column = tw_arena_take(p->sides->arena, /* plus 1, by text */
+	size_t *column = tw_arena_take(p->sides->scratch, /* plus 1, by text */
 		(from_count + p->sides->to.count + 1) * sizeof(*column));
 
 	if (!column)
@@ -76,9 +76,9 @@ static enum tw_status weigh(struct pairing *p, size_t rows, size_t columns)
 
 static enum tw_status assign(struct pairing *p, size_t rows, size_t columns)
 {
-	size_t *column = tw_arena_take(p->sides->arena,
+	size_t *column = tw_arena_take(p->sides->scratch,
 		(rows + 1) * sizeof(*column));
-	uint16_t *open = tw_arena_take(p->sides->arena,
+	uint16_t *open = tw_arena_take(p->sides->scratch,
 		(rows * columns + 1) * sizeof(*open));
 	enum tw_status status;
 
@@ -90,7 +90,7 @@ static enum tw_status assign(struct pairing *p, size_t rows, size_t columns)
 				open[r * columns + c] =
 					p->scores[r * columns + c];
 	status = tw_assign(column, open, rows, columns, TW_MATCHED,
-		p->sides->arena, p->err);
+		p->sides->scratch, p->err);
 	for (size_t r = 0; r < rows && !status; r++)
 		if (column[r] != SIZE_MAX)
 			link_up(p, r, column[r], TW_BY_LIKENESS,
@@ -111,13 +111,13 @@ enum tw_status tw_pair(struct tw_link *links, uint16_t **scores,
 
 	for (size_t r = 0; r < rows.count; r++)
 		links[r] = (struct tw_link){ SIZE_MAX, TW_BY_NONE, 0 };
-	p.taken = tw_arena_take(sides->arena, columns.count + 1);
+	p.taken = tw_arena_take(sides->scratch, columns.count + 1);
 	if (!p.taken)
 		return tw_fail_memory(err);
 	status = rows.count && columns.count ? pair_same(&p) : TW_OK;
 	if (status || !likeness)
 		return status;
-	p.scores = tw_arena_take(sides->arena,
+	p.scores = tw_arena_take(sides->scratch,
 		(weighed * against + 1) * sizeof(*p.scores));
 	if (!p.scores)
 		return tw_fail_memory(err);

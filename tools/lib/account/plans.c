@@ -65,7 +65,7 @@ static enum tw_status trace_keys(struct account *a)
 {
 	struct tw_set keys;
 
-	if (tw_keys_collect(&keys, a->sides->arena, &a->sides->from,
+	if (tw_keys_collect(&keys, a->sides->scratch, &a->sides->from,
 	    TW_PLANNED, a->err))
 		return TW_NO_MEMORY;
 	for (size_t i = 0; i < a->sides->to.count && keys.count; i++) {
@@ -83,7 +83,7 @@ static enum tw_status trace_keys(struct account *a)
 
 static struct tw_index untraced(struct account *a)
 {
-	struct tw_index rows = { tw_arena_take(a->sides->arena,
+	struct tw_index rows = { tw_arena_take(a->sides->scratch,
 		(a->plans.count + 1) * sizeof(*rows.at)), 0 };
 
 	for (size_t i = 0; rows.at && i < a->plans.count; i++)
@@ -96,7 +96,7 @@ static struct tw_index in_section(const struct account *a,
 	enum tw_section_kind kind)
 {
 	const struct tw_nodes *to = &a->sides->to;
-	struct tw_index columns = { tw_arena_take(a->sides->arena,
+	struct tw_index columns = { tw_arena_take(a->sides->scratch,
 		(to->count + 1) * sizeof(*columns.at)), 0 };
 
 	for (size_t i = 0; columns.at && i < to->count; i++)
@@ -139,7 +139,7 @@ static void add_candidates(struct account *a, struct tw_index rows,
 static enum tw_status trace_section(struct account *a, struct tw_index rows,
 	enum tw_section_kind kind, bool likeness)
 {
-	struct tw_arena *arena = a->sides->arena;
+	struct tw_arena *arena = a->sides->scratch;
 	struct tw_index columns = in_section(a, kind), from = { NULL, 0 };
 	struct tw_link *links = tw_arena_take(arena,
 		(rows.count + 1) * sizeof(*links));
@@ -261,7 +261,7 @@ static void settle(struct account *a, size_t i)
 
 static enum tw_status prepare(struct account *a)
 {
-	struct tw_arena *arena = a->sides->arena;
+	struct tw_arena *arena = a->sides->scratch;
 	const struct tw_nodes *from = &a->sides->from;
 	struct tw_comparison *comparison = a->comparison;
 
@@ -280,7 +280,7 @@ static enum tw_status prepare(struct account *a)
 	a->sides->traced = tw_arena_take(arena, a->sides->to.count + 1);
 	a->traces = tw_arena_take(arena,
 		(a->plans.count + 1) * sizeof(*a->traces));
-	comparison->plans = tw_arena_take(arena,
+	comparison->plans = tw_arena_take(a->sides->arena,
 		(a->plans.count + 1) * sizeof(*comparison->plans));
 	if (!a->sides->traced || !a->traces || !comparison->plans)
 		return tw_fail_memory(a->err);

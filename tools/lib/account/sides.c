@@ -95,25 +95,23 @@ static bool mark_paired(struct tw_nodes *nodes, const struct tw_nodes *others,
 	return nodes->paired && !failed;
 }
 
-enum tw_status tw_sides_new(struct tw_sides *sides, struct tw_arena *arena,
-	struct tw_lexicon *lexicon, const struct tw_house *house,
-	const struct tw_record *from, const struct tw_record *to,
-	struct tw_error *err)
+enum tw_status tw_sides_fill(struct tw_sides *sides,
+	struct tw_lexicon *lexicon, const struct tw_record *from,
+	const struct tw_record *to, struct tw_error *err)
 {
 	struct tw_view *from_texts, *to_texts;
 
-	*sides = (struct tw_sides){ .arena = arena, .house = house };
-	if (collect(&sides->from, arena, from, err) ||
-	    collect(&sides->to, arena, to, err))
+	if (collect(&sides->from, sides->arena, from, err) ||
+	    collect(&sides->to, sides->arena, to, err))
 		return TW_NO_MEMORY;
-	if (!mark_paired(&sides->from, &sides->to, arena) ||
-	    !mark_paired(&sides->to, &sides->from, arena))
+	if (!mark_paired(&sides->from, &sides->to, sides->scratch) ||
+	    !mark_paired(&sides->to, &sides->from, sides->scratch))
 		return tw_fail_memory(err);
-	from_texts = texts_of(&sides->from, arena);
-	to_texts = texts_of(&sides->to, arena);
+	from_texts = texts_of(&sides->from, sides->scratch);
+	to_texts = texts_of(&sides->to, sides->scratch);
 	if (!from_texts || !to_texts)
 		return tw_fail_memory(err);
-	return tw_likeness_new(&sides->likeness, arena, lexicon,
+	return tw_likeness_new(&sides->likeness, sides->scratch, lexicon,
 		from_texts, sides->from.count, to_texts, sides->to.count, err);
 }
 

@@ -61,10 +61,10 @@ static enum tw_status pair_keys(struct tw_link *links,
 	struct tw_index *rows, struct tw_index *columns, struct tw_error *err)
 {
 	struct tw_index open = { rows->at, 0 }, left = { columns->at, 0 };
-	bool *taken = tw_arena_take(sides->arena, sides->to.count + 1);
+	bool *taken = tw_arena_take(sides->scratch, sides->to.count + 1);
 	struct tw_set keys;
 
-	if (!taken || tw_keys_collect(&keys, sides->arena, &sides->to, kind,
+	if (!taken || tw_keys_collect(&keys, sides->scratch, &sides->to, kind,
 	    err))
 		return tw_fail_memory(err);
 	for (size_t r = 0; r < rows->count; r++) {
@@ -149,8 +149,8 @@ static enum tw_status compare_section(struct tw_comparison *comparison,
 	struct tw_sides *sides, enum tw_section_kind kind,
 	struct tw_link *links, size_t *source, struct tw_error *err)
 {
-	struct tw_index rows = indices(&sides->from, kind, sides->arena);
-	struct tw_index columns = indices(&sides->to, kind, sides->arena);
+	struct tw_index rows = indices(&sides->from, kind, sides->scratch);
+	struct tw_index columns = indices(&sides->to, kind, sides->scratch);
 	struct tw_link *found;
 	enum tw_status status;
 
@@ -159,7 +159,7 @@ static enum tw_status compare_section(struct tw_comparison *comparison,
 	status = pair_keys(links, sides, kind, &rows, &columns, err);
 	if (status)
 		return status;
-	found = tw_arena_take(sides->arena, (rows.count + 1) * sizeof(*found));
+	found = tw_arena_take(sides->scratch, (rows.count + 1) * sizeof(*found));
 	if (!found)
 		return tw_fail_memory(err);
 	status = tw_pair(found, NULL, sides, rows, columns, true, err);
@@ -185,13 +185,13 @@ static void mark_planned(struct tw_comparison *comparison,
 static enum tw_status compare_items(struct tw_comparison *comparison,
 	struct tw_sides *sides, struct tw_error *err)
 {
-	struct tw_arena *arena = sides->arena;
+	struct tw_arena *arena = sides->scratch;
 	size_t most = sides->from.count + sides->to.count + 1;
 	struct tw_link *links = tw_arena_take(arena, most * sizeof(*links));
 	size_t *source = tw_arena_take(arena, most * sizeof(*source));
 	enum tw_status status = TW_OK;
 
-	comparison->items = tw_arena_take(arena,
+	comparison->items = tw_arena_take(sides->arena,
 		most * sizeof(*comparison->items));
 	if (!links || !source || !comparison->items)
 		return tw_fail_memory(err);
@@ -209,14 +209,14 @@ static enum tw_status find_evidence(struct tw_comparison *comparison,
 	const struct tw_sides *sides, struct tw_error *err)
 {
 	const struct tw_nodes *to = &sides->to;
-	size_t *outcome_of = tw_arena_take(sides->arena,
+	size_t *outcome_of = tw_arena_take(sides->scratch,
 		(to->count + 1) * sizeof(*outcome_of));
 	struct tw_set keys;
 
 	comparison->outcomes = tw_arena_take(sides->arena,
 		(to->count + 1) * sizeof(*comparison->outcomes));
 	if (!outcome_of || !comparison->outcomes ||
-	    tw_keys_collect(&keys, sides->arena, to, TW_OUTCOMES, err))
+	    tw_keys_collect(&keys, sides->scratch, to, TW_OUTCOMES, err))
 		return tw_fail_memory(err);
 	for (size_t i = 0; i < to->count; i++) {
 		if (to->at[i].section != TW_OUTCOMES)
@@ -242,28 +242,41 @@ static enum tw_status find_evidence(struct tw_comparison *comparison,
 	return TW_OK;
 }
 
+static enum tw_status compare(struct tw_comparison *made,
+	struct tw_sides *sides, const struct tw_update *thread, size_t from,
+	size_t to, struct tw_error *err)
+{
+	enum tw_status status = tw_account_plans(made, sides, err);
+
+	if (!status)
+		status = compare_items(made, sides, err);
+	if (!status)
+		status = find_evidence(made, sides, err);
+	if (!status)
+		status = tw_account_figures(made, sides->arena, sides->house,
+			thread, from, to, err);
+	return status;
+}
+
 enum tw_status tw_compare(struct tw_comparison **comparison,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
 	const struct tw_house *house, const struct tw_update *thread,
 	size_t from, size_t to, struct tw_error *err)
 {
-	struct tw_comparison *made = tw_arena_take(arena, sizeof(*made));
-	struct tw_sides sides;
+	struct tw_sides sides = { .arena = arena, .house = house,
+		.scratch = tw_arena_new() };
 	enum tw_status status;
 
-	if (!made)
-		return tw_fail_memory(err);
-	status = tw_sides_new(&sides, arena, lexicon, house,
-		thread[from].record, thread[to].record, err);
+	*comparison = tw_arena_take(arena, sizeof(**comparison));
+	if (!*comparison || !sides.scratch) {
+		status = tw_fail_memory(err);
+		goto out;
+	}
+	status = tw_sides_fill(&sides, lexicon, thread[from].record,
+		thread[to].record, err);
 	if (!status)
-		status = tw_account_plans(made, &sides, err);
-	if (!status)
-		status = compare_items(made, &sides, err);
-	if (!status)
-		status = find_evidence(made, &sides, err);
-	if (!status)
-		status = tw_account_figures(made, arena, house, thread, from,
-			to, err);
-	*comparison = made;
+		status = compare(*comparison, &sides, thread, from, to, err);
+out:
+	tw_arena_free(sides.scratch);
 	return status;
 }

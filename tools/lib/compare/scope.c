@@ -169,23 +169,25 @@ static const struct tw_filed *update_before(const struct tw_thread *thread,
 
 /* ---- steps ---- */
 
-/* The updates that carry the thread of `last`, its last one, on. */
-static const struct tw_filed **carried_on(struct choice *c,
+/*
+ * The updates that carry on the thread that ends in `last`, but for those of
+ * terms after the one that was asked for.
+ */
+static void carried_on(struct choice *c, struct tw_step *step,
 	const struct tw_filed *last)
 {
 	const struct tw_thread *thread = tw_thread_find(&c->threads,
-		last->area_slug, last->priority);
-	const struct tw_filed **next = tw_arena_take(c->arena,
-		(c->threads.count + 1) * sizeof(*next));
-	size_t at = 0, count = 0;
+		last->priority);
 
-	c->failed |= !next;
-	if (!next || last != &thread->filed[thread->count - 1])
-		return next;
-	while ((next[count] = tw_thread_successor(&c->threads, thread,
-	       c->has_to ? &c->to : NULL, &at)))
-		count++;
-	return next;
+	if (last != tw_thread_last(thread) || !thread->next_count)
+		return;
+	step->next = tw_arena_take(c->arena,
+		thread->next_count * sizeof(*step->next));
+	c->failed |= !step->next;
+	for (size_t i = 0; step->next && i < thread->next_count; i++)
+		if (!c->has_to || tw_term_compare(thread->next[i]->term,
+		    c->to) <= 0)
+			step->next[step->next_count++] = thread->next[i];
 }
 
 static void add_step(struct choice *c, const struct tw_filed *from,
@@ -215,7 +217,7 @@ static void add_step(struct choice *c, const struct tw_filed *from,
 	*step = (struct tw_step){ .from = from, .to = to,
 		.succession = succession };
 	if (to)
-		step->next = carried_on(c, to);
+		carried_on(c, step, to);
 }
 
 /*
@@ -246,9 +248,10 @@ static bool step_from_declared(struct choice *c,
 	struct tw_view rest = to->succeeds, name;
 	bool any = false;
 
-	while (tw_list_next(&name, &rest)) {
+	for (int n = 0; n < TW_MOST_PREDECESSORS &&
+	     tw_list_next(&name, &rest); n++) {
 		const struct tw_thread *predecessor = tw_thread_find(
-			&c->threads, thread->filed->area_slug, name);
+			&c->threads, name);
 		const struct tw_filed *last;
 
 		if (!predecessor || predecessor == thread)
@@ -293,11 +296,12 @@ static void step_to(struct choice *c, const struct tw_thread *thread,
 static void step_to_nothing(struct choice *c, const struct tw_thread *thread)
 {
 	const struct tw_filed *last = update_before(thread, c->to);
-	size_t at = 0;
 
-	if (!last || last->status == TW_CLOSED ||
-	    tw_thread_successor(&c->threads, thread, &c->to, &at))
+	if (!last || last->status == TW_CLOSED)
 		return;
+	for (size_t i = 0; i < thread->next_count; i++)
+		if (tw_term_compare(thread->next[i]->term, c->to) <= 0)
+			return;
 	add_step(c, last, NULL, TW_SAME);
 }
 
@@ -336,30 +340,28 @@ static void add_updates(struct tw_step *step, const struct tw_thread *thread,
 	}
 }
 
-enum { MOST_PREDECESSORS = 32 };
+enum { MOST_IN_LINE = 32 };
 
 /*
  * The line of threads that leads to a step, the oldest last; a declared
  * predecessor must have begun earlier, so that the line ends.
  */
 static size_t line_of(const struct choice *c, const struct tw_step *step,
-	const struct tw_thread *line[MOST_PREDECESSORS])
+	const struct tw_thread *line[MOST_IN_LINE])
 {
 	size_t count = 0;
 
-	line[count++] = tw_thread_find(&c->threads, step->to->area_slug,
-		step->to->priority);
+	line[count++] = tw_thread_find(&c->threads, step->to->priority);
 	if (step->succession != TW_SAME)
-		line[count++] = tw_thread_find(&c->threads, step->from->area_slug,
+		line[count++] = tw_thread_find(&c->threads,
 			step->from->priority);
-	while (count < MOST_PREDECESSORS) {
+	while (count < MOST_IN_LINE) {
 		const struct tw_thread *first = line[count - 1];
 		struct tw_view rest = first->filed->succeeds, name;
 		const struct tw_thread *next = NULL;
 
 		if (tw_list_next(&name, &rest))
-			next = tw_thread_find(&c->threads,
-				first->filed->area_slug, name);
+			next = tw_thread_find(&c->threads, name);
 		if (!next || tw_term_compare(next->filed->term,
 		    first->filed->term) >= 0)
 			break;
@@ -370,7 +372,7 @@ static size_t line_of(const struct choice *c, const struct tw_step *step,
 
 static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 {
-	const struct tw_thread *line[MOST_PREDECESSORS];
+	const struct tw_thread *line[MOST_IN_LINE];
 	const struct tw_term *after = NULL;
 	size_t count, most = 0;
 
@@ -413,10 +415,13 @@ static enum tw_status choose(struct choice *c)
 			update_at(thread, c->to) :
 			&thread->filed[thread->count - 1];
 
+		size_t before = c->steps->count;
+
 		if (to)
 			step_to(c, thread, to);
 		else
 			step_to_nothing(c, thread);
+		c->steps->priorities += c->steps->count > before;
 	}
 	if (c->failed)
 		return tw_fail_memory(c->err);

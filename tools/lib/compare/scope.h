@@ -34,7 +34,8 @@ enum tw_succession { TW_SAME, TW_DECLARED, TW_LIKELY };
 struct tw_step {
 	const struct tw_filed *from; /* NULL: the first update */
 	const struct tw_filed *to;   /* NULL: none in the term asked for */
-	const struct tw_filed **next; /* that carry `to` on, NULL at the end */
+	const struct tw_filed **next; /* that carry `to` on */
+	size_t next_count;
 	enum tw_succession succession;
 	struct tw_comparison *comparison; /* NULL unless both are there */
 	struct tw_update *thread; /* the updates of it, up to `to` */
@@ -45,6 +46,7 @@ struct tw_step {
 struct tw_steps {
 	struct tw_step *at;
 	size_t count;
+	size_t priorities; /* how many of the area they are of */
 	const struct tw_calendar *calendar;
 	struct tw_term latest; /* the last term of the area's records */
 	bool asked_from, asked_to; /* terms were asked for: */

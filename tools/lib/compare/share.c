@@ -1,5 +1,7 @@
 #include "compare/share.h"
 
+#include <stdlib.h>
+
 /* How surely a plan shows up: by key above equal text above likeness. */
 static unsigned surety(const struct tw_plan *plan)
 {
@@ -11,17 +13,22 @@ static unsigned surety(const struct tw_plan *plan)
 }
 
 /*
- * Of two steps from one update, says of each plan in which it stays. Both
- * list the same plans in the same order; a plan without its item is out.
+ * Of all steps from one update, each plan stays in the surest, or else the
+ * first. All list the same plans in the same order; a plan without its item
+ * is out.
  */
-static void part_plans(struct tw_plan *first, struct tw_plan *second,
-	size_t count)
+static void part_plans(struct tw_step **steps, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		bool later = surety(&second[i]) > surety(&first[i]);
+	for (size_t i = 0; i < steps[0]->comparison->plan_count; i++) {
+		struct tw_plan *stays = &steps[0]->comparison->plans[i];
 
-		if (first[i].node && second[i].node)
-			(later ? &first[i] : &second[i])->node = NULL;
+		for (size_t k = 1; k < count; k++) {
+			struct tw_plan *plan = &steps[k]->comparison->plans[i];
+			bool better = surety(plan) > surety(stays);
+
+			(better ? stays : plan)->node = NULL;
+			stays = better ? plan : stays;
+		}
 	}
 }
 
@@ -54,23 +61,60 @@ static void share_planned(const struct tw_comparison *a,
 	}
 }
 
-static void share(struct tw_step *a, struct tw_step *b, bool later)
+static void share_all_planned(struct tw_step **steps, size_t count)
 {
-	if (a == b || !a->comparison || !b->comparison)
-		return;
-	if (a->from == b->from && later)
-		part_plans(a->comparison->plans, b->comparison->plans,
-			a->comparison->plan_count);
-	if (a->to == b->to)
-		share_planned(a->comparison, b->comparison);
+	for (size_t k = 1; k < count; k++)
+		share_planned(steps[k]->comparison, steps[0]->comparison);
+	for (size_t k = 1; k < count; k++)
+		share_planned(steps[0]->comparison, steps[k]->comparison);
 }
 
-void tw_steps_share(struct tw_steps *steps)
+/* Steps that have an update in common come together, in their order. */
+static int compare_from(const void *a, const void *b)
 {
-	for (size_t i = 0; i < steps->count; i++)
-		for (size_t k = 0; k < steps->count; k++)
-			share(&steps->at[i], &steps->at[k], k > i);
+	const struct tw_step *x = *(struct tw_step *const *)a;
+	const struct tw_step *y = *(struct tw_step *const *)b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+static int compare_to(const void *a, const void *b)
+{
+	const struct tw_step *x = *(struct tw_step *const *)a;
+	const struct tw_step *y = *(struct tw_step *const *)b;
+
+	if (x->to != y->to)
+		return x->to < y->to ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+enum tw_status tw_steps_share(struct tw_steps *steps, struct tw_arena *arena,
+	struct tw_error *err)
+{
+	struct tw_step **all = tw_arena_take(arena,
+		(steps->count + 1) * sizeof(*all));
+	size_t count = 0, end;
+
+	if (!all)
+		return tw_fail_memory(err);
 	for (size_t i = 0; i < steps->count; i++)
 		if (steps->at[i].comparison)
-			keep_plans(steps->at[i].comparison);
+			all[count++] = &steps->at[i];
+	qsort(all, count, sizeof(*all), compare_to);
+	for (size_t i = 0; i < count; i = end) {
+		for (end = i; end < count && all[end]->to == all[i]->to;)
+			end++;
+		share_all_planned(all + i, end - i);
+	}
+	qsort(all, count, sizeof(*all), compare_from);
+	for (size_t i = 0; i < count; i = end) {
+		for (end = i; end < count && all[end]->from == all[i]->from;)
+			end++;
+		part_plans(all + i, end - i);
+	}
+	for (size_t i = 0; i < count; i++)
+		keep_plans(all[i]->comparison);
+	return TW_OK;
 }

@@ -12,6 +12,7 @@
  * Where several updates lead to one, an activity that reports a plan of any
  * is no surprise in all.
  */
-void tw_steps_share(struct tw_steps *steps);
+enum tw_status tw_steps_share(struct tw_steps *steps, struct tw_arena *arena,
+	struct tw_error *err);
 
 #endif

@@ -3,21 +3,24 @@
 #include "base/utf8.h"
 #include "match/match.h"
 
+#include <stdlib.h>
+
 /* How many outcomes are looked at, how many must be alike, and how much. */
 enum { MOST_OUTCOMES = 20, LEAST_ALIKE = 2, TITLES_ALIKE = 600 };
 
-const struct tw_thread *tw_thread_find(const struct tw_threads *threads,
-	struct tw_view area, struct tw_view priority)
+/* How many pairs of threads are weighed in an area. */
+enum { MOST_PAIRS = 10000 };
+
+struct tw_thread *tw_thread_find(const struct tw_threads *threads,
+	struct tw_view priority)
 {
 	size_t low = 0, high = threads->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct tw_filed *filed = threads->at[middle].filed;
-		int order = tw_view_compare(filed->area_slug, area);
+		int order = tw_view_compare(
+			threads->at[middle].filed->priority, priority);
 
-		if (!order)
-			order = tw_view_compare(filed->priority, priority);
 		if (!order)
 			return &threads->at[middle];
 		if (order < 0)
@@ -28,65 +31,96 @@ const struct tw_thread *tw_thread_find(const struct tw_threads *threads,
 	return NULL;
 }
 
-static const struct tw_filed *last_of(const struct tw_thread *thread)
+const struct tw_filed *tw_thread_last(const struct tw_thread *thread)
 {
 	return &thread->filed[thread->count - 1];
 }
 
-static bool names(struct tw_view list, struct tw_view priority)
-{
-	struct tw_view element;
+/* ---- declared successions ---- */
 
-	while (tw_list_next(&element, &list))
-		if (tw_view_equal(element, priority))
-			return true;
-	return false;
+/* An update that carries a thread on. */
+struct step_on {
+	struct tw_thread *from;
+	const struct tw_filed *to;
+};
+
+struct steps_on {
+	struct tw_arena *arena;
+	struct step_on *at;
+	size_t count, room;
+};
+
+static bool add_step_on(struct steps_on *all, struct tw_thread *from,
+	const struct tw_filed *to)
+{
+	if (all->count == all->room) {
+		size_t room = all->room ? 2 * all->room : 16;
+		struct step_on *grown = tw_arena_take(all->arena,
+			room * sizeof(*grown));
+
+		if (!grown)
+			return false;
+		for (size_t i = 0; i < all->count; i++)
+			grown[i] = all->at[i];
+		all->at = grown;
+		all->room = room;
+	}
+	all->at[all->count++] = (struct step_on){ from, to };
+	return true;
 }
 
-/*
- * The first update of `thread` after the end of `predecessor`, and up to
- * `term`, that names it.
- */
-static const struct tw_filed *declaration(const struct tw_thread *thread,
-	const struct tw_thread *predecessor, const struct tw_term *term)
+/* Only what comes after the end of a thread carries it on. */
+static bool collect_declared(struct steps_on *all,
+	const struct tw_threads *threads, const struct tw_thread *thread)
 {
 	for (size_t i = 0; i < thread->count; i++) {
 		const struct tw_filed *filed = &thread->filed[i];
+		struct tw_view rest = filed->succeeds, name;
 
-		if (term && tw_term_compare(filed->term, *term) > 0)
-			return NULL;
-		if (tw_term_compare(filed->term,
-		    last_of(predecessor)->term) > 0 && filed->succeeds.len && names(filed->succeeds,
-		    predecessor->filed->priority))
-			return filed;
+		for (int n = 0; n < TW_MOST_PREDECESSORS &&
+		     tw_list_next(&name, &rest); n++) {
+			struct tw_thread *from = tw_thread_find(threads, name);
+
+			if (from && from != thread && tw_term_compare(
+			    tw_thread_last(from)->term, filed->term) < 0 &&
+			    !add_step_on(all, from, filed))
+				return false;
+		}
 	}
-	return NULL;
+	return true;
 }
 
-static bool same_area(const struct tw_thread *a, const struct tw_thread *b)
+static int compare_steps_on(const void *a, const void *b)
 {
-	return tw_view_equal(a->filed->area_slug,
-		b->filed->area_slug);
+	const struct step_on *x = a, *y = b;
+	int order = (x->from > y->from) - (x->from < y->from);
+
+	if (!order)
+		order = tw_view_compare(x->to->priority, y->to->priority);
+	return order ? order : tw_term_compare(x->to->term, y->to->term);
 }
 
-const struct tw_filed *tw_thread_successor(const struct tw_threads *threads,
-	const struct tw_thread *thread, const struct tw_term *term,
-	size_t *at)
+/* Gives each thread its list; of several updates of one thread the first. */
+static enum tw_status spread(struct steps_on *all, struct tw_error *err)
 {
-	while (*at < threads->count) {
-		const struct tw_thread *other = &threads->at[(*at)++];
-		const struct tw_filed *found;
+	const struct tw_filed **next = tw_arena_take(all->arena,
+		(all->count + 1) * sizeof(*next));
 
-		if (other == thread || !same_area(other, thread))
+	if (!next)
+		return tw_fail_memory(err);
+	if (all->count)
+		qsort(all->at, all->count, sizeof(*all->at), compare_steps_on);
+	for (size_t i = 0; i < all->count; i++) {
+		struct tw_thread *from = all->at[i].from;
+
+		if (!from->next_count)
+			from->next = next + i;
+		if (from->next_count && tw_view_equal(from->next[
+		    from->next_count - 1]->priority, all->at[i].to->priority))
 			continue;
-		found = declaration(other, thread, term);
-		if (found)
-			return found;
-		if (other->likely == thread && !(term && tw_term_compare(
-		    other->filed->term, *term) > 0))
-			return other->filed;
+		from->next[from->next_count++] = all->at[i].to;
 	}
-	return NULL;
+	return TW_OK;
 }
 
 /* ---- likely successions ---- */
@@ -132,7 +166,7 @@ static enum tw_status weigh(unsigned *weight, const struct tw_thread *begun,
 	size_t rows, columns, fewer;
 
 	*weight = 0;
-	if (!collect(&from, last_of(ended), arena) ||
+	if (!collect(&from, tw_thread_last(ended), arena) ||
 	    !collect(&to, begun->filed, arena))
 		return tw_fail_memory(err);
 	rows = from.count - 1;
@@ -166,91 +200,193 @@ static enum tw_status weigh(unsigned *weight, const struct tw_thread *begun,
 	return TW_OK;
 }
 
-/* The area's last term before `term`; false if there is none. */
-static bool term_before(struct tw_term *before,
-	const struct tw_threads *threads, const struct tw_thread *thread)
+/* ---- pairs of threads ---- */
+
+/* A thread that ended, and one that begins right after it. */
+struct pair {
+	struct tw_thread *ended, *begun;
+	unsigned weight;
+};
+
+struct pairs {
+	struct pair *at;
+	size_t count, weighed;
+	const struct tw_thread **by_end; /* sorted by last term */
+	size_t ends;
+	const struct tw_term *terms;     /* of the area, each once, in time */
+	size_t term_count;
+};
+
+static int compare_terms(const void *a, const void *b)
 {
-	struct tw_term term = thread->filed->term;
-	bool any = false;
-
-	for (size_t i = 0; i < threads->count; i++) {
-		const struct tw_thread *other = &threads->at[i];
-
-		for (size_t k = 0; k < other->count &&
-		     same_area(other, thread); k++) {
-			struct tw_term t = other->filed[k].term;
-
-			if (tw_term_compare(t, term) < 0 && (!any ||
-			    tw_term_compare(t, *before) > 0)) {
-				*before = t;
-				any = true;
-			}
-		}
-	}
-	return any;
+	return tw_term_compare(*(const struct tw_term *)a,
+		*(const struct tw_term *)b);
 }
 
-/* Ended in the update just before, and nobody declares to carry it on. */
-static bool may_be_succeeded(const struct tw_threads *threads,
-	const struct tw_thread *ended, const struct tw_thread *begun,
-	struct tw_term before)
+static int compare_ends(const void *a, const void *b)
 {
-	if (ended == begun || ended->carried_on || !same_area(ended, begun) ||
-	    tw_term_compare(last_of(ended)->term, before))
-		return false;
+	const struct tw_thread *x = *(const struct tw_thread *const *)a;
+	const struct tw_thread *y = *(const struct tw_thread *const *)b;
+	int order = tw_term_compare(tw_thread_last(x)->term,
+		tw_thread_last(y)->term);
+
+	return order ? order : (x > y) - (x < y);
+}
+
+static bool sort_terms(struct pairs *pairs, const struct tw_threads *threads,
+	struct tw_arena *arena)
+{
+	struct tw_term *terms;
+	size_t count = 0, kept = 0;
+
 	for (size_t i = 0; i < threads->count; i++)
-		if (&threads->at[i] != ended &&
-		    same_area(&threads->at[i], ended) &&
-		    declaration(&threads->at[i], ended, NULL))
-			return false;
+		count += threads->at[i].count;
+	terms = tw_arena_take(arena, (count + 1) * sizeof(*terms));
+	pairs->by_end = tw_arena_take(arena,
+		(threads->count + 1) * sizeof(*pairs->by_end));
+	if (!terms || !pairs->by_end)
+		return false;
+	count = 0;
+	for (size_t i = 0; i < threads->count; i++) {
+		const struct tw_thread *thread = &threads->at[i];
+
+		for (size_t k = 0; k < thread->count; k++)
+			terms[count++] = thread->filed[k].term;
+		/* What is carried on by declaration is not free. */
+		if (!thread->next_count)
+			pairs->by_end[pairs->ends++] = thread;
+	}
+	qsort(terms, count, sizeof(*terms), compare_terms);
+	for (size_t i = 0; i < count; i++)
+		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
+			terms[kept++] = terms[i];
+	qsort(pairs->by_end, pairs->ends, sizeof(*pairs->by_end),
+		compare_ends);
+	pairs->terms = terms;
+	pairs->term_count = kept;
 	return true;
 }
 
-/* Gives the pair of the largest weight to each other; false: there is none. */
-static enum tw_status take_best(bool *taken, struct tw_threads *threads,
+/* Where the threads begin that ended in `term` or later. */
+static size_t first_end(const struct pairs *pairs, struct tw_term term)
+{
+	size_t low = 0, high = pairs->ends;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (tw_term_compare(tw_thread_last(pairs->by_end[middle])->
+		    term, term) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The area's last term before one that it has; false: it is the first. */
+static bool term_before(struct tw_term *before, const struct pairs *pairs,
+	struct tw_term term)
+{
+	const struct tw_term *found = bsearch(&term, pairs->terms,
+		pairs->term_count, sizeof(term), compare_terms);
+
+	if (!found || found == pairs->terms)
+		return false;
+	*before = found[-1];
+	return true;
+}
+
+static enum tw_status weigh_thread(struct pairs *pairs,
+	struct tw_thread *begun, struct tw_arena *scratch,
+	struct tw_lexicon *lexicon, struct tw_error *err)
+{
+	struct tw_term before;
+	unsigned weight;
+
+	if (begun->filed->succeeds.len ||
+	    !term_before(&before, pairs, begun->filed->term))
+		return TW_OK;
+	for (size_t i = first_end(pairs, before); i < pairs->ends &&
+	     pairs->weighed < MOST_PAIRS; i++) {
+		const struct tw_thread *ended = pairs->by_end[i];
+
+		if (tw_term_compare(tw_thread_last(ended)->term, before))
+			break;
+		tw_arena_reset(scratch);
+		pairs->weighed++;
+		if (weigh(&weight, begun, ended, scratch, lexicon, err))
+			return err->status;
+		if (weight)
+			pairs->at[pairs->count++] = (struct pair){
+				(struct tw_thread *)(uintptr_t)ended, begun,
+				weight };
+	}
+	return TW_OK;
+}
+
+/* The heaviest first; of equals the first by priority. */
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	if (x->begun != y->begun)
+		return x->begun < y->begun ? -1 : 1;
+	return (x->ended > y->ended) - (x->ended < y->ended);
+}
+
+static bool take_pairs(struct pairs *pairs, struct tw_arena *arena)
+{
+	qsort(pairs->at, pairs->count, sizeof(*pairs->at), compare_pairs);
+	for (size_t i = 0; i < pairs->count; i++) {
+		struct pair *pair = &pairs->at[i];
+
+		if (pair->begun->likely || pair->ended->next_count)
+			continue;
+		pair->ended->next = tw_arena_take(arena,
+			sizeof(*pair->ended->next));
+		if (!pair->ended->next)
+			return false;
+		pair->ended->next[pair->ended->next_count++] =
+			pair->begun->filed;
+		pair->begun->likely = pair->ended;
+	}
+	return true;
+}
+
+static enum tw_status find_likely(struct tw_threads *threads,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
 	struct tw_error *err)
 {
-	struct tw_thread *begun = NULL, *ended = NULL;
-	unsigned most = 0, weight;
+	struct tw_arena *scratch = tw_arena_new();
+	struct pairs pairs = { .at = tw_arena_take(arena,
+		MOST_PAIRS * sizeof(*pairs.at)) };
+	enum tw_status status = TW_OK;
 
-	for (size_t i = 0; i < threads->count; i++) {
-		struct tw_thread *thread = &threads->at[i];
-		struct tw_term before;
-
-		if (thread->filed->succeeds.len || thread->likely ||
-		    !term_before(&before, threads, thread))
-			continue;
-		for (size_t k = 0; k < threads->count; k++) {
-			if (!may_be_succeeded(threads, &threads->at[k],
-			    thread, before))
-				continue;
-			if (weigh(&weight, thread, &threads->at[k], arena,
-			    lexicon, err))
-				return err->status;
-			if (weight <= most)
-				continue;
-			most = weight;
-			begun = thread;
-			ended = &threads->at[k];
-		}
-	}
-	*taken = begun;
-	if (begun) {
-		begun->likely = ended;
-		ended->carried_on = true;
-	}
-	return TW_OK;
+	if (!scratch || !pairs.at || !sort_terms(&pairs, threads, arena))
+		status = tw_fail_memory(err);
+	for (size_t i = 0; i < threads->count && !status; i++)
+		status = weigh_thread(&pairs, &threads->at[i], scratch,
+			lexicon, err);
+	if (!status && !take_pairs(&pairs, arena))
+		status = tw_fail_memory(err);
+	tw_arena_free(scratch);
+	return status;
 }
 
 enum tw_status tw_threads_succession(struct tw_threads *threads,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
 	struct tw_error *err)
 {
-	enum tw_status status = TW_OK;
-	bool taken = true;
+	struct steps_on declared = { .arena = arena };
 
-	while (taken && !status)
-		status = take_best(&taken, threads, arena, lexicon, err);
-	return status;
+	for (size_t i = 0; i < threads->count; i++)
+		if (!collect_declared(&declared, threads, &threads->at[i]))
+			return tw_fail_memory(err);
+	if (spread(&declared, err))
+		return TW_NO_MEMORY;
+	return threads->count > 1 ?
+		find_likely(threads, arena, lexicon, err) : TW_OK;
 }

@@ -6,40 +6,38 @@
 
 #include "compare/scope.h"
 
+/* How many names of a Succeeds list are followed. */
+enum { TW_MOST_PREDECESSORS = 32 };
+
 /* The updates of one priority, in time. */
 struct tw_thread {
 	struct tw_filed *filed;
 	size_t count;
 	const struct tw_thread *likely; /* that it seems to carry on */
-	bool carried_on;                /* some other seems to carry it on */
+	const struct tw_filed **next;   /* updates that carry it on, by */
+	size_t next_count;              /* priority, each thread's first */
 };
 
-/* Sorted by area, then priority. */
+/* The threads of one area, sorted by priority. */
 struct tw_threads {
 	struct tw_thread *at;
 	size_t count;
 };
 
-/* The thread of a priority in the area of this slug, or NULL. */
-const struct tw_thread *tw_thread_find(const struct tw_threads *threads,
-	struct tw_view area, struct tw_view priority);
+/* The thread of a priority, or NULL. */
+struct tw_thread *tw_thread_find(const struct tw_threads *threads,
+	struct tw_view priority);
+
+/* Its last update. */
+const struct tw_filed *tw_thread_last(const struct tw_thread *thread);
 
 /*
- * Finds for each thread that begins without a declared predecessor the one
- * that ended in the area's update before and is most like it by title and
- * outcomes, if each is the other's best. spec/format.md, chapter 19.
+ * Finds what is declared, and for each thread that begins without a declared
+ * predecessor the one that ended in the area's update before and is most
+ * like it by title and outcomes. spec/format.md, chapter 19.
  */
 enum tw_status tw_threads_succession(struct tw_threads *threads,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
 	struct tw_error *err);
-
-/*
- * The next update, up to `term` (NULL: whenever), of a thread that carries
- * this one on after its end; `*at` is where to look from, 0 at first. NULL:
- * there are no more.
- */
-const struct tw_filed *tw_thread_successor(const struct tw_threads *threads,
-	const struct tw_thread *thread, const struct tw_term *term,
-	size_t *at);
 
 #endif

@@ -139,9 +139,8 @@ static enum tw_status compare_steps(struct loading *l,
 				step->thread, step->from_at,
 				step->thread_count - 1, l->err);
 	}
-	if (!status)
-		tw_steps_share(steps);
-	return status;
+	return status ? status : tw_steps_share(steps, l->worker->arena,
+		l->err);
 }
 
 /* A plan is unaccounted for, or a figure does not follow. */

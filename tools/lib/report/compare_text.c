@@ -156,16 +156,18 @@ static void say_count_to_come(struct tw_page *page, const struct tw_step *step,
 		say(page, "%sIt has no plans.", before);
 }
 
-static void say_successors(struct tw_page *page, const struct tw_filed **next)
+static void say_successors(struct tw_page *page, const struct tw_step *step)
 {
 	struct tw_buffer names = TW_BUFFER_INIT;
 	struct tw_term_words words;
 
-	for (size_t i = 0; next[i]; i++) {
-		tw_term_words(&words, page, next[i]->term);
+	for (size_t i = 0; i < step->next_count; i++) {
+		const struct tw_filed *next = step->next[i];
+
+		tw_term_words(&words, page, next->term);
 		tw_buffer_format(&names, "%s\"%.*s\" in %s, %s",
-			!i ? "" : next[i + 1] ? ", " : " and ",
-			TW_ARG(next[i]->title), words.period, words.text);
+			!i ? "" : i + 1 < step->next_count ? ", " : " and ",
+			TW_ARG(next->title), words.period, words.text);
 	}
 	say(page, "Carried on by %.*s.", TW_ARG(tw_buffer_get(&names)));
 	page->paper.out->failed |= names.failed;
@@ -183,8 +185,8 @@ static void say_where_it_stands(struct tw_page *page,
 			"Carries on \"%.*s\"." : "Seems to carry on \"%.*s\", "
 			"by its title and outcomes.",
 			TW_ARG(step->from->title));
-	if (step->next && step->next[0]) {
-		say_successors(page, step->next);
+	if (step->next_count) {
+		say_successors(page, step);
 	} else if (to && to->status == TW_CLOSED) {
 		say(page, "This priority is closed.");
 	} else if (to && to->status == TW_CLOSING) {
@@ -513,33 +515,13 @@ static bool same_terms(const struct tw_steps *steps,
 	return *sample;
 }
 
-static size_t count_priorities(const struct tw_steps *steps)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < steps->count; i++) {
-		const struct tw_step *a = &steps->at[i];
-		const struct tw_filed *filed = a->to ? a->to : a->from;
-		bool again = false;
-
-		for (size_t k = 0; k < i && !again; k++) {
-			const struct tw_step *b = &steps->at[k];
-
-			again = tw_view_equal(filed->priority, (b->to ?
-				b->to : b->from)->priority);
-		}
-		count += !again;
-	}
-	return count;
-}
-
 void tw_compare_text(struct tw_buffer *out, const struct tw_steps *steps,
 	const struct tw_compare_style *style)
 {
 	struct tw_page page = { { out, style->width, 0, style->color }, steps,
 		style->all };
 	const struct tw_step *sample, *first = &steps->at[0];
-	size_t start = out->len, count = count_priorities(steps);
+	size_t start = out->len, count = steps->priorities;
 	bool same = same_terms(steps, &sample);
 	char priorities[48];
 
