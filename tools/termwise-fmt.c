@@ -7,6 +7,8 @@
 #include "record/write.h"
 #include "report/safe.h"
 
+#include <string.h>
+
 enum { CHECK, DIFF, REV, STDIN_PATH };
 
 static const struct tw_option options[] = {
@@ -97,22 +99,15 @@ static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
 
 	for (const struct tw_entry *e = task->entries; e && !status;
 	     e = e->next) {
-		struct tw_error fault;
 		struct tw_view bytes;
+		bool readable;
 
 		if (e->beside || e->kind == TW_ENTRY_HOUSE)
 			continue;
 		task->tally[FILES]++;
-		status = tw_entry_read(&bytes, worker, e, &fault);
-		if (!status) {
+		status = tw_task_read(&bytes, &readable, task, worker, e, err);
+		if (readable)
 			status = format(task, worker, e, bytes, mode, err);
-		} else if (status == TW_IO) {
-			tw_task_note(task, "%s", fault.message);
-			task->unread = true;
-			status = TW_OK;
-		} else {
-			*err = fault;
-		}
 	}
 	/* In what is only shown, a log must find no commands. */
 	if (mode->check || mode->diff)
@@ -134,13 +129,15 @@ int main(int argc, char **argv)
 	if (!tw_cli_begin(&cli, &program, argc, argv, &exit_status))
 		return exit_status;
 	mode = (struct mode){ cli.value[CHECK], cli.value[DIFF] };
-	if (cli.value[REV] && !mode.check && !mode.diff) {
-		tw_cli_say(&cli, "a revision cannot be changed; use --check "
-			"or --diff with --rev");
+	if (!mode.check && !mode.diff && (cli.value[REV] || (cli.output &&
+	    !(cli.count == 1 && !strcmp(cli.paths[0], "-"))))) {
+		tw_cli_say(&cli, "%s goes with --check or --diff, since "
+			"records are rewritten where they lie",
+			cli.value[REV] ? "--rev" : "--output");
 		return TW_EXIT_USAGE;
 	}
 	corpus = (struct tw_corpus_options){ cli.paths, cli.count,
-		cli.value[REV], cli.value[STDIN_PATH] };
+		cli.value[REV], cli.value[STDIN_PATH], cli.output };
 	status = tw_run_corpus(&run, &corpus, job, &err);
 	if (!status && run.tally[CHANGED])
 		tw_cli_say(&cli, "%zu of %zu record%s %s", run.tally[CHANGED],

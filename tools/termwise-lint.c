@@ -111,7 +111,7 @@ static void summarise(struct tw_cli *cli, const size_t *tally)
 static int run_lint(struct tw_cli *cli, enum form form)
 {
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
-		cli->value[REV], cli->value[STDIN_PATH] };
+		cli->value[REV], cli->value[STDIN_PATH], cli->output };
 	struct style style = { form, cli->color };
 	struct tw_lint_run lint = { report, &style };
 	struct tw_job job = { .work = tw_lint_task, .context = &lint };

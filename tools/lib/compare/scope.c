@@ -125,7 +125,9 @@ static void thread_up(struct choice *c, struct tw_filed *filed)
 		last->filed = filed;
 	} else if (!tw_term_compare(last->filed[last->count - 1].term,
 	           filed->term)) {
-		c->steps->doubled[c->steps->doubled_count++] = filed->entry;
+		c->steps->doubled[c->steps->doubled_count++] =
+			(struct tw_doubled){ filed->entry,
+			last->filed[last->count - 1].entry };
 		return;
 	}
 	last->filed[last->count++] = *filed;

@@ -43,6 +43,11 @@ struct tw_step {
 	size_t from_at;           /* where `from` stands in it */
 };
 
+/* Two records of one priority and term. */
+struct tw_doubled {
+	const struct tw_entry *left_out, *taken;
+};
+
 struct tw_steps {
 	struct tw_step *at;
 	size_t count;
@@ -51,8 +56,8 @@ struct tw_steps {
 	struct tw_term latest; /* the last term of the area's records */
 	bool asked_from, asked_to; /* terms were asked for: */
 	struct tw_term from, to;   /* these */
-	const struct tw_entry **doubled; /* records of a priority and term */
-	size_t doubled_count;            /* that another was taken for */
+	struct tw_doubled *doubled; /* records that another was taken for */
+	size_t doubled_count;
 };
 
 /*

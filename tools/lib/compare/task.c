@@ -100,20 +100,13 @@ static enum tw_status load_record(struct loading *l,
 static enum tw_status load_entry(struct loading *l,
 	const struct tw_entry *entry)
 {
-	struct tw_error fault;
 	struct tw_view bytes;
-	enum tw_status status = tw_entry_read(&bytes, l->worker, entry,
-		&fault);
+	bool readable;
+	enum tw_status status = tw_task_read(&bytes, &readable, l->task,
+		l->worker, entry, l->err);
 
-	if (status == TW_IO) {
-		tw_task_note(l->task, "%s", fault.message);
-		l->task->unread = true;
-		return TW_OK;
-	}
-	if (status) {
-		*l->err = fault;
+	if (status || !readable)
 		return status;
-	}
 	return load_record(l, entry, bytes);
 }
 
@@ -171,10 +164,13 @@ static enum tw_status compare_area(struct loading *l, struct tw_filed *filed,
 		status = compare_steps(l, &steps, filed[0].entry->house);
 	if (status)
 		return status;
-	for (size_t i = 0; i < steps.doubled_count; i++)
-		tw_task_note(task, "%s: takes no part, since another record "
-			"is of the same priority and term",
-			steps.doubled[i]->shown);
+	for (size_t i = 0; i < steps.doubled_count; i++) {
+		tw_task_note(task, "%s: takes no part, since %s is of the "
+			"same priority and term",
+			steps.doubled[i].left_out->shown,
+			steps.doubled[i].taken->shown);
+		task->unread = true;
+	}
 	if (!steps.count)
 		return TW_OK;
 	task->tally[TW_TALLY_STEPS] += steps.count;

@@ -80,6 +80,7 @@ struct tw_corpus_options {
 	size_t count;
 	const char *revision;   /* NULL: the work tree */
 	const char *stdin_path; /* what "-" is said to be; NULL: no place */
+	const char *output;     /* a file that must not be read; NULL: none */
 };
 
 /*
@@ -102,6 +103,14 @@ void tw_task_note(struct tw_task *task, const char *format, ...)
  * fault, or what cannot be read, the status is TW_IO and the message whole.
  */
 enum tw_status tw_entry_read(struct tw_view *bytes, struct tw_worker *worker,
+	const struct tw_entry *entry, struct tw_error *err);
+
+/*
+ * The same for a task: what cannot be read is noted, and then *readable is
+ * false and the status TW_OK.
+ */
+enum tw_status tw_task_read(struct tw_view *bytes, bool *readable,
+	struct tw_task *task, struct tw_worker *worker,
 	const struct tw_entry *entry, struct tw_error *err);
 
 #endif

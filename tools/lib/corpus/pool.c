@@ -157,6 +157,24 @@ void tw_task_note(struct tw_task *task, const char *format, ...)
 	tw_buffer_byte(&task->notes, '\0');
 }
 
+enum tw_status tw_task_read(struct tw_view *bytes, bool *readable,
+	struct tw_task *task, struct tw_worker *worker,
+	const struct tw_entry *entry, struct tw_error *err)
+{
+	struct tw_error fault;
+	enum tw_status status = tw_entry_read(bytes, worker, entry, &fault);
+
+	*readable = !status;
+	if (status == TW_IO) {
+		tw_task_note(task, "%s", fault.message);
+		task->unread = true;
+		return TW_OK;
+	}
+	if (status)
+		*err = fault;
+	return status;
+}
+
 /* Makes a task as new, with the room that it has. */
 static void task_recycle(struct pool *pool, struct tw_task *task)
 {

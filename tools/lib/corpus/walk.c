@@ -5,8 +5,10 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-enum { MOST_DEPTH = 64 };
+enum { MOST_DEPTH = 64, MOST_RECORDS = 10 * 1000 * 1000 };
 
 /* ---- entries ---- */
 
@@ -77,6 +79,14 @@ bool tw_walk_is_record(const char *name)
 }
 
 /* ---- roots ---- */
+
+/* A message without the path that it begins with. */
+static const char *behind_path(const char *message)
+{
+	const char *said = strstr(message, ": ");
+
+	return said ? said + 2 : message;
+}
 
 static enum tw_status read_house(struct tw_view *bytes, struct tw_walk *walk,
 	const struct tw_name *file, const char *shown, struct tw_error *err)
@@ -150,7 +160,8 @@ static enum tw_status house_root(struct tw_root **root, struct tw_walk *walk,
 		return status;
 	status = read_house(&bytes, walk, file, shown, &fault);
 	if (status == TW_IO) {
-		status = tw_walk_add_fault(walk, task, shown, fault.message, err);
+		status = tw_walk_add_fault(walk, task, shown,
+			behind_path(fault.message), err);
 		return status ? status : tw_walk_submit(walk, task, err);
 	}
 	if (status || tw_house_parse(&house, walk->arena, bytes, err))
@@ -213,16 +224,43 @@ enum tw_status tw_walk_root(struct tw_root **root, struct tw_walk *walk,
 
 /* ---- folders ---- */
 
+/* True if a file of the work tree is the one that output goes to. */
+static bool is_output(const struct tw_walk *walk,
+	const struct tw_folder *folder, const char *name)
+{
+	struct stat output, file;
+	int at;
+	bool same;
+
+	if (!walk->options->output || walk->revision ||
+	    stat(walk->options->output, &output))
+		return false;
+	at = open(*folder->shown ? folder->shown : ".",
+		O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	same = at >= 0 && !fstatat(at, name, &file, AT_SYMLINK_NOFOLLOW) &&
+		file.st_dev == output.st_dev && file.st_ino == output.st_ino;
+	if (at >= 0)
+		close(at);
+	return same;
+}
+
 enum tw_status tw_walk_add_file(struct tw_walk *walk, struct tw_task *task,
 	const struct tw_folder *folder, const struct tw_name *name, bool beside,
 	struct tw_error *err)
 {
 	struct tw_entry *entry;
 
+	/* A few trees that share each other may unfold without an end. */
+	if (++walk->records > MOST_RECORDS)
+		return tw_fail(err, TW_IO, "there are more than %d records: "
+			"name fewer folders at a time", MOST_RECORDS);
 	if (walk->revision && name->kind != TW_NAME_FILE)
 		return beside ? TW_OK : tw_walk_add_fault(walk, task,
 			tw_path_shown(task->arena, folder->shown, name->name),
 			"is a link or no file, and is not read", err);
+	if (is_output(walk, folder, name->name))
+		return tw_fail(err, TW_USAGE, "--output=%s would replace a "
+			"record that is read", walk->options->output);
 	entry = tw_walk_add_entry(task,
 		walk->revision ? TW_ENTRY_BLOB : TW_ENTRY_FILE,
 		tw_path_shown(task->arena, folder->shown, name->name),
@@ -336,10 +374,8 @@ enum tw_status tw_walk_folder(struct tw_walk *walk,
 	status = tw_walk_list(&names, &count, walk,
 		*folder.shown ? folder.shown : ".", folder.id, arena, &fault);
 	if (status == TW_IO) {
-		const char *said = strstr(fault.message, ": ");
-
 		status = tw_walk_add_fault(walk, own, folder.shown,
-			said ? said + 2 : fault.message, err);
+			behind_path(fault.message), err);
 	} else if (status) {
 		*err = fault;
 	}

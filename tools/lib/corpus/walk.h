@@ -22,6 +22,7 @@ struct tw_walk {
 	struct tw_revision *revision; /* NULL: the work tree */
 	const char *here;             /* where relative paths begin */
 	unsigned depth;
+	size_t records;               /* found so far */
 	/* Takes a task; it is no longer the walk's. */
 	enum tw_status (*submit)(void *pool, struct tw_task *task,
 		struct tw_error *err);

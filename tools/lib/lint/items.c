@@ -295,6 +295,13 @@ static bool same_text(const void *a, const void *b)
 		tw_fold_equal(x->text, y->text);
 }
 
+/* Of all that same_text compares, or many unlike items would share it. */
+static uint64_t text_hash(const struct placed *placed)
+{
+	return mix(mix(tw_fold_hash(placed->text),
+		tw_hash(placed->item->key)), placed->section->kind);
+}
+
 static void judge_repeats(struct items *all)
 {
 	struct tw_judge *judge = all->judge;
@@ -308,8 +315,7 @@ static void judge_repeats(struct items *all)
 			judge->status = tw_fail_memory(judge->err);
 			return;
 		}
-		if (!tw_judge_seen(judge, &texts, tw_fold_hash(p->text), p,
-		    same_text))
+		if (!tw_judge_seen(judge, &texts, text_hash(p), p, same_text))
 			continue;
 		tw_judge_from(judge, p->item->raw.ptr, p->item->line);
 		tw_judge_report(judge, TW_DIAG_ITEM_TWICE,

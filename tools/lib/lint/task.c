@@ -1,5 +1,6 @@
 #include "lint/task.h"
 
+#include "base/set.h"
 #include "lint/lint.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@ struct judging {
 	struct tw_record *record;
 	struct tw_buffer buffer;   /* of the record before */
 	struct tw_record *before;
+	struct tw_set plans;       /* its keyed items under Planned activity */
 	bool sought;
 };
 
@@ -56,6 +58,28 @@ static const struct tw_entry *entry_before(const struct judging *judging)
 	return best;
 }
 
+static bool same_key(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_item *)a)->key,
+		((const struct tw_item *)b)->key);
+}
+
+static enum tw_status collect_plans(struct judging *judging,
+	struct tw_error *err)
+{
+	const struct tw_section *s = judging->before->sections;
+	bool failed = false;
+
+	for (; s; s = s->next)
+		for (const struct tw_item *i = s->items; i && !failed;
+		     i = i->next)
+			if (s->kind == TW_PLANNED && i->key.len)
+				tw_set_add(&judging->plans,
+					judging->worker->arena,
+					tw_hash(i->key), i, same_key, &failed);
+	return failed ? tw_fail_memory(err) : TW_OK;
+}
+
 static enum tw_status read_before(struct judging *judging,
 	struct tw_error *err)
 {
@@ -77,19 +101,9 @@ static enum tw_status read_before(struct judging *judging,
 		return tw_fail_memory(err);
 	if (status)
 		return TW_OK;
-	return tw_record_parse(&judging->before, judging->worker->arena,
+	status = tw_record_parse(&judging->before, judging->worker->arena,
 		bytes, err);
-}
-
-static bool plans(const struct tw_record *record, struct tw_view key)
-{
-	const struct tw_section *s = record->sections;
-
-	for (; s; s = s->next)
-		for (const struct tw_item *i = s->items; i; i = i->next)
-			if (s->kind == TW_PLANNED && tw_view_equal(i->key, key))
-				return true;
-	return false;
+	return status ? status : collect_plans(judging, err);
 }
 
 /* As tw_before.plan. */
@@ -97,6 +111,7 @@ static enum tw_status ask_before(bool *known, bool *planned,
 	struct tw_view key, void *context, struct tw_error *err)
 {
 	struct judging *judging = context;
+	struct tw_item wanted = { .key = key };
 	enum tw_status status = TW_OK;
 
 	if (!judging->sought)
@@ -105,7 +120,8 @@ static enum tw_status ask_before(bool *known, bool *planned,
 	    judging->before->diagnostics.layout)
 		return status;
 	*known = true;
-	*planned = plans(judging->before, key);
+	*planned = tw_set_get(&judging->plans, tw_hash(key), &wanted,
+		same_key);
 	return TW_OK;
 }
 
@@ -149,18 +165,12 @@ static enum tw_status judge_entry(struct tw_task *task,
 	struct judging judging = { .task = task, .worker = worker,
 		.entry = entry };
 	struct tw_view bytes;
-	struct tw_error fault;
-	enum tw_status status = tw_entry_read(&bytes, worker, entry, &fault);
+	bool readable;
+	enum tw_status status = tw_task_read(&bytes, &readable, task, worker,
+		entry, err);
 
-	if (status == TW_IO) {
-		tw_task_note(task, "%s", fault.message);
-		task->unread = true;
-		return TW_OK;
-	}
-	if (status) {
-		*err = fault;
+	if (status || !readable)
 		return status;
-	}
 	if (entry->kind == TW_ENTRY_HOUSE) {
 		hand_out(task, entry, bytes, &entry->house->diagnostics, run);
 		return TW_OK;

@@ -78,6 +78,40 @@ static void add_section(struct tw_parser *p, enum tw_section_kind kind)
 
 /* ---- items ---- */
 
+/* The disposition that stands in a key's place, or TW_NO_STATE. */
+static enum tw_state reserved(struct tw_view key)
+{
+	for (int i = TW_DONE; i <= TW_DROPPED; i++)
+		if (tw_fold_equal(key, tw_view_of(tw_state_name(i))) ||
+		    (i == TW_ON_HOLD && tw_fold_equal(key,
+		     TW_VIEW("on-hold"))))
+			return i;
+	return TW_NO_STATE;
+}
+
+/* What a name would be as a key: its letters and digits, with hyphens. */
+static struct tw_view mean_key(struct tw_parser *p, struct tw_view name)
+{
+	char key[65];
+	size_t len = 0;
+
+	for (size_t i = 0; i < name.len && len < sizeof(key) - 1; i++) {
+		char c = name.ptr[i];
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c + 'a' - 'A');
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			key[len++] = c;
+		else if (len && key[len - 1] != '-')
+			key[len++] = '-';
+	}
+	while (len && key[len - 1] == '-')
+		len--;
+	key[len] = '\0';
+	return tw_key_valid((struct tw_view){ key, len }) ?
+		tw_parser_mean(p, "[", key, "]") : (struct tw_view){ NULL, 0 };
+}
+
 /* Takes "[key]" off the text, or reports it; false: the text begins here. */
 static bool take_key(struct tw_parser *p, struct tw_view *text)
 {
@@ -89,7 +123,7 @@ static bool take_key(struct tw_parser *p, struct tw_view *text)
 	if (close) {
 		key.len = len - 2;
 		rest = tw_after(*text, len);
-		if (!p->item->key.len && tw_key_valid(key) &&
+		if (!p->item->key.len && tw_key_valid(key) && !reserved(key) &&
 		    (!rest.len || tw_blank_start(rest))) {
 			p->item->key = key;
 			*text = tw_trim(rest);
@@ -100,8 +134,13 @@ static bool take_key(struct tw_parser *p, struct tw_view *text)
 			hint = TW_VIEW("an item has one key");
 		else if (!key.len || tw_fold_equal(key, TW_VIEW("x")))
 			hint = TW_VIEW("a ticked box is written \"(done)\"");
+		else if (reserved(key))
+			hint = tw_parser_mean(p, "(", tw_state_name(
+				reserved(key)), ")");
 		else if (tw_key_valid(key))
 			hint = TW_VIEW("put a space after the bracket");
+		else
+			hint = mean_key(p, key);
 	}
 	tw_parser_report_hint(p, TW_DIAG_BAD_KEY, text->ptr, len, hint);
 	return false;
@@ -345,10 +384,15 @@ static void report_margin_text(struct tw_parser *p, enum tw_section_kind near)
 
 	if (near != TW_SECTIONS)
 		hint = tw_parser_mean(p, "", tw_section_name(near), "");
+	else if (p->section && strchr("=+>", p->line.ptr[0]))
+		hint = TW_VIEW("a detail line is indented, below its item");
 	else if (p->section && part_field(p->line, &name, &value) &&
 	         tw_field_find(name) != TW_UNKNOWN_FIELD)
 		hint = TW_VIEW("fields stand before the first section");
-	else if (!p->section) {
+	else if (p->section)
+		hint = TW_VIEW("an item starts with a hyphen and a space, "
+			"\"- \"");
+	else {
 		field = tw_field_near(tw_trim(p->line));
 		hint = field == TW_UNKNOWN_FIELD ?
 			TW_VIEW("a field is written \"Name: value\"") :

@@ -62,7 +62,8 @@ static void add_movement(struct tw_paper *paper, const struct tw_measure *m)
 	} else if (!m->has_from) {
 		tw_paper_string(paper, "new");
 	} else if (!m->has_change) {
-		tw_paper_string(paper, "not of the same whole");
+		tw_paper_string(paper, m->to.unit == TW_RATIO ?
+			"not of the same whole" : "too far apart");
 	} else if (!m->change.mantissa) {
 		tw_paper_string(paper, m->kind == TW_TARGET ? "reached" :
 			"no change");
