@@ -25,10 +25,9 @@ property: $(property_tests)
 
 # A library that counts the blocks of code it enters; tests/property/count.h.
 # Calls into the C library stay calls, so that they can be counted as well.
-counted := $(patsubst tools/%.c,$(BUILD)/count/%.o, \
-	$(filter-out tools/lib/compare/% tools/lib/account/% \
-	tools/lib/match/% tools/lib/cli/% tools/lib/report/compare%, \
-	$(sources)))
+counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
+	$(foreach f,base record git text corpus lint,tools/lib/$(f)/%) \
+	$(foreach f,findings json safe,tools/lib/report/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=
 comma    := ,
@@ -104,7 +103,33 @@ fuzz-replay: $(replayers)
 		$(BUILD)/tests/fuzz/$$t -v tests/fuzz/corpus/$$t || exit 1; \
 	done
 
+# ---- machines that fail ----
+
+failing := $(BUILD)/tests/failure/failure
+fault   := $(BUILD)/tests/failure/fault.so
+
+$(failing): $(addprefix $(BUILD)/tests/failure/,failure.o tree.o)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^
+
+# What stands before the C library is no subject of the sanitizers.
+$(fault): tests/failure/fault.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(WARN) -O2 -fPIC -shared -o $@ $<
+
+# With the sanitizers each run takes long, so that fewer are made.
+failure: all $(failing) $(fault)
+	$(Q)DENSE=$(if $(SAN),20,100) sh tests/failure/failure.sh \
+		$(BUILD)/bin $(failing) $(fault)
+	$(Q)sh tests/failure/bad_input.sh $(BUILD)/bin
+
+# ---- the floors of the house ----
+
+floors: $(library)
+	$(Q)sh tests/floors/floors.sh . $(library)
+	$(Q)sh tests/floors/self_test.sh $(BUILD)/tests/floors $(library)
+
 -include $(counted:.o=.d) $(wildcard $(BUILD)/count/tests/property/*.d)
 -include $(property_parts:.o=.d) $(property_tests:=.d)
 -include $(wildcard $(BUILD)/tests/fuzz/*.d $(BUILD)/fuzz/tests/*/*.d)
 -include $(fuzz_objects:.o=.d)
+-include $(wildcard $(BUILD)/tests/failure/*.d)

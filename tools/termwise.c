@@ -7,7 +7,6 @@
 #include <termwise/record.h>
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +18,9 @@ static const struct {
 	{ "fmt", "writes records in their canonical form" },
 	{ "lint", "checks records and says what is wrong" },
 };
+
+static const struct tw_error no_memory = { TW_NO_MEMORY,
+	"there is not enough memory" };
 
 enum { PROGRAMS = sizeof(programs) / sizeof(*programs) };
 
@@ -32,30 +34,17 @@ static bool lies_in(struct tw_buffer *path, struct tw_view folder,
 	return !path->failed && !access(path->ptr, X_OK);
 }
 
-/*
- * Programs of one version lie together, so PATH is asked only where the
- * system does not tell which file this program is.
- */
+/* Programs of one version lie together: beside this one. */
 static bool find(struct tw_buffer *path, const char *name)
 {
 	char self[4096];
 	ssize_t len = readlink("/proc/self/exe", self, sizeof(self));
-	const char *folders = getenv("PATH");
 
-	if (len > 0 && len < (ssize_t)sizeof(self)) {
-		while (len && self[--len] != '/')
-			continue;
-		return lies_in(path, (struct tw_view){ self, (size_t)len },
-			name);
-	}
-	while (folders && *folders) {
-		struct tw_view folder = { folders, strcspn(folders, ":") };
-
-		if (*folders == '/' && lies_in(path, folder, name))
-			return true;
-		folders += folder.len + (folders[folder.len] == ':');
-	}
-	return false;
+	if (len <= 0 || len == (ssize_t)sizeof(self))
+		return false;
+	while (len && self[--len] != '/')
+		continue;
+	return lies_in(path, (struct tw_view){ self, (size_t)len }, name);
 }
 
 /* The program whose name is nearest to what was typed, or NULL. */
@@ -84,7 +73,7 @@ static int run(struct tw_cli *cli, const char *name, char **argv)
 {
 	struct tw_buffer path = TW_BUFFER_INIT;
 	int status = TW_EXIT_USAGE;
-	const char *near;
+	const char *near = NULL;
 
 	/* A slug has neither a slash nor a dot: no name leads elsewhere. */
 	if (tw_slug_valid(tw_view_of(name)) && find(&path, name)) {
@@ -93,6 +82,8 @@ static int run(struct tw_cli *cli, const char *name, char **argv)
 		tw_cli_say(cli, "%s cannot be run: %s", path.ptr,
 			strerror(errno));
 		status = TW_EXIT_UNREAD;
+	} else if (path.failed) {
+		status = tw_cli_end(cli, TW_NO_MEMORY, &no_memory, false, 0);
 	} else if ((near = nearest(&path, name))) {
 		tw_cli_say(cli, "there is no program \"%s\"; did you mean "
 			"\"%s\"?", name, near);
@@ -109,10 +100,12 @@ static void list(struct tw_buffer *about)
 	struct tw_buffer path = TW_BUFFER_INIT;
 
 	tw_buffer_string(about, "NAME is one of these:\n\n");
-	for (size_t i = 0; i < PROGRAMS; i++)
+	for (size_t i = 0; i < PROGRAMS; i++) {
 		if (find(&path, programs[i].name))
 			tw_buffer_format(about, "  %-14s%s\n",
 				programs[i].name, programs[i].summary);
+		about->failed |= path.failed;
+	}
 	tw_buffer_format(about, "  %-14ssays how one of them is used\n\n"
 		"\"man termwise-NAME\" says more.", "help NAME");
 	tw_buffer_byte(about, '\0');
@@ -136,8 +129,10 @@ int main(int argc, char **argv)
 	if (!asked && name[0] != '-')
 		return run(&cli, name, argv + 1);
 	list(&about);
-	program.about = about.failed ? "" : about.ptr;
-	if (tw_cli_begin(&cli, &program, asked ? 2 : argc,
+	program.about = about.ptr;
+	if (about.failed)
+		status = tw_cli_end(&cli, TW_NO_MEMORY, &no_memory, false, 0);
+	else if (tw_cli_begin(&cli, &program, asked ? 2 : argc,
 	    asked ? show : argv, &status)) {
 		tw_cli_say(&cli, "the name of a program comes first; see "
 			"--help");

@@ -13,11 +13,15 @@ bench_objects := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
 
 .PHONY: bench
 
+ifneq ($(filter bench,$(MAKECMDGOALS)),)
+$(if $(bench_sizes),,$(error BENCH_RECORDS is 1000, 10000 or 100000))
+endif
+
 bench: $(programs) $(bench_tools:%=$(bench)/%) \
 		$(bench_sizes:%=$(bench)/%.made) \
 		$(bench_sizes:%=$(bench)/%-pairs.made) \
 		$(bench)/$(BENCH_RECORDS).ids
-	$(bench)/run $(BUILD)/bin $(bench) $(BENCH_RECORDS)
+	$(Q)$(bench)/run $(BUILD)/bin $(bench) $(BENCH_RECORDS)
 
 $(bench_objects): CPPFLAGS += -Itests
 
@@ -27,28 +31,30 @@ $(bench)/floor $(bench)/memory $(bench)/revision $(bench)/run: $(library)
 $(bench)/memory $(bench)/run: $(BUILD)/tests/bench/measure.o
 $(bench_tools:%=$(bench)/%): $(bench)/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
 
 $(bench)/%-pairs.made: $(bench)/corpus
-	rm -rf $(@:.made=)
-	$(bench)/corpus $(@:.made=) $* 2
+	$(Q)rm -rf $(@:.made=)
+	$(Q)$(bench)/corpus $(@:.made=) $* 2
 	@touch $@
 
 $(bench)/%.made: $(bench)/corpus
-	rm -rf $(@:.made=)
-	$(bench)/corpus $(@:.made=) $* 10
+	$(Q)rm -rf $(@:.made=)
+	$(Q)$(bench)/corpus $(@:.made=) $* 10
 	@touch $@
 
 # The objects of a corpus, packed as in a repository that is in use.
-$(bench)/%.ids: bench_git = git -C $(bench)/$* -c gc.auto=0 \
+$(bench)/%.ids: bench_git = GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL= \
+	git -C $(bench)/$* -c init.defaultBranch=main -c gc.auto=0 \
 	-c core.looseCompression=0 -c user.name=bench \
 	-c user.email=bench@example.org
 $(bench)/%.ids: $(bench)/%.made | $(bench)/revision
-	rm -rf $(bench)/$*/.git
-	$(bench_git) init -q
-	$(bench_git) add -A
-	$(bench_git) commit -q -m 'All records'
-	$(bench_git) repack -adq
-	$(bench)/revision $(bench)/$* --ids >$@.new && mv $@.new $@
+	@echo "Putting $* records into a repository, which takes a moment ..."
+	$(Q)rm -rf $(bench)/$*/.git
+	$(Q)$(bench_git) init -q
+	$(Q)$(bench_git) add -A
+	$(Q)$(bench_git) commit -q -m 'All records'
+	$(Q)$(bench_git) repack -adq
+	$(Q)$(bench)/revision $(bench)/$* --ids >$@.new && mv $@.new $@
 
 -include $(bench_objects:.o=.d)

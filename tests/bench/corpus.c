@@ -294,8 +294,8 @@ static void add_exit(struct priority *p)
 	if (random_once(&p->random, 25))
 		return;
 	if (random_once(&p->random, 8))
-		tw_buffer_string(&p->page, "\n# Ask the group about this before "
-			"the next update.\nExit strategy\n");
+		tw_buffer_string(&p->page, "\n# Ask the group about this "
+			"before the next update.\nExit strategy\n");
 	else
 		add_heading(p, "Exit strategy");
 	for (unsigned i = 0; i < 2; i++) {

@@ -33,24 +33,18 @@ static double seconds_of(struct timeval time)
 	return (double)time.tv_sec + (double)time.tv_usec / 1e6;
 }
 
-static bool redirect(int to, const char *path, int flags)
+static void become(char *const *command, int in, int out)
 {
-	int fd = open(path, flags, 0666);
+	int nowhere = open("/dev/null", O_WRONLY);
 
-	return fd >= 0 && dup2(fd, to) == to && !close(fd);
-}
-
-static void become(char *const *command, const char *in, const char *out)
-{
-	if (redirect(STDIN_FILENO, in, O_RDONLY) &&
-	    redirect(STDOUT_FILENO, out, O_WRONLY | O_CREAT | O_TRUNC) &&
-	    redirect(STDERR_FILENO, "/dev/null", O_WRONLY))
+	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
+	    dup2(nowhere, STDERR_FILENO) >= 0)
 		execvp(command[0], command);
 	_exit(127);
 }
 
-bool measure_run(struct measured *measured, char *const *command,
-	const char *in, const char *out)
+static bool run_between(struct measured *measured, char *const *command,
+	int in, int out)
 {
 	double begun = measure_now();
 	struct rusage usage;
@@ -59,16 +53,32 @@ bool measure_run(struct measured *measured, char *const *command,
 
 	if (!child)
 		become(command, in, out);
-	if (child < 0 || wait4(child, &status, 0, &usage) != child || status) {
-		fprintf(stderr, "bench: %s %s does not run well\n",
-			command[0], command[1] ? command[1] : "");
+	if (child < 0 || wait4(child, &status, 0, &usage) != child || status)
 		return false;
-	}
 	measured->seconds = measure_now() - begun;
 	measured->busy = seconds_of(usage.ru_utime) +
 		seconds_of(usage.ru_stime);
 	measured->kilobytes = usage.ru_maxrss;
 	return true;
+}
+
+bool measure_run(struct measured *measured, char *const *command,
+	const char *in, const char *out)
+{
+	/* To empty what the last run left takes time that is not this one's. */
+	int to = open(out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	int from = open(in, O_RDONLY | O_CLOEXEC);
+	bool good = from >= 0 && to >= 0 &&
+		run_between(measured, command, from, to);
+
+	if (!good)
+		fprintf(stderr, "bench: %s %s does not run well\n",
+			command[0], command[1] ? command[1] : "");
+	if (from >= 0)
+		close(from);
+	if (to >= 0)
+		close(to);
+	return good;
 }
 
 static int compare(const void *a, const void *b)

@@ -5,6 +5,8 @@
  * this one run: times do not travel from machine to machine, ratios do.
  * Nothing fails because of a time.
  */
+#define _DEFAULT_SOURCE /* getloadavg */
+
 #include "bench/measure.h"
 
 #include <limits.h>
@@ -327,6 +329,19 @@ static void run_revision(struct bench *bench)
 			rows[i].aim, results[i].seconds, results[i].busy);
 }
 
+/* Where others are at work, the times of what runs longer suffer more. */
+static void print_conditions(void)
+{
+	double load = 0;
+
+	getloadavg(&load, 1);
+	printf("Ratios to the floor: medians of %u to %u runs in turns, with a "
+		"warm cache, on\n%ld processors, with a load of %.1f before. "
+		"\"seconds\" and \"busy\" (of all\nprocessors) are of the "
+		"largest corpus.\n", rounds_of(100000), rounds_of(1000),
+		sysconf(_SC_NPROCESSORS_ONLN), load);
+}
+
 int main(int argc, char **argv)
 {
 	static const unsigned long sizes[SIZES] = { 1000, 10000, 100000 };
@@ -344,11 +359,7 @@ int main(int argc, char **argv)
 	bench.programs = argv[1];
 	bench.folder = argv[2];
 	snprintf(bench.out, sizeof(bench.out), "%s/out", bench.folder);
-	printf("Ratios to the floor: medians of %u to %u runs in turns, with a "
-		"warm cache, on\n%ld processors. \"seconds\" and \"busy\" (of "
-		"all processors) are of the largest corpus.\n",
-		rounds_of(100000), rounds_of(1000),
-		sysconf(_SC_NPROCESSORS_ONLN));
+	print_conditions();
 	run_corpora(&bench, "", "10 terms a priority");
 	if (!bench.failed)
 		run_corpora(&bench, "-pairs", "2 terms a priority");

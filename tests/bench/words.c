@@ -139,8 +139,8 @@ static const char *const tails[] = {
 };
 
 static const char *const effects[] = {
-	"Schools say that they now know whom to ring, and cases reach the right "
-	"team sooner",
+	"Schools say that they now know whom to ring, and cases reach the "
+	"right team sooner",
 	"Staff who took part feel more able to talk with families about it",
 	"Pupils told the youth forum that they noticed the difference",
 	"Two more partners have joined and bring time of their own",
@@ -232,137 +232,246 @@ void work_impact(struct tw_buffer *out, const struct work *work,
 /* ---- priorities ---- */
 
 const struct topic topics[TOPICS] = {
-	{ "emotional-health",
+	{
+		"emotional-health",
 		"Emotional health and wellbeing offers for schools",
-		"mental-health; attendance", "mental health support",
+		"mental-health; attendance",
+		"mental health support",
 		"Find out what support there is for emotional health and how "
 		"schools reach it.",
-		{ { "know-the-offer", "Schools understand the mental health and "
-			"wellbeing support on offer better, and can reach it." },
-		  { "county-link", "The partnership joins up with the county "
-			"wide work on the same theme." },
-		  { "local-needs", "Local needs are picked up early and tied to "
-			"the trauma informed work." },
-		  { "trained-leads", "Every school has a mental health lead who "
-			"is trained and meets others." } },
-		"schools in the leads network", "schools with a trained lead",
-		"staff at awareness sessions" },
-	{ "school-avoidance", "Help for pupils who are anxious about school",
-		"attendance; mental-health", "school avoidance",
-		"What help schools can call on for children and families who are "
-		"anxious about coming to school.",
-		{ { "early-sign", "Schools see the early signs of avoidance and "
-			"act on them." },
-		  { "one-pathway", "There is one pathway for families, whichever "
-			"school their child goes to." },
-		  { "parents-heard", "Parents feel heard and know what happens "
-			"next." },
-		  { "back-in-school", "More pupils come back to school, and stay." }
+		{
+			{ "know-the-offer",
+				"Schools understand the mental health and "
+				"wellbeing support on offer better, and can "
+				"reach it." },
+			{ "county-link",
+				"The partnership joins up with the county wide "
+				"work on the same theme." },
+			{ "local-needs",
+				"Local needs are picked up early and tied to "
+				"the trauma informed work." },
+			{ "trained-leads",
+				"Every school has a mental health lead who is "
+				"trained and meets others." },
 		},
-		"pilot high schools", "pupils back at school after a term",
-		"parents at support sessions" },
-	{ "exclusions", "Fewer exclusions and suspensions", "exclusions",
+		"schools in the leads network",
+		"schools with a trained lead",
+		"staff at awareness sessions",
+	},
+	{
+		"school-avoidance",
+		"Help for pupils who are anxious about school",
+		"attendance; mental-health",
+		"school avoidance",
+		"What help schools can call on for children and families who "
+		"are anxious about coming to school.",
+		{
+			{ "early-sign",
+				"Schools see the early signs of avoidance and "
+				"act on them." },
+			{ "one-pathway",
+				"There is one pathway for families, whichever "
+				"school their child goes to." },
+			{ "parents-heard",
+				"Parents feel heard and know what happens "
+				"next." },
+			{ "back-in-school",
+				"More pupils come back to school, and stay." },
+		},
+		"pilot high schools",
+		"pupils back at school after a term",
+		"parents at support sessions",
+	},
+	{
+		"exclusions",
+		"Fewer exclusions and suspensions",
+		"exclusions",
 		"exclusion and suspension",
-		"Permanent exclusions have risen for three years, most of all in "
-		"Years 8 and 9.",
-		{ { "fewer-exclusions", "Permanent exclusions & suspensions go "
-			"down." },
-		  { "more-interventions", "Schools & settings have more "
-			"interventions to choose from." },
-		  { "good-practice", "Good practice is shared between schools & "
-			"settings." },
-		  { "managed-moves", "Managed moves are planned together, and "
-			"hold." } },
-		"schools with a behaviour lead", "managed moves that held",
-		"staff trained in restorative practice" },
-	{ "transitions", "Transitions from primary to secondary school",
-		"transitions; exclusions", "transition",
-		"Pupils who find the move hard, from the spring of Year 6 to the "
-		"end of Year 7.",
-		{ { "settled-year-7", "Pupils with a hard start settle in Year 7." },
-		  { "information-moves", "What the primary school knows reaches "
-			"the secondary school in time." },
-		  { "families-ready", "Families know what will be different, and "
-			"whom to ask." },
-		  { "shared-curriculum", "Teachers of both phases know each "
-			"other's work." } },
-		"cohorts delivered in full", "pupils settled by Christmas",
-		"pupils in transition sessions" },
-	{ "eet", "More young people in education, employment and training",
-		"eet", "work and training",
-		"Young people of 16 to 18 who are NEET, or at risk of it.",
-		{ { "know-who", "Partners know who is NEET, and why." },
-		  { "one-advice", "There is one place for advice and guidance." },
-		  { "more-places", "There are more places that start during the "
-			"year." },
-		  { "stay-on", "Young people who start stay on." } },
-		"employers with placements", "young people still in place after "
-		"12 weeks", "young people given advice" },
-	{ "attendance", "Coming to school, and staying", "attendance",
-		"attendance",
-		"Schools whose attendance is furthest below that of the county.",
-		{ { "attend-more", "Pupils attend more, and persistent absence "
-			"falls." },
-		  { "shared-message", "Schools, surgeries and families give the "
-			"same message about illness." },
-		  { "first-day", "Absence is followed up on the first day." },
-		  { "barriers-known", "What keeps pupils away is known and worked "
-			"on." } },
-		"schools in the attendance network", "attendance in network "
-		"schools", "families visited" },
-	{ "trauma-informed", "Trauma informed practice in every school",
-		"trauma-informed; mental-health", "trauma informed practice",
-		"All schools and settings, their governors and their partners.",
-		{ { "common-words", "Schools and services use common words for "
-			"what children have been through." },
-		  { "trained-staff", "Staff in every school are trained, new ones "
-			"in their first year." },
-		  { "policies-changed", "Behaviour policies take account of "
-			"trauma." },
-		  { "staff-cared-for", "Those who listen are looked after, too." } },
-		"schools with a changed policy", "schools with all staff trained",
-		"staff trained" },
-	{ "send-support", "Support for pupils with special needs in school",
-		"send; exclusions", "special needs support",
-		"Pupils on SEN support who have no plan of their own.",
-		{ { "needs-met", "Needs are met sooner, and where the pupil is." },
-		  { "confident-staff", "Teachers feel confident with the most "
-			"common needs." },
-		  { "fair-access", "Support does not depend on the school." },
-		  { "parents-trust", "Parents trust what the school offers." } },
-		"schools using the shared toolkit", "pupils with a reviewed plan",
-		"teachers at SEN surgeries" },
-	{ "early-years", "Ready for school at five", "early-years; transitions",
-		"early years",
-		"Children of two to five years in the four wards with the lowest "
-		"results.",
-		{ { "talking-early", "More children talk as well as others of "
-			"their age." },
-		  { "settings-joined", "Nurseries and schools plan the start "
-			"together." },
-		  { "families-play", "Families play, read and sing at home." },
-		  { "checks-done", "The checks at two are done, and followed up." }
+		"Permanent exclusions have risen for three years, most of all "
+		"in Years 8 and 9.",
+		{
+			{ "fewer-exclusions",
+				"Permanent exclusions & suspensions go down." },
+			{ "more-interventions",
+				"Schools & settings have more interventions to "
+				"choose from." },
+			{ "good-practice",
+				"Good practice is shared between schools & "
+				"settings." },
+			{ "managed-moves",
+				"Managed moves are planned together, and "
+				"hold." },
 		},
-		"settings in the project", "children at the expected level",
-		"families at play sessions" },
-	{ "young-people-heard", "Young people have a say", "voice; mental-health",
+		"schools with a behaviour lead",
+		"managed moves that held",
+		"staff trained in restorative practice",
+	},
+	{
+		"transitions",
+		"Transitions from primary to secondary school",
+		"transitions; exclusions",
+		"transition",
+		"Pupils who find the move hard, from the spring of Year 6 to "
+		"the end of Year 7.",
+		{
+			{ "settled-year-7",
+				"Pupils with a hard start settle in Year 7." },
+			{ "information-moves",
+				"What the primary school knows reaches the "
+				"secondary school in time." },
+			{ "families-ready",
+				"Families know what will be different, and "
+				"whom to ask." },
+			{ "shared-curriculum",
+				"Teachers of both phases know each other's "
+				"work." },
+		},
+		"cohorts delivered in full",
+		"pupils settled by Christmas",
+		"pupils in transition sessions",
+	},
+	{
+		"eet",
+		"More young people in education, employment and training",
+		"eet",
+		"work and training",
+		"Young people of 16 to 18 who are NEET, or at risk of it.",
+		{
+			{ "know-who",
+				"Partners know who is NEET, and why." },
+			{ "one-advice",
+				"There is one place for advice and guidance." },
+			{ "more-places",
+				"There are more places that start during the "
+				"year." },
+			{ "stay-on",
+				"Young people who start stay on." },
+		},
+		"employers with placements",
+		"young people still in place after 12 weeks",
+		"young people given advice",
+	},
+	{
+		"attendance",
+		"Coming to school, and staying",
+		"attendance",
+		"attendance",
+		"Schools whose attendance is furthest below that of the "
+		"county.",
+		{
+			{ "attend-more",
+				"Pupils attend more, and persistent absence "
+				"falls." },
+			{ "shared-message",
+				"Schools, surgeries and families give the same "
+				"message about illness." },
+			{ "first-day",
+				"Absence is followed up on the first day." },
+			{ "barriers-known",
+				"What keeps pupils away is known and worked "
+				"on." },
+		},
+		"schools in the attendance network",
+		"attendance in network schools",
+		"families visited",
+	},
+	{
+		"trauma-informed",
+		"Trauma informed practice in every school",
+		"trauma-informed; mental-health",
+		"trauma informed practice",
+		"All schools and settings, their governors and their partners.",
+		{
+			{ "common-words",
+				"Schools and services use common words for "
+				"what children have been through." },
+			{ "trained-staff",
+				"Staff in every school are trained, new ones "
+				"in their first year." },
+			{ "policies-changed",
+				"Behaviour policies take account of trauma." },
+			{ "staff-cared-for",
+				"Those who listen are looked after, too." },
+		},
+		"schools with a changed policy",
+		"schools with all staff trained",
+		"staff trained",
+	},
+	{
+		"send-support",
+		"Support for pupils with special needs in school",
+		"send; exclusions",
+		"special needs support",
+		"Pupils on SEN support who have no plan of their own.",
+		{
+			{ "needs-met",
+				"Needs are met sooner, and where the pupil "
+				"is." },
+			{ "confident-staff",
+				"Teachers feel confident with the most common "
+				"needs." },
+			{ "fair-access",
+				"Support does not depend on the school." },
+			{ "parents-trust",
+				"Parents trust what the school offers." },
+		},
+		"schools using the shared toolkit",
+		"pupils with a reviewed plan",
+		"teachers at SEN surgeries",
+	},
+	{
+		"early-years",
+		"Ready for school at five",
+		"early-years; transitions",
+		"early years",
+		"Children of two to five years in the four wards with the "
+		"lowest results.",
+		{
+			{ "talking-early",
+				"More children talk as well as others of their "
+				"age." },
+			{ "settings-joined",
+				"Nurseries and schools plan the start "
+				"together." },
+			{ "families-play",
+				"Families play, read and sing at home." },
+			{ "checks-done",
+				"The checks at two are done, and followed "
+				"up." },
+		},
+		"settings in the project",
+		"children at the expected level",
+		"families at play sessions",
+	},
+	{
+		"young-people-heard",
+		"Young people have a say",
+		"voice; mental-health",
 		"youth voice",
 		"Pupils of all ages, above all those who are rarely asked.",
-		{ { "asked-first", "Young people are asked before things are "
-			"decided." },
-		  { "told-after", "They hear what became of what they said." },
-		  { "all-kinds", "Those who are rarely asked are among them." },
-		  { "adults-listen", "Adults know how to listen, and make time." } },
-		"schools with an active council", "pupils who feel heard",
-		"young people at forums" },
+		{
+			{ "asked-first",
+				"Young people are asked before things are "
+				"decided." },
+			{ "told-after",
+				"They hear what became of what they said." },
+			{ "all-kinds",
+				"Those who are rarely asked are among them." },
+			{ "adults-listen",
+				"Adults know how to listen, and make time." },
+		},
+		"schools with an active council",
+		"pupils who feel heard",
+		"young people at forums",
+	},
 };
 
 void exit_add(struct tw_buffer *out, const struct topic *topic,
 	unsigned number, unsigned wording)
 {
 	if (number)
-		tw_buffer_format(out, "The group of schools goes on meeting %s, "
-			"and one of them calls the meetings.",
+		tw_buffer_format(out, "The group of schools goes on meeting "
+			"%s, and one of them calls the meetings.",
 			wording ? "once a term" : "every term");
 	else
 		tw_buffer_format(out, "Schools lead on %s themselves%s, with a "
@@ -401,8 +510,9 @@ void area_add(struct tw_buffer *out, unsigned number)
 }
 
 static const char *const first_names[] = {
-	"Alison", "Ben", "Claire", "Daniel", "Esther", "Farah", "Graham", "Hana",
-	"Imran", "Jo", "Kate", "Liam", "Maya", "Neil", "Olive", "Priya",
+	"Alison", "Ben", "Claire", "Daniel", "Esther", "Farah", "Graham",
+	"Hana", "Imran", "Jo", "Kate", "Liam", "Maya", "Neil", "Olive",
+	"Priya",
 };
 
 static const char *const last_names[] = {

@@ -3,15 +3,17 @@
  * allocation, the second, and so on until none is left to fail; then the
  * same with the calls that touch files. Each time the program must end by
  * itself, with its usual status and output or else with status 3 and a
- * message, and each file must be as it was or as it should become.
+ * message, and each file must be as it was or as it should become. Where it
+ * is killed, only the latter holds, and a temporary file may be left.
  *
- *   failure FAULT.so SCENARIOS FOLDER [STEP [PART PARTS]]
+ *   failure FAULT.so SCENARIOS FOLDER DENSE PART PARTS
  *
  * FAULT.so is fault.c built. SCENARIOS has one scenario a line, a name and a
- * command, "<PATH" for its standard input; a word with blanks is put between
- * double quotes. Commands run in FOLDER/here, which must hold what they need;
- * output is kept in FOLDER. After the first 400 failures of a kind only each
- * STEPth (10) is tried, and of the scenarios each PARTSth, from PART on.
+ * command, "<PATH" for its standard input; blanks between double quotes part
+ * nothing. Commands run in FOLDER/here, which must hold what they need;
+ * output is kept in FOLDER. Each of the first and of the last DENSE failures
+ * of a kind is tried, and a tenth of DENSE between; and of the scenarios each
+ * PARTSth, from PART on.
  */
 #include "tree.h"
 
@@ -24,10 +26,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_WORDS = 32, DENSE = 400, SECONDS = 60, UNREAD = 3 };
+enum { MOST_WORDS = 32, SECONDS = 60, UNREAD = 3 };
+
+/* Exit statuses that fault.c and failure.sh arrange. */
+enum { FOREIGN = 96, SANITIZER = 99 };
 
 static const char *const kinds[] = {
-	"memory", "EIO", "ENOSPC", "EINTR", "short",
+	"memory", "EIO", "ENOSPC", "EINTR", "short", "kill",
 };
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
@@ -41,13 +46,13 @@ struct scenario {
 struct result {
 	int status; /* as waitpid has it */
 	struct bytes out, err;
-	bool struck;
+	char told[24]; /* by fault.c: that it struck, or how many calls */
 };
 
 static struct {
 	const char *library, *folder;
-	long step;
-	unsigned long runs, failures;
+	long dense;
+	unsigned long runs, failures, foreign;
 } test;
 
 static void die(const char *what)
@@ -61,19 +66,19 @@ static void die(const char *what)
 /* Cuts the next word off a line; NULL at its end. */
 static char *next_word(char **rest)
 {
-	char *word = *rest + strspn(*rest, " \t\n"), stop = ' ', *end;
+	char *word = *rest + strspn(*rest, " \t\n"), *from = word, *to = word;
+	bool quoted = false;
 
 	if (!*word || *word == '#')
 		return NULL;
-	if (*word == '"') {
-		word++;
-		stop = '"';
+	for (; *from && (quoted || !strchr(" \t\n", *from)); from++) {
+		if (*from == '"')
+			quoted = !quoted;
+		else
+			*to++ = *from;
 	}
-	for (end = word; *end && *end != '\n' && *end != stop; end++)
-		if (stop == ' ' && *end == '\t')
-			break;
-	*rest = *end ? end + 1 : end;
-	*end = '\0';
+	*rest = *from ? from + 1 : from;
+	*to = '\0';
 	return word;
 }
 
@@ -132,9 +137,8 @@ static void become(const struct scenario *scenario, const char *fault,
 
 static struct result run(const struct scenario *scenario, const char *fault)
 {
-	struct result result = { .struck = false };
+	struct result result = { .told = "" };
 	int told[2];
-	char byte;
 	pid_t child;
 
 	if (pipe(told))
@@ -148,7 +152,8 @@ static struct result run(const struct scenario *scenario, const char *fault)
 	while (waitpid(child, &result.status, 0) < 0)
 		if (errno != EINTR)
 			die("waitpid");
-	result.struck = read(told[0], &byte, 1) == 1;
+	if (read(told[0], result.told, sizeof(result.told) - 1) < 0)
+		die("read");
 	close(told[0]);
 	if (!bytes_read(&result.out, "../out") ||
 	    !bytes_read(&result.err, "../err"))
@@ -167,14 +172,29 @@ static void result_release(struct result *result)
 
 static bool usual(const struct result *result, const struct result *expected)
 {
-	return result->status == expected->status &&
+	return WIFEXITED(result->status) &&
+		WEXITSTATUS(result->status) != UNREAD &&
+		result->status == expected->status &&
 		bytes_equal(&result->out, &expected->out);
+}
+
+/* A crash that is not ours: of libgit2, or of the sanitizer itself. */
+static bool is_foreign(const struct result *result)
+{
+	return WIFEXITED(result->status) &&
+		(WEXITSTATUS(result->status) == FOREIGN ||
+		(WEXITSTATUS(result->status) == SANITIZER &&
+		(bytes_hold(&result->err, "Sanitizer: CHECK failed") ||
+		bytes_hold(&result->err, "libgit2.so"))));
 }
 
 /* NULL, or what is wrong with how the program ended. */
 static const char *end_fault(const struct result *result,
-	const struct result *expected)
+	const struct result *expected, bool killed)
 {
+	if (is_foreign(result) || (killed && WIFSIGNALED(result->status) &&
+	    WTERMSIG(result->status) == SIGKILL))
+		return NULL;
 	if (WIFSIGNALED(result->status))
 		return WTERMSIG(result->status) == SIGALRM ? "hangs" :
 			"is killed by a signal";
@@ -208,16 +228,22 @@ struct reference {
 static bool try_fault(const struct reference *reference, const char *fault)
 {
 	struct result result = run(reference->scenario, fault);
-	bool struck = result.struck, fine = usual(&result, &reference->result);
-	const char *what = end_fault(&result, &reference->result);
+	bool struck = *result.told == '!', fine = usual(&result, &reference->result);
+	bool killed = !strncmp(fault, "kill", 4);
+	/* What else could be read is still printed, and may go to a file. */
+	bool partial = !fine && !strncmp(fault, "EIO", 3);
+	const char *what = end_fault(&result, &reference->result, killed);
 	struct tree now;
 
 	if (!tree_read(&now, "."))
 		die("reading the files");
+	if (killed && !tree_drop(&now, ".termwise-"))
+		die("removing a temporary file");
 	if (!what)
 		what = tree_fault(&now, fine ? &reference->after :
-			&reference->before, &reference->after);
-	if (!what && !struck && !fine)
+			&reference->before, &reference->after, partial);
+	test.foreign += is_foreign(&result);
+	if (!what && !struck && result.status != reference->result.status)
 		what = "ends otherwise the second time, without a fault";
 	if (what)
 		complain(reference->scenario, fault, what, &result);
@@ -228,12 +254,35 @@ static bool try_fault(const struct reference *reference, const char *fault)
 	return struck;
 }
 
+/* How many calls of a kind could fail; other threads make it differ a bit. */
+static long count_calls(const struct reference *reference, const char *kind)
+{
+	struct result result;
+	struct tree now;
+	char fault[64];
+	long count;
+
+	snprintf(fault, sizeof(fault), "%s:0", kind);
+	result = run(reference->scenario, fault);
+	count = strtol(result.told, NULL, 10);
+	if (!tree_read(&now, ".") || !tree_restore(&now, &reference->before))
+		die("putting the files back");
+	tree_release(&now);
+	result_release(&result);
+	return count;
+}
+
 static void try_kind(const struct reference *reference, const char *kind)
 {
 	unsigned long before = test.failures;
+	long all = count_calls(reference, kind), step;
 	char fault[64];
 
-	for (long at = 1;; at += at < DENSE ? 1 : test.step) {
+	for (long at = 1;; at += step) {
+		step = at < test.dense || at > all - test.dense ? 1 :
+			1 + 10 * (all - 2 * test.dense) / test.dense;
+		if (at < all - test.dense && at + step > all - test.dense)
+			step = all - test.dense + 1 - at;
 		snprintf(fault, sizeof(fault), "%s:%ld", kind, at);
 		/* After some of one kind, more say nothing new. */
 		if (!try_fault(reference, fault) ||
@@ -254,13 +303,13 @@ static void try_scenario(struct scenario *scenario)
 	    !tree_restore(&reference.after, &reference.before))
 		die("putting the files back");
 	if (!WIFEXITED(reference.result.status) ||
-	    WEXITSTATUS(reference.result.status) >= UNREAD)
+	    WEXITSTATUS(reference.result.status) > UNREAD)
 		complain(scenario, "no fault", "does not run",
 			&reference.result);
 	else
 		for (int i = 0; i < KINDS; i++)
 			try_kind(&reference, kinds[i]);
-	printf("  %-20s %5lu failures\n", scenario->name, test.runs - runs);
+	printf("  %-20s %5lu runs\n", scenario->name, test.runs - runs);
 	fflush(stdout);
 	tree_release(&reference.before);
 	tree_release(&reference.after);
@@ -270,17 +319,15 @@ static void try_scenario(struct scenario *scenario)
 int main(int argc, char **argv)
 {
 	struct scenario scenario;
-	unsigned long part = 0, parts = 1, count = 0;
+	unsigned long part, parts, count = 0;
 	FILE *table;
 
-	if (argc < 4)
+	if (argc != 7)
 		return 2;
 	test.library = argv[1];
-	test.step = argc > 4 ? strtol(argv[4], NULL, 10) : 10;
-	if (argc > 6) {
-		part = strtoul(argv[5], NULL, 10);
-		parts = strtoul(argv[6], NULL, 10);
-	}
+	test.dense = strtol(argv[4], NULL, 10);
+	part = strtoul(argv[5], NULL, 10);
+	parts = strtoul(argv[6], NULL, 10);
 	table = fopen(argv[2], "r");
 	if (!table)
 		die(argv[2]);
@@ -290,6 +337,7 @@ int main(int argc, char **argv)
 		if (read_scenario(&scenario) && count++ % parts == part)
 			try_scenario(&scenario);
 	fclose(table);
-	printf("%lu runs, %lu bad\n", test.runs, test.failures);
+	printf("  %lu runs, %lu bad, %lu ended by a library\n", test.runs,
+		test.failures, test.foreign);
 	return test.failures ? EXIT_FAILURE : EXIT_SUCCESS;
 }

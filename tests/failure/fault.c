@@ -7,20 +7,27 @@
  *   ENOSPC:N   the Nth that may need room on a disk
  *   EINTR:N    the Nth that a signal may interrupt
  *   short:N    the Nth read or write does one byte only
+ *   kill:N     the program is killed before the Nth call that touches a file
  *
- * When it has happened, a byte is written to the descriptor FAULT_FD.
+ * When it has happened, a byte is written to the descriptor FAULT_FD; if N is
+ * 0, nothing happens, and how many calls there were is written there. Where
+ * memory runs out, libgit2 1.5 may crash by itself; then the program ends
+ * with status 96, so that its crashes can be told from ours.
  */
 #define _GNU_SOURCE
 
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -34,24 +41,58 @@ enum fault {
 	INPUT = 2,     /* EIO */
 	ROOM = 4,      /* ENOSPC */
 	INTERRUPT = 8, /* EINTR */
-	SHORT = 16
+	SHORT = 16,
+	KILL = 32
 };
 
 static enum fault planned;
 static long planned_at;
 static int told_fd = -1;
 static atomic_long calls;
+static bool begun; /* the libraries have, and this one, too */
 
 /* True if this call is the one. */
 static bool strikes(int suffers)
 {
+	if (suffers & INPUT)
+		suffers |= KILL;
 	if (!(suffers & (int)planned) ||
 	    atomic_fetch_add(&calls, 1) + 1 != planned_at)
 		return false;
 	syscall(SYS_write, told_fd, "!", 1);
+	if (planned == KILL)
+		raise(SIGKILL);
 	errno = planned == MEMORY ? ENOMEM : planned == INPUT ? EIO :
 		planned == ROOM ? ENOSPC : EINTR;
 	return true;
+}
+
+/* True if the crash is in libgit2, or in what libgit2 calls. */
+static bool is_foreign(void)
+{
+	void *frames[64];
+	int count = backtrace(frames, 64);
+	Dl_info own, info;
+
+	if (!dladdr((void *)is_foreign, &own))
+		return false;
+	/* The first of those that are neither the handler's nor a helper's. */
+	for (int i = 0; i < count; i++) {
+		if (!dladdr(frames[i], &info) || !info.dli_fname ||
+		    info.dli_fbase == own.dli_fbase ||
+		    strstr(info.dli_fname, "libc.so") ||
+		    strstr(info.dli_fname, "libasan"))
+			continue;
+		return strstr(info.dli_fname, "libgit2");
+	}
+	return false;
+}
+
+static void on_crash(int signal_number)
+{
+	if (is_foreign())
+		_exit(96);
+	signal(signal_number, SIG_DFL);
 }
 
 __attribute__((constructor)) static void plan(void)
@@ -62,10 +103,12 @@ __attribute__((constructor)) static void plan(void)
 	} kinds[] = {
 		{ "memory:", MEMORY }, { "EIO:", INPUT }, { "ENOSPC:", ROOM },
 		{ "EINTR:", INTERRUPT }, { "short:", SHORT },
+		{ "kill:", KILL },
 	};
 	const char *what = getenv("FAULT"), *fd = getenv("FAULT_FD");
 	enum fault fault = NONE;
 
+	begun = true;
 	for (size_t i = 0; what && i < sizeof(kinds) / sizeof(*kinds); i++) {
 		size_t len = strlen(kinds[i].name);
 
@@ -75,17 +118,34 @@ __attribute__((constructor)) static void plan(void)
 		planned_at = strtol(what + len, NULL, 10);
 	}
 	told_fd = fd ? (int)strtol(fd, NULL, 10) : -1;
+	if (fault == MEMORY) {
+		/* The first use loads what it needs, while there is memory. */
+		is_foreign();
+		signal(SIGSEGV, on_crash);
+		signal(SIGABRT, on_crash);
+	}
 	planned = fault;
+}
+
+__attribute__((destructor)) static void tell(void)
+{
+	char text[24];
+	int len = snprintf(text, sizeof(text), "%ld", atomic_load(&calls));
+
+	if (planned && !planned_at)
+		syscall(SYS_write, told_fd, text, (size_t)len);
 }
 
 /* ---- memory ---- */
 
-/* While the real functions are sought, what dlsym takes comes from here. */
-static _Alignas(max_align_t) char early[16384];
+/*
+ * Until all libraries have begun, the sanitizers among them, and while dlsym
+ * seeks the real functions, what is taken comes from here and is not given
+ * back.
+ */
+static _Alignas(max_align_t) char early[1 << 20];
 static size_t early_used;
-static _Thread_local bool seeking;
-
-static void *real_malloc_, *real_calloc_, *real_realloc_, *real_free_;
+static _Thread_local volatile bool seeking; /* dlsym comes back here */
 
 static void *early_take(size_t size)
 {
@@ -94,7 +154,7 @@ static void *early_take(size_t size)
 
 	size = (size + align - 1) / align * align;
 	if (size > sizeof(early) - early_used)
-		_exit(99);
+		_exit(98);
 	early_used += size;
 	return place;
 }
@@ -105,9 +165,10 @@ static bool is_early(const void *place)
 		(uintptr_t)place < (uintptr_t)early + sizeof(early);
 }
 
+/* The real function; NULL if it is too early for it. */
 static void *real(void **kept, const char *name)
 {
-	if (!*kept && !seeking) {
+	if (begun && !*kept && !seeking) {
 		seeking = true;
 		*kept = dlsym(RTLD_NEXT, name);
 		seeking = false;
@@ -117,8 +178,8 @@ static void *real(void **kept, const char *name)
 
 void *malloc(size_t size)
 {
-	void *(*call)(size_t) = (void *(*)(size_t))real(&real_malloc_,
-		"malloc");
+	static void *kept;
+	void *(*call)(size_t) = (void *(*)(size_t))real(&kept, "malloc");
 
 	if (!call)
 		return early_take(size);
@@ -127,8 +188,9 @@ void *malloc(size_t size)
 
 void *calloc(size_t count, size_t size)
 {
-	void *(*call)(size_t, size_t) = (void *(*)(size_t, size_t))
-		real(&real_calloc_, "calloc");
+	static void *kept;
+	void *(*call)(size_t, size_t) =
+		(void *(*)(size_t, size_t))real(&kept, "calloc");
 
 	if (!call)
 		return early_take(count * size);
@@ -137,24 +199,32 @@ void *calloc(size_t count, size_t size)
 
 void free(void *place)
 {
-	void (*call)(void *) = (void (*)(void *))real(&real_free_, "free");
+	static void *kept;
+	void (*call)(void *) = (void (*)(void *))real(&kept, "free");
 
 	if (place && !is_early(place) && call)
 		call(place);
 }
 
+static void *leave_early(void *place, size_t size)
+{
+	void *bigger = malloc(size);
+	size_t rest = place ?
+		(size_t)(early + sizeof(early) - (char *)place) : 0;
+
+	if (bigger && place)
+		memcpy(bigger, place, size < rest ? size : rest);
+	return bigger;
+}
+
 void *realloc(void *place, size_t size)
 {
-	void *(*call)(void *, size_t) = (void *(*)(void *, size_t))
-		real(&real_realloc_, "realloc");
+	static void *kept;
+	void *(*call)(void *, size_t) =
+		(void *(*)(void *, size_t))real(&kept, "realloc");
 
-	if (!call || is_early(place)) {
-		void *bigger = malloc(size);
-
-		if (bigger && place)
-			memcpy(bigger, place, size);
-		return bigger;
-	}
+	if (!call || is_early(place))
+		return leave_early(place, size);
 	return strikes(MEMORY) ? NULL : call(place, size);
 }
 
@@ -202,7 +272,13 @@ WRAP_OPEN(openat, (int folder, const char *path, int flags, ...),
 WRAP_OPEN(openat64, (int folder, const char *path, int flags, ...),
 	(folder, path, flags, mode))
 
-WRAP(int, fsync, (int fd), (fd), INPUT | ROOM | INTERRUPT, -1)
+/* Nothing here has to outlive the machine, and a true sync takes long. */
+int fsync(int fd)
+{
+	(void)fd;
+	return strikes(INPUT | ROOM | INTERRUPT) ? -1 : 0;
+}
+
 WRAP(int, rename, (const char *from, const char *to), (from, to),
 	INPUT | ROOM, -1)
 WRAP(int, renameat, (int a, const char *from, int b, const char *to),
@@ -238,6 +314,7 @@ int close(int fd)
 	return -1;
 }
 
+/* Standard error works, so that the message can be demanded. */
 #define WRAP_MOVE(name, parameters, suffers) \
 	ssize_t name parameters \
 	{ \
@@ -245,6 +322,8 @@ int close(int fd)
 		\
 		if (!call) \
 			*(void **)&call = dlsym(RTLD_NEXT, #name); \
+		if (fd == STDERR_FILENO) \
+			return call(fd, bytes, len); \
 		if (planned == SHORT) \
 			return call(fd, bytes, len > 1 && strikes(SHORT) ? \
 				1 : len); \

@@ -32,6 +32,16 @@ bool bytes_equal(const struct bytes *a, const struct bytes *b)
 	return a->len == b->len && (!a->len || !memcmp(a->at, b->at, a->len));
 }
 
+bool bytes_hold(const struct bytes *bytes, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (size_t i = 0; i + len <= bytes->len; i++)
+		if (!memcmp(bytes->at + i, text, len))
+			return true;
+	return false;
+}
+
 /* The tree that is being read: nftw hands over nothing. */
 static struct tree *reading;
 
@@ -81,6 +91,28 @@ void tree_release(struct tree *tree)
 	*tree = (struct tree){ NULL, 0 };
 }
 
+bool tree_drop(struct tree *tree, const char *start)
+{
+	size_t kept = 0;
+	bool good = true;
+
+	for (size_t i = 0; i < tree->count; i++) {
+		struct tree_file *file = &tree->files[i];
+		const char *name = strrchr(file->path, '/');
+
+		name = name ? name + 1 : file->path;
+		if (strncmp(name, start, strlen(start))) {
+			tree->files[kept++] = *file;
+			continue;
+		}
+		good &= !unlink(file->path);
+		free(file->path);
+		free(file->bytes.at);
+	}
+	tree->count = kept;
+	return good;
+}
+
 static const struct tree_file *find(const struct tree *tree, const char *path)
 {
 	struct tree_file wanted = { .path = (char *)path };
@@ -91,11 +123,12 @@ static const struct tree_file *find(const struct tree *tree, const char *path)
 
 static bool same(const struct tree_file *a, const struct tree_file *b)
 {
-	return a && b && a->mode == b->mode && bytes_equal(&a->bytes, &b->bytes);
+	return a && b && a->mode == b->mode &&
+		bytes_equal(&a->bytes, &b->bytes);
 }
 
 const char *tree_fault(const struct tree *now, const struct tree *before,
-	const struct tree *after)
+	const struct tree *after, bool partial)
 {
 	for (size_t i = 0; i < now->count; i++) {
 		const struct tree_file *file = &now->files[i];
@@ -104,7 +137,7 @@ const char *tree_fault(const struct tree *now, const struct tree *before,
 
 		if (!old && !new)
 			return "a file is left behind";
-		if (!same(file, old) && !same(file, new))
+		if (!same(file, old) && !same(file, new) && (old || !partial))
 			return "a file is neither old nor new";
 	}
 	for (size_t i = 0; i < before->count; i++)

@@ -17,6 +17,7 @@ struct bytes {
 /* Reads a file whole; the caller frees it. False if it cannot be read. */
 bool bytes_read(struct bytes *bytes, const char *path);
 bool bytes_equal(const struct bytes *a, const struct bytes *b);
+bool bytes_hold(const struct bytes *bytes, const char *text);
 
 struct tree_file {
 	char *path;
@@ -33,12 +34,16 @@ struct tree {
 bool tree_read(struct tree *tree, const char *folder);
 void tree_release(struct tree *tree);
 
+/* Removes the files whose names begin with `start`, here and in the tree. */
+bool tree_drop(struct tree *tree, const char *start);
+
 /*
  * NULL if each file of `now` is as in `before` or as in `after`, and each
- * that is in both is there; else what is wrong.
+ * that is in both is there; else what is wrong. If `partial`, files that are
+ * in `after` only may hold anything.
  */
 const char *tree_fault(const struct tree *now, const struct tree *before,
-	const struct tree *after);
+	const struct tree *after, bool partial);
 
 /* Makes the files, which are as in `now`, as they are in `then`. */
 bool tree_restore(const struct tree *now, const struct tree *then);

@@ -4,44 +4,39 @@
 
 /* Goes through the lines of a source, forward only. */
 struct lines {
-	struct tw_view source;
-	const char *start; /* of the line */
+	const char *at, *end; /* the line, and the end of the source */
+	size_t len;           /* of the line, without its line end */
 	uint32_t number;
 };
 
-static struct lines lines_of(const struct tw_record *record)
+static void measure(struct lines *lines)
 {
-	return (struct lines){ record->source,
-		record->source.ptr + (record->bom ? 3 : 0), 1 };
+	size_t rest = (size_t)(lines->end - lines->at);
+	const char *newline = rest ? memchr(lines->at, '\n', rest) : NULL;
+
+	lines->len = newline ? (size_t)(newline - lines->at) : rest;
 }
 
-static const char *end_of(const struct lines *lines)
+static struct lines lines_of(const struct tw_record *record)
 {
-	return lines->source.ptr + lines->source.len;
+	struct lines lines = { record->source.ptr + (record->bom ? 3 : 0),
+		record->source.ptr + record->source.len, 0, 1 };
+
+	measure(&lines);
+	return lines;
 }
 
 /* Goes to a line; false if the text has fewer. */
 static bool go_to(struct lines *lines, uint32_t number)
 {
 	while (lines->number < number) {
-		const char *end = end_of(lines), *newline = lines->start < end ?
-			memchr(lines->start, '\n',
-				(size_t)(end - lines->start)) : NULL;
-
-		if (!newline)
+		if (lines->at + lines->len == lines->end)
 			return false;
-		lines->start = newline + 1;
+		lines->at += lines->len + 1;
 		lines->number++;
+		measure(lines);
 	}
 	return lines->number == number;
-}
-
-static size_t length_of(const struct lines *lines)
-{
-	const char *end = end_of(lines), *newline = lines->start < end ?
-		memchr(lines->start, '\n', (size_t)(end - lines->start)) : NULL;
-
-	return (size_t)((newline ? newline : end) - lines->start);
 }
 
 /* ---- findings ---- */
@@ -62,7 +57,6 @@ static const char *finding_fault(const struct tw_record *record)
 	for (const struct tw_diagnostic *d = all->first; d; d = d->next) {
 		const struct tw_diagnostic_kind *kind =
 			tw_diagnostic_kind(d->id);
-		size_t len;
 
 		count[kind->severity]++;
 		layout += kind->class == TW_LAYOUT;
@@ -70,10 +64,9 @@ static const char *finding_fault(const struct tw_record *record)
 			return "findings are out of order";
 		if (!go_to(&lines, d->line))
 			return "a finding stands behind the last line";
-		len = length_of(&lines);
-		if (!d->column || !d->length || d->column > len + 1)
+		if (!d->column || !d->length || d->column > lines.len + 1)
 			return "a finding stands behind the end of its line";
-		if (d->length > 1 && d->column - 1 + d->length > len)
+		if (d->length > 1 && d->column - 1 + d->length > lines.len)
 			return "a finding goes over the end of its line";
 	}
 	if (memcmp(count, all->count, sizeof(count)) || layout != all->layout)
@@ -102,7 +95,7 @@ static void check_view(struct nodes *nodes, struct tw_view v)
 static void check_node(struct nodes *nodes, struct tw_view raw, uint32_t line)
 {
 	check_view(nodes, raw);
-	if (!go_to(&nodes->lines, line) || nodes->lines.start != raw.ptr ||
+	if (!go_to(&nodes->lines, line) || nodes->lines.at != raw.ptr ||
 	    !raw.len)
 		nodes->fault = "a node's lines are not where it says";
 }

@@ -39,7 +39,8 @@ static const char *const plain_words[] = {
 	"--", "(with", "CFW)", "[draft]", "# no comment", "exit", "Impact",
 	"so", "far", "strategy", "e.g.", "http://example.org/", "\\other", "*",
 	"\\(", "o'clock", "\"quoted\"", "=======", "&", ";", "a;b", "::set",
-	"<b>", "Year", "10", "cohort", "2", "and/or", "x\xCC\x81", "d'\xC3\xA9t",
+	"<b>", "Year", "10", "cohort", "2", "and/or", "x\xCC\x81",
+	"d'\xC3\xA9t",
 };
 
 /* And those that may stand behind another word only. */
@@ -122,7 +123,8 @@ static const char *const names[] = {
 };
 
 static const char *const terms[] = {
-	"2023-24 Summer 1", "2024-25 Autumn 2", "Summer 1 2024", "1999-00 Spring 1",
+	"2023-24 Summer 1", "2024-25 Autumn 2", "Summer 1 2024",
+	"1999-00 Spring 1",
 	"2023-24 summer 1", "now",
 };
 

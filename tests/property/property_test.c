@@ -150,7 +150,8 @@ static void find(bool found[TW_DIAG_COUNT], const struct trial *trial,
 static void check_findings(const struct trial *trial, struct tw_view text,
 	struct tw_view canonical)
 {
-	bool before[TW_DIAG_COUNT] = { false }, after[TW_DIAG_COUNT] = { false };
+	bool before[TW_DIAG_COUNT] = { false };
+	bool after[TW_DIAG_COUNT] = { false };
 
 	find(before, trial, text);
 	find(after, trial, canonical);

@@ -19,14 +19,21 @@ uint64_t tw_hash(struct tw_view v)
 	return hash ^ hash >> 32;
 }
 
-/*
- * The slot of a thing, or the free one where it would stand. Hostile hashes
- * are spread by a multiplication before the slot is chosen.
- */
+/* Where a thing is sought first: every bit of its hash has a say. */
+static size_t home(uint64_t hash)
+{
+	hash ^= hash >> 33;
+	hash *= 0xFF51AFD7ED558CCDu;
+	hash ^= hash >> 33;
+	hash *= 0xC4CEB9FE1A85EC53u;
+	return (size_t)(hash ^ hash >> 33);
+}
+
+/* The slot of a thing, or the free one where it would stand. */
 static struct tw_set_slot *find(const struct tw_set *set, uint64_t hash,
 	const void *thing, bool (*same)(const void *a, const void *b))
 {
-	size_t i = (size_t)(hash * 0x9E3779B97F4A7C15u >> 20);
+	size_t i = home(hash);
 
 	for (;; i++) {
 		struct tw_set_slot *slot = &set->slots[i & (set->room - 1)];
@@ -47,8 +54,7 @@ static bool grow(struct tw_set *set, struct tw_arena *arena)
 	if (!bigger.slots)
 		return false;
 	for (size_t i = 0; i < set->room; i++) {
-		size_t at = (size_t)(set->slots[i].hash *
-			0x9E3779B97F4A7C15u >> 20);
+		size_t at = home(set->slots[i].hash);
 
 		if (!set->slots[i].thing)
 			continue;

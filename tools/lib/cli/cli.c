@@ -1,3 +1,5 @@
+#define _XOPEN_SOURCE 700 /* SIGXFSZ */
+
 #include "cli/cli.h"
 
 #include "base/file.h"
@@ -298,8 +300,9 @@ bool tw_cli_begin(struct tw_cli *cli, const struct tw_program *program,
 
 	*cli = (struct tw_cli){ .program = program };
 	*exit_status = TW_EXIT_USAGE;
-	/* A closed pipe is a failed write, reported like any other. */
+	/* A closed pipe or a full quota is a failed write like any other. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	if (!read_options(cli, argc, argv))
 		return false;
 	cli->output = cli->value[own + OUTPUT];

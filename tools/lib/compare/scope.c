@@ -22,22 +22,26 @@ struct choice {
 
 /* ---- what was asked for ---- */
 
-bool tw_scope_area(const struct tw_scope *scope,
-	const struct tw_house *house, struct tw_view slug)
+enum tw_status tw_scope_area(bool *asked, const struct tw_scope *scope,
+	const struct tw_house *house, struct tw_view slug,
+	struct tw_error *err)
 {
-	struct tw_buffer asked = TW_BUFFER_INIT;
-	struct tw_view wanted;
+	struct tw_buffer name = TW_BUFFER_INIT;
+	enum tw_status status = TW_OK;
 	const struct tw_alias *known;
-	bool same;
+	struct tw_view wanted;
 
-	if (!scope->area)
-		return true;
+	*asked = !scope->area;
+	if (*asked)
+		return TW_OK;
 	wanted = tw_trim(tw_view_of(scope->area));
 	known = house ? tw_names_find(&house->areas, wanted) : NULL;
-	tw_text_slug(&asked, known ? known->name : wanted);
-	same = tw_view_equal(tw_buffer_get(&asked), slug);
-	tw_buffer_release(&asked);
-	return same;
+	if (tw_text_slug(&name, known ? known->name : wanted))
+		*asked = tw_view_equal(tw_buffer_get(&name), slug);
+	else
+		status = tw_fail_memory(err);
+	tw_buffer_release(&name);
+	return status;
 }
 
 /* A term as people type it on a command line: any spelling that is clear. */

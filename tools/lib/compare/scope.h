@@ -69,8 +69,9 @@ enum tw_status tw_scope_choose(struct tw_steps *steps,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
 	struct tw_error *err);
 
-/* True if the area of this slug is the one that was asked for. */
-bool tw_scope_area(const struct tw_scope *scope,
-	const struct tw_house *house, struct tw_view slug);
+/* *asked is true if the area of this slug is one that was asked for. */
+enum tw_status tw_scope_area(bool *asked, const struct tw_scope *scope,
+	const struct tw_house *house, struct tw_view slug,
+	struct tw_error *err);
 
 #endif

@@ -77,6 +77,7 @@ static enum tw_status load_record(struct loading *l,
 	struct tw_filed *filed = &l->filed[l->count];
 	struct tw_view kept = tw_arena_copy(l->worker->arena, bytes);
 	const char *fault;
+	bool asked;
 
 	if (!kept.ptr)
 		return tw_fail_memory(l->err);
@@ -87,13 +88,16 @@ static enum tw_status load_record(struct loading *l,
 	fault = filed->record->diagnostics.layout ?
 		"a line of it has no place" :
 		file_record(filed, l->worker->arena);
-	if (fault)
+	if (fault) {
 		leave_out(l, entry, fault);
-	else if (!filed->area_slug.ptr)
+		return TW_OK;
+	}
+	if (!filed->area_slug.ptr)
 		return tw_fail_memory(l->err);
-	else if (tw_scope_area(&l->run->scope, entry->house,
-	         filed->area_slug))
-		l->count++;
+	if (tw_scope_area(&asked, &l->run->scope, entry->house,
+	    filed->area_slug, l->err))
+		return TW_NO_MEMORY;
+	l->count += asked;
 	return TW_OK;
 }
 

@@ -30,6 +30,7 @@
 	CALL(odb_read_header) \
 	CALL(patch_free) \
 	CALL(patch_from_buffers) \
+	CALL(patch_num_hunks) \
 	CALL(patch_to_buf) \
 	CALL(reference_foreach_name) \
 	CALL(repository_commondir) \

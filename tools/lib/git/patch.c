@@ -18,7 +18,9 @@ enum tw_status tw_patch_add(struct tw_buffer *out, struct tw_view before,
 		status = tw_git_fail(git, err, shown, "cannot be compared");
 		goto out;
 	}
-	if (!tw_buffer_add(out, text.ptr, text.size))
+	/* Without memory, libgit2 may take unlike texts for alike. */
+	if ((!git->patch_num_hunks(patch) && !tw_view_equal(before, after)) ||
+	    !tw_buffer_add(out, text.ptr, text.size))
 		status = tw_fail_memory(err);
 out:
 	git->buf_dispose(&text);

@@ -69,15 +69,20 @@ static void judge_theme(struct tw_judge *judge, struct value *value,
 	struct tw_view theme)
 {
 	const struct tw_house *house = judge->options->house;
+	/* A few suggestions, out of not too many themes, are enough. */
+	enum { MOST_LOOKED = 200, MOST_SUGGESTED = 20 };
 	struct tw_view hint = no_hint;
-	unsigned least = 3;
+	unsigned least = 3, looked = 0;
 
 	if (!house || !house->themes.first ||
 	    tw_names_find(&house->themes, theme)) {
 		judge_slug(judge, value, theme);
 		return;
 	}
-	for (const struct tw_alias *a = house->themes.first; a; a = a->next) {
+	if (judge->suggested++ >= MOST_SUGGESTED)
+		looked = MOST_LOOKED;
+	for (const struct tw_alias *a = house->themes.first;
+	     a && looked++ < MOST_LOOKED; a = a->next) {
 		unsigned slips = tw_slips(a->name, theme, 2);
 
 		if (slips >= least)

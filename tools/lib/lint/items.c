@@ -16,7 +16,7 @@ struct placed {
 	const struct tw_section *section;
 	const struct tw_item *item;
 	struct tw_view text; /* in one line, once asked for */
-	bool alike;          /* another item starts as this one does */
+	bool alike;          /* its text may be that of another one */
 };
 
 struct items {
@@ -65,14 +65,29 @@ static struct tw_view bracket(const struct tw_item *item)
 	return (struct tw_view){ item->key.ptr - 1, item->key.len + 2 };
 }
 
-static void judge_key(struct items *all, const struct placed *placed)
+/*
+ * Two items are the same only if their keys are: they are alike if they share
+ * a key, or if they have none and start with the same letters.
+ */
+static void mark_alike(struct placed *placed, const void *earlier)
+{
+	/* What is in the sets was put there by functions of this file. */
+	struct placed *other = (struct placed *)(uintptr_t)earlier;
+
+	if (other)
+		other->alike = placed->alike = true;
+}
+
+static void judge_key(struct items *all, struct placed *placed)
 {
 	struct tw_judge *judge = all->judge;
 	enum tw_section_kind kind = placed->section->kind;
 	uint64_t hash = tw_hash(placed->item->key);
+	const void *earlier = tw_judge_seen(judge, &all->keys,
+		mix(hash, kind), placed, same_place);
 
-	if (tw_judge_seen(judge, &all->keys, mix(hash, kind), placed,
-	    same_place))
+	mark_alike(placed, earlier);
+	if (earlier)
 		tw_judge_report(judge, TW_DIAG_KEY_TWICE,
 			bracket(placed->item), no_hint);
 	if ((kind == TW_ACTIVITY || kind == TW_PLANNED) &&
@@ -223,32 +238,28 @@ static struct tw_view state_place(const struct tw_item *item)
 }
 
 /*
- * A hash of where an item stands and how it starts: that most items differ
- * here saves reading all their text.
+ * A hash of where an item stands and how it starts: that most items without
+ * a key differ here saves reading all their text.
  */
 static uint64_t start_hash(const struct placed *placed)
 {
 	const struct tw_segment *s = placed->item->text;
-	char start[16] = "";
+	char start[17] = "";
 	uint64_t words[2];
 	size_t len = 0;
 
-	for (; s && len < sizeof(start); s = s->next)
-		for (size_t i = 0; i < s->text.len && len < sizeof(start); i++)
-			if (s->text.ptr[i] > ' ' && s->text.ptr[i] <= '~')
-				start[len++] = (char)(s->text.ptr[i] | 0x20);
+	/* A blank is put down, too, and the next character over it. */
+	for (; s && len < sizeof(words); s = s->next)
+		for (size_t i = 0; i < s->text.len && len < sizeof(words);
+		     i++) {
+			char c = s->text.ptr[i];
+
+			start[len] = (char)(c | 0x20);
+			len += c > ' ' && c <= '~';
+		}
+	start[len] = '\0';
 	memcpy(words, start, sizeof(words));
 	return mix(mix(words[0], words[1]), placed->section->kind);
-}
-
-static void mark_alike(struct items *all, struct placed *placed)
-{
-	/* What is in the set was put there by this function. */
-	struct placed *earlier = (struct placed *)(uintptr_t)tw_judge_seen(
-		all->judge, &all->starts, start_hash(placed), placed, NULL);
-
-	if (earlier)
-		earlier->alike = placed->alike = true;
 }
 
 static void judge_item(struct items *all, const struct tw_section *section,
@@ -277,8 +288,9 @@ static void judge_item(struct items *all, const struct tw_section *section,
 	if (tw_item_placeholder(item))
 		tw_judge_report(judge, TW_DIAG_PLACEHOLDER, item->text->text,
 			no_hint);
-	else if (item->text)
-		mark_alike(all, placed);
+	else if (item->text && !item->key.len)
+		mark_alike(placed, tw_judge_seen(judge, &all->starts,
+			start_hash(placed), placed, NULL));
 	for (const struct tw_detail *d = item->details;
 	     d && !judge->status; d = d->next)
 		judge_detail(all, placed, d);
@@ -308,7 +320,8 @@ static void judge_repeats(struct items *all)
 	struct tw_set texts = { NULL, 0, 0 };
 
 	for (struct placed *p = all->first; p && !judge->status; p = p->next) {
-		if (!p->alike)
+		if (!p->alike || !p->item->text ||
+		    tw_item_placeholder(p->item))
 			continue;
 		p->text = tw_segments_join(p->item->text, judge->arena);
 		if (!p->text.ptr) {

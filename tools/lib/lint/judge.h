@@ -21,6 +21,7 @@ struct tw_judge {
 	const struct tw_alias *area; /* in the house rules; NULL: none */
 	struct tw_term term;
 	bool has_term;
+	unsigned suggested; /* how often a name was sought for a hint */
 
 	/* The last place that was looked up, to go on from. */
 	const char *at;

@@ -1,5 +1,7 @@
 #include <termwise/diagnostic.h>
 
+#include "base/arena.h"
+
 static const struct tw_diagnostic_kind kinds[TW_DIAG_COUNT] = {
 #define TW_DIAGNOSTIC(symbol, name, severity, class, message, advice) \
 	[TW_DIAG_##symbol] = { name, severity, class, message, advice },
@@ -34,7 +36,8 @@ enum tw_status tw_diagnostics_add(struct tw_diagnostics *list,
 	struct tw_arena *arena, struct tw_diagnostic diagnostic)
 {
 	const struct tw_diagnostic_kind *kind = &kinds[diagnostic.id];
-	struct tw_diagnostic *added = tw_arena_take(arena, sizeof(*added));
+	struct tw_diagnostic *added = tw_arena_take_raw(arena,
+		sizeof(*added));
 
 	if (!added)
 		return TW_NO_MEMORY;
@@ -76,7 +79,22 @@ static struct tw_diagnostic *merge(struct tw_diagnostic *a,
 	return first;
 }
 
-/* Bottom up, so that a list of any length needs no recursion. */
+/* Cuts the first run that is in order off a list; returns what is left. */
+static struct tw_diagnostic *cut_run(struct tw_diagnostic *d)
+{
+	struct tw_diagnostic *rest;
+
+	while (d->next && !stands_after(d, d->next))
+		d = d->next;
+	rest = d->next;
+	d->next = NULL;
+	return rest;
+}
+
+/*
+ * Bottom up, so that a list of any length needs no recursion, and by the
+ * runs that are there: most of it is in order already.
+ */
 void tw_diagnostics_sort(struct tw_diagnostics *list)
 {
 	struct tw_diagnostic *runs[64] = { NULL }, *next;
@@ -85,8 +103,7 @@ void tw_diagnostics_sort(struct tw_diagnostics *list)
 	for (struct tw_diagnostic *d = list->first; d; d = next) {
 		size_t i = 0;
 
-		next = d->next;
-		d->next = NULL;
+		next = cut_run(d);
 		for (; runs[i]; i++) {
 			d = merge(runs[i], d);
 			runs[i] = NULL;

@@ -81,6 +81,11 @@ static void add_section(struct tw_parser *p, enum tw_section_kind kind)
 /* The disposition that stands in a key's place, or TW_NO_STATE. */
 static enum tw_state reserved(struct tw_view key)
 {
+	char first = key.len ? (char)(key.ptr[0] | 0x20) : ' ';
+
+	/* Every key comes by here; most begin with another letter. */
+	if (first != 'd' && first != 'o')
+		return TW_NO_STATE;
 	for (int i = TW_DONE; i <= TW_DROPPED; i++)
 		if (tw_fold_equal(key, tw_view_of(tw_state_name(i))) ||
 		    (i == TW_ON_HOLD && tw_fold_equal(key,

@@ -10,6 +10,9 @@
 /* How much of a line is shown before and behind what is marked, in bytes. */
 enum { BEFORE = 50, BEHIND = 90, WINDOW = 150 };
 
+/* How many findings of one kind are shown to people. */
+enum { MOST_SHOWN = 1000 };
+
 #define BOLD "\x1B[1m"
 #define RED "\x1B[1;31m"
 #define YELLOW "\x1B[1;33m"
@@ -48,11 +51,12 @@ static struct lines lines_of(struct tw_view source)
 		source.ptr + source.len, 1 };
 }
 
-/* Moves `i` back (forward) to where a character begins. */
+/* Moves `i` back to where its character begins; what is none stays. */
 static size_t character_start(struct tw_view line, size_t i)
 {
-	while (i && i < line.len && ((unsigned char)line.ptr[i] & 0xC0) == 0x80)
-		i--;
+	for (size_t back = 0; back < 4 && back <= i && i < line.len; back++)
+		if (((unsigned char)line.ptr[i - back] & 0xC0) != 0x80)
+			return i - back;
 	return i;
 }
 
@@ -179,10 +183,24 @@ static void add_finding(struct tw_buffer *out, const struct tw_judged *judged,
 	tw_buffer_byte(out, '\n');
 }
 
+/* Nobody reads thousands of one kind: they are counted. */
+static void add_rest(struct tw_buffer *out, const struct tw_judged *judged,
+	const size_t *shown)
+{
+	for (int id = 0; id < TW_DIAG_COUNT; id++) {
+		if (shown[id] <= MOST_SHOWN)
+			continue;
+		tw_safe_add(out, judged->shown);
+		tw_buffer_format(out, ": %zu more of %s; --format=gcc lists "
+			"them all\n\n", shown[id] - MOST_SHOWN,
+			tw_diagnostic_kind((enum tw_diagnostic_id)id)->name);
+	}
+}
+
 void tw_findings_text(struct tw_buffer *out, const struct tw_judged *judged,
 	bool color)
 {
-	bool advised[TW_DIAG_COUNT] = { false };
+	size_t shown[TW_DIAG_COUNT] = { 0 };
 	struct lines lines = lines_of(judged->source);
 	const struct tw_diagnostic *d = judged->diagnostics->first;
 	size_t start = out->len;
@@ -191,15 +209,15 @@ void tw_findings_text(struct tw_buffer *out, const struct tw_judged *judged,
 		const struct tw_diagnostic_kind *kind =
 			tw_diagnostic_kind(d->id);
 
-		if (kind->severity == TW_NOTE)
+		if (kind->severity == TW_NOTE || ++shown[d->id] > MOST_SHOWN)
 			continue;
 		add_finding(out, judged, d, &lines, color);
-		if (!advised[d->id]) {
+		if (shown[d->id] == 1) {
 			add_advice(out, kind);
 			tw_buffer_byte(out, '\n');
 		}
-		advised[d->id] = true;
 	}
+	add_rest(out, judged, shown);
 	for (d = judged->diagnostics->first; d; d = d->next)
 		if (tw_diagnostic_kind(d->id)->severity == TW_NOTE)
 			add_note(out, judged, d, color);

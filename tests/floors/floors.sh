@@ -1,0 +1,215 @@
+#!/bin/sh
+# Holds the house against its plan: who may include whom, what library code
+# may not do, and how long files may be.
+#
+#   floors.sh TOP LIBRARY
+#
+# TOP is the folder of the house; LIBRARY the built libtermwise.a, without
+# sanitizers. What is wrong is said in a line each.
+set -u
+LC_ALL=C
+export LC_ALL
+top=$1 library=$2
+cd "$top" || exit 2
+
+# The floors from the ground up, and which of the public headers each one
+# makes. A floor sees those above its line in this list; floors of one line
+# do not see each other.
+floors='
+base         base.h
+record       diagnostic.h diagnostic.def term.h value.h record.h house.h
+git
+text
+corpus
+match        compare.h
+account
+lint,compare
+report
+cli
+'
+
+# Floors below that a floor does not see all the same: git knows bytes, and
+# words are no records.
+blind='git:record text:record text:git match:git'
+
+# Third-party headers, and the only floor that may include each.
+foreign='git2:git libstemmer:text utf8proc:text pcre2:- jansson:- cmocka:-'
+
+# What else may lie at the top.
+top_level='Makefile README.md tools include spec records tests build'
+
+# Functions that library code must leave to the programs; the second list is
+# for nobody at all but the front program.
+loud='printf fprintf vprintf vfprintf dprintf vdprintf puts fputs putchar fputc
+	putc fwrite perror stdout stderr exit _exit _Exit quick_exit abort
+	setlocale'
+forbidden='system popen fork vfork posix_spawn posix_spawnp execl execlp execv
+	execve execvp fexecve socket connect gethostbyname getaddrinfo'
+
+# Objects with a state of their own, and what it is: libgit2 is one for the
+# process, so that loading it is, too.
+stateful='library.o:library'
+
+most_lines=700
+most_lines_main=150
+
+# ---- includes ----
+
+includes()
+{
+	find tools include -name '*.[ch]' -o -name '*.def' | sort |
+	xargs awk -v floors="$floors" -v blind="$blind" -v foreign="$foreign" '
+	BEGIN {
+		n = split(floors, line, "\n")
+		for (i = 1; i <= n; i++) {
+			words = split(line[i], word, " ")
+			many = split(word[1], side, ",")
+			for (j = 1; j <= many; j++)
+				level[side[j]] = i
+			for (j = 2; j <= words; j++)
+				home["termwise/" word[j]] = word[1]
+		}
+		n = split(blind, word, " ")
+		for (i = 1; i <= n; i++)
+			unseen[word[i]] = 1
+		n = split(foreign, word, " ")
+		for (i = 1; i <= n; i++) {
+			split(word[i], pair, ":")
+			only[pair[1]] = pair[2]
+		}
+	}
+	function complain(what) {
+		print FILENAME ":" FNR ": " what
+	}
+	# The floor of a file; "" for programs.
+	function floor_of(path,  part) {
+		if (path ~ /^tools\/lib\//) {
+			split(path, part, "/")
+			return part[3]
+		}
+		if (path ~ /^include\//)
+			return home[substr(path, 9)]
+		return ""
+	}
+	FNR == 1 {
+		mine = floor_of(FILENAME)
+		if (FILENAME ~ /^(tools\/lib|include)\// && !(mine in level))
+			complain("lies on no floor")
+	}
+	/^[ \t]*#[ \t]*include/ {
+		quoted = /"/
+		file = $0
+		sub(/^[^<"]*[<"]/, "", file)
+		sub(/[>"].*$/, "", file)
+		for (name in only)
+			if (index(file, name) == 1 && only[name] != mine)
+				complain((only[name] == "-" ? "nobody" : \
+					"only " only[name]) \
+					" may include " file)
+		if (FILENAME ~ /^include\// && quoted)
+			complain("public headers include public ones only")
+		if (file ~ /^termwise\//) {
+			other = home[file]
+			if (other == "")
+				complain(file " is in no list of floors.sh")
+		} else if (quoted) {
+			other = file
+			if (!sub(/\/.*/, "", other))
+				complain("say the floor: \"" file "\"")
+		} else {
+			next
+		}
+		if (mine == "" || other == "" || other == mine)
+			next
+		if (!(other in level))
+			complain("there is no floor " other)
+		else if (level[other] >= level[mine])
+			complain(mine " does not see " other)
+		else if ((mine ":" other) in unseen)
+			complain(mine " does not see " other)
+	}'
+}
+
+# ---- sizes and places ----
+
+lines()
+{
+	find tools include tests -name '*.[ch]' | sort | while read -r file; do
+		most=$most_lines
+		case $file in tools/termwise*) most=$most_lines_main ;; esac
+		count=$(wc -l <"$file")
+		if [ "$count" -gt "$most" ]; then
+			echo "$file: has $count lines, more than $most"
+		fi
+	done
+}
+
+places()
+{
+	for name in *; do
+		case " $top_level " in
+		*" $name "*) ;;
+		*) echo "$name: does not belong at the top" ;;
+		esac
+	done
+	find tools -name '*.c' | while read -r file; do
+		case $file in
+		tools/lib/*/*/*) echo "$file: lies too deep" ;;
+		tools/lib/*/*.c | tools/termwise*.c) ;;
+		*) echo "$file: is neither a program nor on a floor" ;;
+		esac
+	done
+}
+
+# ---- what is built ----
+
+# The members of the library, with their floors: cli may speak.
+calls()
+{
+	cli=$(cd tools/lib/cli 2>/dev/null && ls ./*.c | sed 's|.*/||; s/c$/o/')
+	nm -A -u "$library" | awk -v loud="$loud" -v forbidden="$forbidden" \
+		-v cli="$cli" '
+	BEGIN {
+		n = split(loud, word, " ")
+		for (i = 1; i <= n; i++)
+			is_loud[word[i]] = 1
+		n = split(forbidden, word, " ")
+		for (i = 1; i <= n; i++)
+			is_forbidden[word[i]] = 1
+		n = split(cli, word, " ")
+		for (i = 1; i <= n; i++)
+			is_cli[word[i]] = 1
+	}
+	{
+		object = $1
+		sub(/:[^:]*$/, "", object)
+		sub(/.*:/, "", object)
+		name = $NF
+		sub(/@.*/, "", name)
+		sub(/^__/, "", name)
+		sub(/_chk$/, "", name)
+		if (name in is_forbidden ||
+		    (name in is_loud && !is_cli[object]))
+			print object ": uses " name
+	}'
+}
+
+globals()
+{
+	objdump -t "$library" | awk -v stateful="$stateful" '
+	/file format/ { object = $1; sub(/:$/, "", object) }
+	/ \.(data|bss|tdata|tbss)[ \t]/ || / \*COM\*/ {
+		name = $NF
+		if (name ~ /^\./ || index(" " stateful " ",
+		    " " object ":" name " "))
+			next
+		print object ": has a state of its own, " name
+	}'
+}
+
+bad=0
+for check in includes lines places calls globals; do
+	found=$($check) || { echo "floors.sh: $check failed"; bad=1; }
+	[ -z "$found" ] || { echo "$found"; bad=1; }
+done
+exit $bad

@@ -1,0 +1,248 @@
+/*
+ * What the examples of the specification cannot show of judging: evidence in
+ * the record before, failures, and how findings are hung up. The rules
+ * themselves are the examples' matter.
+ */
+#include "lint/lint.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <termwise/house.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEAD "Priority: eet\nTitle: T\nArea: A\n" \
+	"Term: 2023-24 Summer 1\nOfficers: X\n"
+
+static struct tw_arena *arena;
+
+static int begin(void **state)
+{
+	(void)state;
+	arena = tw_arena_new();
+	return !arena;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	tw_arena_free(arena);
+	return 0;
+}
+
+static struct tw_record *parsed(const char *text)
+{
+	struct tw_record *record;
+
+	assert_int_equal(tw_record_parse(&record, arena, tw_view_of(text),
+		NULL), TW_OK);
+	return record;
+}
+
+/* The first finding of an id, or NULL. */
+static const struct tw_diagnostic *find(const struct tw_record *record,
+	enum tw_diagnostic_id id)
+{
+	const struct tw_diagnostic *d = record->diagnostics.first;
+
+	while (d && d->id != id)
+		d = d->next;
+	return d;
+}
+
+static struct tw_record *judged(const char *text,
+	const struct tw_lint_options *options)
+{
+	struct tw_record *record = parsed(text);
+
+	assert_int_equal(tw_lint_record(record, arena, options, NULL), TW_OK);
+	return record;
+}
+
+/* ---- evidence ---- */
+
+/* The record before, as the callback has it. */
+struct before {
+	bool known;
+	const char *plan;
+	enum tw_status fails;
+	unsigned asked;
+};
+
+static enum tw_status ask(bool *known, bool *planned, struct tw_view key,
+	void *context, struct tw_error *err)
+{
+	struct before *before = context;
+
+	before->asked++;
+	if (before->fails)
+		return tw_fail(err, before->fails, "asked for %.*s",
+			TW_ARG(key));
+	*known = before->known;
+	*planned = tw_view_equal(key, tw_view_of(before->plan));
+	return TW_OK;
+}
+
+static const char evidence[] = HEAD "\nIntended outcomes\n- [attend] More.\n"
+	"\nImpact so far\n- One.\n  > attend\n  > panel\n  > pannel\n";
+
+static void evidence_is_sought_in_the_record_before(void **state)
+{
+	struct before before = { .known = true, .plan = "panel" };
+	struct tw_lint_options options = { .before = { ask, &before } };
+	const struct tw_diagnostic *d = find(judged(evidence, &options),
+		TW_DIAG_UNKNOWN_EVIDENCE);
+
+	(void)state;
+	assert_non_null(d);
+	assert_int_equal(d->line, 14);
+	assert_int_equal(d->column, 5);
+	assert_int_equal(d->length, 6);
+	assert_true(!d->next || d->next->id != TW_DIAG_UNKNOWN_EVIDENCE);
+	assert_int_equal(before.asked, 2); /* not for what is an outcome */
+}
+
+static void evidence_is_not_judged_without_that_record(void **state)
+{
+	struct before before = { .known = false, .plan = "" };
+	struct tw_lint_options options = { .before = { ask, &before } };
+
+	(void)state;
+	assert_null(find(judged(evidence, &options),
+		TW_DIAG_UNKNOWN_EVIDENCE));
+	options.before.plan = NULL;
+	assert_null(find(judged(evidence, &options),
+		TW_DIAG_UNKNOWN_EVIDENCE));
+}
+
+static void a_failure_to_ask_is_handed_on(void **state)
+{
+	struct before before = { .fails = TW_IO };
+	struct tw_lint_options options = { .before = { ask, &before } };
+	struct tw_error err = { TW_OK, "" };
+
+	(void)state;
+	assert_int_equal(tw_lint_record(parsed(evidence), arena, &options,
+		&err), TW_IO);
+	assert_string_equal(err.message, "asked for panel");
+	assert_int_equal(before.asked, 1);
+}
+
+/* ---- what is left unsaid ---- */
+
+static void of_a_conflict_only_layout_is_told(void **state)
+{
+	struct tw_lint_options options = { .house = NULL };
+	struct tw_record *record = judged("Priority: No slug\n- Early.\n"
+		"Impact so far\n- a-\n  b\n=======\n", &options);
+	const struct tw_diagnostic *d = record->diagnostics.first;
+
+	(void)state;
+	assert_int_equal(d->id, TW_DIAG_ITEM_OUTSIDE_SECTION);
+	assert_int_equal(d->next->id, TW_DIAG_CONFLICT_MARKER);
+	assert_null(d->next->next);
+	assert_int_equal(record->diagnostics.layout, 2);
+	assert_int_equal(record->diagnostics.count[TW_ERROR], 2);
+	assert_int_equal(record->diagnostics.count[TW_NOTE], 0);
+}
+
+static void of_a_newer_format_nothing_else_is_told(void **state)
+{
+	struct tw_lint_options options = { .path = TW_VIEW("x.txt") };
+	struct tw_record *record = judged("Format: 2\nmargin\n- a\n",
+		&options);
+
+	(void)state;
+	assert_int_equal(record->diagnostics.first->id, TW_DIAG_FORMAT_NEWER);
+	assert_null(record->diagnostics.first->next);
+}
+
+/* ---- the place ---- */
+
+static void a_place_is_judged_by_its_last_parts(void **state)
+{
+	static const struct {
+		const char *path;
+		bool right;
+	} rows[] = {
+		{ "a/eet/2023-24-summer-1.txt", true },
+		{ "/x/a/eet/2023-24-summer-1.txt", true },
+		{ "ba/eet/2023-24-summer-1.txt", false },
+		{ "eet/2023-24-summer-1.txt", false },
+		{ "a/eet/2023-24-summer-2.txt", false },
+		{ "a/eet/2023-24-summer-1.TXT", false },
+		{ "", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct tw_lint_options options = {
+			.path = tw_view_of(rows[i].path) };
+		bool found = find(judged(HEAD, &options), TW_DIAG_PATH);
+
+		if (found == rows[i].right)
+			fail_msg("%s", rows[i].path);
+	}
+}
+
+static void an_area_counts_by_its_declared_name(void **state)
+{
+	struct tw_lint_options options = { .path =
+		TW_VIEW("central/eet/2023-24-summer-1.txt") };
+	struct tw_house *house;
+
+	(void)state;
+	assert_int_equal(tw_house_parse(&house, arena,
+		TW_VIEW("Area: Central\nAlso: A\n"), NULL), TW_OK);
+	options.house = house;
+	assert_null(find(judged(HEAD, &options), TW_DIAG_PATH));
+	assert_non_null(find(judged(HEAD, &options), TW_DIAG_AREA_UNKNOWN));
+}
+
+/* ---- many findings ---- */
+
+static void findings_come_in_order_and_are_counted(void **state)
+{
+	struct tw_lint_options options = { .path = TW_VIEW("x.txt") };
+	struct tw_record *record = judged("Title: T\nPriority: B b\n"
+		"Officers: a/b;;\nColour: x\nExit strategy\n- None.\n"
+		"- None.\nImpact so far\n- (done) a-\n  b\n  = n: x\n",
+		&options);
+	size_t count[TW_ERROR + 1] = { 0 };
+
+	(void)state;
+	for (const struct tw_diagnostic *d = record->diagnostics.first; d;
+	     d = d->next) {
+		count[tw_diagnostic_kind(d->id)->severity]++;
+		if (d->next)
+			assert_true(d->line < d->next->line ||
+				(d->line == d->next->line &&
+				(d->column < d->next->column ||
+				(d->column == d->next->column &&
+				d->id <= d->next->id))));
+	}
+	assert_memory_equal(count, record->diagnostics.count, sizeof(count));
+	assert_true(count[TW_ERROR] > 5);
+	assert_int_equal(record->diagnostics.layout, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(evidence_is_sought_in_the_record_before),
+		cmocka_unit_test(evidence_is_not_judged_without_that_record),
+		cmocka_unit_test(a_failure_to_ask_is_handed_on),
+		cmocka_unit_test(of_a_conflict_only_layout_is_told),
+		cmocka_unit_test(of_a_newer_format_nothing_else_is_told),
+		cmocka_unit_test(a_place_is_judged_by_its_last_parts),
+		cmocka_unit_test(an_area_counts_by_its_declared_name),
+		cmocka_unit_test(findings_come_in_order_and_are_counted),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}
