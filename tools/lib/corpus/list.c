@@ -168,6 +168,9 @@ enum tw_status tw_walk_look(struct tw_name *name, struct tw_walk *walk,
 			name->kind = TW_NAME_FOLDER;
 		else if (!lstat(shown, &st))
 			name->kind = kind_of_mode(st.st_mode);
+		else if (errno == EIO || errno == ENOMEM)
+			/* It may be there: reading it will say what is wrong. */
+			name->kind = TW_NAME_FILE;
 		return TW_OK;
 	}
 	status = tw_revision_find(&entry, &found, walk->revision,

@@ -52,9 +52,12 @@ void tw_parser_check(struct tw_parser *p)
 				(struct tw_view){ rest.ptr, 1 });
 			encoding = true;
 		} else if (len && !character && tw_code_forbidden(code)) {
-			tw_parser_report_hint(p, TW_DIAG_BAD_CHARACTER, rest.ptr, len,
-				tw_arena_format(p->arena, "U+%04X",
-					(unsigned)code));
+			struct tw_view hint = tw_arena_format(p->arena,
+				"U+%04X", (unsigned)code);
+
+			p->failed |= !hint.ptr;
+			tw_parser_report_hint(p, TW_DIAG_BAD_CHARACTER,
+				rest.ptr, len, hint);
 			character = true;
 		}
 		rest = tw_after(rest, len ? len : 1);
