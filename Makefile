@@ -93,11 +93,11 @@ $(BUILD)/tests/%_test: $(BUILD)/tests/%_test.o $(library)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS) -lcmocka
 
 unit: $(unitbins)
-	$(Q)for t in $^; do ./$$t || exit 1; done
+	$(Q)for t in $(abspath $^); do $$t || exit 1; done
 
 # The examples of the specification, run.
 spec: $(BUILD)/tests/spec/spec_test
-	$(Q)./$<
+	$(Q)$(abspath $<)
 
 # The real updates: no error, and canonical.
 records: all
