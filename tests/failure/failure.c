@@ -50,7 +50,7 @@ struct result {
 };
 
 static struct {
-	const char *library, *folder;
+	const char *preload, *folder;
 	long dense;
 	unsigned long runs, failures, foreign;
 } test;
@@ -128,7 +128,7 @@ static void become(const struct scenario *scenario, const char *fault,
 	if (fault) {
 		snprintf(fd, sizeof(fd), "%d", told);
 		if (setenv("FAULT", fault, 1) || setenv("FAULT_FD", fd, 1) ||
-		    setenv("LD_PRELOAD", test.library, 1))
+		    setenv("LD_PRELOAD", test.preload, 1))
 			_exit(98);
 	}
 	execvp(scenario->words[0], scenario->words);
@@ -324,7 +324,7 @@ int main(int argc, char **argv)
 
 	if (argc != 7)
 		return 2;
-	test.library = argv[1];
+	test.preload = argv[1];
 	test.dense = strtol(argv[4], NULL, 10);
 	part = strtoul(argv[5], NULL, 10);
 	parts = strtoul(argv[6], NULL, 10);
