@@ -283,6 +283,12 @@ WRAP(int, rename, (const char *from, const char *to), (from, to),
 	INPUT | ROOM, -1)
 WRAP(int, renameat, (int a, const char *from, int b, const char *to),
 	(a, from, b, to), INPUT | ROOM, -1)
+WRAP(int, renameat2, (int a, const char *from, int b, const char *to,
+	unsigned flags), (a, from, b, to, flags), INPUT | ROOM, -1)
+WRAP(int, linkat, (int a, const char *from, int b, const char *to,
+	int flags), (a, from, b, to, flags), INPUT | ROOM, -1)
+WRAP(int, mkdir, (const char *path, mode_t mode), (path, mode), INPUT | ROOM,
+	-1)
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode), INPUT, -1)
 WRAP(int, fstat, (int fd, struct stat *st), (fd, st), INPUT, -1)
 WRAP(int, fstat64, (int fd, struct stat64 *st), (fd, st), INPUT, -1)

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* renameat2 */
+
 #include "base/file.h"
 
 #include <errno.h>
@@ -224,7 +226,7 @@ enum tw_status tw_fd_write(int fd, struct tw_view bytes, const char *shown,
 	return TW_OK;
 }
 
-/* A file that is to be replaced. */
+/* A file that is to be replaced or made. */
 struct target {
 	const char *path;
 	const char *base; /* its name in the folder */
@@ -255,6 +257,11 @@ static enum tw_status target_folder(struct target *target,
 	return io_fail(err, target->path, "its folder cannot be opened");
 }
 
+static bool names_folder(const char *base)
+{
+	return !*base || !strcmp(base, ".") || !strcmp(base, "..");
+}
+
 /*
  * Renaming would replace what may not be written to, or a link itself; what
  * people protected or linked stays as it is.
@@ -264,8 +271,7 @@ static enum tw_status target_check(struct target *target,
 {
 	struct stat st;
 
-	if (!*target->base || !strcmp(target->base, ".") ||
-	    !strcmp(target->base, ".."))
+	if (names_folder(target->base))
 		return kind_fail(err, target->path, S_IFDIR);
 	if (fstatat(target->folder, target->base, &st, AT_SYMLINK_NOFOLLOW)) {
 		if (errno == ENOENT)
@@ -336,8 +342,12 @@ static enum tw_status temporary_write(const struct target *target,
 	return status;
 }
 
-static enum tw_status target_replace(struct target *target,
-	struct tw_view bytes, struct tw_error *err)
+/* Puts the temporary file in the place of the target, or takes it away. */
+typedef enum tw_status put_function(const struct target *target,
+	struct tw_error *err);
+
+static enum tw_status target_write(struct target *target,
+	struct tw_view bytes, put_function *put, struct tw_error *err)
 {
 	enum tw_status status;
 	int fd = temporary_open(target);
@@ -351,11 +361,82 @@ static enum tw_status target_replace(struct target *target,
 	/* After EINTR the descriptor is closed, and all is synced. */
 	if (close(fd) < 0 && errno != EINTR && !status)
 		status = io_fail(err, target->path, "cannot be written");
-	if (!status && renameat(target->folder, target->temporary,
-			target->folder, target->base) < 0)
-		status = io_fail(err, target->path, "cannot be replaced");
-	if (status)
-		unlinkat(target->folder, target->temporary, 0);
+	if (!status)
+		return put(target, err);
+	unlinkat(target->folder, target->temporary, 0);
+	return status;
+}
+
+static enum tw_status put_over(const struct target *target,
+	struct tw_error *err)
+{
+	enum tw_status status;
+
+	if (!renameat(target->folder, target->temporary, target->folder,
+			target->base))
+		return TW_OK;
+	status = io_fail(err, target->path, "cannot be replaced");
+	unlinkat(target->folder, target->temporary, 0);
+	return status;
+}
+
+static enum tw_status exists_fail(struct tw_error *err, const char *path)
+{
+	return tw_fail(err, TW_IO, "%s: is there already, and is left as it "
+		"is", path);
+}
+
+/*
+ * For disks without hard links. Another way, to look first and write then,
+ * would replace what somebody puts there in between.
+ */
+static int rename_new(const struct target *target)
+{
+#ifdef RENAME_NOREPLACE
+	return renameat2(target->folder, target->temporary, target->folder,
+		target->base, RENAME_NOREPLACE);
+#else
+	(void)target;
+	errno = ENOSYS;
+	return -1;
+#endif
+}
+
+static enum tw_status put_new(const struct target *target,
+	struct tw_error *err)
+{
+	enum tw_status status = TW_OK;
+
+	if (!linkat(target->folder, target->temporary, target->folder,
+			target->base, 0)) {
+		if (!unlinkat(target->folder, target->temporary, 0))
+			return TW_OK;
+		return io_fail(err, target->path, "is written, but its "
+			"temporary file cannot be removed");
+	}
+	if ((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) &&
+	    !rename_new(target))
+		return TW_OK;
+	if (errno == EEXIST)
+		status = exists_fail(err, target->path);
+	else if (errno == EINVAL || errno == ENOSYS)
+		status = tw_fail(err, TW_IO, "%s: cannot be written, since "
+			"this disk has no way to make a file without "
+			"replacing one", target->path);
+	else
+		status = io_fail(err, target->path, "cannot be written");
+	unlinkat(target->folder, target->temporary, 0);
+	return status;
+}
+
+static enum tw_status target_close(struct target *target,
+	enum tw_status status, struct tw_error *err)
+{
+	if (!status && sync_again(target->folder) < 0)
+		status = io_fail(err, target->path, "is written, but may be "
+			"lost if the machine stops now");
+	if (target->folder >= 0)
+		close(target->folder);
 	return status;
 }
 
@@ -369,11 +450,173 @@ enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
 	if (!status)
 		status = target_check(&target, err);
 	if (!status)
-		status = target_replace(&target, bytes, err);
-	if (!status && sync_again(target.folder) < 0)
-		status = io_fail(err, path, "is written, but may be lost if "
-			"the machine stops now");
-	if (target.folder >= 0)
-		close(target.folder);
+		status = target_write(&target, bytes, put_over, err);
+	return target_close(&target, status, err);
+}
+
+enum tw_status tw_file_create(const char *path, struct tw_view bytes,
+	struct tw_error *err)
+{
+	struct target target = { .path = path, .folder = -1 };
+	struct stat st;
+	enum tw_status status;
+
+	status = target_folder(&target, err);
+	if (!status && names_folder(target.base))
+		status = kind_fail(err, path, S_IFDIR);
+	/* Said early, a full disk hides it less often. */
+	if (!status && !fstatat(target.folder, target.base, &st,
+			AT_SYMLINK_NOFOLLOW))
+		status = exists_fail(err, path);
+	if (!status)
+		status = target_write(&target, bytes, put_new, err);
+	return target_close(&target, status, err);
+}
+
+/* ---- folders ---- */
+
+/* Cuts slashes off the end of a path, and names that are but a dot. */
+static size_t cut_idle(char *path, size_t len)
+{
+	for (;;) {
+		if (len > 1 && path[len - 1] == '/')
+			len--;
+		else if (len > 1 && path[len - 1] == '.' &&
+		    path[len - 2] == '/')
+			len--;
+		else
+			break;
+	}
+	path[len] = '\0';
+	return len;
+}
+
+/* Cuts the last name off a path; false if nothing is left. */
+static bool cut_last(char *path)
+{
+	size_t len = cut_idle(path, strlen(path));
+
+	while (len && path[len - 1] != '/')
+		len--;
+	return cut_idle(path, len) > 0;
+}
+
+/* The length of the path up to the end of its next name; 0: no more. */
+static size_t next_end(const char *path, size_t from)
+{
+	size_t start = from + strspn(path + from, "/");
+	size_t len = strcspn(path + start, "/");
+
+	return len ? start + len : 0;
+}
+
+static bool goes_up(const char *path)
+{
+	size_t at = 0, end;
+
+	while ((end = next_end(path, at))) {
+		if (end - at >= 2 && !memcmp(path + end - 2, "..", 2) &&
+		    (end == 2 || path[end - 3] == '/'))
+			return true;
+		at = end;
+	}
+	return false;
+}
+
+/* A new name is kept once the folder in which it stands is synced. */
+static int sync_above(const char *path)
+{
+	char *above = strdup(path);
+	int fd, result = -1;
+
+	if (!above)
+		return -1;
+	fd = open_again(AT_FDCWD, cut_last(above) ? above : ".",
+		O_RDONLY | O_DIRECTORY, 0);
+	if (fd >= 0) {
+		result = sync_again(fd);
+		close(fd);
+	}
+	free(above);
+	return result;
+}
+
+/* Looks at one folder of a path; *there is false if it is to be made. */
+static enum tw_status folder_look(bool *there, const char *path,
+	struct tw_error *err)
+{
+	struct stat st;
+
+	*there = !stat(path, &st);
+	if (*there && !S_ISDIR(st.st_mode))
+		return tw_fail(err, TW_IO, "%s: is in the way, since it is no "
+			"folder", path);
+	if (*there)
+		return TW_OK;
+	if (errno != ENOENT)
+		return io_fail(err, path, "cannot be entered");
+	if (!lstat(path, &st))
+		return tw_fail(err, TW_IO, "%s: is a link that leads nowhere, "
+			"and no folder is made through it", path);
+	return TW_OK;
+}
+
+static enum tw_status folder_add(const char *path, size_t *made,
+	struct tw_error *err)
+{
+	bool there;
+	enum tw_status status = folder_look(&there, path, err);
+
+	if (status || there)
+		return status;
+	if (mkdir(path, 0777)) {
+		/* Somebody else may have made it just now. */
+		if (errno == EEXIST)
+			return folder_look(&there, path, err);
+		return io_fail(err, path, "cannot be made");
+	}
+	++*made;
+	return sync_above(path) ? io_fail(err, path, "cannot be made") : TW_OK;
+}
+
+enum tw_status tw_folder_make(const char *path, size_t *made,
+	struct tw_error *err)
+{
+	char *part = strdup(path);
+	enum tw_status status = TW_OK;
+	size_t end = 0, last = 0, before;
+
+	*made = 0;
+	if (!part)
+		return tw_fail_memory(err);
+	while (!status && (end = next_end(path, end))) {
+		part[end] = '\0';
+		before = *made;
+		status = folder_add(part, made, err);
+		if (*made > before)
+			last = end;
+		if (!status && *made && goes_up(path + end))
+			status = tw_fail(err, TW_IO, "%s: was not there to go "
+				"up from", part);
+		part[end] = path[end];
+	}
+	if (status && *made) {
+		part[last] = '\0';
+		tw_folder_unmake(part, *made);
+		*made = 0;
+	}
+	free(part);
 	return status;
+}
+
+void tw_folder_unmake(const char *path, size_t made)
+{
+	char *part = strdup(path);
+
+	if (part)
+		cut_idle(part, strlen(part));
+	/* Without memory an empty folder is left: no more can be done. */
+	while (part && made-- && !rmdir(part) && cut_last(part))
+		continue;
+	free(part);
 }

@@ -1,5 +1,6 @@
 /*
- * Files: read whole, replaced whole or not at all.
+ * Files: read whole, replaced or made whole or not at all; and the folders
+ * that they need.
  */
 #ifndef TW_BASE_FILE_H
 #define TW_BASE_FILE_H
@@ -27,6 +28,29 @@ enum tw_status tw_stream_read(struct tw_buffer *buffer, int fd, size_t limit,
  */
 enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
 	struct tw_error *err);
+
+/*
+ * The same for a file that is new: whatever stands at `path` already, a link
+ * that leads nowhere too, is left alone, and then the status is TW_IO; so it
+ * is where the disk has no way to make a file without replacing one. Nobody
+ * ever sees half of the file.
+ */
+enum tw_status tw_file_create(const char *path, struct tw_view bytes,
+	struct tw_error *err);
+
+/*
+ * Makes a folder, and those above it that are missing, by the umask, and
+ * syncs them. *made is how many there were to make, 0 on failure: what was
+ * made by then is taken back.
+ */
+enum tw_status tw_folder_make(const char *path, size_t *made,
+	struct tw_error *err);
+
+/*
+ * Takes back what tw_folder_make made of `path`, the folder itself first. One
+ * that is not empty stays, with those above it.
+ */
+void tw_folder_unmake(const char *path, size_t made);
 
 /* Writes all bytes to an open descriptor; EINTR and short writes go on. */
 enum tw_status tw_fd_write(int fd, struct tw_view bytes, const char *shown,
