@@ -303,8 +303,7 @@ static enum tw_status walk_argument(struct tw_walk *walk,
 	return walk_file(walk, files, last, &look, folder.place, err);
 }
 
-/* Seeks records/ from where one stands upwards. */
-static enum tw_status seek_records(const char **found, struct tw_walk *walk,
+enum tw_status tw_walk_seek(const char **found, struct tw_walk *walk,
 	struct tw_error *err)
 {
 	const char *up = "", *shown;
@@ -343,7 +342,7 @@ enum tw_status tw_walk_all(struct tw_walk *walk, struct tw_error *err)
 	const char *found;
 
 	if (!options->count) {
-		status = seek_records(&found, walk, err);
+		status = tw_walk_seek(&found, walk, err);
 		if (!status)
 			status = walk_argument(walk, &all, &files, &last,
 				found, err);

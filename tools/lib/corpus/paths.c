@@ -1,6 +1,23 @@
 #include "corpus/paths.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum tw_status tw_path_here(const char **here, struct tw_arena *arena,
+	struct tw_error *err)
+{
+	char *path = getcwd(NULL, 0);
+
+	if (!path)
+		return errno == ENOMEM ? tw_fail_memory(err) :
+			tw_fail(err, TW_IO, "the folder one stands in cannot "
+				"be found (it may have been deleted)");
+	*here = tw_arena_copy(arena, tw_view_of(path)).ptr;
+	free(path);
+	return *here ? TW_OK : tw_fail_memory(err);
+}
 
 struct tw_view tw_path_above(struct tw_view place)
 {

@@ -7,6 +7,10 @@
 
 #include <termwise/base.h>
 
+/* The folder in which one stands, in `arena`; TW_IO if it is gone. */
+enum tw_status tw_path_here(const char **here, struct tw_arena *arena,
+	struct tw_error *err);
+
 /* The folder that a whole path lies in; of what lies in "/", empty. */
 struct tw_view tw_path_above(struct tw_view place);
 

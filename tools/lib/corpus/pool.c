@@ -5,6 +5,7 @@
 #include "corpus/walk.h"
 
 #include "base/file.h"
+#include "corpus/paths.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -314,9 +315,8 @@ enum tw_status tw_corpus_run(const struct tw_corpus_options *options,
 	const struct tw_job *job, struct tw_error *err)
 {
 	struct pool pool = { .job = job, .wanted = threads_wanted() };
-	char *here = getcwd(NULL, 0);
 	struct tw_walk walk = { .options = options, .job = job,
-		.here = here, .submit = submit, .task_new = task_new,
+		.submit = submit, .task_new = task_new,
 		.pool = &pool };
 	enum tw_status status = TW_OK;
 
@@ -326,9 +326,8 @@ enum tw_status tw_corpus_run(const struct tw_corpus_options *options,
 	walk.arena = tw_arena_new();
 	if (!walk.arena)
 		status = tw_fail_memory(err);
-	else if (!here)
-		status = tw_fail(err, TW_IO, "the folder one stands in cannot "
-			"be found (it may have been deleted)");
+	else
+		status = tw_path_here(&walk.here, walk.arena, err);
 	if (!status)
 		status = open_revision(&pool.revision, options, err);
 	walk.revision = pool.revision;
@@ -337,7 +336,6 @@ enum tw_status tw_corpus_run(const struct tw_corpus_options *options,
 	free_tasks(pool.all);
 	tw_revision_close(pool.revision);
 	tw_arena_free(walk.arena);
-	free(here);
 	pthread_cond_destroy(&pool.finished);
 	pthread_cond_destroy(&pool.more);
 	pthread_mutex_destroy(&pool.lock);

@@ -33,6 +33,10 @@ struct tw_walk {
 /* Walks all arguments, handing out tasks in order. */
 enum tw_status tw_walk_all(struct tw_walk *walk, struct tw_error *err);
 
+/* Seeks the folder "records" from where one stands upwards. */
+enum tw_status tw_walk_seek(const char **found, struct tw_walk *walk,
+	struct tw_error *err);
+
 #define TW_HOUSE_RULES "house-rules.txt"
 
 /* A folder on the way. */

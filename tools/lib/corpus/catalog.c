@@ -1,0 +1,327 @@
+#include "corpus/catalog.h"
+
+#include "base/file.h"
+#include "corpus/paths.h"
+#include "corpus/walk.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is found on the walk. */
+struct finder {
+	struct tw_catalog *catalog;
+	struct tw_walk walk;
+	struct tw_job job;
+	struct tw_view place;     /* of the corpus's folder */
+	struct tw_buffer found;   /* struct tw_cataloged */
+	struct tw_buffer notes;
+};
+
+/* ---- what the walk hands out ---- */
+
+static struct tw_task *task_new(void *context)
+{
+	struct finder *finder = context;
+	struct tw_arena *arena = finder->catalog->arena;
+	struct tw_task *task = tw_arena_take(arena, sizeof(*task));
+
+	if (!task)
+		return NULL;
+	task->arena = arena;
+	task->end = &task->entries;
+	return task;
+}
+
+/* Takes the last name off a path that begins with a slash. */
+static struct tw_view take_last(struct tw_view *path)
+{
+	struct tw_view above = tw_path_above(*path), name;
+
+	if (!path->len)
+		return *path;
+	name = (struct tw_view){ path->ptr + above.len + 1,
+		path->len - above.len - 1 };
+	*path = above;
+	return name;
+}
+
+/*
+ * True if a file lies three below the corpus's folder and its name is a term.
+ * House rules between the two make another corpus of what is below them.
+ */
+static bool catalog_entry(struct tw_cataloged *cataloged,
+	const struct finder *finder, const struct tw_entry *entry)
+{
+	struct tw_view path = entry->place, name;
+
+	if (entry->house != finder->catalog->house)
+		return false;
+	cataloged->shown = entry->shown;
+	name = take_last(&path);
+	cataloged->priority = take_last(&path);
+	cataloged->area = take_last(&path);
+	if (!cataloged->area.len || name.len < 4 ||
+	    !tw_view_equal(path, finder->place))
+		return false;
+	name.len -= 4; /* ".txt" */
+	return tw_term_read_slug(&cataloged->term,
+		finder->catalog->calendar, name);
+}
+
+static enum tw_status submit(void *context, struct tw_task *task,
+	struct tw_error *err)
+{
+	struct finder *finder = context;
+	const struct tw_entry *e = task->entries;
+	struct tw_cataloged cataloged;
+
+	for (; e; e = e->next) {
+		if (e->kind == TW_ENTRY_FAULT) {
+			tw_buffer_format(&finder->notes, "%s: %s", e->shown,
+				e->fault);
+			tw_buffer_byte(&finder->notes, '\0');
+		} else if (e->kind == TW_ENTRY_FILE &&
+		           catalog_entry(&cataloged, finder, e)) {
+			tw_buffer_add(&finder->found, &cataloged,
+				sizeof(cataloged));
+		}
+	}
+	return finder->found.failed || finder->notes.failed ?
+		tw_fail_memory(err) : TW_OK;
+}
+
+/* ---- the walk ---- */
+
+/* Where the house rules of the corpus lie, as people see it. */
+static enum tw_status use_root(struct finder *finder,
+	const struct tw_root *root, const char *shown, struct tw_error *err)
+{
+	struct tw_catalog *catalog = finder->catalog;
+	struct tw_view at = finder->place;
+
+	/* What was noted until now is that the rules cannot be read. */
+	if (finder->notes.len)
+		return tw_fail(err, TW_IO, "%s", finder->notes.ptr);
+	catalog->house = root->house;
+	if (!root->house)
+		return TW_OK;
+	catalog->calendar = &root->house->calendar;
+	for (; at.len > root->place.len; at = tw_path_above(at)) {
+		shown = tw_path_shown(catalog->arena, shown, "..");
+		if (!shown)
+			return tw_fail_memory(err);
+	}
+	catalog->house_shown = tw_path_shown(catalog->arena, shown,
+		TW_HOUSE_RULES);
+	return catalog->house_shown ? TW_OK : tw_fail_memory(err);
+}
+
+/* `shown` without its last name; "" is where one stands. */
+static const char *shown_above(struct tw_arena *arena, const char *shown)
+{
+	struct tw_view path = tw_view_of(shown);
+
+	while (path.len > 1 && path.ptr[path.len - 1] == '/')
+		path.len--;
+	while (path.len && path.ptr[path.len - 1] != '/')
+		path.len--;
+	while (path.len > 1 && path.ptr[path.len - 1] == '/')
+		path.len--;
+	return tw_arena_copy(arena, path).ptr;
+}
+
+/* A folder that is to be made: its house rules are those of one above. */
+static enum tw_status seek_above(struct finder *finder, struct tw_error *err)
+{
+	struct tw_walk *walk = &finder->walk;
+	const char *shown = finder->catalog->root;
+	struct tw_root *root;
+	struct tw_name look = { .kind = TW_NAME_NONE };
+	enum tw_status status = TW_OK;
+
+	while (!status && look.kind == TW_NAME_NONE && *shown) {
+		shown = shown_above(walk->arena, shown);
+		if (!shown)
+			return tw_fail_memory(err);
+		finder->place = tw_path_whole(walk->arena, walk->here, shown);
+		if (!finder->place.ptr)
+			return tw_fail_memory(err);
+		status = tw_walk_look(&look, walk, *shown ? shown : ".", "",
+			err);
+	}
+	if (!status && look.kind != TW_NAME_FOLDER)
+		return tw_fail(err, TW_IO, "%s: is no folder", shown);
+	if (!status)
+		status = tw_walk_root(&root, walk, shown, finder->place,
+			finder->place, err);
+	return status ? status : use_root(finder, root, shown, err);
+}
+
+static enum tw_status walk_folder(struct finder *finder, struct tw_error *err)
+{
+	struct tw_folder folder = { .shown = finder->catalog->root,
+		.place = finder->place };
+	struct tw_walk *walk = &finder->walk;
+	struct tw_task *task;
+	enum tw_status status = tw_walk_root(&folder.root, walk, folder.shown,
+		folder.place, folder.place, err);
+
+	if (!status)
+		status = use_root(finder, folder.root, folder.shown, err);
+	if (!status)
+		status = tw_walk_task(&task, walk, err);
+	if (!status)
+		status = tw_walk_folder(walk, &folder, task, err);
+	return status ? status : tw_walk_submit(walk, task, err);
+}
+
+static enum tw_status find(struct finder *finder, const char *given,
+	struct tw_error *err)
+{
+	struct tw_catalog *catalog = finder->catalog;
+	struct tw_walk *walk = &finder->walk;
+	struct tw_name look;
+	enum tw_status status = tw_path_here(&walk->here, walk->arena, err);
+
+	if (!status && !given)
+		status = tw_walk_seek(&given, walk, err);
+	if (status)
+		return status;
+	catalog->root = tw_arena_copy(walk->arena, tw_view_of(given)).ptr;
+	finder->place = tw_path_whole(walk->arena, walk->here, given);
+	if (!catalog->root || !finder->place.ptr)
+		return tw_fail_memory(err);
+	status = tw_walk_look(&look, walk, *given ? given : ".", "", err);
+	if (status)
+		return status;
+	if (look.kind == TW_NAME_NONE)
+		return seek_above(finder, err);
+	if (look.kind != TW_NAME_FOLDER)
+		return tw_fail(err, TW_IO, "%s: is no folder", given);
+	return walk_folder(finder, err);
+}
+
+/* ---- the catalog ---- */
+
+static int compare_priority(const struct tw_cataloged *a, struct tw_view area,
+	struct tw_view priority)
+{
+	int order = tw_view_compare(a->area, area);
+
+	return order ? order : tw_view_compare(a->priority, priority);
+}
+
+static int compare_records(const void *a, const void *b)
+{
+	const struct tw_cataloged *x = a, *y = b;
+	int order = compare_priority(x, y->area, y->priority);
+
+	return order ? order : tw_term_compare(x->term, y->term);
+}
+
+static enum tw_status settle(struct finder *finder, struct tw_error *err)
+{
+	struct tw_catalog *catalog = finder->catalog;
+	struct tw_view found = tw_buffer_get(&finder->found);
+
+	catalog->count = found.len / sizeof(*catalog->records);
+	catalog->records = tw_arena_take(catalog->arena, found.len + 1);
+	catalog->notes = tw_arena_copy(catalog->arena,
+		tw_buffer_get(&finder->notes));
+	if (!catalog->records || !catalog->notes.ptr)
+		return tw_fail_memory(err);
+	if (found.len) {
+		memcpy(catalog->records, found.ptr, found.len);
+		qsort(catalog->records, catalog->count,
+			sizeof(*catalog->records), compare_records);
+	}
+	return TW_OK;
+}
+
+enum tw_status tw_catalog_read(struct tw_catalog **catalog,
+	struct tw_arena *arena, const char *folder, struct tw_error *err)
+{
+	static const struct tw_corpus_options options = { .count = 0 };
+	struct finder finder = { .walk = { .options = &options,
+		.arena = arena, .task_new = task_new, .submit = submit } };
+	enum tw_status status;
+
+	*catalog = NULL;
+	finder.catalog = tw_arena_take(arena, sizeof(**catalog));
+	if (!finder.catalog)
+		return tw_fail_memory(err);
+	finder.walk.job = &finder.job;
+	finder.walk.pool = &finder;
+	finder.catalog->arena = arena;
+	finder.catalog->calendar = &tw_half_terms;
+	status = find(&finder, folder, err);
+	if (!status)
+		status = settle(&finder, err);
+	if (!status)
+		*catalog = finder.catalog;
+	tw_buffer_release(&finder.found);
+	tw_buffer_release(&finder.notes);
+	return status;
+}
+
+/* How many records stand before those of a priority from a term on. */
+static size_t count_before(const struct tw_catalog *catalog,
+	struct tw_view area, struct tw_view priority, struct tw_term term)
+{
+	size_t low = 0, high = catalog->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct tw_cataloged *at = &catalog->records[middle];
+		int order = compare_priority(at, area, priority);
+
+		if (order < 0 ||
+		    (!order && tw_term_compare(at->term, term) < 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct tw_cataloged *tw_catalog_find(const struct tw_catalog *catalog,
+	struct tw_view area, struct tw_view priority, struct tw_term term)
+{
+	size_t at = count_before(catalog, area, priority, term);
+	const struct tw_cataloged *found = &catalog->records[at];
+
+	return at < catalog->count &&
+		!compare_priority(found, area, priority) &&
+		!tw_term_compare(found->term, term) ? found : NULL;
+}
+
+const struct tw_cataloged *tw_catalog_before(const struct tw_catalog *catalog,
+	struct tw_view area, struct tw_view priority, struct tw_term term)
+{
+	size_t count = count_before(catalog, area, priority, term);
+	const struct tw_cataloged *found;
+
+	if (!count)
+		return NULL;
+	found = &catalog->records[count - 1];
+	return compare_priority(found, area, priority) ? NULL : found;
+}
+
+enum tw_status tw_catalog_load(struct tw_record **record,
+	struct tw_arena *arena, const struct tw_cataloged *cataloged,
+	struct tw_error *err)
+{
+	struct tw_buffer buffer = TW_BUFFER_INIT;
+	struct tw_view bytes;
+	enum tw_status status = tw_file_read(&buffer, AT_FDCWD,
+		cataloged->shown, TW_MAX_BYTES, cataloged->shown, err);
+
+	if (!status) {
+		bytes = tw_arena_copy(arena, tw_buffer_get(&buffer));
+		status = bytes.ptr ? tw_record_parse(record, arena, bytes,
+			err) : tw_fail_memory(err);
+	}
+	tw_buffer_release(&buffer);
+	return status;
+}

@@ -1,0 +1,53 @@
+/*
+ * What a corpus holds, by its paths alone: which record of which area,
+ * priority and term lies where. No record is read.
+ */
+#ifndef TW_CORPUS_CATALOG_H
+#define TW_CORPUS_CATALOG_H
+
+#include <termwise/house.h>
+#include <termwise/record.h>
+
+/* A file that lies where a record would: AREA/PRIORITY/TERM.txt. */
+struct tw_cataloged {
+	const char *shown;             /* the path as people gave it; to open */
+	struct tw_view area, priority; /* the folders' names */
+	struct tw_term term;
+};
+
+/* It lives in its arena, with all that it points at. */
+struct tw_catalog {
+	struct tw_arena *arena;
+	const char *root;              /* as people gave it: "records" */
+	const struct tw_house *house;  /* NULL: none */
+	const char *house_shown;       /* the path of its file, or NULL */
+	const struct tw_calendar *calendar; /* never NULL */
+	struct tw_cataloged *records;  /* by area, priority (bytes), term */
+	size_t count;
+	struct tw_view notes; /* what could not be looked at, for tw_cli_note */
+};
+
+/*
+ * Walks the folder of a corpus (NULL: "records" is sought upwards) as every
+ * program does. Files that lie elsewhere than a record would, whose names are
+ * no term of the corpus's calendar, or that belong to a corpus of their own
+ * within it, are left out. A folder that does not exist is an empty catalog;
+ * its house rules are sought from the nearest folder above that does. TW_IO
+ * if it is no folder or its house rules cannot be read; TW_USAGE if there is
+ * no "records".
+ */
+enum tw_status tw_catalog_read(struct tw_catalog **catalog,
+	struct tw_arena *arena, const char *folder, struct tw_error *err);
+
+/* The record of a term, and the last one of an earlier term; NULL: none. */
+const struct tw_cataloged *tw_catalog_find(const struct tw_catalog *catalog,
+	struct tw_view area, struct tw_view priority, struct tw_term term);
+const struct tw_cataloged *tw_catalog_before(const struct tw_catalog *catalog,
+	struct tw_view area, struct tw_view priority, struct tw_term term);
+
+/* Reads and parses a record; it and its bytes live in `arena`. */
+enum tw_status tw_catalog_load(struct tw_record **record,
+	struct tw_arena *arena, const struct tw_cataloged *cataloged,
+	struct tw_error *err);
+
+#endif
