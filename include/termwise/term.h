@@ -57,6 +57,26 @@ bool tw_term_read_slug(struct tw_term *term,
 bool tw_term_guess(char out[static 2 * TW_TERM_ROOM],
 	const struct tw_calendar *calendar, struct tw_view text);
 
+/* A date: a month, or a day of it. */
+struct tw_date {
+	int16_t year;
+	uint8_t month; /* 1 to 12 */
+	uint8_t day;   /* 1 to 31, or 0: not given */
+};
+
+/* What can be made of a term and a date that are spelt in any way. */
+struct tw_term_reading {
+	struct tw_term terms[2]; /* in time */
+	size_t count;            /* 2: they are as likely as each other */
+	struct tw_date date;     /* that the text gives; month 0: none */
+	bool period_inferred;    /* from a month, or from a number */
+	bool year_inferred;      /* from a year of the calendar */
+};
+
+/* As tw_term_guess, with what was found and how. */
+bool tw_term_interpret(struct tw_term_reading *reading,
+	const struct tw_calendar *calendar, struct tw_view text);
+
 /* Writes "2023-24 Summer 1"; returns its length. */
 size_t tw_term_write(char out[static TW_TERM_ROOM],
 	const struct tw_calendar *calendar, struct tw_term term);
@@ -79,15 +99,12 @@ long tw_term_distance(const struct tw_calendar *calendar, struct tw_term a,
 struct tw_term tw_term_step(const struct tw_calendar *calendar,
 	struct tw_term term, long steps);
 
-/* A date: a month, or a day of it. */
-struct tw_date {
-	int16_t year;
-	uint8_t month; /* 1 to 12 */
-	uint8_t day;   /* 1 to 31, or 0: not given */
-};
-
 /* Reads "2024-05" or "2024-05-01", a day that exists. */
 bool tw_date_read(struct tw_date *date, struct tw_view text);
+
+/* Writes it so; returns the length. */
+enum { TW_DATE_ROOM = 16 };
+size_t tw_date_write(char out[static TW_DATE_ROOM], struct tw_date date);
 
 /*
  * True if an update of `term` may be of `date`: in the months about a period

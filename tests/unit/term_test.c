@@ -377,6 +377,61 @@ static void guesses_half_terms(void **state)
 	}
 }
 
+static void interprets_terms_as_typed(void **state)
+{
+	static const struct {
+		const char *text, *term, *date;
+		bool period, year; /* inferred */
+	} cases[] = {
+		{ "Spring Term 2- March 2024", "2023-24 Spring 2", "2024-03",
+			false, true },
+		{ "Summer 1 \xE2\x80\x93 May 2024", "2023-24 Summer 1",
+			"2024-05", false, true },
+		{ "Autumn - November 2024", "2024-25 Autumn 2", "2024-11",
+			true, true },
+		{ "Autumn October 24", "2024-25 Autumn 1", "2024-10", true,
+			true },
+		{ "Spring- March 2025", "2024-25 Spring 2", "2025-03", true,
+			true },
+		{ "2023-24 Summer 1, 3 May", "2023-24 Summer 1",
+			"2024-05-03", false, false },
+		{ "Autumn 1 (September to October 2024)", "2024-25 Autumn 1",
+			"2024-10", false, true },
+		{ "Autumn 1 Sept-Oct 2024", "2024-25 Autumn 1", "2024-10",
+			false, true },
+		{ "HT4 2023/24", "2023-24 Spring 2", "", true, false },
+		{ "Half term 2, 2024-25", "2024-25 Autumn 2", "", true,
+			false },
+		{ "Term 5 - May 2024", "2023-24 Summer 1", "2024-05", true,
+			true },
+		{ "31 February 2024 Spring 2", "2023-24 Spring 2", "2024-02",
+			false, true },
+		{ "Term 2 2024-25", "", "", false, false },
+		{ "Term 5 October 2024", "", "", false, false },
+		{ "Autumn 1 September and March 2024", "", "", false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct tw_term_reading reading;
+		char term[TW_TERM_ROOM] = "", date[TW_DATE_ROOM] = "";
+		bool made = tw_term_interpret(&reading, &tw_half_terms,
+			tw_view_of(cases[i].text));
+
+		if (made)
+			tw_term_write(term, &tw_half_terms, reading.terms[0]);
+		if (made && reading.date.month)
+			tw_date_write(date, reading.date);
+		if (strcmp(term, cases[i].term) ||
+		    strcmp(date, cases[i].date) ||
+		    (made && (reading.count != 1 ||
+		     reading.period_inferred != cases[i].period ||
+		     reading.year_inferred != cases[i].year)))
+			fail_msg("\"%s\": \"%s\", \"%s\"", cases[i].text,
+				term, date);
+	}
+}
+
 static void guesses_other_calendars(void **state)
 {
 	static const struct {
@@ -597,6 +652,7 @@ int main(void)
 		cmocka_unit_test(steps_undo_distance),
 		cmocka_unit_test(steps_one_by_one),
 		cmocka_unit_test(guesses_half_terms),
+		cmocka_unit_test(interprets_terms_as_typed),
 		cmocka_unit_test(guesses_other_calendars),
 		cmocka_unit_test(guesses_are_terms),
 		cmocka_unit_test(holds_the_largest_calendar),

@@ -1,6 +1,7 @@
 #include <termwise/term.h>
 
 #include "base/utf8.h"
+#include "record/typed.h"
 
 #include <string.h>
 
@@ -94,9 +95,8 @@ static size_t token_length(struct tw_view v, bool number)
 }
 
 /* True for "Sept" and "september", and for one slip: "Septembr". */
-static bool is_short_for(struct tw_view word, const char *name)
+static bool is_short_for(struct tw_view word, struct tw_view full)
 {
-	struct tw_view full = tw_view_of(name);
 	struct tw_view start = { full.ptr, word.len };
 
 	if (word.len >= 3 && word.len <= full.len &&
@@ -105,14 +105,15 @@ static bool is_short_for(struct tw_view word, const char *name)
 	return word.len >= 5 && full.len >= 5 && tw_slips(word, full, 1) <= 1;
 }
 
-/* The place of `word` in `names`, counted from 0; `count` if it has none. */
-static int find_name(struct tw_view word, const char *const *names, int count)
+/* The first row of a kind that `word` may be short for, or NULL. */
+static const struct tw_typed *find_name(enum tw_typed_kind kind,
+	struct tw_view word)
 {
-	int i = 0;
-
-	while (i < count && !is_short_for(word, names[i]))
-		i++;
-	return i;
+	for (size_t i = 0; i < tw_typed_count; i++)
+		if (tw_typed[i].kind == kind &&
+		    is_short_for(word, tw_typed[i].text))
+			return &tw_typed[i];
+	return NULL;
 }
 
 static bool is_any_of(struct tw_view word, const char *const *words)
@@ -123,36 +124,28 @@ static bool is_any_of(struct tw_view word, const char *const *words)
 	return false;
 }
 
-static const char *const seasons[] = { "autumn", "spring", "summer" };
-static const char *const months[] = {
-	"january", "february", "march", "april", "may", "june", "july",
-	"august", "september", "october", "november", "december"
-};
-static const char *const silent[] = {
-	"term", "half", "halfterm", "ht", "academic", "school", "year",
-	"update", "the", "of", "for", "in", NULL
-};
-static const char *const ones[] = { "first", "one", NULL };
-static const char *const twos[] = { "second", "two", NULL };
 static const char *const ordinal[] = { "st", "nd", "rd", "th", NULL };
 
 static void classify_word(struct token *token)
 {
-	struct tw_view word = token->text;
+	static const struct {
+		enum tw_typed_kind typed;
+		enum kind kind;
+	} ways[] = {
+		{ TW_TYPED_SILENT, SILENT }, { TW_TYPED_ORDINAL, NUMBER },
+		{ TW_TYPED_SEASON, SEASON }, { TW_TYPED_MONTH, MONTH }
+	};
+	const struct tw_typed *row = NULL;
 
-	token->kind = is_any_of(word, silent) ? SILENT : NUMBER;
-	token->value = is_any_of(word, ones) ? 1 :
-		is_any_of(word, twos) ? 2 : 0;
-	if (token->kind == SILENT || token->value)
-		return;
-	token->kind = SEASON;
-	token->value = find_name(word, seasons, 3);
-	if (token->value < 3)
-		return;
-	token->kind = MONTH;
-	token->value = find_name(word, months, 12) + 1;
-	if (token->value > 12)
-		token->kind = WORD;
+	token->kind = WORD;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !row; i++) {
+		row = i < 2 ? tw_typed_find(ways[i].typed, token->text) :
+			find_name(ways[i].typed, token->text);
+		if (!row)
+			continue;
+		token->kind = ways[i].kind;
+		token->value = row->value;
+	}
 }
 
 /* True if `word` makes an ordinal of the token before it: "1st". */
@@ -290,8 +283,8 @@ static void find_years(struct tokens *tokens)
 struct clue {
 	int academic;
 	int calendar;
-	int month;
-	bool day;
+	int month, last_month; /* "September to October" */
+	int day;
 };
 
 static bool same_token(const struct token *a, const struct token *b)
@@ -360,13 +353,41 @@ static bool set_once(int *place, int value)
 	return *place == value;
 }
 
+/* True if what stands at `i` goes on with what is above: a dash, or "to". */
+static bool goes_on(const struct tokens *text, size_t i)
+{
+	return text->at[i].joined || (i && text->at[i - 1].kind == SILENT &&
+		tw_fold_equal(text->at[i - 1].text, TW_VIEW("to")));
+}
+
+/* True if the number at `i` is that of a term, as in "term 4", "HT4". */
+static bool is_numbered(const struct tokens *text, size_t i)
+{
+	static const char *const terms[] = {
+		"term", "half", "halfterm", "ht", NULL
+	};
+
+	return i && text->at[i - 1].kind == SILENT &&
+		is_any_of(text->at[i - 1].text, terms);
+}
+
+static bool read_month(struct clue *clue, const struct tokens *text,
+	size_t i)
+{
+	int month = text->at[i].value;
+
+	if (set_once(&clue->month, month))
+		return true;
+	return goes_on(text, i) && set_once(&clue->last_month, month);
+}
+
 /* Reads the tokens that are not `used`; false if one has no meaning. */
 static bool read_clue(struct clue *clue, const struct tokens *text,
 	uint32_t used)
 {
 	bool month = has_kind(text, MONTH), fits = true;
 
-	*clue = (struct clue){ 0, 0, 0, false };
+	*clue = (struct clue){ 0, 0, 0, 0, 0 };
 	for (size_t i = 0; i < text->count; i++) {
 		const struct token *token = &text->at[i];
 
@@ -377,10 +398,11 @@ static bool read_clue(struct clue *clue, const struct tokens *text,
 		} else if (token->kind == CALENDAR) {
 			fits = fits && set_once(&clue->calendar, token->value);
 		} else if (token->kind == MONTH) {
-			fits = fits && set_once(&clue->month, token->value);
+			fits = fits && read_month(clue, text, i);
 		} else if (token->kind == NUMBER && month && !clue->day &&
-			   token->value >= 1 && token->value <= 31) {
-			clue->day = true;
+			   !is_numbered(text, i) && token->value >= 1 &&
+			   token->value <= 31) {
+			clue->day = token->value;
 		} else {
 			return false;
 		}
@@ -394,6 +416,7 @@ static bool read_clue(struct clue *clue, const struct tokens *text,
 /* At most two readings, in time; `count` goes on where there are more. */
 struct readings {
 	struct tw_term at[2];
+	struct clue clue; /* of the last one */
 	size_t count;
 };
 
@@ -449,20 +472,29 @@ static void add_by_name(struct readings *readings,
 		add_evenly(readings, year, period, calendar->count);
 }
 
-/* True if an update of the period in `year` may be of the clue's month. */
-static bool fits_month(const struct tw_calendar *calendar,
-	const struct clue *clue, int year, size_t period)
+/* True if an update of the period in `year` may be of a month. */
+static bool covers(const struct tw_calendar *calendar,
+	const struct clue *clue, struct tw_term term, int month)
 {
-	struct tw_term term = { (int16_t)year, (uint16_t)period };
-
-	for (int i = year; i <= year + 1; i++) {
-		struct tw_date date = { (int16_t)i, (uint8_t)clue->month, 0 };
+	for (int i = term.year; i <= term.year + 1; i++) {
+		struct tw_date date = { (int16_t)i, (uint8_t)month, 0 };
 
 		if ((!clue->calendar || clue->calendar == i) &&
 		    tw_term_covers(calendar, term, date))
 			return true;
 	}
 	return false;
+}
+
+/* The same for the clue's months. */
+static bool fits_month(const struct tw_calendar *calendar,
+	const struct clue *clue, int year, size_t period)
+{
+	struct tw_term term = { (int16_t)year, (uint16_t)period };
+
+	return covers(calendar, clue, term, clue->month) &&
+		(!clue->last_month ||
+		covers(calendar, clue, term, clue->last_month));
 }
 
 /* Adds the period in the years that the clue leaves. */
@@ -489,6 +521,34 @@ static bool is_taught(size_t period, int month)
 	return place >= taught[period].first && place <= taught[period].last;
 }
 
+/*
+ * Finds "half term 4" and "HT4" as the fourth of six, and "term 4" too; what
+ * "term 2" is, of three or of six, only a month tells.
+ */
+static bool find_numbered(uint32_t *used, const struct tokens *text,
+	const struct tokens *name)
+{
+	const struct token *season = token_of(name, SEASON);
+	const struct token *half = token_of(name, NUMBER);
+
+	if (!season || !half || has_kind(text, SEASON))
+		return false;
+	for (size_t i = 0; i < text->count; i++) {
+		const struct token *token = &text->at[i];
+		bool sure = i > 1 && text->at[i - 2].kind == SILENT;
+
+		if (token->kind != NUMBER || token->digits != 1 ||
+		    !is_numbered(text, i))
+			continue;
+		sure |= i && !tw_fold_equal(text->at[i - 1].text,
+			TW_VIEW("term"));
+		*used = UINT32_C(1) << i;
+		return token->value == 2 * season->value + half->value &&
+			(sure || token->value > 3 || has_kind(text, MONTH));
+	}
+	return false;
+}
+
 /* Finds no name: the month that is left then decides. */
 static bool find_nothing(uint32_t *used, const struct tokens *text,
 	const struct tokens *name)
@@ -503,7 +563,8 @@ static bool find_nothing(uint32_t *used, const struct tokens *text,
 struct way {
 	bool (*find)(uint32_t *used, const struct tokens *text,
 		const struct tokens *name);
-	bool by_month; /* only half-terms that are taught in the month */
+	bool half_terms; /* only where they are the calendar */
+	bool by_month;   /* only those that are taught in the month */
 };
 
 /* Adds the periods that are found in one way. */
@@ -515,6 +576,7 @@ static void add_periods(struct readings *readings,
 		struct tokens name;
 		struct clue clue;
 		uint32_t used;
+		size_t before = readings->count;
 
 		if (!cut(&name, calendar->periods[i]) ||
 		    !way->find(&used, text, &name) ||
@@ -523,38 +585,79 @@ static void add_periods(struct readings *readings,
 		if (!way->by_month ||
 		    (clue.month && is_taught(i, clue.month)))
 			add_period(readings, calendar, &name, &clue, i);
+		if (readings->count > before)
+			readings->clue = clue;
 	}
 }
 
 /* The surest first; the others are for what the ones before cannot read. */
 static const struct way ways[] = {
-	{ find_period, false },
-	{ find_season, true },
-	{ find_season, false },
-	{ find_nothing, true }
+	{ find_period, false, false },
+	{ find_numbered, true, false },
+	{ find_season, true, true },
+	{ find_season, false, false },
+	{ find_nothing, true, true }
 };
 
-bool tw_term_guess(char out[static 2 * TW_TERM_ROOM],
+/* The date that a clue gives, in the academic year of a term. */
+static struct tw_date date_of(const struct clue *clue, struct tw_term term)
+{
+	int month = clue->last_month ? clue->last_month : clue->month;
+	int year = clue->calendar ? clue->calendar :
+		term.year + (month < SEPTEMBER);
+	struct tw_date date = { (int16_t)year, (uint8_t)month,
+		(uint8_t)(clue->last_month ? 0 : clue->day) };
+	char text[TW_DATE_ROOM];
+
+	if (!month)
+		return (struct tw_date){ 0, 0, 0 };
+	/* What is no day of the month is no date at all. */
+	if (!tw_date_read(&date, (struct tw_view){ text,
+	    tw_date_write(text, date) }))
+		date.day = 0;
+	return date;
+}
+
+bool tw_term_interpret(struct tw_term_reading *reading,
 	const struct tw_calendar *calendar, struct tw_view text)
 {
 	struct readings readings = { .count = 0 };
 	struct tokens tokens;
-	size_t len;
+	size_t way = 0;
 
-	out[0] = '\0';
+	*reading = (struct tw_term_reading){ .count = 0 };
 	if (!cut(&tokens, text))
 		return false;
 	find_years(&tokens);
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
-		if (!readings.count &&
-		    (!ways[i].by_month || calendar->half_terms))
-			add_periods(&readings, calendar, &tokens, &ways[i]);
+	for (; way < sizeof(ways) / sizeof(ways[0]); way++) {
+		if (!ways[way].half_terms || calendar->half_terms)
+			add_periods(&readings, calendar, &tokens, &ways[way]);
+		if (readings.count)
+			break;
+	}
 	if (!readings.count || readings.count > 2)
 		return false;
-	len = tw_term_write(out, calendar, readings.at[0]);
-	if (readings.count == 2) {
+	memcpy(reading->terms, readings.at, sizeof(reading->terms));
+	reading->count = readings.count;
+	reading->period_inferred = way > 0;
+	reading->year_inferred = !readings.clue.academic;
+	reading->date = date_of(&readings.clue, readings.at[0]);
+	return true;
+}
+
+bool tw_term_guess(char out[static 2 * TW_TERM_ROOM],
+	const struct tw_calendar *calendar, struct tw_view text)
+{
+	struct tw_term_reading reading;
+	size_t len;
+
+	out[0] = '\0';
+	if (!tw_term_interpret(&reading, calendar, text))
+		return false;
+	len = tw_term_write(out, calendar, reading.terms[0]);
+	if (reading.count == 2) {
 		memcpy(out + len, " or ", 4);
-		tw_term_write(out + len + 4, calendar, readings.at[1]);
+		tw_term_write(out + len + 4, calendar, reading.terms[1]);
 	}
 	return true;
 }

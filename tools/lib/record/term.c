@@ -287,6 +287,15 @@ bool tw_date_read(struct tw_date *date, struct tw_view text)
 	return true;
 }
 
+size_t tw_date_write(char out[static TW_DATE_ROOM], struct tw_date date)
+{
+	int len = snprintf(out, TW_DATE_ROOM, date.day ? "%04d-%02d-%02d" :
+		"%04d-%02d", (int)date.year % 10000, (int)date.month,
+		(int)date.day);
+
+	return (size_t)len;
+}
+
 static bool within(struct months months, int month)
 {
 	return month >= months.first && month <= months.last;

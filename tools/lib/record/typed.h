@@ -1,0 +1,33 @@
+/*
+ * The table of what people type in documents: typed.def.
+ */
+#ifndef TW_RECORD_TYPED_H
+#define TW_RECORD_TYPED_H
+
+#include <termwise/record.h>
+
+enum tw_typed_kind {
+	TW_TYPED_HEADING,     /* value: enum tw_section_kind */
+	TW_TYPED_LABEL,       /* value: enum tw_field_kind */
+	TW_TYPED_LABEL_FIELD, /* the same, with a colon only */
+	TW_TYPED_SEASON,      /* 0 to 2 */
+	TW_TYPED_MONTH,       /* 1 to 12 */
+	TW_TYPED_ORDINAL,     /* 1 or 2 */
+	TW_TYPED_SILENT       /* a word that says nothing */
+};
+
+struct tw_typed {
+	struct tw_view text;
+	enum tw_typed_kind kind;
+	int value;
+};
+
+/* The rows in the order of the table. */
+extern const struct tw_typed tw_typed[];
+extern const size_t tw_typed_count;
+
+/* The row of a kind that has these words, letter case aside; or NULL. */
+const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
+	struct tw_view text);
+
+#endif
