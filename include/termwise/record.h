@@ -185,6 +185,12 @@ bool tw_status_read(enum tw_priority_status *status, struct tw_view text);
  */
 bool tw_item_placeholder(const struct tw_item *item);
 
+/*
+ * True if a comment, "#" included, says that something is still to fill in,
+ * as "# draft: ..." does; `words` is then what it says, and may be empty.
+ */
+bool tw_comment_draft(struct tw_view *words, struct tw_view comment);
+
 /* True if `v` is a slug; a key (2 to 64 characters, one a letter). */
 bool tw_slug_valid(struct tw_view v);
 bool tw_key_valid(struct tw_view v);

@@ -98,7 +98,7 @@ static const char *make_line(struct maker *maker)
 
 static const char *const comments[] = {
 	"#", "# a comment", "#- no item", "# Impact so far", "#\ttab  inside",
-	"## \xC2\xA0 caf\xC3\xA9", "#=======", "# key: value",
+	"## \xC2\xA0 caf\xC3\xA9", "#=======", "# key: value", "# draft: who?",
 };
 
 static void make_comments(struct maker *maker, struct made_comments *made)

@@ -87,10 +87,14 @@ bool tw_parser_check_blanks(struct tw_parser *p, struct tw_view text)
 void tw_parser_comment(struct tw_parser *p)
 {
 	struct tw_comment *comment = tw_parser_take(p, sizeof(*comment));
+	struct tw_view words;
 
 	if (!comment)
 		return;
 	comment->text = tw_trim(p->line);
+	if (tw_comment_draft(&words, comment->text))
+		tw_parser_report_hint(p, TW_DIAG_DRAFT, comment->text.ptr,
+			comment->text.len, words);
 	*p->comments_end = comment;
 	p->comments_end = &comment->next;
 }

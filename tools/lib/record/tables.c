@@ -292,6 +292,23 @@ bool tw_item_placeholder(const struct tw_item *item)
 	return false;
 }
 
+bool tw_comment_draft(struct tw_view *words, struct tw_view comment)
+{
+	static const struct tw_view name = { "draft", 5 };
+	struct tw_view rest = tw_trim((struct tw_view){ comment.ptr + 1,
+		comment.len - 1 });
+
+	if (rest.len < name.len || !tw_fold_equal(name,
+	    (struct tw_view){ rest.ptr, name.len }))
+		return false;
+	rest = tw_trim((struct tw_view){ rest.ptr + name.len,
+		rest.len - name.len });
+	if (!rest.len || rest.ptr[0] != ':')
+		return false;
+	*words = tw_trim((struct tw_view){ rest.ptr + 1, rest.len - 1 });
+	return true;
+}
+
 bool tw_slug_valid(struct tw_view v)
 {
 	bool hyphen = true; /* none may stand at the start, or after another */

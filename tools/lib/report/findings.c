@@ -71,6 +71,13 @@ static void add_safe_width(struct tw_buffer *out, struct tw_view text,
 			out->len - start });
 }
 
+/* What stands in the line that is shown needs no saying below it. */
+static bool is_shown(struct tw_view hint, struct tw_view line)
+{
+	return !hint.len || ((uintptr_t)hint.ptr >= (uintptr_t)line.ptr &&
+		(uintptr_t)hint.ptr < (uintptr_t)line.ptr + line.len);
+}
+
 /* "  31 | text", and below it the caret with what is special here. */
 static void add_excerpt(struct tw_buffer *out, struct tw_view line,
 	const struct tw_diagnostic *d, bool color)
@@ -97,7 +104,7 @@ static void add_excerpt(struct tw_buffer *out, struct tw_view line,
 	tw_buffer_string(out, "| ");
 	tw_buffer_pad(out, ' ', width);
 	tw_buffer_format(out, "%s^%s", color ? BOLD : "", color ? PLAIN : "");
-	if (d->hint.len) {
+	if (!is_shown(d->hint, line)) {
 		tw_buffer_byte(out, ' ');
 		tw_safe_add(out, d->hint);
 	}
