@@ -77,6 +77,15 @@ struct tw_term_reading {
 bool tw_term_interpret(struct tw_term_reading *reading,
 	const struct tw_calendar *calendar, struct tw_view text);
 
+/*
+ * Reads a term as people type it to a program: by its name, by its slug, or
+ * in any spelling of which one term can be made. TW_USAGE if it is none; the
+ * message then begins with `what`, such as "--to".
+ */
+enum tw_status tw_term_take(struct tw_term *term,
+	const struct tw_calendar *calendar, const char *what,
+	struct tw_view typed, struct tw_error *err);
+
 /* Writes "2023-24 Summer 1"; returns its length. */
 size_t tw_term_write(char out[static TW_TERM_ROOM],
 	const struct tw_calendar *calendar, struct tw_term term);

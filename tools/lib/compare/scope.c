@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "compare/successor.h"
-#include "text/text.h"
+#include "corpus/catalog.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,46 +28,16 @@ enum tw_status tw_scope_area(bool *asked, const struct tw_scope *scope,
 {
 	struct tw_buffer name = TW_BUFFER_INIT;
 	enum tw_status status = TW_OK;
-	const struct tw_alias *known;
-	struct tw_view wanted;
 
 	*asked = !scope->area;
 	if (*asked)
 		return TW_OK;
-	wanted = tw_trim(tw_view_of(scope->area));
-	known = house ? tw_names_find(&house->areas, wanted) : NULL;
-	if (tw_text_slug(&name, known ? known->name : wanted))
+	if (tw_area_slug(&name, house, tw_view_of(scope->area)))
 		*asked = tw_view_equal(tw_buffer_get(&name), slug);
 	else
 		status = tw_fail_memory(err);
 	tw_buffer_release(&name);
 	return status;
-}
-
-/* A term as people type it on a command line: any spelling that is clear. */
-static enum tw_status read_term(struct tw_term *term, bool *has,
-	const char *option, const char *text,
-	const struct tw_calendar *calendar, struct tw_error *err)
-{
-	char guess[2 * TW_TERM_ROOM], sample[TW_TERM_ROOM];
-	struct tw_view v;
-
-	*has = text;
-	if (!text)
-		return TW_OK;
-	v = tw_trim(tw_view_of(text));
-	if (tw_term_read(term, calendar, v) ||
-	    tw_term_read_slug(term, calendar, v))
-		return TW_OK;
-	if (tw_term_guess(guess, calendar, v) &&
-	    tw_term_read(term, calendar, tw_view_of(guess)))
-		return TW_OK;
-	tw_term_write(sample, calendar, (struct tw_term){ 2023,
-		(uint16_t)(calendar->count - 1) });
-	return tw_fail(err, TW_USAGE, "--%s takes a term such as \"%s\", not "
-		"\"%s\"%s%s%s", option, sample, text,
-		guess[0] ? "; did you mean " : "", guess,
-		guess[0] ? "?" : "");
 }
 
 static bool in_list(struct tw_view list, struct tw_view name)
@@ -447,15 +417,18 @@ enum tw_status tw_scope_choose(struct tw_steps *steps,
 	struct choice c = { .scope = scope, .arena = arena, .err = err,
 		.steps = steps };
 	const struct tw_house *house = count ? filed[0].entry->house : NULL;
-	enum tw_status status;
+	enum tw_status status = TW_OK;
 
 	c.calendar = house ? &house->calendar : &tw_half_terms;
 	*steps = (struct tw_steps){ .calendar = c.calendar };
-	status = read_term(&c.from, &c.has_from, "from", scope->from,
-		c.calendar, err);
-	if (!status)
-		status = read_term(&c.to, &c.has_to, "to", scope->to,
-			c.calendar, err);
+	c.has_from = scope->from;
+	c.has_to = scope->to;
+	if (c.has_from)
+		status = tw_term_take(&c.from, c.calendar, "--from",
+			tw_view_of(scope->from), err);
+	if (!status && c.has_to)
+		status = tw_term_take(&c.to, c.calendar, "--to",
+			tw_view_of(scope->to), err);
 	if (!status && c.has_from && c.has_to &&
 	    tw_term_compare(c.from, c.to) >= 0)
 		status = tw_fail(err, TW_USAGE,

@@ -1,8 +1,10 @@
 #include "corpus/catalog.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "corpus/paths.h"
 #include "corpus/walk.h"
+#include "text/text.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -306,6 +308,16 @@ const struct tw_cataloged *tw_catalog_before(const struct tw_catalog *catalog,
 		return NULL;
 	found = &catalog->records[count - 1];
 	return compare_priority(found, area, priority) ? NULL : found;
+}
+
+bool tw_area_slug(struct tw_buffer *out, const struct tw_house *house,
+	struct tw_view typed)
+{
+	struct tw_view name = tw_trim(typed);
+	const struct tw_alias *known = house ?
+		tw_names_find(&house->areas, name) : NULL;
+
+	return tw_text_slug(out, known ? known->name : name);
 }
 
 enum tw_status tw_catalog_load(struct tw_record **record,

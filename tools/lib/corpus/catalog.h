@@ -5,6 +5,8 @@
 #ifndef TW_CORPUS_CATALOG_H
 #define TW_CORPUS_CATALOG_H
 
+#include "base/buffer.h"
+
 #include <termwise/house.h>
 #include <termwise/record.h>
 
@@ -44,6 +46,14 @@ const struct tw_cataloged *tw_catalog_find(const struct tw_catalog *catalog,
 	struct tw_view area, struct tw_view priority, struct tw_term term);
 const struct tw_cataloged *tw_catalog_before(const struct tw_catalog *catalog,
 	struct tw_view area, struct tw_view priority, struct tw_term term);
+
+/*
+ * Appends the slug of an area by what people call it: a name, another name
+ * that the house rules (NULL: none) know, or the slug itself. False without
+ * memory.
+ */
+bool tw_area_slug(struct tw_buffer *out, const struct tw_house *house,
+	struct tw_view typed);
 
 /* Reads and parses a record; it and its bytes live in `arena`. */
 enum tw_status tw_catalog_load(struct tw_record **record,

@@ -661,3 +661,24 @@ bool tw_term_guess(char out[static 2 * TW_TERM_ROOM],
 	}
 	return true;
 }
+
+enum tw_status tw_term_take(struct tw_term *term,
+	const struct tw_calendar *calendar, const char *what,
+	struct tw_view typed, struct tw_error *err)
+{
+	char guess[2 * TW_TERM_ROOM], sample[TW_TERM_ROOM];
+	struct tw_view text = tw_trim(typed);
+
+	if (tw_term_read(term, calendar, text) ||
+	    tw_term_read_slug(term, calendar, text))
+		return TW_OK;
+	if (tw_term_guess(guess, calendar, text) &&
+	    tw_term_read(term, calendar, tw_view_of(guess)))
+		return TW_OK;
+	tw_term_write(sample, calendar, (struct tw_term){ 2023,
+		(uint16_t)(calendar->count - 1) });
+	return tw_fail(err, TW_USAGE, "%s takes a term such as \"%s\", not "
+		"\"%.*s\"%s%s%s", what, sample, TW_ARG(typed),
+		guess[0] ? "; did you mean " : "", guess,
+		guess[0] ? "?" : "");
+}
