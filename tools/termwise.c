@@ -16,6 +16,7 @@ static const struct {
 } programs[] = {
 	{ "diff-by-term", "compares updates term by term: plans and figures" },
 	{ "fmt", "writes records in their canonical form" },
+	{ "import", "turns updates as typed or pasted into records" },
 	{ "lint", "checks records and says what is wrong" },
 };
 

@@ -115,6 +115,7 @@ agree "what is built and tools/termwise.1" "$tmp/built" "$tmp/described"
 # ---- examples ----
 
 cp -R records "$tmp/records"
+cp tests/import/documents/central-lancs-2024-summer-1.txt "$tmp/update.txt"
 cd "$tmp" || exit 2
 {
 	git init -q . && git add records && git -c user.name=Sam \

@@ -23,7 +23,7 @@ text
 corpus
 match        compare.h
 account
-lint,compare
+lint,compare,import
 report
 cli
 '

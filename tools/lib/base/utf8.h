@@ -51,6 +51,12 @@ static inline size_t tw_blank_end(struct tw_view v)
 	return tw_blank_end_wide(v);
 }
 
+/* `v` without its first `len` bytes. */
+static inline struct tw_view tw_after(struct tw_view v, size_t len)
+{
+	return (struct tw_view){ v.ptr + len, v.len - len };
+}
+
 /* `v` without blanks at both its ends. */
 static inline struct tw_view tw_trim(struct tw_view v)
 {

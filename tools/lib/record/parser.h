@@ -89,10 +89,4 @@ void tw_parser_close(struct tw_parser *p, bool all);
 /* Hangs one more line of text to the open field or item. */
 void tw_parser_segment(struct tw_parser *p, struct tw_view text);
 
-/* `v` without its first `len` bytes. */
-static inline struct tw_view tw_after(struct tw_view v, size_t len)
-{
-	return (struct tw_view){ v.ptr + len, v.len - len };
-}
-
 #endif

@@ -13,7 +13,12 @@ enum tw_typed_kind {
 	TW_TYPED_SEASON,      /* 0 to 2 */
 	TW_TYPED_MONTH,       /* 1 to 12 */
 	TW_TYPED_ORDINAL,     /* 1 or 2 */
-	TW_TYPED_SILENT       /* a word that says nothing */
+	TW_TYPED_SILENT,      /* a word that says nothing */
+	TW_TYPED_OPENING,     /* a word before the matter of a title */
+	TW_TYPED_LINK,        /* a word behind it */
+	TW_TYPED_ROUGH,       /* a word that makes a number no figure */
+	TW_TYPED_GLUED_AFTER, /* a word that lost the space before it */
+	TW_TYPED_GLUED_BEFORE /* the same, behind it */
 };
 
 struct tw_typed {

@@ -1,0 +1,377 @@
+/*
+ * The priorities of a document: where one ends and the next begins, and what
+ * stands in their sections.
+ */
+#include "import/document.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "import/reading.h"
+#include "record/tables.h"
+
+#include <string.h>
+
+void *tw_reading_take(struct tw_reading *r, size_t size)
+{
+	void *place = tw_arena_take(r->report->arena, size);
+
+	if (!place)
+		r->report->status = tw_fail_memory(r->report->err);
+	return place;
+}
+
+void tw_reading_item(struct tw_reading *r, struct tw_doc_item ***end,
+	struct tw_view text, uint32_t line)
+{
+	struct tw_doc_item *item = tw_reading_take(r, sizeof(*item));
+
+	if (!item)
+		return;
+	*item = (struct tw_doc_item){ NULL, text, line };
+	**end = item;
+	*end = &item->next;
+}
+
+/* ---- priorities ---- */
+
+static struct tw_doc_priority *begin_priority(struct tw_reading *r,
+	uint32_t line)
+{
+	struct tw_doc_priority *priority = tw_reading_take(r,
+		sizeof(*priority));
+
+	if (!priority)
+		return NULL;
+	priority->line = line;
+	priority->field_end = &priority->fields;
+	for (int i = 0; i < TW_SECTIONS; i++) {
+		struct tw_doc_section *section = &priority->sections[i];
+
+		section->end = &section->items;
+		section->subtitle_end = &section->subtitles;
+	}
+	return priority;
+}
+
+static void end_priority(struct tw_reading *r,
+	struct tw_doc_priority *priority)
+{
+	if (!priority)
+		return;
+	*r->document->end = priority;
+	r->document->end = &priority->next;
+	r->document->count++;
+}
+
+/* ---- where the next priority begins ---- */
+
+/* The blocks between two headings: from `from`, up to the heading at `to`. */
+struct between {
+	const struct tw_reading *r;
+	size_t from, to;
+};
+
+static const struct tw_block *block_in(const struct between *b, size_t i)
+{
+	return &b->r->blocks->at[i];
+}
+
+static bool like_title(const struct tw_block *block)
+{
+	return block->kind == TW_PARAGRAPH && block->text.len <= 160;
+}
+
+/* A head that is said again, or a label; `to` if there is none. */
+static size_t find_head(const struct between *b)
+{
+	size_t i = b->from;
+
+	while (i < b->to && !tw_reading_is_head(b->r, block_in(b, i)))
+		i++;
+	/* What stands apart above it belongs to the head, too. */
+	while (i < b->to && i > b->from + 1 && block_in(b, i - 1)->gap > 1 &&
+	       like_title(block_in(b, i - 1)))
+		i--;
+	return i;
+}
+
+/*
+ * Behind more empty lines than any other block has above it; `to` if nothing
+ * is. The first one counts only if no other could be meant: then the section
+ * is empty.
+ */
+static size_t find_gap(const struct between *b)
+{
+	size_t best = b->to, equals = 0;
+	unsigned most = 1;
+
+	for (size_t i = b->from + 1; i < b->to; i++) {
+		unsigned gap = block_in(b, i)->gap;
+
+		equals += gap == most;
+		if (gap <= most)
+			continue;
+		most = gap;
+		best = block_in(b, i)->kind == TW_PARAGRAPH ? i : b->to;
+		equals = 0;
+	}
+	if (most == 1 && b->from < b->to &&
+	    block_in(b, b->from)->gap > 1 &&
+	    block_in(b, b->from)->kind == TW_PARAGRAPH)
+		return b->from;
+	return most > 1 && !equals ? best : b->to;
+}
+
+/* The paragraphs behind the last point; `to` if there are none. */
+static size_t find_unpointed(const struct between *b)
+{
+	size_t i = b->to;
+
+	while (i > b->from && block_in(b, i - 1)->kind == TW_PARAGRAPH)
+		i--;
+	return i > b->from && i < b->to && block_in(b, i)->gap ? i : b->to;
+}
+
+/* Among paragraphs alone: the last short one; `to` if there is but one. */
+static size_t find_last(const struct between *b)
+{
+	const struct tw_block *last = block_in(b, b->to - 1);
+	bool prose = last->text.len > 100 ||
+		last->text.ptr[last->text.len - 1] == '.';
+
+	if (b->to < b->from + 2)
+		return b->to;
+	if (prose && b->to >= b->from + 3 &&
+	    like_title(block_in(b, b->to - 2)) &&
+	    block_in(b, b->to - 2)->text.len < 100 &&
+	    block_in(b, b->to - 2)->text.ptr[
+		block_in(b, b->to - 2)->text.len - 1] != '.')
+		return b->to - 2;
+	return like_title(last) ? b->to - 1 : b->to;
+}
+
+/*
+ * Where, above the heading at `to`, the head of another priority begins; `to`
+ * if the heading goes on with this one.
+ */
+static size_t find_next(struct tw_reading *r,
+	const struct tw_doc_priority *priority, int last, size_t from,
+	size_t to)
+{
+	struct between b = { r, from, to };
+	int kind = r->blocks->at[to].value;
+	bool seen = priority->sections[kind].given;
+	size_t at = find_head(&b), gap;
+
+	if (at < to || (!seen && kind > last))
+		return at;
+	gap = find_gap(&b);
+	at = find_unpointed(&b);
+	if (at < to && gap < to && gap > at)
+		at = gap;
+	if (at == to)
+		at = gap;
+	/* Out of order, a section is still this priority's. */
+	if (at == to && (seen || kind == TW_OUTCOMES))
+		at = find_last(&b);
+	return at;
+}
+
+/* ---- sections ---- */
+
+static void fill_section(struct tw_reading *r,
+	struct tw_doc_priority *priority, size_t heading, size_t to)
+{
+	const struct tw_block *block = &r->blocks->at[heading];
+	struct tw_doc_section *section = &priority->sections[block->value];
+	struct tw_view rest = block->rest;
+
+	if (section->given) {
+		tw_report_said(r->report,
+			tw_view_of(tw_section_name(block->value)));
+		tw_report_note(r->report, block->line, "\"%s\" stands here a "
+			"second time; what is below it follows what stood "
+			"below the first", tw_section_name(block->value));
+	}
+	section->given = true;
+	if (!block->exact) {
+		struct tw_view typed = { block->text.ptr,
+			block->text.len - rest.len };
+
+		tw_report_said(r->report, typed);
+		tw_report_note(r->report, block->line, "\"%.*s\" is read as "
+			"the heading \"%s\"", TW_ARG(typed),
+			tw_section_name(block->value));
+	}
+	if (rest.len)
+		tw_reading_item(r, to == heading + 1 ? &section->end :
+			&section->subtitle_end, rest, block->line);
+	for (size_t i = heading + 1; i < to; i++)
+		if (r->blocks->at[i].text.len)
+			tw_reading_item(r, &section->end,
+				r->blocks->at[i].text, r->blocks->at[i].line);
+}
+
+static size_t next_heading(const struct tw_blocks *blocks, size_t from)
+{
+	while (from < blocks->count && blocks->at[from].kind != TW_HEADING)
+		from++;
+	return from;
+}
+
+static void read_priorities(struct tw_reading *r)
+{
+	const struct tw_blocks *blocks = r->blocks;
+	size_t heading = next_heading(blocks, 0), next, head;
+	struct tw_doc_priority *priority = begin_priority(r, 1);
+
+	if (!priority)
+		return;
+	tw_reading_head(r, priority, 0, heading);
+	for (; heading < blocks->count && !r->report->status;
+	     heading = next) {
+		int kind = blocks->at[heading].value;
+
+		next = next_heading(blocks, heading + 1);
+		head = next < blocks->count ? find_next(r, priority, kind,
+			heading + 1, next) : next;
+		fill_section(r, priority, heading, head);
+		if (head == next)
+			continue;
+		end_priority(r, priority);
+		priority = begin_priority(r, blocks->at[head].line);
+		if (!priority)
+			return;
+		tw_reading_head(r, priority, head, next);
+	}
+	end_priority(r, priority);
+}
+
+/* ---- with marks ---- */
+
+bool tw_marks_line(struct tw_view text)
+{
+	const struct tw_view start =
+		TW_VIEW("Marks: fields, keys, figures and comments");
+
+	return text.len >= start.len && tw_fold_equal(start,
+		(struct tw_view){ text.ptr, start.len });
+}
+
+static bool is_priority_line(struct tw_view line)
+{
+	return tw_view_equal(tw_trim(line), TW_VIEW("Priority"));
+}
+
+/* The lines of a record, as they are, but for the bullets of its items. */
+static void take_record(struct tw_reading *r,
+	struct tw_doc_priority *priority, const struct tw_line *from,
+	const struct tw_line *to)
+{
+	const struct tw_view bullet = TW_VIEW("\xE2\x80\xA2 ");
+	struct tw_buffer out = TW_BUFFER_INIT;
+
+	while (to > from && !tw_trim(to[-1].text).len)
+		to--;
+	for (; from < to; from++) {
+		struct tw_view line = from->text;
+
+		if (line.len > bullet.len &&
+		    !memcmp(line.ptr, bullet.ptr, bullet.len)) {
+			tw_buffer_string(&out, "- ");
+			line = tw_after(line, bullet.len);
+		}
+		tw_buffer_view(&out, line);
+		tw_buffer_byte(&out, '\n');
+	}
+	priority->record = tw_arena_copy(r->report->arena,
+		tw_buffer_get(&out));
+	if (out.failed || !priority->record.ptr)
+		r->report->status = tw_fail_memory(r->report->err);
+	tw_buffer_release(&out);
+}
+
+/* Reads the lines from behind the one that says that there are marks. */
+static void read_marks(struct tw_reading *r, const struct tw_line *line,
+	const struct tw_line *end)
+{
+	while (line < end && !is_priority_line(line->text))
+		line++;
+	while (line < end && !r->report->status) {
+		struct tw_doc_priority *priority;
+		const struct tw_line *from = line + 1, *title;
+
+		while (from < end && !tw_trim(from->text).len)
+			from++;
+		title = from;
+		from += from < end;
+		while (from < end && !tw_trim(from->text).len)
+			from++;
+		for (line = from; line < end &&
+		     !is_priority_line(line->text);)
+			line++;
+		priority = begin_priority(r, title < end ? title->number : 0);
+		if (!priority)
+			return;
+		if (title < end)
+			priority->title = (struct tw_typed_text){
+				tw_trim(title->text), title->number };
+		take_record(r, priority, from, line);
+		end_priority(r, priority);
+	}
+}
+
+/* A document that has marks: its head, and then record after record. */
+static bool find_marks(struct tw_reading *r, const struct tw_source *source)
+{
+	enum { WITHIN = 60 }; /* lines */
+	struct tw_doc_priority nobody;
+	size_t at = 0, to = 0;
+
+	while (at < source->count && at < WITHIN &&
+	       !tw_marks_line(tw_trim(source->lines[at].text)))
+		at++;
+	if (at == source->count || at == WITHIN)
+		return false;
+	while (to < r->blocks->count &&
+	       r->blocks->at[to].line < source->lines[at].number)
+		to++;
+	memset(&nobody, 0, sizeof(nobody));
+	nobody.field_end = &nobody.fields;
+	tw_reading_head(r, &nobody, 0, to);
+	tw_report_said(r->report, source->lines[at].text);
+	tw_report_note(r->report, source->lines[at].number, "\"%.*s\" says "
+		"that records follow as they are",
+		TW_ARG(tw_trim(source->lines[at].text)));
+	r->document->marks = true;
+	read_marks(r, source->lines + at + 1, source->lines + source->count);
+	return true;
+}
+
+/* ---- the document ---- */
+
+enum tw_status tw_document_read(struct tw_document **document,
+	struct tw_report *report, const struct tw_source *source,
+	const struct tw_blocks *blocks, const struct tw_areas *areas,
+	const struct tw_calendar *calendar)
+{
+	struct tw_reading r = { NULL, report, blocks, areas, calendar };
+
+	r.document = tw_reading_take(&r, sizeof(*r.document));
+	if (!r.document)
+		return TW_NO_MEMORY;
+	r.document->end = &r.document->priorities;
+	r.document->preface_end = &r.document->preface;
+	*document = r.document;
+	if (!blocks->count)
+		tw_report_problem(report, 0, "there is no text in it");
+	else if (!find_marks(&r, source) &&
+	         next_heading(blocks, 0) == blocks->count)
+		tw_report_problem(report, 0, "it has none of the five "
+			"headings: \"Intended outcomes\", \"Activity last "
+			"period\", \"Planned activity next period\", \"Impact "
+			"so far\" and \"Exit strategy\"");
+	else if (!r.document->marks)
+		read_priorities(&r);
+	return report->status;
+}

@@ -1,0 +1,72 @@
+/*
+ * A document as what it says: area, officers, period, and priorities with
+ * their sections and items. Nothing is known here of a corpus but the names
+ * of its areas. spec/documents.md, "Head", "Priorities".
+ */
+#ifndef TW_IMPORT_DOCUMENT_H
+#define TW_IMPORT_DOCUMENT_H
+
+#include "import/blocks.h"
+#include "import/import.h"
+
+/* Something typed, and where; text.ptr NULL: not there. */
+struct tw_typed_text {
+	struct tw_view text;
+	uint32_t line;
+};
+
+struct tw_doc_item {
+	struct tw_doc_item *next;
+	struct tw_view text;
+	uint32_t line;
+};
+
+struct tw_doc_section {
+	struct tw_doc_item *items, **end;
+	struct tw_doc_item *subtitles, **subtitle_end;
+	bool given;
+};
+
+/* A field that a priority has a line for. */
+struct tw_doc_field {
+	struct tw_doc_field *next;
+	struct tw_view name, value;
+	enum tw_field_kind kind;
+	uint32_t line;
+};
+
+struct tw_doc_priority {
+	struct tw_doc_priority *next;
+	struct tw_typed_text title, scope;
+	struct tw_typed_text officers; /* if others than the document's */
+	struct tw_doc_field *fields, **field_end;
+	struct tw_doc_section sections[TW_SECTIONS];
+	struct tw_view record; /* with marks: the record itself */
+	bool complete;         /* it has its short name: nothing is proposed */
+	uint32_t line;
+};
+
+struct tw_document {
+	struct tw_typed_text area, officers, period, date;
+	struct tw_doc_item *preface, **preface_end; /* what has no place */
+	struct tw_doc_priority *priorities, **end;
+	size_t count;
+	bool marks;
+};
+
+/* Whether a text is the name of an area that is known. */
+struct tw_areas {
+	bool (*known)(struct tw_view text, const void *context);
+	const void *context;
+};
+
+/* Reads blocks; notes and problems go to `report`. */
+enum tw_status tw_document_read(struct tw_document **document,
+	struct tw_report *report, const struct tw_source *source,
+	const struct tw_blocks *blocks, const struct tw_areas *areas,
+	const struct tw_calendar *calendar);
+
+/* The line that says that a document has marks. */
+bool tw_marks_line(struct tw_view text);
+
+#endif

@@ -1,0 +1,389 @@
+/*
+ * Taking off the dress: Markdown and HTML back to the lines that a plain text
+ * would have. What is no part of the few constructs that are known is read as
+ * text, so that no word is lost.
+ */
+#include "import/source.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "record/typed.h"
+
+#include <string.h>
+
+/* Keeps what is in a buffer as a line, and empties it. */
+static void add_line(struct tw_lines *lines, struct tw_buffer *line,
+	uint32_t number)
+{
+	struct tw_view kept = tw_arena_copy(lines->arena,
+		tw_buffer_get(line));
+
+	if (!kept.ptr || line->failed)
+		lines->failed = true;
+	else
+		tw_lines_add(lines, kept, number);
+	tw_buffer_clear(line);
+}
+
+/* A heading of the second rank names a priority, unless it names a section. */
+static void add_rank_two(struct tw_lines *lines, struct tw_view text,
+	uint32_t number)
+{
+	text = tw_trim(text);
+	if (!tw_typed_find(TW_TYPED_HEADING, text) &&
+	    !tw_typed_find(TW_TYPED_LABEL, text))
+		tw_lines_add(lines, TW_VIEW("Priority"), number);
+}
+
+/* ---- entities ---- */
+
+static const struct {
+	const char *name;
+	uint32_t code;
+} entities[] = {
+	{ "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' },
+	{ "apos", '\'' }, { "nbsp", 0xA0 }, { "pound", 0xA3 },
+	{ "euro", 0x20AC }, { "ndash", 0x2013 }, { "mdash", 0x2014 },
+	{ "lsquo", 0x2018 }, { "rsquo", 0x2019 }, { "ldquo", 0x201C },
+	{ "rdquo", 0x201D }, { "bull", 0x2022 }, { "middot", 0xB7 },
+	{ "hellip", 0x2026 }, { "eacute", 0xE9 }, { "copy", 0xA9 },
+	{ "frac12", 0xBD }, { "times", 0xD7 }, { "deg", 0xB0 },
+	{ "ensp", 0x2002 }, { "emsp", 0x2003 }, { "thinsp", 0x2009 },
+};
+
+static bool numeric_entity(uint32_t *code, struct tw_view body)
+{
+	bool hex = body.len > 1 && (body.ptr[1] | 0x20) == 'x';
+	size_t i = hex ? 2 : 1;
+
+	*code = 0;
+	if (i >= body.len || body.len > 9)
+		return false;
+	for (; i < body.len; i++) {
+		int c = body.ptr[i] | 0x20;
+
+		if (body.ptr[i] >= '0' && body.ptr[i] <= '9')
+			*code = *code * (hex ? 16 : 10) +
+				(uint32_t)(body.ptr[i] - '0');
+		else if (hex && c >= 'a' && c <= 'f')
+			*code = *code * 16 + (uint32_t)(c - 'a' + 10);
+		else
+			return false;
+	}
+	return *code >= ' ' && *code <= 0x10FFFF &&
+		!(*code >= 0xD800 && *code < 0xE000) &&
+		!tw_code_forbidden(*code);
+}
+
+/* Reads "&name;" at the start of `v`; its length, or 0. */
+static size_t entity(uint32_t *code, struct tw_view v)
+{
+	enum { LONGEST = 12 };
+	struct tw_view body = { v.ptr + 1, 0 };
+
+	while (body.len + 1 < v.len && body.len < LONGEST &&
+	       body.ptr[body.len] != ';')
+		body.len++;
+	if (body.len + 1 >= v.len || body.ptr[body.len] != ';' || !body.len)
+		return 0;
+	if (body.ptr[0] == '#')
+		return numeric_entity(code, body) ? body.len + 2 : 0;
+	for (size_t i = 0; i < sizeof(entities) / sizeof(*entities); i++)
+		if (tw_view_equal(body, tw_view_of(entities[i].name))) {
+			*code = entities[i].code;
+			return body.len + 2;
+		}
+	return 0;
+}
+
+static void put_code(struct tw_buffer *out, uint32_t code)
+{
+	char bytes[4];
+
+	tw_buffer_add(out, bytes, tw_utf8_encode(bytes, code));
+}
+
+/* ---- Markdown ---- */
+
+static size_t rank_of(struct tw_view line)
+{
+	size_t rank = 0;
+
+	while (rank < line.len && line.ptr[rank] == '#')
+		rank++;
+	return rank && rank <= 6 && rank < line.len &&
+		line.ptr[rank] == ' ' ? rank : 0;
+}
+
+bool tw_markdown_is(struct tw_view text)
+{
+	struct tw_view line;
+	uint32_t number = 1;
+
+	while (tw_line_next(&line, &number, &text))
+		if (tw_trim(line).len)
+			return rank_of(line) > 0;
+	return false;
+}
+
+static bool is_mark(char c)
+{
+	return c > ' ' && c < 0x7F && !((c | 0x20) >= 'a' &&
+		(c | 0x20) <= 'z') && !(c >= '0' && c <= '9');
+}
+
+/* Text with its escapes and its bold undone. */
+static void plain_markdown(struct tw_buffer *out, struct tw_view text)
+{
+	while (text.len) {
+		size_t len = 1;
+		uint32_t code;
+
+		if (text.ptr[0] == '\\' && (text.len == 1 ||
+		    is_mark(text.ptr[1]))) {
+			len = text.len > 1 ? 2 : 1;
+			tw_buffer_add(out, text.ptr + 1, len - 1);
+		} else if (text.len > 1 && text.ptr[0] == '*' &&
+		           text.ptr[1] == '*') {
+			len = 2;
+		} else if (text.ptr[0] == '&' &&
+		           (len = entity(&code, text))) {
+			put_code(out, code);
+		} else {
+			len = 1;
+			tw_buffer_byte(out, text.ptr[0]);
+		}
+		text = tw_after(text, len);
+	}
+}
+
+static void markdown_line(struct tw_lines *lines, struct tw_buffer *out,
+	struct tw_view line, uint32_t number)
+{
+	size_t rank = rank_of(line), indent = 0;
+
+	if (rank) {
+		line = tw_trim(tw_after(line, rank));
+		if (rank == 2)
+			add_rank_two(lines, line, number);
+	}
+	while (indent < line.len && line.ptr[indent] == ' ')
+		indent++;
+	if (!rank && indent + 1 < line.len && line.ptr[indent + 1] == ' ' &&
+	    strchr("-*+", line.ptr[indent])) {
+		tw_buffer_add(out, line.ptr, indent);
+		tw_buffer_string(out, "\xE2\x80\xA2 ");
+		line = tw_after(line, indent + 2);
+	}
+	plain_markdown(out, line);
+	add_line(lines, out, number);
+}
+
+void tw_markdown_lines(struct tw_lines *lines, struct tw_view text)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view line;
+	uint32_t next = 1;
+
+	for (uint32_t number = 1; !lines->failed &&
+	     tw_line_next(&line, &next, &text); number = next)
+		markdown_line(lines, &out, line, number);
+	tw_buffer_release(&out);
+}
+
+/* ---- HTML ---- */
+
+bool tw_html_is(struct tw_view text)
+{
+	static const char *const starts[] = { "<!doctype html", "<html" };
+
+	text = tw_trim(text);
+	while (text.len && (text.ptr[0] == '\n' || tw_blank_start(text)))
+		text = tw_after(text, 1);
+	for (size_t i = 0; i < 2; i++) {
+		struct tw_view start = tw_view_of(starts[i]);
+
+		if (text.len > start.len && tw_fold_equal(start,
+		    (struct tw_view){ text.ptr, start.len }))
+			return true;
+	}
+	return false;
+}
+
+/* What an element does to lines. */
+enum effect { NO_EFFECT, BREAK, BLANK, ITEM, SOFT, PRIORITY, HIDDEN };
+
+static const struct {
+	const char *name;
+	enum effect effect;
+} elements[] = {
+	{ "br", SOFT }, { "li", ITEM }, { "h2", PRIORITY },
+	{ "head", HIDDEN }, { "style", HIDDEN }, { "script", HIDDEN },
+	{ "title", HIDDEN }, { "p", BLANK }, { "h1", BLANK },
+	{ "h3", BLANK }, { "h4", BLANK }, { "h5", BLANK }, { "h6", BLANK },
+	{ "div", BREAK }, { "section", BLANK }, { "header", BREAK },
+	{ "footer", BREAK }, { "main", BREAK }, { "article", BREAK },
+	{ "ul", BREAK }, { "ol", BREAK }, { "dl", BREAK }, { "dt", BREAK },
+	{ "dd", BREAK }, { "table", BREAK }, { "tr", BREAK },
+	{ "td", BREAK }, { "th", BREAK }, { "tbody", BREAK },
+	{ "thead", BREAK }, { "body", BREAK }, { "html", BREAK },
+	{ "blockquote", BREAK }, { "pre", BREAK }, { "hr", BREAK },
+};
+
+static enum effect effect_of(struct tw_view name)
+{
+	for (size_t i = 0; i < sizeof(elements) / sizeof(*elements); i++)
+		if (tw_fold_equal(name, tw_view_of(elements[i].name)))
+			return elements[i].effect;
+	return NO_EFFECT;
+}
+
+struct html {
+	struct tw_lines *lines;
+	struct tw_buffer line;
+	struct tw_view rest;
+	uint32_t number, begun;
+	struct tw_view hidden; /* the element whose content is passed over */
+	unsigned items;        /* lists entries that are open */
+	bool text;             /* the line has more than its beginning */
+	bool space;            /* white space is due */
+	bool priority;         /* the line is an h2 */
+	bool unclosed;         /* no comment that begins from here on ends */
+};
+
+static void end_line(struct html *h, bool blank)
+{
+	if (h->text && h->priority)
+		add_rank_two(h->lines, tw_buffer_get(&h->line), h->begun);
+	if (h->text)
+		add_line(h->lines, &h->line, h->begun);
+	if (blank)
+		add_line(h->lines, &h->line, h->number);
+	h->text = h->space = false;
+	tw_buffer_clear(&h->line);
+}
+
+static void take_element(struct html *h, struct tw_view name, bool closes)
+{
+	enum effect effect = effect_of(name);
+
+	/* A paragraph within an item begins behind its bullet. */
+	if (effect == NO_EFFECT || (effect == SOFT && closes) ||
+	    (!closes && h->items && !h->text && h->line.len &&
+	     (effect == BLANK || effect == BREAK)))
+		return;
+	end_line(h, effect == BLANK || effect == PRIORITY);
+	if (effect == HIDDEN && !closes)
+		h->hidden = name;
+	if (effect == ITEM) {
+		h->items = closes ? h->items - (h->items > 0) : h->items + 1;
+		if (!closes)
+			tw_buffer_string(&h->line, "\xE2\x80\xA2 ");
+	}
+	if (effect == SOFT && h->items)
+		tw_buffer_string(&h->line, "  ");
+	h->priority = effect == PRIORITY && !closes;
+}
+
+static size_t comment_length(struct html *h)
+{
+	struct tw_view v = h->rest;
+
+	for (size_t i = 6; i < v.len && !h->unclosed; i++)
+		if (v.ptr[i] == '>' && !memcmp(v.ptr + i - 2, "--", 2))
+			return i + 1;
+	h->unclosed = true;
+	return 0;
+}
+
+/* The length of the tag or comment that begins here; 0: a bare "<". */
+static size_t tag_length(struct html *h)
+{
+	enum { LONGEST = 4096 }; /* bytes of a tag */
+	struct tw_view v = h->rest;
+	char quote = '\0';
+
+	if (v.len > 3 && !memcmp(v.ptr, "<!--", 4))
+		return comment_length(h);
+	if (v.len < 2 || !(v.ptr[1] == '/' || v.ptr[1] == '!' ||
+	    v.ptr[1] == '?' || ((v.ptr[1] | 0x20) >= 'a' &&
+	    (v.ptr[1] | 0x20) <= 'z')))
+		return 0;
+	for (size_t i = 1; i < v.len && i < LONGEST; i++) {
+		char c = v.ptr[i];
+
+		if (!quote && c == '>')
+			return i + 1;
+		if (c == '"' || c == '\'')
+			quote = !quote ? c : quote == c ? '\0' : quote;
+	}
+	return 0;
+}
+
+static void take_tag(struct html *h, size_t len)
+{
+	struct tw_view name = { h->rest.ptr + 1, 0 };
+	bool closes = *name.ptr == '/';
+
+	name.ptr += closes;
+	while (((name.ptr[name.len] | 0x20) >= 'a' &&
+	        (name.ptr[name.len] | 0x20) <= 'z') ||
+	       (name.len && name.ptr[name.len] >= '0' &&
+	        name.ptr[name.len] <= '9'))
+		name.len++;
+	for (size_t i = 0; i < len; i++)
+		h->number += h->rest.ptr[i] == '\n';
+	h->rest = tw_after(h->rest, len);
+	if (!h->hidden.len)
+		take_element(h, name, closes);
+	else if (closes && tw_fold_equal(name, h->hidden))
+		h->hidden.len = 0;
+}
+
+static void take_text(struct html *h)
+{
+	char c = h->rest.ptr[0];
+	uint32_t code;
+	size_t len;
+
+	/* A no-break space is no white space of HTML, and stays. */
+	if (c == '\n' || c == '\v' || c == ' ' || c == '\t') {
+		h->number += c == '\n';
+		h->space = true;
+		h->rest = tw_after(h->rest, 1);
+		return;
+	}
+	if (!h->text)
+		h->begun = h->number;
+	if (h->space && h->text)
+		tw_buffer_byte(&h->line, ' ');
+	h->space = false;
+	h->text = true;
+	len = c == '&' ? entity(&code, h->rest) : 0;
+	if (len)
+		put_code(&h->line, code);
+	else
+		tw_buffer_byte(&h->line, c);
+	h->rest = tw_after(h->rest, len ? len : 1);
+}
+
+void tw_html_lines(struct tw_lines *lines, struct tw_view text)
+{
+	struct html h = { .lines = lines, .line = TW_BUFFER_INIT,
+		.rest = text, .number = 1 };
+
+	while (h.rest.len && !lines->failed) {
+		size_t len = h.rest.ptr[0] == '<' ? tag_length(&h) : 0;
+
+		if (len) {
+			take_tag(&h, len);
+		} else if (h.hidden.len) {
+			h.number += h.rest.ptr[0] == '\n';
+			h.rest = tw_after(h.rest, 1);
+		} else {
+			take_text(&h);
+		}
+	}
+	end_line(&h, false);
+	tw_buffer_release(&h.line);
+}

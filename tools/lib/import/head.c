@@ -1,0 +1,398 @@
+/*
+ * The head of a document: area, officers, period, and the title and scope of
+ * a priority, each with its label or known by what it looks like.
+ */
+#include "base/utf8.h"
+#include "import/reading.h"
+#include "record/typed.h"
+
+#include <string.h>
+
+/* What was found between two places of a document. */
+struct head {
+	struct tw_reading *r;
+	struct tw_doc_priority *priority;
+	size_t from, to;
+	size_t *loose;       /* blocks without a label, by number */
+	size_t loose_count;
+	size_t last;         /* behind the last block of the head itself */
+	size_t title_at;     /* behind the label of the title; or SIZE_MAX */
+	bool area, officers, period; /* found here */
+};
+
+static const struct tw_block *block_at(const struct head *h, size_t i)
+{
+	return &h->r->blocks->at[i];
+}
+
+/* ---- values ---- */
+
+static bool has_term(const struct tw_reading *r, struct tw_view text)
+{
+	struct tw_term_reading reading;
+
+	return text.len < 120 &&
+		tw_term_interpret(&reading, r->calendar, text);
+}
+
+/* A text that is meant for a term, whether or not it can be one. */
+static bool looks_like_term(const struct tw_reading *r, struct tw_view text)
+{
+	bool figure = false;
+
+	if (has_term(r, text))
+		return true;
+	for (size_t i = 0; i < text.len; i++)
+		figure |= text.ptr[i] >= '0' && text.ptr[i] <= '9';
+	for (size_t i = 0; i < tw_typed_count && figure; i++) {
+		struct tw_view season = tw_typed[i].text;
+
+		if (tw_typed[i].kind == TW_TYPED_SEASON &&
+		    text.len > season.len && tw_fold_equal(season,
+		    (struct tw_view){ text.ptr, season.len }))
+			return true;
+	}
+	return false;
+}
+
+static void say_again(struct head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	tw_report_note(h->r->report, block->line, "\"%.*s\" is said again",
+		TW_ARG(text));
+	tw_report_said(h->r->report, text);
+}
+
+/* Sets a value of the document once; another one is a problem. */
+static void set_once(struct head *h, struct tw_typed_text *place,
+	const struct tw_block *block, struct tw_view text, const char *what)
+{
+	if (!place->text.ptr)
+		*place = (struct tw_typed_text){ text, block->line };
+	else if (tw_fold_equal(place->text, text))
+		say_again(h, block, text);
+	else
+		tw_report_problem(h->r->report, block->line, "here the %s is "
+			"\"%.*s\", and in line %u it is \"%.*s\": one document "
+			"has one area and one term, so part it in two", what,
+			TW_ARG(text), (unsigned)place->line,
+			TW_ARG(place->text));
+}
+
+static void set_officers(struct head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	struct tw_document *document = h->r->document;
+
+	h->officers = true;
+	if (!document->officers.text.ptr)
+		document->officers = (struct tw_typed_text){ text,
+			block->line };
+	else if (tw_fold_equal(document->officers.text, text))
+		say_again(h, block, text);
+	else
+		h->priority->officers = (struct tw_typed_text){ text,
+			block->line };
+}
+
+static void set_area(struct head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	h->area = true;
+	set_once(h, &h->r->document->area, block, text, "area");
+}
+
+static void set_period(struct head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	h->period = true;
+	set_once(h, &h->r->document->period, block, text, "period");
+}
+
+static void add_text(struct head *h, struct tw_typed_text *place,
+	struct tw_view text, uint32_t line)
+{
+	if (place->text.ptr)
+		text = tw_arena_format(h->r->report->arena, "%.*s %.*s",
+			TW_ARG(place->text), TW_ARG(text));
+	else
+		place->line = line;
+	place->text = text;
+	if (!text.ptr)
+		h->r->report->status = tw_fail_memory(h->r->report->err);
+}
+
+/* ---- titles ---- */
+
+/*
+ * Parts "School Avoidance- what help schools can call on ..." where the title
+ * ends and a sentence begins; 0: it is all title.
+ */
+static size_t title_length(size_t *behind, struct tw_view text)
+{
+	static const char *const marks[] = {
+		": ", "- ", "\xE2\x80\x93 ", "\xE2\x80\x94 "
+	};
+
+	for (size_t i = 4; i + 2 < text.len && i < 80; i++)
+		for (size_t k = 0; k < 4; k++) {
+			struct tw_view mark = tw_view_of(marks[k]), rest;
+			size_t words = 1;
+
+			if (text.len < i + mark.len || memcmp(text.ptr + i,
+			    mark.ptr, mark.len))
+				continue;
+			rest = tw_after(text, i + mark.len);
+			for (size_t c = 0; c < rest.len; c++)
+				words += rest.ptr[c] == ' ';
+			if (words < 5 || !rest.len || rest.ptr[0] < 'a' ||
+			    rest.ptr[0] > 'z')
+				continue;
+			*behind = i + mark.len;
+			return i;
+		}
+	return 0;
+}
+
+/* The first text is the title, what follows it the scope. */
+static void set_title(struct head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	if (h->priority->title.text.ptr)
+		add_text(h, &h->priority->scope, text, block->line);
+	else
+		h->priority->title = (struct tw_typed_text){ text,
+			block->line };
+}
+
+/* Takes off the title what belongs to the scope, and its full stop. */
+static void part_title(struct head *h)
+{
+	struct tw_doc_priority *priority = h->priority;
+	struct tw_view text = priority->title.text;
+	struct tw_typed_text scope = priority->scope;
+	size_t behind = 0, len = text.ptr ? title_length(&behind, text) : 0;
+
+	for (const struct tw_doc_field *f = priority->fields; f; f = f->next)
+		if (f->kind == TW_TITLE)
+			return;
+	if (len) {
+		priority->scope = (struct tw_typed_text){
+			tw_after(text, behind), priority->title.line
+		};
+		if (scope.text.ptr)
+			add_text(h, &priority->scope, scope.text, 0);
+		text = tw_trim((struct tw_view){ text.ptr, len });
+	}
+	if (text.len > 1 && text.ptr[text.len - 1] == '.' &&
+	    text.ptr[text.len - 2] != '.')
+		text.len--;
+	priority->title.text = text;
+}
+
+/* ---- fields of a priority ---- */
+
+static void add_field(struct head *h, enum tw_field_kind kind,
+	struct tw_view name, struct tw_view value, uint32_t line)
+{
+	struct tw_doc_field *field = tw_reading_take(h->r, sizeof(*field));
+
+	if (!field)
+		return;
+	*field = (struct tw_doc_field){ NULL, name, value, kind, line };
+	*h->priority->field_end = field;
+	h->priority->field_end = &field->next;
+}
+
+/* What a label says, its value in hand. */
+static void set_labelled(struct head *h, enum tw_field_kind kind,
+	const struct tw_block *block, struct tw_view text)
+{
+	bool own = h->priority->complete;
+	struct tw_view name = block->text;
+
+	switch (kind) {
+	case TW_AREA:
+	case TW_TERM:
+	case TW_OFFICERS:
+	case TW_DATE:
+	case TW_SCOPE:
+		break;
+	case TW_TITLE:
+		if (!own) {
+			set_title(h, block, text);
+			return;
+		}
+		break;
+	default:
+		own = true;
+		h->priority->complete |= kind == TW_PRIORITY;
+	}
+	if (kind == TW_X_FIELD)
+		name.len = (size_t)((const char *)memchr(name.ptr, ':',
+			name.len) - name.ptr);
+	else
+		name = tw_view_of(tw_field_name(kind));
+	if (own)
+		add_field(h, kind, name, text, block->line);
+	else if (kind == TW_AREA)
+		set_area(h, block, text);
+	else if (kind == TW_TERM)
+		set_period(h, block, text);
+	else if (kind == TW_OFFICERS)
+		set_officers(h, block, text);
+	else if (kind == TW_DATE)
+		set_once(h, &h->r->document->date, block, text, "date");
+	else
+		add_text(h, &h->priority->scope, text, block->line);
+}
+
+/* ---- blocks ---- */
+
+bool tw_reading_is_head(const struct tw_reading *r,
+	const struct tw_block *block)
+{
+	if (block->kind == TW_LABEL)
+		return block->strong;
+	return block->kind == TW_PARAGRAPH && block->text.len < 60 &&
+		(r->areas->known(block->text, r->areas->context) ||
+		has_term(r, block->text));
+}
+
+/* What stands without a label, by what it looks like; false: loose. */
+static bool read_plain(struct head *h, const struct tw_block *block)
+{
+	struct tw_reading *r = h->r;
+
+	if (block->kind != TW_PARAGRAPH || h->title_at != SIZE_MAX)
+		return false;
+	if (!h->period && block->text.len < 60 &&
+	    looks_like_term(r, block->text))
+		set_period(h, block, block->text);
+	else if (!h->area && r->areas->known(block->text, r->areas->context))
+		set_area(h, block, block->text);
+	else
+		return false;
+	return true;
+}
+
+static void read_blocks(struct head *h)
+{
+	const struct tw_block *label = NULL;
+
+	for (size_t i = h->from; i < h->to; i++) {
+		const struct tw_block *block = block_at(h, i);
+
+		if (label) {
+			set_labelled(h, label->value, block, block->text);
+			if (label->value == TW_TITLE)
+				h->title_at = i + 1;
+			else
+				h->last = i + 1;
+			label = NULL;
+		} else if (block->kind == TW_LABEL) {
+			tw_report_label(h->r->report, (struct tw_view){
+				block->text.ptr, block->text.len -
+				block->rest.len }, block->line);
+			if (!block->rest.len)
+				label = block;
+			else
+				set_labelled(h, block->value, block,
+					block->rest);
+			if (block->rest.len && block->value == TW_TITLE)
+				h->title_at = i + 1;
+			else if (!h->priority->complete)
+				h->last = i + 1;
+		} else if (read_plain(h, block)) {
+			h->last = i + 1;
+		} else {
+			h->loose[h->loose_count++] = i;
+		}
+	}
+}
+
+/* ---- what has no label ---- */
+
+/* A name or two, in capitals, and no figure. */
+static bool looks_like_names(struct tw_view text)
+{
+	bool start = true, joined = false;
+	size_t words = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+
+		if (c >= '0' && c <= '9')
+			return false;
+		joined |= c == '/' || c == '&' || c == ',' || c == ';';
+		words += start && letter && c < 'a';
+		if (start && letter && c >= 'a' && strncmp(text.ptr + i,
+		    "and ", text.len - i < 4 ? text.len - i : 4))
+			return false;
+		start = !letter && c != '\'' && c != '-' && !(c & 0x80);
+	}
+	return words == 2 || words == 3 || (joined && words > 1);
+}
+
+/* What stands above the title without a label: area, officers, or nothing. */
+static void take_loose_head(struct head *h, const struct tw_block *block)
+{
+	struct tw_document *document = h->r->document;
+	bool again = document->count > 0;
+
+	if (again && (tw_fold_equal(block->text, document->area.text) ||
+	    tw_fold_equal(block->text, document->officers.text)))
+		say_again(h, block, block->text);
+	else if (!h->area && (again ? h->officers || h->period :
+	    !document->area.text.ptr))
+		set_area(h, block, block->text);
+	else if (!h->officers && !document->officers.text.ptr &&
+	         looks_like_names(block->text))
+		set_officers(h, block, block->text);
+	else
+		tw_reading_item(h->r, &document->preface_end, block->text,
+			block->line);
+}
+
+/*
+ * True if the first line of what would be title and scope names the area:
+ * none stands above, and what follows looks like a title itself.
+ */
+static bool names_area_below(const struct head *h, size_t first_title)
+{
+	const struct tw_block *first, *second;
+
+	if (h->r->document->count || h->area || h->title_at != SIZE_MAX ||
+	    h->loose_count < 2 || h->loose[0] < first_title)
+		return false;
+	first = block_at(h, h->loose[0]);
+	second = block_at(h, h->loose[1]);
+	return first->text.len < 48 && second->text.len < 120 &&
+		second->text.ptr[second->text.len - 1] != '.';
+}
+
+void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
+	size_t from, size_t to)
+{
+	struct head h = { .r = r, .priority = priority, .from = from,
+		.to = to, .last = from, .title_at = SIZE_MAX };
+	size_t first_title;
+
+	h.loose = tw_reading_take(r, (to - from + 1) * sizeof(*h.loose));
+	if (!h.loose)
+		return;
+	read_blocks(&h);
+	first_title = h.title_at != SIZE_MAX ? h.title_at : h.last;
+	if (names_area_below(&h, first_title))
+		first_title = h.loose[0] + 1;
+	for (size_t i = 0; i < h.loose_count; i++) {
+		const struct tw_block *block = block_at(&h, h.loose[i]);
+
+		if (h.loose[i] < first_title)
+			take_loose_head(&h, block);
+		else
+			set_title(&h, block, block->text);
+	}
+	part_title(&h);
+}

@@ -1,0 +1,333 @@
+/*
+ * Headings and labels as people type them: by the table, by the words of the
+ * format's own headings, or one slip away.
+ */
+#include "base/utf8.h"
+#include "import/blocks.h"
+#include "record/tables.h"
+#include "record/typed.h"
+
+#include <string.h>
+
+/* ---- what may stand behind ---- */
+
+/* The dash, colon or parenthesis at the start of `v`, blanks before it too. */
+static size_t separator(bool *dash, struct tw_view v)
+{
+	static const char *const marks[] = {
+		":", "-", "\xE2\x80\x93", "\xE2\x80\x94", "("
+	};
+	struct tw_view start = v;
+	size_t blank;
+
+	while ((blank = tw_blank_start(v)))
+		v = tw_after(v, blank);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		struct tw_view mark = tw_view_of(marks[i]);
+
+		if (v.len < mark.len || memcmp(v.ptr, mark.ptr, mark.len))
+			continue;
+		*dash = i > 0;
+		/* A parenthesis is part of what is said. */
+		return start.len - v.len + (i < 4 ? mark.len : 0);
+	}
+	return 0;
+}
+
+/* Drops what people put behind a heading: ":", "-", "." and the like. */
+static struct tw_view bare(struct tw_view text)
+{
+	static const char *const ends[] = {
+		":", "-", ".", "\xE2\x80\x93", "\xE2\x80\x94", ";", "**", "_"
+	};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		struct tw_view end = tw_view_of(ends[i]);
+
+		text = tw_trim(text);
+		if (text.len > end.len && !memcmp(text.ptr + text.len -
+		    end.len, end.ptr, end.len)) {
+			text.len -= end.len;
+			i = (size_t)-1;
+		}
+	}
+	while (text.len && (*text.ptr == '*' || *text.ptr == '_'))
+		text = tw_after(text, 1);
+	return tw_trim(text);
+}
+
+/* ---- words ---- */
+
+static bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool next_word(struct tw_view *word, struct tw_view *rest)
+{
+	size_t i = 0, start;
+
+	while (i < rest->len && !is_letter(rest->ptr[i]))
+		i++;
+	start = i;
+	while (i < rest->len && is_letter(rest->ptr[i]))
+		i++;
+	*word = (struct tw_view){ rest->ptr + start, i - start };
+	*rest = tw_after(*rest, i);
+	return word->len > 0;
+}
+
+static size_t count_words(struct tw_view text)
+{
+	struct tw_view word;
+	size_t count = 0;
+
+	while (next_word(&word, &text))
+		count++;
+	return count;
+}
+
+/* Words that a heading may have or not. */
+static bool is_idle(struct tw_view word)
+{
+	static const char *const words[] = {
+		"the", "for", "in", "of", "to", "our", "this", "over",
+		"during", "and", "a"
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (tw_fold_equal(word, tw_view_of(words[i])))
+			return true;
+	return false;
+}
+
+/* The place of a word among those of a heading, or -1. */
+static int place_in(struct tw_view heading, struct tw_view word)
+{
+	static const char *const periods[] = { "term", "half", "halfterm" };
+	struct tw_view other;
+
+	for (size_t i = 0; i < sizeof(periods) / sizeof(*periods); i++)
+		if (tw_fold_equal(word, tw_view_of(periods[i])))
+			word = TW_VIEW("period");
+	for (int at = 0; next_word(&other, &heading); at++)
+		if (tw_slips(word, other, 2) <= (other.len > 7 ? 2u :
+		    other.len > 3 ? 1u : 0u))
+			return at;
+	return -1;
+}
+
+/*
+ * True if all words of a text that are not idle are words of the heading, two
+ * of them at least, and at most one of the heading's is missing.
+ */
+static bool has_words_of(struct tw_view text, struct tw_view heading)
+{
+	size_t all = count_words(heading), found = 0;
+	unsigned seen = 0;
+	struct tw_view word;
+
+	while (next_word(&word, &text)) {
+		int at = is_idle(word) ? -1 : place_in(heading, word);
+
+		if (at < 0 && is_idle(word))
+			continue;
+		if (at < 0)
+			return false;
+		found += !(seen >> at & 1);
+		seen |= 1u << at;
+	}
+	return found > 1 && found + 1 >= all;
+}
+
+/* ---- headings ---- */
+
+static bool near(struct tw_view text, struct tw_view row)
+{
+	return row.len > 7 && tw_slips(text, row, 2) <=
+		(row.len > 14 ? 2u : 1u);
+}
+
+/* A heading alone: by the table, a slip, or its words; TW_SECTIONS: none. */
+static int find_heading(struct tw_view text)
+{
+	const struct tw_typed *row = tw_typed_find(TW_TYPED_HEADING, text);
+
+	if (row)
+		return row->value;
+	if (text.len > 64 || !text.len)
+		return TW_SECTIONS;
+	for (size_t i = 0; i < tw_typed_count; i++)
+		if (tw_typed[i].kind == TW_TYPED_HEADING &&
+		    near(text, tw_typed[i].text))
+			return tw_typed[i].value;
+	for (int i = 0; i < TW_SECTIONS; i++)
+		if (has_words_of(text, tw_view_of(tw_section_name(i))))
+			return i;
+	return TW_SECTIONS;
+}
+
+/* The row of a kind that begins a text, with something behind it; longest. */
+static const struct tw_typed *find_start(size_t *length, bool *dash,
+	enum tw_typed_kind kind, struct tw_view text)
+{
+	const struct tw_typed *best = NULL;
+	size_t mark;
+	bool other;
+
+	for (size_t i = 0; i < tw_typed_count; i++) {
+		struct tw_view row = tw_typed[i].text;
+
+		if (tw_typed[i].kind != kind || text.len <= row.len ||
+		    (best && row.len < best->text.len) ||
+		    !tw_fold_equal(row, (struct tw_view){ text.ptr, row.len }))
+			continue;
+		mark = separator(&other, tw_after(text, row.len));
+		if (!mark && text.ptr[row.len] != '(' &&
+		    !(text.len > row.len + 1 && text.ptr[row.len] == ' ' &&
+		      text.ptr[row.len + 1] == '('))
+			continue;
+		best = &tw_typed[i];
+		*length = row.len + mark;
+		*dash = mark ? other : true;
+	}
+	return best;
+}
+
+bool tw_heading_read(struct tw_block *block)
+{
+	struct tw_view text = bare(block->text);
+	const struct tw_typed *row;
+	size_t length = 0;
+	int section = find_heading(text);
+
+	if (section != TW_SECTIONS) {
+		block->kind = TW_HEADING;
+		block->value = section;
+		block->exact = tw_fold_equal(text,
+			tw_view_of(tw_section_name(section)));
+		return true;
+	}
+	row = find_start(&length, &block->dash, TW_TYPED_HEADING, block->text);
+	/* One word with something behind it is a sentence as well. */
+	if (!row || !memchr(row->text.ptr, ' ', row->text.len))
+		return false;
+	block->kind = TW_HEADING;
+	block->value = row->value;
+	block->exact = tw_fold_equal(row->text,
+		tw_view_of(tw_section_name(row->value)));
+	block->rest = tw_trim(tw_after(block->text, length));
+	return true;
+}
+
+/* ---- labels ---- */
+
+/* The number behind "Priority", with its blanks: "Priority 2", "Priority 2:". */
+static size_t number_length(struct tw_view v)
+{
+	size_t i = tw_blank_start(v), start = i;
+
+	while (i < v.len && i < start + 2 && v.ptr[i] >= '0' &&
+	       v.ptr[i] <= '9')
+		i++;
+	return i > start && start ? i : 0;
+}
+
+/* "Priority 2" and what stands behind it. */
+static bool read_numbered(struct tw_block *block)
+{
+	const struct tw_view name = TW_VIEW("priority");
+	struct tw_view rest;
+	size_t number, mark;
+
+	if (block->text.len <= name.len || !tw_fold_equal(name,
+	    (struct tw_view){ block->text.ptr, name.len }))
+		return false;
+	rest = tw_after(block->text, name.len);
+	number = number_length(rest);
+	if (!number)
+		return false;
+	rest = tw_after(rest, number);
+	mark = separator(&block->dash, rest);
+	if (rest.len && !mark)
+		return false;
+	block->rest = tw_trim(tw_after(rest, mark));
+	block->value = TW_TITLE;
+	block->strong = true;
+	return true;
+}
+
+static bool one_word(struct tw_view text)
+{
+	return !memchr(text.ptr, ' ', text.len);
+}
+
+static const struct tw_typed *near_label(struct tw_view text)
+{
+	for (size_t i = 0; i < tw_typed_count; i++)
+		if (tw_typed[i].kind == TW_TYPED_LABEL &&
+		    tw_typed[i].text.len > 12 &&
+		    tw_slips(text, tw_typed[i].text, 2) <= 2)
+			return &tw_typed[i];
+	return NULL;
+}
+
+static bool read_behind(struct tw_block *block)
+{
+	enum tw_typed_kind kind = TW_TYPED_LABEL;
+	const struct tw_typed *row;
+	size_t length = 0;
+
+	row = find_start(&length, &block->dash, kind, block->text);
+	if (!row) {
+		kind = TW_TYPED_LABEL_FIELD;
+		row = find_start(&length, &block->dash, kind, block->text);
+	}
+	if (!row)
+		return false;
+	/* Ordinary words label with a colon only. */
+	if (block->dash && (kind == TW_TYPED_LABEL_FIELD ||
+	    (one_word(row->text) && row->value != TW_TITLE &&
+	     row->value != TW_OFFICERS && row->value != TW_TERM)))
+		return false;
+	block->rest = tw_trim(tw_after(block->text, length));
+	block->value = row->value;
+	block->strong = !one_word(row->text);
+	return true;
+}
+
+/* "X-number: 7", a field of the format that is anybody's. */
+static bool read_free(struct tw_block *block)
+{
+	const char *colon = memchr(block->text.ptr, ':', block->text.len);
+	struct tw_view name = { block->text.ptr, 0 };
+
+	name.len = colon ? (size_t)(colon - name.ptr) : 0;
+	for (size_t i = 0; i < name.len; i++)
+		if (name.ptr[i] == ' ')
+			return false;
+	if (!name.len || tw_field_find(name) != TW_X_FIELD)
+		return false;
+	block->value = TW_X_FIELD;
+	block->rest = tw_trim(tw_after(block->text, name.len + 1));
+	return true;
+}
+
+bool tw_label_read(struct tw_block *block)
+{
+	struct tw_view text = bare(block->text);
+	const struct tw_typed *row = tw_typed_find(TW_TYPED_LABEL, text);
+
+	if (!row)
+		row = near_label(text);
+	if (row) {
+		block->value = row->value;
+		block->strong = !one_word(row->text) ||
+			row->value == TW_TITLE || row->value == TW_TERM;
+	} else if (!read_numbered(block) && !read_behind(block) &&
+	           !read_free(block)) {
+		return false;
+	}
+	block->kind = TW_LABEL;
+	return true;
+}

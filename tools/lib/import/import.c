@@ -1,0 +1,424 @@
+#include "import/import.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "corpus/paths.h"
+#include "import/document.h"
+#include "import/measure.h"
+#include "import/place.h"
+#include "import/propose.h"
+#include "import/words.h"
+
+#include <string.h>
+
+struct importing {
+	struct tw_imported *imported;
+	struct tw_report *report;
+	const struct tw_import_options *options;
+	struct tw_source source;
+	struct tw_document *document;
+	struct tw_place place;
+	struct tw_known_priorities known;
+	struct tw_view *slugs;
+	struct tw_known_priority **which;
+	struct tw_imported_record **end;
+};
+
+static enum tw_status no_memory(struct importing *in)
+{
+	return in->report->status = tw_fail_memory(in->report->err);
+}
+
+/* ---- one record ---- */
+
+/* What a priority has a line for goes before what the document says. */
+static void own_fields(struct tw_plan_of_record *plan)
+{
+	const struct tw_doc_field *f = plan->priority->fields;
+
+	for (; f; f = f->next)
+		if (f->kind < TW_KNOWN_FIELDS && f->kind != TW_PRIORITY)
+			plan->value[f->kind] = f->value;
+}
+
+static enum tw_status plan_record(struct tw_plan_of_record *plan,
+	struct importing *in, const struct tw_doc_priority *priority,
+	struct tw_view slug, bool is_new)
+{
+	*plan = (struct tw_plan_of_record){ .priority = priority };
+	if (priority == in->document->priorities)
+		plan->preface = in->document->preface;
+	plan->value[TW_PRIORITY] = slug;
+	plan->value[TW_TITLE] = priority->title.text;
+	plan->value[TW_AREA] = in->place.area;
+	plan->value[TW_TERM] = in->place.term_text;
+	plan->value[TW_DATE] = in->place.date;
+	plan->value[TW_OFFICERS] = in->place.officers;
+	plan->value[TW_SCOPE] = priority->scope.text;
+	if (priority->officers.text.ptr) {
+		plan->value[TW_OFFICERS] = tw_place_officers(
+			in->report->arena, priority->officers.text);
+		tw_report_said(in->report, priority->officers.text);
+		if (!plan->value[TW_OFFICERS].ptr)
+			return no_memory(in);
+	}
+	if (is_new && !priority->complete &&
+	    tw_theme_find(&plan->value[TW_THEME], priority, slug, &in->place,
+		in->report))
+		return in->report->status;
+	own_fields(plan);
+	return TW_OK;
+}
+
+/* Parses what was composed; what has no place in it stops the import. */
+static enum tw_status parse(struct tw_record **record, struct importing *in,
+	struct tw_view text, uint32_t line)
+{
+	struct tw_arena *arena = in->report->arena;
+	const struct tw_diagnostic *d;
+
+	text = tw_arena_copy(arena, text);
+	if (!text.ptr || tw_record_parse(record, arena, text,
+	    in->report->err))
+		return no_memory(in);
+	d = (*record)->diagnostics.first;
+	while (d && tw_diagnostic_kind(d->id)->class != TW_LAYOUT)
+		d = d->next;
+	if (d)
+		tw_report_problem(in->report, line, "what stands here makes no "
+			"record: %s%s%.*s", tw_diagnostic_kind(d->id)->message,
+			d->hint.len ? "; " : "", TW_ARG(d->hint));
+	return TW_OK;
+}
+
+static void place_record(struct importing *in,
+	struct tw_imported_record *out, struct tw_view area,
+	struct tw_view slug, struct tw_term term)
+{
+	char text[TW_TERM_ROOM];
+
+	tw_term_write_slug(text, in->place.calendar, term);
+	out->place = tw_arena_format(in->report->arena, "%.*s/%.*s/%s.txt",
+		TW_ARG(area), TW_ARG(slug), text);
+	if (!out->place.ptr)
+		no_memory(in);
+}
+
+static struct tw_imported_record *add_record(struct importing *in)
+{
+	struct tw_imported_record *out = tw_arena_take(in->report->arena,
+		sizeof(*out));
+
+	if (!out) {
+		no_memory(in);
+		return NULL;
+	}
+	*in->end = out;
+	in->end = &out->next;
+	in->imported->count++;
+	return out;
+}
+
+/* True if what lies there is the same in canonical form. */
+static bool is_same(struct importing *in,
+	const struct tw_imported_record *out)
+{
+	struct tw_record *record;
+	struct tw_view bytes;
+
+	if (!out->before.ptr)
+		return false;
+	if (tw_record_parse(&record, in->report->arena, out->before,
+	    in->report->err)) {
+		no_memory(in);
+		return false;
+	}
+	if (record->diagnostics.layout)
+		return false;
+	if (tw_record_write(&bytes, record, in->report->arena,
+	    in->report->err)) {
+		no_memory(in);
+		return false;
+	}
+	return tw_view_equal(bytes, out->bytes);
+}
+
+static enum tw_status finish(struct importing *in,
+	struct tw_imported_record *out, const struct tw_record *record)
+{
+	if (tw_record_write(&out->bytes, record, in->report->arena,
+	    in->report->err))
+		return in->report->status = in->report->err->status;
+	out->same = is_same(in, out);
+	return in->report->status;
+}
+
+/* What the corpus has of the priority: this very record, or the one before. */
+static enum tw_status consult(struct importing *in,
+	struct tw_record *record, struct tw_imported_record *out,
+	const struct tw_known_priority *known, bool complete)
+{
+	out->there = known->same;
+	if (!known->record)
+		return TW_OK;
+	if (known->before && !known->same)
+		return tw_keys_propose(record, known->record,
+			known->before->shown, in->report);
+	if (!known->same)
+		return TW_OK;
+	/* The lines of a record that is written anew are its own. */
+	out->before = known->record->source;
+	return tw_marks_return(record, known->record, complete, in->report);
+}
+
+/* The theme that the priority had last time. */
+static void propose_theme(struct importing *in,
+	struct tw_plan_of_record *plan, const struct tw_known_priority *known)
+{
+	struct tw_view theme = tw_record_value(known->record, TW_THEME,
+		in->report->arena);
+
+	if (!theme.ptr)
+		no_memory(in);
+	if (!theme.len)
+		return;
+	plan->value[TW_THEME] = theme;
+	tw_report_note(in->report, plan->priority->title.line, "the theme "
+		"\"%.*s\" of \"%.*s\" is kept", TW_ARG(theme),
+		TW_ARG(known->slug));
+}
+
+static enum tw_status import_record(struct importing *in,
+	const struct tw_doc_priority *priority, size_t i)
+{
+	struct tw_imported_record *out = add_record(in);
+	const struct tw_known_priority *known = in->which[i];
+	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_plan_of_record plan;
+	struct tw_record *record;
+
+	if (!out || plan_record(&plan, in, priority, in->slugs[i], !known))
+		return in->report->status;
+	if (known && !known->same && known->record && !priority->complete)
+		propose_theme(in, &plan, known);
+	place_record(in, out, in->place.area_slug, in->slugs[i],
+		in->place.term);
+	tw_compose(&text, &plan, in->report);
+	if (text.failed)
+		no_memory(in);
+	else
+		parse(&record, in, tw_buffer_get(&text), priority->line);
+	tw_buffer_release(&text);
+	if (in->report->status || in->report->problems)
+		return in->report->status;
+	if (known && consult(in, record, out, known, priority->complete))
+		return in->report->status;
+	if (tw_measures_offer(record, known ? known->record : NULL,
+	    in->options->measures && !out->there, in->report))
+		return in->report->status;
+	return finish(in, out, record);
+}
+
+/* ---- with marks ---- */
+
+/* A record that the document holds as it is; its fields say where it lies. */
+static enum tw_status import_marked(struct importing *in,
+	const struct tw_doc_priority *priority)
+{
+	struct tw_imported_record *out;
+	struct tw_record *record;
+	struct tw_view area, slug, term;
+	const struct tw_cataloged *same;
+	struct tw_record *old;
+	struct tw_term when;
+	struct tw_error fault = { TW_OK, "" };
+
+	if (parse(&record, in, priority->record, priority->line) ||
+	    in->report->problems)
+		return in->report->status;
+	area = tw_record_value(record, TW_AREA, in->report->arena);
+	slug = tw_record_value(record, TW_PRIORITY, in->report->arena);
+	term = tw_record_value(record, TW_TERM, in->report->arena);
+	if (!area.len || !tw_slug_valid(slug) ||
+	    !tw_term_read(&when, in->place.calendar, term)) {
+		tw_report_problem(in->report, priority->line, "the record that "
+			"stands here lacks its Priority, its Area or its Term, "
+			"or they cannot be read");
+		return TW_OK;
+	}
+	tw_report_said(in->report, priority->title.text);
+	tw_report_said(in->report, TW_VIEW("Priority"));
+	area = tw_place_slug(in->report->arena, area);
+	out = area.ptr ? add_record(in) : NULL;
+	if (!out)
+		return no_memory(in);
+	place_record(in, out, area, slug, when);
+	same = in->options->catalog ? tw_catalog_find(in->options->catalog,
+		area, slug, when) : NULL;
+	if (same && tw_catalog_load(&old, in->report->arena, same,
+	    &fault) == TW_NO_MEMORY)
+		return no_memory(in);
+	out->there = same;
+	if (same && !fault.status)
+		out->before = old->source;
+	return finish(in, out, record);
+}
+
+/* ---- the document ---- */
+
+static enum tw_status import_all(struct importing *in)
+{
+	const struct tw_doc_priority *p = in->document->priorities;
+	size_t count = in->document->count, i = 0;
+
+	if (in->document->marks) {
+		if (in->document->period.text.ptr)
+			tw_report_said(in->report, in->document->period.text);
+		if (in->document->officers.text.ptr)
+			tw_report_said(in->report,
+				in->document->officers.text);
+		for (; p && !in->report->status && !in->report->problems;
+		     p = p->next)
+			import_marked(in, p);
+		return in->report->status;
+	}
+	if (tw_place_find(&in->place, in->document, in->report) ||
+	    in->report->problems)
+		return in->report->status;
+	in->imported->term = in->place.term;
+	in->imported->area = in->place.area;
+	in->imported->term_text = in->place.term_text;
+	in->slugs = tw_arena_take(in->report->arena,
+		(count + 1) * sizeof(*in->slugs));
+	in->which = tw_arena_take(in->report->arena,
+		(count + 1) * sizeof(*in->which));
+	if (!in->slugs || !in->which)
+		return no_memory(in);
+	if (tw_known_read(&in->known, &in->place, in->report) ||
+	    tw_slugs_find(in->slugs, in->which, in->document, &in->known,
+		&in->place, in->report))
+		return in->report->status;
+	for (; p && !in->report->status && !in->report->problems;
+	     p = p->next)
+		import_record(in, p, i++);
+	return in->report->status;
+}
+
+/* A document is hardly ever a record without a line that has no place. */
+static bool is_record(struct importing *in, struct tw_view bytes)
+{
+	struct tw_record *record;
+
+	if (tw_record_parse(&record, in->report->arena, bytes,
+	    in->report->err)) {
+		no_memory(in);
+		return false;
+	}
+	return !record->diagnostics.layout && record->sections &&
+		tw_record_field(record, TW_PRIORITY) &&
+		tw_record_field(record, TW_TERM);
+}
+
+static enum tw_status read_document(struct importing *in,
+	struct tw_view bytes)
+{
+	struct tw_areas areas = { tw_place_known, &in->place };
+	struct tw_blocks blocks;
+
+	if (bytes.len > TW_MAX_BYTES) {
+		tw_report_problem(in->report, 0, "this is longer than 4 MiB, "
+			"which no update is");
+		return TW_OK;
+	}
+	if (tw_source_read(&in->source, in->report->arena, bytes,
+	    in->report->err))
+		return no_memory(in);
+	if (in->source.fault) {
+		tw_report_problem(in->report, 0, "%s", in->source.fault);
+		return TW_OK;
+	}
+	if (is_record(in, bytes)) {
+		tw_report_problem(in->report, 0, "this is a record already; "
+			"copy it to its place, and \"termwise lint\" says "
+			"whether it is right there");
+		return in->report->status;
+	}
+	if (tw_blocks_read(&blocks, in->report->arena, &in->source,
+	    in->report->err))
+		return no_memory(in);
+	return tw_document_read(&in->document, in->report, &in->source,
+		&blocks, &areas, in->place.calendar);
+}
+
+static void begin(struct importing *in, struct tw_arena *arena,
+	const struct tw_import_options *options, struct tw_error *err)
+{
+	struct tw_report *report = in->report;
+
+	report->arena = arena;
+	report->err = err;
+	report->note_end = &report->notes;
+	report->problem_end = &report->problems;
+	report->said_end = &report->said;
+	report->offer_end = &report->offers;
+	in->end = &in->imported->records;
+	in->place = (struct tw_place){ .arena = arena, .options = options,
+		.house = options->catalog ? options->catalog->house : NULL,
+		.calendar = options->catalog ? options->catalog->calendar :
+			&tw_half_terms };
+}
+
+enum tw_status tw_import(struct tw_imported **imported,
+	struct tw_arena *arena, struct tw_view bytes,
+	const struct tw_import_options *options, struct tw_error *err)
+{
+	struct importing in = { .options = options };
+
+	*imported = tw_arena_take(arena, sizeof(**imported));
+	if (!*imported)
+		return tw_fail_memory(err);
+	in.imported = *imported;
+	in.report = &(*imported)->report;
+	begin(&in, arena, options, err);
+	if (!read_document(&in, bytes) && !in.report->problems)
+		import_all(&in);
+	if (in.report->labels.len)
+		tw_report_note(in.report, 0, "read as labels: %.*s",
+			TW_ARG(tw_buffer_get(&in.report->labels)));
+	tw_buffer_release(&in.report->labels);
+	if (!in.report->problems && !in.report->status)
+		in.report->status = tw_words_check(in.report, &in.source,
+			(*imported)->records, err);
+	if (!in.report->problems && !in.report->status && !in.document->marks)
+		in.report->status = tw_words_glued(in.report, &in.source,
+			err);
+	if (in.report->problems) {
+		(*imported)->records = NULL;
+		(*imported)->count = 0;
+	}
+	return in.report->status;
+}
+
+enum tw_status tw_imported_write(const struct tw_imported_record *record,
+	const char *root, struct tw_error *err)
+{
+	struct tw_arena *arena = tw_arena_new();
+	const char *path, *folder;
+	size_t made = 0, len;
+	enum tw_status status;
+
+	if (!arena)
+		return tw_fail_memory(err);
+	path = tw_path_shown(arena, root, record->place.ptr);
+	len = path ? (size_t)(strrchr(path, '/') - path) : 0;
+	folder = path ? tw_arena_copy(arena,
+		(struct tw_view){ path, len }).ptr : NULL;
+	status = folder ? tw_folder_make(folder, &made, err) :
+		tw_fail_memory(err);
+	if (!status)
+		status = tw_file_create(path, record->bytes, err);
+	if (status && folder)
+		tw_folder_unmake(folder, made);
+	tw_arena_free(arena);
+	return status;
+}

@@ -1,0 +1,466 @@
+#include "import/place.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "text/text.h"
+
+#include <string.h>
+
+struct tw_view tw_place_slug(struct tw_arena *arena, struct tw_view name)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view slug = { NULL, 0 };
+
+	if (tw_text_slug(&out, name))
+		slug = tw_arena_copy(arena, tw_buffer_get(&out));
+	tw_buffer_release(&out);
+	return slug;
+}
+
+/* ---- areas ---- */
+
+/* A name that an area may go by, and the one that records carry. */
+struct area {
+	struct tw_view name;  /* a folder's until its record is read */
+	struct tw_view slug;  /* of what it goes by */
+	const struct tw_cataloged *record; /* NULL: of the house rules */
+};
+
+struct areas {
+	struct area *at;
+	size_t count, room;
+	bool failed;
+};
+
+static void add_area(struct areas *areas, struct tw_arena *arena,
+	struct tw_view name, struct tw_view goes_by,
+	const struct tw_cataloged *record)
+{
+	struct tw_view slug = record ? goes_by :
+		tw_place_slug(arena, goes_by);
+
+	if (!slug.ptr) {
+		areas->failed = true;
+		return;
+	}
+	areas->at[areas->count++] = (struct area){ name, slug, record };
+}
+
+static size_t count_house(const struct tw_house *house)
+{
+	size_t count = 0;
+
+	for (const struct tw_alias *a = house ? house->areas.first : NULL; a;
+	     a = a->next) {
+		count += 2;
+		for (size_t i = 0; i < a->also.len; i++)
+			count += a->also.ptr[i] == ';';
+	}
+	return count;
+}
+
+/* The areas of the house rules; without any, those that have a folder. */
+static bool collect(struct areas *areas, const struct tw_place *place)
+{
+	const struct tw_house *house = place->house;
+	const struct tw_catalog *catalog = place->options->catalog;
+	size_t records = catalog ? catalog->count : 0;
+	struct tw_view other, rest, last = { NULL, 0 };
+
+	*areas = (struct areas){ .room = count_house(house) + records + 1 };
+	areas->at = tw_arena_take(place->arena,
+		areas->room * sizeof(*areas->at));
+	if (!areas->at)
+		return false;
+	for (const struct tw_alias *a = house ? house->areas.first : NULL; a;
+	     a = a->next) {
+		add_area(areas, place->arena, a->name, a->name, NULL);
+		rest = a->also.len ? a->also : (struct tw_view){ NULL, 0 };
+		while (tw_list_next(&other, &rest))
+			add_area(areas, place->arena, a->name, other, NULL);
+	}
+	for (size_t i = 0; i < records && !count_house(house); i++) {
+		const struct tw_cataloged *record = &catalog->records[i];
+
+		if (!tw_view_equal(record->area, last))
+			add_area(areas, place->arena, record->area,
+				record->area, record);
+		last = record->area;
+	}
+	return !areas->failed;
+}
+
+/* True if the words of `part` stand in a row in `whole`. */
+static bool holds(struct tw_view whole, struct tw_view part)
+{
+	if (!part.len)
+		return false;
+	for (size_t i = 0; i + part.len <= whole.len; i++)
+		if ((!i || whole.ptr[i - 1] == '-') &&
+		    (i + part.len == whole.len ||
+		     whole.ptr[i + part.len] == '-') &&
+		    !memcmp(whole.ptr + i, part.ptr, part.len))
+			return true;
+	return false;
+}
+
+/* The name that records of a folder carry. */
+static enum tw_status name_of_folder(struct tw_view *name,
+	const struct tw_place *place, const struct area *area,
+	struct tw_report *report)
+{
+	struct tw_record *record;
+	struct tw_error fault = { TW_OK, "" };
+	struct tw_view value;
+	enum tw_status status = tw_catalog_load(&record, place->arena,
+		area->record, &fault);
+
+	*name = (struct tw_view){ NULL, 0 };
+	if (status == TW_NO_MEMORY)
+		return report->status = tw_fail_memory(report->err);
+	if (status)
+		return TW_OK;
+	value = tw_record_value(record, TW_AREA, place->arena);
+	if (value.len)
+		*name = value;
+	return TW_OK;
+}
+
+/* All areas that a text may be a part of, or that are a part of it. */
+static size_t find_partial(const struct area **found,
+	const struct areas *areas, struct tw_view slug)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < areas->count; i++) {
+		const struct area *area = &areas->at[i];
+
+		if (!holds(area->slug, slug) && !holds(slug, area->slug))
+			continue;
+		if (count && tw_view_equal((*found)->name, area->name))
+			continue;
+		*found = count ? *found : area;
+		count++;
+	}
+	return count;
+}
+
+static void take_area(struct tw_place *place, const struct area *area,
+	struct tw_view text, uint32_t line, struct tw_report *report)
+{
+	struct tw_view name = area->name;
+
+	if (area->record && name_of_folder(&name, place, area, report))
+		return;
+	if (!name.len)
+		name = text;
+	place->area = name;
+	if (tw_view_equal(name, text))
+		return;
+	tw_report_said(report, text);
+	tw_report_note(report, line, "the area \"%.*s\" is taken for \"%.*s\", "
+		"as the corpus has it", TW_ARG(text), TW_ARG(name));
+}
+
+static void say_areas(struct tw_place *place, struct tw_view text,
+	uint32_t line, size_t count, struct tw_report *report)
+{
+	const char *file = place->options->catalog &&
+		place->options->catalog->house_shown ?
+		place->options->catalog->house_shown : "the house rules";
+
+	if (count)
+		tw_report_problem(report, line, "the area \"%.*s\" may be one "
+			"of several that the corpus has; say which with "
+			"--area", TW_ARG(text));
+	else
+		tw_report_problem(report, line, "%s know no area \"%.*s\"; "
+			"declare it there, or say which it is with --area",
+			file, TW_ARG(text));
+}
+
+static enum tw_status find_area(struct tw_place *place,
+	const struct tw_document *document, struct tw_report *report)
+{
+	struct tw_typed_text typed = document->area;
+	const struct area *found = NULL;
+	struct areas areas;
+	struct tw_view slug;
+	size_t count;
+
+	if (place->options->area)
+		typed = (struct tw_typed_text){
+			tw_trim(tw_view_of(place->options->area)), 0 };
+	if (place->options->area && document->area.text.ptr &&
+	    !tw_fold_equal(typed.text, document->area.text)) {
+		tw_report_said(report, document->area.text);
+		tw_report_note(report, document->area.line, "\"%.*s\" stands "
+			"there; --area says %.*s", TW_ARG(document->area.text),
+			TW_ARG(typed.text));
+	}
+	if (!typed.text.len) {
+		tw_report_problem(report, 0, "it names no area; say which "
+			"with --area");
+		return report->status;
+	}
+	slug = tw_place_slug(place->arena, typed.text);
+	if (!slug.ptr || !collect(&areas, place))
+		return report->status = tw_fail_memory(report->err);
+	for (size_t i = 0; i < areas.count && !found; i++)
+		if (tw_view_equal(areas.at[i].slug, slug))
+			found = &areas.at[i];
+	count = found ? 1 : find_partial(&found, &areas, slug);
+	place->area = typed.text;
+	if (count == 1)
+		take_area(place, found, typed.text, typed.line, report);
+	else if (count || count_house(place->house))
+		say_areas(place, typed.text, typed.line, count, report);
+	place->area_slug = tw_place_slug(place->arena, place->area);
+	if (!place->area_slug.ptr)
+		return report->status = tw_fail_memory(report->err);
+	if (!place->area_slug.len)
+		tw_report_problem(report, typed.line, "\"%.*s\" is no name of "
+			"an area; say which it is with --area",
+			TW_ARG(typed.text));
+	return report->status;
+}
+
+bool tw_place_known(struct tw_view text, const void *context)
+{
+	const struct tw_place *place = context;
+	const struct tw_catalog *catalog = place->options->catalog;
+	struct tw_view slug;
+
+	if (text.len > 100)
+		return false;
+	if (place->house && place->house->areas.first)
+		return tw_names_find(&place->house->areas, text);
+	if (!catalog || !catalog->count)
+		return false;
+	slug = tw_place_slug(place->arena, text);
+	for (size_t i = 0; i < catalog->count && slug.len; i++)
+		if (tw_view_equal(catalog->records[i].area, slug))
+			return true;
+	return false;
+}
+
+/* ---- terms ---- */
+
+static struct tw_view write_term(const struct tw_place *place,
+	struct tw_term term)
+{
+	char text[TW_TERM_ROOM];
+	size_t len = tw_term_write(text, place->calendar, term);
+
+	return tw_arena_copy(place->arena, (struct tw_view){ text, len });
+}
+
+static void take_date(struct tw_place *place, struct tw_date date)
+{
+	char text[TW_DATE_ROOM];
+
+	if (date.month)
+		place->date = tw_arena_copy(place->arena, (struct tw_view){
+			text, tw_date_write(text, date) });
+}
+
+static void say_term(struct tw_place *place,
+	const struct tw_term_reading *reading,
+	const struct tw_typed_text *typed, struct tw_report *report)
+{
+	tw_report_note(report, typed->line, "\"%.*s\" is read as %.*s%s%.*s%s",
+		TW_ARG(typed->text), TW_ARG(place->term_text),
+		place->date.len ? ", dated " : "", TW_ARG(place->date),
+		reading->period_inferred && reading->year_inferred ?
+		" (half-term and academic year are worked out)" :
+		reading->period_inferred ? " (the half-term is worked out)" :
+		reading->year_inferred ? " (the academic year is worked out)" :
+		"");
+	tw_report_said(report, typed->text);
+}
+
+static enum tw_status find_term(struct tw_place *place,
+	const struct tw_document *document, struct tw_report *report)
+{
+	const char *said = place->options->term;
+	struct tw_typed_text typed = document->period;
+	struct tw_term_reading reading;
+
+	if (typed.text.len && said) {
+		tw_report_note(report, typed.line, "\"%.*s\" stands there; "
+			"--term says %s", TW_ARG(typed.text), said);
+		tw_report_said(report, typed.text);
+	}
+	if (said)
+		typed = (struct tw_typed_text){ tw_view_of(said), 0 };
+	if (!typed.text.len) {
+		tw_report_problem(report, 0, "it names no term; say which with "
+			"--term, as in \"2023-24 Summer 1\"");
+		return report->status;
+	}
+	if (!tw_term_interpret(&reading, place->calendar, typed.text)) {
+		tw_report_problem(report, typed.line, "\"%.*s\" is no term that "
+			"can be; say which it is with --term, as in \"2023-24 "
+			"Summer 1\"", TW_ARG(typed.text));
+		return report->status;
+	}
+	place->term = reading.terms[0];
+	place->term_text = write_term(place, place->term);
+	take_date(place, reading.date);
+	if (!place->term_text.ptr || (place->date.ptr == NULL &&
+	    reading.date.month))
+		return report->status = tw_fail_memory(report->err);
+	if (reading.count > 1)
+		tw_report_problem(report, typed.line, "\"%.*s\" may be %.*s or "
+			"%.*s; say which with --term", TW_ARG(typed.text),
+			TW_ARG(place->term_text),
+			TW_ARG(write_term(place, reading.terms[1])));
+	else if (!said && !tw_view_equal(typed.text, place->term_text))
+		say_term(place, &reading, &typed, report);
+	return report->status;
+}
+
+/* A date on a line of its own, in any spelling that a term may have. */
+static enum tw_status find_date(struct tw_place *place,
+	const struct tw_document *document, struct tw_report *report)
+{
+	struct tw_typed_text typed = document->date;
+	struct tw_term_reading reading;
+	struct tw_date date;
+
+	if (!typed.text.len)
+		return TW_OK;
+	if (tw_date_read(&date, typed.text)) {
+		take_date(place, date);
+	} else if (tw_term_interpret(&reading, place->calendar, typed.text) &&
+	           reading.date.month) {
+		take_date(place, reading.date);
+	} else {
+		tw_report_note(report, typed.line, "the date \"%.*s\" cannot be "
+			"read, and is left out", TW_ARG(typed.text));
+	}
+	if (!tw_view_equal(typed.text, place->date))
+		tw_report_said(report, typed.text);
+	return place->date.len && !place->date.ptr ?
+		(report->status = tw_fail_memory(report->err)) : TW_OK;
+}
+
+/* ---- officers ---- */
+
+/* The length of what parts two names here, or 0. */
+static size_t parting(struct tw_view v)
+{
+	static const char *const marks[] = { " and ", " & ", "/", ",", ";" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		size_t len = strlen(marks[i]);
+
+		if (v.len > len && !memcmp(v.ptr, marks[i], len))
+			return len;
+	}
+	return v.len == 1 && (*v.ptr == ';' || *v.ptr == ',') ? 1 : 0;
+}
+
+struct tw_view tw_place_officers(struct tw_arena *arena, struct tw_view text)
+{
+	bool list = memchr(text.ptr, ';', text.len);
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view names = { NULL, 0 };
+
+	while (text.len) {
+		size_t len = 0, mark = 0;
+		struct tw_view name;
+
+		while (len < text.len && !(mark = list ?
+		       (size_t)(text.ptr[len] == ';') :
+		       parting(tw_after(text, len))))
+			len++;
+		name = tw_trim((struct tw_view){ text.ptr, len });
+		if (name.len && out.len)
+			tw_buffer_string(&out, "; ");
+		tw_buffer_view(&out, name);
+		text = tw_after(text, len + mark);
+	}
+	if (!out.failed)
+		names = tw_arena_copy(arena, tw_buffer_get(&out));
+	tw_buffer_release(&out);
+	return names;
+}
+
+/* The officers of the area's latest record up to the term. */
+static enum tw_status officers_before(struct tw_place *place,
+	struct tw_report *report)
+{
+	const struct tw_catalog *catalog = place->options->catalog;
+	const struct tw_cataloged *best = NULL;
+	struct tw_record *record;
+	struct tw_error fault;
+
+	for (size_t i = 0; catalog && i < catalog->count; i++) {
+		const struct tw_cataloged *c = &catalog->records[i];
+
+		if (tw_view_equal(c->area, place->area_slug) &&
+		    tw_term_compare(c->term, place->term) <= 0 &&
+		    (!best || tw_term_compare(c->term, best->term) > 0))
+			best = c;
+	}
+	if (!best)
+		return TW_OK;
+	switch (tw_catalog_load(&record, place->arena, best, &fault)) {
+	case TW_OK:
+		place->officers = tw_record_value(record, TW_OFFICERS,
+			place->arena);
+		break;
+	case TW_NO_MEMORY:
+		return report->status = tw_fail_memory(report->err);
+	default:
+		return TW_OK;
+	}
+	if (place->officers.len)
+		tw_report_note(report, 0, "it names no officers; \"%.*s\" is "
+			"taken from %s", TW_ARG(place->officers), best->shown);
+	return TW_OK;
+}
+
+static enum tw_status find_officers(struct tw_place *place,
+	const struct tw_document *document, struct tw_report *report)
+{
+	struct tw_typed_text typed = document->officers;
+
+	if (place->options->officers)
+		typed = (struct tw_typed_text){
+			tw_view_of(place->options->officers), 0 };
+	if (!typed.text.len) {
+		if (officers_before(place, report))
+			return report->status;
+		if (!place->officers.len)
+			tw_report_problem(report, 0, "it names no officers; "
+				"say who with --officers");
+		return report->status;
+	}
+	place->officers = tw_place_officers(place->arena, typed.text);
+	if (!place->officers.ptr)
+		return report->status = tw_fail_memory(report->err);
+	if (document->officers.text.ptr && !tw_view_equal(
+	    document->officers.text, place->officers)) {
+		tw_report_said(report, document->officers.text);
+		tw_report_note(report, document->officers.line,
+			"\"%.*s\" is read as \"%.*s\"",
+			TW_ARG(document->officers.text),
+			TW_ARG(place->officers));
+	}
+	if (!place->officers.len)
+		tw_report_problem(report, typed.line, "no name of an officer "
+			"stands there; say who with --officers");
+	return report->status;
+}
+
+enum tw_status tw_place_find(struct tw_place *place,
+	const struct tw_document *document, struct tw_report *report)
+{
+	if (find_area(place, document, report) ||
+	    find_term(place, document, report) ||
+	    find_date(place, document, report))
+		return report->status;
+	return find_officers(place, document, report);
+}

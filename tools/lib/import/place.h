@@ -1,0 +1,33 @@
+/*
+ * Where a document belongs: its area, term and officers, as the corpus knows
+ * them. spec/documents.md, "Area, term and officers".
+ */
+#ifndef TW_IMPORT_PLACE_H
+#define TW_IMPORT_PLACE_H
+
+#include "import/document.h"
+
+struct tw_place {
+	struct tw_arena *arena;
+	const struct tw_import_options *options;
+	const struct tw_house *house; /* NULL: none */
+	const struct tw_calendar *calendar;
+	struct tw_view area, area_slug;
+	struct tw_term term;
+	struct tw_view term_text, date, officers;
+};
+
+/* True for a name, or another name, of an area of the corpus. */
+bool tw_place_known(struct tw_view text, const void *place);
+
+/* Finds out, and reports, what the document and the options give. */
+enum tw_status tw_place_find(struct tw_place *place,
+	const struct tw_document *document, struct tw_report *report);
+
+/* Names of officers as a list, however they are parted. */
+struct tw_view tw_place_officers(struct tw_arena *arena, struct tw_view text);
+
+/* The slug of a name in the arena; ptr NULL: no memory. */
+struct tw_view tw_place_slug(struct tw_arena *arena, struct tw_view name);
+
+#endif

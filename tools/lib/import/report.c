@@ -1,0 +1,88 @@
+#include "import/import.h"
+
+#include <string.h>
+
+static void add(struct tw_report *report, struct tw_import_note ***end,
+	uint32_t line, const char *format, va_list args)
+{
+	struct tw_import_note *note = tw_arena_take(report->arena,
+		sizeof(*note));
+	struct tw_view text = tw_arena_vformat(report->arena, format, args);
+
+	if (!note || !text.ptr) {
+		report->status = tw_fail_memory(report->err);
+		return;
+	}
+	*note = (struct tw_import_note){ NULL, line, text };
+	**end = note;
+	*end = &note->next;
+}
+
+void tw_report_note(struct tw_report *report, uint32_t line,
+	const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add(report, &report->note_end, line, format, args);
+	va_end(args);
+}
+
+void tw_report_problem(struct tw_report *report, uint32_t line,
+	const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add(report, &report->problem_end, line, format, args);
+	va_end(args);
+}
+
+void tw_report_offer(struct tw_report *report, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add(report, &report->offer_end, 0, format, args);
+	va_end(args);
+}
+
+struct tw_view tw_report_short(struct tw_view text)
+{
+	enum { ENOUGH = 48 };
+	size_t len = ENOUGH;
+
+	if (text.len <= ENOUGH + 8)
+		return text;
+	while (len && text.ptr[len] != ' ')
+		len--;
+	return (struct tw_view){ text.ptr, len ? len : text.len };
+}
+
+void tw_report_said(struct tw_report *report, struct tw_view text)
+{
+	struct tw_import_note *said = tw_arena_take(report->arena,
+		sizeof(*said));
+
+	if (!said) {
+		report->status = tw_fail_memory(report->err);
+		return;
+	}
+	said->text = text;
+	*report->said_end = said;
+	report->said_end = &said->next;
+}
+
+void tw_report_label(struct tw_report *report, struct tw_view label,
+	uint32_t line)
+{
+	struct tw_buffer *labels = &report->labels;
+
+	while (label.len && strchr(": -", label.ptr[label.len - 1]))
+		label.len--;
+	tw_report_said(report, label);
+	tw_buffer_format(labels, "%s\"%.*s\" (line %u)",
+		labels->len ? ", " : "", TW_ARG(label), (unsigned)line);
+	if (labels->failed)
+		report->status = tw_fail_memory(report->err);
+}

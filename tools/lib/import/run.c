@@ -1,0 +1,216 @@
+#include "import/run.h"
+
+#include "base/file.h"
+#include "corpus/paths.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A document of the run. */
+struct one {
+	const char *shown;
+	struct tw_view bytes;
+	struct tw_term term; /* by which documents are sorted */
+	size_t number;       /* as given */
+	bool readable;
+};
+
+static enum tw_status read_one(struct one *one, struct tw_import_run *run,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct tw_buffer buffer = TW_BUFFER_INIT;
+	struct tw_error fault;
+	bool stream = !strcmp(one->shown, "-");
+	enum tw_status status;
+
+	if (stream)
+		one->shown = "standard input";
+	status = stream ? tw_stream_read(&buffer, STDIN_FILENO, TW_MAX_BYTES,
+		one->shown, &fault) : tw_file_read(&buffer, AT_FDCWD,
+		one->shown, TW_MAX_BYTES, one->shown, &fault);
+	if (status == TW_NO_MEMORY) {
+		tw_buffer_release(&buffer);
+		return tw_fail_memory(err);
+	}
+	if (status) {
+		struct tw_import_note note = { NULL, 0,
+			tw_view_of(fault.message) };
+
+		/* The message begins with the path already. */
+		if (!strncmp(fault.message, one->shown, strlen(one->shown)))
+			note.text = tw_view_of(fault.message +
+				strlen(one->shown) + 2);
+		run->complain(run->context, one->shown, &note);
+		run->unread = true;
+	} else {
+		one->readable = true;
+		one->bytes = tw_arena_copy(arena, tw_buffer_get(&buffer));
+	}
+	tw_buffer_release(&buffer);
+	return one->readable && !one->bytes.ptr ? tw_fail_memory(err) : TW_OK;
+}
+
+/* Documents whose term cannot be told come first, and have problems. */
+static enum tw_status find_term(struct one *one,
+	const struct tw_import_run *run, struct tw_error *err)
+{
+	struct tw_arena *arena = tw_arena_new();
+	struct tw_imported *imported;
+	enum tw_status status;
+
+	if (!arena)
+		return tw_fail_memory(err);
+	status = tw_import(&imported, arena, one->bytes, run->options, err);
+	if (!status)
+		one->term = imported->term;
+	tw_arena_free(arena);
+	return status;
+}
+
+static int by_term(const void *a, const void *b)
+{
+	const struct one *x = a, *y = b;
+	int order = tw_term_compare(x->term, y->term);
+
+	return order ? order : x->number < y->number ? -1 :
+		x->number > y->number;
+}
+
+/* ---- one document ---- */
+
+/* Errors that lint would find, as problems; false if there are any. */
+static bool is_right(struct tw_import_run *run, const struct one *one,
+	const struct tw_imported_record *record, struct tw_arena *arena,
+	struct tw_error *err)
+{
+	struct tw_record *parsed;
+	bool right = true;
+
+	if (tw_record_parse(&parsed, arena, record->bytes, err) ||
+	    run->judge(run->context, parsed, record->place, arena, err))
+		return false;
+	for (const struct tw_diagnostic *d = parsed->diagnostics.first; d;
+	     d = d->next) {
+		const struct tw_diagnostic_kind *kind =
+			tw_diagnostic_kind(d->id);
+		struct tw_import_note note = { .line = 0 };
+
+		if (kind->severity != TW_ERROR)
+			continue;
+		note.text = tw_arena_format(arena, "the record %.*s would have "
+			"an error in line %u, so that it is not written: "
+			"%s%s%.*s", TW_ARG(record->place), (unsigned)d->line,
+			kind->message, d->hint.len ? "; " : "",
+			TW_ARG(d->hint));
+		run->complain(run->context, one->shown, &note);
+		right = false;
+	}
+	return right;
+}
+
+/* From here on the catalog has the record, too. */
+static enum tw_status add_to_catalog(struct tw_catalog *catalog,
+	const struct tw_imported_record *record, const char *path,
+	struct tw_term term, struct tw_error *err)
+{
+	struct tw_cataloged *more = tw_arena_take(catalog->arena,
+		(catalog->count + 1) * sizeof(*more)), *at = more;
+	struct tw_view place = tw_arena_copy(catalog->arena, record->place);
+	struct tw_cataloged added = { .term = term };
+	size_t i = 0, parts[2];
+
+	added.shown = tw_arena_copy(catalog->arena, tw_view_of(path)).ptr;
+	if (!more || !place.ptr || !added.shown)
+		return tw_fail_memory(err);
+	parts[0] = (size_t)((const char *)memchr(place.ptr, '/', place.len) -
+		place.ptr);
+	parts[1] = (size_t)((const char *)memchr(place.ptr + parts[0] + 1,
+		'/', place.len - parts[0] - 1) - place.ptr);
+	added.area = (struct tw_view){ place.ptr, parts[0] };
+	added.priority = (struct tw_view){ place.ptr + parts[0] + 1,
+		parts[1] - parts[0] - 1 };
+	for (; i < catalog->count; i++) {
+		const struct tw_cataloged *c = &catalog->records[i];
+		int order = tw_view_compare(c->area, added.area);
+
+		if (!order)
+			order = tw_view_compare(c->priority, added.priority);
+		if (!order)
+			order = tw_term_compare(c->term, term);
+		if (order > 0)
+			break;
+		*at++ = *c;
+	}
+	*at++ = added;
+	memcpy(at, catalog->records + i,
+		(catalog->count - i) * sizeof(*more));
+	catalog->records = more;
+	catalog->count++;
+	return TW_OK;
+}
+
+static enum tw_status import_one(struct tw_import_run *run,
+	const struct one *one, struct tw_catalog *catalog,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct tw_imported *imported;
+	const struct tw_imported_record *record;
+	bool right = true;
+	enum tw_status status = tw_import(&imported, arena, one->bytes,
+		run->options, err);
+
+	if (status)
+		return status;
+	for (const struct tw_import_note *problem = imported->report.problems;
+	     problem; problem = problem->next)
+		run->complain(run->context, one->shown, problem);
+	run->found |= imported->report.problems != NULL;
+	if (!imported->report.problems)
+		run->say(run->context, one->shown, imported);
+	err->status = TW_OK;
+	for (record = imported->records; record; record = record->next)
+		right &= is_right(run, one, record, arena, err);
+	if (err->status)
+		return err->status;
+	run->found |= !right;
+	for (record = right ? imported->records : NULL; record && !status;
+	     record = record->next) {
+		const char *path = tw_path_shown(arena, catalog->root,
+			record->place.ptr);
+
+		if (!path)
+			return tw_fail_memory(err);
+		status = run->take(run->context, record, path, err);
+		if (!status && !record->there)
+			status = add_to_catalog(catalog, record, path,
+				imported->term, err);
+	}
+	return status;
+}
+
+enum tw_status tw_import_run(struct tw_import_run *run,
+	struct tw_catalog *catalog, struct tw_error *err)
+{
+	struct one *all = tw_arena_take(catalog->arena,
+		(run->count + 1) * sizeof(*all));
+	struct tw_arena *arena = tw_arena_new();
+	enum tw_status status = all && arena ? TW_OK : tw_fail_memory(err);
+
+	for (size_t i = 0; i < run->count && !status; i++) {
+		all[i] = (struct one){ .shown = run->paths[i], .number = i };
+		status = read_one(&all[i], run, catalog->arena, err);
+		if (!status && all[i].readable && run->count > 1)
+			status = find_term(&all[i], run, err);
+	}
+	if (!status)
+		qsort(all, run->count, sizeof(*all), by_term);
+	for (size_t i = 0; i < run->count && !status; i++) {
+		tw_arena_reset(arena);
+		if (all[i].readable)
+			status = import_one(run, &all[i], catalog, arena, err);
+	}
+	tw_arena_free(arena);
+	return status;
+}

@@ -1,0 +1,279 @@
+#include "import/source.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/*
+ * A line that ends within a paragraph, as people type it with Shift and
+ * Enter: it parts lines, but does not count as one.
+ */
+enum { SOFT_END = '\v' };
+
+/* ---- what is no document ---- */
+
+static const struct {
+	const char *start, *fault;
+} others[] = {
+	{ "%PDF", "this is a PDF; open it, copy its text and paste that into "
+		"a text file" },
+	{ "PK\x03\x04", "this is a Word or another packed document; save it "
+		"as plain text" },
+	{ "\xD0\xCF\x11\xE0", "this is an old Word document; save it as plain "
+		"text" },
+	{ "{\\rtf", "this is a document in Rich Text Format; save it as plain "
+		"text" },
+	{ "\xFF\xD8\xFF", "this is a picture, whatever its name says" },
+	{ "\x89PNG", "this is a picture, whatever its name says" },
+	{ "GIF8", "this is a picture, whatever its name says" },
+};
+
+static const char *other_kind(struct tw_view bytes)
+{
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		size_t len = strlen(others[i].start);
+
+		if (bytes.len >= len &&
+		    !memcmp(bytes.ptr, others[i].start, len))
+			return others[i].fault;
+	}
+	return NULL;
+}
+
+/* ---- characters ---- */
+
+/* Windows-1252 from 0x80 to 0x9F; 0 is none. */
+static const uint16_t windows[32] = {
+	0x20AC, 0, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021,
+	0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0, 0x17D, 0,
+	0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+	0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178
+};
+
+struct decoding {
+	struct tw_source *source;
+	struct tw_buffer out;
+	bool binary;   /* holds what no text holds */
+	bool carriage; /* a CR came last */
+};
+
+static void put(struct decoding *d, uint32_t code)
+{
+	char bytes[4];
+
+	tw_buffer_add(&d->out, bytes, tw_utf8_encode(bytes, code));
+}
+
+/* Controls that word processors leave in what is copied from them. */
+static void take_control(struct decoding *d, uint32_t code)
+{
+	if (code == '\n') {
+		if (!d->carriage)
+			put(d, '\n');
+	} else if (code == '\r' || code == '\a' || code == 0x85 ||
+	           code == 0x2029) {
+		put(d, '\n');
+	} else if (code == '\f' || code == '\v' || code == 0x2028) {
+		put(d, SOFT_END);
+	} else if (code == 0x1E) {
+		put(d, '-');
+	} else if (code == 0x1F || code >= 0xA0) {
+		d->source->dropped++;
+	} else {
+		d->binary = true;
+	}
+}
+
+static bool unseen(uint32_t code)
+{
+	return code == 0xAD || code == 0x200B || code == 0x2060;
+}
+
+static void take_code(struct decoding *d, uint32_t code)
+{
+	/* Bytes of Windows that were taken for characters once before. */
+	if (code >= 0x80 && code < 0xA0 && code != 0x85 &&
+	    windows[code - 0x80])
+		code = windows[code - 0x80];
+	if (tw_code_forbidden(code))
+		take_control(d, code);
+	else if (unseen(code))
+		d->source->dropped++;
+	else
+		put(d, code);
+	d->carriage = code == '\r';
+}
+
+static bool is_utf8(struct tw_view bytes)
+{
+	while (bytes.len) {
+		size_t run = tw_ascii_run(bytes), len = 1;
+		uint32_t code;
+
+		if (run == bytes.len)
+			return true;
+		len = run ? run : tw_utf8_decode(&code, bytes);
+		if (!len)
+			return false;
+		bytes = tw_after(bytes, len);
+	}
+	return true;
+}
+
+static void decode_utf8(struct decoding *d, struct tw_view bytes)
+{
+	while (bytes.len && !d->binary) {
+		size_t len = tw_ascii_run(bytes);
+		uint32_t code;
+
+		if (len) {
+			tw_buffer_add(&d->out, bytes.ptr, len);
+			d->carriage = false;
+		} else {
+			len = tw_utf8_decode(&code, bytes);
+			take_code(d, code);
+		}
+		bytes = tw_after(bytes, len);
+	}
+}
+
+static void decode_windows(struct decoding *d, struct tw_view bytes)
+{
+	for (size_t i = 0; i < bytes.len && !d->binary; i++) {
+		uint32_t code = (unsigned char)bytes.ptr[i];
+
+		if (code >= 0x80 && code < 0xA0)
+			code = windows[code - 0x80];
+		take_code(d, code);
+	}
+}
+
+static void decode_utf16(struct decoding *d, struct tw_view bytes)
+{
+	bool big = (unsigned char)bytes.ptr[0] == 0xFE;
+	uint32_t high = 0;
+
+	d->binary = bytes.len % 2;
+	for (size_t i = 2; i + 1 < bytes.len && !d->binary; i += 2) {
+		uint32_t a = (unsigned char)bytes.ptr[i];
+		uint32_t b = (unsigned char)bytes.ptr[i + 1];
+		uint32_t unit = big ? a << 8 | b : b << 8 | a;
+
+		if (unit >= 0xD800 && unit < 0xDC00 && !high) {
+			high = unit;
+			continue;
+		}
+		d->binary = (unit >= 0xDC00 && unit < 0xE000) != (high != 0);
+		if (high)
+			unit = 0x10000 + ((high - 0xD800) << 10) +
+				(unit & 0x3FF);
+		high = 0;
+		if (!d->binary)
+			take_code(d, unit);
+	}
+	d->binary |= high != 0;
+}
+
+static void decode(struct decoding *d, struct tw_view bytes)
+{
+	struct tw_source *source = d->source;
+	const unsigned char *p = (const unsigned char *)bytes.ptr;
+
+	if (bytes.len > 1 && ((p[0] == 0xFF && p[1] == 0xFE) ||
+	    (p[0] == 0xFE && p[1] == 0xFF))) {
+		source->encoding = TW_UTF16;
+		decode_utf16(d, bytes);
+		return;
+	}
+	if (bytes.len > 2 && !memcmp(p, "\xEF\xBB\xBF", 3))
+		bytes = tw_after(bytes, 3);
+	source->encoding = is_utf8(bytes) ? TW_UTF8 : TW_WINDOWS_1252;
+	if (source->encoding == TW_UTF8)
+		decode_utf8(d, bytes);
+	else
+		decode_windows(d, bytes);
+}
+
+/* ---- lines ---- */
+
+void tw_lines_add(struct tw_lines *lines, struct tw_view text,
+	uint32_t number)
+{
+	if (lines->count == lines->room) {
+		size_t room = lines->room ? 2 * lines->room : 64;
+		struct tw_line *more = tw_arena_take(lines->arena,
+			room * sizeof(*more));
+
+		if (!more) {
+			lines->failed = true;
+			return;
+		}
+		if (lines->count)
+			memcpy(more, lines->at, lines->count * sizeof(*more));
+		lines->at = more;
+		lines->room = room;
+	}
+	lines->at[lines->count++] = (struct tw_line){ text, number };
+}
+
+bool tw_line_next(struct tw_view *line, uint32_t *number,
+	struct tw_view *rest)
+{
+	size_t len = 0;
+
+	if (!rest->len)
+		return false;
+	while (len < rest->len && rest->ptr[len] != '\n' &&
+	       rest->ptr[len] != SOFT_END)
+		len++;
+	*line = (struct tw_view){ rest->ptr, len };
+	*rest = tw_after(*rest, len);
+	if (rest->len) {
+		*number += rest->ptr[0] == '\n';
+		*rest = tw_after(*rest, 1);
+	}
+	return true;
+}
+
+static void plain_lines(struct tw_lines *lines, struct tw_view text)
+{
+	struct tw_view line;
+	uint32_t next = 1;
+
+	for (uint32_t number = 1; !lines->failed &&
+	     tw_line_next(&line, &next, &text); number = next)
+		tw_lines_add(lines, line, number);
+}
+
+enum tw_status tw_source_read(struct tw_source *source,
+	struct tw_arena *arena, struct tw_view bytes, struct tw_error *err)
+{
+	struct decoding d = { .source = source, .out = TW_BUFFER_INIT };
+	struct tw_lines lines = { .arena = arena };
+
+	*source = (struct tw_source){ .fault = other_kind(bytes) };
+	if (source->fault)
+		return TW_OK;
+	decode(&d, bytes);
+	source->text = tw_arena_copy(arena, tw_buffer_get(&d.out));
+	lines.failed = d.out.failed || !source->text.ptr;
+	tw_buffer_release(&d.out);
+	if (d.binary) {
+		source->fault = "this is no text, whatever its name says";
+	} else if (lines.failed) {
+		return tw_fail_memory(err);
+	} else if (tw_html_is(source->text)) {
+		tw_html_lines(&lines, source->text);
+	} else if (tw_markdown_is(source->text)) {
+		tw_markdown_lines(&lines, source->text);
+	} else {
+		plain_lines(&lines, source->text);
+	}
+	source->lines = lines.at;
+	source->count = lines.count;
+	if (lines.count > TW_MAX_LINES)
+		source->fault = "this has more than 200,000 lines, which no "
+			"update has";
+	return lines.failed ? tw_fail_memory(err) : TW_OK;
+}

@@ -1,0 +1,59 @@
+/*
+ * A document as lines: what its bytes say, whatever program wrote them, and
+ * without the dress of Markdown or HTML. spec/documents.md, "Reading".
+ */
+#ifndef TW_IMPORT_SOURCE_H
+#define TW_IMPORT_SOURCE_H
+
+#include <termwise/base.h>
+
+/* A document may be as long as a record. */
+enum { TW_MAX_LINES = 200000 };
+
+struct tw_line {
+	struct tw_view text; /* with blanks as typed, without its end */
+	uint32_t number;     /* in the file, from 1 */
+};
+
+enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };
+
+struct tw_source {
+	struct tw_line *lines;
+	size_t count;
+	struct tw_view text;  /* what was decoded, dress and all */
+	const char *fault;    /* NULL, or why this is no document */
+	enum tw_encoding encoding;
+	size_t dropped;       /* characters that nobody can see, left out */
+};
+
+/*
+ * Reads a document into `arena`. Bytes that are no text are a fault, not a
+ * failure. Fails only without memory.
+ */
+enum tw_status tw_source_read(struct tw_source *source,
+	struct tw_arena *arena, struct tw_view bytes, struct tw_error *err);
+
+/* Collects lines while a document is undressed. */
+struct tw_lines {
+	struct tw_arena *arena;
+	struct tw_line *at;
+	size_t count, room;
+	bool failed;
+};
+
+void tw_lines_add(struct tw_lines *lines, struct tw_view text,
+	uint32_t number);
+
+/* True if a text is HTML; its lines. */
+bool tw_html_is(struct tw_view text);
+void tw_html_lines(struct tw_lines *lines, struct tw_view text);
+
+/* True if a text is Markdown: its first line is a heading of it. */
+bool tw_markdown_is(struct tw_view text);
+void tw_markdown_lines(struct tw_lines *lines, struct tw_view text);
+
+/* Takes a line off `rest`, in whatever way it ends; false at the end. */
+bool tw_line_next(struct tw_view *line, uint32_t *number,
+	struct tw_view *rest);
+
+#endif

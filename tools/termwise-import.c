@@ -1,0 +1,162 @@
+/*
+ * termwise-import: updates as typed or pasted, turned into records.
+ */
+#include "base/file.h"
+#include "cli/cli.h"
+#include "corpus/paths.h"
+#include "git/patch.h"
+#include "import/run.h"
+#include "lint/lint.h"
+#include "report/import.h"
+#include "report/safe.h"
+
+enum { INTO, AREA, TERM, OFFICERS, PRIORITY, MEASURES, DRY_RUN, DIFF };
+
+static const struct tw_option options[] = {
+	[INTO] = { "into", "DIR", "the folder of the records (\"records\", "
+		"here or above); it is made if it is not there" },
+	[AREA] = { "area", "NAME", "the area, if a document does not say it" },
+	[TERM] = { "term", "TERM", "the term, as in \"2023-24 Spring 2\"" },
+	[OFFICERS] = { "officers", "LIST", "the officers, parted by \";\"" },
+	[PRIORITY] = { "priority", "LIST", "short names of the priorities, in "
+		"the document's order, parted by \";\"" },
+	[MEASURES] = { "measures", NULL, "write figures in the text as "
+		"measures, too" },
+	[DRY_RUN] = { "dry-run", NULL, "write nothing; name what would be "
+		"written" },
+	[DIFF] = { "diff", NULL, "write nothing; show what would change" },
+};
+
+static const struct tw_program program = {
+	"import", "Turns updates as people type or paste them into records, "
+	"and says what it made of them.", "FILE...",
+	"FILE is a document as text, Markdown or HTML, of one area and one "
+	"term, or - for standard input. The paths of the records written go to "
+	"standard output, a line each. A record that is there already is never "
+	"overwritten. The exit status is 0 if all is in place, 1 if a document "
+	"could not be taken, or a record that is there differs.",
+	options, sizeof(options) / sizeof(*options)
+};
+
+struct run {
+	struct tw_cli *cli;
+	const struct tw_catalog *catalog;
+	bool dry, diff;
+	bool found, unread;
+};
+
+static void complain(void *context, const char *shown,
+	const struct tw_import_note *problem)
+{
+	struct run *run = context;
+
+	if (problem->line)
+		tw_cli_say(run->cli, "%s:%u: %.*s", shown,
+			(unsigned)problem->line, TW_ARG(problem->text));
+	else
+		tw_cli_say(run->cli, "%s: %.*s", shown,
+			TW_ARG(problem->text));
+}
+
+static void say(void *context, const char *shown,
+	const struct tw_imported *imported)
+{
+	struct run *run = context;
+	struct tw_buffer text = TW_BUFFER_INIT;
+
+	tw_import_text(&text, shown, imported, run->cli->value[MEASURES]);
+	tw_cli_note(run->cli, tw_buffer_get(&text));
+	tw_buffer_release(&text);
+}
+
+/* What lint would call an error is not written. */
+static enum tw_status judge(void *context, struct tw_record *record,
+	struct tw_view place, struct tw_arena *arena, struct tw_error *err)
+{
+	const struct run *run = context;
+	struct tw_lint_options lint = { .house = run->catalog->house,
+		.path = place };
+
+	return tw_lint_record(record, arena, &lint, err);
+}
+
+static enum tw_status take(void *context,
+	const struct tw_imported_record *record, const char *path,
+	struct tw_error *err)
+{
+	struct run *run = context;
+	struct tw_buffer *out = &run->cli->out;
+	struct tw_error fault;
+
+	if (record->same) {
+		tw_cli_say(run->cli, "%s: is there already, and says the same",
+			path);
+		return TW_OK;
+	}
+	if (run->diff)
+		return tw_patch_add(out, record->before, record->bytes, path,
+			err);
+	if (record->there) {
+		tw_cli_say(run->cli, "%s: is there already and differs, so "
+			"that it is left as it is; --diff shows how", path);
+		run->found = true;
+		return TW_OK;
+	}
+	if (!run->dry && tw_imported_write(record, run->catalog->root,
+	    &fault)) {
+		tw_cli_say(run->cli, "%s", fault.message);
+		run->unread = true;
+		return fault.status == TW_NO_MEMORY ? tw_fail_memory(err) :
+			TW_OK;
+	}
+	tw_safe_add(out, tw_view_of(path));
+	tw_buffer_byte(out, '\n');
+	return TW_OK;
+}
+
+static enum tw_status import(struct run *run, struct tw_arena *arena,
+	struct tw_error *err)
+{
+	struct tw_cli *cli = run->cli;
+	struct tw_import_options how = { NULL, cli->value[AREA],
+		cli->value[TERM], cli->value[OFFICERS], cli->value[PRIORITY],
+		cli->value[MEASURES] };
+	struct tw_import_run all = { cli->paths, cli->count, &how, complain,
+		say, judge, take, run, false, false };
+	struct tw_catalog *catalog;
+	enum tw_status status = tw_catalog_read(&catalog, arena,
+		cli->value[INTO], err);
+
+	if (status)
+		return status;
+	tw_cli_note(cli, catalog->notes);
+	how.catalog = run->catalog = catalog;
+	status = tw_import_run(&all, catalog, err);
+	run->found |= all.found;
+	run->unread |= all.unread;
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct tw_cli cli;
+	struct run run = { .cli = &cli };
+	struct tw_error err = { TW_OK, "" };
+	struct tw_arena *arena;
+	enum tw_status status;
+	int exit_status;
+
+	if (!tw_cli_begin(&cli, &program, argc, argv, &exit_status))
+		return exit_status;
+	if (!cli.count) {
+		tw_cli_say(&cli, "name the documents to import; see --help");
+		return TW_EXIT_USAGE;
+	}
+	run.diff = cli.value[DIFF];
+	run.dry = run.diff || cli.value[DRY_RUN];
+	arena = tw_arena_new();
+	status = arena ? import(&run, arena, &err) : tw_fail_memory(&err);
+	exit_status = tw_cli_end(&cli, status, &err, run.found, run.unread);
+	tw_arena_free(arena);
+	return exit_status;
+}
