@@ -41,7 +41,6 @@ static const struct tw_program program = {
 struct run {
 	struct tw_cli *cli;
 	const struct tw_catalog *catalog;
-	bool dry, diff;
 	bool found, unread;
 };
 
@@ -80,35 +79,17 @@ static enum tw_status judge(void *context, struct tw_record *record,
 	return tw_lint_record(record, arena, &lint, err);
 }
 
+/* A record that was written, or would be, or would change. */
 static enum tw_status take(void *context,
 	const struct tw_imported_record *record, const char *path,
 	struct tw_error *err)
 {
 	struct run *run = context;
 	struct tw_buffer *out = &run->cli->out;
-	struct tw_error fault;
 
-	if (record->same) {
-		tw_cli_say(run->cli, "%s: is there already, and says the same",
-			path);
-		return TW_OK;
-	}
-	if (run->diff)
+	if (run->cli->value[DIFF])
 		return tw_patch_add(out, record->before, record->bytes, path,
 			err);
-	if (record->there) {
-		tw_cli_say(run->cli, "%s: is there already and differs, so "
-			"that it is left as it is; --diff shows how", path);
-		run->found = true;
-		return TW_OK;
-	}
-	if (!run->dry && tw_imported_write(record, run->catalog->root,
-	    &fault)) {
-		tw_cli_say(run->cli, "%s", fault.message);
-		run->unread = true;
-		return fault.status == TW_NO_MEMORY ? tw_fail_memory(err) :
-			TW_OK;
-	}
 	tw_safe_add(out, tw_view_of(path));
 	tw_buffer_byte(out, '\n');
 	return TW_OK;
@@ -121,8 +102,10 @@ static enum tw_status import(struct run *run, struct tw_arena *arena,
 	struct tw_import_options how = { NULL, cli->value[AREA],
 		cli->value[TERM], cli->value[OFFICERS], cli->value[PRIORITY],
 		cli->value[MEASURES] };
-	struct tw_import_run all = { cli->paths, cli->count, &how, complain,
-		say, judge, take, run, false, false };
+	struct tw_import_run all = { .paths = cli->paths, .count = cli->count,
+		.options = &how, .complain = complain, .say = say,
+		.judge = judge, .take = take, .context = run,
+		.dry = cli->value[DRY_RUN], .diff = cli->value[DIFF] };
 	struct tw_catalog *catalog;
 	enum tw_status status = tw_catalog_read(&catalog, arena,
 		cli->value[INTO], err);
@@ -152,8 +135,6 @@ int main(int argc, char **argv)
 		tw_cli_say(&cli, "name the documents to import; see --help");
 		return TW_EXIT_USAGE;
 	}
-	run.diff = cli.value[DIFF];
-	run.dry = run.diff || cli.value[DRY_RUN];
 	arena = tw_arena_new();
 	status = arena ? import(&run, arena, &err) : tw_fail_memory(&err);
 	exit_status = tw_cli_end(&cli, status, &err, run.found, run.unread);

@@ -17,6 +17,18 @@ struct one {
 	bool readable;
 };
 
+static void tell(struct tw_import_run *run, const char *shown,
+	const char *text)
+{
+	struct tw_import_note note = { NULL, 0, tw_view_of(text) };
+	size_t len = strlen(shown);
+
+	/* Messages of failures begin with the path already. */
+	if (!strncmp(text, shown, len) && text[len] == ':')
+		note.text = tw_view_of(text + len + 2);
+	run->complain(run->context, shown, &note);
+}
+
 static enum tw_status read_one(struct one *one, struct tw_import_run *run,
 	struct tw_arena *arena, struct tw_error *err)
 {
@@ -35,14 +47,7 @@ static enum tw_status read_one(struct one *one, struct tw_import_run *run,
 		return tw_fail_memory(err);
 	}
 	if (status) {
-		struct tw_import_note note = { NULL, 0,
-			tw_view_of(fault.message) };
-
-		/* The message begins with the path already. */
-		if (!strncmp(fault.message, one->shown, strlen(one->shown)))
-			note.text = tw_view_of(fault.message +
-				strlen(one->shown) + 2);
-		run->complain(run->context, one->shown, &note);
+		tell(run, one->shown, fault.message);
 		run->unread = true;
 	} else {
 		one->readable = true;
@@ -151,6 +156,35 @@ static enum tw_status add_to_catalog(struct tw_catalog *catalog,
 	return TW_OK;
 }
 
+/* Puts a record in its place, unless one is there. */
+static enum tw_status settle(struct tw_import_run *run,
+	const struct tw_imported_record *record,
+	const struct tw_catalog *catalog, const char *path,
+	struct tw_error *err)
+{
+	struct tw_error fault;
+
+	if (record->same) {
+		tell(run, path, "is there already, and says the same");
+		return TW_OK;
+	}
+	if (record->there && !run->diff) {
+		tell(run, path, "is there already and differs, so that it is "
+			"left as it is; --diff shows how");
+		run->found = true;
+		return TW_OK;
+	}
+	if (!run->dry && !run->diff &&
+	    tw_imported_write(record, catalog->root, &fault)) {
+		if (fault.status == TW_NO_MEMORY)
+			return tw_fail_memory(err);
+		tell(run, path, fault.message);
+		run->unread = true;
+		return TW_OK;
+	}
+	return run->take(run->context, record, path, err);
+}
+
 static enum tw_status import_one(struct tw_import_run *run,
 	const struct one *one, struct tw_catalog *catalog,
 	struct tw_arena *arena, struct tw_error *err)
@@ -182,7 +216,7 @@ static enum tw_status import_one(struct tw_import_run *run,
 
 		if (!path)
 			return tw_fail_memory(err);
-		status = run->take(run->context, record, path, err);
+		status = settle(run, record, catalog, path, err);
 		if (!status && !record->there)
 			status = add_to_catalog(catalog, record, path,
 				imported->term, err);

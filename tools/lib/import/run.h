@@ -21,11 +21,16 @@ struct tw_import_run {
 	enum tw_status (*judge)(void *context, struct tw_record *record,
 		struct tw_view place, struct tw_arena *arena,
 		struct tw_error *err);
-	/* Takes a record that is right; `path` is where it belongs. */
+	/*
+	 * Takes a record that lies at `path` now, or would if this were no
+	 * dry run, or differs from what lies there.
+	 */
 	enum tw_status (*take)(void *context,
 		const struct tw_imported_record *record, const char *path,
 		struct tw_error *err);
 	void *context;
+	bool dry;    /* nothing is written */
+	bool diff;   /* nor that; and `take` shows records that differ, too */
 	bool found;  /* a document had problems */
 	bool unread; /* one could not be read */
 };
