@@ -99,9 +99,10 @@ static enum tw_status import(struct run *run, struct tw_arena *arena,
 	struct tw_error *err)
 {
 	struct tw_cli *cli = run->cli;
-	struct tw_import_options how = { NULL, cli->value[AREA],
-		cli->value[TERM], cli->value[OFFICERS], cli->value[PRIORITY],
-		cli->value[MEASURES] };
+	struct tw_import_options how = { .area = cli->value[AREA],
+		.term = cli->value[TERM], .officers = cli->value[OFFICERS],
+		.priorities = cli->value[PRIORITY],
+		.measures = cli->value[MEASURES] };
 	struct tw_import_run all = { .paths = cli->paths, .count = cli->count,
 		.options = &how, .complain = complain, .say = say,
 		.judge = judge, .take = take, .context = run,

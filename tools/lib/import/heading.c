@@ -101,6 +101,22 @@ static bool is_idle(struct tw_view word)
 	return false;
 }
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* What is a slip or two apart begins alike, or ends alike; most is neither. */
+static bool may_be(struct tw_view a, struct tw_view b)
+{
+	if (a.len < 2 || b.len < 2 || a.len > b.len + 2 || b.len > a.len + 2)
+		return false;
+	return (lower(a.ptr[0]) == lower(b.ptr[0]) &&
+		lower(a.ptr[1]) == lower(b.ptr[1])) ||
+		(lower(a.ptr[a.len - 1]) == lower(b.ptr[b.len - 1]) &&
+		lower(a.ptr[a.len - 2]) == lower(b.ptr[b.len - 2]));
+}
+
 /* The place of a word among those of a heading, or -1. */
 static int place_in(struct tw_view heading, struct tw_view word)
 {
@@ -111,8 +127,8 @@ static int place_in(struct tw_view heading, struct tw_view word)
 		if (tw_fold_equal(word, tw_view_of(periods[i])))
 			word = TW_VIEW("period");
 	for (int at = 0; next_word(&other, &heading); at++)
-		if (tw_slips(word, other, 2) <= (other.len > 7 ? 2u :
-		    other.len > 3 ? 1u : 0u))
+		if (may_be(word, other) && tw_slips(word, other, 2) <=
+		    (other.len > 7 ? 2u : other.len > 3 ? 1u : 0u))
 			return at;
 	return -1;
 }
@@ -144,7 +160,7 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 
 static bool near(struct tw_view text, struct tw_view row)
 {
-	return row.len > 7 && tw_slips(text, row, 2) <=
+	return row.len > 7 && may_be(text, row) && tw_slips(text, row, 2) <=
 		(row.len > 14 ? 2u : 1u);
 }
 
@@ -267,6 +283,7 @@ static const struct tw_typed *near_label(struct tw_view text)
 	for (size_t i = 0; i < tw_typed_count; i++)
 		if (tw_typed[i].kind == TW_TYPED_LABEL &&
 		    tw_typed[i].text.len > 12 &&
+		    may_be(text, tw_typed[i].text) &&
 		    tw_slips(text, tw_typed[i].text, 2) <= 2)
 			return &tw_typed[i];
 	return NULL;

@@ -213,8 +213,8 @@ static enum tw_status import_record(struct importing *in,
 		return in->report->status;
 	if (known && consult(in, record, out, known, priority->complete))
 		return in->report->status;
-	if (tw_measures_offer(record, known ? known->record : NULL,
-	    in->options->measures && !out->there, in->report))
+	if (!out->there && tw_measures_offer(record, known ? known->record :
+	    NULL, in->options->measures, in->report))
 		return in->report->status;
 	return finish(in, out, record);
 }
@@ -288,6 +288,8 @@ static enum tw_status import_all(struct importing *in)
 	in->imported->term = in->place.term;
 	in->imported->area = in->place.area;
 	in->imported->term_text = in->place.term_text;
+	if (in->options->term_only)
+		return TW_OK;
 	in->slugs = tw_arena_take(in->report->arena,
 		(count + 1) * sizeof(*in->slugs));
 	in->which = tw_arena_take(in->report->arena,
@@ -304,18 +306,34 @@ static enum tw_status import_all(struct importing *in)
 	return in->report->status;
 }
 
-/* A document is hardly ever a record without a line that has no place. */
+/* The first line that is neither empty nor a comment. */
+static struct tw_view first_line(const struct tw_source *source)
+{
+	struct tw_view line = { NULL, 0 };
+
+	for (size_t i = 0; i < source->count; i++) {
+		line = tw_trim(source->lines[i].text);
+		if (line.len && line.ptr[0] != '#')
+			break;
+	}
+	return line;
+}
+
+/* A record begins with its Priority, and every line of it has its place. */
 static bool is_record(struct importing *in, struct tw_view bytes)
 {
+	const struct tw_view name = TW_VIEW("Priority:");
+	struct tw_view line = first_line(&in->source);
 	struct tw_record *record;
 
+	if (line.len < name.len || memcmp(line.ptr, name.ptr, name.len))
+		return false;
 	if (tw_record_parse(&record, in->report->arena, bytes,
 	    in->report->err)) {
 		no_memory(in);
 		return false;
 	}
 	return !record->diagnostics.layout && record->sections &&
-		tw_record_field(record, TW_PRIORITY) &&
 		tw_record_field(record, TW_TERM);
 }
 
@@ -382,6 +400,10 @@ enum tw_status tw_import(struct tw_imported **imported,
 	begin(&in, arena, options, err);
 	if (!read_document(&in, bytes) && !in.report->problems)
 		import_all(&in);
+	if (options->term_only) {
+		tw_buffer_release(&in.report->labels);
+		return in.report->status;
+	}
 	if (in.report->labels.len)
 		tw_report_note(in.report, 0, "read as labels: %.*s",
 			TW_ARG(tw_buffer_get(&in.report->labels)));

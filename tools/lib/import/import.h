@@ -58,6 +58,7 @@ struct tw_import_options {
 	const char *area, *term, *officers;
 	const char *priorities; /* slugs in the document's order, a list */
 	bool measures;          /* write them, too */
+	bool term_only;         /* find out no more than area and term */
 };
 
 /* A record that a document gives. */

@@ -61,13 +61,15 @@ static enum tw_status read_one(struct one *one, struct tw_import_run *run,
 static enum tw_status find_term(struct one *one,
 	const struct tw_import_run *run, struct tw_error *err)
 {
+	struct tw_import_options options = *run->options;
 	struct tw_arena *arena = tw_arena_new();
 	struct tw_imported *imported;
 	enum tw_status status;
 
 	if (!arena)
 		return tw_fail_memory(err);
-	status = tw_import(&imported, arena, one->bytes, run->options, err);
+	options.term_only = true;
+	status = tw_import(&imported, arena, one->bytes, &options, err);
 	if (!status)
 		one->term = imported->term;
 	tw_arena_free(arena);
@@ -115,19 +117,35 @@ static bool is_right(struct tw_import_run *run, const struct one *one,
 	return right;
 }
 
+/* Makes room for one record more, for twice as many when there is none. */
+static bool make_room(struct tw_catalog *catalog, size_t *room)
+{
+	struct tw_cataloged *more;
+
+	if (catalog->count < *room)
+		return true;
+	*room = 2 * catalog->count + 16;
+	more = tw_arena_take(catalog->arena, *room * sizeof(*more));
+	if (!more)
+		return false;
+	if (catalog->count)
+		memcpy(more, catalog->records,
+			catalog->count * sizeof(*more));
+	catalog->records = more;
+	return true;
+}
+
 /* From here on the catalog has the record, too. */
-static enum tw_status add_to_catalog(struct tw_catalog *catalog,
+static enum tw_status add_to_catalog(struct tw_catalog *catalog, size_t *room,
 	const struct tw_imported_record *record, const char *path,
 	struct tw_term term, struct tw_error *err)
 {
-	struct tw_cataloged *more = tw_arena_take(catalog->arena,
-		(catalog->count + 1) * sizeof(*more)), *at = more;
 	struct tw_view place = tw_arena_copy(catalog->arena, record->place);
 	struct tw_cataloged added = { .term = term };
-	size_t i = 0, parts[2];
+	size_t i = catalog->count, parts[2];
 
 	added.shown = tw_arena_copy(catalog->arena, tw_view_of(path)).ptr;
-	if (!more || !place.ptr || !added.shown)
+	if (!place.ptr || !added.shown || !make_room(catalog, room))
 		return tw_fail_memory(err);
 	parts[0] = (size_t)((const char *)memchr(place.ptr, '/', place.len) -
 		place.ptr);
@@ -136,22 +154,19 @@ static enum tw_status add_to_catalog(struct tw_catalog *catalog,
 	added.area = (struct tw_view){ place.ptr, parts[0] };
 	added.priority = (struct tw_view){ place.ptr + parts[0] + 1,
 		parts[1] - parts[0] - 1 };
-	for (; i < catalog->count; i++) {
-		const struct tw_cataloged *c = &catalog->records[i];
+	for (; i; i--) {
+		const struct tw_cataloged *c = &catalog->records[i - 1];
 		int order = tw_view_compare(c->area, added.area);
 
 		if (!order)
 			order = tw_view_compare(c->priority, added.priority);
 		if (!order)
 			order = tw_term_compare(c->term, term);
-		if (order > 0)
+		if (order <= 0)
 			break;
-		*at++ = *c;
+		catalog->records[i] = *c;
 	}
-	*at++ = added;
-	memcpy(at, catalog->records + i,
-		(catalog->count - i) * sizeof(*more));
-	catalog->records = more;
+	catalog->records[i] = added;
 	catalog->count++;
 	return TW_OK;
 }
@@ -186,7 +201,7 @@ static enum tw_status settle(struct tw_import_run *run,
 }
 
 static enum tw_status import_one(struct tw_import_run *run,
-	const struct one *one, struct tw_catalog *catalog,
+	const struct one *one, struct tw_catalog *catalog, size_t *room,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_imported *imported;
@@ -218,7 +233,7 @@ static enum tw_status import_one(struct tw_import_run *run,
 			return tw_fail_memory(err);
 		status = settle(run, record, catalog, path, err);
 		if (!status && !record->there)
-			status = add_to_catalog(catalog, record, path,
+			status = add_to_catalog(catalog, room, record, path,
 				imported->term, err);
 	}
 	return status;
@@ -230,6 +245,7 @@ enum tw_status tw_import_run(struct tw_import_run *run,
 	struct one *all = tw_arena_take(catalog->arena,
 		(run->count + 1) * sizeof(*all));
 	struct tw_arena *arena = tw_arena_new();
+	size_t room = catalog->count;
 	enum tw_status status = all && arena ? TW_OK : tw_fail_memory(err);
 
 	for (size_t i = 0; i < run->count && !status; i++) {
@@ -243,7 +259,8 @@ enum tw_status tw_import_run(struct tw_import_run *run,
 	for (size_t i = 0; i < run->count && !status; i++) {
 		tw_arena_reset(arena);
 		if (all[i].readable)
-			status = import_one(run, &all[i], catalog, arena, err);
+			status = import_one(run, &all[i], catalog, &room,
+				arena, err);
 	}
 	tw_arena_free(arena);
 	return status;
