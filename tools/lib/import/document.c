@@ -81,16 +81,47 @@ static bool like_title(const struct tw_block *block)
 	return block->kind == TW_PARAGRAPH && block->text.len <= 160;
 }
 
+/* The paragraphs behind the last point; `to` if there are none. */
+static size_t find_unpointed(const struct between *b)
+{
+	size_t i = b->to;
+
+	while (i > b->from && block_in(b, i - 1)->kind != TW_POINT)
+		i--;
+	return i > b->from && i < b->to && block_in(b, i)->gap ? i : b->to;
+}
+
+/*
+ * True if the line above a label of officers belongs to the head, as it does
+ * where the document's own head has the area there.
+ */
+static bool is_area_above(const struct between *b, size_t i)
+{
+	const struct tw_document *document = b->r->document;
+	const struct tw_block *label = block_in(b, i);
+
+	return label->kind == TW_LABEL && label->value == TW_OFFICERS &&
+		document->area.text.ptr && document->officers.text.ptr &&
+		document->area.line < document->officers.line &&
+		like_title(block_in(b, i - 1)) &&
+		block_in(b, i - 1)->text.len < 60;
+}
+
 /* A head that is said again, or a label; `to` if there is none. */
 static size_t find_head(const struct between *b)
 {
-	size_t i = b->from;
+	size_t i = b->from, unpointed = find_unpointed(b);
 
 	while (i < b->to && !tw_reading_is_head(b->r, block_in(b, i)))
 		i++;
+	if (i == b->to)
+		return i;
 	/* What stands apart above it belongs to the head, too. */
-	while (i < b->to && i > b->from + 1 && block_in(b, i - 1)->gap > 1 &&
-	       like_title(block_in(b, i - 1)))
+	if (unpointed < i && block_in(b, i - 1)->kind == TW_PARAGRAPH)
+		return unpointed;
+	while (i > b->from && ((i > b->from + 1 &&
+	       block_in(b, i - 1)->gap > 1 && like_title(block_in(b, i - 1))) ||
+	       is_area_above(b, i)))
 		i--;
 	return i;
 }
@@ -120,16 +151,6 @@ static size_t find_gap(const struct between *b)
 	    block_in(b, b->from)->kind == TW_PARAGRAPH)
 		return b->from;
 	return most > 1 && !equals ? best : b->to;
-}
-
-/* The paragraphs behind the last point; `to` if there are none. */
-static size_t find_unpointed(const struct between *b)
-{
-	size_t i = b->to;
-
-	while (i > b->from && block_in(b, i - 1)->kind == TW_PARAGRAPH)
-		i--;
-	return i > b->from && i < b->to && block_in(b, i)->gap ? i : b->to;
 }
 
 /* Among paragraphs alone: the last short one; `to` if there is but one. */

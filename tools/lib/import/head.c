@@ -249,11 +249,34 @@ static void set_labelled(struct head *h, enum tw_field_kind kind,
 
 /* ---- blocks ---- */
 
+/* A name or two, in capitals, and no figure. */
+static bool looks_like_names(struct tw_view text)
+{
+	bool start = true, joined = false;
+	size_t words = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+
+		if (c >= '0' && c <= '9')
+			return false;
+		joined |= c == '/' || c == '&' || c == ',' || c == ';';
+		words += start && letter && c < 'a';
+		if (start && letter && c >= 'a' && strncmp(text.ptr + i,
+		    "and ", text.len - i < 4 ? text.len - i : 4))
+			return false;
+		start = !letter && c != '\'' && c != '-' && !(c & 0x80);
+	}
+	return words == 2 || words == 3 || (joined && words > 1);
+}
+
 bool tw_reading_is_head(const struct tw_reading *r,
 	const struct tw_block *block)
 {
 	if (block->kind == TW_LABEL)
-		return block->strong;
+		return block->strong || (block->value == TW_OFFICERS &&
+			(!block->rest.len || looks_like_names(block->rest)));
 	return block->kind == TW_PARAGRAPH && block->text.len < 60 &&
 		(r->areas->known(block->text, r->areas->context) ||
 		has_term(r, block->text));
@@ -312,28 +335,6 @@ static void read_blocks(struct head *h)
 }
 
 /* ---- what has no label ---- */
-
-/* A name or two, in capitals, and no figure. */
-static bool looks_like_names(struct tw_view text)
-{
-	bool start = true, joined = false;
-	size_t words = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-
-		if (c >= '0' && c <= '9')
-			return false;
-		joined |= c == '/' || c == '&' || c == ',' || c == ';';
-		words += start && letter && c < 'a';
-		if (start && letter && c >= 'a' && strncmp(text.ptr + i,
-		    "and ", text.len - i < 4 ? text.len - i : 4))
-			return false;
-		start = !letter && c != '\'' && c != '-' && !(c & 0x80);
-	}
-	return words == 2 || words == 3 || (joined && words > 1);
-}
 
 /* What stands above the title without a label: area, officers, or nothing. */
 static void take_loose_head(struct head *h, const struct tw_block *block)

@@ -238,7 +238,7 @@ bool tw_heading_read(struct tw_block *block)
 
 /* ---- labels ---- */
 
-/* The number behind "Priority", with its blanks: "Priority 2", "Priority 2:". */
+/* The number behind "Priority", with its blanks: "Priority 2". */
 static size_t number_length(struct tw_view v)
 {
 	size_t i = tw_blank_start(v), start = i;

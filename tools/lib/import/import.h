@@ -42,8 +42,9 @@ void tw_report_problem(struct tw_report *report, uint32_t line,
 void tw_report_offer(struct tw_report *report, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* The beginning of a text, enough to know it by. */
-struct tw_view tw_report_short(struct tw_view text);
+/* The beginning of a text, enough to know it by; "..." says that it goes on. */
+struct tw_view tw_report_short(struct tw_report *report,
+	struct tw_view text);
 
 /* Words of the document that a note has quoted. */
 void tw_report_said(struct tw_report *report, struct tw_view text);

@@ -383,9 +383,9 @@ static void propose(struct proposing *p, enum tw_section_kind from,
 			tw_report_note(p->report, 0, "[%.*s] is proposed for "
 				"\"%.*s\", by likeness 0.%03u to \"%.*s\" (%s)",
 				TW_ARG(old->item->key),
-				TW_ARG(tw_report_short(now->text)),
+				TW_ARG(tw_report_short(p->report, now->text)),
 				links[i].score,
-				TW_ARG(tw_report_short(old->text)), p->where);
+				TW_ARG(tw_report_short(p->report, old->text)), p->where);
 	}
 }
 

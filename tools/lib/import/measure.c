@@ -336,7 +336,6 @@ static void offer(struct offering *o, struct tw_item *item,
 	struct figure *figure, struct tw_view text, char sign)
 {
 	struct tw_value value;
-	struct tw_view shown = tw_report_short(text);
 
 	figure->name = name_in_use(o, figure->name, text, sign);
 	if (measured(o->record, figure->name) ||
@@ -345,9 +344,9 @@ static void offer(struct offering *o, struct tw_item *item,
 		return;
 	if (!is_first(o, figure->name))
 		return;
-	tw_report_offer(o->report, "%c %.*s: %.*s    of \"%.*s%s\"", sign,
-		TW_ARG(figure->name), TW_ARG(figure->value), TW_ARG(shown),
-		shown.len < text.len ? "..." : "");
+	tw_report_offer(o->report, "%c %.*s: %.*s    of \"%.*s\"", sign,
+		TW_ARG(figure->name), TW_ARG(figure->value),
+		TW_ARG(tw_report_short(o->report, text)));
 	if (o->write)
 		add_detail(o, item, figure, sign);
 }

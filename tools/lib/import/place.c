@@ -268,6 +268,11 @@ static void say_term(struct tw_place *place,
 	const struct tw_term_reading *reading,
 	const struct tw_typed_text *typed, struct tw_report *report)
 {
+	tw_report_said(report, typed->text);
+	/* The same words in another order are nothing to speak of. */
+	if (!reading->period_inferred && !reading->year_inferred &&
+	    !place->date.len)
+		return;
 	tw_report_note(report, typed->line, "\"%.*s\" is read as %.*s%s%.*s%s",
 		TW_ARG(typed->text), TW_ARG(place->term_text),
 		place->date.len ? ", dated " : "", TW_ARG(place->date),
@@ -276,7 +281,6 @@ static void say_term(struct tw_place *place,
 		reading->period_inferred ? " (the half-term is worked out)" :
 		reading->year_inferred ? " (the academic year is worked out)" :
 		"");
-	tw_report_said(report, typed->text);
 }
 
 static enum tw_status find_term(struct tw_place *place,

@@ -47,7 +47,8 @@ void tw_report_offer(struct tw_report *report, const char *format, ...)
 	va_end(args);
 }
 
-struct tw_view tw_report_short(struct tw_view text)
+struct tw_view tw_report_short(struct tw_report *report,
+	struct tw_view text)
 {
 	enum { ENOUGH = 48 };
 	size_t len = ENOUGH;
@@ -56,7 +57,12 @@ struct tw_view tw_report_short(struct tw_view text)
 		return text;
 	while (len && text.ptr[len] != ' ')
 		len--;
-	return (struct tw_view){ text.ptr, len ? len : text.len };
+	if (!len)
+		return text;
+	text = tw_arena_format(report->arena, "%.*s...", (int)len, text.ptr);
+	if (!text.ptr)
+		report->status = tw_fail_memory(report->err);
+	return text;
 }
 
 void tw_report_said(struct tw_report *report, struct tw_view text)

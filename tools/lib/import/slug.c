@@ -104,7 +104,7 @@ static struct tw_view *outcomes_of_record(size_t *count,
 	return texts;
 }
 
-/* How many outcomes of both are alike; *of is the length of the shorter list. */
+/* How many outcomes are alike; *of is the length of the shorter list. */
 static enum tw_status outcomes_alike(size_t *alike, size_t *of,
 	const struct matching *m, const struct tw_known_priority *known,
 	const struct tw_doc_priority *priority)
