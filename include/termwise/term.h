@@ -71,6 +71,7 @@ struct tw_term_reading {
 	struct tw_date date;     /* that the text gives; month 0: none */
 	bool period_inferred;    /* from a month, or from a number */
 	bool year_inferred;      /* from a year of the calendar */
+	bool doubtful;           /* two years apart, a day that is none */
 };
 
 /* As tw_term_guess, with what was found and how. */

@@ -336,7 +336,8 @@ static void read_marks(struct tw_reading *r, const struct tw_line *line,
 			return;
 		if (title < end)
 			priority->title = (struct tw_typed_text){
-				tw_trim(title->text), title->number };
+				tw_trim(title->text), title->number,
+				title->number };
 		take_record(r, priority, from, line);
 		end_priority(r, priority);
 	}
@@ -385,7 +386,8 @@ enum tw_status tw_document_read(struct tw_document **document,
 	r.document->preface_end = &r.document->preface;
 	*document = r.document;
 	if (!blocks->count)
-		tw_report_problem(report, 0, "there is no text in it");
+		tw_report_problem(report, 0, "it is empty: there is no "
+			"text in it");
 	else if (!find_marks(&r, source) &&
 	         next_heading(blocks, 0) == blocks->count)
 		tw_report_problem(report, 0, "it has none of the five "

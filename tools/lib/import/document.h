@@ -12,7 +12,7 @@
 /* Something typed, and where; text.ptr NULL: not there. */
 struct tw_typed_text {
 	struct tw_view text;
-	uint32_t line;
+	uint32_t line, last; /* where it begins and ends */
 };
 
 struct tw_doc_item {

@@ -3,11 +3,10 @@
  * would have. What is no part of the few constructs that are known is read as
  * text, so that no word is lost.
  */
-#include "import/source.h"
+#include "import/blocks.h"
 
 #include "base/buffer.h"
 #include "base/utf8.h"
-#include "record/typed.h"
 
 #include <string.h>
 
@@ -29,9 +28,9 @@ static void add_line(struct tw_lines *lines, struct tw_buffer *line,
 static void add_rank_two(struct tw_lines *lines, struct tw_view text,
 	uint32_t number)
 {
-	text = tw_trim(text);
-	if (!tw_typed_find(TW_TYPED_HEADING, text) &&
-	    !tw_typed_find(TW_TYPED_LABEL, text))
+	struct tw_block block = { .text = tw_trim(text) };
+
+	if (!tw_heading_read(&block) && !tw_label_read(&block))
 		tw_lines_add(lines, TW_VIEW("Priority"), number);
 }
 

@@ -77,13 +77,16 @@ static size_t seam(const struct gluing *g, struct tw_view word)
 	for (size_t i = 2; i + 2 <= word.len && word.len <= MOST; i++) {
 		struct tw_view a = { word.ptr, i }, b = tw_after(word, i);
 
-		if (is_word(g, a) && tw_typed_find(TW_TYPED_GLUED_AFTER, b))
+		if ((is_word(g, a) || (i > 2 && is_upper(a.ptr[0]) &&
+		     find(g, a))) && tw_typed_find(TW_TYPED_GLUED_AFTER, b))
 			return i;
 		if (is_word(g, b) && tw_typed_find(TW_TYPED_GLUED_BEFORE, a))
 			return i;
 		if (is_lower(a.ptr[i - 1]) && is_upper(b.ptr[0]) &&
-		    b.len > 1 && is_lower(b.ptr[1]) && is_word(g, a) &&
-		    (is_word(g, b) || tw_typed_find(TW_TYPED_LINK, b)))
+		    b.len > 1 && is_lower(b.ptr[1]) &&
+		    ((is_word(g, a) && is_word(g, b)) ||
+		     tw_typed_find(TW_TYPED_LINK, a) ||
+		     tw_typed_find(TW_TYPED_LINK, b)))
 			return i;
 	}
 	return 0;

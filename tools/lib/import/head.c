@@ -68,7 +68,8 @@ static void set_once(struct head *h, struct tw_typed_text *place,
 	const struct tw_block *block, struct tw_view text, const char *what)
 {
 	if (!place->text.ptr)
-		*place = (struct tw_typed_text){ text, block->line };
+		*place = (struct tw_typed_text){ text, block->line,
+			block->line };
 	else if (tw_fold_equal(place->text, text))
 		say_again(h, block, text);
 	else
@@ -87,12 +88,12 @@ static void set_officers(struct head *h, const struct tw_block *block,
 	h->officers = true;
 	if (!document->officers.text.ptr)
 		document->officers = (struct tw_typed_text){ text,
-			block->line };
+			block->line, block->line };
 	else if (tw_fold_equal(document->officers.text, text))
 		say_again(h, block, text);
 	else
 		h->priority->officers = (struct tw_typed_text){ text,
-			block->line };
+			block->line, block->line };
 }
 
 static void set_area(struct head *h, const struct tw_block *block,
@@ -134,6 +135,8 @@ static size_t title_length(size_t *behind, struct tw_view text)
 		": ", "- ", "\xE2\x80\x93 ", "\xE2\x80\x94 "
 	};
 
+	if (!text.len || text.ptr[text.len - 1] != '.')
+		return 0;
 	for (size_t i = 4; i + 2 < text.len && i < 80; i++)
 		for (size_t k = 0; k < 4; k++) {
 			struct tw_view mark = tw_view_of(marks[k]), rest;
@@ -162,7 +165,7 @@ static void set_title(struct head *h, const struct tw_block *block,
 		add_text(h, &h->priority->scope, text, block->line);
 	else
 		h->priority->title = (struct tw_typed_text){ text,
-			block->line };
+			block->line, block->line };
 }
 
 /* Takes off the title what belongs to the scope, and its full stop. */
@@ -178,7 +181,8 @@ static void part_title(struct head *h)
 			return;
 	if (len) {
 		priority->scope = (struct tw_typed_text){
-			tw_after(text, behind), priority->title.line
+			tw_after(text, behind), priority->title.line,
+			priority->title.line
 		};
 		if (scope.text.ptr)
 			add_text(h, &priority->scope, scope.text, 0);
@@ -276,10 +280,31 @@ bool tw_reading_is_head(const struct tw_reading *r,
 {
 	if (block->kind == TW_LABEL)
 		return block->strong || (block->value == TW_OFFICERS &&
-			(!block->rest.len || looks_like_names(block->rest)));
+			(!block->rest.len || looks_like_names(block->rest))) ||
+			(block->value == TW_AREA && block->rest.len &&
+			!block->dash);
 	return block->kind == TW_PARAGRAPH && block->text.len < 60 &&
 		(r->areas->known(block->text, r->areas->context) ||
 		has_term(r, block->text));
+}
+
+/* What has no place in a record is kept where it shows. */
+static void add_preface(struct head *h, const struct tw_block *block)
+{
+	tw_reading_item(h->r, &h->r->document->preface_end, block->text,
+		block->line);
+	tw_report_note(h->r->report, block->line, "\"%.*s\" has no place in a "
+		"record, and is kept as a comment at the top of the first",
+		TW_ARG(tw_report_short(h->r->report, block->text)));
+}
+
+/* "To: all locality groups" */
+static bool is_mail(const struct tw_block *block)
+{
+	const char *colon = memchr(block->text.ptr, ':', block->text.len);
+
+	return colon && tw_typed_find(TW_TYPED_MAIL, (struct tw_view){
+		block->text.ptr, (size_t)(colon - block->text.ptr) });
 }
 
 /* What stands without a label, by what it looks like; false: loose. */
@@ -289,14 +314,43 @@ static bool read_plain(struct head *h, const struct tw_block *block)
 
 	if (block->kind != TW_PARAGRAPH || h->title_at != SIZE_MAX)
 		return false;
-	if (!h->period && block->text.len < 60 &&
-	    looks_like_term(r, block->text))
+	if (is_mail(block))
+		add_preface(h, block);
+	else if (!h->period && block->text.len < 60 &&
+	         looks_like_term(r, block->text))
 		set_period(h, block, block->text);
-	else if (!h->area && r->areas->known(block->text, r->areas->context))
+	else if (r->areas->known(block->text, r->areas->context))
 		set_area(h, block, block->text);
 	else
 		return false;
 	return true;
+}
+
+/*
+ * True for one more officer, on a line of his or her own right below the
+ * others, where the area stands above.
+ */
+static bool adds_officer(const struct head *h, const struct tw_block *block)
+{
+	const struct tw_document *document = h->r->document;
+
+	return document->officers.text.ptr && !document->count &&
+		block->kind == TW_PARAGRAPH && h->title_at == SIZE_MAX &&
+		document->officers.last + 1 + block->gap == block->line &&
+		block->gap < 2 && (h->area || h->loose_count) &&
+		!h->period && looks_like_names(block->text) &&
+		!looks_like_term(h->r, block->text);
+}
+
+static void add_officer(struct head *h, const struct tw_block *block)
+{
+	struct tw_typed_text *officers = &h->r->document->officers;
+
+	officers->text = tw_arena_format(h->r->report->arena, "%.*s / %.*s",
+		TW_ARG(officers->text), TW_ARG(block->text));
+	officers->last = block->line;
+	if (!officers->text.ptr)
+		h->r->report->status = tw_fail_memory(h->r->report->err);
 }
 
 static void read_blocks(struct head *h)
@@ -326,6 +380,8 @@ static void read_blocks(struct head *h)
 				h->title_at = i + 1;
 			else if (!h->priority->complete)
 				h->last = i + 1;
+		} else if (adds_officer(h, block)) {
+			add_officer(h, block);
 		} else if (read_plain(h, block)) {
 			h->last = i + 1;
 		} else {
@@ -336,6 +392,17 @@ static void read_blocks(struct head *h)
 
 /* ---- what has no label ---- */
 
+/* No sentence, no greeting: a few words, the first with a capital. */
+static bool may_name_area(struct tw_view text)
+{
+	size_t words = 1;
+
+	for (size_t i = 0; i < text.len; i++)
+		words += text.ptr[i] == ' ';
+	return words < 8 && !(*text.ptr >= 'a' && *text.ptr <= 'z') &&
+		!strchr(",.!?:;", text.ptr[text.len - 1]);
+}
+
 /* What stands above the title without a label: area, officers, or nothing. */
 static void take_loose_head(struct head *h, const struct tw_block *block)
 {
@@ -345,15 +412,14 @@ static void take_loose_head(struct head *h, const struct tw_block *block)
 	if (again && (tw_fold_equal(block->text, document->area.text) ||
 	    tw_fold_equal(block->text, document->officers.text)))
 		say_again(h, block, block->text);
-	else if (!h->area && (again ? h->officers || h->period :
+	else if (!h->area && may_name_area(block->text) && (again ? h->officers || h->period :
 	    !document->area.text.ptr))
 		set_area(h, block, block->text);
-	else if (!h->officers && !document->officers.text.ptr &&
+	else if (!document->officers.text.ptr &&
 	         looks_like_names(block->text))
 		set_officers(h, block, block->text);
 	else
-		tw_reading_item(h->r, &document->preface_end, block->text,
-			block->line);
+		add_preface(h, block);
 }
 
 /*

@@ -190,7 +190,7 @@ static enum tw_status find_area(struct tw_place *place,
 
 	if (place->options->area)
 		typed = (struct tw_typed_text){
-			tw_trim(tw_view_of(place->options->area)), 0 };
+			tw_trim(tw_view_of(place->options->area)), 0, 0 };
 	if (place->options->area && document->area.text.ptr &&
 	    !tw_fold_equal(typed.text, document->area.text)) {
 		tw_report_said(report, document->area.text);
@@ -296,13 +296,14 @@ static enum tw_status find_term(struct tw_place *place,
 		tw_report_said(report, typed.text);
 	}
 	if (said)
-		typed = (struct tw_typed_text){ tw_view_of(said), 0 };
+		typed = (struct tw_typed_text){ tw_view_of(said), 0, 0 };
 	if (!typed.text.len) {
 		tw_report_problem(report, 0, "it names no term; say which with "
 			"--term, as in \"2023-24 Summer 1\"");
 		return report->status;
 	}
-	if (!tw_term_interpret(&reading, place->calendar, typed.text)) {
+	if (!tw_term_interpret(&reading, place->calendar, typed.text) ||
+	    reading.doubtful) {
 		tw_report_problem(report, typed.line, "\"%.*s\" is no term that "
 			"can be; say which it is with --term, as in \"2023-24 "
 			"Summer 1\"", TW_ARG(typed.text));
@@ -354,12 +355,16 @@ static enum tw_status find_date(struct tw_place *place,
 /* The length of what parts two names here, or 0. */
 static size_t parting(struct tw_view v)
 {
-	static const char *const marks[] = { " and ", " & ", "/", ",", ";" };
+	static const char *const marks[] = {
+		" and ", "&", "/", ",", ";", " + "
+	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
 		size_t len = strlen(marks[i]);
 
-		if (v.len > len && !memcmp(v.ptr, marks[i], len))
+		if (v.len > len && v.ptr[0] == marks[i][0] &&
+		    tw_fold_equal((struct tw_view){ v.ptr, len },
+			tw_view_of(marks[i])))
 			return len;
 	}
 	return v.len == 1 && (*v.ptr == ';' || *v.ptr == ',') ? 1 : 0;
@@ -433,7 +438,7 @@ static enum tw_status find_officers(struct tw_place *place,
 
 	if (place->options->officers)
 		typed = (struct tw_typed_text){
-			tw_view_of(place->options->officers), 0 };
+			tw_view_of(place->options->officers), 0, 0 };
 	if (!typed.text.len) {
 		if (officers_before(place, report))
 			return report->status;

@@ -24,9 +24,12 @@ static const struct {
 		"text" },
 	{ "{\\rtf", "this is a document in Rich Text Format; save it as plain "
 		"text" },
-	{ "\xFF\xD8\xFF", "this is a picture, whatever its name says" },
-	{ "\x89PNG", "this is a picture, whatever its name says" },
-	{ "GIF8", "this is a picture, whatever its name says" },
+	{ "\xFF\xD8\xFF", "this is a picture and no text, "
+		"whatever its name says" },
+	{ "\x89PNG", "this is a picture and no text, "
+		"whatever its name says" },
+	{ "GIF8", "this is a picture and no text, "
+		"whatever its name says" },
 };
 
 static const char *other_kind(struct tw_view bytes)
@@ -246,6 +249,34 @@ static void plain_lines(struct tw_lines *lines, struct tw_view text)
 		tw_lines_add(lines, line, number);
 }
 
+/*
+ * An answered mail has ">" before every line. Where most lines have it, it is
+ * taken off, as often as it stands there.
+ */
+static bool unquote(struct tw_lines *lines)
+{
+	size_t quoted = 0, written = 0;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		struct tw_view text = tw_trim(lines->at[i].text);
+
+		written += text.len > 0;
+		quoted += text.len && text.ptr[0] == '>';
+	}
+	if (quoted < 4 || 3 * quoted < 2 * written)
+		return false;
+	for (size_t i = 0; i < lines->count; i++) {
+		struct tw_view text = tw_trim(lines->at[i].text);
+
+		if (!text.len || text.ptr[0] != '>')
+			continue;
+		text = tw_after(text, 1);
+		lines->at[i].text = text.len && text.ptr[0] == ' ' ?
+			tw_after(text, 1) : text;
+	}
+	return true;
+}
+
 enum tw_status tw_source_read(struct tw_source *source,
 	struct tw_arena *arena, struct tw_view bytes, struct tw_error *err)
 {
@@ -269,6 +300,8 @@ enum tw_status tw_source_read(struct tw_source *source,
 		tw_markdown_lines(&lines, source->text);
 	} else {
 		plain_lines(&lines, source->text);
+		while (unquote(&lines))
+			continue;
 	}
 	source->lines = lines.at;
 	source->count = lines.count;

@@ -50,6 +50,7 @@ struct token {
 struct tokens {
 	struct token at[TOKENS_MOST];
 	size_t count;
+	bool apart; /* two years that are no neighbours were joined */
 };
 
 static bool is_digit(char c)
@@ -197,6 +198,7 @@ static bool cut(struct tokens *tokens, struct tw_view text)
 	bool joined = false, joins;
 
 	tokens->count = 0;
+	tokens->apart = false;
 	while (text.len) {
 		struct token *token = &tokens->at[tokens->count];
 		struct token *before = tokens->count ? token - 1 : NULL;
@@ -265,6 +267,8 @@ static void find_years(struct tokens *tokens)
 			continue;
 		if (more && at[i + 1].kind == NUMBER)
 			pair_years(&at[i], &at[i + 1]);
+		tokens->apart |= more && at[i].kind == ACADEMIC &&
+			!is_next_year(&at[i], &at[i + 1]);
 		if (at[i].kind == NUMBER && at[i].digits == 4)
 			at[i].kind = CALENDAR;
 		if (at[i].kind != NUMBER)
@@ -642,6 +646,9 @@ bool tw_term_interpret(struct tw_term_reading *reading,
 	reading->period_inferred = way > 0;
 	reading->year_inferred = !readings.clue.academic;
 	reading->date = date_of(&readings.clue, readings.at[0]);
+	reading->doubtful = tokens.apart ||
+		(readings.clue.day && !readings.clue.last_month &&
+		!reading->date.day);
 	return true;
 }
 

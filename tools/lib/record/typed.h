@@ -10,6 +10,7 @@ enum tw_typed_kind {
 	TW_TYPED_HEADING,     /* value: enum tw_section_kind */
 	TW_TYPED_LABEL,       /* value: enum tw_field_kind */
 	TW_TYPED_LABEL_FIELD, /* the same, with a colon only */
+	TW_TYPED_MAIL,        /* what begins a line of a mail's head */
 	TW_TYPED_SEASON,      /* 0 to 2 */
 	TW_TYPED_MONTH,       /* 1 to 12 */
 	TW_TYPED_ORDINAL,     /* 1 or 2 */
