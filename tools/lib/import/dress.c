@@ -248,6 +248,7 @@ struct html {
 	bool space;            /* white space is due */
 	bool priority;         /* the line is an h2 */
 	bool unclosed;         /* no comment that begins from here on ends */
+	unsigned open_tags;    /* that were not closed, and so are text */
 };
 
 static void end_line(struct html *h, bool blank)
@@ -298,13 +299,14 @@ static size_t comment_length(struct html *h)
 /* The length of the tag or comment that begins here; 0: a bare "<". */
 static size_t tag_length(struct html *h)
 {
-	enum { LONGEST = 4096 }; /* bytes of a tag */
+	/* Bytes of a tag; how many that are none are looked at. */
+	enum { LONGEST = 4096, MOST_OPEN = 500 };
 	struct tw_view v = h->rest;
 	char quote = '\0';
 
 	if (v.len > 3 && !memcmp(v.ptr, "<!--", 4))
 		return comment_length(h);
-	if (v.len < 2 || !(v.ptr[1] == '/' || v.ptr[1] == '!' ||
+	if (v.len < 2 || h->open_tags > MOST_OPEN || !(v.ptr[1] == '/' || v.ptr[1] == '!' ||
 	    v.ptr[1] == '?' || ((v.ptr[1] | 0x20) >= 'a' &&
 	    (v.ptr[1] | 0x20) <= 'z')))
 		return 0;
@@ -316,6 +318,7 @@ static size_t tag_length(struct html *h)
 		if (c == '"' || c == '\'')
 			quote = !quote ? c : quote == c ? '\0' : quote;
 	}
+	h->open_tags++;
 	return 0;
 }
 
