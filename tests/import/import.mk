@@ -1,0 +1,9 @@
+# Documents as officers type them, imported; and what is none.
+
+.PHONY: import
+
+checks    += import
+sanitized += import
+
+import: $(programs)
+	$(Q)/usr/bin/python3 tests/import/check.py $(BUILD)/bin
