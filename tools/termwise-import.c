@@ -114,6 +114,9 @@ static enum tw_status import(struct run *run, struct tw_arena *arena,
 	if (status)
 		return status;
 	tw_cli_note(cli, catalog->notes);
+	if (catalog->notes.len)
+		return tw_fail(err, TW_IO, "nothing is imported, since a part "
+			"of the records there are cannot be looked at");
 	how.catalog = run->catalog = catalog;
 	status = tw_import_run(&all, catalog, err);
 	run->found |= all.found;

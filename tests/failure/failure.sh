@@ -48,6 +48,8 @@ make_folder()
 	mkdir -p "$1/here"
 	cd "$1/here"
 	cp -R "$here/../../records" records
+	cp "$here/../import/documents/central-lancs-2024-summer-1.txt" \
+		"$here/../import/documents/central-lancs-2024-autumn-1.txt" .
 	mkdir -p messy/a/eet messy/a/attendance broken/a/eet
 	cp "$here/messy.txt" messy/a/eet/2023-24-summer-1.txt
 	sed 's/^priority *: eet/priority:attendance/' "$here/messy.txt" \

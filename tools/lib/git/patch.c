@@ -2,6 +2,41 @@
 
 #include "git/library.h"
 
+#include <string.h>
+
+/*
+ * The length of the line at the start of `v`, its end included; of a hunk's
+ * first line only what says where it is is kept. What libgit2 puts behind
+ * that, some line above the hunk, it leaves out where memory is short.
+ */
+static size_t add_line(struct tw_buffer *out, struct tw_view v)
+{
+	const char *end = memchr(v.ptr, '\n', v.len);
+	size_t len = end ? (size_t)(end - v.ptr) + 1 : v.len, kept = len;
+
+	if (len > 4 && !memcmp(v.ptr, "@@ ", 3)) {
+		for (kept = 3; kept + 2 < len &&
+		     memcmp(v.ptr + kept, "@@", 2);)
+			kept++;
+		kept += 2;
+	}
+	tw_buffer_add(out, v.ptr, kept);
+	if (kept < len)
+		tw_buffer_byte(out, '\n');
+	return len;
+}
+
+static bool add_patch(struct tw_buffer *out, struct tw_view patch)
+{
+	while (patch.len) {
+		size_t len = add_line(out, patch);
+
+		patch.ptr += len;
+		patch.len -= len;
+	}
+	return !out->failed;
+}
+
 enum tw_status tw_patch_add(struct tw_buffer *out, struct tw_view before,
 	struct tw_view after, const char *shown, struct tw_error *err)
 {
@@ -20,7 +55,7 @@ enum tw_status tw_patch_add(struct tw_buffer *out, struct tw_view before,
 	}
 	/* Without memory, libgit2 may take unlike texts for alike. */
 	if ((!git->patch_num_hunks(patch) && !tw_view_equal(before, after)) ||
-	    !tw_buffer_add(out, text.ptr, text.size))
+	    !add_patch(out, (struct tw_view){ text.ptr, text.size }))
 		status = tw_fail_memory(err);
 out:
 	git->buf_dispose(&text);

@@ -255,11 +255,11 @@ static enum tw_status import_marked(struct importing *in,
 	place_record(in, out, area, slug, when);
 	same = in->options->catalog ? tw_catalog_find(in->options->catalog,
 		area, slug, when) : NULL;
-	if (same && tw_catalog_load(&old, in->report->arena, same,
-	    &fault) == TW_NO_MEMORY)
-		return no_memory(in);
+	if (same && tw_catalog_load(&old, in->report->arena, same, &fault))
+		return in->report->status = tw_fail(in->report->err,
+			fault.status, "%s", fault.message);
 	out->there = same;
-	if (same && !fault.status)
+	if (same)
 		out->before = old->source;
 	return finish(in, out, record);
 }

@@ -116,10 +116,9 @@ static enum tw_status name_of_folder(struct tw_view *name,
 		area->record, &fault);
 
 	*name = (struct tw_view){ NULL, 0 };
-	if (status == TW_NO_MEMORY)
-		return report->status = tw_fail_memory(report->err);
 	if (status)
-		return TW_OK;
+		return report->status = tw_fail(report->err, status, "%s",
+			fault.message);
 	value = tw_record_value(record, TW_AREA, place->arena);
 	if (value.len)
 		*name = value;
@@ -403,7 +402,8 @@ static enum tw_status officers_before(struct tw_place *place,
 	const struct tw_catalog *catalog = place->options->catalog;
 	const struct tw_cataloged *best = NULL;
 	struct tw_record *record;
-	struct tw_error fault;
+	struct tw_error fault = { TW_OK, "" };
+	enum tw_status status;
 
 	for (size_t i = 0; catalog && i < catalog->count; i++) {
 		const struct tw_cataloged *c = &catalog->records[i];
@@ -415,16 +415,11 @@ static enum tw_status officers_before(struct tw_place *place,
 	}
 	if (!best)
 		return TW_OK;
-	switch (tw_catalog_load(&record, place->arena, best, &fault)) {
-	case TW_OK:
-		place->officers = tw_record_value(record, TW_OFFICERS,
-			place->arena);
-		break;
-	case TW_NO_MEMORY:
-		return report->status = tw_fail_memory(report->err);
-	default:
-		return TW_OK;
-	}
+	status = tw_catalog_load(&record, place->arena, best, &fault);
+	if (status)
+		return report->status = tw_fail(report->err, status, "%s",
+			fault.message);
+	place->officers = tw_record_value(record, TW_OFFICERS, place->arena);
 	if (place->officers.len)
 		tw_report_note(report, 0, "it names no officers; \"%.*s\" is "
 			"taken from %s", TW_ARG(place->officers), best->shown);

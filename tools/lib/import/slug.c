@@ -22,12 +22,13 @@ static enum tw_status load(struct tw_known_priority *known,
 	enum tw_status status = tw_catalog_load(&known->record, place->arena,
 		record, &fault);
 
-	if (status == TW_NO_MEMORY)
-		return report->status = tw_fail_memory(report->err);
-	if (status || known->record->diagnostics.layout) {
+	if (status)
+		return report->status = tw_fail(report->err, status, "%s",
+			fault.message);
+	if (known->record->diagnostics.layout) {
 		known->record = NULL;
-		tw_report_note(report, 0, "%s cannot be read, and is not "
-			"looked at", record->shown);
+		tw_report_note(report, 0, "a line of %s has no place in it, so "
+			"that the record is not looked at", record->shown);
 		return TW_OK;
 	}
 	known->title = tw_record_value(known->record, TW_TITLE, place->arena);
