@@ -272,40 +272,74 @@ static void gather(struct blocking *b)
 	for (size_t i = 0; i < b->blocks && !b->failed; i++)
 		if (b->first[i + 1] > b->first[i] + 1)
 			join(b, &b->at[i], b->first[i], b->first[i + 1]);
+	/* What goes on behind a heading's words, above points, is subtitle. */
+	for (size_t i = 0; i + 1 < b->blocks; i++)
+		if (b->at[i].kind == TW_PARAGRAPH &&
+		    b->at[i + 1].kind == TW_POINT)
+			tw_heading_above(&b->at[i]);
 }
 
-/* Looks at all lines, leaving out those that are empty. */
+/* Looks at one line, unless it is empty. */
+static void look_at(struct blocking *b, struct tw_view raw, uint32_t number,
+	unsigned *gap)
+{
+	struct look *look = &b->looks[b->count];
+	bool numbered;
+	size_t bullet;
+
+	*look = (struct look){ .number = number, .gap = *gap,
+		.indent = columns(raw) };
+	look->text = tw_text_fold(b->arena, raw);
+	b->failed |= !look->text.ptr;
+	++*gap;
+	if (!look->text.len || is_rule(look->text))
+		return;
+	bullet = tw_bullet_length(look->text, &numbered);
+	/* A heading may be numbered. */
+	look->point = bullet && !(numbered &&
+		!plain_line(tw_after(look->text, bullet)));
+	look->text = tw_after(look->text, bullet);
+	look_closer(look);
+	b->count++;
+	*gap = 0;
+}
+
+/* The cell of a table that names what stands in the next one: its length. */
+static size_t naming_cell(const struct blocking *b, struct tw_view raw)
+{
+	const char *tab;
+	struct tw_block block;
+
+	raw = tw_trim(raw);
+	tab = raw.len ? memchr(raw.ptr, '\t', raw.len) : NULL;
+	if (!tab)
+		return 0;
+	block = (struct tw_block){ .text = tw_text_fold(b->arena,
+		(struct tw_view){ raw.ptr, (size_t)(tab - raw.ptr) }) };
+	if (!block.text.len || (!tw_heading_read(&block) &&
+	    !tw_label_read(&block)) || block.rest.len)
+		return 0;
+	return (size_t)(tab - raw.ptr);
+}
+
 static bool look_at_lines(struct blocking *b, const struct tw_source *source)
 {
 	unsigned gap = 0;
 
-	for (size_t i = 0; i < source->count; i++) {
+	for (size_t i = 0; i < source->count && !b->failed; i++) {
 		struct tw_view raw = source->lines[i].text;
-		struct look *look = &b->looks[b->count];
-		bool number;
-		size_t bullet;
+		uint32_t number = source->lines[i].number;
+		size_t cell = naming_cell(b, raw);
 
-		*look = (struct look){ .number = source->lines[i].number,
-			.gap = gap, .indent = columns(raw) };
-		look->text = tw_text_fold(b->arena, raw);
-		if (!look->text.ptr)
-			return false;
-		if (!look->text.len || is_rule(look->text)) {
-			gap++;
-			continue;
+		if (cell) {
+			raw = tw_trim(raw);
+			look_at(b, (struct tw_view){ raw.ptr, cell }, number,
+				&gap);
+			raw = tw_after(raw, cell);
 		}
-		bullet = tw_bullet_length(look->text, &number);
-		look->point = bullet > 0;
-		if (number && plain_line(tw_after(look->text, bullet)))
-			number = false;
-		/* A heading may be numbered. */
-		look->point = bullet && !number;
-		look->text = tw_after(look->text, bullet);
-		look_closer(look);
-		b->count++;
-		gap = 0;
+		look_at(b, raw, number, &gap);
 	}
-	return true;
+	return !b->failed;
 }
 
 static void measure(struct blocking *b)
@@ -328,10 +362,11 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
 	struct blocking b = { .arena = arena };
 
 	b.looks = tw_arena_take(arena,
-		(source->count + 1) * sizeof(*b.looks));
-	b.at = tw_arena_take(arena, (source->count + 1) * sizeof(*b.at));
+		(2 * source->count + 1) * sizeof(*b.looks));
+	b.at = tw_arena_take(arena,
+		(2 * source->count + 1) * sizeof(*b.at));
 	b.first = tw_arena_take(arena,
-		(source->count + 1) * sizeof(*b.first));
+		(2 * source->count + 1) * sizeof(*b.first));
 	if (!b.looks || !b.at || !b.first || !look_at_lines(&b, source))
 		return tw_fail_memory(err);
 	measure(&b);

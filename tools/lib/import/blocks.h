@@ -51,4 +51,10 @@ struct tw_view tw_text_fold(struct tw_arena *arena, struct tw_view text);
 bool tw_heading_read(struct tw_block *block);
 bool tw_label_read(struct tw_block *block);
 
+/*
+ * Takes a paragraph that stands above points, and begins with all words of a
+ * heading of the format, for that heading, if it has but a few words more.
+ */
+void tw_heading_above(struct tw_block *block);
+
 #endif

@@ -200,10 +200,25 @@ static size_t find_next(struct tw_reading *r,
 
 /* ---- sections ---- */
 
+/* A few words without a bullet and an end, above points that have one. */
+static bool looks_like_heading(const struct tw_blocks *blocks, size_t i,
+	size_t to)
+{
+	const struct tw_block *block = &blocks->at[i];
+	size_t words = 1;
+
+	for (size_t c = 0; c < block->text.len; c++)
+		words += block->text.ptr[c] == ' ';
+	return block->kind == TW_PARAGRAPH && i + 1 < to &&
+		blocks->at[i + 1].kind == TW_POINT && words < 7 &&
+		!strchr(".,;!?", block->text.ptr[block->text.len - 1]);
+}
+
 static void fill_section(struct tw_reading *r,
 	struct tw_doc_priority *priority, size_t heading, size_t to)
 {
 	const struct tw_block *block = &r->blocks->at[heading];
+	enum tw_section_kind kind = block->value;
 	struct tw_doc_section *section = &priority->sections[block->value];
 	struct tw_view rest = block->rest;
 
@@ -227,10 +242,17 @@ static void fill_section(struct tw_reading *r,
 	if (rest.len)
 		tw_reading_item(r, to == heading + 1 ? &section->end :
 			&section->subtitle_end, rest, block->line);
-	for (size_t i = heading + 1; i < to; i++)
-		if (r->blocks->at[i].text.len)
-			tw_reading_item(r, &section->end,
-				r->blocks->at[i].text, r->blocks->at[i].line);
+	for (size_t i = heading + 1; i < to; i++) {
+		block = &r->blocks->at[i];
+		if (!block->text.len)
+			continue;
+		tw_reading_item(r, &section->end, block->text, block->line);
+		if (looks_like_heading(r->blocks, i, to))
+			tw_report_note(r->report, block->line, "\"%.*s\" looks "
+				"like a heading, but like none that is known; "
+				"it is kept as an item of \"%s\"",
+				TW_ARG(block->text), tw_section_name(kind));
+	}
 }
 
 static size_t next_heading(const struct tw_blocks *blocks, size_t from)

@@ -335,7 +335,7 @@ static bool adds_officer(const struct head *h, const struct tw_block *block)
 	const struct tw_document *document = h->r->document;
 
 	return document->officers.text.ptr && !document->count &&
-		block->kind == TW_PARAGRAPH && h->title_at == SIZE_MAX &&
+		block->kind != TW_LABEL && h->title_at == SIZE_MAX &&
 		document->officers.last + 1 + block->gap == block->line &&
 		block->gap < 2 && (h->area || h->loose_count) &&
 		!h->period && looks_like_names(block->text) &&
@@ -456,6 +456,14 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	for (size_t i = 0; i < h.loose_count; i++) {
 		const struct tw_block *block = block_at(&h, h.loose[i]);
 
+		if (block->kind == TW_POINT) {
+			tw_report_problem(r->report, block->line, "a point "
+				"stands here, \"%.*s\", but no heading that is "
+				"known above it; write one, such as \"%s\"",
+				TW_ARG(tw_report_short(r->report,
+				block->text)), tw_section_name(TW_OUTCOMES));
+			return;
+		}
 		if (h.loose[i] < first_title)
 			take_loose_head(&h, block);
 		else

@@ -236,6 +236,28 @@ bool tw_heading_read(struct tw_block *block)
 	return true;
 }
 
+void tw_heading_above(struct tw_block *block)
+{
+	enum { MORE = 5 }; /* words */
+	struct tw_view text = block->text;
+
+	if (strchr(".!?;", text.ptr[text.len - 1]))
+		return;
+	for (int i = 0; i < TW_SECTIONS; i++) {
+		struct tw_view name = tw_view_of(tw_section_name(i));
+
+		if (text.len <= name.len || text.ptr[name.len] != ' ' ||
+		    !tw_fold_equal(name, (struct tw_view){ text.ptr,
+			name.len }) ||
+		    count_words(tw_after(text, name.len)) > MORE)
+			continue;
+		block->kind = TW_HEADING;
+		block->value = i;
+		block->exact = true;
+		block->rest = tw_trim(tw_after(text, name.len));
+	}
+}
+
 /* ---- labels ---- */
 
 /* The number behind "Priority", with its blanks: "Priority 2". */

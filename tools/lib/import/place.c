@@ -289,6 +289,9 @@ static enum tw_status find_term(struct tw_place *place,
 	struct tw_typed_text typed = document->period;
 	struct tw_term_reading reading;
 
+	/* A date says it as well, for want of a period. */
+	if (!typed.text.len)
+		typed = document->date;
 	if (typed.text.len && said) {
 		tw_report_note(report, typed.line, "\"%.*s\" stands there; "
 			"--term says %s", TW_ARG(typed.text), said);
