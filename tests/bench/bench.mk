@@ -7,7 +7,7 @@ bench_1000    := 1000
 bench_10000   := 1000 10000
 bench_100000  := 1000 10000 100000
 bench_sizes   := $(bench_$(BENCH_RECORDS))
-bench_tools   := corpus floor memory nothing revision run
+bench_tools   := corpus documents floor memory nothing revision run
 bench_objects := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
 	$(wildcard tests/bench/*.c))
 
@@ -22,12 +22,15 @@ bench: $(programs) $(bench_tools:%=$(bench)/%) \
 		$(bench_sizes:%=$(bench)/%-pairs.made) \
 		$(bench)/$(BENCH_RECORDS).ids
 	$(Q)$(bench)/run $(BUILD)/bin $(bench) $(BENCH_RECORDS)
+	$(Q)$(bench)/documents $(filter-out %.expect,\
+		$(wildcard tests/import/documents/*))
 
 $(bench_objects): CPPFLAGS += -Itests
 
 # Corpora are kept while what they are made by is the same: only these files.
 $(bench)/corpus: $(BUILD)/tests/bench/words.o $(BUILD)/lib/base/buffer.o
-$(bench)/floor $(bench)/memory $(bench)/revision $(bench)/run: $(library)
+$(bench)/documents $(bench)/floor $(bench)/memory $(bench)/revision \
+	$(bench)/run: $(library)
 $(bench)/memory $(bench)/run: $(BUILD)/tests/bench/measure.o
 $(bench_tools:%=$(bench)/%): $(bench)/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
