@@ -38,6 +38,19 @@ sed -n '/margin-text/q;p' "$work/want" >"$work/cut"
 [ -s "$work/cut" ] || fail "the finding"
 diff -u "$work/cut" "$work/got" || fail "the finding"
 
+# The next term's records: what is shown is run, each in a copy of its own.
+sed -n 's/^    \(termwise next .*\)/\1/p' README.md >"$work/commands"
+[ -s "$work/commands" ] || fail "the next term"
+bin=$(cd "$bin" && pwd)
+while read -r command; do
+	rm -rf "$work/here"
+	mkdir "$work/here"
+	cp -R records "$work/here"
+	(cd "$work/here" && PATH=$bin:$PATH && eval "$command" >paths 2>/dev/null \
+		&& termwise lint $(cat paths) >/dev/null 2>&1 &&
+		termwise fmt --check $(cat paths)) || fail "\"$command\""
+done <"$work/commands"
+
 # The half page of the format is a record without an error.
 awk '/^## The format on half a page/ { on = 1; next }
 	on && /^[^ ]/ { exit } on { sub(/^    /, ""); print }' README.md |

@@ -55,7 +55,8 @@ for p in 'termwise-lint records' 'termwise-lint --format=json records' \
 	'termwise-lint --list' 'termwise-lint --help' \
 	'termwise-lint --explain bad-key' 'termwise-fmt --diff messy' \
 	'termwise-fmt --check messy' 'termwise-diff-by-term records' \
-	'termwise-diff-by-term --format=json records'
+	'termwise-diff-by-term --format=json records' \
+	'termwise-next --dry-run central-lancs/eet'
 do
 	mkdir -p messy
 	sed 's/^- /-   /' "$top/$good" >messy/a.txt
@@ -89,6 +90,13 @@ for closed in '>&-' '2>&-' '<&- >&-' '>&- 2>&-' '<&- >&- 2>&-'; do
 	count=$((count + 1))
 	(exec sh -c "exec termwise-fmt $good nowhere.txt $closed") 2>err >out
 	unchanged
+done
+termwise-next central-lancs/eet >next 2>err && mv "$(cat next)" whole
+for closed in '>&-' '2>&-' '<&- >&-' '>&- 2>&-' '<&- >&- 2>&-'; do
+	count=$((count + 1))
+	(exec sh -c "exec termwise-next central-lancs/eet $closed") 2>err >out
+	cmp -s "$(cat next)" whole || complain "next, $closed: not whole"
+	rm -f "$(cat next)"
 done
 
 # ---- inputs ----

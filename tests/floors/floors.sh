@@ -23,7 +23,7 @@ text
 corpus
 match        compare.h
 account
-lint,compare,import
+lint,compare,draft,import
 report
 cli
 '

@@ -133,7 +133,7 @@ static void reads_by_the_house_rules(void **state)
 	catalog = cataloged(arena, "h/records");
 	assert_paths(catalog, "h/records/a/eet/2023-24-two.txt\n");
 	assert_string_equal(catalog->house_shown,
-		"h/records/../house-rules.txt");
+		"h/house-rules.txt");
 	assert_ptr_equal(catalog->calendar, &catalog->house->calendar);
 	assert_int_equal(catalog->calendar->count, 2);
 	catalog = cataloged(arena, "h");
@@ -222,6 +222,38 @@ static void says_what_cannot_be_looked_at(void **state)
 	tw_arena_free(arena);
 }
 
+/* A folder may be anything: nothing in it or beside it is walked. */
+static void reads_one_priority(void **state)
+{
+	struct tw_arena *arena = tw_arena_new();
+	struct tw_catalog *catalog;
+
+	(void)state;
+	assert_int_equal(tw_catalog_read_priority(&catalog, arena, "r/a/ab/",
+		&err), TW_OK);
+	assert_string_equal(catalog->root, "r");
+	assert_int_equal(catalog->notes.len, 0);
+	assert_paths(catalog, "r/a/ab/2023-24-spring-2.txt\n"
+		"r/a/ab/2023-24-summer-2.txt\n");
+	assert_int_equal(chdir("h/records/a/eet"), 0);
+	assert_int_equal(tw_catalog_read_priority(&catalog, arena, ".", &err),
+		TW_OK);
+	assert_string_equal(catalog->root, "../..");
+	assert_string_equal(catalog->house_shown,
+		"../../../house-rules.txt");
+	assert_paths(catalog, "2023-24-two.txt\n");
+	assert_int_equal(tw_catalog_read_priority(&catalog, arena, "..",
+		&err), TW_OK);
+	assert_paths(catalog, "");
+	assert_int_equal(chdir(home), 0);
+	assert_int_equal(tw_catalog_read_priority(&catalog, arena, "r/a/no",
+		&err), TW_OK);
+	assert_paths(catalog, "");
+	assert_int_equal(tw_catalog_read_priority(&catalog, arena, "l/file",
+		&err), TW_IO);
+	tw_arena_free(arena);
+}
+
 static void loads_a_record(void **state)
 {
 	struct tw_arena *arena = tw_arena_new();
@@ -269,6 +301,7 @@ int main(void)
 		cmocka_unit_test(seeks_records_upwards),
 		cmocka_unit_test(takes_an_absent_folder_for_an_empty_one),
 		cmocka_unit_test(says_what_cannot_be_looked_at),
+		cmocka_unit_test(reads_one_priority),
 		cmocka_unit_test(loads_a_record),
 	};
 

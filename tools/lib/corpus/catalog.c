@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* What is found on the walk. */
 struct finder {
@@ -95,12 +96,14 @@ static enum tw_status submit(void *context, struct tw_task *task,
 
 /* ---- the walk ---- */
 
-/* Where the house rules of the corpus lie, as people see it. */
+/* Takes the house rules that were sought from `folder` upwards. */
 static enum tw_status use_root(struct finder *finder,
-	const struct tw_root *root, const char *shown, struct tw_error *err)
+	const struct tw_folder *folder, struct tw_error *err)
 {
 	struct tw_catalog *catalog = finder->catalog;
-	struct tw_view at = finder->place;
+	const struct tw_root *root = folder->root;
+	struct tw_view at = folder->place;
+	const char *shown = folder->shown;
 
 	/* What was noted until now is that the rules cannot be read. */
 	if (finder->notes.len)
@@ -110,7 +113,7 @@ static enum tw_status use_root(struct finder *finder,
 		return TW_OK;
 	catalog->calendar = &root->house->calendar;
 	for (; at.len > root->place.len; at = tw_path_above(at)) {
-		shown = tw_path_shown(catalog->arena, shown, "..");
+		shown = tw_path_shown_above(catalog->arena, shown);
 		if (!shown)
 			return tw_fail_memory(err);
 	}
@@ -119,58 +122,70 @@ static enum tw_status use_root(struct finder *finder,
 	return catalog->house_shown ? TW_OK : tw_fail_memory(err);
 }
 
-/* `shown` without its last name; "" is where one stands. */
-static const char *shown_above(struct tw_arena *arena, const char *shown)
+static enum tw_status seek_root(struct finder *finder,
+	struct tw_folder *folder, struct tw_error *err)
 {
-	struct tw_view path = tw_view_of(shown);
+	enum tw_status status = tw_walk_root(&folder->root, &finder->walk,
+		folder->shown, folder->place, folder->place, err);
 
-	while (path.len > 1 && path.ptr[path.len - 1] == '/')
-		path.len--;
-	while (path.len && path.ptr[path.len - 1] != '/')
-		path.len--;
-	while (path.len > 1 && path.ptr[path.len - 1] == '/')
-		path.len--;
-	return tw_arena_copy(arena, path).ptr;
+	return status ? status : use_root(finder, folder, err);
+}
+
+/* What a folder is, by its path as people gave it. */
+static enum tw_status look_at(struct tw_folder *folder,
+	struct tw_name *look, struct finder *finder, const char *shown,
+	struct tw_error *err)
+{
+	struct tw_walk *walk = &finder->walk;
+
+	*folder = (struct tw_folder){ .shown = tw_arena_copy(walk->arena,
+		tw_view_of(shown)).ptr };
+	folder->place = tw_path_whole(walk->arena, walk->here, shown);
+	if (!folder->shown || !folder->place.ptr)
+		return tw_fail_memory(err);
+	return tw_walk_look(look, walk, *shown ? shown : ".", "", err);
 }
 
 /* A folder that is to be made: its house rules are those of one above. */
-static enum tw_status seek_above(struct finder *finder, struct tw_error *err)
+static enum tw_status seek_above(struct finder *finder,
+	struct tw_folder *folder, struct tw_error *err)
 {
-	struct tw_walk *walk = &finder->walk;
-	const char *shown = finder->catalog->root;
-	struct tw_root *root;
 	struct tw_name look = { .kind = TW_NAME_NONE };
 	enum tw_status status = TW_OK;
 
-	while (!status && look.kind == TW_NAME_NONE && *shown) {
-		shown = shown_above(walk->arena, shown);
-		if (!shown)
-			return tw_fail_memory(err);
-		finder->place = tw_path_whole(walk->arena, walk->here, shown);
-		if (!finder->place.ptr)
-			return tw_fail_memory(err);
-		status = tw_walk_look(&look, walk, *shown ? shown : ".", "",
-			err);
+	while (!status && look.kind == TW_NAME_NONE && *folder->shown) {
+		const char *above = tw_path_shown_above(finder->walk.arena,
+			folder->shown);
+
+		status = above ? look_at(folder, &look, finder, above, err) :
+			tw_fail_memory(err);
 	}
 	if (!status && look.kind != TW_NAME_FOLDER)
-		return tw_fail(err, TW_IO, "%s: is no folder", shown);
-	if (!status)
-		status = tw_walk_root(&root, walk, shown, finder->place,
-			finder->place, err);
-	return status ? status : use_root(finder, root, shown, err);
+		return tw_fail(err, TW_IO, "%s: is no folder", folder->shown);
+	return status ? status : seek_root(finder, folder, err);
 }
 
-static enum tw_status walk_folder(struct finder *finder, struct tw_error *err)
+static enum tw_status find_all(struct finder *finder, const char *given,
+	struct tw_error *err)
 {
-	struct tw_folder folder = { .shown = finder->catalog->root,
-		.place = finder->place };
 	struct tw_walk *walk = &finder->walk;
+	struct tw_folder folder;
 	struct tw_task *task;
-	enum tw_status status = tw_walk_root(&folder.root, walk, folder.shown,
-		folder.place, folder.place, err);
+	struct tw_name look;
+	enum tw_status status = given ? TW_OK : tw_walk_seek(&given, walk,
+		err);
 
 	if (!status)
-		status = use_root(finder, folder.root, folder.shown, err);
+		status = look_at(&folder, &look, finder, given, err);
+	if (status)
+		return status;
+	finder->catalog->root = folder.shown;
+	finder->place = folder.place;
+	if (look.kind == TW_NAME_NONE)
+		return seek_above(finder, &folder, err);
+	if (look.kind != TW_NAME_FOLDER)
+		return tw_fail(err, TW_IO, "%s: is no folder", given);
+	status = seek_root(finder, &folder, err);
 	if (!status)
 		status = tw_walk_task(&task, walk, err);
 	if (!status)
@@ -178,30 +193,56 @@ static enum tw_status walk_folder(struct finder *finder, struct tw_error *err)
 	return status ? status : tw_walk_submit(walk, task, err);
 }
 
-static enum tw_status find(struct finder *finder, const char *given,
+/* The records of one folder, and of none in it or beside it. */
+static enum tw_status add_names(struct finder *finder,
+	const struct tw_folder *folder, struct tw_error *err)
+{
+	struct tw_walk *walk = &finder->walk;
+	struct tw_name *names = NULL;
+	struct tw_task *task = NULL;
+	struct tw_error fault;
+	size_t count = 0;
+	enum tw_status status = tw_walk_list(&names, &count, walk,
+		*folder->shown ? folder->shown : ".", folder->id, walk->arena,
+		&fault);
+
+	if (status == TW_NO_MEMORY || tw_walk_task(&task, walk, err))
+		return tw_fail_memory(err);
+	if (status)
+		tw_buffer_add(&finder->notes, fault.message,
+			strlen(fault.message) + 1);
+	status = TW_OK;
+	for (size_t i = 0; i < count && !status; i++)
+		if (names[i].kind != TW_NAME_FOLDER &&
+		    tw_walk_is_record(names[i].name))
+			status = tw_walk_add_file(walk, task, folder,
+				&names[i], false, err);
+	return status ? status : tw_walk_submit(walk, task, err);
+}
+
+static enum tw_status find_priority(struct finder *finder, const char *given,
 	struct tw_error *err)
 {
-	struct tw_catalog *catalog = finder->catalog;
-	struct tw_walk *walk = &finder->walk;
+	struct tw_arena *arena = finder->walk.arena;
+	struct tw_folder folder;
 	struct tw_name look;
-	enum tw_status status = tw_path_here(&walk->here, walk->arena, err);
+	const char *area, *root;
+	enum tw_status status = look_at(&folder, &look, finder, given, err);
 
-	if (!status && !given)
-		status = tw_walk_seek(&given, walk, err);
 	if (status)
 		return status;
-	catalog->root = tw_arena_copy(walk->arena, tw_view_of(given)).ptr;
-	finder->place = tw_path_whole(walk->arena, walk->here, given);
-	if (!catalog->root || !finder->place.ptr)
+	area = tw_path_shown_above(arena, folder.shown);
+	root = area ? tw_path_shown_above(arena, area) : NULL;
+	if (!root)
 		return tw_fail_memory(err);
-	status = tw_walk_look(&look, walk, *given ? given : ".", "", err);
-	if (status)
-		return status;
+	finder->catalog->root = root;
+	finder->place = tw_path_above(tw_path_above(folder.place));
 	if (look.kind == TW_NAME_NONE)
-		return seek_above(finder, err);
+		return seek_above(finder, &folder, err);
 	if (look.kind != TW_NAME_FOLDER)
 		return tw_fail(err, TW_IO, "%s: is no folder", given);
-	return walk_folder(finder, err);
+	status = seek_root(finder, &folder, err);
+	return status ? status : add_names(finder, &folder, err);
 }
 
 /* ---- the catalog ---- */
@@ -241,8 +282,10 @@ static enum tw_status settle(struct finder *finder, struct tw_error *err)
 	return TW_OK;
 }
 
-enum tw_status tw_catalog_read(struct tw_catalog **catalog,
-	struct tw_arena *arena, const char *folder, struct tw_error *err)
+static enum tw_status read_catalog(struct tw_catalog **catalog,
+	struct tw_arena *arena, const char *folder,
+	enum tw_status (*find)(struct finder *finder, const char *given,
+	struct tw_error *err), struct tw_error *err)
 {
 	static const struct tw_corpus_options options = { .count = 0 };
 	struct finder finder = { .walk = { .options = &options,
@@ -257,7 +300,9 @@ enum tw_status tw_catalog_read(struct tw_catalog **catalog,
 	finder.walk.pool = &finder;
 	finder.catalog->arena = arena;
 	finder.catalog->calendar = &tw_half_terms;
-	status = find(&finder, folder, err);
+	status = tw_path_here(&finder.walk.here, arena, err);
+	if (!status)
+		status = find(&finder, folder, err);
 	if (!status)
 		status = settle(&finder, err);
 	if (!status)
@@ -265,6 +310,18 @@ enum tw_status tw_catalog_read(struct tw_catalog **catalog,
 	tw_buffer_release(&finder.found);
 	tw_buffer_release(&finder.notes);
 	return status;
+}
+
+enum tw_status tw_catalog_read(struct tw_catalog **catalog,
+	struct tw_arena *arena, const char *folder, struct tw_error *err)
+{
+	return read_catalog(catalog, arena, folder, find_all, err);
+}
+
+enum tw_status tw_catalog_read_priority(struct tw_catalog **catalog,
+	struct tw_arena *arena, const char *folder, struct tw_error *err)
+{
+	return read_catalog(catalog, arena, folder, find_priority, err);
 }
 
 /* How many records stand before those of a priority from a term on. */
@@ -308,6 +365,19 @@ const struct tw_cataloged *tw_catalog_before(const struct tw_catalog *catalog,
 		return NULL;
 	found = &catalog->records[count - 1];
 	return compare_priority(found, area, priority) ? NULL : found;
+}
+
+bool tw_catalog_holds(const struct tw_catalog *catalog, const char *path)
+{
+	struct stat st, other;
+	bool held = false;
+
+	if (stat(path, &st))
+		return false;
+	for (size_t i = 0; i < catalog->count && !held; i++)
+		held = !lstat(catalog->records[i].shown, &other) &&
+			other.st_dev == st.st_dev && other.st_ino == st.st_ino;
+	return held;
 }
 
 bool tw_area_slug(struct tw_buffer *out, const struct tw_house *house,

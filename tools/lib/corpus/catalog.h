@@ -41,11 +41,21 @@ struct tw_catalog {
 enum tw_status tw_catalog_read(struct tw_catalog **catalog,
 	struct tw_arena *arena, const char *folder, struct tw_error *err);
 
+/*
+ * The same of one priority alone: of `folder`, which lies two below that of
+ * its corpus. Nothing else is walked, so that any folder may be asked about.
+ */
+enum tw_status tw_catalog_read_priority(struct tw_catalog **catalog,
+	struct tw_arena *arena, const char *folder, struct tw_error *err);
+
 /* The record of a term, and the last one of an earlier term; NULL: none. */
 const struct tw_cataloged *tw_catalog_find(const struct tw_catalog *catalog,
 	struct tw_view area, struct tw_view priority, struct tw_term term);
 const struct tw_cataloged *tw_catalog_before(const struct tw_catalog *catalog,
 	struct tw_view area, struct tw_view priority, struct tw_term term);
+
+/* True if the file at `path`, whatever it is called by, is a record here. */
+bool tw_catalog_holds(const struct tw_catalog *catalog, const char *path);
 
 /*
  * Appends the slug of an area by what people call it: a name, another name

@@ -55,6 +55,27 @@ const char *tw_path_shown(struct tw_arena *arena, const char *folder,
 	return tw_path_join(arena, shown, name).ptr;
 }
 
+const char *tw_path_shown_above(struct tw_arena *arena, const char *shown)
+{
+	struct tw_view path = tw_view_of(shown), above, name;
+
+	while (path.len > 1 && (path.ptr[path.len - 1] == '/' ||
+	       (path.ptr[path.len - 1] == '.' &&
+	       path.ptr[path.len - 2] == '/')))
+		path.len--;
+	above = path;
+	while (above.len && above.ptr[above.len - 1] != '/')
+		above.len--;
+	name = (struct tw_view){ path.ptr + above.len, path.len - above.len };
+	if (tw_view_equal(name, TW_VIEW("")) ||
+	    tw_view_equal(name, TW_VIEW(".")) ||
+	    tw_view_equal(name, TW_VIEW("..")))
+		return tw_path_shown(arena, shown, "..");
+	while (above.len > 1 && above.ptr[above.len - 1] == '/')
+		above.len--;
+	return tw_arena_copy(arena, above).ptr;
+}
+
 struct tw_view tw_path_whole(struct tw_arena *arena, const char *here,
 	const char *path)
 {

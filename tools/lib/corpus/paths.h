@@ -25,6 +25,12 @@ struct tw_view tw_path_join(struct tw_arena *arena, struct tw_view folder,
 const char *tw_path_shown(struct tw_arena *arena, const char *folder,
 	const char *name);
 
+/*
+ * The folder that a path lies in, as people see it; "" is where one stands.
+ * Of one that may be a link, ".." is spelt out. NULL: no memory.
+ */
+const char *tw_path_shown_above(struct tw_arena *arena, const char *shown);
+
 /* The whole path that `path` is, seen from `here`, dots worked out. */
 struct tw_view tw_path_whole(struct tw_arena *arena, const char *here,
 	const char *path);
