@@ -39,6 +39,12 @@ bare()
 	rm -f bare.new
 }
 
+# Runs a command on a terminal and types answers: terminal ANSWER... -- COMMAND.
+terminal()
+{
+	"${PYTHON:-/usr/bin/python3}" "$TESTS/terminal.py" "$@"
+}
+
 # Breaks JSON into lines, an object each, so that a difference can be read.
 lines()
 {

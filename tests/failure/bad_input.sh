@@ -51,12 +51,15 @@ unchanged()
 
 # ---- outputs ----
 
+begin='termwise-new --dry-run a/b --into=x --title=T --officers=X'
+begin="$begin --term=2023-24-autumn-1"
 for p in 'termwise-lint records' 'termwise-lint --format=json records' \
 	'termwise-lint --list' 'termwise-lint --help' \
 	'termwise-lint --explain bad-key' 'termwise-fmt --diff messy' \
 	'termwise-fmt --check messy' 'termwise-diff-by-term records' \
 	'termwise-diff-by-term --format=json records' \
-	'termwise-next --dry-run central-lancs/eet'
+	'termwise-next --dry-run central-lancs/eet' \
+	"$begin"
 do
 	mkdir -p messy
 	sed 's/^- /-   /' "$top/$good" >messy/a.txt

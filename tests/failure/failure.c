@@ -242,6 +242,8 @@ static bool try_fault(const struct reference *reference, const char *fault)
 	if (!what)
 		what = tree_fault(&now, fine ? &reference->after :
 			&reference->before, &reference->after, partial);
+	if (!what && !killed && tree_hollow(&now, &reference->before))
+		what = "a folder is left behind";
 	test.foreign += is_foreign(&result);
 	if (!what && !struck && result.status != reference->result.status)
 		what = "ends otherwise the second time, without a fault";

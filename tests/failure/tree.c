@@ -45,13 +45,28 @@ bool bytes_hold(const struct bytes *bytes, const char *text)
 /* The tree that is being read: nftw hands over nothing. */
 static struct tree *reading;
 
+static bool is_folder(const struct tree_file *file)
+{
+	return file->path[strlen(file->path) - 1] == '/';
+}
+
+static bool add_folder(struct tree_file *file, const char *path)
+{
+	size_t len = strlen(path);
+
+	file->bytes = (struct bytes){ NULL, 0 };
+	file->path = malloc(len + 2);
+	if (file->path)
+		sprintf(file->path, "%s/", path);
+	return file->path;
+}
+
 static int add_file(const char *path, const struct stat *st, int type,
 	struct FTW *ftw)
 {
 	struct tree_file *files, *file;
 
-	(void)ftw;
-	if (type != FTW_F)
+	if ((type != FTW_F && type != FTW_D) || !ftw->level)
 		return 0;
 	files = realloc(reading->files,
 		(reading->count + 1) * sizeof(*files));
@@ -59,8 +74,10 @@ static int add_file(const char *path, const struct stat *st, int type,
 		return 1;
 	reading->files = files;
 	file = &files[reading->count++];
-	file->path = strdup(path);
 	file->mode = st->st_mode & 07777;
+	if (type == FTW_D)
+		return !add_folder(file, path);
+	file->path = strdup(path);
 	return !bytes_read(&file->bytes, path) || !file->path;
 }
 
@@ -147,11 +164,29 @@ const char *tree_fault(const struct tree *now, const struct tree *before,
 	return NULL;
 }
 
+bool tree_hollow(const struct tree *now, const struct tree *before)
+{
+	for (size_t i = 0; i < now->count; i++) {
+		const struct tree_file *folder = &now->files[i];
+		size_t len = strlen(folder->path);
+
+		/* What lies in it comes right behind it. */
+		if (is_folder(folder) && !find(before, folder->path) &&
+		    (i + 1 == now->count || strncmp(now->files[i + 1].path,
+		    folder->path, len)))
+			return true;
+	}
+	return false;
+}
+
 static bool put_back(const struct tree_file *file)
 {
-	FILE *out = fopen(file->path, "wb");
+	FILE *out;
 	bool good;
 
+	if (is_folder(file))
+		return !mkdir(file->path, file->mode);
+	out = fopen(file->path, "wb");
 	if (!out)
 		return false;
 	good = fwrite(file->bytes.at, 1, file->bytes.len, out) ==
@@ -164,9 +199,10 @@ bool tree_restore(const struct tree *now, const struct tree *then)
 {
 	bool good = true;
 
-	for (size_t i = 0; i < now->count; i++)
+	/* From the end, so that a folder is empty when its turn comes. */
+	for (size_t i = now->count; i-- > 0;)
 		if (!find(then, now->files[i].path))
-			good &= !unlink(now->files[i].path);
+			good &= !remove(now->files[i].path);
 	for (size_t i = 0; i < then->count; i++)
 		if (!same(find(now, then->files[i].path), &then->files[i]))
 			good &= put_back(&then->files[i]);

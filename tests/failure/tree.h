@@ -22,7 +22,7 @@ bool bytes_hold(const struct bytes *bytes, const char *text);
 struct tree_file {
 	char *path;
 	mode_t mode;
-	struct bytes bytes;
+	struct bytes bytes; /* of a folder: none */
 };
 
 struct tree {
@@ -30,7 +30,10 @@ struct tree {
 	size_t count;
 };
 
-/* All regular files below a folder. False if one cannot be read. */
+/*
+ * All regular files and folders below a folder; the paths of folders end in a
+ * slash. False if one cannot be read.
+ */
 bool tree_read(struct tree *tree, const char *folder);
 void tree_release(struct tree *tree);
 
@@ -44,6 +47,9 @@ bool tree_drop(struct tree *tree, const char *start);
  */
 const char *tree_fault(const struct tree *now, const struct tree *before,
 	const struct tree *after, bool partial);
+
+/* True if there is a folder that was not there, and nothing in it. */
+bool tree_hollow(const struct tree *now, const struct tree *before);
 
 /* Makes the files, which are as in `now`, as they are in `then`. */
 bool tree_restore(const struct tree *now, const struct tree *then);

@@ -1,0 +1,53 @@
+#!/usr/bin/python3
+"""Runs a command on a terminal of its own and types answers.
+
+    terminal.py ANSWER... -- COMMAND...
+
+An answer is typed when the command waits at the end of a line that ends in
+": "; "^C" and "^D" are those keys. Shown is what stands on the terminal, and
+how the command ended.
+"""
+import os
+import pty
+import select
+import signal
+import sys
+
+SECONDS = 30
+KEYS = {"^C": b"\x03", "^D": b"\x04"}
+
+
+def main():
+    at = sys.argv.index("--")
+    answers, command = sys.argv[1:at], sys.argv[at + 1:]
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execvp(command[0], command)
+    shown, asked = b"", 0
+    while True:
+        if not select.select([terminal], [], [], SECONDS)[0]:
+            os.kill(child, signal.SIGKILL)
+            shown += b"\n(it waits)\n"
+            break
+        try:
+            block = os.read(terminal, 4096)
+        except OSError:  # the other end is closed
+            break
+        if not block:
+            break
+        shown += block
+        if shown[asked:].endswith(b": ") and answers:
+            answer = answers.pop(0)
+            os.write(terminal, KEYS.get(answer, answer.encode() + b"\n"))
+            asked = len(shown)
+    status = os.waitpid(child, 0)[1]
+    sys.stdout.write(shown.replace(b"\r", b"").decode(errors="replace"))
+    if os.WIFSIGNALED(status):
+        print("\nended by", signal.Signals(os.WTERMSIG(status)).name)
+    else:
+        print("exit status", os.WEXITSTATUS(status))
+    if answers:
+        print("not asked for:", answers)
+
+
+main()
