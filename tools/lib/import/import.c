@@ -58,9 +58,13 @@ static enum tw_status plan_record(struct tw_plan_of_record *plan,
 	if (priority->officers.text.ptr) {
 		plan->value[TW_OFFICERS] = tw_place_officers(
 			in->report->arena, priority->officers.text);
-		tw_report_said(in->report, priority->officers.text);
 		if (!plan->value[TW_OFFICERS].ptr)
 			return no_memory(in);
+		tw_report_said(in->report, priority->officers.text);
+		tw_report_note(in->report, priority->officers.line, "\"%.*s\" "
+			"is read as the officers of this priority, "
+			"\"%.*s\"", TW_ARG(priority->officers.text),
+			TW_ARG(plan->value[TW_OFFICERS]));
 	}
 	if (is_new && !priority->complete &&
 	    tw_theme_find(&plan->value[TW_THEME], priority, slug, &in->place,
@@ -221,6 +225,17 @@ static enum tw_status import_record(struct importing *in,
 
 /* ---- with marks ---- */
 
+/* What stands above records is for people: the records say it, too. */
+static void say_left_out(struct importing *in,
+	const struct tw_typed_text *typed)
+{
+	if (!typed->text.len)
+		return;
+	tw_report_said(in->report, typed->text);
+	tw_report_note(in->report, typed->line, "\"%.*s\" is left out, since "
+		"the record below says it", TW_ARG(typed->text));
+}
+
 /* A record that the document holds as it is; its fields say where it lies. */
 static enum tw_status import_marked(struct importing *in,
 	const struct tw_doc_priority *priority)
@@ -246,8 +261,8 @@ static enum tw_status import_marked(struct importing *in,
 			"or they cannot be read");
 		return TW_OK;
 	}
-	tw_report_said(in->report, priority->title.text);
-	tw_report_said(in->report, TW_VIEW("Priority"));
+	say_left_out(in, &priority->title);
+	tw_report_label(in->report, TW_VIEW("Priority"), priority->line);
 	area = tw_place_slug(in->report->arena, area);
 	out = area.ptr ? add_record(in) : NULL;
 	if (!out)
@@ -272,11 +287,9 @@ static enum tw_status import_all(struct importing *in)
 	size_t count = in->document->count, i = 0;
 
 	if (in->document->marks) {
-		if (in->document->period.text.ptr)
-			tw_report_said(in->report, in->document->period.text);
-		if (in->document->officers.text.ptr)
-			tw_report_said(in->report,
-				in->document->officers.text);
+		say_left_out(in, &in->document->area);
+		say_left_out(in, &in->document->officers);
+		say_left_out(in, &in->document->period);
 		for (; p && !in->report->status && !in->report->problems;
 		     p = p->next)
 			import_marked(in, p);

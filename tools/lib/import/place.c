@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "import/words.h"
 #include "text/text.h"
 
 #include <string.h>
@@ -263,15 +264,28 @@ static void take_date(struct tw_place *place, struct tw_date date)
 			text, tw_date_write(text, date) });
 }
 
+static bool has_same_words(struct tw_view typed, struct tw_view term)
+{
+	struct tw_view word, other, rest;
+
+	while (tw_words_next(&word, &typed)) {
+		rest = term;
+		do {
+			if (!tw_words_next(&other, &rest))
+				return false;
+		} while (!tw_fold_equal(word, other));
+	}
+	return true;
+}
+
 static void say_term(struct tw_place *place,
 	const struct tw_term_reading *reading,
 	const struct tw_typed_text *typed, struct tw_report *report)
 {
-	tw_report_said(report, typed->text);
 	/* The same words in another order are nothing to speak of. */
-	if (!reading->period_inferred && !reading->year_inferred &&
-	    !place->date.len)
+	if (has_same_words(typed->text, place->term_text))
 		return;
+	tw_report_said(report, typed->text);
 	tw_report_note(report, typed->line, "\"%.*s\" is read as %.*s%s%.*s%s",
 		TW_ARG(typed->text), TW_ARG(place->term_text),
 		place->date.len ? ", dated " : "", TW_ARG(place->date),
@@ -343,11 +357,16 @@ static enum tw_status find_date(struct tw_place *place,
 	           reading.date.month) {
 		take_date(place, reading.date);
 	} else {
+		tw_report_said(report, typed.text);
 		tw_report_note(report, typed.line, "the date \"%.*s\" cannot be "
 			"read, and is left out", TW_ARG(typed.text));
+		return report->status;
 	}
-	if (!tw_view_equal(typed.text, place->date))
+	if (place->date.len && !tw_view_equal(typed.text, place->date)) {
 		tw_report_said(report, typed.text);
+		tw_report_note(report, typed.line, "the date \"%.*s\" is read "
+			"as %.*s", TW_ARG(typed.text), TW_ARG(place->date));
+	}
 	return place->date.len && !place->date.ptr ?
 		(report->status = tw_fail_memory(report->err)) : TW_OK;
 }
