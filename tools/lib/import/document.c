@@ -319,6 +319,8 @@ static void take_record(struct tw_reading *r,
 	for (; from < to; from++) {
 		struct tw_view line = from->text;
 
+		if (from->implied)
+			continue;
 		if (line.len > bullet.len &&
 		    !memcmp(line.ptr, bullet.ptr, bullet.len)) {
 			tw_buffer_string(&out, "- ");

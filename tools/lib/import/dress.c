@@ -257,10 +257,13 @@ static void end_line(struct html *h, bool blank)
 		add_rank_two(h->lines, tw_buffer_get(&h->line), h->begun);
 	if (h->text)
 		add_line(h->lines, &h->line, h->begun);
-	if (blank)
-		add_line(h->lines, &h->line, h->number);
-	h->text = h->space = false;
 	tw_buffer_clear(&h->line);
+	if (blank) {
+		tw_lines_add(h->lines, TW_VIEW(""), h->number);
+		if (h->lines->count)
+			h->lines->at[h->lines->count - 1].implied = true;
+	}
+	h->text = h->space = false;
 }
 
 static void take_element(struct html *h, struct tw_view name, bool closes)

@@ -217,7 +217,7 @@ void tw_lines_add(struct tw_lines *lines, struct tw_view text,
 		lines->at = more;
 		lines->room = room;
 	}
-	lines->at[lines->count++] = (struct tw_line){ text, number };
+	lines->at[lines->count++] = (struct tw_line){ text, number, false };
 }
 
 bool tw_line_next(struct tw_view *line, uint32_t *number,

@@ -13,6 +13,7 @@ enum { TW_MAX_LINES = 200000 };
 struct tw_line {
 	struct tw_view text; /* with blanks as typed, without its end */
 	uint32_t number;     /* in the file, from 1 */
+	bool implied;        /* empty, and only since HTML parts paragraphs */
 };
 
 enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };
