@@ -8,7 +8,7 @@ sanitized += property fuzz-replay failure
 
 # ---- properties of records ----
 
-property_names := property bytes size
+property_names := property bytes size next
 property_tests := $(property_names:%=$(BUILD)/tests/property/%_test)
 property_parts := $(patsubst tests/%.c,$(BUILD)/tests/%.o, \
 	$(filter-out %_test.c tests/property/count.c, \
@@ -26,7 +26,7 @@ property: $(property_tests)
 # A library that counts the blocks of code it enters; tests/property/count.h.
 # Calls into the C library stay calls, so that they can be counted as well.
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
-	$(foreach f,base record git text corpus lint,tools/lib/$(f)/%) \
+	$(foreach f,base record git text corpus lint draft,tools/lib/$(f)/%) \
 	$(foreach f,findings json safe,tools/lib/report/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=

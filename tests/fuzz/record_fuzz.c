@@ -1,11 +1,13 @@
 /*
  * A record of any bytes: read, judged, shown in every form; and if no line
- * of it lacks a place, written, read again and written again to the same.
+ * of it lacks a place, written, read again and written again to the same, and
+ * carried on to the next term.
  */
 #include "fuzz.h"
 
 #include "../property/check.h"
 #include "../property/model.h"
+#include "draft/draft.h"
 #include "lint/lint.h"
 #include "report/findings.h"
 
@@ -61,6 +63,21 @@ static void rewrite(struct tw_arena *arena, const struct tw_record *record)
 	tw_buffer_release(&says);
 }
 
+/* What follows it is canonical, whatever it was. */
+static void carry_on(struct tw_arena *arena, const struct tw_record *record)
+{
+	struct tw_carrying carrying = { record, &tw_half_terms, { 2023, 5 },
+		{ 2024, 0 } };
+	struct tw_record *next;
+	struct tw_draft draft;
+
+	if (tw_draft_next(&draft, arena, &carrying, NULL) == TW_USAGE)
+		return;
+	next = read_record(arena, draft.text);
+	require(!next->diagnostics.layout);
+	require(tw_view_equal(draft.text, write_record(arena, next)));
+}
+
 static void show(struct tw_view text, const struct tw_record *record)
 {
 	struct tw_judged judged = { TW_VIEW("a/b/c.txt"), TW_VIEW("b/c.txt"),
@@ -99,8 +116,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
 	require(arena);
 	record = read_record(arena, text);
-	if (!record->diagnostics.layout)
+	if (!record->diagnostics.layout) {
 		rewrite(arena, record);
+		carry_on(arena, record);
+	}
 	judge(arena, text, false);
 	judge(arena, text, true);
 	tw_arena_free(arena);

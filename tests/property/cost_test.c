@@ -1,8 +1,8 @@
 /*
  * Eight times the input costs at most ten times as much, whatever its shape:
- * to read, judge and write a record and show its findings, and to read house
- * rules; and the same where two files are held against each other. What is
- * counted is told in count.h.
+ * to read, judge and write a record and show its findings, to carry it on to
+ * the next term, and to read house rules; and the same where two files are
+ * held against each other. What is counted is told in count.h.
  */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 
@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "count.h"
+#include "draft/draft.h"
 #include "lint/lint.h"
 #include "lint/task.h"
 #include "report/findings.h"
@@ -75,6 +76,21 @@ static void judge_record(struct tw_arena *arena, struct tw_view text)
 	tw_findings_json(&out, &judged);
 	assert_false(out.failed);
 	tw_buffer_release(&out);
+}
+
+/* And what the next record is made of it. */
+static void carry_on(struct tw_arena *arena, struct tw_view text)
+{
+	struct tw_carrying carrying = { NULL, &tw_half_terms, { 2023, 4 },
+		{ 2024, 0 } };
+	struct tw_record *record;
+	struct tw_draft draft;
+	enum tw_status status;
+
+	assert_int_equal(tw_record_parse(&record, arena, text, NULL), TW_OK);
+	carrying.before = record;
+	status = tw_draft_next(&draft, arena, &carrying, NULL);
+	assert_true(status == TW_OK || status == TW_USAGE);
 }
 
 static void read_house(struct tw_arena *arena, struct tw_view text)
@@ -151,6 +167,12 @@ static void judging_is_linear(void **state)
 {
 	(void)state;
 	check_all(judge_record, SMALL, "", "judging");
+}
+
+static void carrying_on_is_linear(void **state)
+{
+	(void)state;
+	check_all(carry_on, SMALL, "", "carrying on");
 }
 
 static void reading_house_rules_is_linear(void **state)
@@ -247,6 +269,7 @@ int main(void)
 	const struct rlimit runaway = { RUNAWAY, RUNAWAY };
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(judging_is_linear),
+		cmocka_unit_test(carrying_on_is_linear),
 		cmocka_unit_test(reading_house_rules_is_linear),
 		cmocka_unit_test(judging_by_house_rules_is_linear),
 		cmocka_unit_test(asking_the_record_before_is_linear),

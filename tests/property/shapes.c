@@ -44,6 +44,13 @@ const struct shape shapes[] = {
 	{ "margin bullets", IMPACT, "\xE2\x80\xA2 a\n", "" },
 	{ "bullets inside an item", ITEM, "  - a\n", "" },
 
+	{ "additions to activity", HEAD "\nActivity last period\n",
+		"- a \1\n  + m \1: 4\n", "" },
+	{ "levels and additions in turn", IMPACT,
+		"- a \1\n  = n \1: 4\n- b \1\n  + m \1: 4\n", "" },
+	{ "targets of one plan", PLANS "- a\n", "  = n \1: 4\n", "" },
+	{ "the same headings", HEAD, "# c\nExit strategy\n# d\n\n", "" },
+
 	/* keys */
 	{ "keys", PLANS, "- [k-\1] Plan\n", "" },
 	{ "keys, all the same", PLANS, "- [key] Plan \1\n", "" },

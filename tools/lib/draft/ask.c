@@ -12,7 +12,7 @@ enum {
 
 #define START "# draft: "
 
-static void add(struct tw_asking *asking, struct tw_comment **list,
+static void add(struct tw_asking *asking, struct tw_comment ***end,
 	struct tw_view text)
 {
 	struct tw_comment *comment = tw_arena_take(asking->arena,
@@ -23,13 +23,12 @@ static void add(struct tw_asking *asking, struct tw_comment **list,
 		return;
 	}
 	comment->text = text;
-	while (*list)
-		list = &(*list)->next;
-	*list = comment;
+	**end = comment;
+	*end = &comment->next;
 	asking->count++;
 }
 
-void tw_ask(struct tw_asking *asking, struct tw_comment **list,
+void tw_ask(struct tw_asking *asking, struct tw_comment ***end,
 	const char *format, ...)
 {
 	struct tw_view question;
@@ -41,7 +40,7 @@ void tw_ask(struct tw_asking *asking, struct tw_comment **list,
 	if (!question.ptr)
 		asking->failed = true;
 	if (!asking->failed)
-		add(asking, list, tw_arena_format(asking->arena, START "%.*s",
+		add(asking, end, tw_arena_format(asking->arena, START "%.*s",
 			TW_ARG(question)));
 }
 
@@ -76,7 +75,7 @@ static struct tw_view brief(struct tw_asking *asking, struct tw_view text,
 	return cut;
 }
 
-void tw_ask_figure(struct tw_asking *asking, struct tw_comment **list,
+void tw_ask_figure(struct tw_asking *asking, struct tw_comment ***end,
 	const struct tw_detail *figure, const char *format, ...)
 {
 	struct tw_view value = brief(asking, figure->value, VALUE_MOST);
@@ -93,12 +92,13 @@ void tw_ask_figure(struct tw_asking *asking, struct tw_comment **list,
 	if (!question.ptr)
 		asking->failed = true;
 	if (!asking->failed)
-		add(asking, list, tw_arena_format(asking->arena,
+		add(asking, end, tw_arena_format(asking->arena,
 			START "%.*s: %.*s%.*s", TW_ARG(name), TW_ARG(value),
 			TW_ARG(question)));
 }
 
-void tw_ask_section(struct tw_asking *asking, struct tw_section *section)
+void tw_ask_section(struct tw_asking *asking, struct tw_comment ***end,
+	enum tw_section_kind kind)
 {
 	static const char *const questions[] = {
 		[TW_OUTCOMES] = "what is intended? Give each outcome a [key] "
@@ -111,5 +111,5 @@ void tw_ask_section(struct tw_asking *asking, struct tw_section *section)
 		[TW_EXIT] = "how will the work be handed on?",
 	};
 
-	tw_ask(asking, &section->closing, "%s", questions[section->kind]);
+	tw_ask(asking, end, "%s", questions[kind]);
 }

@@ -9,6 +9,8 @@
 #include "base/set.h"
 #include "draft/ask.h"
 
+#include <termwise/value.h>
+
 #include <string.h>
 
 struct carry {
@@ -16,7 +18,9 @@ struct carry {
 	struct tw_asking asking;
 	struct tw_record next;
 	struct tw_section sections[TW_SECTIONS];
-	struct tw_item **ends[TW_SECTIONS];
+	struct tw_item **ends[TW_SECTIONS];           /* of their items */
+	struct tw_comment **headings[TW_SECTIONS];    /* of the comments */
+	struct tw_comment **closing[TW_SECTIONS];
 	struct tw_set outcomes; /* struct tw_item of `before`, by key */
 	const char *when;       /* the term before, as comments call it */
 	char room[TW_TERM_ROOM];
@@ -32,37 +36,41 @@ static void *take(struct carry *c, size_t size)
 
 /* ---- comments and texts ---- */
 
-/* Adds the comments of `from` to a list, but for drafts. */
-static void keep_comments(struct carry *c, struct tw_comment **list,
+/* Adds the comments of `from` at the end of a list, but for drafts. */
+static void keep_comments(struct carry *c, struct tw_comment ***end,
 	const struct tw_comment *from)
 {
+	struct tw_comment *comment;
 	struct tw_view words;
 
-	while (*list)
-		list = &(*list)->next;
 	for (; from && !c->asking.failed; from = from->next) {
 		if (tw_comment_draft(&words, from->text))
 			continue;
-		*list = take(c, sizeof(**list));
-		if (!*list)
+		comment = take(c, sizeof(*comment));
+		if (!comment)
 			return;
-		(*list)->text = from->text;
-		list = &(*list)->next;
+		comment->text = from->text;
+		**end = comment;
+		*end = &comment->next;
 	}
 }
 
 static struct tw_segment *keep_segments(struct carry *c,
 	const struct tw_segment *from)
 {
-	struct tw_segment *first = NULL, **end = &first;
+	struct tw_segment *first = NULL, **end = &first, *segment;
 
 	for (; from && !c->asking.failed; from = from->next) {
-		*end = take(c, sizeof(**end));
-		if (!*end)
+		struct tw_comment **comments;
+
+		segment = take(c, sizeof(*segment));
+		if (!segment)
 			return NULL;
-		(*end)->text = from->text;
-		keep_comments(c, &(*end)->comments, from->comments);
-		end = &(*end)->next;
+		segment->text = from->text;
+		comments = &segment->comments;
+		keep_comments(c, &comments, from->comments);
+		*end = segment;
+		end = &segment->next;
 	}
 	return first;
 }
@@ -86,7 +94,7 @@ static void set_term(struct carry *c, struct tw_field *field)
 	field->value = value;
 }
 
-static void ask_status(struct carry *c, struct tw_field *field)
+static void ask_status(struct carry *c, struct tw_comment ***end)
 {
 	struct tw_view text = tw_record_value(c->given->before, TW_STATUS,
 		c->asking.arena);
@@ -95,10 +103,10 @@ static void ask_status(struct carry *c, struct tw_field *field)
 	if (!tw_status_read(&status, text))
 		return;
 	if (status == TW_CLOSING)
-		tw_ask(&c->asking, &field->comments, "was closing in %s. Is "
+		tw_ask(&c->asking, end, "was closing in %s. Is "
 			"it closed now? Then write \"closed\".", c->when);
 	else if (status == TW_STATUS_ON_HOLD)
-		tw_ask(&c->asking, &field->comments, "was on hold in %s. Is "
+		tw_ask(&c->asking, end, "was on hold in %s. Is "
 			"it still? If not, delete this field.", c->when);
 }
 
@@ -106,19 +114,21 @@ static void add_field(struct carry *c, struct tw_field ***end,
 	const struct tw_field *from)
 {
 	struct tw_field *field = take(c, sizeof(*field));
+	struct tw_comment **comments;
 
 	if (!field)
 		return;
 	*field = *from;
 	field->next = NULL;
 	field->comments = NULL;
-	keep_comments(c, &field->comments, from->comments);
+	comments = &field->comments;
+	keep_comments(c, &comments, from->comments);
 	if (field->kind == TW_TERM)
 		set_term(c, field);
 	else
 		field->value = keep_segments(c, from->value);
 	if (field->kind == TW_STATUS)
-		ask_status(c, field);
+		ask_status(c, &comments);
 	**end = field;
 	*end = &field->next;
 }
@@ -127,18 +137,22 @@ static void add_field(struct carry *c, struct tw_field ***end,
 static void ask_date(struct carry *c)
 {
 	struct tw_field *f, *first = NULL;
+	struct tw_comment **end;
 
 	for (f = c->next.fields; f; f = f->next)
 		if (f->kind > TW_DATE && (!first || f->kind < first->kind))
 			first = f;
-	tw_ask(&c->asking, first ? &first->comments : &c->next.closing,
-		"if it is dated, put \"Date: YYYY-MM\" here.");
+	end = first ? &first->comments : &c->next.closing;
+	while (*end)
+		end = &(*end)->next;
+	tw_ask(&c->asking, &end, "if it is dated, put \"Date: YYYY-MM\" here.");
 }
 
 static void carry_fields(struct carry *c)
 {
 	static const struct tw_field term = { .kind = TW_TERM };
 	struct tw_field **end = &c->next.fields;
+	struct tw_comment **closing = &c->next.closing;
 	const struct tw_field *f = c->given->before->fields;
 	bool has_term = false, dated = false;
 
@@ -151,7 +165,7 @@ static void carry_fields(struct carry *c)
 	}
 	if (!has_term)
 		add_field(c, &end, &term);
-	keep_comments(c, &c->next.closing, c->given->before->closing);
+	keep_comments(c, &closing, c->given->before->closing);
 	if (dated && !c->asking.failed)
 		ask_date(c);
 }
@@ -183,9 +197,12 @@ static bool is_outcome(const struct carry *c, struct tw_view key)
 	return tw_set_get(&c->outcomes, tw_hash(key), &wanted, same_key);
 }
 
-/* Adds an item, without its detail lines. NULL: no memory. */
-static struct tw_item *add_item(struct carry *c, enum tw_section_kind kind,
-	const struct tw_item *from)
+/*
+ * Adds an item, without its detail lines, and says where its comments end.
+ * NULL: no memory.
+ */
+static struct tw_item *add_item(struct carry *c, struct tw_comment ***comments,
+	enum tw_section_kind kind, const struct tw_item *from)
 {
 	struct tw_item *item = take(c, sizeof(*item));
 
@@ -195,32 +212,40 @@ static struct tw_item *add_item(struct carry *c, enum tw_section_kind kind,
 	item->next = NULL;
 	item->details = NULL;
 	item->comments = NULL;
-	keep_comments(c, &item->comments, from->comments);
+	*comments = &item->comments;
+	keep_comments(c, comments, from->comments);
 	item->text = keep_segments(c, from->text);
 	*c->ends[kind] = item;
 	c->ends[kind] = &item->next;
 	return item;
 }
 
-/* Adds the detail lines with one of `signs`; evidence of outcomes only. */
+/*
+ * Adds the detail lines with one of `signs`; of evidence that for outcomes
+ * only, since the plans that it may settle as well are older than the last.
+ */
 static void keep_details(struct carry *c, struct tw_item *item,
-	const struct tw_item *from, const char *signs, bool all_evidence)
+	const struct tw_item *from, const char *signs)
 {
-	struct tw_detail **end = &item->details;
+	struct tw_detail **end = &item->details, *detail;
 	const struct tw_detail *d = from->details;
 
 	for (; d && !c->asking.failed; d = d->next) {
-		if (!strchr(signs, d->sign) || (d->sign == '>' &&
-		    !all_evidence && !is_outcome(c, d->name)))
+		struct tw_comment **comments;
+
+		if (!strchr(signs, d->sign) ||
+		    (d->sign == '>' && !is_outcome(c, d->name)))
 			continue;
-		*end = take(c, sizeof(**end));
-		if (!*end)
+		detail = take(c, sizeof(*detail));
+		if (!detail)
 			return;
-		**end = *d;
-		(*end)->next = NULL;
-		(*end)->comments = NULL;
-		keep_comments(c, &(*end)->comments, d->comments);
-		end = &(*end)->next;
+		*detail = *d;
+		detail->next = NULL;
+		detail->comments = NULL;
+		comments = &detail->comments;
+		keep_comments(c, &comments, d->comments);
+		*end = detail;
+		end = &detail->next;
 	}
 }
 
@@ -228,93 +253,101 @@ static void keep_details(struct carry *c, struct tw_item *item,
 static void carry_item(struct carry *c, enum tw_section_kind kind,
 	const struct tw_item *from)
 {
-	struct tw_item *item = add_item(c, kind, from);
+	struct tw_comment **end;
+	struct tw_item *item = add_item(c, &end, kind, from);
 
 	if (item)
-		keep_details(c, item, from, "=+>", true);
+		keep_details(c, item, from, "=+>");
 }
 
 static void carry_plan(struct carry *c, const struct tw_item *plan)
 {
+	struct tw_comment **end;
 	struct tw_item *item;
 	const struct tw_detail *d;
 
 	if (plan->state == TW_DONE || plan->state == TW_DROPPED ||
 	    tw_item_placeholder(plan))
 		return;
-	item = add_item(c, TW_ACTIVITY, plan);
+	item = add_item(c, &end, TW_ACTIVITY, plan);
 	if (!item)
 		return;
+	/* What stood behind a disposition must not become one. */
+	item->escaped |= plan->state && plan->text &&
+		*plan->text->text.ptr == '(';
 	item->state = TW_NO_STATE;
-	keep_details(c, item, plan, ">", false);
+	keep_details(c, item, plan, ">");
 	if (plan->state)
-		tw_ask(&c->asking, &item->comments, "%s in %s. Is it still? "
+		tw_ask(&c->asking, &end, "%s in %s. Is it still? "
 			"Else say what became of it.",
 			tw_state_name(plan->state), c->when);
 	else
-		tw_ask(&c->asking, &item->comments, "done? ongoing? on hold? "
+		tw_ask(&c->asking, &end, "done? ongoing? on hold? "
 			"dropped? Say so here, or plan it again below.");
 	for (d = plan->details; d; d = d->next)
 		if (d->sign != '>')
-			tw_ask_figure(&c->asking, &item->comments, d,
-				"%s was the target. Was it reached?",
+			tw_ask_figure(&c->asking, &end, d, "%s was the target. Was it reached?",
 				d->sign == '+' ? " more" : "");
 }
 
 /* Where a figure is no longer there, the question stands on its own. */
-static void ask_addition(struct carry *c, struct tw_comment **list,
+static void ask_addition(struct carry *c, struct tw_comment ***end,
 	const struct tw_detail *d)
 {
-	tw_ask_figure(&c->asking, list, d,
-		" more in %s. How many more since?", c->when);
+	struct tw_value value;
+	bool money = tw_value_read(&value, d->value) &&
+		value.unit == TW_POUND;
+
+	tw_ask_figure(&c->asking, end, d, " more in %s. How %s more since?",
+		c->when, money ? "much" : "many");
 }
 
 static void carry_impact(struct carry *c, const struct tw_item *impact)
 {
-	struct tw_comment **list = &c->sections[TW_IMPACT].closing;
+	struct tw_comment ***end = &c->closing[TW_IMPACT], **comments;
 	const struct tw_detail *d = impact->details;
 	struct tw_item *item;
 
 	while (d && d->sign != '=')
 		d = d->next;
 	if (d) {
-		item = add_item(c, TW_IMPACT, impact);
+		item = add_item(c, &comments, TW_IMPACT, impact);
 		if (!item)
 			return;
-		keep_details(c, item, impact, "=>", false);
-		list = &item->comments;
+		keep_details(c, item, impact, "=>");
+		end = &comments;
 	}
 	for (d = impact->details; d; d = d->next)
 		if (d->sign == '=')
-			tw_ask_figure(&c->asking, list, d,
+			tw_ask_figure(&c->asking, end, d,
 				" in %s. Bring it up to date.", c->when);
 		else if (d->sign == '+')
-			ask_addition(c, list, d);
+			ask_addition(c, end, d);
 }
 
 /* What was done is told in its own record; its figures may go on. */
 static void carry_activity(struct carry *c, const struct tw_item *activity)
 {
-	struct tw_comment **list = &c->sections[TW_ACTIVITY].closing;
+	struct tw_comment ***end = &c->closing[TW_ACTIVITY];
 	const struct tw_detail *d = activity->details;
 
 	for (; d; d = d->next)
 		if (d->sign == '=')
-			tw_ask_figure(&c->asking, list, d,
-				" in %s. How many now?", c->when);
+			tw_ask_figure(&c->asking, end, d,
+				" in %s. What is it now?", c->when);
 		else if (d->sign == '+')
-			ask_addition(c, list, d);
+			ask_addition(c, end, d);
 }
 
 /* ---- sections ---- */
 
 static void carry_section(struct carry *c, const struct tw_section *s)
 {
-	struct tw_section *to = &c->sections[s->kind];
 	const struct tw_item *i = s->items;
+	bool whole = s->kind == TW_OUTCOMES || s->kind == TW_EXIT;
 
-	if (s->kind == TW_OUTCOMES || s->kind == TW_EXIT)
-		keep_comments(c, &to->comments, s->comments);
+	if (whole)
+		keep_comments(c, &c->headings[s->kind], s->comments);
 	for (; i && !c->asking.failed; i = i->next) {
 		switch (s->kind) {
 		case TW_ACTIVITY:
@@ -330,29 +363,31 @@ static void carry_section(struct carry *c, const struct tw_section *s)
 			carry_item(c, s->kind, i);
 		}
 	}
-	if (s->kind == TW_OUTCOMES || s->kind == TW_EXIT)
-		keep_comments(c, &to->closing, s->closing);
+	if (whole)
+		keep_comments(c, &c->closing[s->kind], s->closing);
+}
+
+static void ask_section(struct carry *c, enum tw_section_kind kind)
+{
+	tw_ask_section(&c->asking, &c->closing[kind], kind);
 }
 
 /* What each section wants beside what was carried on. */
 static void ask_sections(struct carry *c)
 {
-	struct tw_asking *asking = &c->asking;
-	struct tw_section *s = c->sections;
-
-	if (!s[TW_OUTCOMES].items)
-		tw_ask_section(asking, &s[TW_OUTCOMES]);
-	if (s[TW_ACTIVITY].items)
-		tw_ask(asking, &s[TW_ACTIVITY].closing,
+	if (!c->sections[TW_OUTCOMES].items)
+		ask_section(c, TW_OUTCOMES);
+	if (c->sections[TW_ACTIVITY].items)
+		tw_ask(&c->asking, &c->closing[TW_ACTIVITY],
 			"was anything done that nobody had planned?");
 	else
-		tw_ask(asking, &s[TW_ACTIVITY].closing,
+		tw_ask(&c->asking, &c->closing[TW_ACTIVITY],
 			"what was done since %s?", c->when);
-	tw_ask_section(asking, &s[TW_PLANNED]);
-	tw_ask(asking, &s[TW_IMPACT].closing, "what impact is there since "
-		"%s? Who gains, and how many?", c->when);
-	if (!s[TW_EXIT].items)
-		tw_ask_section(asking, &s[TW_EXIT]);
+	ask_section(c, TW_PLANNED);
+	tw_ask(&c->asking, &c->closing[TW_IMPACT], "what impact is there "
+		"since %s? Who gains, and how many?", c->when);
+	if (!c->sections[TW_EXIT].items)
+		ask_section(c, TW_EXIT);
 }
 
 static void carry_sections(struct carry *c)
@@ -364,6 +399,8 @@ static void carry_sections(struct carry *c)
 		c->sections[i].next = i + 1 < TW_SECTIONS ?
 			&c->sections[i + 1] : NULL;
 		c->ends[i] = &c->sections[i].items;
+		c->headings[i] = &c->sections[i].comments;
+		c->closing[i] = &c->sections[i].closing;
 	}
 	c->next.sections = c->sections;
 	collect_outcomes(c);

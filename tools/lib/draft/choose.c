@@ -121,6 +121,12 @@ static const char *path_beside(struct tw_choice *c,
 		before->shown, slug).ptr;
 }
 
+static bool same_place(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_target *)a)->place,
+		((const struct tw_target *)b)->place);
+}
+
 static enum tw_status add_target(struct tw_choice *c,
 	const struct tw_catalog *catalog, const struct tw_cataloged *before,
 	struct tw_term term, bool named, struct tw_error *err)
@@ -128,18 +134,24 @@ static enum tw_status add_target(struct tw_choice *c,
 	struct tw_target *target = tw_arena_take(c->arena, sizeof(*target));
 	const char *path = path_beside(c, catalog, before, term);
 	struct tw_view place = { NULL, 0 };
+	struct tw_target *known;
+	bool failed = false;
 
 	if (path)
 		place = tw_path_whole(c->arena, c->here, path);
 	if (!target || !place.ptr)
 		return tw_fail_memory(err);
-	for (struct tw_target *t = c->first; t; t = t->next)
-		if (tw_view_equal(t->place, place)) {
-			t->named |= named;
-			return TW_OK;
-		}
 	*target = (struct tw_target){ NULL, catalog, before, term, path,
 		place, named };
+	/* What is in the set was put there to be changed. */
+	known = (struct tw_target *)(uintptr_t)tw_set_add(&c->places,
+		c->arena, tw_hash(place), target, same_place, &failed);
+	if (failed)
+		return tw_fail_memory(err);
+	if (known) {
+		known->named |= named;
+		return TW_OK;
+	}
 	*c->end = target;
 	c->end = &target->next;
 	return TW_OK;

@@ -4,6 +4,7 @@
 #ifndef TW_DRAFT_CHOOSE_H
 #define TW_DRAFT_CHOOSE_H
 
+#include "base/set.h"
 #include "corpus/catalog.h"
 #include "draft/next.h"
 
@@ -33,6 +34,7 @@ struct tw_choice {
 	const char *here;
 	struct tw_corpus_read *corpora;
 	struct tw_target *first, **end;
+	struct tw_set places; /* of the targets */
 	bool begun; /* others of the area are in the latest term already */
 };
 

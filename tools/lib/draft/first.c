@@ -8,10 +8,12 @@ static void add_sections(struct tw_record *record,
 	struct tw_section sections[TW_SECTIONS], struct tw_asking *asking)
 {
 	for (int i = 0; i < TW_SECTIONS; i++) {
+		struct tw_comment **end = &sections[i].closing;
+
 		sections[i] = (struct tw_section){ .kind = i };
 		if (i + 1 < TW_SECTIONS)
 			sections[i].next = &sections[i + 1];
-		tw_ask_section(asking, &sections[i]);
+		tw_ask_section(asking, &end, i);
 	}
 	record->sections = sections;
 }
