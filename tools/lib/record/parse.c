@@ -281,7 +281,8 @@ static void add_detail(struct tw_parser *p, struct tw_view text)
 	detail->line = p->number;
 	*p->detail_end = detail;
 	p->detail_end = &detail->next;
-	if (!p->plain && !tw_parser_check_blanks(p, detail->name))
+	if (!p->plain && !tw_parser_check_blanks(p, detail->name) &&
+	    detail->value.len)
 		tw_parser_check_blanks(p, detail->value);
 }
 
