@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 #include "compare/successor.h"
-#include "corpus/catalog.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,24 +20,6 @@ struct choice {
 };
 
 /* ---- what was asked for ---- */
-
-enum tw_status tw_scope_area(bool *asked, const struct tw_scope *scope,
-	const struct tw_house *house, struct tw_view slug,
-	struct tw_error *err)
-{
-	struct tw_buffer name = TW_BUFFER_INIT;
-	enum tw_status status = TW_OK;
-
-	*asked = !scope->area;
-	if (*asked)
-		return TW_OK;
-	if (tw_area_slug(&name, house, tw_view_of(scope->area)))
-		*asked = tw_view_equal(tw_buffer_get(&name), slug);
-	else
-		status = tw_fail_memory(err);
-	tw_buffer_release(&name);
-	return status;
-}
 
 static bool in_list(struct tw_view list, struct tw_view name)
 {
@@ -68,20 +49,6 @@ static bool asked_for(const struct choice *c, const struct tw_filed *from,
 
 /* ---- threads ---- */
 
-static int compare_filed(const void *a, const void *b)
-{
-	const struct tw_filed *x = a, *y = b;
-	int order = tw_view_compare(x->area_slug, y->area_slug);
-
-	if (!order)
-		order = tw_view_compare(x->priority, y->priority);
-	if (!order)
-		order = tw_term_compare(x->term, y->term);
-	/* The same term twice: the path decides, so that every run agrees. */
-	return order ? order : tw_view_compare(x->entry->place,
-		y->entry->place);
-}
-
 static bool same_thread(const struct tw_filed *a, const struct tw_filed *b)
 {
 	return tw_view_equal(a->area_slug, b->area_slug) &&
@@ -110,7 +77,6 @@ static void thread_up(struct choice *c, struct tw_filed *filed)
 static enum tw_status make_threads(struct choice *c, struct tw_filed *filed,
 	size_t count)
 {
-	qsort(filed, count, sizeof(*filed), compare_filed);
 	c->threads.at = tw_arena_take(c->arena,
 		(count + 1) * sizeof(*c->threads.at));
 	c->steps->doubled = tw_arena_take(c->arena,

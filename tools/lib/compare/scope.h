@@ -5,27 +5,13 @@
 #ifndef TW_COMPARE_SCOPE_H
 #define TW_COMPARE_SCOPE_H
 
-#include "corpus/corpus.h"
+#include "corpus/filed.h"
 
 #include <termwise/compare.h>
 
 /* What people asked for; NULL: everything, the latest. */
 struct tw_scope {
 	const char *area, *priority, *theme, *from, *to;
-};
-
-/* A record with what its fields say of it. */
-struct tw_filed {
-	const struct tw_entry *entry;
-	struct tw_record *record;
-	struct tw_view area;     /* as the house rules write it */
-	struct tw_view area_slug; /* by it areas are told apart */
-	struct tw_view priority; /* slug */
-	struct tw_view title;
-	struct tw_view succeeds; /* list */
-	struct tw_view themes;   /* list */
-	struct tw_term term;
-	enum tw_priority_status status;
 };
 
 enum tw_succession { TW_SAME, TW_DECLARED, TW_LIKELY };
@@ -61,17 +47,12 @@ struct tw_steps {
 };
 
 /*
- * Chooses the steps among the records of one area, latest first, then by
- * priority. A term that is none is TW_USAGE.
+ * Chooses the steps among the records of one area, in the order in which they
+ * are filed, latest first, then by priority. A term that is none is TW_USAGE.
  */
 enum tw_status tw_scope_choose(struct tw_steps *steps,
 	struct tw_filed *filed, size_t count, const struct tw_scope *scope,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
-	struct tw_error *err);
-
-/* *asked is true if the area of this slug is one that was asked for. */
-enum tw_status tw_scope_area(bool *asked, const struct tw_scope *scope,
-	const struct tw_house *house, struct tw_view slug,
 	struct tw_error *err);
 
 #endif

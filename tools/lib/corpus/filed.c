@@ -1,0 +1,177 @@
+#include "corpus/filed.h"
+
+#include "corpus/catalog.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+
+struct filing {
+	struct tw_filing *filing;
+	struct tw_task *task;
+	struct tw_worker *worker;
+	struct tw_error *err;
+};
+
+static struct tw_view slug_of(struct tw_view name, struct tw_arena *arena)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view slug = { NULL, 0 };
+
+	if (tw_text_slug(&out, name))
+		slug = tw_arena_copy(arena, tw_buffer_get(&out));
+	tw_buffer_release(&out);
+	return slug;
+}
+
+/* Fills in what the fields say; NULL, or what is wrong. */
+static const char *file_record(struct tw_filed *filed,
+	struct tw_arena *arena)
+{
+	const struct tw_house *house = filed->entry->house;
+	const struct tw_alias *area;
+	struct tw_view term, status;
+
+	filed->area = tw_record_value(filed->record, TW_AREA, arena);
+	filed->priority = tw_record_value(filed->record, TW_PRIORITY, arena);
+	filed->title = tw_record_value(filed->record, TW_TITLE, arena);
+	filed->succeeds = tw_record_value(filed->record, TW_SUCCEEDS, arena);
+	filed->themes = tw_record_value(filed->record, TW_THEME, arena);
+	term = tw_record_value(filed->record, TW_TERM, arena);
+	status = tw_record_value(filed->record, TW_STATUS, arena);
+	area = house ? tw_names_find(&house->areas, filed->area) : NULL;
+	if (area)
+		filed->area = area->name;
+	if (!filed->area.len)
+		return "it names no area";
+	filed->area_slug = slug_of(filed->area, arena);
+	if (!tw_slug_valid(filed->priority))
+		return "it names no priority";
+	if (!tw_term_read(&filed->term, house ? &house->calendar :
+	    &tw_half_terms, term))
+		return "its term cannot be read";
+	if (!filed->succeeds.len)
+		filed->succeeds.ptr = NULL;
+	if (!filed->themes.len)
+		filed->themes.ptr = NULL;
+	if (!tw_status_read(&filed->status, status))
+		filed->status = TW_ACTIVE;
+	return NULL;
+}
+
+static enum tw_status load_record(struct filing *f,
+	const struct tw_entry *entry, struct tw_view bytes)
+{
+	struct tw_filed *filed = &f->filing->at[f->filing->count];
+	struct tw_view kept = tw_arena_copy(f->worker->arena, bytes);
+	const char *fault;
+
+	if (!kept.ptr)
+		return tw_fail_memory(f->err);
+	*filed = (struct tw_filed){ .entry = entry };
+	if (tw_record_parse(&filed->record, f->worker->arena, kept, f->err))
+		return TW_NO_MEMORY;
+	f->filing->read++;
+	fault = filed->record->diagnostics.layout ?
+		"a line of it has no place" :
+		file_record(filed, f->worker->arena);
+	if (fault) {
+		tw_task_note(f->task, "%s: takes no part, since %s; \"termwise "
+			"lint\" says more", entry->shown, fault);
+		f->task->unread = true;
+		return TW_OK;
+	}
+	if (!filed->area_slug.ptr)
+		return tw_fail_memory(f->err);
+	f->filing->count++;
+	return TW_OK;
+}
+
+static enum tw_status load_entry(struct filing *f,
+	const struct tw_entry *entry)
+{
+	struct tw_view bytes;
+	bool readable;
+	enum tw_status status = tw_task_read(&bytes, &readable, f->task,
+		f->worker, entry, f->err);
+
+	if (status || !readable)
+		return status;
+	return load_record(f, entry, bytes);
+}
+
+static void mention_house(struct tw_task *task, const struct tw_entry *entry)
+{
+	if (entry->house->diagnostics.count[TW_ERROR])
+		tw_task_note(task, "%s: has errors; \"termwise lint\" says "
+			"which", entry->shown);
+}
+
+static int compare_filed(const void *a, const void *b)
+{
+	const struct tw_filed *x = a, *y = b;
+	int order = tw_view_compare(x->area_slug, y->area_slug);
+
+	if (!order)
+		order = tw_view_compare(x->priority, y->priority);
+	if (!order)
+		order = tw_term_compare(x->term, y->term);
+	/* The same term twice: the path decides, so that every run agrees. */
+	return order ? order : tw_view_compare(x->entry->place,
+		y->entry->place);
+}
+
+enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
+	struct tw_worker *worker, struct tw_error *err)
+{
+	struct filing f = { filing, task, worker, err };
+	enum tw_status status = TW_OK;
+
+	tw_arena_reset(worker->arena);
+	*filing = (struct tw_filing){ .at = tw_arena_take(worker->arena,
+		(task->count + 1) * sizeof(*filing->at)) };
+	if (!filing->at)
+		return tw_fail_memory(err);
+	for (const struct tw_entry *e = task->entries; e && !status;
+	     e = e->next)
+		if (e->kind == TW_ENTRY_HOUSE)
+			mention_house(task, e);
+		else if (!e->beside)
+			status = load_entry(&f, e);
+	qsort(filing->at, filing->count, sizeof(*filing->at), compare_filed);
+	return status;
+}
+
+size_t tw_filed_area(const struct tw_filed *filed, size_t count)
+{
+	size_t end = 0;
+
+	while (end < count && tw_view_equal(filed[end].area_slug,
+	       filed[0].area_slug))
+		end++;
+	return end;
+}
+
+enum tw_status tw_filed_is_of(bool *is, const struct tw_filed *filed,
+	const char *name, struct tw_error *err)
+{
+	struct tw_buffer slug = TW_BUFFER_INIT;
+	enum tw_status status = TW_OK;
+
+	*is = !name;
+	if (!name)
+		return TW_OK;
+	if (tw_area_slug(&slug, filed->entry->house, tw_view_of(name)))
+		*is = tw_view_equal(tw_buffer_get(&slug), filed->area_slug);
+	else
+		status = tw_fail_memory(err);
+	tw_buffer_release(&slug);
+	return status;
+}
+
+void tw_filed_doubled(struct tw_task *task, const struct tw_entry *left_out,
+	const struct tw_entry *taken)
+{
+	tw_task_note(task, "%s: takes no part, since %s is of the same "
+		"priority and term", left_out->shown, taken->shown);
+	task->unread = true;
+}

@@ -1,0 +1,52 @@
+/*
+ * The records of a task, filed: what the fields of each say of it.
+ */
+#ifndef TW_CORPUS_FILED_H
+#define TW_CORPUS_FILED_H
+
+#include "corpus/corpus.h"
+
+/* A record with what its fields say of it. */
+struct tw_filed {
+	const struct tw_entry *entry;
+	struct tw_record *record;
+	struct tw_view area;     /* as the house rules write it */
+	struct tw_view area_slug; /* by it areas are told apart */
+	struct tw_view priority; /* slug */
+	struct tw_view title;
+	struct tw_view succeeds; /* list */
+	struct tw_view themes;   /* list */
+	struct tw_term term;
+	enum tw_priority_status status;
+};
+
+struct tw_filing {
+	struct tw_filed *at; /* by area, priority, term and path */
+	size_t count;
+	size_t read;         /* how many were read, those left out as well */
+};
+
+/*
+ * Reads the records of a task into the worker's arena, which is reset first.
+ * Those that cannot be read, have a line without a place, or name no area,
+ * no priority or no term take no part: that is noted, and the task is unread.
+ * House rules that have errors are mentioned, since they may change what
+ * belongs together.
+ */
+enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
+	struct tw_worker *worker, struct tw_error *err);
+
+/* How many of the first records are of one area; 0 only of none. */
+size_t tw_filed_area(const struct tw_filed *filed, size_t count);
+
+/*
+ * *is is true if a record is of the area that people call `name`; NULL: any.
+ */
+enum tw_status tw_filed_is_of(bool *is, const struct tw_filed *filed,
+	const char *name, struct tw_error *err);
+
+/* Notes that of two records of one priority and term one takes no part. */
+void tw_filed_doubled(struct tw_task *task, const struct tw_entry *left_out,
+	const struct tw_entry *taken);
+
+#endif
