@@ -122,7 +122,7 @@ static enum tw_status walk_file(struct tw_walk *walk, struct tw_task **task,
 	struct tw_folder *last, const struct tw_name *file, struct tw_view place,
 	struct tw_error *err)
 {
-	struct tw_folder folder = { .shown = NULL };
+	struct tw_folder folder = { .named = true };
 	const char *base = strrchr(file->name, '/');
 	struct tw_name name = *file;
 	enum tw_status status;
@@ -159,6 +159,7 @@ static enum tw_status walk_stream(struct tw_walk *walk, struct tw_error *err)
 	const char *path = walk->options->stdin_path;
 	struct tw_folder folder = { .shown = NULL };
 	struct tw_view place = TW_VIEW("");
+	struct tw_entry *entry;
 	struct tw_task *task;
 	enum tw_status status = TW_OK;
 
@@ -169,9 +170,11 @@ static enum tw_status walk_stream(struct tw_walk *walk, struct tw_error *err)
 	}
 	if (status || (status = tw_walk_task(&task, walk, err)))
 		return status;
-	if (!tw_walk_add_entry(task, TW_ENTRY_STREAM, path ? path : "standard input",
-	    place, folder.root))
+	entry = tw_walk_add_entry(task, TW_ENTRY_STREAM,
+		path ? path : "standard input", place, folder.root);
+	if (!entry)
 		return tw_fail_memory(err);
+	entry->named = true;
 	if (path && !walk->job->whole_areas)
 		status = add_beside(walk, task, &folder, err);
 	return status ? status : tw_walk_submit(walk, task, err);

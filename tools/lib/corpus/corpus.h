@@ -30,6 +30,7 @@ struct tw_entry {
 	unsigned char id[32];   /* of a blob */
 	enum tw_entry_kind kind;
 	bool beside;            /* not asked for: lies in a file's folder */
+	bool named;             /* asked for by its own path */
 };
 
 struct tw_blobs;

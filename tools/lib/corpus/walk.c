@@ -270,6 +270,7 @@ enum tw_status tw_walk_add_file(struct tw_walk *walk, struct tw_task *task,
 		return tw_fail_memory(err);
 	memcpy(entry->id, name->id, sizeof(entry->id));
 	entry->beside = beside;
+	entry->named = folder->named && !beside;
 	return TW_OK;
 }
 

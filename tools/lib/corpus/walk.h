@@ -45,6 +45,7 @@ struct tw_folder {
 	struct tw_view place; /* from "/", without a slash at its end */
 	unsigned char id[32]; /* of a tree */
 	struct tw_root *root; /* NULL: not known yet */
+	bool named;           /* its files were given, one by one */
 };
 
 /* What walking arguments and walking folders share. */
