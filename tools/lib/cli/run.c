@@ -5,20 +5,24 @@ static enum tw_status done(struct tw_task *task, void *context,
 {
 	struct tw_run *run = context;
 	struct tw_view text = tw_buffer_get(&task->out);
+	enum tw_status status = TW_OK;
 
 	if (run->array && text.len && !run->listed) {
 		run->listed = true;
 		text.ptr++; /* the comma before the first */
 		text.len--;
 	}
-	tw_buffer_view(&run->cli->out, text);
+	if (run->take)
+		status = run->take(task, run->taker, err);
+	else
+		tw_buffer_view(&run->cli->out, text);
 	tw_cli_note(run->cli, tw_buffer_get(&task->notes));
 	for (size_t i = 0; i < sizeof(run->tally) / sizeof(*run->tally); i++)
 		run->tally[i] += task->tally[i];
 	run->found |= task->found;
 	run->unread |= task->unread;
 	tw_cli_progress(run->cli, run->tally[run->progress], "records");
-	return tw_cli_flush(run->cli, err);
+	return status ? status : tw_cli_flush(run->cli, err);
 }
 
 enum tw_status tw_run_corpus(struct tw_run *run,

@@ -11,6 +11,10 @@
 struct tw_run {
 	struct tw_cli *cli;
 	const char *array;  /* the JSON array that tasks fill; NULL: text */
+	/* Takes what a task brings, in order; NULL: it is printed. */
+	enum tw_status (*take)(struct tw_task *task, void *taker,
+		struct tw_error *err);
+	void *taker;
 	size_t progress;    /* which tally counts the records */
 	size_t tally[8];    /* sums of the tasks' */
 	bool found, unread; /* in any task */

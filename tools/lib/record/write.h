@@ -14,4 +14,10 @@
  */
 void tw_record_write_to(struct tw_buffer *out, const struct tw_record *record);
 
+/*
+ * True if the text of an item, written bare, would begin with a mark or be an
+ * error, so that a backslash has to stand before it.
+ */
+bool tw_text_needs_escape(struct tw_view text);
+
 #endif
