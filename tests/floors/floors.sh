@@ -23,7 +23,7 @@ text
 corpus
 match        compare.h
 account
-lint,compare,draft,import
+lint,compare,draft,export,import
 report
 cli
 '
