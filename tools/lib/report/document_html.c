@@ -1,0 +1,231 @@
+/*
+ * A document as one HTML file: no script, nothing fetched, and calm. Its text
+ * is that of the lines, and nothing else, since it may be read back.
+ */
+#include "report/dress.h"
+
+#include "report/markup.h"
+
+/* What is open, within <section> but for the first three. */
+enum { NOTHING, HEAD, NOTE, SECTION, LINES, LIST };
+
+/* The policy lets in the style below, by its hash, and nothing else. */
+static const char opening[] =
+	"<!DOCTYPE html>\n"
+	"<html lang=\"en-GB\">\n"
+	"<head>\n"
+	"<meta charset=\"utf-8\">\n"
+	"<meta http-equiv=\"Content-Security-Policy\" content=\""
+	"default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
+	"'sha256-YYcZjk+Xt9ccV+DDti0OVM5gswgzVS7GIH5lN+/ry/0='\">\n"
+	"<meta name=\"viewport\" content=\"width=device-width, "
+	"initial-scale=1\">\n"
+	"<meta name=\"color-scheme\" content=\"light dark\">\n"
+	"<title>";
+
+static const char style[] =
+	"</title>\n"
+	"<style>\n"
+	":root{color-scheme:light dark;--text:#1d1c1a;--soft:#55524c;"
+	"--line:#d8d4cb;--mark:#0b566b;--page:#fff}\n"
+	"@media (prefers-color-scheme:dark){:root{--text:#eceae5;"
+	"--soft:#b5b1a8;--line:#4a4741;--mark:#8acbdc;--page:#181715}}\n"
+	"*{box-sizing:border-box}\n"
+	"body{margin:0 auto;max-width:41rem;padding:2.5rem 1.25rem 4rem;"
+	"background:var(--page);color:var(--text);font:1.0625rem/1.55 "
+	"Charter,\"Bitstream Charter\",Georgia,\"Times New Roman\",serif;"
+	"overflow-wrap:anywhere}\n"
+	"h1,h2,h3{margin:0;line-height:1.25}\n"
+	"h1{font-size:2rem}\n"
+	"h2{font-size:1.5rem}\n"
+	"h3{margin-top:1.75rem;font-size:1.125rem;color:var(--mark)}\n"
+	"dl{margin:.75rem 0 0}\n"
+	"dt{margin-top:.5rem;font-size:.875rem;color:var(--soft)}\n"
+	"dd{margin:0}\n"
+	"p{margin:.75rem 0 0}\n"
+	"ul{margin:.5rem 0 0;padding-left:1.25rem}\n"
+	"li{padding-left:.25rem}\n"
+	"li+li{margin-top:.375rem}\n"
+	"li::marker{color:var(--mark)}\n"
+	"section{margin-top:2.5rem;border-top:1px solid var(--line);"
+	"padding-top:2rem}\n"
+	".lines,.more,.note{font-size:.9375rem;color:var(--soft)}\n"
+	".note{font-style:italic}\n"
+	"@page{size:A4;margin:20mm}\n"
+	"@media print{:root{color-scheme:light;--text:#000;--soft:#333;"
+	"--line:#888;--mark:#000;--page:#fff;font-size:10.4pt}"
+	"body{max-width:none;padding:0}h2,h3{break-after:avoid}"
+	"li{break-inside:avoid}}\n"
+	"</style>\n"
+	"</head>\n"
+	"<body>\n"
+	"<header>\n";
+
+static void add(struct tw_sheet *sheet, const char *before,
+	struct tw_view text, const char *after)
+{
+	tw_buffer_string(sheet->out, before);
+	tw_html_add(sheet->out, text);
+	tw_buffer_string(sheet->out, after);
+}
+
+/* Ends what is open within a section, or within the head. */
+static void close_part(struct tw_sheet *sheet)
+{
+	static const char *const ends[] = {
+		[NOTHING] = "", [HEAD] = "</dl>\n", [NOTE] = "",
+		[SECTION] = "", [LINES] = "</p>\n", [LIST] = "</li>\n</ul>\n",
+	};
+
+	tw_buffer_string(sheet->out, ends[sheet->open]);
+	sheet->open = sheet->open <= NOTE ? NOTE : SECTION;
+}
+
+static void begin(struct tw_sheet *sheet, struct tw_view area,
+	struct tw_view name)
+{
+	add(sheet, opening, name, style);
+	add(sheet, "<h1>", area, "</h1>\n<dl>\n");
+	sheet->open = HEAD;
+}
+
+static void label(struct tw_sheet *sheet, struct tw_view name,
+	struct tw_view value)
+{
+	add(sheet, "<dt>", name, "</dt>\n");
+	add(sheet, "<dd>", value, "</dd>\n");
+}
+
+static void marks(struct tw_sheet *sheet, struct tw_view name,
+	struct tw_view value)
+{
+	close_part(sheet);
+	add(sheet, "<p class=\"note\">", name, ": ");
+	add(sheet, "", value, "</p>\n");
+}
+
+static void priority(struct tw_sheet *sheet, struct tw_view title)
+{
+	bool first = sheet->open <= NOTE;
+
+	close_part(sheet);
+	tw_buffer_string(sheet->out, first ? "</header>\n<main>\n" :
+		"</section>\n");
+	add(sheet, "<section>\n<h2>", title, "</h2>\n");
+	sheet->open = SECTION;
+}
+
+static void scope(struct tw_sheet *sheet, struct tw_view text)
+{
+	close_part(sheet);
+	add(sheet, "<p>", text, "</p>\n");
+}
+
+/* Begins a line of a paragraph, or the paragraph with it. */
+static void begin_line(struct tw_sheet *sheet)
+{
+	if (sheet->open == LINES) {
+		tw_buffer_string(sheet->out, "\n<br>");
+		return;
+	}
+	close_part(sheet);
+	tw_buffer_string(sheet->out, "<p class=\"lines\">");
+	sheet->open = LINES;
+}
+
+static void field(struct tw_sheet *sheet, struct tw_view name,
+	struct tw_view value)
+{
+	begin_line(sheet);
+	add(sheet, "", name, value.len ? ": " : ":");
+	add(sheet, "", value, "");
+}
+
+static void heading(struct tw_sheet *sheet, struct tw_view name)
+{
+	close_part(sheet);
+	add(sheet, "<h3>", name, "</h3>\n");
+}
+
+static void item(struct tw_sheet *sheet, struct tw_view text)
+{
+	if (sheet->open == LIST) {
+		tw_buffer_string(sheet->out, "</li>\n");
+	} else {
+		close_part(sheet);
+		tw_buffer_string(sheet->out, "<ul>\n");
+	}
+	add(sheet, "<li>", text, "");
+	sheet->open = LIST;
+}
+
+/*
+ * A line that goes on. In a list a break alone says so; where there is none
+ * to say it, two blanks do.
+ */
+static void more(struct tw_sheet *sheet, const struct tw_written *line)
+{
+	const char *first = line->text.ptr;
+	bool detail = *first == '=' || *first == '+' || *first == '>';
+
+	if (sheet->open != LIST)
+		begin_line(sheet);
+	else if (line->before != TW_WRITTEN_WITHIN)
+		tw_buffer_string(sheet->out, "\n<br>");
+	if (sheet->open != LIST || line->before == TW_WRITTEN_WITHIN)
+		tw_buffer_string(sheet->out, "&nbsp;&nbsp;");
+	if (sheet->open == LIST && detail)
+		add(sheet, "<span class=\"more\">", line->text, "</span>");
+	else
+		add(sheet, "", line->text, "");
+}
+
+/* An empty line counts only where it parts comments. */
+static void gap(struct tw_sheet *sheet, const struct tw_written *line)
+{
+	close_part(sheet);
+	if (line->before == TW_WRITTEN_COMMENT ||
+	    line->next == TW_WRITTEN_COMMENT)
+		tw_buffer_string(sheet->out, "<p>&nbsp;</p>\n");
+}
+
+static void written(struct tw_sheet *sheet, const struct tw_written *line)
+{
+	switch (line->kind) {
+	case TW_WRITTEN_HEADING:
+		heading(sheet, line->text);
+		break;
+	case TW_WRITTEN_ITEM:
+		item(sheet, line->text);
+		break;
+	case TW_WRITTEN_MORE:
+		more(sheet, line);
+		break;
+	case TW_WRITTEN_WITHIN:
+		add(sheet, "\n<div class=\"note\">", line->text, "</div>\n");
+		break;
+	case TW_WRITTEN_COMMENT:
+		begin_line(sheet);
+		add(sheet, "<span class=\"note\">", line->text, "</span>");
+		break;
+	case TW_WRITTEN_FIELD:
+		begin_line(sheet);
+		add(sheet, "", line->text, "");
+		break;
+	case TW_WRITTEN_EMPTY:
+	case TW_WRITTEN_NONE:
+		gap(sheet, line);
+		break;
+	}
+}
+
+static void end(struct tw_sheet *sheet)
+{
+	close_part(sheet);
+	tw_buffer_string(sheet->out, "</section>\n</main>\n</body>\n</html>\n");
+}
+
+const struct tw_dress tw_dress_html = {
+	begin, label, marks, priority, scope, field, heading, item, written,
+	end
+};

@@ -1,0 +1,65 @@
+/*
+ * The lines of a document, and the three ways to dress them.
+ */
+#ifndef TW_REPORT_DRESS_H
+#define TW_REPORT_DRESS_H
+
+#include "base/buffer.h"
+
+/* A line of a record as it is written. */
+enum tw_written_line {
+	TW_WRITTEN_NONE,    /* above the first and below the last one */
+	TW_WRITTEN_EMPTY,
+	TW_WRITTEN_HEADING,
+	TW_WRITTEN_ITEM,    /* behind its "- " */
+	TW_WRITTEN_MORE,    /* goes on with the line above; behind the blanks */
+	TW_WRITTEN_WITHIN,  /* a comment between the lines of an item */
+	TW_WRITTEN_COMMENT, /* any other */
+	TW_WRITTEN_FIELD
+};
+
+struct tw_written {
+	enum tw_written_line kind, before, next;
+	struct tw_view text;
+};
+
+struct tw_dress;
+
+/* A document on its way. */
+struct tw_sheet {
+	struct tw_buffer *out;
+	const struct tw_dress *dress;
+	int open; /* what the dress has begun: its own affair; 0: nothing */
+};
+
+/*
+ * How each part of a document looks, in the order of the parts. All texts
+ * are one line.
+ */
+struct tw_dress {
+	/* Once: the name of the area, and what the document is called. */
+	void (*begin)(struct tw_sheet *sheet, struct tw_view area,
+		struct tw_view name);
+	/* A label of the head, and what it labels. */
+	void (*label)(struct tw_sheet *sheet, struct tw_view label,
+		struct tw_view value);
+	/* The line that says that records are shown whole. */
+	void (*marks)(struct tw_sheet *sheet, struct tw_view label,
+		struct tw_view value);
+	void (*priority)(struct tw_sheet *sheet, struct tw_view title);
+	void (*scope)(struct tw_sheet *sheet, struct tw_view text);
+	void (*field)(struct tw_sheet *sheet, struct tw_view name,
+		struct tw_view value);
+	void (*heading)(struct tw_sheet *sheet, struct tw_view name);
+	void (*item)(struct tw_sheet *sheet, struct tw_view text);
+	/* Instead of the four above: a line of a record. */
+	void (*written)(struct tw_sheet *sheet,
+		const struct tw_written *line);
+	void (*end)(struct tw_sheet *sheet);
+};
+
+extern const struct tw_dress tw_dress_text;
+extern const struct tw_dress tw_dress_markdown;
+extern const struct tw_dress tw_dress_html;
+
+#endif

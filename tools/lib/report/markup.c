@@ -1,0 +1,101 @@
+#include "report/markup.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* ---- Markdown ---- */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* True if `text` begins with `what`. */
+static bool begins(struct tw_view text, const char *what)
+{
+	size_t len = strlen(what);
+
+	return text.len >= len && !memcmp(text.ptr, what, len);
+}
+
+/* Where a line would begin a block of another kind: the sign that does it. */
+static size_t block_sign(struct tw_view text)
+{
+	size_t i = 0;
+
+	while (i < text.len && is_digit(text.ptr[i]))
+		i++;
+	if (i < text.len && strchr(i ? ".)" : "+-=:", text.ptr[i]))
+		return i;
+	return text.len;
+}
+
+/* Also where links are made of addresses that are not marked up. */
+static bool is_active(struct tw_view text, size_t i)
+{
+	struct tw_view rest = { text.ptr + i, text.len - i };
+	struct tw_view before = { text.ptr + i - 3, 3 };
+
+	if (strchr("\\`*_[]<>&~|$#@", text.ptr[i]))
+		return true;
+	return begins(rest, "://") || (i >= 3 && text.ptr[i] == '.' &&
+		tw_fold_equal(before, TW_VIEW("www")));
+}
+
+void tw_markdown_add(struct tw_buffer *out, struct tw_view text, bool start)
+{
+	size_t sign = start ? block_sign(text) : text.len;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (i == sign || is_active(text, i))
+			tw_buffer_byte(out, '\\');
+		tw_buffer_byte(out, text.ptr[i]);
+	}
+}
+
+/* ---- HTML ---- */
+
+/* The reference that stands for an ASCII character, or NULL. */
+static const char *reference(struct tw_view text, size_t i)
+{
+	switch (text.ptr[i]) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case ' ':
+		return i && text.ptr[i - 1] != ' ' && i + 1 < text.len ? NULL :
+			"&#32;";
+	case ':': /* "::" where a line may begin */
+		return i ? NULL : "&#58;";
+	case '[': /* "##[" */
+		return i && text.ptr[i - 1] == '#' ? "&#91;" : NULL;
+	default:
+		return NULL;
+	}
+}
+
+void tw_html_add(struct tw_buffer *out, struct tw_view text)
+{
+	for (size_t i = 0, len; i < text.len; i += len) {
+		struct tw_view rest = { text.ptr + i, text.len - i };
+		const char *known = reference(text, i);
+		uint32_t code;
+
+		len = tw_utf8_decode(&code, rest);
+		if (known)
+			tw_buffer_string(out, known);
+		else if (len && code == 0xA0)
+			tw_buffer_string(out, "&nbsp;");
+		else if (len && code != ' ' && tw_code_blank(code))
+			tw_buffer_format(out, "&#%u;", (unsigned)code);
+		else
+			tw_buffer_add(out, rest.ptr, len ? len : 1);
+		len += !len;
+	}
+}

@@ -1,0 +1,22 @@
+/*
+ * Text of others within Markdown and HTML, so that none of it is active and a
+ * reader gets back every byte. spec/documents.md.
+ */
+#ifndef TW_REPORT_MARKUP_H
+#define TW_REPORT_MARKUP_H
+
+#include "base/buffer.h"
+
+/*
+ * Appends one line of text, or a part of it, with a backslash before all that
+ * Markdown might take for its own; `start`: a line begins with it.
+ */
+void tw_markdown_add(struct tw_buffer *out, struct tw_view text, bool start);
+
+/*
+ * Appends one line of text as HTML. Blanks that HTML would fold, or that are
+ * not the usual one, become references.
+ */
+void tw_html_add(struct tw_buffer *out, struct tw_view text);
+
+#endif
