@@ -97,7 +97,7 @@ static size_t find_unpointed(const struct between *b)
  */
 static bool is_area_above(const struct between *b, size_t i)
 {
-	const struct tw_document *document = b->r->document;
+	const struct tw_doc *document = b->r->document;
 	const struct tw_block *label = block_in(b, i);
 
 	return label->kind == TW_LABEL && label->value == TW_OFFICERS &&
@@ -396,7 +396,7 @@ static bool find_marks(struct tw_reading *r, const struct tw_source *source)
 
 /* ---- the document ---- */
 
-enum tw_status tw_document_read(struct tw_document **document,
+enum tw_status tw_document_read(struct tw_doc **document,
 	struct tw_report *report, const struct tw_source *source,
 	const struct tw_blocks *blocks, const struct tw_areas *areas,
 	const struct tw_calendar *calendar)

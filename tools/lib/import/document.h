@@ -46,7 +46,7 @@ struct tw_doc_priority {
 	uint32_t line;
 };
 
-struct tw_document {
+struct tw_doc {
 	struct tw_typed_text area, officers, period, date;
 	struct tw_doc_item *preface, **preface_end; /* what has no place */
 	struct tw_doc_priority *priorities, **end;
@@ -61,7 +61,7 @@ struct tw_areas {
 };
 
 /* Reads blocks; notes and problems go to `report`. */
-enum tw_status tw_document_read(struct tw_document **document,
+enum tw_status tw_document_read(struct tw_doc **document,
 	struct tw_report *report, const struct tw_source *source,
 	const struct tw_blocks *blocks, const struct tw_areas *areas,
 	const struct tw_calendar *calendar);

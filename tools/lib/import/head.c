@@ -83,7 +83,7 @@ static void set_once(struct head *h, struct tw_typed_text *place,
 static void set_officers(struct head *h, const struct tw_block *block,
 	struct tw_view text)
 {
-	struct tw_document *document = h->r->document;
+	struct tw_doc *document = h->r->document;
 
 	h->officers = true;
 	if (!document->officers.text.ptr)
@@ -332,7 +332,7 @@ static bool read_plain(struct head *h, const struct tw_block *block)
  */
 static bool adds_officer(const struct head *h, const struct tw_block *block)
 {
-	const struct tw_document *document = h->r->document;
+	const struct tw_doc *document = h->r->document;
 
 	return document->officers.text.ptr && !document->count &&
 		block->kind != TW_LABEL && h->title_at == SIZE_MAX &&
@@ -406,7 +406,7 @@ static bool may_name_area(struct tw_view text)
 /* What stands above the title without a label: area, officers, or nothing. */
 static void take_loose_head(struct head *h, const struct tw_block *block)
 {
-	struct tw_document *document = h->r->document;
+	struct tw_doc *document = h->r->document;
 	bool again = document->count > 0;
 
 	if (again && (tw_fold_equal(block->text, document->area.text) ||

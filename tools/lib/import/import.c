@@ -16,7 +16,7 @@ struct importing {
 	struct tw_report *report;
 	const struct tw_import_options *options;
 	struct tw_source source;
-	struct tw_document *document;
+	struct tw_doc *document;
 	struct tw_place place;
 	struct tw_known_priorities known;
 	struct tw_view *slugs;

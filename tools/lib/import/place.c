@@ -180,7 +180,7 @@ static void say_areas(struct tw_place *place, struct tw_view text,
 }
 
 static enum tw_status find_area(struct tw_place *place,
-	const struct tw_document *document, struct tw_report *report)
+	const struct tw_doc *document, struct tw_report *report)
 {
 	struct tw_typed_text typed = document->area;
 	const struct area *found = NULL;
@@ -297,7 +297,7 @@ static void say_term(struct tw_place *place,
 }
 
 static enum tw_status find_term(struct tw_place *place,
-	const struct tw_document *document, struct tw_report *report)
+	const struct tw_doc *document, struct tw_report *report)
 {
 	const char *said = place->options->term;
 	struct tw_typed_text typed = document->period;
@@ -343,7 +343,7 @@ static enum tw_status find_term(struct tw_place *place,
 
 /* A date on a line of its own, in any spelling that a term may have. */
 static enum tw_status find_date(struct tw_place *place,
-	const struct tw_document *document, struct tw_report *report)
+	const struct tw_doc *document, struct tw_report *report)
 {
 	struct tw_typed_text typed = document->date;
 	struct tw_term_reading reading;
@@ -449,7 +449,7 @@ static enum tw_status officers_before(struct tw_place *place,
 }
 
 static enum tw_status find_officers(struct tw_place *place,
-	const struct tw_document *document, struct tw_report *report)
+	const struct tw_doc *document, struct tw_report *report)
 {
 	struct tw_typed_text typed = document->officers;
 
@@ -482,7 +482,7 @@ static enum tw_status find_officers(struct tw_place *place,
 }
 
 enum tw_status tw_place_find(struct tw_place *place,
-	const struct tw_document *document, struct tw_report *report)
+	const struct tw_doc *document, struct tw_report *report)
 {
 	if (find_area(place, document, report) ||
 	    find_term(place, document, report) ||

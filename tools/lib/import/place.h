@@ -22,7 +22,7 @@ bool tw_place_known(struct tw_view text, const void *place);
 
 /* Finds out, and reports, what the document and the options give. */
 enum tw_status tw_place_find(struct tw_place *place,
-	const struct tw_document *document, struct tw_report *report);
+	const struct tw_doc *document, struct tw_report *report);
 
 /* Names of officers as a list, however they are parted. */
 struct tw_view tw_place_officers(struct tw_arena *arena, struct tw_view text);

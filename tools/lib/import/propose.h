@@ -35,7 +35,7 @@ enum tw_status tw_known_read(struct tw_known_priorities *known,
  * or a short one made of the title. slugs[i] is of the i-th priority.
  */
 enum tw_status tw_slugs_find(struct tw_view *slugs,
-	struct tw_known_priority **which, const struct tw_document *document,
+	struct tw_known_priority **which, const struct tw_doc *document,
 	struct tw_known_priorities *known, const struct tw_place *place,
 	struct tw_report *report);
 

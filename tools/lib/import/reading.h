@@ -8,7 +8,7 @@
 #include "import/document.h"
 
 struct tw_reading {
-	struct tw_document *document;
+	struct tw_doc *document;
 	struct tw_report *report;
 	const struct tw_blocks *blocks;
 	const struct tw_areas *areas;

@@ -501,7 +501,7 @@ static void check_doubles(struct matching *m)
 }
 
 enum tw_status tw_slugs_find(struct tw_view *slugs,
-	struct tw_known_priority **which, const struct tw_document *document,
+	struct tw_known_priority **which, const struct tw_doc *document,
 	struct tw_known_priorities *known, const struct tw_place *place,
 	struct tw_report *report)
 {
