@@ -396,7 +396,7 @@ static bool find_marks(struct tw_reading *r, const struct tw_source *source)
 
 /* ---- the document ---- */
 
-enum tw_status tw_document_read(struct tw_doc **document,
+enum tw_status tw_doc_read(struct tw_doc **document,
 	struct tw_report *report, const struct tw_source *source,
 	const struct tw_blocks *blocks, const struct tw_areas *areas,
 	const struct tw_calendar *calendar)

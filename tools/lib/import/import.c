@@ -377,7 +377,7 @@ static enum tw_status read_document(struct importing *in,
 	if (tw_blocks_read(&blocks, in->report->arena, &in->source,
 	    in->report->err))
 		return no_memory(in);
-	return tw_document_read(&in->document, in->report, &in->source,
+	return tw_doc_read(&in->document, in->report, &in->source,
 		&blocks, &areas, in->place.calendar);
 }
 
