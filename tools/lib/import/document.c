@@ -34,6 +34,9 @@ void tw_reading_item(struct tw_reading *r, struct tw_doc_item ***end,
 
 /* ---- priorities ---- */
 
+/* More priorities than any area shares. */
+enum { MOST_PRIORITIES = 200 };
+
 static struct tw_doc_priority *begin_priority(struct tw_reading *r,
 	uint32_t line)
 {
@@ -44,6 +47,7 @@ static struct tw_doc_priority *begin_priority(struct tw_reading *r,
 		return NULL;
 	priority->line = line;
 	priority->field_end = &priority->fields;
+	priority->paragraph_end = &priority->paragraphs;
 	for (int i = 0; i < TW_SECTIONS; i++) {
 		struct tw_doc_section *section = &priority->sections[i];
 
@@ -275,6 +279,13 @@ static void read_priorities(struct tw_reading *r)
 	     heading = next) {
 		int kind = blocks->at[heading].value;
 
+		if (r->document->count > MOST_PRIORITIES) {
+			tw_report_problem(r->report, blocks->at[heading].line,
+				"this is priority %zu of one document, which is "
+				"more than an area has", r->document->count);
+			return;
+		}
+
 		next = next_heading(blocks, heading + 1);
 		head = next < blocks->count ? find_next(r, priority, kind,
 			heading + 1, next) : next;
@@ -384,6 +395,7 @@ static bool find_marks(struct tw_reading *r, const struct tw_source *source)
 		to++;
 	memset(&nobody, 0, sizeof(nobody));
 	nobody.field_end = &nobody.fields;
+	nobody.paragraph_end = &nobody.paragraphs;
 	tw_reading_head(r, &nobody, 0, to);
 	tw_report_said(r->report, source->lines[at].text);
 	tw_report_note(r->report, source->lines[at].number, "\"%.*s\" says "

@@ -37,7 +37,9 @@ struct tw_doc_field {
 
 struct tw_doc_priority {
 	struct tw_doc_priority *next;
-	struct tw_typed_text title, scope;
+	struct tw_typed_text title;
+	struct tw_typed_text scope; /* joined of what follows */
+	struct tw_doc_item *paragraphs, **paragraph_end;
 	struct tw_typed_text officers; /* if others than the document's */
 	struct tw_doc_field *fields, **field_end;
 	struct tw_doc_section sections[TW_SECTIONS];

@@ -2,6 +2,7 @@
  * The head of a document: area, officers, period, and the title and scope of
  * a priority, each with its label or known by what it looks like.
  */
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "import/reading.h"
 #include "record/typed.h"
@@ -110,17 +111,30 @@ static void set_period(struct head *h, const struct tw_block *block,
 	set_once(h, &h->r->document->period, block, text, "period");
 }
 
-static void add_text(struct head *h, struct tw_typed_text *place,
-	struct tw_view text, uint32_t line)
+static void add_scope(struct head *h, struct tw_view text, uint32_t line)
 {
-	if (place->text.ptr)
-		text = tw_arena_format(h->r->report->arena, "%.*s %.*s",
-			TW_ARG(place->text), TW_ARG(text));
-	else
-		place->line = line;
-	place->text = text;
-	if (!text.ptr)
+	tw_reading_item(h->r, &h->priority->paragraph_end, text, line);
+}
+
+/* The scope's paragraphs as one, with what the title ended in before them. */
+static void join_scope(struct head *h, struct tw_view first)
+{
+	const struct tw_doc_item *p = h->priority->paragraphs;
+	struct tw_buffer out = TW_BUFFER_INIT;
+	uint32_t line = first.len || !p ? h->priority->title.line : p->line;
+
+	tw_buffer_view(&out, first);
+	for (; p; p = p->next) {
+		if (out.len)
+			tw_buffer_byte(&out, ' ');
+		tw_buffer_view(&out, p->text);
+	}
+	if (out.len)
+		h->priority->scope = (struct tw_typed_text){ tw_arena_copy(
+			h->r->report->arena, tw_buffer_get(&out)), line, line };
+	if (out.failed || (out.len && !h->priority->scope.text.ptr))
 		h->r->report->status = tw_fail_memory(h->r->report->err);
+	tw_buffer_release(&out);
 }
 
 /* ---- titles ---- */
@@ -162,7 +176,7 @@ static void set_title(struct head *h, const struct tw_block *block,
 	struct tw_view text)
 {
 	if (h->priority->title.text.ptr)
-		add_text(h, &h->priority->scope, text, block->line);
+		add_scope(h, text, block->line);
 	else
 		h->priority->title = (struct tw_typed_text){ text,
 			block->line, block->line };
@@ -172,25 +186,20 @@ static void set_title(struct head *h, const struct tw_block *block,
 static void part_title(struct head *h)
 {
 	struct tw_doc_priority *priority = h->priority;
-	struct tw_view text = priority->title.text;
-	struct tw_typed_text scope = priority->scope;
+	struct tw_view text = priority->title.text, rest = { NULL, 0 };
 	size_t behind = 0, len = text.ptr ? title_length(&behind, text) : 0;
+	const struct tw_doc_field *f = priority->fields;
 
-	for (const struct tw_doc_field *f = priority->fields; f; f = f->next)
-		if (f->kind == TW_TITLE)
-			return;
-	if (len) {
-		priority->scope = (struct tw_typed_text){
-			tw_after(text, behind), priority->title.line,
-			priority->title.line
-		};
-		if (scope.text.ptr)
-			add_text(h, &priority->scope, scope.text, 0);
+	while (f && f->kind != TW_TITLE)
+		f = f->next;
+	if (len && !f) {
+		rest = tw_after(text, behind);
 		text = tw_trim((struct tw_view){ text.ptr, len });
 	}
-	if (text.len > 1 && text.ptr[text.len - 1] == '.' &&
+	if (!f && text.len > 1 && text.ptr[text.len - 1] == '.' &&
 	    text.ptr[text.len - 2] != '.')
 		text.len--;
+	join_scope(h, rest);
 	priority->title.text = text;
 }
 
@@ -248,7 +257,7 @@ static void set_labelled(struct head *h, enum tw_field_kind kind,
 	else if (kind == TW_DATE)
 		set_once(h, &h->r->document->date, block, text, "date");
 	else
-		add_text(h, &h->priority->scope, text, block->line);
+		add_scope(h, text, block->line);
 }
 
 /* ---- blocks ---- */
@@ -337,7 +346,8 @@ static bool adds_officer(const struct head *h, const struct tw_block *block)
 	return document->officers.text.ptr && !document->count &&
 		block->kind != TW_LABEL && h->title_at == SIZE_MAX &&
 		document->officers.last + 1 + block->gap == block->line &&
-		block->gap < 2 && (h->area || h->loose_count) &&
+		document->officers.text.len < 400 && block->gap < 2 &&
+		(h->area || h->loose_count) &&
 		!h->period && looks_like_names(block->text) &&
 		!looks_like_term(h->r, block->text);
 }

@@ -14,7 +14,8 @@
 /* Something to say about a document, in plain English. */
 struct tw_import_note {
 	struct tw_import_note *next;
-	uint32_t line; /* of the document; 0: as a whole */
+	uint32_t line;   /* of the document; 0: as a whole */
+	uint32_t number; /* in the order in which they came */
 	struct tw_view text;
 };
 
@@ -27,6 +28,7 @@ struct tw_report {
 	struct tw_import_note *said, **said_end;
 	struct tw_import_note *offers, **offer_end; /* figures as measures */
 	struct tw_buffer labels; /* that were read, for one note */
+	uint32_t count; /* of notes */
 	struct tw_import_note *notes, **note_end;
 	struct tw_import_note *problems, **problem_end;
 	struct tw_error *err;

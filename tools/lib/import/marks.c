@@ -338,25 +338,63 @@ enum tw_status tw_marks_return(struct tw_record *record,
 
 /* ---- keys ---- */
 
-static bool key_stands(const struct tw_record *record, struct tw_view key,
-	enum tw_section_kind kind)
+/* A key, and the section that it stands in. */
+struct placed {
+	struct tw_view key;
+	enum tw_section_kind kind;
+};
+
+static bool same_place(const void *a, const void *b)
 {
-	for (const struct tw_section *s = record->sections; s; s = s->next)
-		for (const struct tw_item *i = s->items; i; i = i->next)
-			if ((s->kind == kind || s->kind == TW_OUTCOMES ||
-			     kind == TW_OUTCOMES) &&
-			    tw_view_equal(i->key, key))
-				return true;
-	return false;
+	const struct placed *x = a, *y = b;
+
+	return x->kind == y->kind && tw_view_equal(x->key, y->key);
 }
 
 struct proposing {
-	struct tw_record *record;
+	struct tw_set keys; /* that stand in the record */
 	struct tw_sides sides;
 	const char *where;
 	struct tw_report *report;
 	size_t equal; /* keys of items that read the same */
 };
+
+static bool key_stands(struct proposing *p, struct tw_view key,
+	enum tw_section_kind kind)
+{
+	struct placed wanted = { key, kind };
+
+	return tw_set_get(&p->keys, tw_hash(key), &wanted, same_place);
+}
+
+static void place_key(struct proposing *p, struct tw_view key,
+	enum tw_section_kind kind)
+{
+	struct placed *placed = tw_arena_take(p->report->arena,
+		sizeof(*placed));
+	bool failed = !placed;
+
+	if (placed) {
+		*placed = (struct placed){ key, kind };
+		tw_set_add(&p->keys, p->report->arena, tw_hash(key), placed,
+			same_place, &failed);
+	}
+	if (failed)
+		p->report->status = tw_fail_memory(p->report->err);
+}
+
+/* True if a key may stand in a section: once, and not as an outcome's too. */
+static bool may_stand(struct proposing *p, struct tw_view key,
+	enum tw_section_kind kind)
+{
+	if (kind != TW_OUTCOMES)
+		return !key_stands(p, key, kind) &&
+			!key_stands(p, key, TW_OUTCOMES);
+	for (int i = 0; i < TW_SECTIONS; i++)
+		if (key_stands(p, key, i))
+			return false;
+	return true;
+}
 
 static void propose(struct proposing *p, enum tw_section_kind from,
 	enum tw_section_kind to)
@@ -375,9 +413,10 @@ static void propose(struct proposing *p, enum tw_section_kind from,
 		old = &p->sides.from.at[rows.at[i]];
 		now = &p->sides.to.at[links[i].to];
 		if (!old->item->key.len || now->item->key.len ||
-		    key_stands(p->record, old->item->key, to))
+		    !may_stand(p, old->item->key, to))
 			continue;
 		item_of(now)->key = old->item->key;
+		place_key(p, old->item->key, to);
 		p->equal += links[i].by == TW_BY_EQUAL;
 		if (links[i].by == TW_BY_LIKENESS)
 			tw_report_note(p->report, 0, "[%.*s] is proposed for "
@@ -393,12 +432,16 @@ enum tw_status tw_keys_propose(struct tw_record *record,
 	const struct tw_record *before, const char *where,
 	struct tw_report *report)
 {
-	struct proposing p = { .record = record, .where = where,
-		.report = report, .sides = { .arena = report->arena,
+	struct proposing p = { .where = where, .report = report,
+		.sides = { .arena = report->arena,
 			.scratch = report->arena } };
 
 	report->status = tw_sides_fill(&p.sides, NULL, before, record,
 		report->err);
+	for (const struct tw_section *s = record->sections; s; s = s->next)
+		for (const struct tw_item *i = s->items; i; i = i->next)
+			if (i->key.len)
+				place_key(&p, i->key, s->kind);
 	propose(&p, TW_OUTCOMES, TW_OUTCOMES);
 	propose(&p, TW_PLANNED, TW_ACTIVITY);
 	propose(&p, TW_PLANNED, TW_PLANNED);

@@ -1,5 +1,6 @@
 #include "import/measure.h"
 
+#include "base/set.h"
 #include "base/utf8.h"
 #include "record/typed.h"
 #include "text/lexicon.h"
@@ -14,14 +15,9 @@ struct figure {
 	struct tw_view name;
 };
 
-/* Names that were offered already. */
-struct offered {
-	struct offered *next;
-	struct tw_view name;
-};
-
 struct offering {
-	struct offered *offered;
+	struct tw_set named; /* measures of the record, and those offered */
+	struct tw_detail **end; /* of the item's details */
 	struct tw_record *record;
 	const struct tw_record *before;
 	struct tw_report *report;
@@ -232,16 +228,32 @@ static size_t read_figure(struct figure *figure, const struct offering *o,
 
 /* ---- names that are in use ---- */
 
-static bool measured(const struct tw_record *record, struct tw_view name)
+static bool same_name(const void *a, const void *b)
 {
-	for (const struct tw_section *s = record->sections; s; s = s->next)
+	return tw_fold_equal(((const struct tw_detail *)a)->name,
+		((const struct tw_detail *)b)->name);
+}
+
+/* True if a name stands for the first time. */
+static bool is_first(struct offering *o, const struct tw_detail *detail)
+{
+	bool failed = false;
+	const void *known = tw_set_add(&o->named, o->report->arena,
+		tw_fold_hash(detail->name), detail, same_name, &failed);
+
+	if (failed)
+		o->report->status = tw_fail_memory(o->report->err);
+	return !known && !failed;
+}
+
+static void collect_names(struct offering *o)
+{
+	for (const struct tw_section *s = o->record->sections; s; s = s->next)
 		for (const struct tw_item *i = s->items; i; i = i->next)
 			for (const struct tw_detail *d = i->details; d;
 			     d = d->next)
-				if (d->sign != '>' &&
-				    tw_fold_equal(d->name, name))
-					return true;
-	return false;
+				if (d->sign != '>')
+					is_first(o, d);
 }
 
 static bool has_word(struct tw_view text, struct tw_view word)
@@ -281,10 +293,13 @@ static bool may_name(struct tw_view name, struct tw_view noun,
 static struct tw_view name_in_use(const struct offering *o,
 	struct tw_view noun, struct tw_view text, char sign)
 {
+	enum { LOOKED_AT = 200 }; /* items */
 	const struct tw_section *s = o->before ? o->before->sections : NULL;
+	unsigned looked = 0;
 
 	for (; s; s = s->next)
-		for (const struct tw_item *i = s->items; i; i = i->next)
+		for (const struct tw_item *i = s->items;
+		     i && looked++ < LOOKED_AT; i = i->next)
 			for (const struct tw_detail *d = i->details; d;
 			     d = d->next)
 				if (d->sign == sign &&
@@ -295,60 +310,31 @@ static struct tw_view name_in_use(const struct offering *o,
 
 /* ---- items ---- */
 
-static void add_detail(const struct offering *o, struct tw_item *item,
-	const struct figure *figure, char sign)
+static void offer(struct offering *o, const struct figure *figure,
+	struct tw_view text, char sign)
 {
 	struct tw_detail *detail = tw_arena_take(o->report->arena,
-		sizeof(*detail)), **end = &item->details;
+		sizeof(*detail));
+	struct tw_value value;
 
 	if (!detail) {
 		o->report->status = tw_fail_memory(o->report->err);
 		return;
 	}
 	detail->sign = sign;
-	detail->name = figure->name;
+	detail->name = name_in_use(o, figure->name, text, sign);
 	detail->value = figure->value;
-	while (*end)
-		end = &(*end)->next;
-	*end = detail;
-}
-
-/* True if a name is offered for the first time. */
-static bool is_first(struct offering *o, struct tw_view name)
-{
-	struct offered *one = o->offered;
-
-	while (one && !tw_fold_equal(one->name, name))
-		one = one->next;
-	if (one)
-		return false;
-	one = tw_arena_take(o->report->arena, sizeof(*one));
-	if (!one) {
-		o->report->status = tw_fail_memory(o->report->err);
-		return false;
-	}
-	*one = (struct offered){ o->offered, name };
-	o->offered = one;
-	return true;
-}
-
-static void offer(struct offering *o, struct tw_item *item,
-	struct figure *figure, struct tw_view text, char sign)
-{
-	struct tw_value value;
-
-	figure->name = name_in_use(o, figure->name, text, sign);
-	if (measured(o->record, figure->name) ||
-	    !tw_value_read(&value, figure->value) || (sign == '+' &&
-	    (value.unit == TW_PERCENT || value.unit == TW_RATIO)))
-		return;
-	if (!is_first(o, figure->name))
+	if (!tw_value_read(&value, figure->value) || (sign == '+' &&
+	    (value.unit == TW_PERCENT || value.unit == TW_RATIO)) ||
+	    !is_first(o, detail))
 		return;
 	tw_report_offer(o->report, "%c %.*s: %.*s    of \"%.*s\"", sign,
-		TW_ARG(figure->name), TW_ARG(figure->value),
+		TW_ARG(detail->name), TW_ARG(detail->value),
 		TW_ARG(tw_report_short(o->report, text)));
-	if (o->write)
-		add_detail(o, item, figure, sign);
+	if (!o->write)
+		return;
+	*o->end = detail;
+	o->end = &detail->next;
 }
 
 static void offer_item(struct offering *o, struct tw_item *item,
@@ -362,21 +348,24 @@ static void offer_item(struct offering *o, struct tw_item *item,
 		o->report->status = tw_fail_memory(o->report->err);
 		return;
 	}
+	o->end = &item->details;
 	for (size_t at = 0; at < text.len && !o->report->status; at = end) {
 		end = at + 1;
 		if (!is_digit(text.ptr[at]))
 			continue;
 		end = read_figure(&figure, o, text, at);
 		if (figure.name.len && !o->report->status)
-			offer(o, item, &figure, text, sign);
+			offer(o, &figure, text, sign);
 	}
 }
 
 enum tw_status tw_measures_offer(struct tw_record *record,
 	const struct tw_record *before, bool write, struct tw_report *report)
 {
-	struct offering o = { NULL, record, before, report, write };
+	struct offering o = { .record = record, .before = before,
+		.report = report, .write = write };
 
+	collect_names(&o);
 	for (struct tw_section *s = record->sections; s; s = s->next)
 		for (struct tw_item *i = s->items; i && !report->status;
 		     i = i->next)

@@ -13,7 +13,7 @@ static void add(struct tw_report *report, struct tw_import_note ***end,
 		report->status = tw_fail_memory(report->err);
 		return;
 	}
-	*note = (struct tw_import_note){ NULL, line, text };
+	*note = (struct tw_import_note){ NULL, line, report->count++, text };
 	**end = note;
 	*end = &note->next;
 }

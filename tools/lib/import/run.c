@@ -20,7 +20,7 @@ struct one {
 static void tell(struct tw_import_run *run, const char *shown,
 	const char *text)
 {
-	struct tw_import_note note = { NULL, 0, tw_view_of(text) };
+	struct tw_import_note note = { .text = tw_view_of(text) };
 	size_t len = strlen(shown);
 
 	/* Messages of failures begin with the path already. */

@@ -1,5 +1,7 @@
 #include "report/import.h"
 
+#include <stdlib.h>
+
 static void end_line(struct tw_buffer *out)
 {
 	tw_buffer_byte(out, '\0');
@@ -18,31 +20,46 @@ static void add_head(struct tw_buffer *out, const char *shown,
 	end_line(out);
 }
 
-/* Notes in the order of the lines they speak of; those of none come last. */
+static int by_line(const void *a, const void *b)
+{
+	const struct tw_import_note *x = *(const struct tw_import_note *const *)a;
+	const struct tw_import_note *y = *(const struct tw_import_note *const *)b;
+	uint32_t m = x->line - 1, n = y->line - 1; /* no line comes last */
+
+	return m != n ? (m > n) - (m < n) : (x->number > y->number) -
+		(x->number < y->number);
+}
+
+static void add_note(struct tw_buffer *out, const struct tw_import_note *n)
+{
+	if (n->line)
+		tw_buffer_format(out, "  line %-4u %.*s", (unsigned)n->line,
+			TW_ARG(n->text));
+	else
+		tw_buffer_format(out, "  %.*s", TW_ARG(n->text));
+	end_line(out);
+}
+
+/* Notes in the order of the lines they speak of. */
 static void add_notes(struct tw_buffer *out,
 	const struct tw_import_note *notes)
 {
-	const struct tw_import_note *next = NULL;
-	uint32_t line = 0;
+	const struct tw_import_note **sorted;
+	size_t count = 0, i = 0;
 
-	do {
-		next = NULL;
-		for (const struct tw_import_note *n = notes; n; n = n->next)
-			if (n->line > line && (!next || n->line < next->line))
-				next = n;
-		line = next ? next->line : 0;
-		for (const struct tw_import_note *n = notes; n; n = n->next) {
-			if (n->line != line)
-				continue;
-			if (line)
-				tw_buffer_format(out, "  line %-4u %.*s",
-					(unsigned)line, TW_ARG(n->text));
-			else
-				tw_buffer_format(out, "  %.*s",
-					TW_ARG(n->text));
-			end_line(out);
-		}
-	} while (next);
+	for (const struct tw_import_note *n = notes; n; n = n->next)
+		count++;
+	sorted = malloc((count + 1) * sizeof(*sorted));
+	if (!sorted) {
+		out->failed = true;
+		return;
+	}
+	for (const struct tw_import_note *n = notes; n; n = n->next)
+		sorted[i++] = n;
+	qsort(sorted, count, sizeof(*sorted), by_line);
+	for (i = 0; i < count; i++)
+		add_note(out, sorted[i]);
+	free(sorted);
 }
 
 void tw_import_text(struct tw_buffer *out, const char *shown,
