@@ -27,7 +27,8 @@ property: $(property_tests)
 # Calls into the C library stay calls, so that they can be counted as well.
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git text corpus lint draft,tools/lib/$(f)/%) \
-	$(foreach f,findings json safe,tools/lib/report/$(f).c),$(sources)))
+	$(foreach f,document% findings json markup natural safe, \
+	tools/lib/report/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=
 comma    := ,
@@ -62,7 +63,7 @@ FUZZ_SECONDS ?= 60
 fuzz_names   := record parts
 fuzz_flags   := -std=c11 -pthread -O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all
-fuzz_parts   := $(patsubst %,tests/property/%.c,check dump) tests/fuzz/safe.c
+fuzz_parts   := $(patsubst %,tests/property/%.c,check dump document) tests/fuzz/safe.c
 fuzz_objects := $(sources:tools/%.c=$(BUILD)/fuzz/%.o) \
 	$(fuzz_parts:%.c=$(BUILD)/fuzz/%.o)
 fuzzers      := $(fuzz_names:%=$(BUILD)/fuzz/%)

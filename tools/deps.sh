@@ -28,6 +28,7 @@ build() {
 check() {
 	need libcmocka-dev header cmocka.h
 	need git command -v git
+	need cmark command -v cmark
 	need mandoc command -v mandoc
 	need pkgconf command -v pkg-config
 	need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'

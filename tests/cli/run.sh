@@ -114,7 +114,8 @@ put_together()
 # may end a program in any other way than by an exit status.
 probe()
 {
-	set -- lint=json lint=text lint=gcc diff-by-term=json diff-by-term=text
+	set -- lint=json lint=text lint=gcc diff-by-term=json \
+		diff-by-term=text export=text export=markdown export=html
 	for ask do
 		form=${ask#*=} ask=${ask%=*}
 		out=probe.$form.$ask
@@ -131,6 +132,7 @@ judge()
 		(. "$TESTS/lib.sh" && bare bare.records)
 	"$PYTHON" "$TESTS/became_test.py" "$TOP" bare.records || bad=1
 	"$PYTHON" "$TESTS/text_test.py" "$tmp" || bad=1
+	"$PYTHON" "$TESTS/export_test.py" "$TOP" "$tmp/documents" || bad=1
 	"$PYTHON" "$TESTS/json_test.py" "$TOP" "$tmp" || bad=1
 	[ ! "$bad" ]
 }

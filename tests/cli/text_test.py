@@ -47,7 +47,7 @@ def main(tmp):
             failed += 1
             print("text_test: thought to be active: %r" % text)
     for path in sorted(Path(tmp).glob("*/*")):
-        if not re.match(r"(out|err|probe\.text)\.", path.name):
+        if not re.match(r"(out|err|probe\.(text|markdown|html))\.", path.name):
             continue
         text = path.read_bytes()
         seen += 1

@@ -59,7 +59,8 @@ for p in 'termwise-lint records' 'termwise-lint --format=json records' \
 	'termwise-fmt --check messy' 'termwise-diff-by-term records' \
 	'termwise-diff-by-term --format=json records' \
 	'termwise-next --dry-run central-lancs/eet' \
-	"$begin"
+	"$begin" \
+	'termwise-export --area=central-lancs --format=html records'
 do
 	mkdir -p messy
 	sed 's/^- /-   /' "$top/$good" >messy/a.txt

@@ -1,11 +1,12 @@
 /*
  * A record of any bytes: read, judged, shown in every form; and if no line
- * of it lacks a place, written, read again and written again to the same, and
- * carried on to the next term.
+ * of it lacks a place, written, read again and written again to the same,
+ * carried on to the next term, and shown as a document that gives it back.
  */
 #include "fuzz.h"
 
 #include "../property/check.h"
+#include "../property/document.h"
 #include "../property/model.h"
 #include "draft/draft.h"
 #include "lint/lint.h"
@@ -56,6 +57,7 @@ static void rewrite(struct tw_arena *arena, const struct tw_record *record)
 
 	require(!again->diagnostics.layout);
 	require(tw_view_equal(text, write_record(arena, again)));
+	require(!document_fault(again, text, arena));
 	record_dump(&said, record);
 	record_dump(&says, again);
 	require(tw_view_equal(tw_buffer_get(&said), tw_buffer_get(&says)));

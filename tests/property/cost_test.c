@@ -1,8 +1,9 @@
 /*
  * Eight times the input costs at most ten times as much, whatever its shape:
- * to read, judge and write a record and show its findings, to carry it on to
- * the next term, and to read house rules; and the same where two files are
- * held against each other. What is counted is told in count.h.
+ * to read, judge and write a record, show its findings, make documents of it
+ * and carry it on to the next term, and to read house rules; and the same
+ * where two files are held against each other. What is counted is told in
+ * count.h.
  */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 
@@ -17,6 +18,7 @@
 #include "draft/draft.h"
 #include "lint/lint.h"
 #include "lint/task.h"
+#include "report/document.h"
 #include "report/findings.h"
 #include "shapes.h"
 
@@ -91,6 +93,29 @@ static void carry_on(struct tw_arena *arena, struct tw_view text)
 	carrying.before = record;
 	status = tw_draft_next(&draft, arena, &carrying, NULL);
 	assert_true(status == TW_OK || status == TW_USAGE);
+}
+
+/* A record as a document, in every form, with marks and without. */
+static void make_documents(struct tw_arena *arena, struct tw_view text)
+{
+	struct tw_filed filed = { .term = { 2023, 4 } };
+	struct tw_document document = { &filed, 1, &tw_half_terms, arena };
+	struct tw_buffer out = TW_BUFFER_INIT;
+
+	assert_int_equal(tw_record_parse(&filed.record, arena, text, NULL),
+		TW_OK);
+	if (filed.record->diagnostics.layout)
+		return;
+	filed.area = tw_record_value(filed.record, TW_AREA, arena);
+	filed.title = tw_record_value(filed.record, TW_TITLE, arena);
+	for (int form = 0; form <= TW_DOCUMENT_HTML; form++) {
+		tw_document_write(&out, &document,
+			&(struct tw_document_style){ form, false });
+		tw_document_write(&out, &document,
+			&(struct tw_document_style){ form, true });
+	}
+	assert_false(out.failed);
+	tw_buffer_release(&out);
 }
 
 static void read_house(struct tw_arena *arena, struct tw_view text)
@@ -173,6 +198,12 @@ static void carrying_on_is_linear(void **state)
 {
 	(void)state;
 	check_all(carry_on, SMALL, "", "carrying on");
+}
+
+static void making_documents_is_linear(void **state)
+{
+	(void)state;
+	check_all(make_documents, SMALL, "", "documents");
 }
 
 static void reading_house_rules_is_linear(void **state)
@@ -270,6 +301,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(judging_is_linear),
 		cmocka_unit_test(carrying_on_is_linear),
+		cmocka_unit_test(making_documents_is_linear),
 		cmocka_unit_test(reading_house_rules_is_linear),
 		cmocka_unit_test(judging_by_house_rules_is_linear),
 		cmocka_unit_test(asking_the_record_before_is_linear),

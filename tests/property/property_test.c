@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "check.h"
+#include "document.h"
 #include "lint/lint.h"
 #include "model.h"
 #include "random.h"
@@ -24,6 +25,9 @@ enum { SEEDS = 4000 };
 #else
 enum { SEEDS = 20000 };
 #endif
+
+/* Documents take longest: they are made of one record in so many. */
+enum { DOCUMENTS = 4 };
 
 static uint64_t first_seed = 1, last_seed = SEEDS;
 
@@ -162,6 +166,17 @@ static void check_findings(const struct trial *trial, struct tw_view text,
 				tw_view_of(tw_diagnostic_kind(i)->name));
 }
 
+/* A document has no more and no less, whoever reads it. */
+static void check_documents(const struct trial *trial)
+{
+	struct tw_view canonical = tw_buffer_get(&trial->canonical);
+	const char *what = document_fault(read_sound(trial, canonical),
+		canonical, trial->arena);
+
+	if (what)
+		fault(trial, what, canonical, canonical, TW_VIEW(""));
+}
+
 static void generated_records_keep_their_form_and_meaning(void **state)
 {
 	struct trial trial;
@@ -174,6 +189,8 @@ static void generated_records_keep_their_form_and_meaning(void **state)
 		check_meaning(&trial, tw_buffer_get(&trial.noisy), NULL);
 		check_findings(&trial, tw_buffer_get(&trial.noisy),
 			tw_buffer_get(&trial.canonical));
+		if (seed % DOCUMENTS == 0 || first_seed == last_seed)
+			check_documents(&trial);
 		trial_end(&trial);
 	}
 }

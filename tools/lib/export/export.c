@@ -299,14 +299,13 @@ static bool same_names(struct tw_view names)
 static enum tw_status say_several(const struct tw_export *all,
 	struct tw_error *err)
 {
-	struct tw_view areas = tw_buffer_get(&all->areas), first = areas;
+	struct tw_view areas = tw_buffer_get(&all->areas), rest = areas;
 	struct tw_buffer list = TW_BUFFER_INIT;
+	struct tw_view first;
 
-	if (same_names(areas)) {
-		next_name(&first, &first);
+	if (same_names(areas) && next_name(&first, &rest))
 		return tw_fail(err, TW_USAGE, "the updates of \"%.*s\" lie in "
 			"several places; name one of these", TW_ARG(first));
-	}
 	add_list(&list, areas, ", ", " or ", "\"");
 	tw_fail(err, TW_USAGE, "a document is of one area: say which with "
 		"--area, %.*s", TW_ARG(tw_buffer_get(&list)));
@@ -328,7 +327,8 @@ static void say_nothing(struct tw_buffer *nothing, const struct tw_export *all)
 			scope->area);
 		add_list(nothing, others, ", ", " and ", "\"");
 	} else {
-		tw_buffer_string(nothing, "nothing to export: no update is");
+		tw_buffer_string(nothing, "nothing to export: there is no "
+			"update");
 		if (scope->priority)
 			tw_buffer_format(nothing, " on \"%s\"",
 				scope->priority);
