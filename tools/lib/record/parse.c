@@ -545,6 +545,8 @@ enum tw_status tw_record_parse(struct tw_record **record,
 	p.record = tw_parser_take(&p, sizeof(*p.record));
 	if (!p.record)
 		return tw_fail_memory(err);
+	if (!bytes.ptr)
+		bytes.ptr = ""; /* an empty view may have no bytes at all */
 	p.record->source = bytes;
 	p.at = bytes.ptr;
 	p.end = bytes.ptr + bytes.len;
