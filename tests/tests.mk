@@ -8,7 +8,7 @@ sanitized += property fuzz-replay failure
 
 # ---- properties of records ----
 
-property_names := property bytes size next
+property_names := property bytes size next roundtrip
 property_tests := $(property_names:%=$(BUILD)/tests/property/%_test)
 property_parts := $(patsubst tests/%.c,$(BUILD)/tests/%.o, \
 	$(filter-out %_test.c tests/property/count.c, \

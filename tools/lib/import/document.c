@@ -266,16 +266,47 @@ static size_t next_heading(const struct tw_blocks *blocks, size_t from)
 	return from;
 }
 
+static size_t next_label(const struct tw_blocks *blocks, size_t from,
+	size_t to, enum tw_field_kind value)
+{
+	while (from < to && (blocks->at[from].kind != TW_LABEL ||
+	       blocks->at[from].value != (int)value))
+		from++;
+	return from;
+}
+
+/*
+ * Reads what stands above a section. A priority that has its short name, and
+ * then another label "Priority", has no section at all, which is all the same
+ * a record.
+ */
+static struct tw_doc_priority *read_heads(struct tw_reading *r,
+	struct tw_doc_priority *priority, size_t from, size_t to)
+{
+	size_t next;
+
+	for (; priority; from = next) {
+		next = next_label(r->blocks, from, to, TW_PRIORITY);
+		next = next_label(r->blocks, next, to, TW_TITLE);
+		while (next < to && !r->blocks->at[next].strong)
+			next = next_label(r->blocks, next + 1, to, TW_TITLE);
+		tw_reading_head(r, priority, from, next);
+		if (next == to)
+			break;
+		end_priority(r, priority);
+		priority = begin_priority(r, r->blocks->at[next].line);
+	}
+	return priority;
+}
+
 static void read_priorities(struct tw_reading *r)
 {
 	const struct tw_blocks *blocks = r->blocks;
 	size_t heading = next_heading(blocks, 0), next, head;
 	struct tw_doc_priority *priority = begin_priority(r, 1);
 
-	if (!priority)
-		return;
-	tw_reading_head(r, priority, 0, heading);
-	for (; heading < blocks->count && !r->report->status;
+	priority = read_heads(r, priority, 0, heading);
+	for (; heading < blocks->count && priority && !r->report->status;
 	     heading = next) {
 		int kind = blocks->at[heading].value;
 
@@ -293,10 +324,8 @@ static void read_priorities(struct tw_reading *r)
 		if (head == next)
 			continue;
 		end_priority(r, priority);
-		priority = begin_priority(r, blocks->at[head].line);
-		if (!priority)
-			return;
-		tw_reading_head(r, priority, head, next);
+		priority = read_heads(r, begin_priority(r,
+			blocks->at[head].line), head, next);
 	}
 	end_priority(r, priority);
 }
@@ -347,6 +376,18 @@ static void take_record(struct tw_reading *r,
 	tw_buffer_release(&out);
 }
 
+/* What stands above records is for people: the records say it, too. */
+static void leave_out(struct tw_reading *r, const struct tw_line *line)
+{
+	struct tw_view text = tw_text_fold(r->report->arena, line->text);
+
+	if (!text.len)
+		return;
+	tw_report_said(r->report, text);
+	tw_report_note(r->report, line->number, "\"%.*s\" is left out, since "
+		"the records below say it", TW_ARG(text));
+}
+
 /* Reads the lines from behind the one that says that there are marks. */
 static void read_marks(struct tw_reading *r, const struct tw_line *line,
 	const struct tw_line *end)
@@ -370,9 +411,7 @@ static void read_marks(struct tw_reading *r, const struct tw_line *line,
 		if (!priority)
 			return;
 		if (title < end)
-			priority->title = (struct tw_typed_text){
-				tw_trim(title->text), title->number,
-				title->number };
+			leave_out(r, title);
 		take_record(r, priority, from, line);
 		end_priority(r, priority);
 	}
@@ -382,25 +421,15 @@ static void read_marks(struct tw_reading *r, const struct tw_line *line,
 static bool find_marks(struct tw_reading *r, const struct tw_source *source)
 {
 	enum { WITHIN = 60 }; /* lines */
-	struct tw_doc_priority nobody;
-	size_t at = 0, to = 0;
+	size_t at = 0;
 
 	while (at < source->count && at < WITHIN &&
 	       !tw_marks_line(tw_trim(source->lines[at].text)))
 		at++;
 	if (at == source->count || at == WITHIN)
 		return false;
-	while (to < r->blocks->count &&
-	       r->blocks->at[to].line < source->lines[at].number)
-		to++;
-	memset(&nobody, 0, sizeof(nobody));
-	nobody.field_end = &nobody.fields;
-	nobody.paragraph_end = &nobody.paragraphs;
-	tw_reading_head(r, &nobody, 0, to);
-	tw_report_said(r->report, source->lines[at].text);
-	tw_report_note(r->report, source->lines[at].number, "\"%.*s\" says "
-		"that records follow as they are",
-		TW_ARG(tw_trim(source->lines[at].text)));
+	for (size_t i = 0; i <= at; i++)
+		leave_out(r, &source->lines[i]);
 	r->document->marks = true;
 	read_marks(r, source->lines + at + 1, source->lines + source->count);
 	return true;
@@ -425,7 +454,9 @@ enum tw_status tw_doc_read(struct tw_doc **document,
 		tw_report_problem(report, 0, "it is empty: there is no "
 			"text in it");
 	else if (!find_marks(&r, source) &&
-	         next_heading(blocks, 0) == blocks->count)
+	         next_heading(blocks, 0) == blocks->count &&
+	         next_label(blocks, 0, blocks->count, TW_PRIORITY) ==
+	         blocks->count)
 		tw_report_problem(report, 0, "it has none of the five "
 			"headings: \"Intended outcomes\", \"Activity last "
 			"period\", \"Planned activity next period\", \"Impact "

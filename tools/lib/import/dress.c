@@ -69,7 +69,7 @@ static bool numeric_entity(uint32_t *code, struct tw_view body)
 		else
 			return false;
 	}
-	return *code >= ' ' && *code <= 0x10FFFF &&
+	return (*code >= ' ' || *code == '\t') && *code <= 0x10FFFF &&
 		!(*code >= 0xD800 && *code < 0xE000) &&
 		!tw_code_forbidden(*code);
 }

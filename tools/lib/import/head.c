@@ -201,6 +201,12 @@ static void part_title(struct head *h)
 		text.len--;
 	join_scope(h, rest);
 	priority->title.text = text;
+	if (f && text.ptr && !tw_fold_equal(text, f->value)) {
+		tw_report_said(h->r->report, text);
+		tw_report_note(h->r->report, priority->title.line, "\"%.*s\" "
+			"stands here; the title below says more",
+			TW_ARG(text));
+	}
 }
 
 /* ---- fields of a priority ---- */
@@ -363,6 +369,28 @@ static void add_officer(struct head *h, const struct tw_block *block)
 		h->r->report->status = tw_fail_memory(h->r->report->err);
 }
 
+/*
+ * Below a short name stand fields and nothing else: one without a value, or
+ * that there is not, is no scope. True if it is said.
+ */
+static bool complains(struct head *h, const struct tw_block *block)
+{
+	const char *colon = memchr(block->text.ptr, ':', block->text.len);
+	struct tw_view name = { block->text.ptr, 0 };
+
+	if (!h->priority->complete || !colon || block->kind == TW_POINT)
+		return false;
+	name.len = (size_t)(colon - name.ptr);
+	if (memchr(name.ptr, ' ', name.len) ||
+	    (block->kind == TW_LABEL && block->rest.len))
+		return false;
+	tw_report_problem(h->r->report, block->line, block->kind == TW_LABEL ?
+		"the field \"%.*s\" has no value; fill it in, or delete the "
+		"line" : "there is no field \"%.*s\"; fields of your own "
+		"begin with \"X-\"", TW_ARG(name));
+	return true;
+}
+
 static void read_blocks(struct head *h)
 {
 	const struct tw_block *label = NULL;
@@ -377,6 +405,8 @@ static void read_blocks(struct head *h)
 			else
 				h->last = i + 1;
 			label = NULL;
+		} else if (complains(h, block)) {
+			continue;
 		} else if (block->kind == TW_LABEL) {
 			tw_report_label(h->r->report, (struct tw_view){
 				block->text.ptr, block->text.len -
@@ -386,9 +416,11 @@ static void read_blocks(struct head *h)
 			else
 				set_labelled(h, block->value, block,
 					block->rest);
+			if (h->priority->complete)
+				continue;
 			if (block->rest.len && block->value == TW_TITLE)
 				h->title_at = i + 1;
-			else if (!h->priority->complete)
+			else
 				h->last = i + 1;
 		} else if (adds_officer(h, block)) {
 			add_officer(h, block);
@@ -402,11 +434,19 @@ static void read_blocks(struct head *h)
 
 /* ---- what has no label ---- */
 
-/* No sentence, no greeting: a few words, the first with a capital. */
-static bool may_name_area(struct tw_view text)
+/*
+ * No sentence, no greeting: a few words, the first with a capital, unless it
+ * is the first line of all, and a label follows.
+ */
+static bool may_name_area(const struct head *h, const struct tw_block *block)
 {
+	const struct tw_blocks *blocks = h->r->blocks;
+	struct tw_view text = block->text;
 	size_t words = 1;
 
+	if (block == blocks->at && blocks->count > 1 &&
+	    blocks->at[1].kind == TW_LABEL)
+		return true;
 	for (size_t i = 0; i < text.len; i++)
 		words += text.ptr[i] == ' ';
 	return words < 8 && !(*text.ptr >= 'a' && *text.ptr <= 'z') &&
@@ -422,7 +462,7 @@ static void take_loose_head(struct head *h, const struct tw_block *block)
 	if (again && (tw_fold_equal(block->text, document->area.text) ||
 	    tw_fold_equal(block->text, document->officers.text)))
 		say_again(h, block, block->text);
-	else if (!h->area && may_name_area(block->text) && (again ? h->officers || h->period :
+	else if (!h->area && may_name_area(h, block) && (again ? h->officers || h->period :
 	    !document->area.text.ptr))
 		set_area(h, block, block->text);
 	else if (!document->officers.text.ptr &&

@@ -225,7 +225,7 @@ static enum tw_status import_record(struct importing *in,
 
 /* ---- with marks ---- */
 
-/* What stands above records is for people: the records say it, too. */
+/* What the head says, and a field below says otherwise. */
 static void say_left_out(struct importing *in,
 	const struct tw_typed_text *typed)
 {
@@ -261,7 +261,6 @@ static enum tw_status import_marked(struct importing *in,
 			"or they cannot be read");
 		return TW_OK;
 	}
-	say_left_out(in, &priority->title);
 	tw_report_label(in->report, TW_VIEW("Priority"), priority->line);
 	area = tw_place_slug(in->report->arena, area);
 	out = area.ptr ? add_record(in) : NULL;
@@ -281,19 +280,67 @@ static enum tw_status import_marked(struct importing *in,
 
 /* ---- the document ---- */
 
+static struct tw_doc_field *field_of(const struct tw_doc_priority *priority,
+	enum tw_field_kind kind)
+{
+	struct tw_doc_field *field = priority->fields;
+
+	while (field && field->kind != kind)
+		field = field->next;
+	return field;
+}
+
+/* A line for a field counts, and not what the head says of the same. */
+static void own_head(struct importing *in, struct tw_typed_text *place,
+	enum tw_field_kind kind)
+{
+	const struct tw_doc_priority *p = in->document->priorities;
+	const struct tw_doc_field *first = field_of(p, kind), *other;
+
+	if (!first)
+		return;
+	for (p = p->next; p; p = p->next) {
+		other = field_of(p, kind);
+		if (!other || !tw_fold_equal(first->value, other->value))
+			tw_report_problem(in->report, other ? other->line :
+				p->line, "here the document is of another %s "
+				"than in line %u; part it in two",
+				kind == TW_AREA ? "area" : "term",
+				(unsigned)first->line);
+	}
+	if (place->text.len && !tw_fold_equal(place->text, first->value))
+		say_left_out(in, place);
+	*place = (struct tw_typed_text){ first->value, first->line,
+		first->line };
+}
+
+/* True if each priority has a line for its officers. */
+static bool own_officers(const struct importing *in)
+{
+	const struct tw_doc_priority *p = in->document->priorities;
+
+	while (p && field_of(p, TW_OFFICERS))
+		p = p->next;
+	return !p;
+}
+
 static enum tw_status import_all(struct importing *in)
 {
 	const struct tw_doc_priority *p = in->document->priorities;
 	size_t count = in->document->count, i = 0;
 
 	if (in->document->marks) {
-		say_left_out(in, &in->document->area);
-		say_left_out(in, &in->document->officers);
-		say_left_out(in, &in->document->period);
 		for (; p && !in->report->status && !in->report->problems;
 		     p = p->next)
 			import_marked(in, p);
 		return in->report->status;
+	}
+	own_head(in, &in->document->area, TW_AREA);
+	own_head(in, &in->document->period, TW_TERM);
+	in->place.own_officers = own_officers(in);
+	if (in->place.own_officers) {
+		say_left_out(in, &in->document->officers);
+		in->document->officers.text = (struct tw_view){ NULL, 0 };
 	}
 	if (tw_place_find(&in->place, in->document, in->report) ||
 	    in->report->problems)

@@ -15,6 +15,7 @@ struct tw_place {
 	struct tw_view area, area_slug;
 	struct tw_term term;
 	struct tw_view term_text, date, officers;
+	bool own_officers; /* each priority says its own */
 };
 
 /* True for a name, or another name, of an area of the corpus. */

@@ -239,6 +239,50 @@ bool tw_line_next(struct tw_view *line, uint32_t *number,
 	return true;
 }
 
+/*
+ * Where the backslash stands that keeps a line of an exported document from
+ * being a command to a log: before "::" at its start, and within "##["; the
+ * length of the line if there is none from `from` on.
+ */
+static size_t armour(struct tw_view line, size_t from)
+{
+	struct tw_view start = tw_trim(line);
+	size_t i = 0, end;
+
+	while (i < start.len && start.ptr[i] == '\\')
+		i++;
+	if (!from && i && i + 2 <= start.len &&
+	    !memcmp(start.ptr + i, "::", 2))
+		return (size_t)(start.ptr - line.ptr);
+	for (i = from; i + 3 < line.len; i++) {
+		if (memcmp(line.ptr + i, "##\\", 3))
+			continue;
+		for (end = i + 2; end < line.len && line.ptr[end] == '\\';)
+			end++;
+		if (end < line.len && line.ptr[end] == '[')
+			return i + 2;
+	}
+	return line.len;
+}
+
+/* A line without what kept it from being a command. */
+static struct tw_view disarmed(struct tw_lines *lines, struct tw_view line)
+{
+	size_t at = armour(line, 0), from = 0;
+	struct tw_buffer out = TW_BUFFER_INIT;
+
+	if (at == line.len)
+		return line;
+	for (; from < line.len; at = armour(line, from)) {
+		tw_buffer_add(&out, line.ptr + from, at - from);
+		from = at + (at < line.len);
+	}
+	line = tw_arena_copy(lines->arena, tw_buffer_get(&out));
+	lines->failed |= out.failed || !line.ptr;
+	tw_buffer_release(&out);
+	return line;
+}
+
 static void plain_lines(struct tw_lines *lines, struct tw_view text)
 {
 	struct tw_view line;
@@ -246,7 +290,7 @@ static void plain_lines(struct tw_lines *lines, struct tw_view text)
 
 	for (uint32_t number = 1; !lines->failed &&
 	     tw_line_next(&line, &next, &text); number = next)
-		tw_lines_add(lines, line, number);
+		tw_lines_add(lines, disarmed(lines, line), number);
 }
 
 /*
