@@ -15,6 +15,7 @@ static const struct {
 	const char *name, *summary;
 } programs[] = {
 	{ "diff-by-term", "compares updates term by term: plans and figures" },
+	{ "export", "writes updates as the document that officers know" },
 	{ "fmt", "writes records in their canonical form" },
 	{ "import", "turns updates as typed or pasted into records" },
 	{ "lint", "checks records and says what is wrong" },

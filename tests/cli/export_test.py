@@ -618,11 +618,28 @@ def of_repository(top):
         yield paths, ["--area", area, "--term", term, top / "records"]
 
 
+def hold_examples(top):
+    """What the specification shows is what is printed."""
+    text = (top / "spec/documents.md").read_text(encoding="utf-8")
+    shown = re.findall(r"<!-- shown by: (.*?) -->\n\n((?: {4}.*\n|\n)+)", text)
+    check(len(shown) > 1, "the specification shows examples")
+    for command, block in shown:
+        printed = subprocess.run(command.split(), cwd=top, check=True,
+                                 capture_output=True).stdout.decode()
+        same(command, [line[4:] for line in block.rstrip().split("\n")],
+             printed.split("\n")[:-1])
+
+
 def main(top, work):
     jobs = list(of_repository(Path(top)))
     for folder in make(Path(work), 60, 12):
         jobs.append((sorted(folder.glob("a/*/*.txt")), [folder]))
     failed = count = 0
+    try:
+        hold_examples(Path(top))
+    except Fault as fault:
+        failed += 1
+        print("export_test: spec/documents.md: %s" % fault)
     for paths, arguments in jobs:
         records = [Record(path.read_bytes().decode()) for path in paths]
         count += len(records)
