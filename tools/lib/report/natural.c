@@ -290,6 +290,15 @@ static bool is_plain_name(struct tw_view name)
 	return !has(name, "- ") && !has(name, " -");
 }
 
+/* A name behind its initials, which are no numbers: "J. R. Smith". */
+static struct tw_view behind_initials(struct tw_view name)
+{
+	while (name.len > 2 && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z' &&
+	       name.ptr[1] == '.')
+		name = tw_trim(from(name, 2));
+	return name;
+}
+
 enum tw_officers tw_natural_officers(struct tw_view list,
 	const struct tw_calendar *calendar)
 {
@@ -299,7 +308,8 @@ enum tw_officers tw_natural_officers(struct tw_view list,
 	if (!list.len)
 		return TW_OFFICERS_LABELLED;
 	while (tw_list_next(&name, &rest)) {
-		if (!tw_natural_line(name, calendar) || has(name, ":"))
+		if (!tw_natural_line(behind_initials(name), calendar) ||
+		    has(name, ":"))
 			return TW_OFFICERS_LABELLED;
 		if (!is_plain_name(name))
 			found = TW_OFFICERS_CLOSED;
