@@ -13,8 +13,9 @@
 static const char *const plain[] = {
 	"School Avoidance", "Year 11 and after", "A", "16 plus",
 	"'Ready for school' in Chorley & South Ribble",
-	"\xE2\x80\x98Ready\xE2\x80\x99 or not", "Caf\xC3\xA9", "\xC3\x89" "cole",
-	"\xE5\xAD\xA6\xE6\xA0\xA1", "Outcomes for all children here", "Period poverty",
+	"\xE2\x80\x98Ready\xE2\x80\x99 or not", "Caf\xC3\xA9",
+	"\xC3\x89" "cole", "\xE5\xAD\xA6\xE6\xA0\xA1",
+	"Outcomes for all children here", "Period poverty",
 	"Priority schools", "Of the officers", "Ivy", "i am here", "only one",
 	"Find out what is there and how schools reach it: all of it.",
 	"Open from 10:30 on", "It ends here.", "One. Two", "pre- and post-16",
@@ -35,7 +36,8 @@ static const char *const otherwise[] = {
 	"Intended outcomes", "intended  outcomes:", "Impact so far",
 	"Impact so fare", "Impact", "Next steps", "Exit plan (draft)",
 	"Planned activity for next term", "Priority", "priority:", "Prioritys",
-	"Priority 1", "Priority one", "Period", "Period - May", "Area", "Area 51", "EPO",
+	"Priority 1", "Priority one", "Period", "Period - May", "Area",
+	"Area 51", "EPO",
 	"Education Partnership Officer(s)", "Short name", "Title", "Themes",
 	"Scope", "Marks", "marks:", "Date",
 	/* labelled */
