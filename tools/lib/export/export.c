@@ -139,10 +139,11 @@ static void keep_term(struct choosing *c, struct tw_term term)
 
 /* ---- handing on ---- */
 
+/* House rules may name an area with a NUL in it: that ends it here. */
 static void hand_on(struct choosing *c, char letter, struct tw_view text)
 {
 	tw_buffer_byte(&c->task->out, letter);
-	tw_buffer_view(&c->task->out, text);
+	tw_buffer_add(&c->task->out, text.ptr, strnlen(text.ptr, text.len));
 	tw_buffer_byte(&c->task->out, '\0');
 }
 

@@ -237,10 +237,18 @@ static bool officers_alike(struct writing *w, struct tw_view list)
 	return true;
 }
 
+/* House rules may name an area by what may not stand in a record. */
+static struct tw_view head_area(struct writing *w)
+{
+	struct tw_view area = w->document->at[0].area;
+
+	return tw_natural_characters(area) ? without_tabs(w, area) : ELSEWHERE;
+}
+
 static void write_head(struct writing *w, bool marks)
 {
 	const struct tw_dress *dress = w->sheet.dress;
-	struct tw_view area = without_tabs(w, w->document->at[0].area);
+	struct tw_view area = head_area(w);
 	struct tw_view officers = officers_of(w), period = period_of(w);
 	struct tw_view name = tw_arena_format(w->arena, "%.*s: %.*s",
 		TW_ARG(area), TW_ARG(period));

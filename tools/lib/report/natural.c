@@ -206,6 +206,19 @@ static bool is_placeholder(struct tw_view line)
 	return tw_item_placeholder(&item);
 }
 
+bool tw_natural_characters(struct tw_view line)
+{
+	uint32_t code;
+	size_t len;
+
+	for (; line.len; line = from(line, len)) {
+		len = tw_utf8_decode(&code, line);
+		if (!len || tw_code_forbidden(code))
+			return false;
+	}
+	return true;
+}
+
 bool tw_natural_line(struct tw_view line, const struct tw_calendar *calendar)
 {
 	return line.len && tw_trim(line).len == line.len &&

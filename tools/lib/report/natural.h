@@ -10,6 +10,9 @@
 #include <termwise/record.h>
 #include <termwise/term.h>
 
+/* True if every character of a line may stand in a record. */
+bool tw_natural_characters(struct tw_view line);
+
 /*
  * True if a line reads as plain words: it does not look like a heading, a
  * label, an item, a term or a date, nor begin as anything but words do.
