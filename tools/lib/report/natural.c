@@ -1,6 +1,7 @@
 #include "report/natural.h"
 
 #include "base/utf8.h"
+#include "import/blocks.h"
 #include "record/tables.h"
 #include "record/typed.h"
 
@@ -146,6 +147,11 @@ static bool is_row(struct tw_view line, struct tw_view row)
 
 static bool is_heading_or_label(struct tw_view line)
 {
+	struct tw_block block = { .text = line };
+
+	/* Whatever the reader of documents would take it for. */
+	if (tw_heading_read(&block) || tw_label_read(&block))
+		return true;
 	if (line.ptr[line.len - 1] == ':')
 		line.len--;
 	line = tw_trim(line);
