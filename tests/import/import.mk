@@ -6,4 +6,5 @@ checks    += import
 sanitized += import
 
 import: $(programs)
+	$(Q)sh tests/import/table.sh
 	$(Q)/usr/bin/python3 tests/import/check.py $(BUILD)/bin
