@@ -25,18 +25,18 @@ TWINS = GOOD + "\n\nPriority\n\n" + body(SECTIONS)
 
 # Name, bytes, and words of which the message should have one.
 FILES = [
-    ("a photo", JPEG, ["text", "character", "binary", "UTF-8", "read"]),
-    ("a picture", PNG, ["text", "character", "binary", "UTF-8", "read"]),
-    ("an archive", ZIP, ["text", "character", "binary", "UTF-8", "read"]),
-    ("no bytes", b"", ["empty", "nothing"]),
-    ("blank lines", b"\n \n\t\n\xc2\xa0\n\n", ["empty", "nothing"]),
-    ("a byte order mark", b"\xef\xbb\xbf", ["empty", "nothing"]),
+    ("a photo", JPEG, ["no text", "picture", "archive", "packed"]),
+    ("a picture", PNG, ["no text", "picture", "archive", "packed"]),
+    ("an archive", ZIP, ["no text", "picture", "archive", "packed"]),
+    ("no bytes", b"", ["empty", "nothing", "no text"]),
+    ("blank lines", b"\n \n\t\n\xc2\xa0\n\n", ["empty", "nothing", "no text"]),
+    ("a byte order mark", b"\xef\xbb\xbf", ["empty", "nothing", "no text"]),
     ("half a character", b"\xc3", []),
     ("no heading", HEAD % ("Tilda Brome", "Summer 1 2024") + TITLE +
      "\n\n".join(TEXTS) + "\n", ["heading"]),
     ("a shopping list", "- milk\n- bread\n- two stamps\n", ["heading"]),
     ("headings of its own", (HEAD % ("Tilda Brome", "Summer 1 2024") + TITLE +
-     "Aims\n\n- Warmth.\n\nNews\n\n- None.\n"), ["heading"]),
+     "Weather\n\n- Warmth.\n\nNews\n\n- None.\n"), ["heading"]),
     ("two areas", GOOD + "\n\n" + TWO.replace("Eastwick", "Brackenshaw") +
      "Cold feet\n\nIntended outcomes\n\n- None.\n", ["area"]),
     ("two labelled areas", "Area: Harrowmere\n" + GOOD, ["area"]),
@@ -58,11 +58,14 @@ FILES = [
      "<body><p>&nbsp;</p></body></html>", []),
 ]
 
+# A labelled line below the title, as records are written back into documents.
+FIELD = GOOD.replace(TITLE, "Priority\n\n" + TITLE + "%s\n\n")
+
 # What may be refused or read; but what is written must be sound.
 DOUBTFUL = [
     ("a NUL", GOOD.replace("coats", "co\0ats", 1).encode()),
     ("an escape", GOOD.replace("coats", "co\x1b[31mats", 1).encode()),
-    ("a right-to-left override", GOOD.replace("coats", "\u202ecoats").encode()),
+    ("a right-to-left override", GOOD.replace("coats", "\u202ecoats")),
     ("a soft hyphen", GOOD.replace("coats", "co\u00adats").encode()),
     ("a zero-width space", GOOD.replace("coats", "co\u200bats").encode()),
     ("a mark in the middle", GOOD.replace("coats", "co\ufeffats").encode()),
@@ -86,9 +89,27 @@ DOUBTFUL = [
      b"Term: 2023-24 Summer 1\nOfficers: Tilda Brome\n\n"
      b"Impact so far\n- [coats-out] (done) 140 coats were given out.\n"
      b"  = coats: 140\n"),
-    ("a title that makes no slug", GOOD.replace("Warm clothes", "“…”").encode()),
-    ("a title in Greek", GOOD.replace("Warm clothes", "Ζεστά ρούχα").encode()),
-    ("an area that climbs", GOOD.replace("Eastwick", "../../Eastwick").encode()),
+    ("a theme that is not declared", FIELD % "Theme: wellbeing; weather"),
+    ("a theme that is no slug", FIELD % "Theme: Warm feet"),
+    ("a status that is none", FIELD % "Status: paused"),
+    ("a short name that is no slug", FIELD % "Short name: Warm Clothes!"),
+    ("a predecessor that is no slug", FIELD % "Succeeds: Cold feet"),
+    ("a newer format", FIELD % "Format: 2"),
+    ("a field twice", FIELD % "Theme: wellbeing\nTheme: attendance"),
+    ("another title", FIELD % "Title: Cold feet"),
+    ("another term", FIELD % "Term: 2023-24 Autumn 1"),
+    ("another area", FIELD % "Area: Brackenshaw"),
+    ("a date out of the term", FIELD % "Date: 2023-10"),
+    ("a field that nobody knows", FIELD % "Colour: red"),
+    ("a field of its own", FIELD % "X-colour: red"),
+    ("a field of its own without a value", FIELD % "X-colour:"),
+    ("the same in the head", GOOD.replace("Eastwick\n",
+                                          "Eastwick\nX-colour:\n")),
+    ("a label without a value in the head", GOOD.replace(
+        "Eastwick\n", "Eastwick\nDate:\n\nTheme:\n")),
+    ("a title that makes no slug", GOOD.replace("Warm clothes", "“…”")),
+    ("a title in Greek", GOOD.replace(TITLE, "Ζεστά ρούχα\n\n")),
+    ("an area that climbs", GOOD.replace("Eastwick", "../../East")),
     ("only headings", (HEAD % ("Tilda Brome", "Summer 1 2024") + TITLE +
                        "\n".join(SECTIONS) + "\n").encode()),
 ]
@@ -121,6 +142,7 @@ def files(bench):
 
 def doubtful(bench):
     for name, content in DOUBTFUL:
+        content = content if isinstance(content, bytes) else content.encode()
         bench.name = "doubtful input: " + name
         bench.tried += 1
         corpus = bench.corpus()
@@ -131,7 +153,7 @@ def doubtful(bench):
             corpus.sound()
             if corpus.files() == before:
                 bench.fault("nothing written, and status 0: %s%s" % (out, err))
-        elif status not in (1, 3) or not fold(err):
+        elif status not in (1, 3) or not fold(err) or "memory" in err:
             bench.fault("exit status %d: %s%s" % (status, out, err))
         elif corpus.files() != before:
             bench.fault("refused, but something was written")

@@ -86,7 +86,8 @@ def proposals(bench):
     bench.expect("keys of outcomes", ["[not-cold] No child is cold in the "
                                       "playground."],
                  record.items("Intended outcomes"))
-    bench.expect("keys of plans", ["[wash-coats] Wash the coats, all of them."],
+    bench.expect("keys of plans",
+                 ["[wash-coats] Wash the coats, all of them."],
                  record.items("Planned activity next period"))
     if not re.search(r"\b[01]\.\d\d", out + err):
         bench.fault("no score is said: %s%s" % (out, err))

@@ -13,7 +13,9 @@ SECTIONS = ["Intended outcomes", "Activity last period",
             "Planned activity next period", "Impact so far", "Exit strategy"]
 
 WORD = re.compile(r"[^\W_]+")
-BULLETS = "-*\u2022\u00b7\u2013\u2014\u25aa\u25cf\u25e6\u27a2\u2713\uf0b7\uf0a7"
+BULLETS = ("-*\u2022\u00b7\u2013\u2014\u25aa\u25cf\u25e6\u27a2\u2713"
+           "\uf0b7\uf0a7")
+ESCAPE = re.compile(r"^((?:\[[a-z0-9-]+\] )?(?:\([a-z ]+\) )?)\\([\[(])")
 MARKER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2} -|o|[%s])(?=\s)"
                     % re.escape(BULLETS), re.M)
 
@@ -54,7 +56,8 @@ class Undress(html.parser.HTMLParser):
 
 def decode(raw):
     """The text of a document's bytes."""
-    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"),
+    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8"),
+                          (b"\xff\xfe", "utf-16-le"),
                           (b"\xfe\xff", "utf-16-be")):
         if raw.startswith(bom):
             return raw[len(bom):].decode(encoding)
@@ -131,8 +134,7 @@ class Record:
         section = self.sections.get(name)
         if section is None:
             return None
-        return [fold(re.sub(r"^((?:\[[a-z0-9-]+\] )?(?:\([a-z ]+\) )?)\\([[(])",
-                            r"\1\2", text))
+        return [fold(ESCAPE.sub(r"\1\2", text))
                 for text, _ in section["items"]]
 
     def said(self):

@@ -10,9 +10,9 @@ HERE = Path(__file__).resolve().parent
 HEAD = "Eastwick\n\nEducation Partnership Officers\n\n%s\n\n%s\n\n"
 TITLE = "Warm clothes\n\n"
 PLACES = {"o": 0, "a": 1, "p": 2, "i": 3, "e": 4}
-TEXTS = ["No child is cold in the playground.", "Asked for coats in the mosque.",
-         "Wash the coats, all of them.", "140 coats were given out.",
-         "The parish hall keeps the rail."]
+TEXTS = ["No child is cold in the playground.",
+         "Asked for coats in the mosque.", "Wash the coats, all of them.",
+         "140 coats were given out.", "The parish hall keeps the rail."]
 
 
 def rows(name):
@@ -92,7 +92,8 @@ def officers(bench):
         got = records[0].fields.get("Officers", "")
         if names != "?":
             bench.expect("Officers", names, got)
-        missing = words(spelling) - words(got + "and\nand\nAND\nAnd" + heard)
+        missing = words(spelling) - words("\n".join(
+            (got, "and\nand\nAND\nAnd", heard)))
         if missing:
             bench.fault("words are lost: %s" % dict(missing))
 
