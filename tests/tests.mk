@@ -8,7 +8,7 @@ sanitized += property fuzz-replay failure
 
 # ---- properties of records ----
 
-property_names := property bytes size next roundtrip
+property_names := property bytes size next roundtrip typed
 property_tests := $(property_names:%=$(BUILD)/tests/property/%_test)
 property_parts := $(patsubst tests/%.c,$(BUILD)/tests/%.o, \
 	$(filter-out %_test.c tests/property/count.c, \
@@ -60,14 +60,18 @@ cost: $(cost)
 # goes to $(BUILD)/fuzz; what it learns stays there, too.
 FUZZ_CC      ?= clang
 FUZZ_SECONDS ?= 60
-fuzz_names   := record parts
+fuzz_names   := record parts import
 fuzz_flags   := -std=c11 -pthread -O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all
-fuzz_parts   := $(patsubst %,tests/property/%.c,check dump document) tests/fuzz/safe.c
+fuzz_parts   := $(patsubst %,tests/property/%.c,check dump document imported) \
+	tests/fuzz/safe.c
 fuzz_objects := $(sources:tools/%.c=$(BUILD)/fuzz/%.o) \
 	$(fuzz_parts:%.c=$(BUILD)/fuzz/%.o)
 fuzzers      := $(fuzz_names:%=$(BUILD)/fuzz/%)
 replayers    := $(fuzz_names:%=$(BUILD)/tests/fuzz/%)
+# Of the target $t; documents lie where what becomes of them is checked, too.
+fuzz_seeds   := tests/fuzz/corpus/$$t \
+	$$([ $$t != import ] || echo tests/import/documents)
 
 $(BUILD)/fuzz/lib/%.o: tools/lib/%.c
 	@mkdir -p $(@D)
@@ -88,7 +92,7 @@ fuzz: $(fuzzers)
 		$(BUILD)/fuzz/$$t -max_total_time=$(FUZZ_SECONDS) \
 			-timeout=10 -dict=tests/fuzz/record.dict \
 			-artifact_prefix=$(BUILD)/fuzz/$$t- \
-			$(BUILD)/fuzz/corpus/$$t tests/fuzz/corpus/$$t || \
+			$(BUILD)/fuzz/corpus/$$t $(fuzz_seeds) || \
 		exit 1; \
 	done
 
@@ -100,8 +104,8 @@ $(replayers): $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%_fuzz.o \
 
 fuzz-replay: $(replayers)
 	$(Q)for t in $(fuzz_names); do \
-		$(BUILD)/tests/fuzz/$$t tests/fuzz/corpus/$$t || \
-		$(BUILD)/tests/fuzz/$$t -v tests/fuzz/corpus/$$t || exit 1; \
+		$(BUILD)/tests/fuzz/$$t $(fuzz_seeds) || \
+		$(BUILD)/tests/fuzz/$$t -v $(fuzz_seeds) || exit 1; \
 	done
 
 # ---- machines that fail ----
