@@ -157,20 +157,24 @@ static size_t find_gap(const struct between *b)
 	return most > 1 && !equals ? best : b->to;
 }
 
+static bool ends_sentence(const struct tw_block *block)
+{
+	return block->text.len && block->text.ptr[block->text.len - 1] == '.';
+}
+
 /* Among paragraphs alone: the last short one; `to` if there is but one. */
 static size_t find_last(const struct between *b)
 {
-	const struct tw_block *last = block_in(b, b->to - 1);
-	bool prose = last->text.len > 100 ||
-		last->text.ptr[last->text.len - 1] == '.';
+	const struct tw_block *last, *above;
 
 	if (b->to < b->from + 2)
 		return b->to;
-	if (prose && b->to >= b->from + 3 &&
-	    like_title(block_in(b, b->to - 2)) &&
-	    block_in(b, b->to - 2)->text.len < 100 &&
-	    block_in(b, b->to - 2)->text.ptr[
-		block_in(b, b->to - 2)->text.len - 1] != '.')
+	last = block_in(b, b->to - 1);
+	above = block_in(b, b->to - 2);
+	/* Prose below a short line is the scope of what that names. */
+	if ((last->text.len > 100 || ends_sentence(last)) &&
+	    b->to >= b->from + 3 && like_title(above) &&
+	    above->text.len < 100 && !ends_sentence(above))
 		return b->to - 2;
 	return like_title(last) ? b->to - 1 : b->to;
 }
@@ -196,8 +200,13 @@ static size_t find_next(struct tw_reading *r,
 		at = gap;
 	if (at == to)
 		at = gap;
-	/* Out of order, a section is still this priority's. */
-	if (at == to && (seen || kind == TW_OUTCOMES))
+	/*
+	 * Out of order, a section is still this priority's, unless a title
+	 * stands right above its outcomes and titles have no label here.
+	 */
+	if (at == to && (seen || (kind == TW_OUTCOMES &&
+	    !r->document->labelled && to > from &&
+	    !ends_sentence(block_in(&b, to - 1)))))
 		at = find_last(&b);
 	return at;
 }

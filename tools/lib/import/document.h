@@ -54,6 +54,7 @@ struct tw_doc {
 	struct tw_doc_priority *priorities, **end;
 	size_t count;
 	bool marks;
+	bool labelled; /* titles stand behind a label */
 };
 
 /* Whether a text is the name of an area that is known. */

@@ -520,4 +520,5 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 			set_title(&h, block, block->text);
 	}
 	part_title(&h);
+	r->document->labelled |= h.title_at != SIZE_MAX;
 }

@@ -331,7 +331,8 @@ static bool read_behind(struct tw_block *block)
 		return false;
 	block->rest = tw_trim(tw_after(block->text, length));
 	block->value = row->value;
-	block->strong = !one_word(row->text);
+	block->strong = !one_word(row->text) || (kind == TW_TYPED_LABEL &&
+		(row->value == TW_TITLE || row->value == TW_TERM));
 	return true;
 }
 
@@ -349,7 +350,7 @@ static bool read_free(struct tw_block *block)
 		return false;
 	block->value = TW_X_FIELD;
 	block->rest = tw_trim(tw_after(block->text, name.len + 1));
-	return true;
+	return block->rest.len > 0;
 }
 
 bool tw_label_read(struct tw_block *block)
