@@ -188,11 +188,13 @@ struct blocking {
 /* Lines longer than this were not broken by a mail program. */
 enum { BROKEN_MOST = 100 };
 
+/* True if a line can be but words, even behind a number or amid a text. */
 static bool plain_line(struct tw_view text)
 {
 	struct tw_block block = { .text = text };
 
-	return !tw_heading_read(&block) && !tw_label_read(&block);
+	return !tw_heading_read(&block) && (!tw_label_read(&block) ||
+		(block.rest.len && !block.strong));
 }
 
 /*
