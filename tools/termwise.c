@@ -17,6 +17,7 @@ static const struct {
 	{ "diff-by-term", "compares updates term by term: plans and figures" },
 	{ "fmt", "writes records in their canonical form" },
 	{ "lint", "checks records and says what is wrong" },
+	{ "merge", "makes one record of two changed copies, item by item" },
 };
 
 static const struct tw_error no_memory = { TW_NO_MEMORY,

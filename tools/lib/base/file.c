@@ -230,6 +230,7 @@ struct target {
 	const char *base; /* its name in the folder */
 	int folder;
 	bool exists;
+	bool synced;
 	mode_t mode;      /* if it exists */
 	char temporary[TEMPORARY_ROOM];
 };
@@ -331,7 +332,7 @@ static enum tw_status temporary_write(const struct target *target,
 	if (target->exists && mode_set(fd, target->mode) < 0)
 		return io_fail(err, target->path, "cannot keep its mode");
 	status = tw_fd_write(fd, bytes, target->path, err);
-	if (!status && sync_again(fd) < 0)
+	if (!status && target->synced && sync_again(fd) < 0)
 		status = io_fail(err, target->path, "cannot be written");
 	return status;
 }
@@ -359,10 +360,11 @@ static enum tw_status target_replace(struct target *target,
 	return status;
 }
 
-enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
-	struct tw_error *err)
+static enum tw_status replace(const char *path, struct tw_view bytes,
+	bool synced, struct tw_error *err)
 {
-	struct target target = { .path = path, .folder = -1 };
+	struct target target = { .path = path, .folder = -1,
+		.synced = synced };
 	enum tw_status status;
 
 	status = target_folder(&target, err);
@@ -370,10 +372,22 @@ enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
 		status = target_check(&target, err);
 	if (!status)
 		status = target_replace(&target, bytes, err);
-	if (!status && sync_again(target.folder) < 0)
+	if (!status && synced && sync_again(target.folder) < 0)
 		status = io_fail(err, path, "is written, but may be lost if "
 			"the machine stops now");
 	if (target.folder >= 0)
 		close(target.folder);
 	return status;
+}
+
+enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
+	struct tw_error *err)
+{
+	return replace(path, bytes, true, err);
+}
+
+enum tw_status tw_file_swap(const char *path, struct tw_view bytes,
+	struct tw_error *err)
+{
+	return replace(path, bytes, false, err);
 }

@@ -28,6 +28,13 @@ enum tw_status tw_stream_read(struct tw_buffer *buffer, int fd, size_t limit,
 enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
 	struct tw_error *err);
 
+/*
+ * The same, but not synced: for a file that another program reads and removes
+ * while this one's parent waits, as git does with what its driver merged.
+ */
+enum tw_status tw_file_swap(const char *path, struct tw_view bytes,
+	struct tw_error *err);
+
 /* Writes all bytes to an open descriptor; EINTR and short writes go on. */
 enum tw_status tw_fd_write(int fd, struct tw_view bytes, const char *shown,
 	struct tw_error *err);

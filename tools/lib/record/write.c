@@ -119,8 +119,7 @@ static void write_field(struct tw_buffer *out, const struct tw_field *field)
 
 /* ---- items ---- */
 
-/* True if the text, written bare, would be a mark or an error. */
-static bool needs_escape(struct tw_view text)
+bool tw_text_needs_escape(struct tw_view text)
 {
 	return text.ptr[0] == '[' ||
 		tw_opening_read(text).state != TW_NO_STATE;
@@ -140,7 +139,7 @@ static void write_item(struct tw_buffer *out, const struct tw_item *item)
 		tw_buffer_string(out, tw_state_name(item->state));
 		tw_buffer_string(out, ") ");
 	}
-	if (item->escaped && needs_escape(item->text->text))
+	if (item->escaped && tw_text_needs_escape(item->text->text))
 		tw_buffer_byte(out, '\\');
 	write_text(out, item->text->text);
 	tw_buffer_byte(out, '\n');

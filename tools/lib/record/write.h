@@ -14,4 +14,7 @@
  */
 void tw_record_write_to(struct tw_buffer *out, const struct tw_record *record);
 
+/* True if an item's text, written bare, would be a mark or an error. */
+bool tw_text_needs_escape(struct tw_view text);
+
 #endif
