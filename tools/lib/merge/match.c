@@ -20,6 +20,7 @@ struct matching {
 	size_t *to[TW_MERGED];   /* [s][base item]: which item of the side */
 	size_t *from[TW_MERGED]; /* and back */
 	size_t *twin[TW_MERGED]; /* additions of ours and theirs */
+	bool *known[TW_MERGED];   /* [s][base item]: by key or by text */
 	bool *guessed[TW_MERGED]; /* [s][base item] */
 	bool *lost;              /* [base item]: too many to be weighed */
 };
@@ -93,6 +94,9 @@ static bool join_twins(struct matching *m)
 	size_t theirs = m->plan->side[TW_THEIRS].item_count;
 	size_t *to = m->twin[TW_OURS], *from = m->twin[TW_THEIRS];
 
+	for (size_t i = 0; i < m->plan->side[TW_BASE].item_count; i++)
+		for (int s = TW_OURS; s < TW_MERGED; s++)
+			m->known[s][i] = m->to[s][i] != TW_NONE;
 	for (size_t i = 0; i < ours; i++)
 		to[i] = m->from[TW_OURS][i] == TW_NONE ? TW_NONE : 0;
 	for (size_t i = 0; i < theirs; i++)
@@ -144,7 +148,7 @@ static bool allowed(const struct matching *m, const struct rest *rest,
 	if (a->node->key.len && b->node->key.len)
 		return false;
 	return rest->a != TW_BASE || m->twin[rest->b][column] == TW_NONE ||
-		m->to[TW_OURS + TW_THEIRS - rest->b][row] == TW_NONE;
+		!m->known[TW_OURS + TW_THEIRS - rest->b][row];
 }
 
 static bool at_home(const struct matching *m, const struct rest *rest,
@@ -343,7 +347,9 @@ static bool make_room(struct matching *m)
 		m->from[s] = tw_none_array(plan->arena, count);
 		m->twin[s] = tw_none_array(plan->arena, count);
 		m->guessed[s] = tw_arena_take(plan->arena, base + 1);
-		made &= m->to[s] && m->from[s] && m->twin[s] && m->guessed[s];
+		m->known[s] = tw_arena_take(plan->arena, base + 1);
+		made &= m->to[s] && m->from[s] && m->twin[s] &&
+			m->guessed[s] && m->known[s];
 	}
 	m->lost = tw_arena_take(plan->arena,
 		plan->side[TW_BASE].item_count + 1);

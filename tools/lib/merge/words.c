@@ -171,6 +171,44 @@ static bool line_up_middle(struct lined *l, size_t i, size_t n, size_t j,
 	return true;
 }
 
+/*
+ * What was put in or dropped may be seen in several places ("in June in
+ * June"): it is moved to the last one, so that both sides see it alike.
+ */
+static void slide(struct lined *l)
+{
+	size_t n = l->base->count, m = l->side->count;
+
+	for (size_t i = n; i-- > 0;) {
+		size_t j = l->to[i], above = TW_NONE;
+
+		if (i)
+			above = l->to[i - 1];
+		if (j == TW_NONE || (i && above == TW_NONE))
+			continue;
+		/* Words put in before word i. */
+		for (size_t x = i, y = i ? above + 1 : 0; y < j && x < n &&
+		     l->to[x] == j && same(l->base, x, l->side, y);
+		     x++, y++, j++)
+			l->to[x] = y;
+	}
+	for (size_t i = n; i-- > 0;) {
+		size_t from = i + 1, x, y;
+
+		/* Words dropped down to word i, with nothing in their place. */
+		if (l->to[i] != TW_NONE || (from < n && l->to[from] == TW_NONE))
+			continue;
+		for (x = i; x && l->to[x - 1] == TW_NONE;)
+			x--;
+		y = x ? l->to[x - 1] + 1 : 0;
+		for (; from < n && y < m && l->to[from] == y &&
+		     same(l->base, x, l->side, y); x++, y++, from++) {
+			l->to[x] = y;
+			l->to[from] = TW_NONE;
+		}
+	}
+}
+
 /* *fits is false if the texts are too long to be compared. */
 static bool line_up(struct lined *l, bool *fits, struct tw_arena *arena)
 {
@@ -191,7 +229,11 @@ static bool line_up(struct lined *l, bool *fits, struct tw_arena *arena)
 	n -= start + end;
 	m -= start + end;
 	*fits = !m || n <= MOST_CELLS / m;
-	return !*fits || line_up_middle(l, start, n, start, m, arena);
+	if (*fits && !line_up_middle(l, start, n, start, m, arena))
+		return false;
+	if (*fits)
+		slide(l);
+	return true;
 }
 
 /* ---- edits ---- */
