@@ -164,8 +164,16 @@ static struct said say_all(struct tw_arena *arena, struct tw_view text)
 	return said;
 }
 
-static bool says_same(struct tw_arena *arena, struct tw_view a,
-	struct tw_view b)
+static size_t count_in(const struct said *said, struct tw_view line)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < said->count; i++)
+		count += tw_view_equal(said->lines[i], line);
+	return count;
+}
+
+bool says_same(struct tw_arena *arena, struct tw_view a, struct tw_view b)
 {
 	struct said x = say_all(arena, a), y = say_all(arena, b);
 
@@ -175,13 +183,17 @@ static bool says_same(struct tw_arena *arena, struct tw_view a,
 	return x.count == y.count;
 }
 
-static size_t count_in(const struct said *said, struct tw_view line)
+size_t says_missing(struct tw_arena *arena, struct tw_view right,
+	struct tw_view a, struct tw_view b)
 {
-	size_t count = 0;
+	struct said all = say_all(arena, right), x = say_all(arena, a);
+	struct said y = say_all(arena, b);
+	size_t missing = 0;
 
-	for (size_t i = 0; i < said->count; i++)
-		count += tw_view_equal(said->lines[i], line);
-	return count;
+	for (size_t i = 0; i < all.count; i++)
+		missing += !count_in(&x, all.lines[i]) &&
+			!count_in(&y, all.lines[i]);
+	return missing;
 }
 
 /* ---- words ---- */

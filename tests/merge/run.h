@@ -24,6 +24,13 @@ struct tw_view settled(struct tw_arena *arena, struct tw_view text, int side);
 const char *merge_fault(struct tw_arena *arena, struct tw_view base,
 	struct tw_view ours, struct tw_view theirs);
 
+/* Both records say the same, whatever the order and the line breaks. */
+bool says_same(struct tw_arena *arena, struct tw_view a, struct tw_view b);
+
+/* How many items and fields of `right` stand neither in a nor in b. */
+size_t says_missing(struct tw_arena *arena, struct tw_view right,
+	struct tw_view a, struct tw_view b);
+
 /*
  * Takes away items and lines from three texts as long as the same does not
  * hold, and prints what is left.

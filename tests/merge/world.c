@@ -30,7 +30,7 @@ static void add_word(struct thing *thing, const char *text, size_t len)
 {
 	struct word *word = &thing->words[thing->count];
 
-	if (thing->count == MOST_WORDS || !len || len >= WORD_ROOM)
+	if (thing->count == MOST_WORDS / 2 || !len || len >= WORD_ROOM)
 		return;
 	memcpy(word->text, text, len);
 	word->text[len] = '\0';
@@ -247,7 +247,7 @@ static void insert_words(struct thing *thing, struct random *random, int at)
 	add_words(&more, random_once(random, 12) ? "not" :
 		random_once(random, 2) ? PICK(extras, random) :
 		PICK(tails, random));
-	if (thing->count + more.count > MOST_WORDS)
+	if (thing->count + more.count > MOST_WORDS / 2)
 		return;
 	memmove(&thing->words[at + more.count], &thing->words[at],
 		(size_t)(thing->count - at) * sizeof(*thing->words));
@@ -319,14 +319,40 @@ static void move(struct world *world, int at, struct random *random)
 	insert(world, find_place(world, thing.kind, random), &thing);
 }
 
-static void edit_thing(struct world *world, struct random *random)
+/* Another Year, in another place, takes an item's place. */
+static void replace(struct world *world, struct random *random, int at,
+	int id)
+{
+	struct thing thing = world->things[at];
+	bool changed = false;
+
+	confuse(&thing, &world->things[at], random);
+	for (int i = 1; i < thing.count; i++)
+		changed |= strcmp(thing.words[i].text,
+			world->things[at].words[i].text) &&
+			(!strcmp(thing.words[i - 1].text, "Year") ||
+			!strcmp(thing.words[i - 1].text, "in"));
+	if (!changed || !is_new(world, &thing))
+		return;
+	thing.id = id;
+	thing.key = 0;
+	thing.comment = false;
+	thing.figure_count = 0;
+	take_out(world, at);
+	insert(world, at, &thing);
+}
+
+static void edit_thing(struct world *world, struct random *random, int *next)
 {
 	int at = (int)random_below(random, (unsigned)world->count);
 	struct thing *thing = &world->things[at];
 
 	switch (random_below(random, 12)) {
 	case 0:
-		take_out(world, at);
+		if (random_once(random, 3))
+			replace(world, random, at, (*next)++);
+		else
+			take_out(world, at);
 		break;
 	case 1:
 		move(world, at, random);
@@ -369,7 +395,7 @@ void world_edit(struct world *world, struct random *random, int edits,
 		else if (what < 5)
 			add_thing(world, random, (*next)++);
 		else if (world->count)
-			edit_thing(world, random);
+			edit_thing(world, random, next);
 	}
 	world->names[0] = true;
 }

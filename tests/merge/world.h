@@ -11,7 +11,7 @@
 #include <termwise/record.h>
 
 enum {
-	MOST_WORDS = 40,
+	MOST_WORDS = 80, /* a text grows to half of it at most */
 	MOST_FIGURES = 3,
 	MOST_THINGS = 48,
 	MOST_NAMES = 6,

@@ -10,6 +10,7 @@ enum {
 	MOST_PAIRS = 250000, /* that are weighed at once */
 	CLEAR = 100,         /* by how much a pair must beat any other */
 	AT_HOME = 100,       /* what a pair within one section has more */
+	SURE = 700,          /* a pair that both sides may have worked on */
 	NEARLY = 750         /* from here on two additions are one */
 };
 
@@ -204,7 +205,7 @@ static bool is_clear(const struct rest *rest, size_t row)
 	size_t columns = rest->column_count, column = rest->column[row];
 	int score = rest->scores[row * columns + column];
 
-	if (score < TW_MATCHED + AT_HOME)
+	if (score < SURE + AT_HOME)
 		return false;
 	for (size_t r = 0; r < rest->row_count; r++) {
 		int other = rest->scores[r * columns + column];
@@ -233,16 +234,60 @@ static bool no_rival(const struct rest *rest, size_t row, const bool *used)
 	return true;
 }
 
+/*
+ * True if it stands between the neighbours that it had in the base: those
+ * of its section that are known.
+ */
+static bool in_place(const struct matching *m, int side, size_t row)
+{
+	const struct tw_part_item *base = m->plan->side[TW_BASE].items;
+	const struct tw_part_item *items = m->plan->side[side].items;
+	size_t count = m->plan->side[TW_BASE].item_count;
+	size_t column = m->to[side][row];
+
+	for (size_t i = row; i > 0 && base[i - 1].kind == base[row].kind; i--)
+		if (m->known[side][i - 1] && items[m->to[side][i - 1]].kind ==
+		    base[row].kind) {
+			if (m->to[side][i - 1] > column)
+				return false;
+			break;
+		}
+	for (size_t i = row + 1; i < count && base[i].kind == base[row].kind;
+	     i++)
+		if (m->known[side][i] && items[m->to[side][i]].kind ==
+		    base[row].kind)
+			return m->to[side][i] > column;
+	return true;
+}
+
+/*
+ * A pair in which one name took another's place, or that stands elsewhere,
+ * is no more than a guess.
+ */
+static enum tw_status distrust(struct matching *m, int side, size_t row)
+{
+	bool *guessed = &m->guessed[side][row];
+
+	*guessed |= m->plan->side[TW_BASE].items[row].kind !=
+		m->plan->side[side].items[m->to[side][row]].kind ||
+		!in_place(m, side, row);
+	return *guessed ? TW_OK : tw_words_contradict(guessed,
+		m->plan->side[TW_BASE].items[row].node->text,
+		m->plan->side[side].items[m->to[side][row]].node->text,
+		m->plan->arena, m->err);
+}
+
 static enum tw_status take_pairs(struct matching *m, struct rest *rest)
 {
 	bool *used = tw_arena_take(m->plan->arena, rest->column_count + 1);
+	enum tw_status status = TW_OK;
 
 	if (!used)
 		return tw_fail_memory(m->err);
 	for (size_t r = 0; r < rest->row_count; r++)
 		if (rest->column[r] != TW_NONE)
 			used[rest->column[r]] = true;
-	for (size_t r = 0; r < rest->row_count; r++) {
+	for (size_t r = 0; r < rest->row_count && !status; r++) {
 		size_t row = rest->rows[r], column;
 
 		if (rest->column[r] == TW_NONE)
@@ -253,12 +298,13 @@ static enum tw_status take_pairs(struct matching *m, struct rest *rest)
 			m->from[rest->b][column] = row;
 			m->guessed[rest->b][row] = !is_clear(rest, r) ||
 				!no_rival(rest, r, used);
+			status = distrust(m, rest->b, row);
 		} else {
 			m->twin[TW_OURS][row] = column;
 			m->twin[TW_THEIRS][column] = row;
 		}
 	}
-	return TW_OK;
+	return status;
 }
 
 /* *fits is false, and nothing was done, if there are too many of them. */

@@ -175,6 +175,14 @@ struct tw_tokens {
 };
 
 /*
+ * True if a name or the number of a label took another's place from one text
+ * to the other: "Year 7", "in Chorley". No likeness outweighs that.
+ */
+enum tw_status tw_words_contradict(bool *contradict,
+	const struct tw_segment *a, const struct tw_segment *b,
+	struct tw_arena *arena, struct tw_error *err);
+
+/*
  * Merges the words of a text that both sides changed. *clash says that they
  * cannot be: differ[s] is then what stands on each side where they first
  * disagree, which may be nothing.

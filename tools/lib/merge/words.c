@@ -125,6 +125,41 @@ static unsigned kind_at(const struct tw_tokens *text, size_t i)
 	return kind;
 }
 
+/* ---- names ---- */
+
+static bool is_label(struct tw_view word)
+{
+	char room[32];
+	const struct tw_special *noun;
+
+	word = bare(word, room);
+	noun = tw_special_stem(word);
+	if (!noun && word.len && word.ptr[word.len - 1] == 's') {
+		word.len--;
+		noun = tw_special_stem(word);
+	}
+	return noun && noun->flags & TW_WORD_LABEL;
+}
+
+/* What tells one thing from another that is called the same. */
+static bool is_name(const struct tw_tokens *text, size_t i)
+{
+	struct tw_view word = text->at[i].text;
+	char last;
+
+	if (!i)
+		return false;
+	last = text->at[i - 1].text.ptr[text->at[i - 1].text.len - 1];
+	if (kind_of(word) & NUMBER && is_label(text->at[i - 1].text))
+		return true;
+	while (word.len && strchr("\"'(", word.ptr[0])) {
+		word.ptr++;
+		word.len--;
+	}
+	return word.len && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
+		!strchr(".!?", last);
+}
+
 /* ---- what a side kept ---- */
 
 struct lined {
@@ -234,6 +269,41 @@ static bool line_up(struct lined *l, bool *fits, struct tw_arena *arena)
 	if (*fits)
 		slide(l);
 	return true;
+}
+
+/* ---- names in another's place ---- */
+
+static bool names_in(const struct tw_tokens *text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (is_name(text, i))
+			return true;
+	return false;
+}
+
+enum tw_status tw_words_contradict(bool *contradict,
+	const struct tw_segment *a, const struct tw_segment *b,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct tw_tokens x, y;
+	struct lined lined = { .base = &x, .side = &y };
+	size_t from = 0, other = 0;
+	bool fits;
+
+	if (!tokens_read(&x, a, arena) || !tokens_read(&y, b, arena) ||
+	    !line_up(&lined, &fits, arena))
+		return tw_fail_memory(err);
+	*contradict = !fits;
+	for (size_t i = 0; i <= x.count; i++) {
+		size_t j = i < x.count ? lined.to[i] : y.count;
+
+		if (j == TW_NONE)
+			continue;
+		*contradict |= names_in(&x, from, i) && names_in(&y, other, j);
+		from = i + 1;
+		other = j + 1;
+	}
+	return TW_OK;
 }
 
 /* ---- edits ---- */
