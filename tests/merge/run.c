@@ -345,22 +345,63 @@ static const char *deletion_fault(const struct said *o, const struct said *a,
 	return NULL;
 }
 
+/* The section of a line, or its text, without what stands below it. */
+static struct tw_view part_of(struct tw_view line, int number)
+{
+	while (number--) {
+		const char *bar = memchr(line.ptr, '|', line.len);
+		size_t len = bar ? (size_t)(bar - line.ptr) + 1 : line.len;
+
+		line.ptr += len;
+		line.len -= len;
+	}
+	if (line.len && memchr(line.ptr, '|', line.len))
+		line.len = (size_t)((const char *)memchr(line.ptr, '|',
+			line.len) - line.ptr);
+	return line;
+}
+
+static size_t count_text(const struct said *said, struct tw_view line)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < said->count; i++)
+		count += tw_view_equal(part_of(said->lines[i], 0),
+			part_of(line, 0)) && tw_view_equal(part_of(
+			said->lines[i], 3), part_of(line, 3));
+	return count;
+}
+
 static const char *doubled_fault(const struct said *a, const struct said *b,
 	const struct said *o, const struct said *m)
 {
 	for (size_t i = 0; i < m->count; i++) {
-		size_t ours = count_in(a, m->lines[i]);
-		size_t theirs = count_in(b, m->lines[i]);
+		size_t base = count_text(o, m->lines[i]);
+		size_t ours = count_text(a, m->lines[i]);
+		size_t theirs = count_text(b, m->lines[i]);
 		size_t most = ours > theirs ? ours : theirs;
 
-		/* Each side may have made an item of its own to be this. */
-		if (ours + theirs > most + count_in(o, m->lines[i]) && ours &&
-		    theirs && ours + theirs - 1 < most)
-			most = ours + theirs;
-		if (most && count_in(m, m->lines[i]) > most)
+		if (ours + theirs > base + most)
+			most = ours + theirs - base;
+		if (part_of(m->lines[i], 3).len && ours && theirs &&
+		    count_text(m, m->lines[i]) > most)
 			return "nothing is doubled";
 	}
 	return NULL;
+}
+
+/* One text twice: which of the two is meant, nobody can tell again. */
+static bool says_twice(const struct said *said)
+{
+	for (size_t i = 0; i < said->count; i++)
+		for (size_t j = 0; j < i; j++) {
+			struct tw_view text = part_of(said->lines[i], 3);
+
+			if (text.len && tw_view_equal(text, part_of(
+			    said->lines[j], 3)))
+				return true;
+		}
+	return false;
 }
 
 static const char *clean_fault(struct tw_arena *arena, struct tw_view o,
@@ -386,7 +427,7 @@ static const char *clean_fault(struct tw_arena *arena, struct tw_view o,
 		fault = deletion_fault(&so, &sb, &sa, &sm);
 	if (!fault)
 		fault = doubled_fault(&sa, &sb, &so, &sm);
-	if (fault)
+	if (fault || says_twice(&so) || says_twice(&sa) || says_twice(&sb))
 		return fault;
 	m = merge_texts(arena, o, text, disturbed(arena, b), TW_STYLE_MERGE);
 	if (m.failed || (!m.conflicts && !says_same(arena, m.text, text)))

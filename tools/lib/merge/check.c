@@ -18,12 +18,16 @@ void tw_blame(bool *hopeless, struct tw_emit *e, size_t number, int as)
 	memcpy(&expected, list->ptr + number * sizeof(expected),
 		sizeof(expected));
 	if (expected.unit == TW_NONE) {
-		*hopeless |= e->fields[expected.field].clash;
-		e->fields[expected.field].clash = true;
+		struct tw_field_unit *field = &e->fields[expected.field];
+
+		*hopeless |= field->clash && field->rounds != e->rounds;
+		field->clash = true;
+		field->rounds = e->rounds;
 	} else {
 		struct tw_strand *unit = &e->plan->units[expected.unit];
 
-		*hopeless |= unit->whole;
+		*hopeless |= unit->whole && unit->rounds != e->rounds;
+		unit->rounds = e->rounds;
 		if (!unit->whole)
 			tw_strand_whole(e->plan, unit);
 	}

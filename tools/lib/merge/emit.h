@@ -28,6 +28,7 @@ enum { AS_OURS = 1, AS_THEIRS = 2, AS_BOTH = 3 };
 struct tw_field_unit {
 	size_t at[TW_MERGED];
 	bool clash; /* it must be a conflict */
+	int rounds; /* since when; tw_blame */
 };
 
 struct tw_emit {
@@ -38,6 +39,7 @@ struct tw_emit {
 	bool failed;   /* no memory */
 	size_t start;  /* of the first line, behind a byte order mark */
 	size_t conflicts;
+	int rounds;    /* how often it was written; from 1 */
 	struct tw_hunk *hunks, **hunk_end;
 	struct tw_buffer expected[2]; /* of struct tw_expected */
 	struct tw_field_unit *fields;

@@ -70,15 +70,15 @@ enum tw_status tw_fields_match(struct tw_emit *e, struct tw_error *err)
 		return tw_fail_memory(err);
 	for (size_t i = 0; i < side[TW_BASE].field_count; i++)
 		*unit++ = (struct tw_field_unit){ { i, to[TW_OURS][i],
-			to[TW_THEIRS][i] }, false };
+			to[TW_THEIRS][i] }, false, 0 };
 	for (size_t i = 0; i < ours; i++)
 		if (from[TW_OURS][i] == TW_NONE)
 			*unit++ = (struct tw_field_unit){ { TW_NONE, i,
-				twin[i] }, false };
+				twin[i] }, false, 0 };
 	for (size_t i = 0; i < theirs; i++)
 		if (from[TW_THEIRS][i] == TW_NONE)
 			*unit++ = (struct tw_field_unit){ { TW_NONE, TW_NONE,
-				i }, false };
+				i }, false, 0 };
 	e->field_count = (size_t)(unit - e->fields);
 	return TW_OK;
 }

@@ -28,7 +28,7 @@ struct matching {
 
 /* ---- by key and by equal text ---- */
 
-enum { BY_KEY_HERE, BY_KEY, BY_TEXT_HERE, BY_TEXT, WAYS };
+enum { BY_ALL, BY_KEY_HERE, BY_KEY, BY_TEXT_HERE, BY_TEXT, WAYS };
 
 struct comparison {
 	const struct tw_part_item *a, *b;
@@ -40,23 +40,36 @@ static bool item_same(const void *context, size_t i, size_t j)
 	const struct comparison *c = context;
 	const struct tw_part_item *a = &c->a[i], *b = &c->b[j];
 
-	if ((c->way == BY_KEY_HERE || c->way == BY_TEXT_HERE) &&
-	    a->kind != b->kind)
+	if (c->way != BY_KEY && c->way != BY_TEXT && a->kind != b->kind)
 		return false;
+	if (c->way == BY_ALL)
+		return tw_part_item_same(a, b);
 	return c->way <= BY_KEY ? tw_view_equal(a->node->key, b->node->key) :
 		tw_view_equal(a->text, b->text);
 }
 
+/* Of an item with all that it says. */
+static uint64_t hash_all(const struct tw_part_item *item)
+{
+	uint64_t hash = tw_hash(item->text) ^ tw_hash(item->node->key) ^
+		(uint64_t)item->node->state << 8;
+
+	for (const struct tw_detail *d = item->node->details; d; d = d->next)
+		hash = hash * 31 + tw_hash(d->name) + 3 * tw_hash(d->value);
+	return hash;
+}
+
 static uint64_t item_hash(const struct tw_part_item *item, int way)
 {
-	bool key = way <= BY_KEY;
+	bool key = way == BY_KEY_HERE || way == BY_KEY;
 	uint64_t hash;
 
 	if (key ? !item->node->key.len : way == BY_TEXT && item->placeholder)
 		return 0;
-	hash = tw_hash(key ? item->node->key : item->text) | 1;
-	return way == BY_KEY_HERE || way == BY_TEXT_HERE ?
-		hash + 2 * (uint64_t)item->kind : hash;
+	hash = (way == BY_ALL ? hash_all(item) :
+		tw_hash(key ? item->node->key : item->text)) | 1;
+	return way == BY_KEY || way == BY_TEXT ? hash :
+		hash + 2 * (uint64_t)item->kind;
 }
 
 static uint64_t *item_hashes(const struct tw_side_parts *side, int way,
@@ -70,6 +83,54 @@ static uint64_t *item_hashes(const struct tw_side_parts *side, int way,
 	return hashes;
 }
 
+static bool text_same(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_part_item *)a)->text,
+		((const struct tw_part_item *)b)->text);
+}
+
+/* Marks the items of a side whose text another one has, too. */
+static bool *find_twice(const struct tw_side_parts *side,
+	struct tw_arena *arena)
+{
+	bool *twice = tw_arena_take(arena, side->item_count + 1);
+	struct tw_set set = { NULL, 0, 0 };
+	bool failed = false;
+
+	for (size_t i = 0; twice && i < side->item_count; i++) {
+		const struct tw_part_item *item = &side->items[i], *earlier;
+
+		earlier = item->placeholder ? NULL : tw_set_add(&set, arena,
+			tw_hash(item->text), item, text_same, &failed);
+		if (earlier)
+			twice[i] = twice[earlier - side->items] = true;
+	}
+	return failed ? NULL : twice;
+}
+
+/* An equal text tells little where it stands twice, in base or side. */
+static bool doubt_twice(struct matching *m, int s)
+{
+	const struct tw_side_parts *base = &m->plan->side[TW_BASE];
+	const struct tw_side_parts *side = &m->plan->side[s];
+	const bool *here = find_twice(base, m->plan->arena);
+	const bool *there = find_twice(side, m->plan->arena);
+	struct tw_set set = { NULL, 0, 0 };
+	bool failed = !here || !there;
+
+	for (size_t i = 0; i < side->item_count && !failed; i++)
+		if (there[i])
+			tw_set_add(&set, m->plan->arena,
+				tw_hash(side->items[i].text), &side->items[i],
+				text_same, &failed);
+	for (size_t i = 0; i < base->item_count && !failed; i++)
+		m->guessed[s][i] = m->to[s][i] == TW_NONE && (here[i] ||
+			(set.count && tw_set_get(&set,
+			tw_hash(base->items[i].text), &base->items[i],
+			text_same)));
+	return !failed;
+}
+
 static bool join_items(struct matching *m, int a, int b, size_t *to,
 	size_t *from)
 {
@@ -80,6 +141,9 @@ static bool join_items(struct matching *m, int a, int b, size_t *to,
 		.same = item_same, .context = &c };
 
 	for (c.way = 0; c.way < WAYS; c.way++) {
+		if (a == TW_BASE && c.way == BY_TEXT_HERE &&
+		    !doubt_twice(m, b))
+			return false;
 		join.a = item_hashes(&sides[a], c.way, m->plan->arena);
 		join.b = item_hashes(&sides[b], c.way, m->plan->arena);
 		if (!join.a || !join.b || !tw_join(&join, m->plan->arena))

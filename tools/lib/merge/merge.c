@@ -44,6 +44,7 @@ static enum tw_status write_out(struct tw_emit *e, struct tw_error *err)
 	for (int round = 0; round < MOST_ROUNDS && !sound && !hopeless;
 	     round++) {
 		emit_reset(e);
+		e->rounds++;
 		status = tw_emit_all(e, err);
 		if (!status)
 			status = tw_check(&sound, &hopeless, e, err);

@@ -84,6 +84,10 @@ static inline int tw_choose(bool ours_theirs, bool base_ours,
 		base_ours ? TW_THEIRS : TW_MERGED;
 }
 
+/* True if two items say the same in all but comments and line breaks. */
+bool tw_part_item_same(const struct tw_part_item *a,
+	const struct tw_part_item *b);
+
 /* ---- which is which ---- */
 
 /*
@@ -110,6 +114,7 @@ struct tw_strand {
 	bool whole;    /* in conflict as a whole */
 	bool apart;    /* its two sides stand in two sections */
 	size_t slot[2]; /* where ours (or all of it), where theirs stands */
+	int rounds;    /* in which it was put in conflict; tw_blame */
 	enum tw_diagnostic_id broken; /* a rule; TW_DIAG_COUNT: none */
 };
 

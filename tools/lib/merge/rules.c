@@ -5,6 +5,7 @@
 #include "merge/emit.h"
 
 #include "base/set.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 
@@ -169,19 +170,69 @@ static void blame_rule(bool *hopeless, struct tw_emit *e, size_t number,
 		e->plan->units[expected.unit].broken = id;
 }
 
-/* Of findings that are alike the last one that is new to a side. */
+static bool measure_in(const struct tw_part_item *item,
+	const struct tw_part_item *other)
+{
+	for (size_t i = 0; i < item->detail_count; i++)
+		for (size_t j = 0; j < other->detail_count; j++)
+			if (item->details[i].node->sign != '>' &&
+			    other->details[j].node->sign != '>' &&
+			    tw_fold_equal(item->details[i].node->name,
+			    other->details[j].node->name))
+				return true;
+	return false;
+}
+
+/* Two items that a rule does not allow beside each other. */
+static bool at_odds(const struct tw_part_item *a,
+	const struct tw_part_item *b, enum tw_diagnostic_id id)
+{
+	switch (id) {
+	case TW_DIAG_ITEM_TWICE:
+		return a->kind == b->kind && tw_fold_equal(a->text, b->text);
+	case TW_DIAG_KEY_TWICE:
+		return a->kind == b->kind &&
+			tw_view_equal(a->node->key, b->node->key);
+	case TW_DIAG_KEY_OUTCOME:
+		return tw_view_equal(a->node->key, b->node->key);
+	case TW_DIAG_MEASURE_TWICE:
+	case TW_DIAG_UNIT_CHANGED:
+		return measure_in(a, b);
+	default:
+		return false;
+	}
+}
+
+/* Whoever is ours, the same items are to blame: all that are new to a side. */
+static void blame_item(bool *hopeless, struct tw_emit *e,
+	const struct tw_side_parts *parts, size_t number,
+	enum tw_diagnostic_id id)
+{
+	size_t fields = parts->field_count;
+	bool found = !is_old(e, number);
+
+	if (found)
+		blame_rule(hopeless, e, number, id);
+	for (size_t i = 0; number != TW_NONE && number >= fields &&
+	     i < parts->item_count; i++) {
+		if (fields + i == number || is_old(e, fields + i) ||
+		    !at_odds(&parts->items[number - fields], &parts->items[i],
+		    id))
+			continue;
+		blame_rule(hopeless, e, fields + i, id);
+		found = true;
+	}
+	if (!found)
+		blame_rule(hopeless, e, number, id);
+}
+
 static void blame_group(bool *hopeless, struct tw_emit *e,
 	const struct tw_side_parts *parts, const struct finding *group,
 	size_t count)
 {
-	size_t number = TW_NONE;
-
-	for (size_t i = count; i > 0; i--) {
-		number = number_at(parts, group[i - 1].line);
-		if (!is_old(e, number))
-			break;
-	}
-	blame_rule(hopeless, e, number, group->id);
+	for (size_t i = 0; i < count; i++)
+		blame_item(hopeless, e, parts, number_at(parts,
+			group[i].line), group->id);
 }
 
 static enum tw_status hold(bool *sound, bool *hopeless, struct tw_emit *e,
