@@ -73,7 +73,7 @@ static bool item_comments_in(const struct tw_item *item,
 bool tw_part_item_same(const struct tw_part_item *a,
 	const struct tw_part_item *b)
 {
-	return a->kind == b->kind && a->node->state == b->node->state &&
+	return a->node->state == b->node->state &&
 		tw_view_equal(a->node->key, b->node->key) &&
 		tw_view_equal(a->text, b->text) &&
 		details_same(a->node->details, b->node->details);
@@ -86,7 +86,7 @@ static bool touched(const struct tw_merging *plan, const struct tw_strand *unit,
 	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
 	const struct tw_part_item *item = tw_strand_item(plan, unit, side);
 
-	return !tw_part_item_same(base, item) ||
+	return base->kind != item->kind || !tw_part_item_same(base, item) ||
 		!item_comments_in(item->node, base->node);
 }
 
@@ -214,7 +214,8 @@ static void decide_pair(struct tw_merging *plan, struct tw_strand *unit)
 			touched(plan, unit, TW_THEIRS)) ||
 		(unit->guessed[TW_THEIRS] && touched(plan, unit, TW_OURS));
 
-	if (side == TW_MERGED || (guessed && !tw_part_item_same(ours, theirs))) {
+	if (side == TW_MERGED || (guessed &&
+	    !(ours->kind == theirs->kind && tw_part_item_same(ours, theirs)))) {
 		tw_strand_whole(plan, unit);
 		return;
 	}

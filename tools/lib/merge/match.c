@@ -10,7 +10,7 @@ enum {
 	MOST_PAIRS = 250000, /* that are weighed at once */
 	CLEAR = 100,         /* by how much a pair must beat any other */
 	AT_HOME = 100,       /* what a pair within one section has more */
-	SURE = 700,          /* a pair that both sides may have worked on */
+	SURE = 800,          /* a pair that both sides may have worked on */
 	NEARLY = 750         /* from here on two additions are one */
 };
 
@@ -28,7 +28,12 @@ struct matching {
 
 /* ---- by key and by equal text ---- */
 
-enum { BY_ALL, BY_KEY_HERE, BY_KEY, BY_TEXT_HERE, BY_TEXT, WAYS };
+enum { BY_ALL_HERE, BY_KEY_HERE, BY_KEY, BY_TEXT_HERE, BY_ALL, BY_TEXT, WAYS };
+
+static bool in_section(int way)
+{
+	return way == BY_ALL_HERE || way == BY_KEY_HERE || way == BY_TEXT_HERE;
+}
 
 struct comparison {
 	const struct tw_part_item *a, *b;
@@ -40,9 +45,9 @@ static bool item_same(const void *context, size_t i, size_t j)
 	const struct comparison *c = context;
 	const struct tw_part_item *a = &c->a[i], *b = &c->b[j];
 
-	if (c->way != BY_KEY && c->way != BY_TEXT && a->kind != b->kind)
+	if (in_section(c->way) && a->kind != b->kind)
 		return false;
-	if (c->way == BY_ALL)
+	if (c->way == BY_ALL_HERE || c->way == BY_ALL)
 		return tw_part_item_same(a, b);
 	return c->way <= BY_KEY ? tw_view_equal(a->node->key, b->node->key) :
 		tw_view_equal(a->text, b->text);
@@ -64,12 +69,11 @@ static uint64_t item_hash(const struct tw_part_item *item, int way)
 	bool key = way == BY_KEY_HERE || way == BY_KEY;
 	uint64_t hash;
 
-	if (key ? !item->node->key.len : way == BY_TEXT && item->placeholder)
+	if (key ? !item->node->key.len : item->placeholder && !in_section(way))
 		return 0;
-	hash = (way == BY_ALL ? hash_all(item) :
+	hash = (way == BY_ALL_HERE || way == BY_ALL ? hash_all(item) :
 		tw_hash(key ? item->node->key : item->text)) | 1;
-	return way == BY_KEY || way == BY_TEXT ? hash :
-		hash + 2 * (uint64_t)item->kind;
+	return in_section(way) ? hash + 2 * (uint64_t)item->kind : hash;
 }
 
 static uint64_t *item_hashes(const struct tw_side_parts *side, int way,

@@ -84,7 +84,7 @@ static inline int tw_choose(bool ours_theirs, bool base_ours,
 		base_ours ? TW_THEIRS : TW_MERGED;
 }
 
-/* True if two items say the same in all but comments and line breaks. */
+/* True if two items say the same; place, comments, line breaks aside. */
 bool tw_part_item_same(const struct tw_part_item *a,
 	const struct tw_part_item *b);
 
