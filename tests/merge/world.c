@@ -240,6 +240,20 @@ static void edit_word(struct thing *thing, struct random *random)
 			PICK(extras, random) : PICK(topics, random));
 }
 
+static bool has(const struct thing *thing, const struct thing *words)
+{
+	for (int at = 0; at + words->count <= thing->count; at++) {
+		int same = 0;
+
+		while (same < words->count && !strcmp(words->words[same].text,
+		       thing->words[at + same].text))
+			same++;
+		if (same == words->count)
+			return true;
+	}
+	return false;
+}
+
 static void insert_words(struct thing *thing, struct random *random, int at)
 {
 	struct thing more = { .count = 0 };
@@ -247,7 +261,8 @@ static void insert_words(struct thing *thing, struct random *random, int at)
 	add_words(&more, random_once(random, 12) ? "not" :
 		random_once(random, 2) ? PICK(extras, random) :
 		PICK(tails, random));
-	if (thing->count + more.count > MOST_WORDS / 2)
+	/* "in June in June" can be read in two ways, and is rarely written. */
+	if (thing->count + more.count > MOST_WORDS / 2 || has(thing, &more))
 		return;
 	memmove(&thing->words[at + more.count], &thing->words[at],
 		(size_t)(thing->count - at) * sizeof(*thing->words));

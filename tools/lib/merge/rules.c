@@ -9,6 +9,9 @@
 
 #include <stdlib.h>
 
+/* Of more findings, who else is to blame is not looked for. */
+enum { MOST_PARTED = 200 };
+
 /* ---- findings ---- */
 
 /* A finding by what it says of which words; `line` is where. */
@@ -206,15 +209,15 @@ static bool at_odds(const struct tw_part_item *a,
 /* Whoever is ours, the same items are to blame: all that are new to a side. */
 static void blame_item(bool *hopeless, struct tw_emit *e,
 	const struct tw_side_parts *parts, size_t number,
-	enum tw_diagnostic_id id)
+	enum tw_diagnostic_id id, bool partners)
 {
 	size_t fields = parts->field_count;
 	bool found = !is_old(e, number);
 
 	if (found)
 		blame_rule(hopeless, e, number, id);
-	for (size_t i = 0; number != TW_NONE && number >= fields &&
-	     i < parts->item_count; i++) {
+	for (size_t i = 0; partners && number != TW_NONE &&
+	     number >= fields && i < parts->item_count; i++) {
 		if (fields + i == number || is_old(e, fields + i) ||
 		    !at_odds(&parts->items[number - fields], &parts->items[i],
 		    id))
@@ -228,11 +231,11 @@ static void blame_item(bool *hopeless, struct tw_emit *e,
 
 static void blame_group(bool *hopeless, struct tw_emit *e,
 	const struct tw_side_parts *parts, const struct finding *group,
-	size_t count)
+	size_t count, bool partners)
 {
 	for (size_t i = 0; i < count; i++)
 		blame_item(hopeless, e, parts, number_at(parts,
-			group[i].line), group->id);
+			group[i].line), group->id, partners);
 }
 
 static enum tw_status hold(bool *sound, bool *hopeless, struct tw_emit *e,
@@ -261,7 +264,8 @@ static enum tw_status hold(bool *sound, bool *hopeless, struct tw_emit *e,
 		if (count <= most)
 			continue;
 		*sound = false;
-		blame_group(hopeless, e, &back->parts, found.at + i, count);
+		blame_group(hopeless, e, &back->parts, found.at + i, count,
+			found.count <= MOST_PARTED);
 	}
 	return status;
 }

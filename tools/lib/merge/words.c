@@ -244,6 +244,11 @@ static void slide(struct lined *l)
 	}
 }
 
+static bool fit(size_t n, size_t m)
+{
+	return !m || n <= MOST_CELLS / m;
+}
+
 /* *fits is false if the texts are too long to be compared. */
 static bool line_up(struct lined *l, bool *fits, struct tw_arena *arena)
 {
@@ -256,14 +261,19 @@ static bool line_up(struct lined *l, bool *fits, struct tw_arena *arena)
 		keep(l, start, start);
 		start++;
 	}
-	while (end < n - start && end < m - start &&
+	/*
+	 * What both end with is no shortcut where it can be avoided: it would
+	 * take the last of several places for the first.
+	 */
+	while (!fit(n - start - end, m - start - end) &&
+	       end < n - start && end < m - start &&
 	       same(l->base, n - 1 - end, l->side, m - 1 - end)) {
 		keep(l, n - 1 - end, m - 1 - end);
 		end++;
 	}
 	n -= start + end;
 	m -= start + end;
-	*fits = !m || n <= MOST_CELLS / m;
+	*fits = fit(n, m);
 	if (*fits && !line_up_middle(l, start, n, start, m, arena))
 		return false;
 	if (*fits)
