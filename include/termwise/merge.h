@@ -50,6 +50,16 @@ enum tw_status tw_merge(struct tw_merge *result, struct tw_arena *arena,
 	const struct tw_merge_options *options, struct tw_error *err);
 
 /*
+ * Looks over a text that was merged in another way, line by line, where both
+ * sides are records without a layout error: *sound is true if it is one, too,
+ * has what both have, nothing that neither has, and nothing more often than
+ * the side that has it most often.
+ */
+enum tw_status tw_merge_sound(bool *sound, struct tw_arena *arena,
+	struct tw_view text, const struct tw_record *ours,
+	const struct tw_record *theirs, struct tw_error *err);
+
+/*
  * Both copies from start to end between markers, whatever the bytes: what is
  * left to do where nothing can be told of them.
  */

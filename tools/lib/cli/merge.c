@@ -169,9 +169,26 @@ static const char *misfit(int *side, struct tw_record *const record[TW_MERGED])
 	return NULL;
 }
 
-/* A clean result is taken only if it says what the sides say, once each. */
+/* Where both sides can be read, the result must say what they say. */
+static enum tw_status look_over(struct tw_view *text, bool *conflict,
+	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
+	struct tw_error *err)
+{
+	enum tw_status status;
+	bool sound;
+
+	if (*conflict || record[TW_OURS]->diagnostics.layout ||
+	    record[TW_THEIRS]->diagnostics.layout)
+		return TW_OK;
+	status = tw_merge_sound(&sound, m->arena, *text, record[TW_OURS],
+		record[TW_THEIRS], err);
+	*conflict = !sound;
+	return status || sound ? status : tw_merger_marked(text, m, err);
+}
+
 static enum tw_status by_lines(struct tw_view *text, bool *conflict,
-	struct tw_merger *m, struct tw_error *err)
+	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
+	struct tw_error *err)
 {
 	struct tw_lines lines = {
 		tw_buffer_get(&m->bytes[TW_BASE]),
@@ -197,7 +214,7 @@ static enum tw_status by_lines(struct tw_view *text, bool *conflict,
 			status = tw_fail_memory(err);
 	}
 	tw_buffer_release(&out);
-	return status;
+	return status ? status : look_over(text, conflict, m, record, err);
 }
 
 static enum tw_status by_items(struct tw_view *text, bool *conflict,
@@ -248,5 +265,5 @@ enum tw_status tw_merger_run(struct tw_view *text, bool *conflict,
 	tw_cli_say(m->cli, "%s: merged line by line, not item by item, since "
 		"%s %s; look it over, and run \"termwise lint\"", m->shown,
 		copies[side], why);
-	return by_lines(text, conflict, m, err);
+	return by_lines(text, conflict, m, record, err);
 }

@@ -6,6 +6,8 @@
 
 #include "base/set.h"
 
+#include <stdlib.h>
+
 void tw_blame(bool *hopeless, struct tw_emit *e, size_t number, int as)
 {
 	const struct tw_buffer *list = &e->expected[as];
@@ -124,4 +126,91 @@ enum tw_status tw_check(bool *sound, bool *hopeless, struct tw_emit *e,
 	if (status || !*sound || e->conflicts)
 		return status;
 	return tw_check_rules(sound, hopeless, e, &back, err);
+}
+
+/* ---- what was merged in another way ---- */
+
+static int digest_compare(const void *x, const void *y)
+{
+	uint64_t a, b;
+
+	memcpy(&a, x, sizeof(a));
+	memcpy(&b, y, sizeof(b));
+	return a < b ? -1 : a > b;
+}
+
+static enum tw_status sorted_digests(struct tw_buffer *digests,
+	struct tw_arena *arena, const struct tw_record *record,
+	struct tw_error *err)
+{
+	struct tw_side_parts parts;
+	enum tw_status status = tw_side_parts(&parts, arena, record, err);
+
+	if (!status && !tw_digests(digests, &parts))
+		status = tw_fail_memory(err);
+	if (!status && digests->len)
+		qsort(digests->ptr, digests->len / sizeof(uint64_t),
+			sizeof(uint64_t), digest_compare);
+	return status;
+}
+
+/* Takes the run of a digest off a list, and says how long it was. */
+static size_t take_run(struct tw_view *list, uint64_t digest)
+{
+	size_t count = 0;
+
+	while (list->len && !digest_compare(list->ptr, &digest)) {
+		list->ptr += sizeof(digest);
+		list->len -= sizeof(digest);
+		count++;
+	}
+	return count;
+}
+
+/* All three lists are sorted: one walk. */
+static bool conserved(struct tw_view merged, struct tw_view ours,
+	struct tw_view theirs)
+{
+	while (merged.len || ours.len || theirs.len) {
+		struct tw_view lists[] = { merged, ours, theirs };
+		uint64_t least = UINT64_MAX, digest;
+		size_t m, a, b;
+
+		for (int i = 0; i < 3; i++) {
+			if (!lists[i].len)
+				continue;
+			memcpy(&digest, lists[i].ptr, sizeof(digest));
+			least = digest < least ? digest : least;
+		}
+		m = take_run(&merged, least);
+		a = take_run(&ours, least);
+		b = take_run(&theirs, least);
+		if (m < (a < b ? a : b) || m > (a > b ? a : b))
+			return false;
+	}
+	return true;
+}
+
+enum tw_status tw_merge_sound(bool *sound, struct tw_arena *arena,
+	struct tw_view text, const struct tw_record *ours,
+	const struct tw_record *theirs, struct tw_error *err)
+{
+	struct tw_buffer digests[3] = { TW_BUFFER_INIT, TW_BUFFER_INIT,
+		TW_BUFFER_INIT };
+	const struct tw_record *records[] = { NULL, ours, theirs };
+	struct tw_record *merged;
+	enum tw_status status;
+
+	*sound = false;
+	status = tw_record_parse(&merged, arena, text, err);
+	if (status || merged->diagnostics.layout)
+		return status;
+	records[0] = merged;
+	for (int i = 0; i < 3 && !status; i++)
+		status = sorted_digests(&digests[i], arena, records[i], err);
+	*sound = !status && conserved(tw_buffer_get(&digests[0]),
+		tw_buffer_get(&digests[1]), tw_buffer_get(&digests[2]));
+	for (int i = 0; i < 3; i++)
+		tw_buffer_release(&digests[i]);
+	return status;
 }
