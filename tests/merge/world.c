@@ -124,7 +124,7 @@ static void confuse(struct thing *thing, const struct thing *other,
 	}
 }
 
-static bool says_same(const struct thing *a, const struct thing *b)
+bool says_alike(const struct thing *a, const struct thing *b)
 {
 	for (int i = 0; i < a->count && i < b->count; i++)
 		if (strcmp(a->words[i].text, b->words[i].text))
@@ -135,7 +135,7 @@ static bool says_same(const struct thing *a, const struct thing *b)
 static bool is_new(const struct world *world, const struct thing *thing)
 {
 	for (int i = 0; i < world->count; i++)
-		if (says_same(&world->things[i], thing))
+		if (says_alike(&world->things[i], thing))
 			return false;
 	return true;
 }

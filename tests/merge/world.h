@@ -63,6 +63,9 @@ void world_edit(struct world *world, struct random *random, int edits,
 void world_add_both(struct world *ours, struct world *theirs,
 	struct random *random, int *next);
 
+/* True if two items have the same words. */
+bool says_alike(const struct thing *a, const struct thing *b);
+
 /* Appends it as a record in canonical form. */
 void world_write(struct tw_buffer *out, const struct world *world);
 

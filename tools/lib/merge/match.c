@@ -407,6 +407,53 @@ static enum tw_status pair_rest(bool *fits, struct matching *m, int a, int b,
 	return status ? status : take_pairs(m, &rest);
 }
 
+/* Base items that stand in another section; the side's that have no base. */
+static bool collect_moved(struct matching *m, struct rest *rest)
+{
+	const struct tw_side_parts *base = &m->plan->side[TW_BASE];
+	const struct tw_side_parts *side = &m->plan->side[rest->b];
+
+	rest->rows = tw_none_array(m->plan->arena, base->item_count);
+	rest->columns = tw_none_array(m->plan->arena, side->item_count);
+	if (!rest->rows || !rest->columns)
+		return false;
+	for (size_t i = 0; i < base->item_count; i++)
+		if (m->known[rest->b][i] && side->items[
+		    m->to[rest->b][i]].kind != base->items[i].kind)
+			rest->rows[rest->row_count++] = i;
+	rest->column_count = collect(rest->columns, side, m->from[rest->b],
+		TW_SECTIONS);
+	return true;
+}
+
+/*
+ * An item that was found in another section may have been copied there, and
+ * be the one that was reworded where it stood.
+ */
+static enum tw_status doubt_moved(struct matching *m, int side)
+{
+	struct rest rest = { .a = TW_BASE, .b = side };
+	enum tw_status status;
+
+	if (!collect_moved(m, &rest))
+		return tw_fail_memory(m->err);
+	if (!rest.row_count || !rest.column_count)
+		return TW_OK;
+	if (rest.row_count > MOST_PAIRS / rest.column_count) {
+		for (size_t r = 0; r < rest.row_count; r++)
+			m->guessed[side][rest.rows[r]] = true;
+		return TW_OK;
+	}
+	status = weigh(m, &rest);
+	for (size_t r = 0; r < rest.row_count && !status; r++)
+		for (size_t c = 0; c < rest.column_count; c++)
+			if (at_home(m, &rest, r, c) &&
+			    rest.scores[r * rest.column_count + c] >=
+			    TW_MATCHED + AT_HOME)
+				m->guessed[side][rest.rows[r]] = true;
+	return status;
+}
+
 /* Too many to be weighed: nobody knows what became of those of a section. */
 static void give_up(struct matching *m, int side, int kind)
 {
@@ -431,7 +478,7 @@ static enum tw_status pair_base(struct matching *m, int side)
 		if (!some)
 			give_up(m, side, kind);
 	}
-	return status;
+	return status ? status : doubt_moved(m, side);
 }
 
 /* Additions of both sides, section by section. */
