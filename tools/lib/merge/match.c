@@ -10,6 +10,7 @@ enum {
 	MOST_PAIRS = 250000, /* that are weighed at once */
 	CLEAR = 100,         /* by how much a pair must beat any other */
 	AT_HOME = 100,       /* what a pair within one section has more */
+	STRONG = 700,        /* a pair that is taken before all others */
 	SURE = 800,          /* a pair that both sides may have worked on */
 	NEARLY = 750         /* from here on two additions are one */
 };
@@ -463,21 +464,33 @@ static void give_up(struct matching *m, int side, int kind)
 			m->lost[i] = true;
 }
 
-/* What became of the base's items: all sections at once, if they fit. */
-static enum tw_status pair_base(struct matching *m, int side)
+/* All sections at once, if they fit. */
+static enum tw_status pair_least(struct matching *m, int side, unsigned least)
 {
 	bool fits;
 	enum tw_status status = pair_rest(&fits, m, TW_BASE, side, TW_SECTIONS,
-		TW_REVIEW + AT_HOME);
+		least);
 
 	for (int kind = 0; kind < TW_SECTIONS && !fits && !status; kind++) {
 		bool some;
 
-		status = pair_rest(&some, m, TW_BASE, side, kind,
-			TW_REVIEW + AT_HOME);
+		status = pair_rest(&some, m, TW_BASE, side, kind, least);
 		if (!some)
 			give_up(m, side, kind);
 	}
+	return status;
+}
+
+/*
+ * What became of the base's items. Strong pairs come first, since the best
+ * sum may be that of two weak ones in place of a strong one.
+ */
+static enum tw_status pair_base(struct matching *m, int side)
+{
+	enum tw_status status = pair_least(m, side, STRONG + AT_HOME);
+
+	if (!status)
+		status = pair_least(m, side, TW_REVIEW + AT_HOME);
 	return status ? status : doubt_moved(m, side);
 }
 
