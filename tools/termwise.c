@@ -19,6 +19,7 @@ static const struct {
 	{ "fmt", "writes records in their canonical form" },
 	{ "import", "turns updates as typed or pasted into records" },
 	{ "lint", "checks records and says what is wrong" },
+	{ "merge", "makes one record of two changed copies, item by item" },
 	{ "new", "begins a priority: its first record" },
 	{ "next", "writes the next term's record from the last" },
 };

@@ -4,7 +4,9 @@
  * same with the calls that touch files. Each time the program must end by
  * itself, with its usual status and output or else with status 3 and a
  * message, and each file must be as it was or as it should become. Where it
- * is killed, only the latter holds, and a temporary file may be left.
+ * is killed, only the latter holds, and a temporary file may be left. A
+ * merge driver ends with 129 in place of 3, and its file may also hold both
+ * copies between markers.
  *
  *   failure FAULT.so SCENARIOS FOLDER DENSE PART PARTS
  *
@@ -26,7 +28,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_WORDS = 32, SECONDS = 60, UNREAD = 3 };
+enum { MOST_WORDS = 32, SECONDS = 60, UNREAD = 3, DRIVER_FAILED = 129 };
 
 /* Exit statuses that fault.c and failure.sh arrange. */
 enum { FOREIGN = 96, SANITIZER = 99 };
@@ -170,10 +172,16 @@ static void result_release(struct result *result)
 
 /* ---- what must hold ---- */
 
-static bool usual(const struct result *result, const struct result *expected)
+static bool failed(const struct result *result)
 {
 	return WIFEXITED(result->status) &&
-		WEXITSTATUS(result->status) != UNREAD &&
+		(WEXITSTATUS(result->status) == UNREAD ||
+		WEXITSTATUS(result->status) == DRIVER_FAILED);
+}
+
+static bool usual(const struct result *result, const struct result *expected)
+{
+	return WIFEXITED(result->status) && !failed(result) &&
 		result->status == expected->status &&
 		bytes_equal(&result->out, &expected->out);
 }
@@ -198,7 +206,7 @@ static const char *end_fault(const struct result *result,
 	if (WIFSIGNALED(result->status))
 		return WTERMSIG(result->status) == SIGALRM ? "hangs" :
 			"is killed by a signal";
-	if (WEXITSTATUS(result->status) == UNREAD)
+	if (failed(result))
 		return result->err.len ? NULL : "fails without a message";
 	if (result->status != expected->status)
 		return "ends with a status of its own";
@@ -224,6 +232,41 @@ struct reference {
 	struct result result;
 };
 
+/*
+ * What is wrong with the files. What a driver was to replace and now is as
+ * marked.txt has not been touched, as far as git is concerned.
+ */
+static const char *files_fault(const struct reference *reference,
+	const struct tree *now, const struct tree *before, bool partial)
+{
+	static const char driven[] = "./merge/driven.txt";
+	static const char marked[] = "./merge/marked.txt";
+	const struct bytes *whole = NULL;
+	struct tree seen = *now;
+	const char *what;
+
+	seen.files = malloc((now->count + 1) * sizeof(*seen.files));
+	if (!seen.files)
+		die("memory");
+	seen.count = 0;
+	for (size_t i = 0; i < now->count; i++)
+		if (!strcmp(now->files[i].path, marked))
+			whole = &now->files[i].bytes;
+	for (size_t i = 0; i < now->count; i++) {
+		struct tree_file file = now->files[i];
+
+		for (size_t b = 0; whole && b < before->count; b++)
+			if (!strcmp(file.path, driven) &&
+			    !strcmp(before->files[b].path, driven) &&
+			    bytes_equal(&file.bytes, whole))
+				file.bytes = before->files[b].bytes;
+		seen.files[seen.count++] = file;
+	}
+	what = tree_fault(&seen, before, &reference->after, partial);
+	free(seen.files);
+	return what;
+}
+
 /* One failure; false when there was none left to happen. */
 static bool try_fault(const struct reference *reference, const char *fault)
 {
@@ -240,8 +283,8 @@ static bool try_fault(const struct reference *reference, const char *fault)
 	if (killed && !tree_drop(&now, ".termwise-"))
 		die("removing a temporary file");
 	if (!what)
-		what = tree_fault(&now, fine ? &reference->after :
-			&reference->before, &reference->after, partial);
+		what = files_fault(reference, &now, fine ? &reference->after :
+			&reference->before, partial);
 	if (!what && !killed && tree_hollow(&now, &reference->before))
 		what = "a folder is left behind";
 	test.foreign += is_foreign(&result);

@@ -56,6 +56,24 @@ make_folder()
 		>messy/a/attendance/2023-24-summer-1.txt
 	chmod 640 messy/a/eet/2023-24-summer-1.txt
 	cp "$here/broken.txt" broken/a/eet/2023-24-summer-1.txt
+	mkdir merge
+	sed -n '1,/^Impact/p' records/central-lancs/eet/2023-24-summer-1.txt \
+		>merge/base.txt
+	printf -- '- One.\n  = schools: 4\n' >>merge/base.txt
+	sed 's/One/More than one/; s/^Date:.*/Date: 2024-06/' merge/base.txt \
+		>merge/ours.txt
+	sed 's/schools: 4/schools: 5/; s/^Date:.*/Date: 2024-07/' \
+		merge/base.txt >merge/theirs.txt
+	sed 's/schools: 4/schools: 6/' merge/base.txt >merge/other.txt
+	sed 's/^- One/A line without a place/' merge/base.txt >merge/broken.txt
+	cp merge/ours.txt merge/driven.txt
+	{
+		echo '<<<<<<< ours'
+		cat merge/ours.txt
+		echo =======
+		cat merge/theirs.txt
+		echo '>>>>>>> theirs'
+	} >merge/marked.txt
 	git init -q --template= -b main .
 	git add -A
 	git commit -q -m 'Records'

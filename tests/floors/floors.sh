@@ -23,7 +23,7 @@ text
 corpus
 match        compare.h
 account
-lint,compare,draft,export,import
+lint,compare,draft,export,import,merge merge.h
 report
 cli
 '
@@ -67,7 +67,7 @@ includes()
 			for (j = 1; j <= many; j++)
 				level[side[j]] = i
 			for (j = 2; j <= words; j++)
-				home["termwise/" word[j]] = word[1]
+				home["termwise/" word[j]] = side[many]
 		}
 		n = split(blind, word, " ")
 		for (i = 1; i <= n; i++)

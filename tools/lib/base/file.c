@@ -232,6 +232,7 @@ struct target {
 	const char *base; /* its name in the folder */
 	int folder;
 	bool exists;
+	bool synced;
 	mode_t mode;      /* if it exists */
 	char temporary[TEMPORARY_ROOM];
 };
@@ -337,7 +338,7 @@ static enum tw_status temporary_write(const struct target *target,
 	if (target->exists && mode_set(fd, target->mode) < 0)
 		return io_fail(err, target->path, "cannot keep its mode");
 	status = tw_fd_write(fd, bytes, target->path, err);
-	if (!status && sync_again(fd) < 0)
+	if (!status && target->synced && sync_again(fd) < 0)
 		status = io_fail(err, target->path, "cannot be written");
 	return status;
 }
@@ -432,7 +433,7 @@ static enum tw_status put_new(const struct target *target,
 static enum tw_status target_close(struct target *target,
 	enum tw_status status, struct tw_error *err)
 {
-	if (!status && sync_again(target->folder) < 0)
+	if (!status && target->synced && sync_again(target->folder) < 0)
 		status = io_fail(err, target->path, "is written, but may be "
 			"lost if the machine stops now");
 	if (target->folder >= 0)
@@ -440,10 +441,11 @@ static enum tw_status target_close(struct target *target,
 	return status;
 }
 
-enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
-	struct tw_error *err)
+static enum tw_status replace(const char *path, struct tw_view bytes,
+	bool synced, struct tw_error *err)
 {
-	struct target target = { .path = path, .folder = -1 };
+	struct target target = { .path = path, .folder = -1,
+		.synced = synced };
 	enum tw_status status;
 
 	status = target_folder(&target, err);
@@ -454,10 +456,23 @@ enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
 	return target_close(&target, status, err);
 }
 
+enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
+	struct tw_error *err)
+{
+	return replace(path, bytes, true, err);
+}
+
+enum tw_status tw_file_swap(const char *path, struct tw_view bytes,
+	struct tw_error *err)
+{
+	return replace(path, bytes, false, err);
+}
+
 enum tw_status tw_file_create(const char *path, struct tw_view bytes,
 	struct tw_error *err)
 {
-	struct target target = { .path = path, .folder = -1 };
+	struct target target = { .path = path, .folder = -1,
+		.synced = true };
 	struct stat st;
 	enum tw_status status;
 

@@ -39,6 +39,13 @@ enum tw_status tw_file_create(const char *path, struct tw_view bytes,
 	struct tw_error *err);
 
 /*
+ * As tw_file_replace, but not synced: for a file that another program reads and removes
+ * while this one's parent waits, as git does with what its driver merged.
+ */
+enum tw_status tw_file_swap(const char *path, struct tw_view bytes,
+	struct tw_error *err);
+
+/*
  * Makes a folder, and those above it that are missing, by the umask, and
  * syncs them. *made is how many there were to make, 0 on failure: what was
  * made by then is taken back.

@@ -15,10 +15,15 @@
 	CALL(commit_tree_id) \
 	CALL(config_foreach) \
 	CALL(config_free) \
+	CALL(config_get_string) \
+	CALL(config_open_default) \
 	CALL(config_open_ondisk) \
+	CALL(config_snapshot) \
 	CALL(error_last) \
 	CALL(libgit2_init) \
 	CALL(libgit2_opts) \
+	CALL(merge_file) \
+	CALL(merge_file_result_free) \
 	CALL(object_free) \
 	CALL(object_peel) \
 	CALL(odb_free) \
@@ -34,6 +39,7 @@
 	CALL(patch_to_buf) \
 	CALL(reference_foreach_name) \
 	CALL(repository_commondir) \
+	CALL(repository_config) \
 	CALL(repository_free) \
 	CALL(repository_head_unborn) \
 	CALL(repository_odb) \

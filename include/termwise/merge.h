@@ -1,0 +1,70 @@
+/*
+ * Two changed copies of a record made one, item by item. spec/merge.md.
+ */
+#ifndef TERMWISE_MERGE_H
+#define TERMWISE_MERGE_H
+
+#include <termwise/record.h>
+
+/* What stands between the markers of a conflict. */
+enum tw_merge_style {
+	TW_STYLE_MERGE,  /* ours and theirs */
+	TW_STYLE_DIFF3,  /* the base as well */
+	TW_STYLE_ZDIFF3  /* that, but lines that both begin or end with once */
+};
+
+enum { TW_BASE, TW_OURS, TW_THEIRS, TW_MERGED };
+
+/* How long the markers of a conflict are, unless git says otherwise. */
+enum { TW_MARKER_SIZE = 7, TW_MARKER_MOST = 255 };
+
+/*
+ * Adds to a record's diagnostics what rules say about it, as lint does. A
+ * merge whose result breaks a rule that none of its inputs broke is a
+ * conflict.
+ */
+typedef enum tw_status tw_merge_judge(struct tw_record *record,
+	struct tw_arena *arena, struct tw_error *err);
+
+struct tw_merge_options {
+	enum tw_merge_style style;
+	unsigned marker_size;  /* 0: TW_MARKER_SIZE */
+	const char *names[TW_MERGED]; /* of the sides; NULL: the usual ones */
+	tw_merge_judge *judge; /* NULL: rules across items are not held */
+};
+
+struct tw_merge {
+	struct tw_view text; /* with markers, if there are conflicts */
+	size_t conflicts;
+};
+
+/*
+ * Merges `ours` and `theirs`, which both come from `base` (NULL: nobody
+ * knows; what only one of them has is kept, and what they disagree about is
+ * a conflict). None may have a layout error: that is TW_USAGE. The result
+ * lives in `arena`, as does what it takes to find it.
+ */
+enum tw_status tw_merge(struct tw_merge *result, struct tw_arena *arena,
+	const struct tw_record *base, const struct tw_record *ours,
+	const struct tw_record *theirs,
+	const struct tw_merge_options *options, struct tw_error *err);
+
+/*
+ * Looks over a text that was merged in another way, line by line, where both
+ * sides are records without a layout error: *sound is true if it is one, too,
+ * has what both have, nothing that neither has, and nothing more often than
+ * the side that has it most often.
+ */
+enum tw_status tw_merge_sound(bool *sound, struct tw_arena *arena,
+	struct tw_view text, const struct tw_record *ours,
+	const struct tw_record *theirs, struct tw_error *err);
+
+/*
+ * Both copies from start to end between markers, whatever the bytes: what is
+ * left to do where nothing can be told of them.
+ */
+enum tw_status tw_merge_marked(struct tw_view *text, struct tw_arena *arena,
+	struct tw_view ours, struct tw_view theirs,
+	const struct tw_merge_options *options, struct tw_error *err);
+
+#endif

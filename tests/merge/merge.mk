@@ -1,0 +1,28 @@
+# Merges: what must hold of them, and how they compare.
+
+checks += merge
+
+.PHONY: merge merge-proof
+
+merge_names := property universe simulate
+merge_tests := $(merge_names:%=$(BUILD)/tests/merge/%_test)
+merge_parts := $(addprefix $(BUILD)/tests/merge/,run.o world.o oracle.o)
+
+$(BUILD)/tests/merge/%.o: CPPFLAGS += -D_GNU_SOURCE
+
+$(merge_tests): $(BUILD)/tests/merge/%_test: $(BUILD)/tests/merge/%_test.o \
+		$(merge_parts) $(library)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(library) $(LIBS)
+
+# Of each a part, in seconds; what is taken is printed.
+merge: $(merge_tests)
+	$(Q)for t in $^; do $$t || exit 1; done
+
+# All of it: a million triples, the whole universe, and a simulation beside
+# other programs, those of them that are installed.
+merge-proof: $(merge_tests)
+	$(Q)$(BUILD)/tests/merge/universe_test 1
+	$(Q)$(BUILD)/tests/merge/simulate_test 100000 1000
+	$(Q)$(BUILD)/tests/merge/property_test 1000000
+
+-include $(merge_parts:.o=.d) $(merge_tests:=.d)

@@ -1,0 +1,269 @@
+#include "cli/merge.h"
+
+#include "base/file.h"
+#include "git/config.h"
+#include "git/lines.h"
+#include "lint/lint.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where in its arguments git gives what. */
+enum { SIZE = 3, PATH = 4, NAMES = 5 };
+
+/* What a file may have to be merged by lines; of a record it is TW_MAX. */
+enum { MOST_BYTES = 64 * 1024 * 1024 };
+
+extern char **environ;
+
+/* ---- what git gives ---- */
+
+/* git merge tells the name of what it merges; of several, none is ours. */
+static const char *name_of_head(void)
+{
+	static const char prefix[] = "GITHEAD_";
+	const char *found = NULL;
+
+	for (char **at = environ; *at; at++) {
+		const char *value = strchr(*at, '=');
+
+		if (strncmp(*at, prefix, sizeof(prefix) - 1) || !value)
+			continue;
+		if (found)
+			return NULL;
+		found = value + 1;
+	}
+	return found;
+}
+
+/* Before git 2.44 a placeholder comes as it stands. */
+static const char *given(const struct tw_cli *cli, size_t number)
+{
+	const char *value = number < cli->count ? cli->paths[number] : "";
+
+	return *value && !(value[0] == '%' && strchr("SXY", value[1]) &&
+		!value[2]) ? value : NULL;
+}
+
+static enum tw_status read_driver(struct tw_merger *m, struct tw_error *err)
+{
+	const char *size = m->cli->paths[SIZE];
+	char *end;
+	unsigned long length = strtoul(size, &end, 10);
+
+	if (*size < '0' || *size > '9' || *end || !length ||
+	    length > TW_MARKER_MOST)
+		return tw_fail(err, TW_USAGE, "\"%s\" is no size of a conflict "
+			"marker, 1 to %d", size, TW_MARKER_MOST);
+	m->options.marker_size = (unsigned)length;
+	m->shown = m->cli->paths[PATH];
+	for (size_t s = 0; s < TW_MERGED; s++)
+		m->options.names[s] = given(m->cli, NAMES + s);
+	if (!m->options.names[TW_THEIRS])
+		m->options.names[TW_THEIRS] = name_of_head();
+	return TW_OK;
+}
+
+/* ---- beginning and end ---- */
+
+static const char *const styles[] = { "merge", "diff3", "zdiff3", NULL };
+
+static bool read_style(struct tw_merger *m, const char *style)
+{
+	int choice = tw_cli_choice(m->cli, "style", style, styles);
+
+	m->options.style = (enum tw_merge_style)choice;
+	m->style_given = true;
+	return choice >= 0;
+}
+
+static enum tw_status judge(struct tw_record *record, struct tw_arena *arena,
+	struct tw_error *err)
+{
+	struct tw_lint_options options = { .house = NULL };
+
+	return tw_lint_record(record, arena, &options, err);
+}
+
+enum tw_status tw_merger_begin(struct tw_merger *m, struct tw_cli *cli,
+	bool driver, const char *style, struct tw_error *err)
+{
+	enum tw_status status = TW_OK;
+	size_t first;
+
+	*m = (struct tw_merger){ .cli = cli, .arena = tw_arena_new(),
+		.two = !driver && cli->count == 2 };
+	m->options.judge = judge;
+	first = m->two ? TW_OURS : TW_BASE;
+	m->shown = cli->paths[TW_OURS - first];
+	if (!m->arena)
+		return tw_fail_memory(err);
+	if (style && !read_style(m, style))
+		return tw_fail(err, TW_USAGE, "see --help");
+	if (driver)
+		status = read_driver(m, err);
+	for (size_t s = first; s < TW_MERGED && !status; s++)
+		status = tw_file_read(&m->bytes[s], AT_FDCWD,
+			cli->paths[s - first], MOST_BYTES,
+			cli->paths[s - first], err);
+	for (size_t s = first; s < TW_MERGED && !status; s++)
+		if (m->bytes[s].len > MOST_BYTES)
+			status = tw_fail(err, TW_IO, "%s: is larger than 64 "
+				"MiB, and no record", cli->paths[s - first]);
+	m->two |= !status && !m->bytes[TW_BASE].len;
+	return status;
+}
+
+void tw_merger_end(struct tw_merger *m)
+{
+	for (int s = 0; s < TW_MERGED; s++)
+		tw_buffer_release(&m->bytes[s]);
+	tw_arena_free(m->arena);
+}
+
+enum tw_status tw_merger_marked(struct tw_view *text, struct tw_merger *m,
+	struct tw_error *err)
+{
+	return tw_merge_marked(text, m->arena,
+		tw_buffer_get(&m->bytes[TW_OURS]),
+		tw_buffer_get(&m->bytes[TW_THEIRS]), &m->options, err);
+}
+
+/* ---- merging ---- */
+
+/* Git is asked only where it matters: loading libgit2 takes its time. */
+static enum tw_status ask_style(struct tw_merger *m, struct tw_error *err)
+{
+	struct tw_buffer value = TW_BUFFER_INIT;
+	enum tw_status status;
+	bool found;
+
+	if (m->style_given)
+		return TW_OK;
+	status = tw_config_read(&value, &found, ".", "merge.conflictstyle",
+		err);
+	for (int i = 0; found && !status && styles[i]; i++)
+		if (tw_view_equal(tw_buffer_get(&value), tw_view_of(styles[i])))
+			m->options.style = (enum tw_merge_style)i;
+	m->style_given = true;
+	tw_buffer_release(&value);
+	return status;
+}
+
+/* Which copy cannot be merged item by item, and why; NULL: all can. */
+static const char *misfit(int *side, struct tw_record *const record[TW_MERGED])
+{
+	for (int s = 0; s < TW_MERGED; s++) {
+		const struct tw_diagnostic *d = record[s] ?
+			record[s]->diagnostics.first : NULL;
+
+		if (!record[s] || !record[s]->diagnostics.layout)
+			continue;
+		*side = s;
+		while (d && d->id != TW_DIAG_CONFLICT_MARKER)
+			d = d->next;
+		return d ? "has conflict markers" :
+			"has a line without a place";
+	}
+	return NULL;
+}
+
+/* Where both sides can be read, the result must say what they say. */
+static enum tw_status look_over(struct tw_view *text, bool *conflict,
+	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
+	struct tw_error *err)
+{
+	enum tw_status status;
+	bool sound;
+
+	if (*conflict || record[TW_OURS]->diagnostics.layout ||
+	    record[TW_THEIRS]->diagnostics.layout)
+		return TW_OK;
+	status = tw_merge_sound(&sound, m->arena, *text, record[TW_OURS],
+		record[TW_THEIRS], err);
+	*conflict = !sound;
+	return status || sound ? status : tw_merger_marked(text, m, err);
+}
+
+static enum tw_status by_lines(struct tw_view *text, bool *conflict,
+	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
+	struct tw_error *err)
+{
+	struct tw_lines lines = {
+		tw_buffer_get(&m->bytes[TW_BASE]),
+		tw_buffer_get(&m->bytes[TW_OURS]),
+		tw_buffer_get(&m->bytes[TW_THEIRS]),
+		{ "base", "ours", "theirs" },
+		m->options.marker_size ? m->options.marker_size :
+			TW_MARKER_SIZE, false };
+	struct tw_buffer out = TW_BUFFER_INIT;
+	enum tw_status status = ask_style(m, err);
+	bool clean;
+
+	for (int s = 0; s < TW_MERGED; s++)
+		if (m->options.names[s])
+			lines.names[s] = m->options.names[s];
+	lines.show_base = m->options.style != TW_STYLE_MERGE;
+	if (!status)
+		status = tw_lines_merge(&out, &clean, &lines, err);
+	if (!status) {
+		*text = tw_arena_copy(m->arena, tw_buffer_get(&out));
+		*conflict = !clean;
+		if (!text->ptr)
+			status = tw_fail_memory(err);
+	}
+	tw_buffer_release(&out);
+	return status ? status : look_over(text, conflict, m, record, err);
+}
+
+static enum tw_status by_items(struct tw_view *text, bool *conflict,
+	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
+	struct tw_error *err)
+{
+	struct tw_merge result;
+	enum tw_status status;
+
+	status = tw_merge(&result, m->arena, record[TW_BASE], record[TW_OURS],
+		record[TW_THEIRS], &m->options, err);
+	/* Now it matters what stands between the markers. */
+	if (!status && result.conflicts && !m->style_given) {
+		status = ask_style(m, err);
+		if (!status && m->options.style != TW_STYLE_MERGE)
+			status = tw_merge(&result, m->arena, record[TW_BASE],
+				record[TW_OURS], record[TW_THEIRS],
+				&m->options, err);
+	}
+	if (!status) {
+		*text = result.text;
+		*conflict = result.conflicts > 0;
+	}
+	return status;
+}
+
+enum tw_status tw_merger_run(struct tw_view *text, bool *conflict,
+	struct tw_merger *m, struct tw_error *err)
+{
+	static const char *const copies[] = { "the base", "ours", "theirs" };
+	struct tw_record *record[TW_MERGED] = { NULL, NULL, NULL };
+	enum tw_status status = TW_OK;
+	const char *why;
+	int side = 0;
+
+	for (int s = m->two ? TW_OURS : TW_BASE; s < TW_MERGED && !status; s++)
+		status = tw_record_parse(&record[s], m->arena,
+			tw_buffer_get(&m->bytes[s]), err);
+	if (status)
+		return status;
+	why = misfit(&side, record);
+	if (!why) {
+		status = by_items(text, conflict, m, record, err);
+		if (status != TW_USAGE)
+			return status;
+		why = "cannot be taken apart";
+	}
+	tw_cli_say(m->cli, "%s: merged line by line, not item by item, since "
+		"%s %s; look it over, and run \"termwise lint\"", m->shown,
+		copies[side], why);
+	return by_lines(text, conflict, m, record, err);
+}

@@ -1,0 +1,264 @@
+/*
+ * Which items stay, and where. spec/merge.md, "Items".
+ */
+#include "base/utf8.h"
+#include "merge/emit.h"
+
+#include <termwise/value.h>
+
+/* ---- the same, or not ---- */
+
+bool tw_detail_same(const struct tw_detail *a, const struct tw_detail *b)
+{
+	struct tw_value x, y;
+
+	if (a->sign != b->sign || !tw_fold_equal(a->name, b->name))
+		return false;
+	if (tw_fold_equal(a->value, b->value))
+		return true;
+	return tw_value_read(&x, a->value) && tw_value_read(&y, b->value) &&
+		tw_value_alike(x, y) && !tw_value_compare(x, y);
+}
+
+static bool details_same(const struct tw_detail *a, const struct tw_detail *b)
+{
+	while (a && b && tw_detail_same(a, b)) {
+		a = a->next;
+		b = b->next;
+	}
+	return !a && !b;
+}
+
+/* True if all of `list` begin `in`, as they do where nobody added any. */
+static bool comments_in(const struct tw_comment *list,
+	const struct tw_comment *in)
+{
+	for (; list; list = list->next) {
+		while (in && !tw_view_equal(in->text, list->text))
+			in = in->next;
+		if (!in)
+			return false;
+		in = in->next;
+	}
+	return true;
+}
+
+static bool segment_comments_in(const struct tw_segment *list,
+	const struct tw_segment *in)
+{
+	for (; list; list = list->next) {
+		if (!comments_in(list->comments, in ? in->comments : NULL))
+			return false;
+		in = in ? in->next : NULL;
+	}
+	return true;
+}
+
+static bool item_comments_in(const struct tw_item *item,
+	const struct tw_item *in)
+{
+	const struct tw_detail *d = in->details;
+
+	if (!comments_in(item->comments, in->comments) ||
+	    !segment_comments_in(item->text, in->text))
+		return false;
+	for (const struct tw_detail *e = item->details; e; e = e->next) {
+		if (!comments_in(e->comments, d ? d->comments : NULL))
+			return false;
+		d = d ? d->next : NULL;
+	}
+	return true;
+}
+
+bool tw_part_item_same(const struct tw_part_item *a,
+	const struct tw_part_item *b)
+{
+	return a->node->state == b->node->state &&
+		tw_view_equal(a->node->key, b->node->key) &&
+		tw_view_equal(a->text, b->text) &&
+		details_same(a->node->details, b->node->details);
+}
+
+/* A side says something else of an item than the base, or comments on it. */
+static bool touched(const struct tw_merging *plan, const struct tw_strand *unit,
+	int side)
+{
+	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
+	const struct tw_part_item *item = tw_strand_item(plan, unit, side);
+
+	return base->kind != item->kind || !tw_part_item_same(base, item) ||
+		!item_comments_in(item->node, base->node);
+}
+
+bool tw_field_touched(const struct tw_part_field *base,
+	const struct tw_part_field *field)
+{
+	return !tw_view_equal(base->value, field->value) ||
+		!comments_in(field->node->comments, base->node->comments) ||
+		!segment_comments_in(field->node->value, base->node->value);
+}
+
+bool tw_detail_touched(const struct tw_detail *base,
+	const struct tw_detail *detail)
+{
+	return !tw_detail_same(base, detail) ||
+		!comments_in(detail->comments, base->comments);
+}
+
+/* ---- sections ---- */
+
+static struct tw_slot *slot_find(struct tw_merging *plan,
+	const struct tw_part_section *section)
+{
+	struct tw_slot *slot;
+
+	for (size_t i = 0; i < plan->slot_count; i++)
+		if (plan->slots[i].kind == section->node->kind &&
+		    plan->slots[i].nth == section->nth)
+			return &plan->slots[i];
+	slot = &plan->slots[plan->slot_count++];
+	*slot = (struct tw_slot){ section->node->kind, section->nth,
+		{ TW_NONE, TW_NONE, TW_NONE }, false };
+	return slot;
+}
+
+static bool find_slots(struct tw_merging *plan)
+{
+	size_t most = 1;
+
+	for (int s = 0; s < TW_MERGED; s++)
+		most += plan->side[s].section_count;
+	plan->slots = tw_arena_take(plan->arena, most * sizeof(*plan->slots));
+	for (int s = 0; s < TW_MERGED && plan->slots; s++) {
+		const struct tw_side_parts *side = &plan->side[s];
+
+		plan->slot_of[s] = tw_none_array(plan->arena,
+			side->section_count);
+		for (size_t i = 0; plan->slot_of[s] &&
+		     i < side->section_count; i++) {
+			struct tw_slot *slot = slot_find(plan,
+				&side->sections[i]);
+
+			slot->at[s] = i;
+			plan->slot_of[s][i] = (size_t)(slot - plan->slots);
+		}
+		if (!plan->slot_of[s])
+			return false;
+	}
+	return plan->slots;
+}
+
+/* A side commented on a section that the other one took out. */
+static bool section_touched(const struct tw_merging *plan,
+	const struct tw_slot *slot, int side)
+{
+	const struct tw_part_section *base =
+		&plan->side[TW_BASE].sections[slot->at[TW_BASE]];
+	const struct tw_part_section *section =
+		&plan->side[side].sections[slot->at[side]];
+
+	return !comments_in(section->node->comments, base->node->comments) ||
+		!comments_in(section->node->closing, base->node->closing);
+}
+
+/* Whether a heading stands in the result, its items aside. */
+static bool slot_stays(const struct tw_merging *plan,
+	const struct tw_slot *slot)
+{
+	bool base = slot->at[TW_BASE] != TW_NONE;
+	bool ours = slot->at[TW_OURS] != TW_NONE;
+	bool theirs = slot->at[TW_THEIRS] != TW_NONE;
+
+	if (!base || (ours && theirs))
+		return ours || theirs;
+	return (ours && section_touched(plan, slot, TW_OURS)) ||
+		(theirs && section_touched(plan, slot, TW_THEIRS));
+}
+
+/* ---- items ---- */
+
+static size_t slot_at(const struct tw_merging *plan,
+	const struct tw_strand *unit, int side)
+{
+	const struct tw_part_item *item = tw_strand_item(plan, unit, side);
+
+	return item ? plan->slot_of[side][item->section] : TW_NONE;
+}
+
+void tw_strand_whole(struct tw_merging *plan, struct tw_strand *unit)
+{
+	const struct tw_part_item *ours = tw_strand_item(plan, unit, TW_OURS);
+	const struct tw_part_item *theirs =
+		tw_strand_item(plan, unit, TW_THEIRS);
+
+	unit->whole = true;
+	unit->slot[0] = slot_at(plan, unit, ours ? TW_OURS : TW_THEIRS);
+	unit->slot[1] = slot_at(plan, unit, TW_THEIRS);
+	unit->apart = ours && theirs && ours->kind != theirs->kind;
+}
+
+/* Both sides have it; what either did to it is merged, or clashes. */
+static void decide_pair(struct tw_merging *plan, struct tw_strand *unit)
+{
+	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
+	const struct tw_part_item *ours = tw_strand_item(plan, unit, TW_OURS);
+	const struct tw_part_item *theirs =
+		tw_strand_item(plan, unit, TW_THEIRS);
+	size_t was = slot_at(plan, unit, TW_BASE);
+	size_t here = slot_at(plan, unit, TW_OURS);
+	size_t there = slot_at(plan, unit, TW_THEIRS);
+	int side = tw_choose(ours->kind == theirs->kind,
+		base && base->kind == ours->kind,
+		base && base->kind == theirs->kind);
+	bool guessed = (unit->guessed[TW_OURS] &&
+			touched(plan, unit, TW_THEIRS)) ||
+		(unit->guessed[TW_THEIRS] && touched(plan, unit, TW_OURS));
+
+	if (side == TW_MERGED || (guessed &&
+	    !(ours->kind == theirs->kind && tw_part_item_same(ours, theirs)))) {
+		tw_strand_whole(plan, unit);
+		return;
+	}
+	if (ours->kind == theirs->kind && here == was)
+		side = TW_THEIRS;
+	unit->slot[0] = side == TW_OURS ? here : there;
+}
+
+static void decide(struct tw_merging *plan, struct tw_strand *unit)
+{
+	bool base = unit->at[TW_BASE] != TW_NONE;
+	bool ours = unit->at[TW_OURS] != TW_NONE;
+	bool theirs = unit->at[TW_THEIRS] != TW_NONE;
+	int side = ours ? TW_OURS : TW_THEIRS;
+
+	if (ours && theirs)
+		decide_pair(plan, unit);
+	else if (!ours && !theirs)
+		unit->gone = true;
+	else if (!base)
+		unit->slot[0] = slot_at(plan, unit, side);
+	else if (touched(plan, unit, side))
+		tw_strand_whole(plan, unit);
+	else
+		unit->gone = true;
+	plan->lost |= unit->guessed[TW_BASE] && unit->gone && !ours && !theirs;
+}
+
+enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err)
+{
+	if (!find_slots(plan))
+		return tw_fail_memory(err);
+	for (size_t i = 0; i < plan->unit_count; i++)
+		decide(plan, &plan->units[i]);
+	for (size_t i = 0; i < plan->slot_count; i++)
+		plan->slots[i].there = slot_stays(plan, &plan->slots[i]);
+	for (size_t i = 0; i < plan->unit_count; i++) {
+		const struct tw_strand *unit = &plan->units[i];
+
+		if (!unit->gone)
+			plan->slots[unit->slot[0]].there = true;
+		if (!unit->gone && unit->apart)
+			plan->slots[unit->slot[1]].there = true;
+	}
+	return TW_OK;
+}

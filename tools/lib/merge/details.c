@@ -1,0 +1,278 @@
+/*
+ * The detail lines of an item that both sides have. spec/merge.md, "Details".
+ */
+#include "merge/emit.h"
+
+#include "base/set.h"
+#include "base/utf8.h"
+
+struct detail_unit {
+	size_t at[TW_MERGED];
+};
+
+struct details {
+	struct tw_emit *e;
+	const struct tw_part_item *item[TW_MERGED];
+	struct detail_unit *units;
+	size_t count;
+	size_t *unit_of[TW_MERGED];
+};
+
+/* ---- which is which ---- */
+
+struct comparison {
+	const struct tw_part_detail *a, *b;
+	bool value; /* the value has to be equal, too */
+};
+
+static bool same(const void *context, size_t i, size_t j)
+{
+	const struct comparison *c = context;
+	const struct tw_detail *a = c->a[i].node, *b = c->b[j].node;
+
+	return c->value ? tw_detail_same(a, b) :
+		a->sign == b->sign && tw_fold_equal(a->name, b->name);
+}
+
+static uint64_t *hashes(const struct tw_part_item *item, bool value,
+	struct tw_arena *arena)
+{
+	size_t count = item ? item->detail_count : 0;
+	uint64_t *list = tw_arena_take(arena, (count + 1) * sizeof(*list));
+
+	for (size_t i = 0; list && i < count; i++) {
+		const struct tw_detail *d = item->details[i].node;
+
+		list[i] = (tw_fold_hash(d->name) << 8 |
+			(unsigned char)d->sign) ^
+			(value ? tw_fold_hash(d->value) << 1 : 0);
+	}
+	return list;
+}
+
+static bool join(struct details *d, int a, int b, size_t *to, size_t *from)
+{
+	struct tw_arena *arena = d->e->arena;
+	struct comparison c = { d->item[a] ? d->item[a]->details : NULL,
+		d->item[b]->details, true };
+	struct tw_join join = { .to = to, .from = from,
+		.a_count = d->item[a] ? d->item[a]->detail_count : 0,
+		.b_count = d->item[b]->detail_count, .same = same,
+		.context = &c };
+
+	for (int pass = 0; pass < 2; pass++) {
+		c.value = !pass;
+		join.a = hashes(d->item[a], c.value, arena);
+		join.b = hashes(d->item[b], c.value, arena);
+		if (!join.a || !join.b || !tw_join(&join, arena))
+			return false;
+	}
+	return true;
+}
+
+static size_t count_of(const struct details *d, int side)
+{
+	return d->item[side] ? d->item[side]->detail_count : 0;
+}
+
+static bool match(struct details *d)
+{
+	struct tw_arena *arena = d->e->arena;
+	size_t base = count_of(d, TW_BASE), most = 1;
+	size_t *to[TW_MERGED], *from[TW_MERGED], *twin;
+	struct detail_unit *unit;
+
+	for (int s = 0; s < TW_MERGED; s++) {
+		most += count_of(d, s);
+		to[s] = tw_none_array(arena, base);
+		from[s] = tw_none_array(arena, count_of(d, s));
+		d->unit_of[s] = tw_none_array(arena, count_of(d, s));
+		if (!to[s] || !from[s] || !d->unit_of[s] || (s &&
+		    !join(d, TW_BASE, s, to[s], from[s])))
+			return false;
+	}
+	twin = tw_none_array(arena, count_of(d, TW_OURS));
+	unit = d->units = tw_arena_take(arena, most * sizeof(*d->units));
+	if (!twin || !unit)
+		return false;
+	for (size_t i = 0; i < count_of(d, TW_OURS); i++)
+		twin[i] = from[TW_OURS][i] == TW_NONE ? TW_NONE : TW_NONE - 1;
+	if (!join(d, TW_OURS, TW_THEIRS, twin, from[TW_THEIRS]))
+		return false;
+	for (size_t i = 0; i < base; i++)
+		*unit++ = (struct detail_unit){ { i, to[TW_OURS][i],
+			to[TW_THEIRS][i] } };
+	for (size_t i = 0; i < count_of(d, TW_OURS); i++)
+		if (from[TW_OURS][i] == TW_NONE)
+			*unit++ = (struct detail_unit){ { TW_NONE, i,
+				twin[i] } };
+	for (size_t i = 0; i < count_of(d, TW_THEIRS); i++)
+		if (from[TW_THEIRS][i] == TW_NONE)
+			*unit++ = (struct detail_unit){ { TW_NONE, TW_NONE,
+				i } };
+	d->count = (size_t)(unit - d->units);
+	return true;
+}
+
+/* ---- one line ---- */
+
+static const struct tw_part_detail *at(const struct details *d,
+	const struct detail_unit *unit, int side)
+{
+	return unit->at[side] == TW_NONE ? NULL :
+		&d->item[side]->details[unit->at[side]];
+}
+
+/* Taken out by one side, and left alone by the other. */
+static bool is_gone(const struct details *d, const struct detail_unit *unit)
+{
+	const struct tw_part_detail *base = at(d, unit, TW_BASE);
+	const struct tw_part_detail *ours = at(d, unit, TW_OURS);
+	const struct tw_part_detail *theirs = at(d, unit, TW_THEIRS);
+	const struct tw_part_detail *left = ours ? ours : theirs;
+
+	return base && (!ours || !theirs) && (!left ||
+		!tw_detail_touched(base->node, left->node));
+}
+
+static struct tw_view sentence(struct tw_emit *e,
+	const struct tw_part_detail *const all[TW_MERGED])
+{
+	const struct tw_detail *d[TW_MERGED];
+	const char *name;
+	int other;
+
+	for (int s = 0; s < TW_MERGED; s++)
+		d[s] = all[s] ? all[s]->node : NULL;
+	name = tw_say_quoted(e, d[TW_OURS] ? d[TW_OURS]->name :
+		d[TW_THEIRS]->name);
+	if (d[TW_OURS] && d[TW_THEIRS] && d[TW_BASE])
+		return tw_say(e, "both changed %s (was %.*s): %s says %.*s, "
+			"%s says %.*s.", name, TW_ARG(d[TW_BASE]->value),
+			tw_side_name(e, TW_OURS), TW_ARG(d[TW_OURS]->value),
+			tw_side_name(e, TW_THEIRS),
+			TW_ARG(d[TW_THEIRS]->value));
+	if (d[TW_OURS] && d[TW_THEIRS])
+		return tw_say(e, "both have %s, and not the same: %s says "
+			"%.*s, %s says %.*s.", name, tw_side_name(e, TW_OURS),
+			TW_ARG(d[TW_OURS]->value), tw_side_name(e, TW_THEIRS),
+			TW_ARG(d[TW_THEIRS]->value));
+	other = d[TW_OURS] ? TW_OURS : TW_THEIRS;
+	return tw_say(e, "%s took out %s (was %.*s), and %s changed it or "
+		"commented on it.", tw_side_name(e, TW_OURS + TW_THEIRS -
+		other), name, TW_ARG(d[TW_BASE]->value),
+		tw_side_name(e, other));
+}
+
+static void hunk(struct tw_emit *e,
+	const struct tw_part_detail *const all[TW_MERGED])
+{
+	struct tw_buffer part[TW_MERGED] = { TW_BUFFER_INIT, TW_BUFFER_INIT,
+		TW_BUFFER_INIT };
+	bool alone = !all[TW_OURS] || !all[TW_THEIRS];
+
+	for (int s = 0; s < TW_MERGED; s++) {
+		if (!all[s])
+			continue;
+		if (alone)
+			tw_emit_raw(e, &part[s], all[s]->lead.raw, s);
+		tw_emit_raw(e, &part[s], all[s]->node->raw, s);
+		if (s != TW_BASE)
+			tw_expect_detail(e, s == TW_OURS ? AS_OURS :
+				AS_THEIRS, all[s]->node);
+	}
+	tw_emit_conflict(e, part, sentence(e, all));
+}
+
+static void emit_alone(struct tw_emit *e, const struct tw_part_detail *detail,
+	int side)
+{
+	tw_emit_raw(e, &e->out, detail->lead.raw, side);
+	tw_emit_raw(e, &e->out, detail->node->raw, side);
+	tw_expect_detail(e, AS_BOTH, detail->node);
+}
+
+static void emit_pair(struct tw_emit *e,
+	const struct tw_part_detail *const all[TW_MERGED])
+{
+	const struct tw_lead *lead[TW_MERGED];
+	const struct tw_detail *base = all[TW_BASE] ? all[TW_BASE]->node : NULL;
+	const struct tw_detail *ours = all[TW_OURS]->node;
+	const struct tw_detail *theirs = all[TW_THEIRS]->node;
+	int side = tw_choose(tw_raw_equal(ours->raw, theirs->raw),
+		base && tw_raw_equal(base->raw, ours->raw),
+		base && tw_raw_equal(base->raw, theirs->raw));
+
+	if (side == TW_MERGED)
+		side = tw_choose(tw_detail_same(ours, theirs),
+			base && tw_detail_same(base, ours),
+			base && tw_detail_same(base, theirs));
+	for (int s = 0; s < TW_MERGED; s++)
+		lead[s] = all[s] ? &all[s]->lead : NULL;
+	tw_emit_lead(e, &e->out, lead);
+	if (side == TW_MERGED) {
+		hunk(e, all);
+		return;
+	}
+	tw_emit_raw(e, &e->out, all[side]->node->raw, side);
+	tw_expect_detail(e, AS_BOTH, all[side]->node);
+}
+
+static void emit_detail(struct details *d, const struct detail_unit *unit)
+{
+	const struct tw_part_detail *all[TW_MERGED];
+
+	for (int s = 0; s < TW_MERGED; s++)
+		all[s] = at(d, unit, s);
+	if (all[TW_OURS] && all[TW_THEIRS])
+		emit_pair(d->e, all);
+	else if (all[TW_BASE])
+		hunk(d->e, all);
+	else
+		emit_alone(d->e, all[all[TW_OURS] ? TW_OURS : TW_THEIRS],
+			all[TW_OURS] ? TW_OURS : TW_THEIRS);
+}
+
+/* ---- all of them, in order ---- */
+
+static bool put_in_order(struct details *d, size_t **out, size_t *count)
+{
+	struct tw_arena *arena = d->e->arena;
+	struct tw_order order = { .count = d->count };
+
+	for (size_t u = 0; u < d->count; u++)
+		for (int s = 0; s < TW_MERGED; s++)
+			if (d->units[u].at[s] != TW_NONE)
+				d->unit_of[s][d->units[u].at[s]] = u;
+	for (int s = 0; s < TW_MERGED; s++) {
+		order.seq[s] = tw_arena_take(arena,
+			(count_of(d, s) + 1) * sizeof(size_t));
+		for (size_t i = 0; order.seq[s] && i < count_of(d, s); i++)
+			if (!is_gone(d, &d->units[d->unit_of[s][i]]))
+				order.seq[s][order.length[s]++] =
+					d->unit_of[s][i];
+		if (!order.seq[s])
+			return false;
+	}
+	*out = tw_arena_take(arena, (d->count + 1) * sizeof(**out));
+	return *out && tw_order_merge(*out, count, &order, arena);
+}
+
+enum tw_status tw_emit_details(struct tw_emit *e, const struct tw_strand *unit,
+	struct tw_error *err)
+{
+	struct details d = { .e = e };
+	size_t *order, count, all = 0;
+
+	for (int s = 0; s < TW_MERGED; s++) {
+		d.item[s] = tw_strand_item(e->plan, unit, s);
+		all += count_of(&d, s);
+	}
+	if (!all)
+		return TW_OK;
+	if (!match(&d) || !put_in_order(&d, &order, &count))
+		return tw_fail_memory(err);
+	for (size_t i = 0; i < count; i++)
+		emit_detail(&d, &d.units[order[i]]);
+	return TW_OK;
+}

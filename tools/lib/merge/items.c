@@ -1,0 +1,291 @@
+/*
+ * An item as both sides would have it. spec/merge.md, "Items".
+ */
+#include "merge/emit.h"
+
+#include "record/write.h"
+
+#include <termwise/diagnostic.h>
+
+struct opening {
+	const struct tw_part_item *at[TW_MERGED];
+	const struct tw_strand *unit;
+	int key, state, text; /* TW_OURS, TW_THEIRS; TW_MERGED: clash */
+	bool merged;          /* the text is `words` */
+	struct tw_tokens words;
+	struct tw_view differ[TW_MERGED];
+};
+
+/* ---- conflicts ---- */
+
+static void hunk_opening(struct tw_emit *e, const struct opening *o)
+{
+	struct tw_buffer part[TW_MERGED] = { TW_BUFFER_INIT, TW_BUFFER_INIT,
+		TW_BUFFER_INIT };
+	struct tw_view sentence;
+	const char *says[TW_MERGED], *what = "this item";
+
+	for (int s = 0; s < TW_MERGED; s++) {
+		const struct tw_part_item *item = o->at[s];
+		struct tw_view shown = { "", 0 };
+
+		if (item && o->text == TW_MERGED)
+			shown = o->differ[s].ptr ? o->differ[s] : item->text;
+		else if (item && o->state == TW_MERGED)
+			shown = item->node->state ? tw_view_of(tw_state_name(
+				item->node->state)) : shown;
+		else if (item)
+			shown = item->node->key;
+		says[s] = shown.len ? tw_say_quoted(e, shown) : "nothing";
+		if (item)
+			tw_emit_raw(e, &part[s], item->opening, s);
+	}
+	what = o->text == TW_MERGED ? "the words" : o->state == TW_MERGED ?
+		"the disposition" : "the key";
+	sentence = !o->at[TW_BASE] ?
+		tw_say(e, "both have this item, and %s differ%s: %s says %s, "
+			"%s says %s.", what, o->text == TW_MERGED ? "" : "s",
+			tw_side_name(e, TW_OURS), says[TW_OURS],
+			tw_side_name(e, TW_THEIRS), says[TW_THEIRS]) :
+		tw_say(e, "both changed %s of this item (was %s): %s says "
+			"%s, %s says %s.", what, says[TW_BASE],
+			tw_side_name(e, TW_OURS), says[TW_OURS],
+			tw_side_name(e, TW_THEIRS), says[TW_THEIRS]);
+	tw_emit_conflict(e, part, sentence);
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		tw_expect_item(e, s == TW_OURS ? AS_OURS : AS_THEIRS,
+			(size_t)(o->unit - e->plan->units), o->at[s]->kind,
+			o->at[s]->node->key, o->at[s]->node->state,
+			o->at[s]->text);
+}
+
+static void expect_part(struct tw_emit *e, int as, size_t unit,
+	const struct tw_part_item *item, enum tw_section_kind kind)
+{
+	tw_expect_item(e, as, unit, kind, item->node->key, item->node->state,
+		item->text);
+	for (size_t d = 0; d < item->detail_count; d++)
+		tw_expect_detail(e, as, item->details[d].node);
+}
+
+static void emit_part(struct tw_emit *e, struct tw_buffer *out,
+	const struct tw_part_item *item, int side)
+{
+	tw_emit_raw(e, out, item->lead.raw, side);
+	tw_emit_raw(e, out, item->opening, side);
+	for (size_t d = 0; d < item->detail_count; d++) {
+		tw_emit_raw(e, out, item->details[d].lead.raw, side);
+		tw_emit_raw(e, out, item->details[d].node->raw, side);
+	}
+}
+
+/* The whole item, as each side has it; of one that is apart, one side. */
+static void hunk_whole(struct tw_emit *e, struct tw_strand *unit, bool second)
+{
+	struct tw_buffer part[TW_MERGED] = { TW_BUFFER_INIT, TW_BUFFER_INIT,
+		TW_BUFFER_INIT };
+
+	for (int s = 0; s < TW_MERGED; s++) {
+		const struct tw_part_item *item =
+			tw_strand_item(e->plan, unit, s);
+
+		if (!item || (unit->apart && s != TW_BASE &&
+		    (s == TW_THEIRS) != second))
+			continue;
+		emit_part(e, &part[s], item, s);
+		if (s != TW_BASE)
+			expect_part(e, s == TW_OURS ? AS_OURS : AS_THEIRS,
+				(size_t)(unit - e->plan->units), item,
+				item->kind);
+	}
+	tw_emit_conflict(e, part, tw_say_whole(e, unit));
+}
+
+/* ---- the line of the dash, and the text ---- */
+
+/* Without a base a key that one side lacks is no disagreement. */
+static void choose_marks(struct opening *o)
+{
+	const struct tw_item *base = o->at[TW_BASE] ?
+		o->at[TW_BASE]->node : NULL;
+	const struct tw_item *ours = o->at[TW_OURS]->node;
+	const struct tw_item *theirs = o->at[TW_THEIRS]->node;
+
+	o->key = tw_choose(tw_view_equal(ours->key, theirs->key),
+		base ? tw_view_equal(base->key, ours->key) : !ours->key.len,
+		base ? tw_view_equal(base->key, theirs->key) :
+			!theirs->key.len);
+	o->state = tw_choose(ours->state == theirs->state,
+		base && base->state == ours->state,
+		base && base->state == theirs->state);
+}
+
+static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
+	struct tw_error *err)
+{
+	const struct tw_part_item *base = o->at[TW_BASE];
+	const struct tw_part_item *ours = o->at[TW_OURS];
+	const struct tw_part_item *theirs = o->at[TW_THEIRS];
+	const struct tw_segment *text[TW_MERGED];
+	enum tw_status status;
+	bool clash = true;
+
+	o->text = tw_choose(tw_view_equal(ours->text, theirs->text),
+		base && tw_view_equal(base->text, ours->text),
+		base && tw_view_equal(base->text, theirs->text));
+	if (o->text != TW_MERGED || !base)
+		return TW_OK;
+	for (int s = 0; s < TW_MERGED; s++)
+		text[s] = o->at[s]->node->text;
+	status = tw_words_merge(&o->words, &clash, o->differ, text, e->arena,
+		err);
+	if (!status && !clash) {
+		o->merged = true;
+		o->text = TW_OURS;
+	}
+	return status;
+}
+
+static struct tw_view tokens_join(const struct tw_tokens *tokens,
+	struct tw_emit *e)
+{
+	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_view joined;
+
+	for (size_t i = 0; i < tokens->count; i++) {
+		if (i)
+			tw_buffer_byte(&text, ' ');
+		tw_buffer_view(&text, tokens->at[i].text);
+	}
+	joined = tw_arena_copy(e->arena, tw_buffer_get(&text));
+	e->failed |= text.failed || !joined.ptr;
+	tw_buffer_release(&text);
+	return joined;
+}
+
+/* Neither side has it so: marks of one, words of the other, or of both. */
+static void write_opening(struct tw_emit *e, const struct opening *o,
+	struct tw_view text)
+{
+	const struct tw_item *key = o->at[o->key]->node;
+	const struct tw_item *state = o->at[o->state]->node;
+
+	tw_buffer_string(&e->out, "- ");
+	if (key->key.len)
+		tw_buffer_format(&e->out, "[%.*s] ", TW_ARG(key->key));
+	if (state->state)
+		tw_buffer_format(&e->out, "(%s) ",
+			tw_state_name(state->state));
+	if (tw_text_needs_escape(text))
+		tw_buffer_byte(&e->out, '\\');
+	if (o->merged)
+		tw_emit_tokens(e, &e->out, &o->words);
+	else
+		tw_emit_segments(e, &e->out, o->at[o->text]->node->text);
+}
+
+/* The side whose opening says all that was chosen; TW_MERGED: neither. */
+static int side_of(const struct opening *o)
+{
+	const struct tw_part_item *text = o->at[o->text];
+
+	for (int s = TW_OURS; s < TW_MERGED && !o->merged; s++)
+		if (tw_view_equal(o->at[s]->node->key,
+		    o->at[o->key]->node->key) && o->at[s]->node->state ==
+		    o->at[o->state]->node->state &&
+		    tw_view_equal(o->at[s]->text, text->text))
+			return s;
+	return TW_MERGED;
+}
+
+static void emit_inner(struct tw_emit *e, const struct opening *o, int from,
+	int used)
+{
+	const struct tw_segment *had[2] = {
+		o->at[TW_BASE] ? o->at[TW_BASE]->node->text : NULL,
+		used == TW_MERGED ? NULL : o->at[used]->node->text };
+
+	tw_emit_inner(e, &e->out, o->at[from]->node->text, had);
+}
+
+static void emit_chosen(struct tw_emit *e, const struct opening *o,
+	enum tw_section_kind kind)
+{
+	struct tw_view text = o->merged ? tokens_join(&o->words, e) :
+		o->at[o->text]->text;
+	int side = side_of(o);
+	int lines = side != TW_MERGED ? side : o->merged ? TW_MERGED : o->text;
+
+	if (lines != TW_OURS)
+		emit_inner(e, o, TW_OURS, lines);
+	if (lines != TW_THEIRS)
+		emit_inner(e, o, TW_THEIRS, lines == TW_MERGED ? TW_OURS :
+			lines);
+	if (side != TW_MERGED)
+		tw_emit_raw(e, &e->out, o->at[side]->opening, side);
+	else
+		write_opening(e, o, text);
+	tw_expect_item(e, AS_BOTH, (size_t)(o->unit - e->plan->units), kind,
+		o->at[o->key]->node->key, o->at[o->state]->node->state, text);
+}
+
+static enum tw_status emit_opening(struct tw_emit *e, struct opening *o,
+	enum tw_section_kind kind, struct tw_error *err)
+{
+	const struct tw_part_item *base = o->at[TW_BASE];
+	const struct tw_part_item *ours = o->at[TW_OURS];
+	const struct tw_part_item *theirs = o->at[TW_THEIRS];
+	int raw = tw_choose(tw_raw_equal(ours->opening, theirs->opening),
+		base && tw_raw_equal(base->opening, ours->opening),
+		base && tw_raw_equal(base->opening, theirs->opening));
+	enum tw_status status;
+
+	if (raw != TW_MERGED) {
+		tw_emit_raw(e, &e->out, o->at[raw]->opening, raw);
+		tw_expect_item(e, AS_BOTH, (size_t)(o->unit - e->plan->units),
+			kind, o->at[raw]->node->key, o->at[raw]->node->state,
+			o->at[raw]->text);
+		return TW_OK;
+	}
+	choose_marks(o);
+	status = choose_text(o, e, err);
+	if (status)
+		return status;
+	if (o->key == TW_MERGED || o->state == TW_MERGED ||
+	    o->text == TW_MERGED)
+		hunk_opening(e, o);
+	else
+		emit_chosen(e, o, kind);
+	return TW_OK;
+}
+
+/* ---- an item ---- */
+
+enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
+	bool second, struct tw_error *err)
+{
+	const struct tw_lead *lead[TW_MERGED] = { NULL, NULL, NULL };
+	struct opening o = { .unit = unit };
+	enum tw_section_kind kind = e->plan->slots[unit->slot[0]].kind;
+	enum tw_status status;
+
+	if (unit->whole) {
+		hunk_whole(e, unit, second);
+		return TW_OK;
+	}
+	for (int s = 0; s < TW_MERGED; s++) {
+		o.at[s] = tw_strand_item(e->plan, unit, s);
+		lead[s] = o.at[s] ? &o.at[s]->lead : NULL;
+	}
+	if (!o.at[TW_OURS] || !o.at[TW_THEIRS]) {
+		int side = o.at[TW_OURS] ? TW_OURS : TW_THEIRS;
+
+		emit_part(e, &e->out, o.at[side], side);
+		expect_part(e, AS_BOTH, (size_t)(unit - e->plan->units),
+			o.at[side], kind);
+		return TW_OK;
+	}
+	tw_emit_lead(e, &e->out, lead);
+	status = emit_opening(e, &o, kind, err);
+	return status ? status : tw_emit_details(e, unit, err);
+}

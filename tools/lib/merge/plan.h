@@ -1,0 +1,200 @@
+/*
+ * Inside the floor of merging: three copies of a record taken apart to the
+ * last byte, which of their parts are one, and what becomes of them.
+ */
+#ifndef TW_MERGE_PLAN_H
+#define TW_MERGE_PLAN_H
+
+#include "base/buffer.h"
+
+#include <termwise/merge.h>
+
+#include <string.h>
+
+#define TW_NONE SIZE_MAX
+
+/* What stands above a part: blank lines and comments, to the byte. */
+struct tw_lead {
+	struct tw_view raw;
+	const struct tw_comment *comments;
+};
+
+struct tw_part_detail {
+	const struct tw_detail *node;
+	struct tw_lead lead;
+};
+
+struct tw_part_item {
+	const struct tw_item *node;
+	struct tw_lead lead;
+	struct tw_view opening; /* raw, down to the first detail's lead */
+	struct tw_view text;    /* one space between words */
+	struct tw_part_detail *details;
+	size_t detail_count;
+	size_t section; /* its number in the side */
+	enum tw_section_kind kind;
+	bool placeholder;
+};
+
+struct tw_part_field {
+	const struct tw_field *node;
+	struct tw_lead lead;
+	struct tw_view value; /* one space between words */
+};
+
+struct tw_part_section {
+	const struct tw_section *node;
+	struct tw_lead lead;    /* that goes with the heading */
+	struct tw_lead closing; /* and all that stands before it */
+	size_t first, count;    /* items */
+	size_t nth;             /* of its kind, from 0 */
+};
+
+struct tw_side_parts {
+	const struct tw_record *record;
+	struct tw_part_field *fields;
+	size_t field_count;
+	struct tw_lead closing; /* of the header */
+	struct tw_part_section *sections;
+	size_t section_count;
+	struct tw_part_item *items;
+	size_t item_count;
+};
+
+/* Takes a record apart. `record` NULL gives a side without parts. */
+enum tw_status tw_side_parts(struct tw_side_parts *side,
+	struct tw_arena *arena, const struct tw_record *record,
+	struct tw_error *err);
+
+/* The words of a text, one space between them. ptr NULL: no memory. */
+struct tw_view tw_words_join(const struct tw_segment *first,
+	struct tw_arena *arena);
+
+/* True if both are equal once CR LF counts as LF. */
+bool tw_raw_equal(struct tw_view a, struct tw_view b);
+
+/*
+ * What two sides make of one thing: TW_OURS, TW_THEIRS, or TW_MERGED, which
+ * says that both changed it, and not to the same.
+ */
+static inline int tw_choose(bool ours_theirs, bool base_ours,
+	bool base_theirs)
+{
+	return ours_theirs || base_theirs ? TW_OURS :
+		base_ours ? TW_THEIRS : TW_MERGED;
+}
+
+/* True if two items say the same; place, comments, line breaks aside. */
+bool tw_part_item_same(const struct tw_part_item *a,
+	const struct tw_part_item *b);
+
+/* ---- which is which ---- */
+
+/*
+ * Pairs what has one hash and is `same`, in order. to[a] and from[b] that
+ * are set already take no part, nor does a hash of 0. False without memory.
+ */
+struct tw_join {
+	size_t *to, *from;
+	const uint64_t *a, *b;
+	size_t a_count, b_count;
+	bool (*same)(const void *context, size_t a, size_t b);
+	const void *context;
+};
+bool tw_join(const struct tw_join *join, struct tw_arena *arena);
+
+/* Memory for `count` numbers, all TW_NONE; NULL without memory. */
+size_t *tw_none_array(struct tw_arena *arena, size_t count);
+
+/* An item in all three copies, or those that have it. */
+struct tw_strand {
+	size_t at[TW_MERGED]; /* TW_NONE: not there */
+	bool guessed[TW_MERGED]; /* found by a likeness that may mislead */
+	bool gone;
+	bool whole;    /* in conflict as a whole */
+	bool apart;    /* its two sides stand in two sections */
+	size_t slot[2]; /* where ours (or all of it), where theirs stands */
+	int rounds;    /* in which it was put in conflict; tw_blame */
+	enum tw_diagnostic_id broken; /* a rule; TW_DIAG_COUNT: none */
+};
+
+/* A section in all three copies. */
+struct tw_slot {
+	enum tw_section_kind kind;
+	size_t nth;
+	size_t at[TW_MERGED];
+	bool there; /* in the result */
+};
+
+struct tw_merging {
+	struct tw_arena *arena;
+	const struct tw_merge_options *options;
+	struct tw_side_parts side[TW_MERGED];
+	bool two; /* there is no base */
+	struct tw_strand *units;
+	size_t unit_count;
+	size_t *unit_of[TW_MERGED]; /* by item */
+	struct tw_slot *slots;
+	size_t slot_count;
+	size_t *slot_of[TW_MERGED]; /* by section */
+	bool lost; /* too much changed to tell which item is which */
+};
+
+/* Finds plan->units. */
+enum tw_status tw_merging_match(struct tw_merging *plan, struct tw_error *err);
+
+/* Finds plan->slots, and decides which units stay, and where. */
+enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err);
+
+static inline const struct tw_part_item *tw_strand_item(
+	const struct tw_merging *plan, const struct tw_strand *unit, int side)
+{
+	return unit->at[side] == TW_NONE ? NULL :
+		&plan->side[side].items[unit->at[side]];
+}
+
+/* ---- order ---- */
+
+/*
+ * Puts `count` things in order: seq[s] are numbers of those that stand on a
+ * side. Things of none of the three are left out. False without memory.
+ */
+struct tw_order {
+	size_t *seq[TW_MERGED];
+	size_t length[TW_MERGED];
+	size_t count;
+};
+bool tw_order_merge(size_t *out, size_t *out_count,
+	const struct tw_order *order, struct tw_arena *arena);
+
+/* ---- words ---- */
+
+struct tw_token {
+	struct tw_view text;
+	bool breaks; /* stood at the start of a line */
+};
+
+struct tw_tokens {
+	struct tw_token *at;
+	size_t count;
+};
+
+/*
+ * True if a name or the number of a label took another's place from one text
+ * to the other: "Year 7", "in Chorley". No likeness outweighs that.
+ */
+enum tw_status tw_words_contradict(bool *contradict,
+	const struct tw_segment *a, const struct tw_segment *b,
+	struct tw_arena *arena, struct tw_error *err);
+
+/*
+ * Merges the words of a text that both sides changed. *clash says that they
+ * cannot be: differ[s] is then what stands on each side where they first
+ * disagree, which may be nothing.
+ */
+enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
+	struct tw_view differ[TW_MERGED],
+	const struct tw_segment *const text[TW_MERGED],
+	struct tw_arena *arena, struct tw_error *err);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * What both sides did, in words: the comments above conflicts.
+ */
+#include "merge/emit.h"
+
+#include "base/utf8.h"
+
+enum { QUOTE_MOST = 60 };
+
+const char *tw_say_quoted(struct tw_emit *e, struct tw_view text)
+{
+	struct tw_view out;
+	size_t len = text.len;
+
+	if (len > QUOTE_MOST) {
+		len = QUOTE_MOST;
+		while (len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
+			len--;
+	}
+	out = tw_arena_format(e->arena, "\"%.*s%s\"", (int)len,
+		text.ptr, len < text.len ? "..." : "");
+	e->failed |= !out.ptr;
+	return out.ptr ? out.ptr : "";
+}
+
+struct tw_view tw_say(struct tw_emit *e, const char *format, ...)
+{
+	struct tw_view said;
+	va_list args;
+
+	va_start(args, format);
+	said = tw_arena_vformat(e->arena, format, args);
+	va_end(args);
+	e->failed |= !said.ptr;
+	return said;
+}
+
+static struct tw_view say_apart(struct tw_emit *e, const struct tw_strand *unit)
+{
+	const struct tw_slot *slots = e->plan->slots;
+	const char *here = tw_section_name(slots[unit->slot[0]].kind);
+	const char *there = tw_section_name(slots[unit->slot[1]].kind);
+
+	return tw_say(e, "%s has this item under \"%s\", %s under \"%s\": keep "
+		"it in one of the two places.", tw_side_name(e, TW_OURS), here,
+		tw_side_name(e, TW_THEIRS), there);
+}
+
+struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
+{
+	bool ours = unit->at[TW_OURS] != TW_NONE;
+	bool theirs = unit->at[TW_THEIRS] != TW_NONE;
+	const struct tw_diagnostic_kind *rule;
+
+	if (unit->broken != TW_DIAG_COUNT) {
+		rule = tw_diagnostic_kind(unit->broken);
+		return tw_say(e, "taken together, what both sides did breaks a "
+			"rule (%s): %s.", rule->name, rule->message);
+	}
+	if (unit->apart)
+		return say_apart(e, unit);
+	if (ours && theirs && unit->at[TW_BASE] == TW_NONE)
+		return tw_say(e, "both have this item, and not the same.");
+	if (ours && theirs)
+		return tw_say(e, "both changed this item, so much that it may "
+			"no longer be one; keep one, or both.");
+	return tw_say(e, "%s took this item out, and %s changed it.",
+		tw_side_name(e, ours ? TW_THEIRS : TW_OURS),
+		tw_side_name(e, ours ? TW_OURS : TW_THEIRS));
+}

@@ -1,0 +1,527 @@
+/*
+ * A text that both sides changed, word by word. spec/merge.md, "Texts".
+ */
+#include "base/set.h"
+#include "base/utf8.h"
+#include "merge/plan.h"
+#include "text/lexicon.h"
+
+enum {
+	APART = 2,         /* unchanged words between edits of two sides */
+	MOST_CELLS = 1 << 20
+};
+
+/* ---- words ---- */
+
+static size_t word_length(struct tw_view text)
+{
+	size_t len = 0;
+
+	while (len < text.len && !tw_blank_start((struct tw_view){
+	       text.ptr + len, text.len - len }))
+		len++;
+	return len;
+}
+
+static bool tokens_read(struct tw_tokens *tokens,
+	const struct tw_segment *first, struct tw_arena *arena)
+{
+	size_t most = 1;
+
+	for (const struct tw_segment *s = first; s; s = s->next)
+		most += s->text.len / 2 + 1;
+	tokens->count = 0;
+	tokens->at = tw_arena_take(arena, most * sizeof(*tokens->at));
+	for (const struct tw_segment *s = first; tokens->at && s;
+	     s = s->next) {
+		struct tw_view rest = tw_trim(s->text);
+		bool breaks = s != first;
+
+		while (rest.len) {
+			size_t len = word_length(rest);
+
+			tokens->at[tokens->count++] = (struct tw_token){
+				{ rest.ptr, len }, breaks };
+			rest = tw_trim((struct tw_view){ rest.ptr + len,
+				rest.len - len });
+			breaks = false;
+		}
+	}
+	return tokens->at;
+}
+
+static bool same(const struct tw_tokens *a, size_t i,
+	const struct tw_tokens *b, size_t j)
+{
+	return tw_view_equal(a->at[i].text, b->at[j].text);
+}
+
+/* A word in small letters without marks of punctuation around it. */
+static struct tw_view bare(struct tw_view word, char room[static 32])
+{
+	size_t len = 0;
+
+	while (word.len && strchr("\"'(.,;:!?)", word.ptr[0])) {
+		word.ptr++;
+		word.len--;
+	}
+	while (word.len && strchr("\"'(.,;:!?)", word.ptr[word.len - 1]))
+		word.len--;
+	for (; len < word.len && len < 31; len++)
+		room[len] = word.ptr[len] >= 'A' && word.ptr[len] <= 'Z' ?
+			(char)(word.ptr[len] | 0x20) : word.ptr[len];
+	return (struct tw_view){ room, len };
+}
+
+enum { NUMBER = 1, DATE = 2, NEGATION = 4 };
+
+static bool negates(struct tw_view word)
+{
+	static const char *const words[] = { "cannot", "neither", "never",
+		"no", "nobody", "none", "nor", "not", "nothing", "without" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (tw_view_equal(word, tw_view_of(words[i])))
+			return true;
+	return word.len > 3 && (!memcmp(word.ptr + word.len - 3, "n't", 3) ||
+		(word.len > 5 && !memcmp(word.ptr + word.len - 5,
+		"n\xE2\x80\x99t", 5)));
+}
+
+/* What a word says that is never left to guessing. */
+static unsigned kind_of(struct tw_view word)
+{
+	char room[32];
+	struct tw_view plain = bare(word, room);
+	const struct tw_special *special;
+	unsigned kind = 0;
+
+	if (!plain.len)
+		return 0;
+	special = tw_special_word(plain);
+	if (special && special->flags & (TW_WORD_NUMBER | TW_WORD_ORDINAL))
+		kind |= NUMBER;
+	/* "may" is a month where it begins with a capital. */
+	if (special && special->flags & TW_WORD_MONTH &&
+	    !memchr(word.ptr, 'm', 1))
+		kind |= DATE;
+	for (size_t i = 0; i < plain.len; i++)
+		if (plain.ptr[i] >= '0' && plain.ptr[i] <= '9')
+			kind |= NUMBER;
+	return kind | (negates(plain) ? NEGATION : 0);
+}
+
+/* The same of a word in its text: a number beside a month is of a date. */
+static unsigned kind_at(const struct tw_tokens *text, size_t i)
+{
+	unsigned kind = kind_of(text->at[i].text);
+	size_t from = i < 2 ? 0 : i - 2;
+	size_t to = i + 3 < text->count ? i + 3 : text->count;
+
+	if (!(kind & NUMBER))
+		return kind;
+	for (size_t j = from; j < to; j++)
+		kind |= kind_of(text->at[j].text) & DATE;
+	return kind;
+}
+
+/* ---- names ---- */
+
+static bool is_label(struct tw_view word)
+{
+	char room[32];
+	const struct tw_special *noun;
+
+	word = bare(word, room);
+	noun = tw_special_stem(word);
+	if (!noun && word.len && word.ptr[word.len - 1] == 's') {
+		word.len--;
+		noun = tw_special_stem(word);
+	}
+	return noun && noun->flags & TW_WORD_LABEL;
+}
+
+/* What tells one thing from another that is called the same. */
+static bool is_name(const struct tw_tokens *text, size_t i)
+{
+	struct tw_view word = text->at[i].text;
+	char last;
+
+	if (!i)
+		return false;
+	last = text->at[i - 1].text.ptr[text->at[i - 1].text.len - 1];
+	if (kind_of(word) & NUMBER && is_label(text->at[i - 1].text))
+		return true;
+	while (word.len && strchr("\"'(", word.ptr[0])) {
+		word.ptr++;
+		word.len--;
+	}
+	return word.len && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
+		!strchr(".!?", last);
+}
+
+/* ---- what a side kept ---- */
+
+struct lined {
+	const struct tw_tokens *base, *side;
+	size_t *to; /* which word of the side each of the base's is */
+	size_t kept;
+};
+
+static void keep(struct lined *lined, size_t i, size_t j)
+{
+	lined->to[i] = j;
+	lined->kept++;
+}
+
+/* A longest common subsequence of what is left between both ends. */
+static bool line_up_middle(struct lined *l, size_t i, size_t n, size_t j,
+	size_t m, struct tw_arena *arena)
+{
+	uint16_t *length = tw_arena_take(arena,
+		(n + 1) * (m + 1) * sizeof(*length));
+
+	if (!length)
+		return false;
+	for (size_t x = n; x-- > 0;)
+		for (size_t y = m; y-- > 0;) {
+			uint16_t *cell = &length[x * (m + 1) + y];
+
+			if (same(l->base, i + x, l->side, j + y))
+				*cell = (uint16_t)(cell[m + 2] + 1);
+			else
+				*cell = cell[1] > cell[m + 1] ? cell[1] :
+					cell[m + 1];
+		}
+	for (size_t x = 0, y = 0; x < n && y < m;) {
+		const uint16_t *cell = &length[x * (m + 1) + y];
+
+		if (same(l->base, i + x, l->side, j + y))
+			keep(l, i + x++, j + y++);
+		else if (cell[1] > cell[m + 1])
+			y++;
+		else
+			x++;
+	}
+	return true;
+}
+
+/*
+ * What was put in or dropped may be seen in several places ("in June in
+ * June"): it is moved to the last one, so that both sides see it alike.
+ */
+static void slide(struct lined *l)
+{
+	size_t n = l->base->count, m = l->side->count;
+
+	for (size_t i = n; i-- > 0;) {
+		size_t j = l->to[i], above = TW_NONE;
+
+		if (i)
+			above = l->to[i - 1];
+		if (j == TW_NONE || (i && above == TW_NONE))
+			continue;
+		/* Words put in before word i. */
+		for (size_t x = i, y = i ? above + 1 : 0; y < j && x < n &&
+		     l->to[x] == j && same(l->base, x, l->side, y);
+		     x++, y++, j++)
+			l->to[x] = y;
+	}
+	for (size_t i = n; i-- > 0;) {
+		size_t from = i + 1, x, y;
+
+		/* Words dropped down to word i, with nothing in their place. */
+		if (l->to[i] != TW_NONE || (from < n && l->to[from] == TW_NONE))
+			continue;
+		for (x = i; x && l->to[x - 1] == TW_NONE;)
+			x--;
+		y = x ? l->to[x - 1] + 1 : 0;
+		for (; from < n && y < m && l->to[from] == y &&
+		     same(l->base, x, l->side, y); x++, y++, from++) {
+			l->to[x] = y;
+			l->to[from] = TW_NONE;
+		}
+	}
+}
+
+static bool fit(size_t n, size_t m)
+{
+	return !m || n <= MOST_CELLS / m;
+}
+
+/* *fits is false if the texts are too long to be compared. */
+static bool line_up(struct lined *l, bool *fits, struct tw_arena *arena)
+{
+	size_t n = l->base->count, m = l->side->count, start = 0, end = 0;
+
+	l->to = tw_none_array(arena, n);
+	if (!l->to)
+		return false;
+	while (start < n && start < m && same(l->base, start, l->side, start)) {
+		keep(l, start, start);
+		start++;
+	}
+	/*
+	 * What both end with is no shortcut where it can be avoided: it would
+	 * take the last of several places for the first.
+	 */
+	while (!fit(n - start - end, m - start - end) &&
+	       end < n - start && end < m - start &&
+	       same(l->base, n - 1 - end, l->side, m - 1 - end)) {
+		keep(l, n - 1 - end, m - 1 - end);
+		end++;
+	}
+	n -= start + end;
+	m -= start + end;
+	*fits = fit(n, m);
+	if (*fits && !line_up_middle(l, start, n, start, m, arena))
+		return false;
+	if (*fits)
+		slide(l);
+	return true;
+}
+
+/* ---- names in another's place ---- */
+
+static bool names_in(const struct tw_tokens *text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (is_name(text, i))
+			return true;
+	return false;
+}
+
+enum tw_status tw_words_contradict(bool *contradict,
+	const struct tw_segment *a, const struct tw_segment *b,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct tw_tokens x, y;
+	struct lined lined = { .base = &x, .side = &y };
+	size_t from = 0, other = 0;
+	bool fits;
+
+	if (!tokens_read(&x, a, arena) || !tokens_read(&y, b, arena) ||
+	    !line_up(&lined, &fits, arena))
+		return tw_fail_memory(err);
+	*contradict = !fits;
+	for (size_t i = 0; i <= x.count; i++) {
+		size_t j = i < x.count ? lined.to[i] : y.count;
+
+		if (j == TW_NONE)
+			continue;
+		*contradict |= names_in(&x, from, i) && names_in(&y, other, j);
+		from = i + 1;
+		other = j + 1;
+	}
+	return TW_OK;
+}
+
+/* ---- edits ---- */
+
+/* Words from, to of each side, between words that all three have. */
+struct edit {
+	size_t from[TW_MERGED], to[TW_MERGED];
+	int by; /* a side; TW_BASE: both the same; TW_MERGED: clash */
+};
+
+struct word_merging {
+	struct tw_tokens text[TW_MERGED];
+	struct lined side[TW_MERGED];
+	struct edit *edits;
+	size_t count;
+};
+
+static bool spans_equal(const struct word_merging *m, const struct edit *e,
+	int a, int b)
+{
+	if (e->to[a] - e->from[a] != e->to[b] - e->from[b])
+		return false;
+	for (size_t i = 0; i < e->to[a] - e->from[a]; i++)
+		if (!same(&m->text[a], e->from[a] + i, &m->text[b],
+		    e->from[b] + i))
+			return false;
+	return true;
+}
+
+static void add_edit(struct word_merging *m, struct edit *edit)
+{
+	bool ours = spans_equal(m, edit, TW_BASE, TW_OURS);
+	bool theirs = spans_equal(m, edit, TW_BASE, TW_THEIRS);
+
+	if (ours && theirs)
+		return;
+	edit->by = ours ? TW_THEIRS : theirs ? TW_OURS :
+		spans_equal(m, edit, TW_OURS, TW_THEIRS) ? TW_BASE : TW_MERGED;
+	m->edits[m->count++] = *edit;
+}
+
+static void find_edits(struct word_merging *m)
+{
+	struct edit edit = { .by = TW_BASE };
+
+	for (size_t i = 0; i <= m->text[TW_BASE].count; i++) {
+		bool end = i == m->text[TW_BASE].count;
+		size_t ours = end ? m->text[TW_OURS].count :
+			m->side[TW_OURS].to[i];
+		size_t theirs = end ? m->text[TW_THEIRS].count :
+			m->side[TW_THEIRS].to[i];
+
+		if (ours == TW_NONE || theirs == TW_NONE)
+			continue;
+		edit.to[TW_BASE] = i;
+		edit.to[TW_OURS] = ours;
+		edit.to[TW_THEIRS] = theirs;
+		add_edit(m, &edit);
+		edit.from[TW_BASE] = i + 1;
+		edit.from[TW_OURS] = ours + 1;
+		edit.from[TW_THEIRS] = theirs + 1;
+	}
+}
+
+/* One number took another's place, and nothing else. */
+static bool is_number(const struct word_merging *m, const struct edit *e)
+{
+	int side = e->by;
+
+	return e->to[TW_BASE] - e->from[TW_BASE] == 1 &&
+		e->to[side] - e->from[side] == 1 &&
+		(kind_at(&m->text[TW_BASE], e->from[TW_BASE]) &
+		 (NUMBER | DATE)) == NUMBER &&
+		(kind_at(&m->text[side], e->from[side]) &
+		 (NUMBER | DATE)) == NUMBER;
+}
+
+static bool one_sided(const struct edit *e)
+{
+	return e->by == TW_OURS || e->by == TW_THEIRS;
+}
+
+/* What an edit touches that no two sides may touch unlike. */
+static unsigned touches(const struct word_merging *m, const struct edit *e)
+{
+	unsigned kind = 0;
+
+	for (int s = TW_BASE; s <= e->by; s += e->by)
+		for (size_t i = e->from[s]; i < e->to[s]; i++)
+			kind |= kind_at(&m->text[s], i);
+	return kind & (DATE | NEGATION);
+}
+
+/* The first edit that clashes, alone or with one of the other side. */
+static const struct edit *find_clash(const struct word_merging *m)
+{
+	const struct edit *last[TW_MERGED] = { NULL, NULL, NULL };
+	unsigned touched[TW_MERGED] = { 0, 0, 0 };
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct edit *e = &m->edits[i], *other;
+
+		if (e->by == TW_MERGED)
+			return e;
+		if (!one_sided(e))
+			continue;
+		other = last[TW_OURS + TW_THEIRS - e->by];
+		touched[e->by] |= touches(m, e);
+		if (touched[TW_OURS] & touched[TW_THEIRS])
+			return e;
+		if (other && e->from[TW_BASE] < other->to[TW_BASE] + APART &&
+		    !(is_number(m, e) && is_number(m, other)))
+			return e;
+		last[e->by] = e;
+	}
+	return NULL;
+}
+
+/* ---- the merged text ---- */
+
+/* Words that nobody changed are taken from ours, with its line breaks. */
+static void add_span(struct tw_tokens *merged, const struct tw_tokens *from,
+	size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++)
+		merged->at[merged->count++] = from->at[i];
+}
+
+static bool write_merged(struct tw_tokens *merged, const struct word_merging *m,
+	struct tw_arena *arena)
+{
+	size_t at = 0;
+
+	merged->count = 0;
+	merged->at = tw_arena_take(arena, (m->text[TW_OURS].count +
+		m->text[TW_THEIRS].count + 1) * sizeof(*merged->at));
+	if (!merged->at)
+		return false;
+	for (size_t i = 0; i < m->count; i++) {
+		const struct edit *e = &m->edits[i];
+		int by = e->by == TW_THEIRS ? TW_THEIRS : TW_OURS;
+
+		add_span(merged, &m->text[TW_OURS], at, e->from[TW_OURS]);
+		add_span(merged, &m->text[by], e->from[by], e->to[by]);
+		at = e->to[TW_OURS];
+	}
+	add_span(merged, &m->text[TW_OURS], at, m->text[TW_OURS].count);
+	if (merged->count)
+		merged->at[0].breaks = false;
+	return true;
+}
+
+/* From the first to the last word of a span, as it stands in the source. */
+static struct tw_view span_text(const struct tw_tokens *tokens, size_t from,
+	size_t to)
+{
+	const char *start;
+
+	if (from >= to)
+		return (struct tw_view){ "", 0 };
+	for (size_t i = from + 1; i < to; i++)
+		if (tokens->at[i].breaks)
+			to = i;
+	start = tokens->at[from].text.ptr;
+	return (struct tw_view){ start, (size_t)(tokens->at[to - 1].text.ptr -
+		start) + tokens->at[to - 1].text.len };
+}
+
+static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,
+	const struct edit *e)
+{
+	for (int s = 0; s < TW_MERGED; s++)
+		differ[s] = e && e->by == TW_MERGED ? span_text(&m->text[s],
+			e->from[s], e->to[s]) : (struct tw_view){ NULL, 0 };
+}
+
+enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
+	struct tw_view differ[TW_MERGED],
+	const struct tw_segment *const text[TW_MERGED],
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct word_merging m = { .count = 0 };
+	const struct edit *found = NULL;
+	bool fits = true;
+
+	*clash = true;
+	show(differ, &m, NULL);
+	for (int s = 0; s < TW_MERGED; s++)
+		if (!tokens_read(&m.text[s], text[s], arena))
+			return tw_fail_memory(err);
+	for (int s = TW_OURS; s < TW_MERGED && fits; s++) {
+		m.side[s].base = &m.text[TW_BASE];
+		m.side[s].side = &m.text[s];
+		if (!line_up(&m.side[s], &fits, arena))
+			return tw_fail_memory(err);
+		/* What was written anew has no words that were changed. */
+		fits &= 2 * m.side[s].kept >= m.text[TW_BASE].count;
+	}
+	if (!fits)
+		return TW_OK;
+	m.edits = tw_arena_take(arena, (m.text[TW_BASE].count + 1) *
+		sizeof(*m.edits));
+	if (!m.edits)
+		return tw_fail_memory(err);
+	find_edits(&m);
+	found = find_clash(&m);
+	*clash = found != NULL;
+	show(differ, &m, found);
+	return *clash || write_merged(merged, &m, arena) ? TW_OK :
+		tw_fail_memory(err);
+}
