@@ -61,6 +61,9 @@ FILES = [
 # A labelled line below the title, as records are written back into documents.
 FIELD = GOOD.replace(TITLE, "Priority\n\n" + TITLE + "%s\n\n")
 
+# The line that says that records follow as they are.
+MARKS = "Marks: fields, keys, figures and comments are shown as in a record"
+
 # What may be refused or read; but what is written must be sound.
 DOUBTFUL = [
     ("a NUL", GOOD.replace("coats", "co\0ats", 1).encode()),
@@ -107,6 +110,13 @@ DOUBTFUL = [
                                           "Eastwick\nX-colour:\n")),
     ("a label without a value in the head", GOOD.replace(
         "Eastwick\n", "Eastwick\nDate:\n\nTheme:\n")),
+    ("marks that are announced behind it all", GOOD + MARKS + "\n"),
+    ("marks that are announced amid items", GOOD.replace(
+        "- 140", MARKS + "\n\n- 140")),
+    ("a sentence about marks", GOOD.replace("- 140", MARKS.replace(
+        " are shown as in a record", "arily") + "\n\n- 140")),
+    ("marks that no record follows", GOOD.replace(
+        "Warm clothes\n", MARKS + "\n\nWarm clothes\n")),
     ("a title that makes no slug", GOOD.replace("Warm clothes", "“…”")),
     ("a title in Greek", GOOD.replace(TITLE, "Ζεστά ρούχα\n\n")),
     ("an area that climbs", GOOD.replace("Eastwick", "../../East")),
