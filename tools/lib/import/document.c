@@ -350,9 +350,14 @@ bool tw_marks_line(struct tw_view text)
 		(struct tw_view){ text.ptr, start.len });
 }
 
+/* At the margin only: an indented one goes on with the line above it. */
 static bool is_priority_line(struct tw_view line)
 {
-	return tw_view_equal(tw_trim(line), TW_VIEW("Priority"));
+	size_t blank;
+
+	while ((blank = tw_blank_end(line)))
+		line.len -= blank;
+	return tw_view_equal(line, TW_VIEW("Priority"));
 }
 
 /* The lines of a record, as they are, but for the bullets of its items. */
@@ -441,6 +446,9 @@ static bool find_marks(struct tw_reading *r, const struct tw_source *source)
 		leave_out(r, &source->lines[i]);
 	r->document->marks = true;
 	read_marks(r, source->lines + at + 1, source->lines + source->count);
+	if (!r->document->count)
+		tw_report_problem(r->report, source->lines[at].number, "it says "
+			"here that records follow as they are, but none does");
 	return true;
 }
 
