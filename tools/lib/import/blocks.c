@@ -281,6 +281,24 @@ static void gather(struct blocking *b)
 			tw_heading_above(&b->at[i]);
 }
 
+/* "**Period:** Summer 1" without the marks of bold: its first two. */
+static struct tw_view unbold(struct tw_arena *arena, struct tw_view text)
+{
+	struct tw_view rest;
+
+	if (text.len < 5 || memcmp(text.ptr, "**", 2))
+		return text;
+	for (size_t i = 2; i + 2 <= text.len; i++) {
+		if (memcmp(text.ptr + i, "**", 2))
+			continue;
+		rest = tw_after(text, i + 2);
+		text = tw_arena_format(arena, "%.*s%.*s", (int)(i - 2),
+			text.ptr + 2, TW_ARG(rest));
+		break;
+	}
+	return text;
+}
+
 /* Looks at one line, unless it is empty. */
 static void look_at(struct blocking *b, struct tw_view raw, uint32_t number,
 	unsigned *gap)
@@ -296,10 +314,12 @@ static void look_at(struct blocking *b, struct tw_view raw, uint32_t number,
 	++*gap;
 	if (!look->text.len || is_rule(look->text))
 		return;
+	look->text = unbold(b->arena, look->text);
 	bullet = tw_bullet_length(look->text, &numbered);
 	/* A heading may be numbered. */
 	look->point = bullet && !(numbered &&
 		!plain_line(tw_after(look->text, bullet)));
+	b->failed |= !look->text.ptr;
 	look->text = tw_after(look->text, bullet);
 	look_closer(look);
 	b->count++;

@@ -330,6 +330,16 @@ static void read_priorities(struct tw_reading *r)
 		head = next < blocks->count ? find_next(r, priority, kind,
 			heading + 1, next) : next;
 		fill_section(r, priority, heading, head);
+		if (head == next && next < blocks->count &&
+		    blocks->at[next].value == TW_OUTCOMES &&
+		    priority->sections[TW_OUTCOMES].given) {
+			tw_report_problem(r->report, blocks->at[next].line,
+				"\"%s\" stands here a second time, but no "
+				"title of another priority above it; write "
+				"\"Priority: ...\" there",
+				tw_section_name(TW_OUTCOMES));
+			return;
+		}
 		if (head == next)
 			continue;
 		end_priority(r, priority);

@@ -185,6 +185,7 @@ void tw_markdown_lines(struct tw_lines *lines, struct tw_view text)
 	uint32_t next = 1;
 
 	for (uint32_t number = 1; !lines->failed &&
+	     lines->count <= TW_MAX_LINES &&
 	     tw_line_next(&line, &next, &text); number = next)
 		markdown_line(lines, &out, line, number);
 	tw_buffer_release(&out);
@@ -309,8 +310,8 @@ static size_t tag_length(struct html *h)
 
 	if (v.len > 3 && !memcmp(v.ptr, "<!--", 4))
 		return comment_length(h);
-	if (v.len < 2 || h->open_tags > MOST_OPEN || !(v.ptr[1] == '/' || v.ptr[1] == '!' ||
-	    v.ptr[1] == '?' || ((v.ptr[1] | 0x20) >= 'a' &&
+	if (v.len < 2 || h->open_tags > MOST_OPEN ||
+	    !(v.ptr[1] == '/' || v.ptr[1] == '!' || v.ptr[1] == '?' || ((v.ptr[1] | 0x20) >= 'a' &&
 	    (v.ptr[1] | 0x20) <= 'z')))
 		return 0;
 	for (size_t i = 1; i < v.len && i < LONGEST; i++) {
@@ -377,7 +378,8 @@ void tw_html_lines(struct tw_lines *lines, struct tw_view text)
 	struct html h = { .lines = lines, .line = TW_BUFFER_INIT,
 		.rest = text, .number = 1 };
 
-	while (h.rest.len && !lines->failed) {
+	while (h.rest.len && !lines->failed &&
+	       lines->count <= TW_MAX_LINES) {
 		size_t len = h.rest.ptr[0] == '<' ? tag_length(&h) : 0;
 
 		if (len) {

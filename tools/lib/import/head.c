@@ -462,8 +462,9 @@ static void take_loose_head(struct head *h, const struct tw_block *block)
 	if (again && (tw_fold_equal(block->text, document->area.text) ||
 	    tw_fold_equal(block->text, document->officers.text)))
 		say_again(h, block, block->text);
-	else if (!h->area && may_name_area(h, block) && (again ? h->officers || h->period :
-	    !document->area.text.ptr))
+	else if (!h->area && may_name_area(h, block) &&
+	         (again ? h->officers || h->period :
+	          !document->area.text.ptr))
 		set_area(h, block, block->text);
 	else if (!document->officers.text.ptr &&
 	         looks_like_names(block->text))

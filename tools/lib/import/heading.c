@@ -260,10 +260,23 @@ void tw_heading_above(struct tw_block *block)
 
 /* ---- labels ---- */
 
-/* The number behind "Priority", with its blanks: "Priority 2". */
+/* The number behind "Priority", with its blanks: " 2", " #2", " two". */
 static size_t number_length(struct tw_view v)
 {
-	size_t i = tw_blank_start(v), start = i;
+	static const char *const words[] = {
+		"one", "two", "three", "four", "five", "six"
+	};
+	size_t i = tw_blank_start(v), start;
+
+	for (size_t k = 0; i && k < sizeof(words) / sizeof(*words); k++) {
+		struct tw_view word = { v.ptr + i, strlen(words[k]) };
+
+		if (v.len >= i + word.len &&
+		    tw_fold_equal(word, tw_view_of(words[k])))
+			return i + word.len;
+	}
+	i += i && i < v.len && v.ptr[i] == '#';
+	start = i;
 
 	while (i < v.len && i < start + 2 && v.ptr[i] >= '0' &&
 	       v.ptr[i] <= '9')

@@ -28,7 +28,7 @@ struct tw_report {
 	struct tw_import_note *said, **said_end;
 	struct tw_import_note *offers, **offer_end; /* figures as measures */
 	struct tw_buffer labels; /* that were read, for one note */
-	uint32_t count; /* of notes */
+	uint32_t count, label_count; /* of notes and of labels */
 	struct tw_import_note *notes, **note_end;
 	struct tw_import_note *problems, **problem_end;
 	struct tw_error *err;

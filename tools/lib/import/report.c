@@ -82,8 +82,15 @@ void tw_report_said(struct tw_report *report, struct tw_view text)
 void tw_report_label(struct tw_report *report, struct tw_view label,
 	uint32_t line)
 {
+	enum { MOST = 1000 };
 	struct tw_buffer *labels = &report->labels;
 
+	if (report->label_count++ > MOST) {
+		if (report->label_count == MOST + 2)
+			tw_report_problem(report, line, "there are more than "
+				"1,000 labels, which no update has");
+		return;
+	}
 	while (label.len && strchr(": -", label.ptr[label.len - 1]))
 		label.len--;
 	tw_report_said(report, label);

@@ -203,6 +203,9 @@ static void decode(struct decoding *d, struct tw_view bytes)
 void tw_lines_add(struct tw_lines *lines, struct tw_view text,
 	uint32_t number)
 {
+	/* One more than may be says that there are too many. */
+	if (lines->count > TW_MAX_LINES)
+		return;
 	if (lines->count == lines->room) {
 		size_t room = lines->room ? 2 * lines->room : 64;
 		struct tw_line *more = tw_arena_take(lines->arena,
@@ -289,6 +292,7 @@ static void plain_lines(struct tw_lines *lines, struct tw_view text)
 	uint32_t next = 1;
 
 	for (uint32_t number = 1; !lines->failed &&
+	     lines->count <= TW_MAX_LINES &&
 	     tw_line_next(&line, &next, &text); number = next)
 		tw_lines_add(lines, disarmed(lines, line), number);
 }

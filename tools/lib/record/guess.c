@@ -251,6 +251,20 @@ static void pair_years(struct token *a, struct token *b)
 	}
 }
 
+/* Reads "15/05/2024" as a day, a month and a year. */
+static void read_slashes(struct token *at)
+{
+	if (at[0].kind != NUMBER || at[1].kind != NUMBER ||
+	    at[2].kind != NUMBER || !at[1].joined || !at[2].joined ||
+	    at[0].digits > 2 || at[1].digits > 2 || at[2].digits % 2 ||
+	    !at[2].digits || at[0].value < 1 || at[0].value > 31 ||
+	    at[1].value < 1 || at[1].value > 12)
+		return;
+	at[1].kind = MONTH;
+	at[2].kind = CALENDAR;
+	at[2].value += at[2].digits == 2 ? 2000 : 0;
+}
+
 /*
  * Finds the years among the numbers. Without any, the last number of two
  * digits is one ("October 24"), unless a month follows: then it is a day.
@@ -260,9 +274,12 @@ static void find_years(struct tokens *tokens)
 	struct token *at = tokens->at, *two = NULL;
 	size_t years = 0;
 
+	for (size_t i = 0; i + 2 < tokens->count; i++)
+		read_slashes(at + i);
 	for (size_t i = 0; i < tokens->count; i++) {
 		bool more = i + 1 < tokens->count;
 
+		years += at[i].kind == CALENDAR;
 		if (at[i].kind != NUMBER)
 			continue;
 		if (more && at[i + 1].kind == NUMBER)
@@ -357,6 +374,15 @@ static bool set_once(int *place, int value)
 	return *place == value;
 }
 
+static size_t count_kind(const struct tokens *tokens, enum kind kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < tokens->count; i++)
+		count += tokens->at[i].kind == kind;
+	return count;
+}
+
 /* True if what stands at `i` goes on with what is above: a dash, or "to". */
 static bool goes_on(const struct tokens *text, size_t i)
 {
@@ -390,6 +416,8 @@ static bool read_clue(struct clue *clue, const struct tokens *text,
 	uint32_t used)
 {
 	bool month = has_kind(text, MONTH), fits = true;
+	bool ranges = count_kind(text, MONTH) > 1;
+	int days = 0;
 
 	*clue = (struct clue){ 0, 0, 0, 0, 0 };
 	for (size_t i = 0; i < text->count; i++) {
@@ -403,7 +431,8 @@ static bool read_clue(struct clue *clue, const struct tokens *text,
 			fits = fits && set_once(&clue->calendar, token->value);
 		} else if (token->kind == MONTH) {
 			fits = fits && read_month(clue, text, i);
-		} else if (token->kind == NUMBER && month && !clue->day &&
+		} else if (token->kind == NUMBER && month &&
+			   days++ < (ranges ? 2 : 1) &&
 			   !is_numbered(text, i) && token->value >= 1 &&
 			   token->value <= 31) {
 			clue->day = token->value;
