@@ -36,8 +36,11 @@ static bool is_invisible(struct tw_view text)
 {
 	uint32_t code;
 
-	if (strchr("\n\v\f\r", text.ptr[0]) || !tw_utf8_decode(&code, text))
+	if (strchr("\n\v\f\r", text.ptr[0]))
 		return !text.ptr[0];
+	/* In Windows-1252, what is no letter and no sign. */
+	if (!tw_utf8_decode(&code, text))
+		return strchr("\x81\x8D\x8F\x90\x9D\xAD", text.ptr[0]);
 	return tw_code_forbidden(code) || code == 0xAD || code == 0x2060 ||
 		(code >= 0x200B && code <= 0x200D);
 }
