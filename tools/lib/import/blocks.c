@@ -132,6 +132,7 @@ struct look {
 	uint32_t number;
 	unsigned gap, indent;
 	bool point;
+	bool soft;    /* begins within a paragraph */
 	bool lower;   /* begins with a small letter */
 	bool ended;   /* ends as a sentence does */
 	size_t first; /* bytes of its first word */
@@ -210,7 +211,8 @@ static bool continues(const struct blocking *b, const struct look *above,
 
 	if (look->gap || look->point)
 		return false;
-	if (block->kind == TW_POINT && look->indent > block->indent)
+	if (block->kind == TW_POINT && (look->indent > block->indent ||
+	    look->soft))
 		return true;
 	if (look->lower && !above->ended)
 		return true;
@@ -300,15 +302,15 @@ static struct tw_view unbold(struct tw_arena *arena, struct tw_view text)
 }
 
 /* Looks at one line, unless it is empty. */
-static void look_at(struct blocking *b, struct tw_view raw, uint32_t number,
-	unsigned *gap)
+static void look_at(struct blocking *b, struct tw_view raw,
+	const struct tw_line *line, unsigned *gap)
 {
 	struct look *look = &b->looks[b->count];
 	bool numbered;
 	size_t bullet;
 
-	*look = (struct look){ .number = number, .gap = *gap,
-		.indent = columns(raw) };
+	*look = (struct look){ .number = line->number, .gap = *gap,
+		.indent = columns(raw), .soft = line->soft };
 	look->text = tw_text_fold(b->arena, raw);
 	b->failed |= !look->text.ptr;
 	++*gap;
@@ -350,16 +352,16 @@ static bool look_at_lines(struct blocking *b, const struct tw_source *source)
 
 	for (size_t i = 0; i < source->count && !b->failed; i++) {
 		struct tw_view raw = source->lines[i].text;
-		uint32_t number = source->lines[i].number;
+		const struct tw_line *line = &source->lines[i];
 		size_t cell = naming_cell(b, raw);
 
 		if (cell) {
 			raw = tw_trim(raw);
-			look_at(b, (struct tw_view){ raw.ptr, cell }, number,
+			look_at(b, (struct tw_view){ raw.ptr, cell }, line,
 				&gap);
 			raw = tw_after(raw, cell);
 		}
-		look_at(b, raw, number, &gap);
+		look_at(b, raw, line, &gap);
 	}
 	return !b->failed;
 }

@@ -353,11 +353,8 @@ static void read_priorities(struct tw_reading *r)
 
 bool tw_marks_line(struct tw_view text)
 {
-	const struct tw_view start =
-		TW_VIEW("Marks: fields, keys, figures and comments");
-
-	return text.len >= start.len && tw_fold_equal(start,
-		(struct tw_view){ text.ptr, start.len });
+	return tw_fold_equal(text, TW_VIEW("Marks: fields, keys, figures and "
+		"comments are shown as in a record"));
 }
 
 /* At the margin only: an indented one goes on with the line above it. */

@@ -415,6 +415,15 @@ static enum tw_status read_document(struct importing *in,
 		tw_report_problem(in->report, 0, "%s", in->source.fault);
 		return TW_OK;
 	}
+	if (in->source.encoding == TW_WINDOWS_1252)
+		tw_report_note(in->report, 0, "is read as Windows-1252, since "
+			"it is not UTF-8");
+	else if (in->source.stray)
+		tw_report_note(in->report, 0, "%zu byte%s in it %s no UTF-8, and "
+			"%s read as Windows-1252", in->source.stray,
+			in->source.stray == 1 ? "" : "s",
+			in->source.stray == 1 ? "is" : "are",
+			in->source.stray == 1 ? "is" : "are");
 	if (is_record(in, bytes)) {
 		tw_report_problem(in->report, 0, "this is a record already; "
 			"copy it to its place, and \"termwise lint\" says "

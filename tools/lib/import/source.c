@@ -108,20 +108,32 @@ static void take_code(struct decoding *d, uint32_t code)
 	d->carriage = code == '\r';
 }
 
-static bool is_utf8(struct tw_view bytes)
+/*
+ * True if more of what is not ASCII is UTF-8 than is not; *stray are the bytes
+ * that are not.
+ */
+static bool is_utf8(size_t *stray, struct tw_view bytes)
 {
+	size_t good = 0;
+
+	*stray = 0;
 	while (bytes.len) {
-		size_t run = tw_ascii_run(bytes), len = 1;
+		size_t run = tw_ascii_run(bytes), len = run;
 		uint32_t code;
 
-		if (run == bytes.len)
-			return true;
-		len = run ? run : tw_utf8_decode(&code, bytes);
-		if (!len)
-			return false;
-		bytes = tw_after(bytes, len);
+		if (!run) {
+			len = tw_utf8_decode(&code, bytes);
+			good += len > 1;
+			*stray += !len;
+		}
+		bytes = tw_after(bytes, len ? len : 1);
 	}
-	return true;
+	return !*stray || good > *stray;
+}
+
+static uint32_t from_windows(unsigned char byte)
+{
+	return byte >= 0x80 && byte < 0xA0 ? windows[byte - 0x80] : byte;
 }
 
 static void decode_utf8(struct decoding *d, struct tw_view bytes)
@@ -135,20 +147,18 @@ static void decode_utf8(struct decoding *d, struct tw_view bytes)
 			d->carriage = false;
 		} else {
 			len = tw_utf8_decode(&code, bytes);
+			if (!len)
+				code = from_windows((unsigned char)*bytes.ptr);
 			take_code(d, code);
 		}
-		bytes = tw_after(bytes, len);
+		bytes = tw_after(bytes, len ? len : 1);
 	}
 }
 
 static void decode_windows(struct decoding *d, struct tw_view bytes)
 {
 	for (size_t i = 0; i < bytes.len && !d->binary; i++) {
-		uint32_t code = (unsigned char)bytes.ptr[i];
-
-		if (code >= 0x80 && code < 0xA0)
-			code = windows[code - 0x80];
-		take_code(d, code);
+		take_code(d, from_windows((unsigned char)bytes.ptr[i]));
 	}
 }
 
@@ -191,7 +201,8 @@ static void decode(struct decoding *d, struct tw_view bytes)
 	}
 	if (bytes.len > 2 && !memcmp(p, "\xEF\xBB\xBF", 3))
 		bytes = tw_after(bytes, 3);
-	source->encoding = is_utf8(bytes) ? TW_UTF8 : TW_WINDOWS_1252;
+	source->encoding = is_utf8(&source->stray, bytes) ? TW_UTF8 :
+		TW_WINDOWS_1252;
 	if (source->encoding == TW_UTF8)
 		decode_utf8(d, bytes);
 	else
@@ -220,7 +231,8 @@ void tw_lines_add(struct tw_lines *lines, struct tw_view text,
 		lines->at = more;
 		lines->room = room;
 	}
-	lines->at[lines->count++] = (struct tw_line){ text, number, false };
+	lines->at[lines->count++] = (struct tw_line){ text, number, false,
+		false };
 }
 
 bool tw_line_next(struct tw_view *line, uint32_t *number,
@@ -291,10 +303,16 @@ static void plain_lines(struct tw_lines *lines, struct tw_view text)
 	struct tw_view line;
 	uint32_t next = 1;
 
+	bool soft = false;
+
 	for (uint32_t number = 1; !lines->failed &&
 	     lines->count <= TW_MAX_LINES &&
-	     tw_line_next(&line, &next, &text); number = next)
+	     tw_line_next(&line, &next, &text); number = next) {
 		tw_lines_add(lines, disarmed(lines, line), number);
+		if (lines->count)
+			lines->at[lines->count - 1].soft = soft;
+		soft = next == number && text.len;
+	}
 }
 
 /*

@@ -14,6 +14,7 @@ struct tw_line {
 	struct tw_view text; /* with blanks as typed, without its end */
 	uint32_t number;     /* in the file, from 1 */
 	bool implied;        /* empty, and only since HTML parts paragraphs */
+	bool soft;           /* begun within a paragraph, as typed */
 };
 
 enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };
@@ -25,6 +26,7 @@ struct tw_source {
 	const char *fault;    /* NULL, or why this is no document */
 	enum tw_encoding encoding;
 	size_t dropped;       /* characters that nobody can see, left out */
+	size_t stray;         /* bytes that are no UTF-8, amid what is */
 };
 
 /*
