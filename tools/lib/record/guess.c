@@ -1,7 +1,7 @@
 #include <termwise/term.h>
 
 #include "base/utf8.h"
-#include "record/typed.h"
+#include "record/tokens.h"
 
 #include <string.h>
 
@@ -13,17 +13,7 @@
  * looking.
  */
 
-enum kind {
-	NUMBER,
-	WORD,
-	SILENT,   /* a word that says nothing, such as "term" */
-	SEASON,   /* 0 to 2: Autumn, Spring, Summer */
-	MONTH,    /* 1 to 12 */
-	CALENDAR, /* a calendar year: 2024 */
-	ACADEMIC  /* the first of two years: 2023 of 2023/24 */
-};
-
-enum { AUTUMN = 0, SEPTEMBER = 9, TOKENS_MOST = 24 };
+enum { AUTUMN = 0, SEPTEMBER = 9 };
 
 /*
  * The months that a half-term is taught in, September being 0, by which
@@ -39,267 +29,6 @@ static const struct {
 	{ 0, 1 }, { 2, 3 }, { 4, 5 }, { 5, 7 }, { 7, 8 }, { 9, 11 }
 };
 
-struct token {
-	struct tw_view text;
-	enum kind kind;
-	int value;
-	int digits;  /* of a number; 0: one in words, or an ordinal */
-	bool joined; /* to the one before it, by a dash or a slash */
-};
-
-struct tokens {
-	struct token at[TOKENS_MOST];
-	size_t count;
-	bool apart; /* two years that are no neighbours were joined */
-};
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* The length of what parts words at the start of `v`; 0 within a word. */
-static size_t separator(bool *joins, struct tw_view v)
-{
-	uint32_t code;
-	size_t len = tw_utf8_decode(&code, v);
-
-	*joins = len && (code == '-' || code == '/' || code == 0x2212 ||
-		(code >= 0x2010 && code <= 0x2015));
-	if (len == 1)
-		return !is_digit(v.ptr[0]) && !is_letter(v.ptr[0]);
-	if (len && (tw_code_blank(code) || code == 0x2212 ||
-		(code >= 0x2000 && code < 0x2070)))
-		return len;
-	return 0;
-}
-
-/* The length of the digits, or else of the word, at the start of `v`. */
-static size_t token_length(struct tw_view v, bool number)
-{
-	size_t len = 0;
-	bool joins;
-
-	while (len < v.len && is_digit(v.ptr[len]) == number) {
-		struct tw_view rest = { v.ptr + len, v.len - len };
-
-		if (separator(&joins, rest))
-			break;
-		len++;
-	}
-	return len;
-}
-
-/* True for "Sept" and "september", and for one slip: "Septembr". */
-static bool is_short_for(struct tw_view word, struct tw_view full)
-{
-	struct tw_view start = { full.ptr, word.len };
-
-	if (word.len >= 3 && word.len <= full.len &&
-	    tw_fold_equal(word, start))
-		return true;
-	return word.len >= 5 && full.len >= 5 && tw_slips(word, full, 1) <= 1;
-}
-
-/* The first row of a kind that `word` may be short for, or NULL. */
-static const struct tw_typed *find_name(enum tw_typed_kind kind,
-	struct tw_view word)
-{
-	for (size_t i = 0; i < tw_typed_count; i++)
-		if (tw_typed[i].kind == kind &&
-		    is_short_for(word, tw_typed[i].text))
-			return &tw_typed[i];
-	return NULL;
-}
-
-static bool is_any_of(struct tw_view word, const char *const *words)
-{
-	for (; *words; words++)
-		if (tw_fold_equal(word, tw_view_of(*words)))
-			return true;
-	return false;
-}
-
-static const char *const ordinal[] = { "st", "nd", "rd", "th", NULL };
-
-static void classify_word(struct token *token)
-{
-	static const struct {
-		enum tw_typed_kind typed;
-		enum kind kind;
-	} ways[] = {
-		{ TW_TYPED_SILENT, SILENT }, { TW_TYPED_ORDINAL, NUMBER },
-		{ TW_TYPED_SEASON, SEASON }, { TW_TYPED_MONTH, MONTH }
-	};
-	const struct tw_typed *row = NULL;
-
-	token->kind = WORD;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !row; i++) {
-		row = i < 2 ? tw_typed_find(ways[i].typed, token->text) :
-			find_name(ways[i].typed, token->text);
-		if (!row)
-			continue;
-		token->kind = ways[i].kind;
-		token->value = row->value;
-	}
-}
-
-/* True if `word` makes an ordinal of the token before it: "1st". */
-static bool ends_ordinal(struct tw_view word, const struct token *before)
-{
-	return before && before->digits && is_any_of(word, ordinal) &&
-		before->text.ptr + before->text.len == word.ptr;
-}
-
-static void classify_number(struct token *token)
-{
-	size_t len = token->text.len;
-
-	token->kind = NUMBER;
-	token->digits = (int)len;
-	token->value = len > 4 ? -1 : 0;
-	for (size_t i = 0; i < len && len <= 4; i++)
-		token->value = token->value * 10 + (token->text.ptr[i] - '0');
-}
-
-/*
- * Takes the token at the start of `v`. False if it is but the end of the one
- * before, which is NULL if there is none.
- */
-static bool take_token(struct token *token, struct token *before,
-	struct tw_view *v)
-{
-	bool number = is_digit(v->ptr[0]);
-	size_t len = token_length(*v, number);
-
-	token->text = (struct tw_view){ v->ptr, len };
-	v->ptr += len;
-	v->len -= len;
-	if (number) {
-		classify_number(token);
-		return true;
-	}
-	if (ends_ordinal(token->text, before)) {
-		before->digits = 0;
-		return false;
-	}
-	classify_word(token);
-	return true;
-}
-
-/* Cuts `text` into tokens; false if there are too many to mean a term. */
-static bool cut(struct tokens *tokens, struct tw_view text)
-{
-	bool joined = false, joins;
-
-	tokens->count = 0;
-	tokens->apart = false;
-	while (text.len) {
-		struct token *token = &tokens->at[tokens->count];
-		struct token *before = tokens->count ? token - 1 : NULL;
-		size_t len = separator(&joins, text);
-
-		if (len) {
-			joined |= joins;
-			text.ptr += len;
-			text.len -= len;
-			continue;
-		}
-		if (tokens->count == TOKENS_MOST)
-			return false;
-		*token = (struct token){ .joined = joined };
-		joined = false;
-		if (take_token(token, before, &text))
-			tokens->count++;
-	}
-	return true;
-}
-
-/* True if `b` is the year after `a`, in two digits or four. */
-static bool is_next_year(const struct token *a, const struct token *b)
-{
-	if (b->digits == 2)
-		return b->value == (a->value + 1) % 100;
-	return b->digits == 4 && b->value == a->value + 1;
-}
-
-/*
- * Reads two numbers as an academic year, or as a year and its month
- * ("2024-05"). Of two years that are no neighbours the first one counts.
- */
-static void pair_years(struct token *a, struct token *b)
-{
-	bool next = is_next_year(a, b);
-
-	if (a->digits == 2 && b->digits == 2 && b->joined && next) {
-		a->kind = ACADEMIC;
-		a->value += 2000;
-		b->kind = SILENT;
-	} else if (a->digits == 4 && b->digits == 2 && b->joined && !next &&
-		   b->value >= 1 && b->value <= 12) {
-		a->kind = CALENDAR;
-		b->kind = MONTH;
-	} else if (a->digits == 4 && (next || (b->joined &&
-		   (b->digits == 2 || b->digits == 4)))) {
-		a->kind = ACADEMIC;
-		b->kind = SILENT;
-	}
-}
-
-/* Reads "15/05/2024" as a day, a month and a year. */
-static void read_slashes(struct token *at)
-{
-	if (at[0].kind != NUMBER || at[1].kind != NUMBER ||
-	    at[2].kind != NUMBER || !at[1].joined || !at[2].joined ||
-	    at[0].digits > 2 || at[1].digits > 2 || at[2].digits % 2 ||
-	    !at[2].digits || at[0].value < 1 || at[0].value > 31 ||
-	    at[1].value < 1 || at[1].value > 12)
-		return;
-	at[1].kind = MONTH;
-	at[2].kind = CALENDAR;
-	at[2].value += at[2].digits == 2 ? 2000 : 0;
-}
-
-/*
- * Finds the years among the numbers. Without any, the last number of two
- * digits is one ("October 24"), unless a month follows: then it is a day.
- */
-static void find_years(struct tokens *tokens)
-{
-	struct token *at = tokens->at, *two = NULL;
-	size_t years = 0;
-
-	for (size_t i = 0; i + 2 < tokens->count; i++)
-		read_slashes(at + i);
-	for (size_t i = 0; i < tokens->count; i++) {
-		bool more = i + 1 < tokens->count;
-
-		years += at[i].kind == CALENDAR;
-		if (at[i].kind != NUMBER)
-			continue;
-		if (more && at[i + 1].kind == NUMBER)
-			pair_years(&at[i], &at[i + 1]);
-		tokens->apart |= more && at[i].kind == ACADEMIC &&
-			!is_next_year(&at[i], &at[i + 1]);
-		if (at[i].kind == NUMBER && at[i].digits == 4)
-			at[i].kind = CALENDAR;
-		if (at[i].kind != NUMBER)
-			years++;
-		else if (at[i].digits == 2 &&
-			 !(more && at[i + 1].kind == MONTH))
-			two = &at[i];
-	}
-	if (!years && two) {
-		two->kind = CALENDAR;
-		two->value += 2000;
-	}
-}
-
 /* What a text says besides its period; 0 is: nothing. */
 struct clue {
 	int academic;
@@ -308,7 +37,7 @@ struct clue {
 	int day;
 };
 
-static bool same_token(const struct token *a, const struct token *b)
+static bool same_token(const struct tw_token *a, const struct tw_token *b)
 {
 	if (a->kind != b->kind)
 		return false;
@@ -317,7 +46,7 @@ static bool same_token(const struct token *a, const struct token *b)
 	return a->value == b->value;
 }
 
-static bool has_kind(const struct tokens *tokens, enum kind kind)
+static bool has_kind(const struct tw_tokens *tokens, enum tw_token_kind kind)
 {
 	for (size_t i = 0; i < tokens->count; i++)
 		if (tokens->at[i].kind == kind)
@@ -329,8 +58,8 @@ static bool has_kind(const struct tokens *tokens, enum kind kind)
  * Marks in `used` the tokens of `text` that are those of `name`, in any
  * order. Silent words of a name that has others may be missing.
  */
-static bool find_period(uint32_t *used, const struct tokens *text,
-	const struct tokens *name)
+static bool find_period(uint32_t *used, const struct tw_tokens *text,
+	const struct tw_tokens *name)
 {
 	bool speaks = has_kind(name, WORD) || has_kind(name, SEASON) ||
 		has_kind(name, MONTH);
@@ -351,8 +80,8 @@ static bool find_period(uint32_t *used, const struct tokens *text,
 }
 
 /* Marks the one season of `text`, if `name` has it too. */
-static bool find_season(uint32_t *used, const struct tokens *text,
-	const struct tokens *name)
+static bool find_season(uint32_t *used, const struct tw_tokens *text,
+	const struct tw_tokens *name)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		if (text->at[i].kind != SEASON)
@@ -374,7 +103,8 @@ static bool set_once(int *place, int value)
 	return *place == value;
 }
 
-static size_t count_kind(const struct tokens *tokens, enum kind kind)
+static size_t count_kind(const struct tw_tokens *tokens,
+	enum tw_token_kind kind)
 {
 	size_t count = 0;
 
@@ -384,24 +114,24 @@ static size_t count_kind(const struct tokens *tokens, enum kind kind)
 }
 
 /* True if what stands at `i` goes on with what is above: a dash, or "to". */
-static bool goes_on(const struct tokens *text, size_t i)
+static bool goes_on(const struct tw_tokens *text, size_t i)
 {
 	return text->at[i].joined || (i && text->at[i - 1].kind == SILENT &&
 		tw_fold_equal(text->at[i - 1].text, TW_VIEW("to")));
 }
 
 /* True if the number at `i` is that of a term, as in "term 4", "HT4". */
-static bool is_numbered(const struct tokens *text, size_t i)
+static bool is_numbered(const struct tw_tokens *text, size_t i)
 {
 	static const char *const terms[] = {
 		"term", "half", "halfterm", "ht", NULL
 	};
 
 	return i && text->at[i - 1].kind == SILENT &&
-		is_any_of(text->at[i - 1].text, terms);
+		tw_token_any_of(text->at[i - 1].text, terms);
 }
 
-static bool read_month(struct clue *clue, const struct tokens *text,
+static bool read_month(struct clue *clue, const struct tw_tokens *text,
 	size_t i)
 {
 	int month = text->at[i].value;
@@ -412,7 +142,7 @@ static bool read_month(struct clue *clue, const struct tokens *text,
 }
 
 /* Reads the tokens that are not `used`; false if one has no meaning. */
-static bool read_clue(struct clue *clue, const struct tokens *text,
+static bool read_clue(struct clue *clue, const struct tw_tokens *text,
 	uint32_t used)
 {
 	bool month = has_kind(text, MONTH), fits = true;
@@ -421,7 +151,7 @@ static bool read_clue(struct clue *clue, const struct tokens *text,
 
 	*clue = (struct clue){ 0, 0, 0, 0, 0 };
 	for (size_t i = 0; i < text->count; i++) {
-		const struct token *token = &text->at[i];
+		const struct tw_token *token = &text->at[i];
 
 		if ((used >> i & 1) || token->kind == SILENT)
 			continue;
@@ -465,7 +195,8 @@ static void add_reading(struct readings *readings, int year, size_t period)
 }
 
 /* The first token of a kind that a period's name has, or NULL. */
-static const struct token *token_of(const struct tokens *name, enum kind kind)
+static const struct tw_token *token_of(const struct tw_tokens *name,
+	enum tw_token_kind kind)
 {
 	for (size_t i = 0; i < name->count; i++)
 		if (name->at[i].kind == kind)
@@ -489,11 +220,11 @@ static void add_evenly(struct readings *readings, int calendar, size_t period,
 
 /* Adds the period in the academic year that a calendar year means for it. */
 static void add_by_name(struct readings *readings,
-	const struct tw_calendar *calendar, const struct tokens *name,
+	const struct tw_calendar *calendar, const struct tw_tokens *name,
 	int year, size_t period)
 {
-	const struct token *month = token_of(name, MONTH);
-	const struct token *season = token_of(name, SEASON);
+	const struct tw_token *month = token_of(name, MONTH);
+	const struct tw_token *season = token_of(name, SEASON);
 
 	if (month)
 		add_reading(readings, year - (month->value < SEPTEMBER),
@@ -532,7 +263,7 @@ static bool fits_month(const struct tw_calendar *calendar,
 
 /* Adds the period in the years that the clue leaves. */
 static void add_period(struct readings *readings,
-	const struct tw_calendar *calendar, const struct tokens *name,
+	const struct tw_calendar *calendar, const struct tw_tokens *name,
 	const struct clue *clue, size_t period)
 {
 	int first = clue->academic ? clue->academic : clue->calendar - 1;
@@ -558,16 +289,16 @@ static bool is_taught(size_t period, int month)
  * Finds "half term 4" and "HT4" as the fourth of six, and "term 4" too; what
  * "term 2" is, of three or of six, only a month tells.
  */
-static bool find_numbered(uint32_t *used, const struct tokens *text,
-	const struct tokens *name)
+static bool find_numbered(uint32_t *used, const struct tw_tokens *text,
+	const struct tw_tokens *name)
 {
-	const struct token *season = token_of(name, SEASON);
-	const struct token *half = token_of(name, NUMBER);
+	const struct tw_token *season = token_of(name, SEASON);
+	const struct tw_token *half = token_of(name, NUMBER);
 
 	if (!season || !half || has_kind(text, SEASON))
 		return false;
 	for (size_t i = 0; i < text->count; i++) {
-		const struct token *token = &text->at[i];
+		const struct tw_token *token = &text->at[i];
 		bool sure = i > 1 && text->at[i - 2].kind == SILENT;
 
 		if (token->kind != NUMBER || token->digits != 1 ||
@@ -583,8 +314,8 @@ static bool find_numbered(uint32_t *used, const struct tokens *text,
 }
 
 /* Finds no name: the month that is left then decides. */
-static bool find_nothing(uint32_t *used, const struct tokens *text,
-	const struct tokens *name)
+static bool find_nothing(uint32_t *used, const struct tw_tokens *text,
+	const struct tw_tokens *name)
 {
 	(void)text;
 	(void)name;
@@ -594,24 +325,24 @@ static bool find_nothing(uint32_t *used, const struct tokens *text,
 
 /* A way to read a text: how the period is found in it. */
 struct way {
-	bool (*find)(uint32_t *used, const struct tokens *text,
-		const struct tokens *name);
+	bool (*find)(uint32_t *used, const struct tw_tokens *text,
+		const struct tw_tokens *name);
 	bool half_terms; /* only where they are the calendar */
 	bool by_month;   /* only those that are taught in the month */
 };
 
 /* Adds the periods that are found in one way. */
 static void add_periods(struct readings *readings,
-	const struct tw_calendar *calendar, const struct tokens *text,
+	const struct tw_calendar *calendar, const struct tw_tokens *text,
 	const struct way *way)
 {
 	for (size_t i = 0; i < calendar->count; i++) {
-		struct tokens name;
+		struct tw_tokens name;
 		struct clue clue;
 		uint32_t used;
 		size_t before = readings->count;
 
-		if (!cut(&name, calendar->periods[i]) ||
+		if (!tw_tokens_cut(&name, calendar->periods[i]) ||
 		    !way->find(&used, text, &name) ||
 		    !read_clue(&clue, text, used))
 			continue;
@@ -655,13 +386,13 @@ bool tw_term_interpret(struct tw_term_reading *reading,
 	const struct tw_calendar *calendar, struct tw_view text)
 {
 	struct readings readings = { .count = 0 };
-	struct tokens tokens;
+	struct tw_tokens tokens;
 	size_t way = 0;
 
 	*reading = (struct tw_term_reading){ .count = 0 };
-	if (!cut(&tokens, text))
+	if (!tw_tokens_cut(&tokens, text))
 		return false;
-	find_years(&tokens);
+	tw_tokens_years(&tokens);
 	for (; way < sizeof(ways) / sizeof(ways[0]); way++) {
 		if (!ways[way].half_terms || calendar->half_terms)
 			add_periods(&readings, calendar, &tokens, &ways[way]);

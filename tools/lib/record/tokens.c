@@ -1,0 +1,251 @@
+#include "record/tokens.h"
+
+#include "base/utf8.h"
+#include "record/typed.h"
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The length of what parts words at the start of `v`; 0 within a word. */
+static size_t separator(bool *joins, struct tw_view v)
+{
+	uint32_t code;
+	size_t len = tw_utf8_decode(&code, v);
+
+	*joins = len && (code == '-' || code == '/' || code == 0x2212 ||
+		(code >= 0x2010 && code <= 0x2015));
+	if (len == 1)
+		return !is_digit(v.ptr[0]) && !is_letter(v.ptr[0]);
+	if (len && (tw_code_blank(code) || code == 0x2212 ||
+		(code >= 0x2000 && code < 0x2070)))
+		return len;
+	return 0;
+}
+
+/* The length of the digits, or else of the word, at the start of `v`. */
+static size_t token_length(struct tw_view v, bool number)
+{
+	size_t len = 0;
+	bool joins;
+
+	while (len < v.len && is_digit(v.ptr[len]) == number) {
+		struct tw_view rest = { v.ptr + len, v.len - len };
+
+		if (separator(&joins, rest))
+			break;
+		len++;
+	}
+	return len;
+}
+
+/* True for "Sept" and "september", and for one slip: "Septembr". */
+static bool is_short_for(struct tw_view word, struct tw_view full)
+{
+	struct tw_view start = { full.ptr, word.len };
+
+	if (word.len >= 3 && word.len <= full.len &&
+	    tw_fold_equal(word, start))
+		return true;
+	return word.len >= 5 && full.len >= 5 && tw_slips(word, full, 1) <= 1;
+}
+
+/* The first row of a kind that `word` may be short for, or NULL. */
+static const struct tw_typed *find_name(enum tw_typed_kind kind,
+	struct tw_view word)
+{
+	for (size_t i = 0; i < tw_typed_count; i++)
+		if (tw_typed[i].kind == kind &&
+		    is_short_for(word, tw_typed[i].text))
+			return &tw_typed[i];
+	return NULL;
+}
+
+bool tw_token_any_of(struct tw_view word, const char *const *words)
+{
+	for (; *words; words++)
+		if (tw_fold_equal(word, tw_view_of(*words)))
+			return true;
+	return false;
+}
+
+static const char *const ordinal[] = { "st", "nd", "rd", "th", NULL };
+
+static void classify_word(struct tw_token *token)
+{
+	static const struct {
+		enum tw_typed_kind typed;
+		enum tw_token_kind kind;
+	} ways[] = {
+		{ TW_TYPED_SILENT, SILENT }, { TW_TYPED_ORDINAL, NUMBER },
+		{ TW_TYPED_SEASON, SEASON }, { TW_TYPED_MONTH, MONTH }
+	};
+	const struct tw_typed *row = NULL;
+
+	token->kind = WORD;
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !row; i++) {
+		row = i < 2 ? tw_typed_find(ways[i].typed, token->text) :
+			find_name(ways[i].typed, token->text);
+		if (!row)
+			continue;
+		token->kind = ways[i].kind;
+		token->value = row->value;
+	}
+}
+
+/* True if `word` makes an ordinal of the token before it: "1st". */
+static bool ends_ordinal(struct tw_view word, const struct tw_token *before)
+{
+	return before && before->digits && tw_token_any_of(word, ordinal) &&
+		before->text.ptr + before->text.len == word.ptr;
+}
+
+static void classify_number(struct tw_token *token)
+{
+	size_t len = token->text.len;
+
+	token->kind = NUMBER;
+	token->digits = (int)len;
+	token->value = len > 4 ? -1 : 0;
+	for (size_t i = 0; i < len && len <= 4; i++)
+		token->value = token->value * 10 + (token->text.ptr[i] - '0');
+}
+
+/*
+ * Takes the token at the start of `v`. False if it is but the end of the one
+ * before, which is NULL if there is none.
+ */
+static bool take_token(struct tw_token *token, struct tw_token *before,
+	struct tw_view *v)
+{
+	bool number = is_digit(v->ptr[0]);
+	size_t len = token_length(*v, number);
+
+	token->text = (struct tw_view){ v->ptr, len };
+	v->ptr += len;
+	v->len -= len;
+	if (number) {
+		classify_number(token);
+		return true;
+	}
+	if (ends_ordinal(token->text, before)) {
+		before->digits = 0;
+		return false;
+	}
+	classify_word(token);
+	return true;
+}
+
+/* Cuts `text` into tokens; false if there are too many to mean a term. */
+bool tw_tokens_cut(struct tw_tokens *tokens, struct tw_view text)
+{
+	bool joined = false, joins;
+
+	tokens->count = 0;
+	tokens->apart = false;
+	while (text.len) {
+		struct tw_token *token = &tokens->at[tokens->count];
+		struct tw_token *before = tokens->count ? token - 1 : NULL;
+		size_t len = separator(&joins, text);
+
+		if (len) {
+			joined |= joins;
+			text.ptr += len;
+			text.len -= len;
+			continue;
+		}
+		if (tokens->count == TW_TOKENS_MOST)
+			return false;
+		*token = (struct tw_token){ .joined = joined };
+		joined = false;
+		if (take_token(token, before, &text))
+			tokens->count++;
+	}
+	return true;
+}
+
+/* True if `b` is the year after `a`, in two digits or four. */
+static bool is_next_year(const struct tw_token *a, const struct tw_token *b)
+{
+	if (b->digits == 2)
+		return b->value == (a->value + 1) % 100;
+	return b->digits == 4 && b->value == a->value + 1;
+}
+
+/*
+ * Reads two numbers as an academic year, or as a year and its month
+ * ("2024-05"). Of two years that are no neighbours the first one counts.
+ */
+static void pair_years(struct tw_token *a, struct tw_token *b)
+{
+	bool next = is_next_year(a, b);
+
+	if (a->digits == 2 && b->digits == 2 && b->joined && next) {
+		a->kind = ACADEMIC;
+		a->value += 2000;
+		b->kind = SILENT;
+	} else if (a->digits == 4 && b->digits == 2 && b->joined && !next &&
+		   b->value >= 1 && b->value <= 12) {
+		a->kind = CALENDAR;
+		b->kind = MONTH;
+	} else if (a->digits == 4 && (next || (b->joined &&
+		   (b->digits == 2 || b->digits == 4)))) {
+		a->kind = ACADEMIC;
+		b->kind = SILENT;
+	}
+}
+
+/* Reads "15/05/2024" as a day, a month and a year. */
+static void read_slashes(struct tw_token *at)
+{
+	if (at[0].kind != NUMBER || at[1].kind != NUMBER ||
+	    at[2].kind != NUMBER || !at[1].joined || !at[2].joined ||
+	    at[0].digits > 2 || at[1].digits > 2 || at[2].digits % 2 ||
+	    !at[2].digits || at[0].value < 1 || at[0].value > 31 ||
+	    at[1].value < 1 || at[1].value > 12)
+		return;
+	at[1].kind = MONTH;
+	at[2].kind = CALENDAR;
+	at[2].value += at[2].digits == 2 ? 2000 : 0;
+}
+
+/*
+ * Finds the years among the numbers. Without any, the last number of two
+ * digits is one ("October 24"), unless a month follows: then it is a day.
+ */
+void tw_tokens_years(struct tw_tokens *tokens)
+{
+	struct tw_token *at = tokens->at, *two = NULL;
+	size_t years = 0;
+
+	for (size_t i = 0; i + 2 < tokens->count; i++)
+		read_slashes(at + i);
+	for (size_t i = 0; i < tokens->count; i++) {
+		bool more = i + 1 < tokens->count;
+
+		years += at[i].kind == CALENDAR;
+		if (at[i].kind != NUMBER)
+			continue;
+		if (more && at[i + 1].kind == NUMBER)
+			pair_years(&at[i], &at[i + 1]);
+		tokens->apart |= more && at[i].kind == ACADEMIC &&
+			!is_next_year(&at[i], &at[i + 1]);
+		if (at[i].kind == NUMBER && at[i].digits == 4)
+			at[i].kind = CALENDAR;
+		if (at[i].kind != NUMBER)
+			years++;
+		else if (at[i].digits == 2 &&
+			 !(more && at[i + 1].kind == MONTH))
+			two = &at[i];
+	}
+	if (!years && two) {
+		two->kind = CALENDAR;
+		two->value += 2000;
+	}
+}

@@ -1,0 +1,45 @@
+/*
+ * A text about a term, cut into words and numbers that are classed: what
+ * guess.c makes terms of.
+ */
+#ifndef TW_RECORD_TOKENS_H
+#define TW_RECORD_TOKENS_H
+
+#include <termwise/base.h>
+
+enum tw_token_kind {
+	NUMBER,
+	WORD,
+	SILENT,   /* a word that says nothing, such as "term" */
+	SEASON,   /* 0 to 2: Autumn, Spring, Summer */
+	MONTH,    /* 1 to 12 */
+	CALENDAR, /* a calendar year: 2024 */
+	ACADEMIC  /* the first of two years: 2023 of 2023/24 */
+};
+
+enum { TW_TOKENS_MOST = 24 };
+
+struct tw_token {
+	struct tw_view text;
+	enum tw_token_kind kind;
+	int value;
+	int digits;  /* of a number; 0: one in words, or an ordinal */
+	bool joined; /* to the one before it, by a dash or a slash */
+};
+
+struct tw_tokens {
+	struct tw_token at[TW_TOKENS_MOST];
+	size_t count;
+	bool apart; /* two years that are no neighbours were joined */
+};
+
+/* Cuts a text; false if there are too many tokens to mean a term. */
+bool tw_tokens_cut(struct tw_tokens *tokens, struct tw_view text);
+
+/* Finds the years, and months and days in figures, among the numbers. */
+void tw_tokens_years(struct tw_tokens *tokens);
+
+/* True if `word` is one of `words`, which end in NULL. */
+bool tw_token_any_of(struct tw_view word, const char *const *words);
+
+#endif
