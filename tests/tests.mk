@@ -28,7 +28,8 @@ property: $(property_tests)
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git text corpus lint draft,tools/lib/$(f)/%) \
 	$(foreach f,document% findings json markup natural safe, \
-	tools/lib/report/$(f).c) tools/lib/import/heading.c,$(sources)))
+	tools/lib/report/$(f).c) \
+	tools/lib/import/heading.c tools/lib/import/blocks.c,$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=
 comma    := ,

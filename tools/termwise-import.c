@@ -20,10 +20,8 @@ static const struct tw_option options[] = {
 	[OFFICERS] = { "officers", "LIST", "the officers, parted by \";\"" },
 	[PRIORITY] = { "priority", "LIST", "short names of the priorities, in "
 		"the document's order, parted by \";\"" },
-	[MEASURES] = { "measures", NULL, "write figures in the text as "
-		"measures, too" },
-	[DRY_RUN] = { "dry-run", NULL, "write nothing; name what would be "
-		"written" },
+	[MEASURES] = { "measures", NULL, "write figures as measures, too" },
+	[DRY_RUN] = { "dry-run", NULL, "write nothing; name what would be" },
 	[DIFF] = { "diff", NULL, "write nothing; show what would change" },
 };
 
@@ -47,14 +45,14 @@ struct run {
 static void complain(void *context, const char *shown,
 	const struct tw_import_note *problem)
 {
-	struct run *run = context;
+	struct tw_cli *cli = ((struct run *)context)->cli;
+	struct tw_view text = problem->text;
 
 	if (problem->line)
-		tw_cli_say(run->cli, "%s:%u: %.*s", shown,
-			(unsigned)problem->line, TW_ARG(problem->text));
+		tw_cli_say(cli, "%s:%u: %.*s", shown,
+			(unsigned)problem->line, TW_ARG(text));
 	else
-		tw_cli_say(run->cli, "%s: %.*s", shown,
-			TW_ARG(problem->text));
+		tw_cli_say(cli, "%s: %.*s", shown, TW_ARG(text));
 }
 
 static void say(void *context, const char *shown,
@@ -79,20 +77,24 @@ static enum tw_status judge(void *context, struct tw_record *record,
 	return tw_lint_record(record, arena, &lint, err);
 }
 
-/* A record that was written, or would be, or would change. */
 static enum tw_status take(void *context,
 	const struct tw_imported_record *record, const char *path,
 	struct tw_error *err)
 {
 	struct run *run = context;
 	struct tw_buffer *out = &run->cli->out;
+	size_t start = out->len;
+	enum tw_status status = TW_OK;
 
-	if (run->cli->value[DIFF])
-		return tw_patch_add(out, record->before, record->bytes, path,
-			err);
-	tw_safe_add(out, tw_view_of(path));
-	tw_buffer_byte(out, '\n');
-	return TW_OK;
+	if (run->cli->value[DIFF]) {
+		status = tw_patch_add(out, record->before, record->bytes,
+			path, err);
+	} else {
+		tw_safe_add(out, tw_view_of(path));
+		tw_buffer_byte(out, '\n');
+	}
+	tw_safe_lines(out, start);
+	return status;
 }
 
 static enum tw_status import(struct run *run, struct tw_arena *arena,
@@ -106,7 +108,8 @@ static enum tw_status import(struct run *run, struct tw_arena *arena,
 	struct tw_import_run all = { .paths = cli->paths, .count = cli->count,
 		.options = &how, .complain = complain, .say = say,
 		.judge = judge, .take = take, .context = run,
-		.dry = cli->value[DRY_RUN], .diff = cli->value[DIFF] };
+		.output = cli->output, .dry = cli->value[DRY_RUN],
+		.diff = cli->value[DIFF] };
 	struct tw_catalog *catalog;
 	enum tw_status status = tw_catalog_read(&catalog, arena,
 		cli->value[INTO], err);
@@ -119,8 +122,7 @@ static enum tw_status import(struct run *run, struct tw_arena *arena,
 			"of the records there are cannot be looked at");
 	how.catalog = run->catalog = catalog;
 	status = tw_import_run(&all, catalog, err);
-	run->found |= all.found;
-	run->unread |= all.unread;
+	run->found = all.found, run->unread = all.unread;
 	return status;
 }
 
@@ -135,12 +137,13 @@ int main(int argc, char **argv)
 
 	if (!tw_cli_begin(&cli, &program, argc, argv, &exit_status))
 		return exit_status;
-	if (!cli.count) {
-		tw_cli_say(&cli, "name the documents to import; see --help");
-		return TW_EXIT_USAGE;
-	}
 	arena = tw_arena_new();
-	status = arena ? import(&run, arena, &err) : tw_fail_memory(&err);
+	if (!cli.count)
+		status = tw_fail(&err, TW_USAGE,
+			"name the documents to import; see --help");
+	else
+		status = arena ? import(&run, arena, &err) :
+			tw_fail_memory(&err);
 	exit_status = tw_cli_end(&cli, status, &err, run.found, run.unread);
 	tw_arena_free(arena);
 	return exit_status;

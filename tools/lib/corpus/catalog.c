@@ -154,9 +154,15 @@ static enum tw_status seek_above(struct finder *finder,
 	enum tw_status status = TW_OK;
 
 	while (!status && look.kind == TW_NAME_NONE && *folder->shown) {
-		const char *above = tw_path_shown_above(finder->walk.arena,
-			folder->shown);
+		const char *above;
+		size_t len = strlen(folder->shown);
 
+		/* What is not there is not to go up from, either. */
+		if (len > 1 && !strcmp(folder->shown + len - 2, ".."))
+			return tw_fail(err, TW_IO, "%s: there is no such "
+				"folder", folder->shown);
+		above = tw_path_shown_above(finder->walk.arena,
+			folder->shown);
 		status = above ? look_at(folder, &look, finder, above, err) :
 			tw_fail_memory(err);
 	}

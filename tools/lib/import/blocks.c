@@ -62,7 +62,8 @@ static size_t list_number(struct tw_view text)
 	    (open || text.ptr[i] != '.')))
 		return 0;
 	i++;
-	return i == text.len || tw_blank_start(tw_after(text, i)) ? i : 0;
+	/* A number with nothing behind it is a number. */
+	return i < text.len && tw_blank_start(tw_after(text, i)) ? i : 0;
 }
 
 /* A word processor's own characters for bullets, U+F000 to U+F0FF. */
@@ -132,6 +133,8 @@ struct look {
 	uint32_t number;
 	unsigned gap, indent;
 	bool point;
+	bool numbered; /* and that by a number */
+	bool ruled;   /* a rule stands above it */
 	bool soft;    /* begins within a paragraph */
 	bool lower;   /* begins with a small letter */
 	bool ended;   /* ends as a sentence does */
@@ -151,13 +154,20 @@ static unsigned columns(struct tw_view text)
 /* True if a line is but a rule: marks without a word, two or more. */
 static bool is_rule(struct tw_view text)
 {
-	bool number;
+	size_t marks = 0;
 
-	for (size_t i = 0; i < text.len; i++)
-		if (is_letter(text.ptr[i]) || is_digit(text.ptr[i]) ||
-		    (text.ptr[i] & 0x80 && !strchr("-_=*~ ", text.ptr[0])))
+	while (text.len) {
+		uint32_t code = 0;
+		size_t len = tw_utf8_decode(&code, text);
+
+		if (code != ' ' && !(code < 0x80 && strchr("-_=*~", (int)code)) &&
+		    code != 0x2013 && code != 0x2014 &&
+		    !(code >= 0x2500 && code < 0x2580))
 			return false;
-	return text.len > 3 || !tw_bullet_length(text, &number);
+		marks += code != ' ';
+		text = tw_after(text, len ? len : 1);
+	}
+	return marks > 1;
 }
 
 static void look_closer(struct look *look)
@@ -183,6 +193,7 @@ struct blocking {
 	size_t blocks;
 	size_t widest;  /* columns of the longest line */
 	size_t within;  /* line ends that clearly lie within a sentence */
+	bool rule;      /* one stands above the next line */
 	bool failed;
 };
 
@@ -226,6 +237,7 @@ static void add_block(struct blocking *b, const struct look *look)
 	b->first[b->blocks++] = (size_t)(look - b->looks);
 	*block = (struct tw_block){ .text = look->text, .line = look->number,
 		.gap = look->gap, .indent = look->indent,
+		.ruled = look->ruled,
 		.kind = look->point ? TW_POINT : TW_PARAGRAPH };
 	if (!look->point && !tw_heading_read(block))
 		tw_label_read(block);
@@ -262,7 +274,7 @@ static bool belongs(const struct blocking *b, const struct look *look)
 		return false;
 	/* A bullet alone has its text on the next line. */
 	if (last->kind == TW_POINT && !look[-1].text.len && !look->point)
-		return true;
+		return !look->gap && plain_line(look->text);
 	return continues(b, look - 1, look, last) &&
 		(!stands_apart(look, look - 1) || plain_line(look->text));
 }
@@ -281,6 +293,21 @@ static void gather(struct blocking *b)
 		if (b->at[i].kind == TW_PARAGRAPH &&
 		    b->at[i + 1].kind == TW_POINT)
 			tw_heading_above(&b->at[i]);
+}
+
+/*
+ * True if what looks like the number of a point may as well be a figure of
+ * the sentence above: "It went up from 5 to" and then "12. It stays there". A
+ * list begins with its first.
+ */
+static bool goes_on(const struct blocking *b, const struct look *look)
+{
+	const struct look *above = look - 1;
+	bool first = look->text.len > 1 && strchr("1a(", look->text.ptr[0]) &&
+		!is_digit(look->text.ptr[1]);
+
+	return b->count && !first && !look->gap && !above->ended && !above->numbered &&
+		above->text.len && plain_line(above->text);
 }
 
 /* "**Period:** Summer 1" without the marks of bold: its first two. */
@@ -314,10 +341,20 @@ static void look_at(struct blocking *b, struct tw_view raw,
 	look->text = tw_text_fold(b->arena, raw);
 	b->failed |= !look->text.ptr;
 	++*gap;
-	if (!look->text.len || is_rule(look->text))
+	if (!look->text.len)
 		return;
+	if (is_rule(look->text)) {
+		b->rule = true;
+		return;
+	}
+	look->ruled = b->rule;
+	b->rule = false;
 	look->text = unbold(b->arena, look->text);
 	bullet = tw_bullet_length(look->text, &numbered);
+	if (numbered && plain_line(tw_after(look->text, bullet)) &&
+	    goes_on(b, look))
+		bullet = 0;
+	look->numbered = numbered && bullet;
 	/* A heading may be numbered. */
 	look->point = bullet && !(numbered &&
 		!plain_line(tw_after(look->text, bullet)));

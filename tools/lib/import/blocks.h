@@ -27,6 +27,7 @@ struct tw_block {
 	bool exact;              /* a heading as the format has it */
 	bool dash;               /* `rest` stands behind a dash, not a colon */
 	bool strong;             /* a label that is no ordinary word */
+	bool ruled;              /* a rule stands above it */
 };
 
 struct tw_blocks {

@@ -45,9 +45,23 @@ static const struct {
 	{ "euro", 0x20AC }, { "ndash", 0x2013 }, { "mdash", 0x2014 },
 	{ "lsquo", 0x2018 }, { "rsquo", 0x2019 }, { "ldquo", 0x201C },
 	{ "rdquo", 0x201D }, { "bull", 0x2022 }, { "middot", 0xB7 },
-	{ "hellip", 0x2026 }, { "eacute", 0xE9 }, { "copy", 0xA9 },
-	{ "frac12", 0xBD }, { "times", 0xD7 }, { "deg", 0xB0 },
+	{ "hellip", 0x2026 }, { "copy", 0xA9 }, { "frac14", 0xBC },
+	{ "frac12", 0xBD }, { "frac34", 0xBE }, { "deg", 0xB0 },
+	{ "trade", 0x2122 }, { "rarr", 0x2192 }, { "reg", 0xAE },
 	{ "ensp", 0x2002 }, { "emsp", 0x2003 }, { "thinsp", 0x2009 },
+};
+
+/* The names of U+00C0 and those that follow it. */
+static const char *const latin[] = {
+	"Agrave", "Aacute", "Acirc", "Atilde", "Auml", "Aring", "AElig",
+	"Ccedil", "Egrave", "Eacute", "Ecirc", "Euml", "Igrave", "Iacute",
+	"Icirc", "Iuml", "ETH", "Ntilde", "Ograve", "Oacute", "Ocirc",
+	"Otilde", "Ouml", "times", "Oslash", "Ugrave", "Uacute", "Ucirc",
+	"Uuml", "Yacute", "THORN", "szlig", "agrave", "aacute", "acirc",
+	"atilde", "auml", "aring", "aelig", "ccedil", "egrave", "eacute",
+	"ecirc", "euml", "igrave", "iacute", "icirc", "iuml", "eth", "ntilde",
+	"ograve", "oacute", "ocirc", "otilde", "ouml", "divide", "oslash",
+	"ugrave", "uacute", "ucirc", "uuml", "yacute", "thorn", "yuml"
 };
 
 static bool numeric_entity(uint32_t *code, struct tw_view body)
@@ -90,6 +104,11 @@ static size_t entity(uint32_t *code, struct tw_view v)
 	for (size_t i = 0; i < sizeof(entities) / sizeof(*entities); i++)
 		if (tw_view_equal(body, tw_view_of(entities[i].name))) {
 			*code = entities[i].code;
+			return body.len + 2;
+		}
+	for (size_t i = 0; i < sizeof(latin) / sizeof(*latin); i++)
+		if (tw_view_equal(body, tw_view_of(latin[i]))) {
+			*code = 0xC0 + (uint32_t)i;
 			return body.len + 2;
 		}
 	return 0;

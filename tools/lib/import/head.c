@@ -298,6 +298,9 @@ bool tw_reading_is_head(const struct tw_reading *r,
 			(!block->rest.len || looks_like_names(block->rest))) ||
 			(block->value == TW_AREA && block->rest.len &&
 			!block->dash);
+	if (block->kind == TW_PARAGRAPH && block->ruled &&
+	    block->text.len < 160)
+		return true;
 	return block->kind == TW_PARAGRAPH && block->text.len < 60 &&
 		(r->areas->known(block->text, r->areas->context) ||
 		has_term(r, block->text));
@@ -398,6 +401,9 @@ static void read_blocks(struct head *h)
 	for (size_t i = h->from; i < h->to; i++) {
 		const struct tw_block *block = block_at(h, i);
 
+		/* A label without a value is followed by the next one. */
+		if (label && block->kind == TW_LABEL)
+			label = NULL;
 		if (label) {
 			set_labelled(h, label->value, block, block->text);
 			if (label->value == TW_TITLE)

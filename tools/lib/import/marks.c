@@ -7,6 +7,7 @@
 #include "account/account.h"
 #include "base/set.h"
 #include "base/utf8.h"
+#include "import/blocks.h"
 
 #include <string.h>
 
@@ -117,6 +118,17 @@ static void give_back(struct returning *r, struct tw_item *item,
 	item->comments = join_comments(item->comments, old->comments);
 }
 
+/* True if texts differ in nothing but runs of blanks. */
+static bool same_bytes(struct returning *r, struct tw_view a,
+	struct tw_view b)
+{
+	a = tw_text_fold(r->arena, a);
+	b = tw_text_fold(r->arena, b);
+	if (!a.ptr || !b.ptr)
+		r->report->status = tw_fail_memory(r->report->err);
+	return tw_view_equal(a, b);
+}
+
 static void return_same(struct returning *r, const struct tw_record *record)
 {
 	for (const struct tw_section *s = record->sections; s; s = s->next)
@@ -133,7 +145,7 @@ static void return_same(struct returning *r, const struct tw_record *record)
 				continue;
 			old->used = true;
 			give_back(r, i, old->item,
-				tw_view_equal(old->text, now->text));
+				same_bytes(r, old->text, now->text));
 		}
 }
 
@@ -293,7 +305,7 @@ static void return_field(struct returning *r, struct tw_record *record,
 	b = tw_segments_join(old->value, r->arena);
 	if (!a.ptr || !b.ptr) {
 		r->report->status = tw_fail_memory(r->report->err);
-	} else if (tw_view_equal(a, b)) {
+	} else if (same_bytes(r, a, b)) {
 		now->value = old->value;
 		now->name = old->name;
 	}

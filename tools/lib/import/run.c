@@ -239,6 +239,28 @@ static enum tw_status import_one(struct tw_import_run *run,
 	return status;
 }
 
+/* What is printed must not go where a document or a record lies. */
+static enum tw_status check_output(const struct tw_import_run *run,
+	const struct tw_catalog *catalog, struct tw_error *err)
+{
+	struct tw_view output = run->output ? tw_path_whole(catalog->arena, "",
+		run->output) : TW_VIEW("");
+	const char *other;
+
+	for (size_t i = 0; run->output && i < run->count + catalog->count;
+	     i++) {
+		other = i < run->count ? run->paths[i] :
+			catalog->records[i - run->count].shown;
+		if (!output.ptr)
+			return tw_fail_memory(err);
+		if (tw_view_equal(output, tw_path_whole(catalog->arena, "",
+		    other)))
+			return tw_fail(err, TW_USAGE, "--output would replace "
+				"%s; name another file", other);
+	}
+	return TW_OK;
+}
+
 enum tw_status tw_import_run(struct tw_import_run *run,
 	struct tw_catalog *catalog, struct tw_error *err)
 {
@@ -246,7 +268,8 @@ enum tw_status tw_import_run(struct tw_import_run *run,
 		(run->count + 1) * sizeof(*all));
 	struct tw_arena *arena = tw_arena_new();
 	size_t room = catalog->count;
-	enum tw_status status = all && arena ? TW_OK : tw_fail_memory(err);
+	enum tw_status status = all && arena ? check_output(run, catalog, err) :
+		tw_fail_memory(err);
 
 	for (size_t i = 0; i < run->count && !status; i++) {
 		all[i] = (struct one){ .shown = run->paths[i], .number = i };

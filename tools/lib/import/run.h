@@ -29,6 +29,7 @@ struct tw_import_run {
 		const struct tw_imported_record *record, const char *path,
 		struct tw_error *err);
 	void *context;
+	const char *output; /* a file for what is printed, or NULL */
 	bool dry;    /* nothing is written */
 	bool diff;   /* nor that; and `take` shows records that differ, too */
 	bool found;  /* a document had problems */

@@ -148,9 +148,11 @@ static bool is_row(struct tw_view line, struct tw_view row)
 static bool is_heading_or_label(struct tw_view line)
 {
 	struct tw_block block = { .text = line };
+	bool number;
 
 	/* Whatever the reader of documents would take it for. */
-	if (tw_heading_read(&block) || tw_label_read(&block))
+	if (tw_heading_read(&block) || tw_label_read(&block) ||
+	    tw_bullet_length(line, &number))
 		return true;
 	if (line.ptr[line.len - 1] == ':')
 		line.len--;
