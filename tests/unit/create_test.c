@@ -11,9 +11,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,10 +19,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { NOBODY = 65534 };
+#include "folder.h"
 
 static char home[] = "/tmp/termwise-create-XXXXXX";
-static struct tw_error err;
 
 /* Disks that know no hard links, or no renaming that replaces nothing. */
 static bool no_links, no_careful_rename;
@@ -51,61 +48,6 @@ int renameat2(int a, const char *from, int b, const char *to,
 		return -1;
 	}
 	return (int)syscall(SYS_renameat2, a, from, b, to, flags);
-}
-
-static void put(const char *name, const char *text)
-{
-	FILE *file = fopen(name, "w");
-
-	assert_non_null(file);
-	assert_true(fputs(text, file) >= 0);
-	assert_int_equal(fclose(file), 0);
-}
-
-static void assert_file(const char *name, const char *text)
-{
-	struct tw_buffer buffer = TW_BUFFER_INIT;
-
-	assert_int_equal(tw_file_read(&buffer, AT_FDCWD, name, 1 << 20, name,
-		&err), TW_OK);
-	assert_int_equal(buffer.len, strlen(text));
-	assert_memory_equal(buffer.len ? buffer.ptr : "", text, buffer.len);
-	tw_buffer_release(&buffer);
-}
-
-static mode_t mode_of(const char *name)
-{
-	struct stat st;
-
-	assert_int_equal(lstat(name, &st), 0);
-	return st.st_mode & 07777;
-}
-
-/* Whether a temporary file was left in a folder. */
-static bool is_littered(const char *folder)
-{
-	DIR *dir = opendir(folder);
-	struct dirent *entry;
-	bool found = false;
-
-	assert_non_null(dir);
-	while ((entry = readdir(dir)))
-		found |= !strncmp(entry->d_name, ".termwise", 9);
-	closedir(dir);
-	return found;
-}
-
-/* Permissions mean nothing to root, who thus turns into somebody else. */
-static void become_nobody(void)
-{
-	if (getuid() == 0)
-		assert_int_equal(seteuid(NOBODY), 0);
-}
-
-static void become_oneself(void)
-{
-	if (getuid() == 0)
-		assert_int_equal(seteuid(0), 0);
 }
 
 static void assert_uncreated(const char *path, const char *message)
