@@ -1,42 +1,14 @@
-#include "git/revision.h"
-
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include "repository.h"
+
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum { LIMIT = 1000, BLOBS = 300 };
-
-/*
- * libgit2 1.5 does not give back what its search for extensions took, which
- * it makes only in repositories of version 1.
- */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libgit2\nleak:libpcre2\n";
-}
-
-static char home[] = "/tmp/termwise-revision-XXXXXX";
-static struct tw_error err;
-
-/* True if the shell, in the folder of the tests, does all of `commands`. */
-static bool shell(const char *commands)
-{
-	char line[2048];
-
-	snprintf(line, sizeof(line), "cd %s && { set -e; %s\n} >>log 2>&1",
-		home, commands);
-	return system(line) == 0;
-}
 
 static void assert_opens(const char *place, const char *name,
 	const char *root, bool bare)
@@ -69,15 +41,6 @@ static void assert_refused(const char *place, const char *name,
 	snprintf(expected, sizeof(expected), "%s/%s: %s", home, root, message);
 	if (strncmp(err.message, expected, strlen(expected)) != 0)
 		fail_msg("%s\nis not: %s", err.message, expected);
-}
-
-static struct tw_revision *opened(const char *place, const char *name)
-{
-	struct tw_revision *revision;
-
-	if (tw_revision_open(&revision, place, name, &err))
-		fail_msg("%s, %s: %s", place, name, err.message);
-	return revision;
 }
 
 /* What a file holds in a revision; NULL if it is not there. */
@@ -633,41 +596,10 @@ static bool repositories_make(void)
 		"echo 'gitdir: /nowhere' > astray/.git; echo x > garbled/.git");
 }
 
-/* No setting of whoever runs the tests may play a part in them. */
 static int home_make(void **state)
 {
-	static const char *const variables[][2] = {
-		{ "GIT_CONFIG_NOSYSTEM", "1" }, { "LC_ALL", "C" },
-		{ "GIT_AUTHOR_NAME", "A" }, { "GIT_AUTHOR_EMAIL", "a@b" },
-		{ "GIT_COMMITTER_NAME", "A" }, { "GIT_COMMITTER_EMAIL", "a@b" },
-	};
-	size_t i;
-
 	(void)state;
-	if (!mkdtemp(home) || chmod(home, 0755) < 0 || chdir(home) < 0)
-		return -1;
-	setenv("HOME", home, 1);
-	unsetenv("XDG_CONFIG_HOME");
-	unsetenv("SUDO_UID");
-	unsetenv("GIT_DIR");
-	unsetenv("GIT_WORK_TREE");
-	unsetenv("GIT_INDEX_FILE");
-	for (i = 0; i < sizeof(variables) / sizeof(*variables); i++)
-		setenv(variables[i][0], variables[i][1], 1);
-	if (shell("git config --global init.defaultBranch main") &&
-	    repositories_make())
-		return 0;
-	fprintf(stderr, "git failed; see %s/log\n", home);
-	return -1;
-}
-
-static int home_remove(void **state)
-{
-	char command[64];
-
-	(void)state;
-	snprintf(command, sizeof(command), "rm -rf %s", home);
-	return chdir("/") || system(command);
+	return home_end(home_begin() && repositories_make());
 }
 
 int main(void)

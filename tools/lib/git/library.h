@@ -11,7 +11,13 @@
 /* Every function of libgit2 that is called, without its "git_". */
 #define TW_GIT_CALLS(CALL) \
 	CALL(buf_dispose) \
+	CALL(commit_author) \
 	CALL(commit_free) \
+	CALL(commit_id) \
+	CALL(commit_lookup) \
+	CALL(commit_parent_id) \
+	CALL(commit_parentcount) \
+	CALL(commit_summary) \
 	CALL(commit_tree_id) \
 	CALL(config_foreach) \
 	CALL(config_free) \
@@ -22,6 +28,7 @@
 	CALL(error_last) \
 	CALL(libgit2_init) \
 	CALL(libgit2_opts) \
+	CALL(merge_bases) \
 	CALL(merge_file) \
 	CALL(merge_file_result_free) \
 	CALL(object_free) \
@@ -33,6 +40,7 @@
 	CALL(odb_open) \
 	CALL(odb_read) \
 	CALL(odb_read_header) \
+	CALL(oidarray_dispose) \
 	CALL(patch_free) \
 	CALL(patch_from_buffers) \
 	CALL(patch_num_hunks) \
@@ -46,6 +54,12 @@
 	CALL(repository_open_ext) \
 	CALL(repository_workdir) \
 	CALL(revparse_single) \
+	CALL(revwalk_free) \
+	CALL(revwalk_hide) \
+	CALL(revwalk_new) \
+	CALL(revwalk_next) \
+	CALL(revwalk_push) \
+	CALL(revwalk_sorting) \
 	CALL(tree_entry_byindex) \
 	CALL(tree_entry_byname) \
 	CALL(tree_entry_filemode_raw) \

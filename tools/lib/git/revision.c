@@ -1,5 +1,4 @@
-#include "git/revision.h"
-#include "git/repository.h"
+#include "git/objects.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +8,6 @@ enum {
 	MAX_TREE = 128 * 1024 * 1024,      /* its bytes, asked before reading */
 	KIND = 0170000,                    /* bits of a mode */
 	FOLDER = 0040000
-};
-
-struct tw_revision {
-	struct tw_repository repository;
-	git_odb *odb;
-	git_oid tree;
-	char *objects; /* the folder of them */
 };
 
 struct tw_blobs {
@@ -71,7 +63,7 @@ enum tw_status tw_revision_open(struct tw_revision **revision,
 	if (!opened)
 		return tw_fail_memory(err);
 	status = tw_repository_open(&opened->repository, place, err);
-	if (!status)
+	if (!status && name)
 		status = commit_find(opened, name, err);
 	if (!status)
 		status = objects_open(opened, err);
@@ -104,9 +96,29 @@ struct tw_view tw_revision_root(const struct tw_revision *revision)
 	return tw_view_of(revision->repository.root);
 }
 
-/* `code` is what libgit2 gave for an object that the revision must have. */
-static enum tw_status object_fail(const struct tw_revision *revision,
-	int code, const char *shown, struct tw_error *err)
+void tw_revision_turn(struct tw_revision *revision,
+	const unsigned char tree[32])
+{
+	revision->tree = tw_oid_of(tree);
+}
+
+void tw_oid_save(unsigned char id[32], const git_oid *oid)
+{
+	memset(id, 0, 32);
+	memcpy(id, oid->id, sizeof(oid->id));
+}
+
+git_oid tw_oid_of(const unsigned char id[32])
+{
+	git_oid oid;
+
+	memset(&oid, 0, sizeof(oid));
+	memcpy(oid.id, id, sizeof(oid.id));
+	return oid;
+}
+
+enum tw_status tw_object_fail(const struct tw_revision *revision, int code,
+	const char *shown, struct tw_error *err)
 {
 	const char *gap;
 
@@ -136,7 +148,7 @@ static enum tw_status tree_open(git_tree **tree,
 			"too many entries", shown);
 	if (code == 0)
 		code = git->tree_lookup(tree, revision->repository.handle, id);
-	return code < 0 ? object_fail(revision, code,
+	return code < 0 ? tw_object_fail(revision, code,
 		"a folder of the revision", err) : TW_OK;
 }
 
@@ -145,17 +157,7 @@ static void entry_fill(struct tw_tree_entry *entry, struct tw_view name,
 {
 	entry->name = name;
 	entry->mode = mode;
-	memset(entry->id, 0, sizeof(entry->id));
-	memcpy(entry->id, id->id, sizeof(id->id));
-}
-
-static git_oid id_of(const unsigned char id[32])
-{
-	git_oid oid;
-
-	memset(&oid, 0, sizeof(oid));
-	memcpy(oid.id, id, sizeof(oid.id));
-	return oid;
+	tw_oid_save(entry->id, id);
 }
 
 /* One step down: `name` in the folder that `entry` is, which it becomes. */
@@ -164,7 +166,7 @@ static enum tw_status step_down(struct tw_tree_entry *entry, bool *found,
 	struct tw_error *err)
 {
 	const struct tw_git *git = revision->repository.git;
-	git_oid id = id_of(entry->id);
+	git_oid id = tw_oid_of(entry->id);
 	const git_tree_entry *child;
 	git_tree *tree = NULL;
 	enum tw_status status;
@@ -257,7 +259,7 @@ enum tw_status tw_revision_list(struct tw_tree_entry **entries, size_t *count,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	const struct tw_git *git = revision->repository.git;
-	git_oid oid = id_of(id);
+	git_oid oid = tw_oid_of(id);
 	git_tree *tree = NULL;
 	enum tw_status status;
 
@@ -319,7 +321,7 @@ enum tw_status tw_blobs_read(struct tw_buffer *buffer, struct tw_blobs *blobs,
 {
 	const struct tw_git *git = blobs->revision->repository.git;
 	git_odb_object *object = NULL;
-	git_oid oid = id_of(id);
+	git_oid oid = tw_oid_of(id);
 	enum tw_status status = TW_OK;
 	git_object_t type;
 	size_t size;
@@ -335,7 +337,7 @@ enum tw_status tw_blobs_read(struct tw_buffer *buffer, struct tw_blobs *blobs,
 	if (code == 0)
 		code = git->odb_read(&object, blobs->odb, &oid);
 	if (code < 0)
-		return object_fail(blobs->revision, code, shown, err);
+		return tw_object_fail(blobs->revision, code, shown, err);
 	size = git->odb_object_size(object);
 	if (size > limit)
 		status = overlong(buffer, limit, err);

@@ -23,11 +23,16 @@ struct tw_tree_entry {
  * and finds the commit, tag or branch `name` in it. Messages are plain and
  * say what to do: no repository here, another owner, a kind that cannot be
  * opened (reftable, sha256), no such revision (with the nearest branch or
- * tag), a partial or shallow clone that lacks objects.
+ * tag), a partial or shallow clone that lacks objects. Without a name (NULL)
+ * the repository is opened, and holds no tree until tw_revision_turn.
  */
 enum tw_status tw_revision_open(struct tw_revision **revision,
 	const char *place, const char *name, struct tw_error *err);
 void tw_revision_close(struct tw_revision *revision);
+
+/* Makes another tree the one that tw_revision_find looks in. */
+void tw_revision_turn(struct tw_revision *revision,
+	const unsigned char tree[32]);
 
 /* True if the repository has no work tree. */
 bool tw_revision_bare(const struct tw_revision *revision);

@@ -1,0 +1,26 @@
+/*
+ * Inside the floor of git: what an opened repository and a revision in it
+ * are made of.
+ */
+#ifndef TW_GIT_OBJECTS_H
+#define TW_GIT_OBJECTS_H
+
+#include "git/repository.h"
+#include "git/revision.h"
+
+struct tw_revision {
+	struct tw_repository repository;
+	git_odb *odb;
+	git_oid tree;  /* zeros: none was asked for */
+	char *objects; /* the folder of them */
+};
+
+/* Ids as others keep them, and as libgit2 does. */
+void tw_oid_save(unsigned char id[32], const git_oid *oid);
+git_oid tw_oid_of(const unsigned char id[32]);
+
+/* Fails for an object that should be there; `code` is what libgit2 gave. */
+enum tw_status tw_object_fail(const struct tw_revision *revision, int code,
+	const char *shown, struct tw_error *err);
+
+#endif
