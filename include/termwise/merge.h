@@ -30,6 +30,7 @@ struct tw_merge_options {
 	enum tw_merge_style style;
 	unsigned marker_size;  /* 0: TW_MARKER_SIZE */
 	const char *names[TW_MERGED]; /* of the sides; NULL: the usual ones */
+	const char *said[TW_MERGED];  /* the same in sentences; NULL: names */
 	tw_merge_judge *judge; /* NULL: rules across items are not held */
 };
 

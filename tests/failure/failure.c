@@ -232,16 +232,26 @@ struct reference {
 	struct result result;
 };
 
+/* True if a file is as one of those that marked*.txt are. */
+static bool is_marked(const struct tree_file *file, const struct tree *now)
+{
+	static const char marked[] = "./merge/marked";
+
+	for (size_t i = 0; i < now->count; i++)
+		if (!strncmp(now->files[i].path, marked, sizeof(marked) - 1) &&
+		    bytes_equal(&file->bytes, &now->files[i].bytes))
+			return true;
+	return false;
+}
+
 /*
  * What is wrong with the files. What a driver was to replace and now is as
- * marked.txt has not been touched, as far as git is concerned.
+ * one of marked*.txt has not been touched, as far as git is concerned.
  */
 static const char *files_fault(const struct reference *reference,
 	const struct tree *now, const struct tree *before, bool partial)
 {
 	static const char driven[] = "./merge/driven.txt";
-	static const char marked[] = "./merge/marked.txt";
-	const struct bytes *whole = NULL;
 	struct tree seen = *now;
 	const char *what;
 
@@ -249,16 +259,13 @@ static const char *files_fault(const struct reference *reference,
 	if (!seen.files)
 		die("memory");
 	seen.count = 0;
-	for (size_t i = 0; i < now->count; i++)
-		if (!strcmp(now->files[i].path, marked))
-			whole = &now->files[i].bytes;
 	for (size_t i = 0; i < now->count; i++) {
 		struct tree_file file = now->files[i];
 
-		for (size_t b = 0; whole && b < before->count; b++)
+		for (size_t b = 0; b < before->count; b++)
 			if (!strcmp(file.path, driven) &&
 			    !strcmp(before->files[b].path, driven) &&
-			    bytes_equal(&file.bytes, whole))
+			    is_marked(&file, now))
 				file.bytes = before->files[b].bytes;
 		seen.files[seen.count++] = file;
 	}

@@ -43,6 +43,16 @@ ASAN_OPTIONS=verify_asan_link_order=0:exitcode=99
 LSAN_OPTIONS=suppressions=$here/leaks.supp:print_suppressions=0
 export ASAN_OPTIONS LSAN_OPTIONS
 
+# marked OURS FILE THEIRS: ours.txt and FILE.txt between markers.
+marked()
+{
+	echo "<<<<<<< $1"
+	cat merge/ours.txt
+	echo =======
+	cat "merge/$2.txt"
+	echo ">>>>>>> $3"
+}
+
 make_folder()
 {
 	mkdir -p "$1/here"
@@ -65,18 +75,25 @@ make_folder()
 	sed 's/schools: 4/schools: 5/; s/^Date:.*/Date: 2024-07/' \
 		merge/base.txt >merge/theirs.txt
 	sed 's/schools: 4/schools: 6/' merge/base.txt >merge/other.txt
+	sed 's/One/Fewer than one/' merge/base.txt >merge/clash.txt
 	sed 's/^- One/A line without a place/' merge/base.txt >merge/broken.txt
 	cp merge/ours.txt merge/driven.txt
-	{
-		echo '<<<<<<< ours'
-		cat merge/ours.txt
-		echo =======
-		cat merge/theirs.txt
-		echo '>>>>>>> theirs'
-	} >merge/marked.txt
+	marked ours theirs theirs >merge/marked.txt
+	# What a driver has done before it is done, and where git says nothing.
+	marked main clash topic >merge/marked-who.txt
+	cp merge/ours.txt ../marked-bare.txt
+	(cd .. && termwise-merge --driver here/merge/base.txt marked-bare.txt \
+		here/merge/clash.txt 7 x.txt base main topic) ||
+		mv ../marked-bare.txt merge
 	git init -q --template= -b main .
 	git add -A
 	git commit -q -m 'Records'
+	git checkout -q -b topic
+	echo '# Topic' >>merge/broken.txt
+	git commit -q -a -m 'Topic'
+	git checkout -q main
+	echo '# Main' >>merge/broken.txt
+	git commit -q -a -m 'Main'
 	git clone -q --template= --bare . bare.git 2>/dev/null
 	cd ../..
 }

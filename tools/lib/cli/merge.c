@@ -1,9 +1,11 @@
 #include "cli/merge.h"
 
 #include "base/file.h"
+#include "cli/sides.h"
 #include "git/config.h"
 #include "git/lines.h"
 #include "lint/lint.h"
+#include "report/safe.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -15,35 +17,43 @@ enum { SIZE = 3, PATH = 4, NAMES = 5 };
 /* What a file may have to be merged by lines; of a record it is TW_MAX. */
 enum { MOST_BYTES = 64 * 1024 * 1024 };
 
-extern char **environ;
-
 /* ---- what git gives ---- */
 
-/* git merge tells the name of what it merges; of several, none is ours. */
-static const char *name_of_head(void)
+/* A name that will stand in a record: nothing in it may do harm there. */
+static enum tw_status keep_name(const char **kept, struct tw_merger *m,
+	const char *name, struct tw_error *err)
 {
-	static const char prefix[] = "GITHEAD_";
-	const char *found = NULL;
+	struct tw_buffer safe = TW_BUFFER_INIT;
+	struct tw_view copy = { NULL, 0 };
 
-	for (char **at = environ; *at; at++) {
-		const char *value = strchr(*at, '=');
-
-		if (strncmp(*at, prefix, sizeof(prefix) - 1) || !value)
-			continue;
-		if (found)
-			return NULL;
-		found = value + 1;
-	}
-	return found;
+	tw_safe_add(&safe, tw_view_of(name));
+	if (!safe.failed)
+		copy = tw_arena_copy(m->arena, tw_buffer_get(&safe));
+	tw_buffer_release(&safe);
+	*kept = copy.ptr;
+	return copy.ptr ? TW_OK : tw_fail_memory(err);
 }
 
-/* Before git 2.44 a placeholder comes as it stands. */
-static const char *given(const struct tw_cli *cli, size_t number)
+/* Before git 2.44 a placeholder comes as it stands, and git merge says in the
+ * environment what it merges. */
+static enum tw_status read_names(struct tw_merger *m, struct tw_error *err)
 {
-	const char *value = number < cli->count ? cli->paths[number] : "";
+	const struct tw_cli *cli = m->cli;
+	const char *head = tw_sides_head();
+	enum tw_status status = TW_OK;
 
-	return *value && !(value[0] == '%' && strchr("SXY", value[1]) &&
-		!value[2]) ? value : NULL;
+	for (size_t s = 0; s < TW_MERGED && !status; s++) {
+		const char *name = NAMES + s < cli->count ?
+			cli->paths[NAMES + s] : "";
+
+		if (*name == '%' && strchr("SXY", name[1]) && !name[2])
+			name = "";
+		if (!*name && s == TW_THEIRS && head)
+			name = strchr(head, '=') + 1;
+		if (*name)
+			status = keep_name(&m->options.names[s], m, name, err);
+	}
+	return status;
 }
 
 static enum tw_status read_driver(struct tw_merger *m, struct tw_error *err)
@@ -58,11 +68,8 @@ static enum tw_status read_driver(struct tw_merger *m, struct tw_error *err)
 			"marker, 1 to %d", size, TW_MARKER_MOST);
 	m->options.marker_size = (unsigned)length;
 	m->shown = m->cli->paths[PATH];
-	for (size_t s = 0; s < TW_MERGED; s++)
-		m->options.names[s] = given(m->cli, NAMES + s);
-	if (!m->options.names[TW_THEIRS])
-		m->options.names[TW_THEIRS] = name_of_head();
-	return TW_OK;
+	m->driver = true;
+	return read_names(m, err);
 }
 
 /* ---- beginning and end ---- */
@@ -226,10 +233,13 @@ static enum tw_status by_items(struct tw_view *text, bool *conflict,
 
 	status = tw_merge(&result, m->arena, record[TW_BASE], record[TW_OURS],
 		record[TW_THEIRS], &m->options, err);
-	/* Now it matters what stands between the markers. */
-	if (!status && result.conflicts && !m->style_given) {
+	/* Now it matters what stands at the markers, and between them. */
+	if (!status && result.conflicts && (!m->style_given || m->driver)) {
 		status = ask_style(m, err);
-		if (!status && m->options.style != TW_STYLE_MERGE)
+		if (!status && m->driver)
+			status = tw_sides_ask(&m->options, m->shown, m->arena,
+				err);
+		if (!status)
 			status = tw_merge(&result, m->arena, record[TW_BASE],
 				record[TW_OURS], record[TW_THEIRS],
 				&m->options, err);

@@ -15,6 +15,7 @@ struct tw_merger {
 	struct tw_buffer bytes[TW_MERGED];
 	struct tw_merge_options options;
 	bool two;      /* there is no base */
+	bool driver;   /* git runs it, and says what the copies are */
 	bool style_given;
 	const char *shown; /* the record, for messages */
 };

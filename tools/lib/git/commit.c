@@ -223,6 +223,11 @@ void tw_commits_close(struct tw_commits *commits)
 	free(commits);
 }
 
+struct tw_revision *tw_commits_of(const struct tw_commits *commits)
+{
+	return commits->revision;
+}
+
 /* ---- as people write it ---- */
 
 struct tw_view tw_commit_day(const struct tw_commit *commit,

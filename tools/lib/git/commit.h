@@ -55,6 +55,9 @@ enum tw_status tw_commits_next(struct tw_commit *commit, bool *ended,
 	struct tw_error *err);
 void tw_commits_close(struct tw_commits *commits);
 
+/* The repository that they are of. */
+struct tw_revision *tw_commits_of(const struct tw_commits *commits);
+
 /*
  * The day it was made, where its author was: "3 May 2024". Empty if its
  * time is none of the years 1 to 9999, or without memory (then ptr is NULL).

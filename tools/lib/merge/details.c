@@ -149,19 +149,19 @@ static struct tw_view sentence(struct tw_emit *e,
 	if (d[TW_OURS] && d[TW_THEIRS] && d[TW_BASE])
 		return tw_say(e, "both changed %s (was %.*s): %s says %.*s, "
 			"%s says %.*s.", name, TW_ARG(d[TW_BASE]->value),
-			tw_side_name(e, TW_OURS), TW_ARG(d[TW_OURS]->value),
-			tw_side_name(e, TW_THEIRS),
+			tw_side_said(e, TW_OURS), TW_ARG(d[TW_OURS]->value),
+			tw_side_said(e, TW_THEIRS),
 			TW_ARG(d[TW_THEIRS]->value));
 	if (d[TW_OURS] && d[TW_THEIRS])
 		return tw_say(e, "both have %s, and not the same: %s says "
-			"%.*s, %s says %.*s.", name, tw_side_name(e, TW_OURS),
-			TW_ARG(d[TW_OURS]->value), tw_side_name(e, TW_THEIRS),
+			"%.*s, %s says %.*s.", name, tw_side_said(e, TW_OURS),
+			TW_ARG(d[TW_OURS]->value), tw_side_said(e, TW_THEIRS),
 			TW_ARG(d[TW_THEIRS]->value));
 	other = d[TW_OURS] ? TW_OURS : TW_THEIRS;
 	return tw_say(e, "%s took out %s (was %.*s), and %s changed it or "
-		"commented on it.", tw_side_name(e, TW_OURS + TW_THEIRS -
+		"commented on it.", tw_side_said(e, TW_OURS + TW_THEIRS -
 		other), name, TW_ARG(d[TW_BASE]->value),
-		tw_side_name(e, other));
+		tw_side_said(e, other));
 }
 
 static void hunk(struct tw_emit *e,

@@ -204,6 +204,13 @@ const char *tw_side_name(const struct tw_emit *e, int side)
 	return name && *name ? name : names[side];
 }
 
+const char *tw_side_said(const struct tw_emit *e, int side)
+{
+	const char *said = e->plan->options->said[side];
+
+	return said ? said : tw_side_name(e, side);
+}
+
 static void emit_marker(struct tw_emit *e, char sign, const char *name)
 {
 	unsigned size = e->plan->options->marker_size;

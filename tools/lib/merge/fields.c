@@ -355,19 +355,19 @@ static struct tw_view sentence(struct tw_emit *e, const struct choice *c)
 
 	if (!ours || !theirs)
 		return tw_say(e, "%s took out the field %s, and %s changed it.",
-			tw_side_name(e, ours ? TW_THEIRS : TW_OURS), name,
-			tw_side_name(e, ours ? TW_OURS : TW_THEIRS));
+			tw_side_said(e, ours ? TW_THEIRS : TW_OURS), name,
+			tw_side_said(e, ours ? TW_OURS : TW_THEIRS));
 	if (!c->at[TW_BASE])
 		return tw_say(e, "both have the field %s, and not the same: %s "
 			"says %s, %s says %s.", name,
-			tw_side_name(e, TW_OURS),
+			tw_side_said(e, TW_OURS),
 			tw_say_quoted(e, ours->value),
-			tw_side_name(e, TW_THEIRS),
+			tw_side_said(e, TW_THEIRS),
 			tw_say_quoted(e, theirs->value));
 	return tw_say(e, "both changed the field %s (was %s): %s says %s, %s "
 		"says %s.", name, tw_say_quoted(e, c->at[TW_BASE]->value),
-		tw_side_name(e, TW_OURS), tw_say_quoted(e, ours->value),
-		tw_side_name(e, TW_THEIRS), tw_say_quoted(e, theirs->value));
+		tw_side_said(e, TW_OURS), tw_say_quoted(e, ours->value),
+		tw_side_said(e, TW_THEIRS), tw_say_quoted(e, theirs->value));
 }
 
 static void hunk(struct tw_emit *e, const struct choice *c, size_t unit)

@@ -45,12 +45,12 @@ static void hunk_opening(struct tw_emit *e, const struct opening *o)
 	sentence = !o->at[TW_BASE] ?
 		tw_say(e, "both have this item, and %s differ%s: %s says %s, "
 			"%s says %s.", what, o->text == TW_MERGED ? "" : "s",
-			tw_side_name(e, TW_OURS), says[TW_OURS],
-			tw_side_name(e, TW_THEIRS), says[TW_THEIRS]) :
+			tw_side_said(e, TW_OURS), says[TW_OURS],
+			tw_side_said(e, TW_THEIRS), says[TW_THEIRS]) :
 		tw_say(e, "both changed %s of this item (was %s): %s says "
 			"%s, %s says %s.", what, says[TW_BASE],
-			tw_side_name(e, TW_OURS), says[TW_OURS],
-			tw_side_name(e, TW_THEIRS), says[TW_THEIRS]);
+			tw_side_said(e, TW_OURS), says[TW_OURS],
+			tw_side_said(e, TW_THEIRS), says[TW_THEIRS]);
 	tw_emit_conflict(e, part, sentence);
 	for (int s = TW_OURS; s < TW_MERGED; s++)
 		tw_expect_item(e, s == TW_OURS ? AS_OURS : AS_THEIRS,

@@ -42,8 +42,8 @@ static struct tw_view say_apart(struct tw_emit *e, const struct tw_strand *unit)
 	const char *there = tw_section_name(slots[unit->slot[1]].kind);
 
 	return tw_say(e, "%s has this item under \"%s\", %s under \"%s\": keep "
-		"it in one of the two places.", tw_side_name(e, TW_OURS), here,
-		tw_side_name(e, TW_THEIRS), there);
+		"it in one of the two places.", tw_side_said(e, TW_OURS), here,
+		tw_side_said(e, TW_THEIRS), there);
 }
 
 struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
@@ -65,6 +65,6 @@ struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
 		return tw_say(e, "both changed this item, so much that it may "
 			"no longer be one; keep one, or both.");
 	return tw_say(e, "%s took this item out, and %s changed it.",
-		tw_side_name(e, ours ? TW_THEIRS : TW_OURS),
-		tw_side_name(e, ours ? TW_OURS : TW_THEIRS));
+		tw_side_said(e, ours ? TW_THEIRS : TW_OURS),
+		tw_side_said(e, ours ? TW_OURS : TW_THEIRS));
 }
