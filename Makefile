@@ -124,3 +124,4 @@ sanitized := unit spec
 -include $(wildcard tools/install.mk tests/tests.mk tests/cli/cli.mk \
 	tests/import/import.mk tests/bench/bench.mk tests/merge/merge.mk)
 -include $(objects:.o=.d) $(mains:tools/%.c=$(BUILD)/%.d) $(unitbins:=.d)
+-include $(BUILD)/tests/spec/spec_test.d

@@ -90,7 +90,7 @@ static int run_compare(struct tw_cli *cli, struct style *style)
 {
 	const char *const *value = cli->value;
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
-		value[REV], NULL, cli->output };
+		value[REV], .output = cli->output };
 	struct tw_compare_run compare = { { value[AREA], value[PRIORITY],
 		value[THEME], value[FROM], value[TO] }, report, style };
 	struct tw_job job = { .work = tw_compare_task, .context = &compare,

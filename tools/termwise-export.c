@@ -60,7 +60,7 @@ static int run_export(struct tw_cli *cli, struct tw_document_style *style)
 {
 	const char *const *value = cli->value;
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
-		value[REV], value[STDIN_PATH], cli->output };
+		value[REV], value[STDIN_PATH], .output = cli->output };
 	struct tw_export all = { .scope = { value[AREA], value[PRIORITY],
 		value[TERM] }, .report = report, .context = style };
 	struct tw_job job = { .work = tw_export_task, .context = &all,

@@ -137,7 +137,7 @@ int main(int argc, char **argv)
 		return TW_EXIT_USAGE;
 	}
 	corpus = (struct tw_corpus_options){ cli.paths, cli.count,
-		cli.value[REV], cli.value[STDIN_PATH], cli.output };
+		cli.value[REV], cli.value[STDIN_PATH], .output = cli.output };
 	status = tw_run_corpus(&run, &corpus, job, &err);
 	if (!status && run.tally[CHANGED])
 		tw_cli_say(&cli, "%zu of %zu record%s %s", run.tally[CHANGED],

@@ -1,21 +1,27 @@
 /*
  * termwise-lint: judges records, each by itself.
  */
-#include "base/utf8.h"
+#include "cli/explain.h"
 #include "cli/run.h"
-#include "lint/explain.h"
 #include "lint/lint.h"
 #include "lint/task.h"
 #include "report/findings.h"
 
-enum { FORMAT, STRICT, EXPLAIN, LIST, REV, STDIN_PATH };
+#include <stdlib.h>
+#include <string.h>
+
+enum { FORMAT, STRICT, FIX, EXPLAIN, LIST, REV, STAGED, STDIN_PATH };
 
 static const struct tw_option options[] = {
 	[FORMAT] = { "format", "FORM", "text (the default), json or gcc" },
 	[STRICT] = { "strict", NULL, "let warnings count as errors do" },
+	[FIX] = { "fix", NULL, "mend first what needs no decision, and replace "
+		"the files: comments on conflicts that are settled go" },
 	[EXPLAIN] = { "explain", "ID", "say what a finding means, and stop" },
 	[LIST] = { "list", NULL, "list all findings there are, and stop" },
 	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
+	[STAGED] = { "staged", NULL, "judge the records that the next commit "
+		"changes, as \"git add\" has them" },
 	[STDIN_PATH] = { "stdin-path", "PATH",
 		"the path that standard input is judged by" },
 };
@@ -51,52 +57,6 @@ static void report(struct tw_buffer *out, const struct tw_judged *judged,
 		tw_findings_text(out, judged, style->color);
 }
 
-static void say_unknown(struct tw_cli *cli, const char *name)
-{
-	const char *near = NULL;
-	unsigned least = 3;
-
-	for (int i = 0; i < TW_DIAG_COUNT; i++) {
-		const char *known = tw_diagnostic_kind(i)->name;
-		unsigned slips = tw_slips(tw_view_of(name), tw_view_of(known),
-			2);
-
-		if (slips < least) {
-			least = slips;
-			near = known;
-		}
-	}
-	tw_cli_say(cli, near ? "there is no finding \"%s\"; did you mean "
-		"\"%s\"?" : "there is no finding \"%s\"; --list shows all",
-		name, near);
-}
-
-static int explain(struct tw_cli *cli, const char *name)
-{
-	struct tw_error err = { TW_OK, "" };
-	const char *text = tw_explain(name);
-
-	if (!text) {
-		say_unknown(cli, name);
-		return TW_EXIT_USAGE;
-	}
-	tw_buffer_format(&cli->out, "%s\n\n%s", name, text);
-	return tw_cli_end(cli, TW_OK, &err, false, false);
-}
-
-static int list(struct tw_cli *cli)
-{
-	struct tw_error err = { TW_OK, "" };
-
-	for (int i = 0; i < TW_DIAG_COUNT; i++) {
-		const struct tw_diagnostic_kind *kind = tw_diagnostic_kind(i);
-
-		tw_buffer_format(&cli->out, "%-21s %-8s %s\n", kind->name,
-			tw_severity_name(kind->severity), kind->message);
-	}
-	return tw_cli_end(cli, TW_OK, &err, false, false);
-}
-
 static void summarise(struct tw_cli *cli, const size_t *tally)
 {
 	const size_t files = tally[TW_TALLY_FILES];
@@ -106,14 +66,37 @@ static void summarise(struct tw_cli *cli, const size_t *tally)
 		tally[TW_ERROR], tally[TW_ERROR] == 1 ? "" : "s",
 		tally[TW_WARNING], tally[TW_WARNING] == 1 ? "" : "s",
 		tally[TW_NOTE], tally[TW_NOTE] == 1 ? "" : "s");
+	if (tally[TW_TALLY_MENDED])
+		tw_cli_say(cli, "%zu more %s mended",
+			tally[TW_TALLY_MENDED],
+			tally[TW_TALLY_MENDED] == 1 ? "was" : "were");
+}
+
+static bool usage_fits(struct tw_cli *cli)
+{
+	bool stream = false;
+
+	for (size_t i = 0; i < cli->count; i++)
+		stream |= !strcmp(cli->paths[i], "-");
+	if (cli->value[STAGED] && (cli->value[REV] || stream))
+		tw_cli_say(cli, "--staged goes neither with --rev nor with "
+			"standard input");
+	else if (cli->value[FIX] && (cli->value[REV] || cli->value[STAGED] ||
+	         stream))
+		tw_cli_say(cli, "--fix replaces files, so that it goes neither "
+			"with --rev and --staged nor with standard input");
+	else
+		return true;
+	return false;
 }
 
 static int run_lint(struct tw_cli *cli, enum form form)
 {
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
-		cli->value[REV], cli->value[STDIN_PATH], cli->output };
+		cli->value[REV], cli->value[STDIN_PATH], cli->output,
+		cli->value[STAGED], getenv("GIT_INDEX_FILE") };
 	struct style style = { form, cli->color };
-	struct tw_lint_run lint = { report, &style };
+	struct tw_lint_run lint = { report, &style, cli->value[FIX] };
 	struct tw_job job = { .work = tw_lint_task, .context = &lint };
 	struct tw_run run = { .cli = cli, .progress = TW_TALLY_FILES,
 		.array = form == JSON ? "findings" : NULL };
@@ -134,10 +117,11 @@ int main(int argc, char **argv)
 	if (!tw_cli_begin(&cli, &program, argc, argv, &status))
 		return status;
 	if (cli.value[EXPLAIN])
-		return explain(&cli, cli.value[EXPLAIN]);
+		return tw_cli_explain(&cli, cli.value[EXPLAIN]);
 	if (cli.value[LIST])
-		return list(&cli);
+		return tw_cli_list_findings(&cli);
 	if (cli.value[FORMAT])
 		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], forms);
-	return form < 0 ? TW_EXIT_USAGE : run_lint(&cli, form);
+	return form < 0 || !usage_fits(&cli) ? TW_EXIT_USAGE :
+		run_lint(&cli, form);
 }

@@ -186,10 +186,11 @@ bool tw_status_read(enum tw_priority_status *status, struct tw_view text);
 bool tw_item_placeholder(const struct tw_item *item);
 
 /*
- * True if a comment, "#" included, says that something is still to fill in,
- * as "# draft: ..." does; `words` is then what it says, and may be empty.
+ * True if a comment, "#" included, is of those that programs write under a
+ * name, such as "# draft: ..."; `words` is then what it says, and may be empty.
  */
-bool tw_comment_draft(struct tw_view *words, struct tw_view comment);
+bool tw_comment_says(struct tw_view *words, struct tw_view comment,
+	struct tw_view name);
 
 /* True if `v` is a slug; a key (2 to 64 characters, one a letter). */
 bool tw_slug_valid(struct tw_view v);

@@ -78,6 +78,7 @@ make_folder()
 	sed 's/One/Fewer than one/' merge/base.txt >merge/clash.txt
 	sed 's/^- One/A line without a place/' merge/base.txt >merge/broken.txt
 	cp merge/ours.txt merge/driven.txt
+	sed 's/^- One.*/# merge: both changed it.\n&/' merge/base.txt >merge/settled.txt
 	marked ours theirs theirs >merge/marked.txt
 	# What a driver has done before it is done, and where git says nothing.
 	marked main clash topic >merge/marked-who.txt
@@ -94,6 +95,8 @@ make_folder()
 	git checkout -q main
 	echo '# Main' >>merge/broken.txt
 	git commit -q -a -m 'Main'
+	echo '# Staged' >>records/central-lancs/eet/2023-24-summer-1.txt
+	git add records
 	git clone -q --template= --bare . bare.git 2>/dev/null
 	cd ../..
 }

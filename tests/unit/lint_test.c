@@ -4,6 +4,7 @@
  * themselves are the examples' matter.
  */
 #include "lint/lint.h"
+#include "lint/mend.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -151,6 +152,36 @@ static void of_a_conflict_only_layout_is_told(void **state)
 	assert_int_equal(record->diagnostics.count[TW_NOTE], 0);
 }
 
+static void comments_on_settled_conflicts_are_mended(void **state)
+{
+	static const struct {
+		const char *text, *mended;
+		size_t count;
+	} rows[] = {
+		{ HEAD "# merge: x\n", HEAD, 1 },
+		{ "\xEF\xBB\xBF#merge:\r\n" HEAD, "\xEF\xBB\xBF" HEAD, 1 },
+		{ HEAD "# merge: a\n# MERGE : b\n#\n# merge: c", HEAD "#\n", 3 },
+		{ HEAD "# merge: a\n=======\n", HEAD "# merge: a\n=======\n", 0 },
+		{ HEAD "# merged: a\n", HEAD "# merged: a\n", 0 },
+		{ HEAD "  # merge: a\n", HEAD "  # merge: a\n", 0 },
+	};
+	struct tw_lint_options options = { .house = NULL };
+	struct tw_error err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct tw_view text;
+		size_t count;
+
+		assert_int_equal(tw_lint_mend(&text, &count,
+			judged(rows[i].text, &options), arena, &err), TW_OK);
+		if (count != rows[i].count ||
+		    !tw_view_equal(text, tw_view_of(rows[i].mended)))
+			fail_msg("row %zu: %zu mended: %.*s", i, count,
+				TW_ARG(text));
+	}
+}
+
 static void of_a_newer_format_nothing_else_is_told(void **state)
 {
 	struct tw_lint_options options = { .path = TW_VIEW("x.txt") };
@@ -238,6 +269,7 @@ int main(void)
 		cmocka_unit_test(evidence_is_not_judged_without_that_record),
 		cmocka_unit_test(a_failure_to_ask_is_handed_on),
 		cmocka_unit_test(of_a_conflict_only_layout_is_told),
+		cmocka_unit_test(comments_on_settled_conflicts_are_mended),
 		cmocka_unit_test(of_a_newer_format_nothing_else_is_told),
 		cmocka_unit_test(a_place_is_judged_by_its_last_parts),
 		cmocka_unit_test(an_area_counts_by_its_declared_name),

@@ -5,6 +5,7 @@
 
 #include "base/set.h"
 #include "corpus/paths.h"
+#include "git/staged.h"
 
 #include <string.h>
 
@@ -263,6 +264,18 @@ static enum tw_status collect_given(struct tw_set *all, struct tw_walk *walk,
 	return failed ? tw_fail_memory(err) : TW_OK;
 }
 
+/* True if a place lies in a folder that is given. */
+static bool is_below(const struct tw_set *all, struct tw_view place)
+{
+	bool is = false;
+
+	while (place.len && !is) {
+		place = tw_path_above(place);
+		is = find_given(all, place);
+	}
+	return is;
+}
+
 /* True if a place was walked already, or lies in a folder that is given. */
 static bool covered(const struct tw_set *all, struct tw_view place)
 {
@@ -271,11 +284,7 @@ static bool covered(const struct tw_set *all, struct tw_view place)
 
 	if (given)
 		given->done = true;
-	while (place.len && !done) {
-		place = tw_path_above(place);
-		done = find_given(all, place);
-	}
-	return done;
+	return done || is_below(all, place);
 }
 
 static enum tw_status walk_argument(struct tw_walk *walk,
@@ -335,22 +344,14 @@ enum tw_status tw_walk_seek(const char **found, struct tw_walk *walk,
 	return status;
 }
 
-enum tw_status tw_walk_all(struct tw_walk *walk, struct tw_error *err)
+static enum tw_status walk_given(struct tw_walk *walk, struct tw_error *err)
 {
 	const struct tw_corpus_options *options = walk->options;
 	struct tw_task *files = NULL;
 	struct tw_folder last = { .shown = NULL };
 	struct tw_set all = { NULL, 0, 0 };
 	enum tw_status status;
-	const char *found;
 
-	if (!options->count) {
-		status = tw_walk_seek(&found, walk, err);
-		if (!status)
-			status = walk_argument(walk, &all, &files, &last,
-				found, err);
-		return status || !files ? status : tw_walk_submit(walk, files, err);
-	}
 	status = collect_given(&all, walk, err);
 	for (size_t i = 0; i < options->count && !status; i++)
 		status = walk_argument(walk, &all, &files, &last,
@@ -358,4 +359,107 @@ enum tw_status tw_walk_all(struct tw_walk *walk, struct tw_error *err)
 	if (files && !status)
 		status = tw_walk_submit(walk, files, err);
 	return status;
+}
+
+/*
+ * A file of a staged revision as an argument; NULL: it is no record. House
+ * rules that are new judge all that lies below them anew.
+ */
+static enum tw_status staged_argument(char **argument, struct tw_walk *walk,
+	const char *path, struct tw_error *err)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	bool house = !strcmp(name, TW_HOUSE_RULES);
+	size_t length = house ? (size_t)(name - path) : strlen(path);
+	struct tw_view whole;
+
+	*argument = NULL;
+	if (!house && !tw_walk_is_record(name))
+		return TW_OK;
+	whole = tw_arena_format(walk->arena, "%.*s/%.*s",
+		TW_ARG(tw_revision_root(walk->revision)), (int)length, path);
+	*argument = (char *)(uintptr_t)whole.ptr;
+	return whole.ptr ? TW_OK : tw_fail_memory(err);
+}
+
+/* Keeps of the changed files those that lie below the walk's arguments. */
+static enum tw_status choose_staged(struct tw_corpus_options *chosen,
+	struct tw_walk *walk, struct tw_view changed, struct tw_error *err)
+{
+	const char *path = changed.ptr, *end = path + changed.len;
+	struct tw_set all = { NULL, 0, 0 };
+	char **paths;
+	size_t most = 0;
+	enum tw_status status = collect_given(&all, walk, err);
+
+	for (size_t i = 0; i < changed.len; i++)
+		most += !changed.ptr[i];
+	paths = tw_arena_take(walk->arena, (most + 1) * sizeof(*paths));
+	chosen->paths = paths;
+	if (!status && !paths)
+		status = tw_fail_memory(err);
+	for (; path < end && !status; path += strlen(path) + 1) {
+		struct tw_view place;
+		const char *shown;
+		char *argument;
+
+		status = staged_argument(&argument, walk, path, err);
+		if (!status && argument)
+			status = locate(&shown, &place, walk, argument, err);
+		if (!status && argument && (find_given(&all, place) ||
+		    is_below(&all, place)))
+			paths[chosen->count++] = argument;
+	}
+	return status;
+}
+
+/* Where there are no records at all, none are staged. */
+static enum tw_status walk_staged(struct tw_walk *walk, struct tw_error *err)
+{
+	const struct tw_corpus_options *given = walk->options;
+	struct tw_corpus_options chosen = *given, asked = *given;
+	struct tw_buffer changed = TW_BUFFER_INIT;
+	enum tw_status status = TW_OK;
+	const char *found;
+	char *folder;
+
+	if (!given->count) {
+		status = tw_walk_seek(&found, walk, err);
+		if (status)
+			return status == TW_USAGE ? TW_OK : status;
+		folder = (char *)(uintptr_t)found;
+		asked.paths = &folder;
+		asked.count = 1;
+	}
+	status = tw_staged_changed(&changed, walk->revision, walk->arena, err);
+	chosen.count = 0;
+	walk->options = &asked;
+	if (!status)
+		status = choose_staged(&chosen, walk, tw_buffer_get(&changed),
+			err);
+	tw_buffer_release(&changed);
+	walk->options = &chosen;
+	if (!status)
+		status = walk_given(walk, err);
+	walk->options = given;
+	return status;
+}
+
+enum tw_status tw_walk_all(struct tw_walk *walk, struct tw_error *err)
+{
+	struct tw_task *files = NULL;
+	struct tw_folder last = { .shown = NULL };
+	struct tw_set all = { NULL, 0, 0 };
+	enum tw_status status;
+	const char *found;
+
+	if (walk->options->staged)
+		return walk_staged(walk, err);
+	if (walk->options->count)
+		return walk_given(walk, err);
+	status = tw_walk_seek(&found, walk, err);
+	if (!status)
+		status = walk_argument(walk, &all, &files, &last, found, err);
+	return status || !files ? status : tw_walk_submit(walk, files, err);
 }

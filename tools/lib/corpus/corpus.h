@@ -82,6 +82,8 @@ struct tw_corpus_options {
 	const char *revision;   /* NULL: the work tree */
 	const char *stdin_path; /* what "-" is said to be; NULL: no place */
 	const char *output;     /* a file that must not be read; NULL: none */
+	bool staged;            /* what is staged and new, in place of a revision */
+	const char *index;      /* the file that says so; NULL: the usual one */
 };
 
 /*

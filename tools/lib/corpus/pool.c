@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "corpus/paths.h"
+#include "git/staged.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -296,10 +297,12 @@ static enum tw_status open_revision(struct tw_revision **revision,
 {
 	const char *place = ".";
 
-	if (!options->revision)
-		return TW_OK;
 	if (options->count && strcmp(options->paths[0], "-"))
 		place = options->paths[0];
+	if (options->staged)
+		return tw_staged_open(revision, place, options->index, err);
+	if (!options->revision)
+		return TW_OK;
 	return tw_revision_open(revision, place, options->revision, err);
 }
 

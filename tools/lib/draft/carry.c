@@ -36,7 +36,8 @@ static void *take(struct carry *c, size_t size)
 
 /* ---- comments and texts ---- */
 
-/* Adds the comments of `from` at the end of a list, but for drafts. */
+/* Adds the comments of `from` at the end of a list, but for those that said
+ * what was to be done with the last update. */
 static void keep_comments(struct carry *c, struct tw_comment ***end,
 	const struct tw_comment *from)
 {
@@ -44,7 +45,8 @@ static void keep_comments(struct carry *c, struct tw_comment ***end,
 	struct tw_view words;
 
 	for (; from && !c->asking.failed; from = from->next) {
-		if (tw_comment_draft(&words, from->text))
+		if (tw_comment_says(&words, from->text, TW_VIEW("draft")) ||
+		    tw_comment_says(&words, from->text, TW_VIEW("merge")))
 			continue;
 		comment = take(c, sizeof(*comment));
 		if (!comment)

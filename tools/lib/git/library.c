@@ -59,6 +59,8 @@ static bool options_set(const struct tw_git *git)
 			sizeof(extensions) / sizeof(*extensions)) == 0 &&
 		git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1) == 0 &&
 		git->libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION,
+			0) == 0 &&
+		git->libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION,
 			0) == 0;
 }
 

@@ -6,6 +6,8 @@
 #define TW_GIT_LIBRARY_H
 
 #include <git2.h>
+#include <git2/sys/mempack.h>
+#include <git2/sys/odb_backend.h>
 #include <termwise/base.h>
 
 /* Every function of libgit2 that is called, without its "git_". */
@@ -26,13 +28,22 @@
 	CALL(config_open_ondisk) \
 	CALL(config_snapshot) \
 	CALL(error_last) \
+	CALL(index_entrycount) \
+	CALL(index_free) \
+	CALL(index_get_byindex) \
+	CALL(index_has_conflicts) \
+	CALL(index_open) \
+	CALL(index_remove) \
+	CALL(index_write_tree_to) \
 	CALL(libgit2_init) \
 	CALL(libgit2_opts) \
+	CALL(mempack_new) \
 	CALL(merge_bases) \
 	CALL(merge_file) \
 	CALL(merge_file_result_free) \
 	CALL(object_free) \
 	CALL(object_peel) \
+	CALL(odb_add_backend) \
 	CALL(odb_free) \
 	CALL(odb_object_data) \
 	CALL(odb_object_free) \
@@ -52,6 +63,7 @@
 	CALL(repository_head_unborn) \
 	CALL(repository_odb) \
 	CALL(repository_open_ext) \
+	CALL(repository_path) \
 	CALL(repository_workdir) \
 	CALL(revparse_single) \
 	CALL(revwalk_free) \

@@ -1,7 +1,9 @@
 #include "lint/task.h"
 
+#include "base/file.h"
 #include "base/set.h"
 #include "lint/lint.h"
+#include "lint/mend.h"
 
 #include <string.h>
 
@@ -138,8 +140,7 @@ static void hand_out(struct tw_task *task, const struct tw_entry *entry,
 		run->report(&task->out, &judged, run->context);
 }
 
-static enum tw_status judge(struct judging *judging, struct tw_task *task,
-	struct tw_view bytes, const struct tw_lint_run *run,
+static enum tw_status judge_text(struct judging *judging, struct tw_view text,
 	struct tw_error *err)
 {
 	const struct tw_entry *entry = judging->entry;
@@ -147,14 +148,46 @@ static enum tw_status judge(struct judging *judging, struct tw_task *task,
 	struct tw_lint_options options = { entry->house, entry->place,
 		{ ask_before, judging } };
 	enum tw_status status = tw_record_parse(&judging->record, arena,
-		bytes, err);
+		text, err);
 
-	if (!status)
-		status = tw_lint_record(judging->record, arena, &options, err);
+	return status ? status : tw_lint_record(judging->record, arena,
+		&options, err);
+}
+
+/* Replaces the file, and judges what it has become. */
+static enum tw_status mend(struct judging *judging, struct tw_task *task,
+	struct tw_error *err)
+{
+	struct tw_error fault;
+	struct tw_view text;
+	size_t mended;
+	enum tw_status status = tw_lint_mend(&text, &mended, judging->record,
+		judging->worker->arena, err);
+
+	if (status || !mended)
+		return status;
+	if (tw_file_replace(judging->entry->shown, text, &fault)) {
+		tw_task_note(task, "%s", fault.message);
+		task->unread = true;
+		return TW_OK;
+	}
+	task->tally[TW_TALLY_MENDED] += mended;
+	return judge_text(judging, text, err);
+}
+
+static enum tw_status judge(struct judging *judging, struct tw_task *task,
+	struct tw_view bytes, const struct tw_lint_run *run,
+	struct tw_error *err)
+{
+	enum tw_status status = judge_text(judging, bytes, err);
+
+	if (!status && run->fix && judging->entry->kind == TW_ENTRY_FILE)
+		status = mend(judging, task, err);
 	if (status)
 		return status;
 	task->tally[TW_TALLY_FILES]++;
-	hand_out(task, entry, bytes, &judging->record->diagnostics, run);
+	hand_out(task, judging->entry, judging->record->source,
+		&judging->record->diagnostics, run);
 	return TW_OK;
 }
 

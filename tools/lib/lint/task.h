@@ -15,13 +15,14 @@ struct tw_judged {
 };
 
 /* Where a task counts, behind the three severities. */
-enum { TW_TALLY_FILES = TW_ERROR + 1 };
+enum { TW_TALLY_FILES = TW_ERROR + 1, TW_TALLY_MENDED };
 
 /* The job's context: who reports what was judged, into a task's output. */
 struct tw_lint_run {
 	void (*report)(struct tw_buffer *out, const struct tw_judged *judged,
 		void *context);
 	void *context;
+	bool fix; /* files are mended first, where tw_lint_mend can */
 };
 
 /* Works on a task, as tw_job.work. */

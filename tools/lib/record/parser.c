@@ -92,9 +92,13 @@ void tw_parser_comment(struct tw_parser *p)
 	if (!comment)
 		return;
 	comment->text = tw_trim(p->line);
-	if (tw_comment_draft(&words, comment->text))
+	if (tw_comment_says(&words, comment->text, TW_VIEW("draft")))
 		tw_parser_report_hint(p, TW_DIAG_DRAFT, comment->text.ptr,
 			comment->text.len, words);
+	else if (tw_comment_says(&words, comment->text, TW_VIEW("merge")))
+		tw_parser_report_hint(p, TW_DIAG_MERGE_COMMENT,
+			comment->text.ptr, comment->text.len,
+			(struct tw_view){ NULL, 0 });
 	*p->comments_end = comment;
 	p->comments_end = &comment->next;
 }

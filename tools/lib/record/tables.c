@@ -292,9 +292,9 @@ bool tw_item_placeholder(const struct tw_item *item)
 	return false;
 }
 
-bool tw_comment_draft(struct tw_view *words, struct tw_view comment)
+bool tw_comment_says(struct tw_view *words, struct tw_view comment,
+	struct tw_view name)
 {
-	static const struct tw_view name = { "draft", 5 };
 	struct tw_view rest = tw_trim((struct tw_view){ comment.ptr + 1,
 		comment.len - 1 });
 
