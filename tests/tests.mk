@@ -124,7 +124,7 @@ $(fault): tests/failure/fault.c
 
 # With the sanitizers each run takes long, so that fewer are made.
 failure: all $(failing) $(fault)
-	$(Q)DENSE=$(if $(SAN),8,100) sh tests/failure/failure.sh \
+	$(Q)TIMES=$(if $(SAN),1,2) sh tests/failure/failure.sh \
 		$(BUILD)/bin $(failing) $(fault)
 	$(Q)sh tests/failure/bad_input.sh $(BUILD)/bin
 

@@ -1,34 +1,39 @@
 /*
- * Runs each scenario of a table on a machine that fails once: at the first
- * allocation, the second, and so on until none is left to fail; then the
- * same with the calls that touch files. Each time the program must end by
+ * Runs each scenario of a table on a machine that fails once: at one
+ * allocation, then at another one, and so on; then the same with the calls
+ * that touch files. Each time the program must end by
  * itself, with its usual status and output or else with status 3 and a
  * message, and each file must be as it was or as it should become. Where it
  * is killed, only the latter holds, and a temporary file may be left. A
  * merge driver ends with 129 in place of 3, and its file may also hold both
  * copies between markers.
  *
- *   failure FAULT.so SCENARIOS FOLDER DENSE PART PARTS
+ *   failure FAULT.so SCENARIOS FOLDER TIMES PART PARTS
  *
  * FAULT.so is fault.c built. SCENARIOS has one scenario a line, a name and a
  * command, "<PATH" for its standard input; blanks between double quotes part
  * nothing. Commands run in FOLDER/here, which must hold what they need;
- * output is kept in FOLDER. Each of the first and of the last DENSE failures
- * of a kind is tried, and a tenth of DENSE between; and of the scenarios each
- * PARTSth, from PART on.
+ * output is kept in FOLDER. Calls that are reached on the same way are one
+ * place: of each place of a program the first and the last call in a scenario
+ * fail, until it has done so TIMES times; and so does, in every scenario, each
+ * of the first and the last ENDS calls of a kind. Where there are more than
+ * MOST_PLACES, the rest is left to the next scenario of the program. Of the
+ * scenarios each PARTSth is run, from PART on.
  */
 #include "tree.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_WORDS = 32, SECONDS = 60, UNREAD = 3, DRIVER_FAILED = 129 };
+enum { MOST_WORDS = 32, SECONDS = 60, UNREAD = 3, DRIVER_FAILED = 129,
+	ENDS = 12, MOST_PLACES = 100 };
 
 /* Exit statuses that fault.c and failure.sh arrange. */
 enum { FOREIGN = 96, SANITIZER = 99 };
@@ -48,12 +53,21 @@ struct scenario {
 struct result {
 	int status; /* as waitpid has it */
 	struct bytes out, err;
-	char told[24]; /* by fault.c: that it struck, or how many calls */
+	bool struck; /* as fault.c told */
 };
+
+/* A place of a program, and how often it has failed. */
+struct place {
+	uint64_t id;
+	unsigned times;
+};
+
+enum { PLACES = 1 << 20 };
 
 static struct {
 	const char *preload, *folder;
-	long dense;
+	unsigned times;
+	struct place *places; /* PLACES of them, those without a use are zeros */
 	unsigned long runs, failures, foreign;
 } test;
 
@@ -137,30 +151,38 @@ static void become(const struct scenario *scenario, const char *fault,
 	_exit(97);
 }
 
-static struct result run(const struct scenario *scenario, const char *fault)
+static struct result run_telling(const struct scenario *scenario,
+	const char *fault, int told)
 {
-	struct result result = { .told = "" };
-	int told[2];
-	pid_t child;
+	struct result result = { .struck = false };
+	pid_t child = fork();
 
-	if (pipe(told))
-		die("pipe");
-	child = fork();
 	if (child < 0)
 		die("fork");
 	if (!child)
-		become(scenario, fault, told[1]);
-	close(told[1]);
+		become(scenario, fault, told);
 	while (waitpid(child, &result.status, 0) < 0)
 		if (errno != EINTR)
 			die("waitpid");
-	if (read(told[0], result.told, sizeof(result.told) - 1) < 0)
-		die("read");
-	close(told[0]);
 	if (!bytes_read(&result.out, "../out") ||
 	    !bytes_read(&result.err, "../err"))
 		die("the output of a run");
 	test.runs++;
+	return result;
+}
+
+static struct result run(const struct scenario *scenario, const char *fault)
+{
+	struct result result;
+	int told[2];
+	char sign;
+
+	if (pipe(told))
+		die("pipe");
+	result = run_telling(scenario, fault, told[1]);
+	close(told[1]);
+	result.struck = read(told[0], &sign, 1) == 1;
+	close(told[0]);
 	return result;
 }
 
@@ -274,11 +296,10 @@ static const char *files_fault(const struct reference *reference,
 	return what;
 }
 
-/* One failure; false when there was none left to happen. */
-static bool try_fault(const struct reference *reference, const char *fault)
+static void try_fault(const struct reference *reference, const char *fault)
 {
 	struct result result = run(reference->scenario, fault);
-	bool struck = *result.told == '!', fine = usual(&result, &reference->result);
+	bool fine = usual(&result, &reference->result);
 	bool killed = !strncmp(fault, "kill", 4);
 	/* What else could be read is still printed, and may go to a file. */
 	bool partial = !fine && !strncmp(fault, "EIO", 3);
@@ -295,7 +316,7 @@ static bool try_fault(const struct reference *reference, const char *fault)
 	if (!what && !killed && tree_hollow(&now, &reference->before))
 		what = "a folder is left behind";
 	test.foreign += is_foreign(&result);
-	if (!what && !struck && result.status != reference->result.status)
+	if (!what && !result.struck && result.status != reference->result.status)
 		what = "ends otherwise the second time, without a fault";
 	if (what)
 		complain(reference->scenario, fault, what, &result);
@@ -303,44 +324,135 @@ static bool try_fault(const struct reference *reference, const char *fault)
 		die("putting the files back");
 	tree_release(&now);
 	result_release(&result);
-	return struck;
 }
 
-/* How many calls of a kind could fail; other threads make it differ a bit. */
-static long count_calls(const struct reference *reference, const char *kind)
+/* ---- which calls fail ---- */
+
+/* The way to each call of a kind, in their order; the caller frees it. */
+static struct bytes find_ways(const struct reference *reference,
+	const char *kind)
 {
 	struct result result;
+	struct bytes ways;
 	struct tree now;
 	char fault[64];
-	long count;
+	int told = open("../ways", O_RDWR | O_CREAT | O_TRUNC, 0600);
 
+	if (told < 0)
+		die("../ways");
 	snprintf(fault, sizeof(fault), "%s:0", kind);
-	result = run(reference->scenario, fault);
-	count = strtol(result.told, NULL, 10);
-	if (!tree_read(&now, ".") || !tree_restore(&now, &reference->before))
+	result = run_telling(reference->scenario, fault, told);
+	close(told);
+	if (!bytes_read(&ways, "../ways") || !tree_read(&now, ".") ||
+	    !tree_restore(&now, &reference->before))
 		die("putting the files back");
 	tree_release(&now);
 	result_release(&result);
-	return count;
+	return ways;
+}
+
+/* The place that a way leads to; no two programs share one, nor two kinds. */
+static struct place *find_place(const struct reference *reference,
+	const char *kind, uint32_t way)
+{
+	const char *const words[] = { reference->scenario->words[0], kind };
+	uint64_t id = 14695981039346656037u;
+	size_t at;
+
+	for (int i = 0; i < 2; i++)
+		for (const char *c = words[i]; *c; c++)
+			id = (id ^ (unsigned char)*c) * 1099511628211u;
+	id = ((id ^ way) * 1099511628211u) | 1;
+	for (at = id % PLACES; test.places[at].id; at = (at + 1) % PLACES)
+		if (test.places[at].id == id)
+			break;
+	test.places[at].id = id;
+	return &test.places[at];
+}
+
+static int by_way(const void *a, const void *b)
+{
+	const uint32_t *one = a, *other = b;
+
+	return one[0] != other[0] ? (one[0] > other[0]) - (one[0] < other[0]) :
+		(one[1] > other[1]) - (one[1] < other[1]);
+}
+
+static bool is_end(uint32_t number, size_t count)
+{
+	return number < ENDS || number + ENDS >= count;
+}
+
+/* The places that are still to fail; each way comes with its call's number. */
+static size_t choose_places(bool *chosen, const uint32_t (*ways)[2],
+	size_t count, const struct reference *reference, const char *kind)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool first = !i || ways[i - 1][0] != ways[i][0];
+		bool last = i + 1 == count || ways[i + 1][0] != ways[i][0];
+
+		if (!is_end(ways[i][1], count) && (first || last) &&
+		    find_place(reference, kind, ways[i][0])->times <
+		    test.times) {
+			chosen[ways[i][1]] = true;
+			found++;
+		}
+	}
+	return found;
+}
+
+/* Marks the calls that are to fail: of many places a part, evenly. */
+static void choose(bool *chosen, const uint32_t (*ways)[2], size_t count,
+	const struct reference *reference, const char *kind)
+{
+	size_t found = choose_places(chosen, ways, count, reference, kind);
+	size_t kept = found < MOST_PLACES ? found : MOST_PLACES, nth = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!chosen[i])
+			continue;
+		chosen[i] = nth * kept / found != (nth + 1) * kept / found;
+		nth++;
+	}
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = ways[i][1];
+
+		chosen[number] |= is_end(number, count);
+		find_place(reference, kind, ways[i][0])->times +=
+			chosen[number];
+	}
 }
 
 static void try_kind(const struct reference *reference, const char *kind)
 {
 	unsigned long before = test.failures;
-	long all = count_calls(reference, kind), step;
+	struct bytes found = find_ways(reference, kind);
+	size_t count = found.len / sizeof(uint32_t);
+	uint32_t (*ways)[2] = calloc(count + 1, sizeof(*ways));
+	bool *chosen = calloc(count + 1, sizeof(*chosen));
 	char fault[64];
 
-	for (long at = 1;; at += step) {
-		step = at < test.dense || at > all - test.dense ? 1 :
-			1 + 10 * (all - 2 * test.dense) / test.dense;
-		if (at < all - test.dense && at + step > all - test.dense)
-			step = all - test.dense + 1 - at;
-		snprintf(fault, sizeof(fault), "%s:%ld", kind, at);
-		/* After some of one kind, more say nothing new. */
-		if (!try_fault(reference, fault) ||
-		    test.failures > before + 5)
-			break;
+	if (!ways || !chosen)
+		die("memory");
+	for (size_t i = 0; i < count; i++) {
+		memcpy(&ways[i][0], found.at + i * sizeof(uint32_t),
+			sizeof(uint32_t));
+		ways[i][1] = (uint32_t)i;
 	}
+	if (count)
+		qsort(ways, count, sizeof(*ways), by_way);
+	choose(chosen, (const uint32_t (*)[2])ways, count, reference, kind);
+	/* After some of one kind, more say nothing new. */
+	for (size_t i = 0; i < count && test.failures <= before + 5; i++) {
+		snprintf(fault, sizeof(fault), "%s:%zu", kind, i + 1);
+		if (chosen[i])
+			try_fault(reference, fault);
+	}
+	free(found.at);
+	free(ways);
+	free(chosen);
 }
 
 static void try_scenario(struct scenario *scenario)
@@ -377,7 +489,10 @@ int main(int argc, char **argv)
 	if (argc != 7)
 		return 2;
 	test.preload = argv[1];
-	test.dense = strtol(argv[4], NULL, 10);
+	test.times = (unsigned)strtoul(argv[4], NULL, 10);
+	test.places = calloc(PLACES, sizeof(*test.places));
+	if (!test.places)
+		die("memory");
 	part = strtoul(argv[5], NULL, 10);
 	parts = strtoul(argv[6], NULL, 10);
 	table = fopen(argv[2], "r");

@@ -4,8 +4,8 @@
 #
 #   failure.sh BIN FAILURE FAULT.so [SCENARIOS]
 #
-# BIN is the folder of the programs. DENSE=N in the environment says how many
-# failures of a kind are tried one by one; 100 unless told.
+# BIN is the folder of the programs. TIMES=N in the environment says how often
+# each place of a program fails; 2 unless told.
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -105,8 +105,8 @@ cd "$tmp"
 make_folder 0
 make_folder 1
 status=0
-"$failure" "$fault" "$table" 0 "${DENSE:-100}" 0 2 &
+"$failure" "$fault" "$table" 0 "${TIMES:-2}" 0 2 &
 first=$!
-"$failure" "$fault" "$table" 1 "${DENSE:-100}" 1 2 || status=1
+"$failure" "$fault" "$table" 1 "${TIMES:-2}" 1 2 || status=1
 wait $first || status=1
 exit $status

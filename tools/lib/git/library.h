@@ -8,6 +8,7 @@
 #include <git2.h>
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 #include <termwise/base.h>
 
 /* Every function of libgit2 that is called, without its "git_". */
@@ -44,7 +45,9 @@
 	CALL(object_free) \
 	CALL(object_peel) \
 	CALL(odb_add_backend) \
+	CALL(odb_add_disk_alternate) \
 	CALL(odb_free) \
+	CALL(odb_new) \
 	CALL(odb_object_data) \
 	CALL(odb_object_free) \
 	CALL(odb_object_size) \
@@ -64,6 +67,7 @@
 	CALL(repository_odb) \
 	CALL(repository_open_ext) \
 	CALL(repository_path) \
+	CALL(repository_set_odb) \
 	CALL(repository_workdir) \
 	CALL(revparse_single) \
 	CALL(revwalk_free) \

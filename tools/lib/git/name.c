@@ -202,6 +202,9 @@ enum tw_status tw_repository_resolve(git_commit **commit,
 
 	*commit = NULL;
 	code = git->revparse_single(&object, repository->handle, name);
+	/* A moment without memory is taken for a fault of the name. */
+	if (code == GIT_EINVALIDSPEC)
+		code = git->revparse_single(&object, repository->handle, name);
 	if (code == 0) {
 		code = git->object_peel(&peeled, object, GIT_OBJECT_COMMIT);
 		/* The name was fine; what it names is of a wrong kind. */

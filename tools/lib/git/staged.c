@@ -35,19 +35,36 @@ static bool drop_intended(const struct tw_git *git, git_index *index)
 	return true;
 }
 
-/* Trees that are made go to memory: the disk is none of our business. */
+/*
+ * Trees that are made go to memory, and nowhere else: the disk is only read,
+ * as if it were another repository's.
+ */
 static enum tw_status keep_in_memory(struct tw_revision *revision,
 	struct tw_error *err)
 {
 	const struct tw_git *git = revision->repository.git;
-	git_odb_backend *backend;
+	git_odb_backend *backend = NULL;
+	git_odb *odb = NULL;
+	int code = git->odb_new(&odb);
 
-	if (git->mempack_new(&backend) < 0)
-		return tw_fail_memory(err);
-	if (git->odb_add_backend(revision->odb, backend, FIRST_OF_ALL) < 0) {
-		backend->free(backend);
+	if (code == 0)
+		code = git->mempack_new(&backend);
+	if (code == 0) {
+		code = git->odb_add_backend(odb, backend, FIRST_OF_ALL);
+		if (code < 0)
+			backend->free(backend);
+	}
+	if (code == 0)
+		code = git->odb_add_disk_alternate(odb, revision->objects);
+	if (code == 0)
+		code = git->repository_set_odb(revision->repository.handle,
+			odb);
+	if (code < 0) {
+		git->odb_free(odb);
 		return fail(revision, "its objects cannot be read", err);
 	}
+	git->odb_free(revision->odb);
+	revision->odb = odb;
 	return TW_OK;
 }
 
