@@ -3,6 +3,7 @@
  * What a line is follows from its first visible character and from what is
  * open above it. spec/format.md, "Lines" and "Recovery".
  */
+#include "record/conflict.h"
 #include "record/parser.h"
 #include "record/tables.h"
 
@@ -370,19 +371,6 @@ static void read_indented(struct tw_parser *p, struct tw_view text)
 
 /* ---- lines at the margin ---- */
 
-/* Seven or more of one of < = > | and then a blank or nothing. */
-static size_t marker_length(struct tw_view line)
-{
-	size_t i = 0;
-
-	if (!memchr("<=>|", line.ptr[0], 4))
-		return 0;
-	while (i < line.len && line.ptr[i] == line.ptr[0])
-		i++;
-	return i >= 7 && (i == line.len || tw_blank_start(tw_after(line, i))) ?
-		i : 0;
-}
-
 static void report_margin_text(struct tw_parser *p, enum tw_section_kind near)
 {
 	struct tw_view hint = { NULL, 0 }, name, value;
@@ -495,7 +483,7 @@ static void read_line(struct tw_parser *p)
 	} else if (text.ptr[0] == '-') {
 		read_dash(p);
 	} else {
-		marker = marker_length(text);
+		marker = tw_marker_length(text);
 		if (marker)
 			tw_parser_report_hint(p, TW_DIAG_CONFLICT_MARKER, text.ptr,
 				marker, (struct tw_view){ NULL, 0 });
