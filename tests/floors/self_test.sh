@@ -37,16 +37,17 @@ wants()
 	fresh
 }
 
-# A line at the end of a file; one more object in the library.
+# A line at the end of a file; one more object in the library, or another.
 plant()
 {
 	echo "$2" >>"$work/house/$1"
 }
 plant_object()
 {
-	echo "$1" >"$work/planted.c"
-	${CC:-cc} -c -o "$work/planted.o" "$work/planted.c" || exit 2
-	ar rc "$work/lib.a" "$work/planted.o"
+	name=${2:-planted}
+	echo "$1" >"$work/$name.c"
+	${CC:-cc} -c -o "$work/$name.o" "$work/$name.c" || exit 2
+	ar rc "$work/lib.a" "$work/$name.o"
 }
 
 fresh
@@ -111,6 +112,17 @@ wants 'planted.o: uses setlocale'
 plant_object '#include <stdlib.h>
 int f(void) { return system("true"); }'
 wants 'planted.o: uses system'
+spawn='#include <spawn.h>
+int f(void) { return posix_spawnp(0, "true", 0, 0, 0, 0); }'
+plant_object "$spawn"
+wants 'planted.o: uses posix_spawnp'
+plant_object "$spawn" ask
+wants 'ask.o: uses posix_spawnp'
+plant_object '#include <unistd.h>
+int f(void) { return fork(); }' editor
+wants 'editor.o: uses fork'
+rm "$work/house/tools/lib/cli/editor.c"
+wants 'editor.o: uses posix_spawnp'
 plant_object 'int count; int f(void) { return count++; }'
 wants 'planted.o: has a state of its own, count'
 plant_object 'static int count = 4; int f(void) { return count++; }'

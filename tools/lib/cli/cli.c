@@ -280,15 +280,18 @@ static bool choose_color(struct tw_cli *cli, const char *when)
 	return choice >= 0;
 }
 
-static void look_at_terminal(struct tw_cli *cli)
+unsigned tw_cli_width(int fd)
 {
 	struct winsize size;
 
+	return isatty(fd) && !ioctl(fd, TIOCGWINSZ, &size) && size.ws_col ?
+		size.ws_col : 80;
+}
+
+static void look_at_terminal(struct tw_cli *cli)
+{
 	cli->terminal = !cli->output && isatty(STDOUT_FILENO);
-	cli->width = 80;
-	if (cli->terminal && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) &&
-	    size.ws_col)
-		cli->width = size.ws_col;
+	cli->width = cli->terminal ? tw_cli_width(STDOUT_FILENO) : 80;
 	cli->begun = isatty(STDERR_FILENO) ? milliseconds() : 0;
 }
 

@@ -51,6 +51,9 @@ struct tw_cli {
 bool tw_cli_begin(struct tw_cli *cli, const struct tw_program *program,
 	int argc, char **argv, int *exit_status);
 
+/* The columns of the terminal that a descriptor is, or 80. */
+unsigned tw_cli_width(int fd);
+
 /* One of `names` (NULL at the end) by its number; -1, said, if it is none. */
 int tw_cli_choice(struct tw_cli *cli, const char *option, const char *value,
 	const char *const *names);
