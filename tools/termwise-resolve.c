@@ -3,7 +3,6 @@
  * at a time on a terminal, or all alike. It starts nothing but the user's own
  * editor, and asks history only where people are asked.
  */
-#include "cli/ask.h"
 #include "cli/resolve.h"
 
 #include <string.h>
@@ -50,11 +49,7 @@ static bool read_usage(struct tw_resolver *r)
 		r->what = (enum tw_resolving)(TW_OURS_ALL + side);
 		return side >= 0;
 	}
-	if (r->what == TW_LIST || tw_cli_may_ask())
-		return true;
-	tw_cli_say(cli, "there is no terminal to ask on; --list shows the "
-		"conflicts, and --take=ours, theirs or both settles them");
-	return false;
+	return true;
 }
 
 static const char *next_step(const struct tw_resolver *r)
@@ -84,11 +79,14 @@ static void summarise(struct tw_resolver *r)
 {
 	if (r->what == TW_LIST)
 		return;
-	if (r->settled)
+	if (r->records)
 		tw_resolver_say(r, "%zu conflict%s settled; %zu record%s %s "
 			"free of them now", r->settled, plural(r->settled),
 			r->records, plural(r->records),
 			r->records == 1 ? "is" : "are");
+	else if (r->settled)
+		tw_resolver_say(r, "%zu conflict%s settled", r->settled,
+			plural(r->settled));
 	if (r->left)
 		tw_resolver_say(r, "%zu conflict%s left as %s", r->left,
 			plural(r->left), r->left == 1 ? "it is" : "they are");

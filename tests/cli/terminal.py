@@ -4,14 +4,18 @@
     terminal.py ANSWER... -- COMMAND...
 
 An answer is typed when the command waits at the end of a line that ends in
-": "; "^C" and "^D" are those keys. Shown is what stands on the terminal, and
+": "; "^C" and "^D" are those keys. WIDTH in the environment says how many
+columns the terminal has. Shown is what stands on the terminal, and
 how the command ended.
 """
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import sys
+import termios
 
 SECONDS = 30
 KEYS = {"^C": b"\x03", "^D": b"\x04"}
@@ -22,6 +26,8 @@ def main():
     answers, command = sys.argv[1:at], sys.argv[at + 1:]
     child, terminal = pty.fork()
     if child == 0:
+        size = struct.pack("HHHH", 24, int(os.environ.get("WIDTH", 80)), 0, 0)
+        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
         os.execvp(command[0], command)
     shown, asked = b"", 0
     while True:

@@ -6,7 +6,7 @@ checks += merge
 
 merge_names := property universe simulate
 merge_tests := $(merge_names:%=$(BUILD)/tests/merge/%_test)
-merge_parts := $(addprefix $(BUILD)/tests/merge/,run.o world.o oracle.o)
+merge_parts := $(addprefix $(BUILD)/tests/merge/,run.o settling.o world.o oracle.o)
 
 $(BUILD)/tests/merge/%.o: CPPFLAGS += -D_GNU_SOURCE
 

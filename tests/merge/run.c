@@ -474,6 +474,7 @@ static const char *conflict_fault(struct tw_arena *arena, struct tw_view a,
 	struct tw_view b, const struct merged *m)
 {
 	size_t layout, ignored;
+	const char *fault;
 
 	if (!has_marker(m->text))
 		return "a conflict has markers";
@@ -481,7 +482,8 @@ static const char *conflict_fault(struct tw_arena *arena, struct tw_view a,
 	errors(arena, settled(arena, m->text, TW_THEIRS), &ignored);
 	if (layout || ignored)
 		return "either side of a conflict can be read";
-	return side_fault(arena, m->text, a, b);
+	fault = settling_fault(arena, m);
+	return fault ? fault : side_fault(arena, m->text, a, b);
 }
 
 static const char *words_fault(struct tw_arena *arena, struct tw_view o,

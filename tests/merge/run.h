@@ -24,6 +24,9 @@ struct tw_view settled(struct tw_arena *arena, struct tw_view text, int side);
 const char *merge_fault(struct tw_arena *arena, struct tw_view base,
 	struct tw_view ours, struct tw_view theirs);
 
+/* NULL, or what does not hold of settling the conflicts of a merge. */
+const char *settling_fault(struct tw_arena *arena, const struct merged *m);
+
 /* Both records say the same, whatever the order and the line breaks. */
 bool says_same(struct tw_arena *arena, struct tw_view a, struct tw_view b);
 

@@ -77,7 +77,7 @@ static enum tw_status command_read(struct command *command, char *file,
 	memcpy(rest, name, size);
 	while ((word = next_word(&rest))) {
 		if (count == MOST_WORDS)
-			return tw_fail(err, TW_IO, "the name of your editor "
+			return tw_fail(err, TW_IO, "The name of your editor "
 				"has too many words");
 		command->words[count++] = word;
 	}
@@ -138,12 +138,12 @@ static enum tw_status wait_for(const struct command *command,
 	sigaction(SIGINT, &had[0], NULL);
 	sigaction(SIGQUIT, &had[1], NULL);
 	if (failed || (WIFEXITED(status) && WEXITSTATUS(status) == 127))
-		return tw_fail(err, TW_IO, "the editor \"%s\" cannot be "
+		return tw_fail(err, TW_IO, "The editor \"%s\" cannot be "
 			"started%s%s; set EDITOR to the one that you use",
 			command->words[0], failed ? ": " : "",
 			failed ? strerror(failed) : "");
 	if (ended < 0 || !WIFEXITED(status) || WEXITSTATUS(status))
-		return tw_fail(err, TW_IO, "the editor \"%s\" says that it "
+		return tw_fail(err, TW_IO, "The editor \"%s\" says that it "
 			"failed; nothing of it is taken", command->words[0]);
 	return TW_OK;
 }
@@ -179,9 +179,9 @@ static enum tw_status edit(struct tw_buffer *text, char *path,
 		status = wait_for(&command, err);
 	if (!status)
 		status = tw_file_read(&back, AT_FDCWD, path, TW_MAX_BYTES,
-			"what came back from the editor", err);
+			"What came back from the editor", err);
 	if (!status && back.len > TW_MAX_BYTES)
-		status = tw_fail(err, TW_IO, "what came back from the editor "
+		status = tw_fail(err, TW_IO, "What came back from the editor "
 			"is longer than a record may be");
 	if (!status) {
 		struct tw_buffer had = *text;

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/ask.h"
 #include "cli/run.h"
 #include "lint/lint.h"
 #include "report/conflict.h"
@@ -244,6 +245,11 @@ static enum tw_status settle(struct tw_unsettled *u,
 		list(u);
 		return TW_OK;
 	}
+	if (u->resolver->what == TW_ASK && !tw_cli_may_ask())
+		return tw_fail(err, TW_USAGE, "%s: is in conflict, and there "
+			"is no terminal to ask on; --list shows conflicts, and "
+			"--take=ours, theirs or both settles them",
+			u->entry->shown);
 	status = u->resolver->what == TW_ASK ?
 		tw_unsettled_ask(&wanted, u, err) : take_all(u, err);
 	return status ? status : finish(u, wanted, err);

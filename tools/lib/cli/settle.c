@@ -234,21 +234,38 @@ static enum tw_status help(struct session *s)
 /* ---- the editor ---- */
 
 /* The conflict as it stands, below a word on what to do. */
-static enum tw_status make_draft(struct session *s, size_t which)
+static void add_draft(struct tw_buffer *out, const struct session *s,
+	size_t which)
 {
 	const struct tw_conflict *c = s->u->settling.conflicts[which];
 	const char *eol = s->u->settling.crlf ? "\r\n" : "\n";
 
-	if (s->draft.len && s->draft_of == which)
-		return TW_OK;
-	tw_buffer_clear(&s->draft);
-	tw_buffer_view(&s->draft, c->comments);
-	tw_buffer_format(&s->draft, "# merge: Keep what shall stand, and "
-		"delete the rest with the marker lines.%s"
+	tw_buffer_view(out, c->comments);
+	tw_buffer_format(out, "# merge: Keep what shall stand, and delete the "
+		"rest with the marker lines.%s"
 		"# merge: Lines like this one go by themselves.%s", eol, eol);
-	tw_buffer_view(&s->draft, tw_after(c->whole, c->comments.len));
-	s->draft_of = which;
-	return s->draft.failed ? tw_fail_memory(s->err) : TW_OK;
+	tw_buffer_view(out, tw_after(c->whole, c->comments.len));
+}
+
+/* What was edited before, and not taken, is gone on with. */
+static enum tw_status edit_draft(bool *changed, struct session *s,
+	size_t which, struct tw_error *failed)
+{
+	struct tw_buffer fresh = TW_BUFFER_INIT;
+	enum tw_status status = TW_NO_MEMORY;
+
+	add_draft(&fresh, s, which);
+	if (!s->draft.len || s->draft_of != which) {
+		tw_buffer_clear(&s->draft);
+		tw_buffer_view(&s->draft, tw_buffer_get(&fresh));
+		s->draft_of = which;
+	}
+	if (!fresh.failed && !s->draft.failed)
+		status = tw_editor_run(&s->draft, failed);
+	*changed = !tw_view_equal(tw_buffer_get(&fresh),
+		tw_buffer_get(&s->draft));
+	tw_buffer_release(&fresh);
+	return status;
 }
 
 /* *fit is false if the lines cannot stand; why is said. */
@@ -285,20 +302,16 @@ static enum tw_status check_lines(bool *fit, struct session *s, size_t which,
 static enum tw_status edit(bool *settled, struct session *s, size_t which)
 {
 	struct tw_settling *settling = &s->u->settling;
-	struct tw_view lines, before;
+	struct tw_view lines;
 	struct tw_error failed;
-	enum tw_status status = make_draft(s, which);
+	bool changed;
+	enum tw_status status = edit_draft(&changed, s, which, &failed);
 
-	if (status)
-		return status;
-	before = tw_arena_copy(s->u->arena, tw_buffer_get(&s->draft));
-	status = before.ptr ? tw_editor_run(&s->draft, &failed) :
-		TW_NO_MEMORY;
 	if (status == TW_IO)
 		return say(s, "%s.", failed.message);
 	if (status)
 		return tw_fail_memory(s->err);
-	if (tw_view_equal(before, tw_buffer_get(&s->draft)))
+	if (!changed)
 		return say(s, "Nothing was changed; the conflict is still "
 			"open.");
 	lines = tw_settling_lines(settling, tw_buffer_get(&s->draft));
@@ -424,8 +437,9 @@ static enum tw_status show_outcome(struct session *s)
 	if (status)
 		return status;
 	if (any)
-		return say(s, "That is found on neither side; \"u\" goes back, "
-			"and it may be mended after saving as well.");
+		return say(s, "Neither side has that. \"u\" goes back to the "
+			"conflicts; after saving, it may be mended in an "
+			"editor.");
 	return open ? say(s, "%zu of %zu conflicts settled.", count - open,
 		count) : say(s, "All conflicts of this record are settled.");
 }

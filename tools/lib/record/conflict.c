@@ -118,8 +118,8 @@ static void misplaced(struct reading *r, char sign, size_t size)
 		fault(r, r->number, "the conflict of line %u ends without a "
 			"line of \"=\" between its two sides", begun);
 	else
-		fault(r, r->number, "this marker stands in the conflict of line "
-			"%u for a second time, or too late", begun);
+		fault(r, r->number, "this marker stands in the conflict of "
+			"line %u for a second time, or too late", begun);
 	r->state = sign == '>' ? OUTSIDE : ASTRAY;
 }
 
