@@ -20,9 +20,9 @@ static const struct {
 	{ "import", "turns updates as typed or pasted into records" },
 	{ "lint", "checks records and says what is wrong" },
 	{ "merge", "makes one record of two changed copies, item by item" },
-	{ "resolve", "settles what a merge left in conflict, one at a time" },
 	{ "new", "begins a priority: its first record" },
 	{ "next", "writes the next term's record from the last" },
+	{ "resolve", "settles what a merge left in conflict, one at a time" },
 };
 
 static const struct tw_error no_memory = { TW_NO_MEMORY,

@@ -86,6 +86,21 @@ make_folder()
 	(cd .. && termwise-merge --driver here/merge/base.txt marked-bare.txt \
 		here/merge/clash.txt 7 x.txt base main topic) ||
 		mv ../marked-bare.txt merge
+	# Two records in conflict: a list and a figure, and an item.
+	mkdir -p unsettled/a/eet
+	{
+		sed '/^Impact/q; s/^Officers:.*/<<<<<<< ours\
+Officers: A; B\
+=======\
+Officers: A; C\
+>>>>>>> theirs/' merge/base.txt
+		printf -- '- One.\n# merge: both changed it.\n<<<<<<< ours\n'
+		printf '  = schools: 6\n=======\n  = schools: 7\n>>>>>>> x\n'
+	} >unsettled/a/eet/2023-24-summer-1.txt
+	{
+		sed '/^Impact/q' merge/base.txt
+		printf -- '<<<<<<< ours\n- One.\n=======\n- Two.\n>>>>>>> x\n'
+	} >unsettled/a/eet/2023-24-summer-2.txt
 	git init -q --template= -b main .
 	git add -A
 	git commit -q -m 'Records'

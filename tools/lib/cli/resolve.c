@@ -13,6 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* How many markers of a record are named that do not go with the others. */
+enum { MOST_FAULTS = 10 };
+
 /* ---- messages ---- */
 
 void tw_resolver_say(struct tw_resolver *r, const char *format, ...)
@@ -219,10 +222,10 @@ static void list(struct tw_unsettled *u)
 static void say_faults(struct tw_unsettled *u,
 	const struct tw_conflicts *conflicts)
 {
+	const struct tw_conflict_fault *f = conflicts->faults;
 	struct tw_resolver *r = u->resolver;
 
-	for (const struct tw_conflict_fault *f = conflicts->faults; f;
-	     f = f->next)
+	for (size_t i = 0; f && i < MOST_FAULTS; i++, f = f->next)
 		tw_resolver_say(r, "%s:%u: %.*s", u->entry->shown,
 			(unsigned)f->line, TW_ARG(f->what));
 	tw_resolver_say(r, "%s: its markers do not go together, so that "

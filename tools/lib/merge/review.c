@@ -14,7 +14,6 @@ struct sheet {
 	struct tw_record *record;
 	uint64_t *lines;  /* of findings, by kind and line; sorted */
 	size_t line_count;
-	size_t count[TW_DIAG_COUNT];
 	struct who *items; /* sorted */
 	size_t item_count;
 };
@@ -72,18 +71,35 @@ static enum tw_status note_findings(struct sheet *sheet,
 	if (!sheet->lines)
 		return tw_fail_memory(err);
 	for (const struct tw_diagnostic *d = first; d; d = d->next)
-		if (counts(d)) {
+		if (counts(d))
 			sheet->lines[sheet->line_count++] =
 				finding_hash(d, &walk);
-			sheet->count[d->id]++;
-		}
+	if (sheet->line_count)
+		qsort(sheet->lines, sheet->line_count, sizeof(*sheet->lines),
+			by_number);
 	return TW_OK;
 }
 
-static bool has_finding(const struct sheet *sheet, uint64_t hash)
+/* Where hashes up to this one end. */
+static size_t end_of(const struct sheet *sheet, uint64_t hash)
 {
-	return sheet->line_count && bsearch(&hash, sheet->lines,
-		sheet->line_count, sizeof(hash), by_number);
+	size_t low = 0, high = sheet->line_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (sheet->lines[middle] <= hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* How often there is a finding of this kind on a line like this one. */
+static size_t count_finding(const struct sheet *sheet, uint64_t hash)
+{
+	return end_of(sheet, hash) - (hash ? end_of(sheet, hash - 1) : 0);
 }
 
 static enum tw_status collect_fresh(struct tw_diagnostics *fresh,
@@ -97,11 +113,10 @@ static enum tw_status collect_fresh(struct tw_diagnostics *fresh,
 	for (; d; d = d->next) {
 		uint64_t hash = finding_hash(d, &walk);
 		struct tw_diagnostic copy = *d;
+		size_t now = counts(d) ? count_finding(settled, hash) : 0;
 
-		if (!counts(d) || ((has_finding(ours, hash) ||
-		    has_finding(theirs, hash)) &&
-		    (settled->count[d->id] <= ours->count[d->id] ||
-		    settled->count[d->id] <= theirs->count[d->id])))
+		if (now <= count_finding(ours, hash) ||
+		    now <= count_finding(theirs, hash))
 			continue;
 		copy.next = NULL;
 		if (tw_diagnostics_add(fresh, arena, copy))
@@ -223,7 +238,6 @@ static enum tw_status read_side(struct sheet *sheet,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_settling side = *s;
-	enum tw_status status;
 
 	side.answers = tw_arena_take(arena,
 		(s->count + 1) * sizeof(*side.answers));
@@ -231,11 +245,7 @@ static enum tw_status read_side(struct sheet *sheet,
 		return tw_fail_memory(err);
 	for (size_t i = 0; i < s->count; i++)
 		side.answers[i].choice = choice;
-	status = read_sheet(sheet, &side, arena, err);
-	if (!status && sheet->line_count)
-		qsort(sheet->lines, sheet->line_count, sizeof(*sheet->lines),
-			by_number);
-	return status;
+	return read_sheet(sheet, &side, arena, err);
 }
 
 enum tw_status tw_settling_review(struct tw_settled *settled,
