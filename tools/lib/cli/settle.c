@@ -288,7 +288,11 @@ static enum tw_status check_lines(bool *fit, struct session *s, size_t which,
 	kind = tw_diagnostic_kind(what.id);
 	*fit = kind->class != TW_LAYOUT;
 	status = say(s, "%.*s", TW_ARG(line));
-	if (!status)
+	/* Its advice leads here; one is here already. */
+	if (!status && what.id == TW_DIAG_CONFLICT_MARKER)
+		status = say(s, "this marker is still here. Delete it, with "
+			"what shall not stand.");
+	else if (!status)
 		status = say(s, "%s%s%.*s. %s", kind->message,
 			what.hint.len ? "; " : "", TW_ARG(what.hint),
 			kind->advice);

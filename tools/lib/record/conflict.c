@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <termwise/record.h>
+
 #include <string.h>
 
 enum { SHORTEST = 7 };
@@ -66,15 +68,8 @@ size_t tw_marker_length(struct tw_view line)
 
 bool tw_comment_merge(struct tw_view *sentence, struct tw_view line)
 {
-	struct tw_view words;
-
-	if (!line.len || line.ptr[0] != '#')
-		return false;
-	words = tw_trim(tw_after(line, 1));
-	if (words.len < 6 || memcmp(words.ptr, "merge:", 6))
-		return false;
-	*sentence = tw_trim(tw_after(words, 6));
-	return true;
+	return line.len && line.ptr[0] == '#' &&
+		tw_comment_says(sentence, tw_trim(line), TW_VIEW("merge"));
 }
 
 /* ---- faults ---- */
