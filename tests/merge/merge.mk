@@ -4,9 +4,10 @@ checks += merge
 
 .PHONY: merge merge-proof
 
-merge_names := property universe simulate
+merge_names := property universe simulate audit
 merge_tests := $(merge_names:%=$(BUILD)/tests/merge/%_test)
-merge_parts := $(addprefix $(BUILD)/tests/merge/,run.o settling.o world.o oracle.o)
+merge_parts := $(addprefix $(BUILD)/tests/merge/,run.o settling.o world.o \
+	oracle.o triple.o)
 
 $(BUILD)/tests/merge/%.o: CPPFLAGS += -D_GNU_SOURCE
 

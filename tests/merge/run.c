@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum tw_status judge(struct tw_record *record, struct tw_arena *arena,
+enum tw_status merge_judge(struct tw_record *record, struct tw_arena *arena,
 	struct tw_error *err)
 {
 	struct tw_lint_options options = { .house = NULL };
@@ -18,7 +18,7 @@ static enum tw_status judge(struct tw_record *record, struct tw_arena *arena,
 struct merged merge_texts(struct tw_arena *arena, struct tw_view base,
 	struct tw_view ours, struct tw_view theirs, enum tw_merge_style style)
 {
-	struct tw_merge_options options = { .style = style, .judge = judge };
+	struct tw_merge_options options = { .style = style, .judge = merge_judge };
 	struct tw_view text[] = { base, ours, theirs };
 	struct tw_record *record[TW_MERGED] = { NULL, NULL, NULL };
 	struct merged merged = { { NULL, 0 }, 0, false };
@@ -276,7 +276,7 @@ static size_t errors(struct tw_arena *arena, struct tw_view text,
 
 	tw_record_parse(&record, arena, text, &err);
 	*layout = record->diagnostics.layout;
-	judge(record, arena, &err);
+	merge_judge(record, arena, &err);
 	return record->diagnostics.count[TW_ERROR];
 }
 

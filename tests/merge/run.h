@@ -17,6 +17,10 @@ struct merged {
 struct merged merge_texts(struct tw_arena *arena, struct tw_view base,
 	struct tw_view ours, struct tw_view theirs, enum tw_merge_style style);
 
+/* What lint says of a record, as tw_merge_judge. */
+enum tw_status merge_judge(struct tw_record *record, struct tw_arena *arena,
+	struct tw_error *err);
+
 /* The text with each conflict settled as one side would have it. */
 struct tw_view settled(struct tw_arena *arena, struct tw_view text, int side);
 

@@ -7,7 +7,7 @@
  * MERGES are made; of the first PEERS the other programs have their turn.
  */
 #include "run.h"
-#include "world.h"
+#include "triple.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,62 +31,6 @@ static struct score scores[PROGRAMS + 1] = {
 	[WIGGLE] = { .name = "wiggle --merge" },
 	[PROGRAMS] = { .name = "oracle" },
 };
-
-struct triple {
-	struct tw_buffer text[3], right;
-	struct verdict verdict;
-};
-
-/*
- * Two items that are not one and say the same, in copies that are to be one:
- * nobody who has only the texts can know what is right.
- */
-static bool knowable(const struct world world[3])
-{
-	for (int i = 0; i < world[1].count; i++)
-		for (int j = 0; j < world[2].count; j++)
-			if (world[1].things[i].id != world[2].things[j].id &&
-			    says_alike(&world[1].things[i],
-			    &world[2].things[j]))
-				return false;
-	return true;
-}
-
-static bool triple_make(struct triple *t, uint64_t seed)
-{
-	static struct world world[3];
-	struct random random = { seed };
-	int next = 100, size = 6 + (int)random_below(&random, 16);
-
-	world_make(&world[0], &random, size);
-	for (int s = 1; s < 3; s++) {
-		world[s] = world[0];
-		world_edit(&world[s], &random,
-			1 + (int)random_below(&random, 5), &next);
-	}
-	if (random_once(&random, 6))
-		world_add_both(&world[1], &world[2], &random, &next);
-	for (int s = 0; s < 3; s++) {
-		tw_buffer_clear(&t->text[s]);
-		world_write(&t->text[s], &world[s]);
-	}
-	world_merge(&t->verdict, &world[0], &world[1], &world[2]);
-	/* Sections are written in order, and items found by identity. */
-	for (int kind = 0, at = 0; kind < TW_SECTIONS; kind++)
-		for (int i = at; i < t->verdict.world.count; i++) {
-			struct thing *things = t->verdict.world.things, moved;
-
-			if ((int)things[i].kind != kind)
-				continue;
-			moved = things[i];
-			memmove(&things[at + 1], &things[at],
-				(size_t)(i - at) * sizeof(moved));
-			things[at++] = moved;
-		}
-	tw_buffer_clear(&t->right);
-	world_write(&t->right, &t->verdict.world);
-	return knowable(world);
-}
 
 static bool count(struct score *score, struct tw_arena *arena,
 	const struct triple *t, struct tw_view text, size_t conflicts)
@@ -218,9 +162,7 @@ int main(int argc, char **argv)
 		"conflicts", "needless", "wrong", "hunks");
 	for (int p = 0; p <= PROGRAMS; p++)
 		print(&scores[p]);
-	for (int s = 0; s < 3; s++)
-		tw_buffer_release(&t.text[s]);
-	tw_buffer_release(&t.right);
+	triple_release(&t);
 	if (peers && (unlink("base") || unlink("ours") || unlink("theirs") ||
 	    chdir("/") || rmdir(folder)))
 		return 2;

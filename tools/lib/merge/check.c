@@ -35,8 +35,7 @@ void tw_blame(bool *hopeless, struct tw_emit *e, size_t number, int as)
 	}
 }
 
-/* The result with each conflict settled as one side would have it. */
-static enum tw_status settle(struct tw_view *text, const struct tw_emit *e,
+enum tw_status tw_emit_settle(struct tw_view *text, const struct tw_emit *e,
 	int side, struct tw_error *err)
 {
 	struct tw_view all = tw_buffer_get(&e->out);
@@ -92,7 +91,8 @@ static enum tw_status read_back(struct tw_readback *back, bool *sound,
 {
 	struct tw_buffer digests = TW_BUFFER_INIT;
 	struct tw_view text;
-	enum tw_status status = settle(&text, e, as ? TW_THEIRS : TW_OURS, err);
+	enum tw_status status = tw_emit_settle(&text, e,
+		as ? TW_THEIRS : TW_OURS, err);
 
 	if (!status)
 		status = tw_record_parse(&back->record, e->arena, text, err);

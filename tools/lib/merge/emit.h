@@ -37,6 +37,7 @@ struct tw_emit {
 	struct tw_buffer out;
 	bool crlf;
 	bool failed;   /* no memory */
+	bool undivided; /* both copies whole are the only conflict */
 	size_t start;  /* of the first line, behind a byte order mark */
 	size_t conflicts;
 	int rounds;    /* how often it was written; from 1 */
@@ -117,6 +118,17 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 enum tw_status tw_emit_details(struct tw_emit *e, const struct tw_strand *unit,
 	struct tw_error *err);
 enum tw_status tw_emit_all(struct tw_emit *e, struct tw_error *err);
+
+/*
+ * All of a merge whose sides are taken apart: e->out, what is expected in it,
+ * and its conflicts. tw_emit_release gives back what it took, failed or not.
+ */
+enum tw_status tw_emit_run(struct tw_emit *e, struct tw_error *err);
+void tw_emit_release(struct tw_emit *e);
+
+/* The result with each conflict settled as one side would have it. */
+enum tw_status tw_emit_settle(struct tw_view *text, const struct tw_emit *e,
+	int side, struct tw_error *err);
 
 /*
  * Reads the result back, as ours and as theirs. *sound is false if it is not

@@ -3,7 +3,7 @@
 /* Each round puts something in conflict as a whole; few are ever needed. */
 enum { MOST_ROUNDS = 8 };
 
-static void emit_release(struct tw_emit *e)
+void tw_emit_release(struct tw_emit *e)
 {
 	tw_buffer_release(&e->out);
 	tw_buffer_release(&e->expected[0]);
@@ -27,6 +27,7 @@ static enum tw_status give_both(struct tw_emit *e, struct tw_error *err)
 		TW_BUFFER_INIT };
 
 	emit_reset(e);
+	e->undivided = true;
 	for (int s = 0; s < TW_MERGED; s++)
 		if (e->plan->side[s].record)
 			tw_emit_raw(e, &part[s],
@@ -54,18 +55,23 @@ static enum tw_status write_out(struct tw_emit *e, struct tw_error *err)
 	return sound ? TW_OK : give_both(e, err);
 }
 
+enum tw_status tw_emit_run(struct tw_emit *e, struct tw_error *err)
+{
+	enum tw_status status = tw_merging_match(e->plan, err);
+
+	if (!status)
+		status = tw_merging_decide(e->plan, err);
+	if (!status)
+		status = tw_fields_match(e, err);
+	return status ? status : write_out(e, err);
+}
+
 static enum tw_status merge(struct tw_merge *result, struct tw_merging *plan,
 	struct tw_error *err)
 {
 	struct tw_emit e = { .plan = plan, .arena = plan->arena };
-	enum tw_status status = tw_merging_match(plan, err);
+	enum tw_status status = tw_emit_run(&e, err);
 
-	if (!status)
-		status = tw_merging_decide(plan, err);
-	if (!status)
-		status = tw_fields_match(&e, err);
-	if (!status)
-		status = write_out(&e, err);
 	if (!status) {
 		result->text = tw_arena_copy(plan->arena,
 			tw_buffer_get(&e.out));
@@ -73,7 +79,7 @@ static enum tw_status merge(struct tw_merge *result, struct tw_merging *plan,
 		if (!result->text.ptr)
 			status = tw_fail_memory(err);
 	}
-	emit_release(&e);
+	tw_emit_release(&e);
 	return status;
 }
 
