@@ -103,44 +103,75 @@ static enum tw_status merge_right(struct tw_auditing *work)
 
 /* ---- the line merge ---- */
 
-/* What nobody had before their eyes, and what somebody had to settle. */
-static void part_lines(struct tw_buffer *unseen, struct tw_buffer *asked,
-	struct tw_view text)
+static bool same_line(const void *a, const void *b)
 {
+	return tw_view_equal(*(const struct tw_view *)a,
+		*(const struct tw_view *)b);
+}
+
+bool tw_audit_asked(const struct tw_auditing *work, struct tw_view line)
+{
+	return work->asked.count && tw_set_get(&work->asked, tw_hash(line),
+		&line, same_line);
+}
+
+static void add_asked(struct tw_auditing *work, struct tw_view line)
+{
+	struct tw_view *kept = tw_arena_take(work->arena, sizeof(*kept));
+
+	work->failed |= !kept;
+	if (work->failed)
+		return;
+	*kept = line;
+	tw_set_add(&work->asked, work->arena, tw_hash(line), kept, same_line,
+		&work->failed);
+}
+
+static bool is_marker(struct tw_view line, char sign)
+{
+	for (size_t i = 0; i < TW_MARKER_SIZE; i++)
+		if (i >= line.len || line.ptr[i] != sign)
+			return false;
+	return line.len > TW_MARKER_SIZE && line.ptr[TW_MARKER_SIZE] == ' ';
+}
+
+/* What nobody had before their eyes, and what somebody had to settle. */
+static void part_lines(struct tw_buffer *unseen, struct tw_auditing *work)
+{
+	struct tw_view text = work->copies->lines;
 	bool within = false;
 
-	for (size_t at = 0; at < text.len;) {
-		const char *line = text.ptr + at;
-		const char *newline = memchr(line, '\n', text.len - at);
-		size_t len = newline ? (size_t)(newline - line) + 1 :
-			text.len - at;
-		bool marked = len > TW_MARKER_SIZE;
+	work->clean = true;
+	while (text.len) {
+		const char *newline = memchr(text.ptr, '\n', text.len);
+		struct tw_view line = { text.ptr, newline ?
+			(size_t)(newline - text.ptr) + 1 : text.len };
 
-		if (marked && !memcmp(line, "<<<<<<< ", TW_MARKER_SIZE + 1))
-			within = true;
-		tw_buffer_add(within ? asked : unseen, line, len);
-		if (marked && !memcmp(line, ">>>>>>> ", TW_MARKER_SIZE + 1))
-			within = false;
-		at += len;
+		within |= is_marker(line, '<');
+		work->clean &= !within;
+		if (within)
+			add_asked(work, line);
+		else
+			tw_buffer_view(unseen, line);
+		within &= !is_marker(line, '>');
+		text = (struct tw_view){ text.ptr + line.len,
+			text.len - line.len };
 	}
 }
 
 static enum tw_status read_lines(struct tw_auditing *work)
 {
-	struct tw_buffer out = TW_BUFFER_INIT, asked = TW_BUFFER_INIT;
+	struct tw_buffer unseen = TW_BUFFER_INIT;
 	struct tw_record *record;
 	struct tw_view text;
 	enum tw_status status;
 
-	part_lines(&out, &asked, work->copies->lines);
-	text = tw_arena_copy(work->arena, tw_buffer_get(&out));
-	work->asked = tw_arena_copy(work->arena, tw_buffer_get(&asked));
-	work->clean = !asked.len;
-	status = out.failed || asked.failed || !text.ptr ||
-		!work->asked.ptr ? tw_fail_memory(work->err) :
+	part_lines(&unseen, work);
+	text = tw_arena_copy(work->arena, tw_buffer_get(&unseen));
+	status = unseen.failed || work->failed || !text.ptr ?
+		tw_fail_memory(work->err) :
 		tw_record_parse(&record, work->arena, text, work->err);
-	tw_buffer_release(&out);
-	tw_buffer_release(&asked);
+	tw_buffer_release(&unseen);
 	/* Lines without a place may be anything: nothing is told by them. */
 	return status || record->diagnostics.layout ? status :
 		tw_side_parts(&work->lines, work->arena, record, work->err);

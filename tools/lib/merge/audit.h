@@ -68,7 +68,8 @@ struct tw_audit_copies {
 	const struct tw_record *ours, *theirs;
 	const struct tw_record *merged; /* what was made of them */
 	const struct tw_record *latest; /* as it is by now; NULL: it is gone */
-	struct tw_view lines; /* merged line by line, as tw_lines_merge does */
+	/* As tw_lines_merge has it, the base shown in conflicts. */
+	struct tw_view lines;
 };
 
 /*

@@ -13,6 +13,7 @@ struct header {
 	struct tw_auditing *work;
 	const struct tw_side_parts *side[COPIES];
 	struct tw_set set[COPIES];
+	struct tw_set twice[COPIES]; /* those that stand more than once */
 };
 
 static bool same_name(const void *a, const void *b)
@@ -27,15 +28,18 @@ static uint64_t name_hash(const struct tw_part_field *field)
 }
 
 /* The first of each name counts. */
-static void index_fields(struct header *h)
+static void index_fields(struct header *h, int copy)
 {
-	for (int c = 0; c < COPIES; c++)
-		for (size_t i = 0; !h->work->failed &&
-		     i < h->side[c]->field_count; i++)
-			tw_set_add(&h->set[c], h->work->arena,
-				name_hash(&h->side[c]->fields[i]),
-				&h->side[c]->fields[i], same_name,
-				&h->work->failed);
+	for (size_t i = 0; !h->work->failed && i < h->side[copy]->field_count;
+	     i++) {
+		const struct tw_part_field *field = &h->side[copy]->fields[i];
+		uint64_t hash = name_hash(field);
+
+		if (tw_set_add(&h->set[copy], h->work->arena, hash, field,
+		    same_name, &h->work->failed))
+			tw_set_add(&h->twice[copy], h->work->arena, hash,
+				field, same_name, &h->work->failed);
+	}
 }
 
 static const struct tw_part_field *field_in(const struct header *h, int copy,
@@ -45,14 +49,11 @@ static const struct tw_part_field *field_in(const struct header *h, int copy,
 		like, same_name) : NULL;
 }
 
-static size_t count_of(const struct header *h, int copy,
+static bool is_twice(const struct header *h, int copy,
 	const struct tw_part_field *like)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < h->side[copy]->field_count; i++)
-		count += same_name(&h->side[copy]->fields[i], like);
-	return count;
+	return h->twice[copy].count && tw_set_get(&h->twice[copy],
+		name_hash(like), like, same_name);
 }
 
 static bool equal(const struct tw_part_field *a, const struct tw_part_field *b)
@@ -173,7 +174,7 @@ static void look_at_field(const struct header *h,
 		look_at_list(h, right, found);
 	else if (!equal(right, found) && is_undone(h, found))
 		add(h, TW_AUDIT_LOST, TW_AUDIT_FIELD, right);
-	if (found && count_of(h, FOUND, right) > count_of(h, RIGHT, right))
+	if (is_twice(h, FOUND, right) && !is_twice(h, RIGHT, right))
 		add(h, TW_AUDIT_DOUBLED, TW_AUDIT_FIELD, right);
 }
 
@@ -195,7 +196,8 @@ enum tw_status tw_audit_fields(struct tw_auditing *work)
 		[THEIRS] = &work->plan.side[TW_THEIRS],
 		[FOUND] = &work->merged, [LINES] = &work->lines } };
 
-	index_fields(&h);
+	for (int c = 0; c < COPIES; c++)
+		index_fields(&h, c);
 	for (int r = RIGHT; r <= OTHERWISE; r++)
 		for (size_t i = 0; i < h.side[r]->field_count &&
 		     !work->failed; i++) {

@@ -5,6 +5,9 @@
 
 #include "base/utf8.h"
 
+/* Of an item; nobody writes as many, and each is held against each. */
+enum { MOST_DETAILS = 3000 };
+
 /* An item in all copies, in the right merge, and in the one that is judged. */
 struct looked {
 	size_t unit;
@@ -172,10 +175,7 @@ static bool is_elsewhere(const struct tw_auditing *work,
 		if (e->sign == d->sign && !detail_in(l->right[0], e))
 			return true;
 	}
-	for (size_t i = 0; i < work->merged.item_count; i++)
-		if (detail_in(&work->merged.items[i], d))
-			return true;
-	return false;
+	return tw_audit_has_detail(work, d);
 }
 
 static void add_detail(struct tw_auditing *work, const struct looked *l,
@@ -254,23 +254,6 @@ static void look_back(struct tw_auditing *work, const struct looked *l)
 
 /* ---- items ---- */
 
-static bool is_in(struct tw_view text, struct tw_view line)
-{
-	if (!line.len)
-		return false;
-	for (size_t at = 0; at + line.len <= text.len; at++) {
-		const char *from = memchr(text.ptr + at, *line.ptr,
-			text.len - line.len + 1 - at);
-
-		if (!from)
-			return false;
-		at = (size_t)(from - text.ptr);
-		if (!memcmp(from, line.ptr, line.len))
-			return true;
-	}
-	return false;
-}
-
 static void say_disagreed(struct tw_auditing *work, const struct looked *l)
 {
 	struct tw_audit_finding *f = add(work, l, TW_AUDIT_DISAGREED,
@@ -282,38 +265,47 @@ static void say_disagreed(struct tw_auditing *work, const struct looked *l)
 		f->found = l->found->text;
 }
 
-/* It stands in a conflict of the line merge: somebody was asked. */
+/* A line of it stands in a conflict of the line merge: somebody was asked. */
 static bool was_asked(const struct tw_auditing *work, const struct looked *l)
 {
-	for (int s = TW_OURS; s < TW_MERGED; s++) {
-		struct tw_view line;
-		const char *end;
+	for (int s = 0; s < TW_MERGED && work->asked.count; s++) {
+		struct tw_view raw = l->at[s] ? l->at[s]->node->raw :
+			TW_VIEW("");
 
-		if (!l->at[s])
-			continue;
-		line = l->at[s]->node->raw;
-		end = memchr(line.ptr, '\n', line.len);
-		line.len = end ? (size_t)(end - line.ptr) : line.len;
-		if (is_in(work->asked, line))
-			return true;
+		while (raw.len) {
+			const char *end = memchr(raw.ptr, '\n', raw.len);
+			struct tw_view line = { raw.ptr, end ?
+				(size_t)(end - raw.ptr) + 1 : raw.len };
+
+			if (tw_audit_asked(work, line))
+				return true;
+			raw = tw_after(raw, line.len);
+		}
 	}
 	return false;
 }
 
-/* The line merge has the other side's item as well: somebody chose. */
+/* The line merge has it, in any of its forms. */
+static bool lines_have(const struct tw_auditing *work, const struct looked *l)
+{
+	for (int s = 0; s < TW_MERGED; s++)
+		if (l->at[s] && tw_audit_by_lines(work, l->at[s]))
+			return true;
+	return false;
+}
+
+/*
+ * The line merge has the other side's item as well, or another one that the
+ * same rule is about is not as it has it: somebody chose.
+ */
 static bool is_chosen(const struct tw_auditing *work, const struct looked *l)
 {
-	for (int s = TW_OURS; s < TW_MERGED; s++) {
-		const struct tw_part_item *item = l->at[s];
-		bool there = !item || !tw_audit_by_lines(work, item);
-
-		for (size_t i = 0; !there && i < work->merged.item_count; i++)
-			there = tw_part_item_same(item,
-				&work->merged.items[i]);
-		if (!there)
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		if (l->at[s] && tw_audit_by_lines(work, l->at[s]) &&
+		    !tw_audit_present(work, l->at[s]))
 			return true;
-	}
-	return false;
+	return l->strand->broken != TW_DIAG_COUNT &&
+		work->chosen[l->strand->broken];
 }
 
 /* It is where it should be; so may be all that is in it. */
@@ -331,29 +323,27 @@ static void look_inside(struct tw_auditing *work, const struct looked *l)
 		return;
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		look_at_part(work, l, parts[i]);
+	if (l->right[0]->detail_count + l->right[1]->detail_count +
+	    l->found->detail_count > MOST_DETAILS)
+		return;
 	for (size_t i = 0; i < l->right[0]->detail_count; i++)
 		look_at_detail(work, l, l->right[0]->details[i].node);
 	look_back(work, l);
 }
 
-static enum tw_status look_for_lost(struct tw_auditing *work,
-	const struct looked *l)
+static void look_for_lost(struct tw_auditing *work, const struct looked *l)
 {
-	bool either = l->at[TW_OURS] && l->at[TW_THEIRS], reworded;
-	enum tw_status status;
+	bool either = l->at[TW_OURS] && l->at[TW_THEIRS];
 
 	if (l->strand->gone || shown(l)->placeholder)
-		return TW_OK;
+		return;
 	/* One took it out: whoever was asked may have agreed. */
-	if (l->disputed && !either && l->at[TW_BASE]) {
-		if (!was_asked(work, l))
+	if (l->disputed && !either) {
+		if (!was_asked(work, l) && !lines_have(work, l))
 			say_disagreed(work, l);
-		return TW_OK;
-	}
-	status = tw_audit_reworded(&reworded, work, shown(l));
-	if (!status && !reworded)
+	} else if (!work->reworded[l->unit]) {
 		add(work, l, TW_AUDIT_LOST, TW_AUDIT_ITEM);
-	return status;
+	}
 }
 
 static struct looked look(const struct tw_auditing *work, size_t u)
@@ -372,18 +362,17 @@ static struct looked look(const struct tw_auditing *work, size_t u)
 	return l;
 }
 
-static enum tw_status look_at_unit(struct tw_auditing *work, size_t u)
+static void look_at_unit(struct tw_auditing *work, size_t u)
 {
 	struct looked l = look(work, u);
 
 	if (!l.found)
-		return look_for_lost(work, &l);
-	if (!l.strand->gone)
+		look_for_lost(work, &l);
+	else if (!l.strand->gone)
 		look_inside(work, &l);
 	else if (tw_audit_by_lines(work, l.found) &&
 	         !l.found->placeholder && !was_asked(work, &l))
 		add(work, &l, TW_AUDIT_BACK, TW_AUDIT_ITEM);
-	return TW_OK;
 }
 
 /*
@@ -419,15 +408,13 @@ static void look_at_copy(struct tw_auditing *work, size_t i)
 
 enum tw_status tw_audit_items(struct tw_auditing *work)
 {
-	enum tw_status status = TW_OK;
-
-	for (size_t u = 0; u < work->plan.unit_count && !status; u++)
-		status = look_at_unit(work, u);
-	for (size_t i = 0; i < work->merged.item_count && !status; i++) {
+	for (size_t u = 0; u < work->plan.unit_count; u++)
+		look_at_unit(work, u);
+	for (size_t i = 0; i < work->merged.item_count; i++) {
 		size_t u = work->unit_of[i];
 
 		if (u != TW_NONE && work->found[u] != i)
 			look_at_copy(work, i);
 	}
-	return !status && work->failed ? tw_fail_memory(work->err) : status;
+	return work->failed ? tw_fail_memory(work->err) : TW_OK;
 }

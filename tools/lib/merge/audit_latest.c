@@ -5,6 +5,9 @@
 
 #include "base/utf8.h"
 
+/* Each costs a look at all of the record: a longer list is another matter. */
+enum { MOST_SETTLED = 1000 };
+
 static size_t count_key(const struct tw_side_parts *latest, struct tw_view key)
 {
 	size_t count = 0;
@@ -221,12 +224,13 @@ enum tw_status tw_audit_settle(struct tw_auditing *work)
 	const struct tw_record *latest = work->copies->latest;
 	struct tw_side_parts parts = { .record = NULL };
 	enum tw_status status = TW_OK;
+	size_t count = 0;
 
 	/* What cannot be read shows nothing but markers, or that they went. */
 	if (latest && !latest->diagnostics.layout)
 		status = tw_side_parts(&parts, work->arena, latest, work->err);
-	for (struct tw_audit_finding *f = work->first; f && !status;
-	     f = f->next)
+	for (struct tw_audit_finding *f = work->first; f && !status &&
+	     count++ < MOST_SETTLED; f = f->next)
 		f->settled = !latest || ((parts.record ||
 			f->part == TW_AUDIT_RECORD) &&
 			is_settled(work, &parts, f));

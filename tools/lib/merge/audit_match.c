@@ -3,7 +3,7 @@
  */
 #include "merge/audit_work.h"
 
-#include "match/match.h"
+#include "base/utf8.h"
 
 /* ---- equal ones ---- */
 
@@ -139,7 +139,7 @@ static void find_copies(struct tw_auditing *work, int way)
 		same_text;
 	size_t count = work->plan.unit_count;
 	struct entry *entries = tw_arena_take(work->arena,
-		(count * SOURCES + 1) * sizeof(*entries)), *next = entries;
+		(count * (SOURCES + 1) + 1) * sizeof(*entries)), *next = entries;
 	struct tw_set set = { NULL, 0, 0 };
 
 	work->failed |= !entries;
@@ -154,6 +154,16 @@ static void find_copies(struct tw_auditing *work, int way)
 			tw_set_add(&set, work->arena, hash_of(item, way),
 				next++, equal, &work->failed);
 		}
+	for (size_t u = 0; !work->failed && u < count; u++) {
+		const struct tw_part_item *item = work->found[u] == TW_NONE ?
+			NULL : &work->merged.items[work->found[u]];
+
+		if (!hash_of(item, way))
+			continue;
+		*next = (struct entry){ item, u };
+		tw_set_add(&set, work->arena, hash_of(item, way), next++,
+			equal, &work->failed);
+	}
 	for (size_t i = 0; !work->failed && set.count &&
 	     i < work->merged.item_count; i++) {
 		struct entry wanted = { &work->merged.items[i], 0 };
@@ -251,27 +261,38 @@ static bool is_edited(const struct tw_auditing *work, size_t i)
 	return !tw_audit_by_lines(work, item);
 }
 
-enum tw_status tw_audit_reworded(bool *reworded, struct tw_auditing *work,
-	const struct tw_part_item *item)
+/*
+ * What is nowhere may have been put together with another one by whoever had
+ * both before their eyes.
+ */
+static enum tw_status find_reworded(struct tw_auditing *work)
 {
-	size_t count = 0;
+	size_t units = work->plan.unit_count, rows = 0, columns = 0;
+	size_t *row = tw_none_array(work->arena, units);
+	struct tw_part_item *from = tw_arena_take(work->arena,
+		(units + 1) * sizeof(*from));
 	struct tw_part_item *to = tw_arena_take(work->arena,
 		(work->merged.item_count + 1) * sizeof(*to));
 	struct tw_merging pair;
 	enum tw_status status;
 
-	*reworded = false;
-	if (!to)
+	if (!row || !from || !to)
 		return tw_fail_memory(work->err);
-	for (size_t i = 0; i < work->merged.item_count; i++)
+	for (size_t u = 0; u < units; u++)
+		if (work->found[u] == TW_NONE && work->item[0][u]) {
+			from[rows] = *work->item[0][u];
+			row[rows++] = u;
+		}
+	for (size_t i = 0; rows && i < work->merged.item_count; i++)
 		if (is_edited(work, i))
-			to[count++] = work->merged.items[i];
-	if (!count)
+			to[columns++] = work->merged.items[i];
+	if (!rows || !columns)
 		return TW_OK;
-	if (!pair_sides(&pair, work, item, 1, to, count))
+	if (!pair_sides(&pair, work, from, rows, to, columns))
 		return tw_fail_memory(work->err);
 	status = tw_merging_match(&pair, work->err);
-	*reworded = !status && pair.units[0].at[TW_OURS] != TW_NONE;
+	for (size_t u = 0; u < rows && !status; u++)
+		work->reworded[row[u]] = pair.units[u].at[TW_OURS] != TW_NONE;
 	return status;
 }
 
@@ -289,17 +310,87 @@ bool tw_audit_by_lines(const struct tw_auditing *work,
 		tw_audit_hash(item), item, same_item);
 }
 
+bool tw_audit_present(const struct tw_auditing *work,
+	const struct tw_part_item *item)
+{
+	return work->present.count && tw_set_get(&work->present,
+		tw_audit_hash(item), item, same_item);
+}
+
+static bool same_detail(const void *a, const void *b)
+{
+	const struct tw_detail *one = a, *other = b;
+
+	return one->sign == other->sign && tw_fold_equal(one->name,
+		other->name);
+}
+
+static uint64_t detail_hash(const struct tw_detail *d)
+{
+	return tw_fold_hash(d->name) * 31 + (unsigned char)d->sign;
+}
+
+bool tw_audit_has_detail(const struct tw_auditing *work,
+	const struct tw_detail *detail)
+{
+	return work->details.count && tw_set_get(&work->details,
+		detail_hash(detail), detail, same_detail);
+}
+
+static void index_items(struct tw_set *set, struct tw_auditing *work,
+	const struct tw_side_parts *side)
+{
+	for (size_t i = 0; !work->failed && i < side->item_count; i++)
+		tw_set_add(set, work->arena, tw_audit_hash(&side->items[i]),
+			&side->items[i], same_item, &work->failed);
+}
+
+static void index_all(struct tw_auditing *work)
+{
+	index_items(&work->by_lines, work, &work->lines);
+	index_items(&work->present, work, &work->merged);
+	for (size_t i = 0; i < work->merged.item_count; i++)
+		for (const struct tw_detail *d =
+		     work->merged.items[i].node->details; d && !work->failed;
+		     d = d->next)
+			tw_set_add(&work->details, work->arena, detail_hash(d),
+				d, same_detail, &work->failed);
+}
+
+/* A rule that both together break was seen where one of them was edited. */
+static void find_chosen(struct tw_auditing *work)
+{
+	for (size_t u = 0; u < work->plan.unit_count; u++) {
+		enum tw_diagnostic_id broken = work->plan.units[u].broken;
+		size_t found = work->found[u];
+
+		if (broken != TW_DIAG_COUNT && (found == TW_NONE ||
+		    !tw_audit_by_lines(work, &work->merged.items[found])))
+			work->chosen[broken] = true;
+	}
+}
+
+static enum tw_status match_rest(struct tw_auditing *work)
+{
+	enum tw_status status = all_found(work) ? TW_OK : join_reworded(work);
+
+	if (!status)
+		find_copies(work, BY_TEXT);
+	if (!status && work->failed)
+		status = tw_fail_memory(work->err);
+	return status ? status : find_reworded(work);
+}
+
 enum tw_status tw_audit_match(struct tw_auditing *work)
 {
 	enum tw_status status;
 
 	work->found = tw_none_array(work->arena, work->plan.unit_count);
 	work->unit_of = tw_none_array(work->arena, work->merged.item_count);
-	work->failed |= !work->found || !work->unit_of;
-	for (size_t i = 0; !work->failed && i < work->lines.item_count; i++)
-		tw_set_add(&work->by_lines, work->arena,
-			tw_audit_hash(&work->lines.items[i]),
-			&work->lines.items[i], same_item, &work->failed);
+	work->reworded = tw_arena_take(work->arena,
+		work->plan.unit_count + 1);
+	work->failed |= !work->found || !work->unit_of || !work->reworded;
+	index_all(work);
 	if (!work->failed)
 		join_equal(work, false);
 	if (!work->failed)
@@ -310,6 +401,8 @@ enum tw_status tw_audit_match(struct tw_auditing *work)
 		join_equal(work, true);
 	if (work->failed)
 		return tw_fail_memory(work->err);
-	status = all_found(work) ? TW_OK : join_reworded(work);
+	status = match_rest(work);
+	if (!status)
+		find_chosen(work);
 	return status;
 }

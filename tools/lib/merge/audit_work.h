@@ -25,8 +25,12 @@ struct tw_auditing {
 	size_t *unit_of; /* by item of merged */
 	struct tw_side_parts lines; /* the line merge, its conflicts left out */
 	struct tw_set by_lines;     /* its items */
-	struct tw_view asked;       /* what stands in its conflicts */
+	struct tw_set asked;        /* lines of its conflicts, struct tw_view */
 	bool clean;                 /* it has none */
+	struct tw_set present;      /* items of merged */
+	struct tw_set details;      /* their detail lines, by sign and name */
+	bool *reworded;  /* by unit: what nobody has may be in another one */
+	bool chosen[TW_DIAG_COUNT]; /* somebody settled who breaks a rule */
 	bool failed;                /* no memory */
 	struct tw_audit_finding *first, **end;
 };
@@ -38,9 +42,16 @@ enum tw_status tw_audit_match(struct tw_auditing *work);
 bool tw_audit_by_lines(const struct tw_auditing *work,
 	const struct tw_part_item *item);
 
-/* Whether texts are as like as they are in one item that was reworded. */
-enum tw_status tw_audit_reworded(bool *reworded, struct tw_auditing *work,
+/* True if merged has this very item. */
+bool tw_audit_present(const struct tw_auditing *work,
 	const struct tw_part_item *item);
+
+/* True if this line, its end included, stands in a conflict of the lines. */
+bool tw_audit_asked(const struct tw_auditing *work, struct tw_view line);
+
+/* True if any item of merged has this detail, whatever its value. */
+bool tw_audit_has_detail(const struct tw_auditing *work,
+	const struct tw_detail *detail);
 
 /* A number of all that an item says, its section included. */
 uint64_t tw_audit_hash(const struct tw_part_item *item);
