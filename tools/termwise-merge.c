@@ -4,12 +4,13 @@
  * there is a conflict, or a copy that cannot be read.
  */
 #include "base/file.h"
+#include "cli/audit.h"
 #include "cli/merge.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DRIVER, TWO, STYLE };
+enum { DRIVER, TWO, STYLE, CHECK, FORMAT };
 
 static const struct tw_option options[] = {
 	[DRIVER] = { "driver", NULL, "run by git: the arguments are \"%O %A "
@@ -19,12 +20,17 @@ static const struct tw_option options[] = {
 		"base: keep what only one has" },
 	[STYLE] = { "style", "STYLE", "what stands between markers: merge, "
 		"diff3 or zdiff3 (default: as git is configured)" },
+	[CHECK] = { "check", "RANGE", "find what merges of the past lost, "
+		"doubled or decided unseen: those of \"A..B\", or of all that B "
+		"comes from, in the records or folders PATH" },
+	[FORMAT] = { "format", "FORM", "of --check: text (the default), json "
+		"or gcc" },
 };
 
 static const struct tw_program program = {
 	"merge", "Makes one record of two changed copies, item by item.",
 	"BASE OURS THEIRS",
-	"Or, with --two, OURS THEIRS. What both changed, and not to the same, "
+	"Or, with --two, OURS THEIRS; or, with --check, PATH... What both changed, and not to the same, "
 	"stands between markers, below a comment that says what each side "
 	"did; the exit status is then 1. A copy with a line that has no place "
 	"is merged line by line.",
@@ -35,7 +41,15 @@ enum { DRIVER_LEAST = 5, DRIVER_MOST = 8, DRIVER_FAILED = 129 };
 
 static bool usage_fits(struct tw_cli *cli)
 {
-	if (cli->value[DRIVER] && (cli->value[TWO] || cli->output))
+	if (cli->value[CHECK] && (cli->value[DRIVER] || cli->value[TWO] ||
+	    cli->value[STYLE]))
+		tw_cli_say(cli, "--check looks over merges that are made, and "
+			"goes with none of --driver, --two and --style");
+	else if (cli->value[FORMAT] && !cli->value[CHECK])
+		tw_cli_say(cli, "--format goes with --check");
+	else if (cli->value[CHECK])
+		return true;
+	else if (cli->value[DRIVER] && (cli->value[TWO] || cli->output))
 		tw_cli_say(cli, "--driver goes neither with --two nor with "
 			"--output");
 	else if (cli->value[DRIVER] && (cli->count < DRIVER_LEAST ||
@@ -103,6 +117,9 @@ int main(int argc, char **argv)
 	driver = cli.value[DRIVER];
 	if (!usage_fits(&cli))
 		return driver ? DRIVER_FAILED : TW_EXIT_USAGE;
+	if (cli.value[CHECK])
+		return tw_audit_history(&cli, cli.value[CHECK],
+			cli.value[FORMAT]);
 	status = tw_merger_begin(&merger, &cli, driver, cli.value[STYLE],
 		&err);
 	if (!status)

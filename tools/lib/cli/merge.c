@@ -85,8 +85,8 @@ static bool read_style(struct tw_merger *m, const char *style)
 	return choice >= 0;
 }
 
-static enum tw_status judge(struct tw_record *record, struct tw_arena *arena,
-	struct tw_error *err)
+enum tw_status tw_merger_judge(struct tw_record *record,
+	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_lint_options options = { .house = NULL };
 
@@ -101,7 +101,7 @@ enum tw_status tw_merger_begin(struct tw_merger *m, struct tw_cli *cli,
 
 	*m = (struct tw_merger){ .cli = cli, .arena = tw_arena_new(),
 		.two = !driver && cli->count == 2 };
-	m->options.judge = judge;
+	m->options.judge = tw_merger_judge;
 	first = m->two ? TW_OURS : TW_BASE;
 	m->shown = cli->paths[TW_OURS - first];
 	if (!m->arena)

@@ -20,6 +20,10 @@ struct tw_merger {
 	const char *shown; /* the record, for messages */
 };
 
+/* What lint says of a record by itself, for tw_merge_options. */
+enum tw_status tw_merger_judge(struct tw_record *record,
+	struct tw_arena *arena, struct tw_error *err);
+
 /*
  * Reads the copies that cli->paths name: OURS THEIRS, or BASE OURS THEIRS,
  * and as `driver` what git gives behind them. `style` may be NULL. However it

@@ -122,7 +122,8 @@ static enum tw_status add(struct people *people,
 }
 
 static enum tw_status gather(struct people *people, const struct asking *a,
-	const struct tip *tip, const struct tip *other, struct tw_error *err)
+	const unsigned char tip[32], const unsigned char other[32],
+	struct tw_error *err)
 {
 	struct tw_commits *commits = NULL;
 	struct tw_commit commit;
@@ -130,10 +131,7 @@ static enum tw_status gather(struct people *people, const struct asking *a,
 	bool present, ended = false;
 	enum tw_status status;
 
-	if (tip->alone)
-		return add(people, &tip->commit, a->arena, err);
-	status = tw_commits_open(&commits, a->revision, tip->commit.id,
-		other->commit.id, err);
+	status = tw_commits_open(&commits, a->revision, tip, other, err);
 	while (!status && !ended) {
 		status = tw_commits_touching(&commit, &entry, &present, &ended,
 			commits, a->path, a->arena, err);
@@ -160,6 +158,18 @@ static void add_name(struct tw_buffer *out, struct tw_view name)
 		tw_buffer_string(out, "...");
 }
 
+/* "Claire Fox and Sam Roe"; "Claire Fox and 3 others". */
+static void add_people(struct tw_buffer *out, const struct people *people)
+{
+	add_name(out, people->name[0]);
+	if (people->count == 2) {
+		tw_buffer_string(out, " and ");
+		add_name(out, people->name[1]);
+	} else if (people->count > 2) {
+		tw_buffer_format(out, " and %zu others", people->count - 1);
+	}
+}
+
 static enum tw_status say(struct tw_merge_options *options, int side,
 	const struct people *people, struct tw_arena *arena,
 	struct tw_error *err)
@@ -176,13 +186,7 @@ static enum tw_status say(struct tw_merge_options *options, int side,
 	tw_buffer_add(&out, name, is_applied(name, &length) ? length :
 		strlen(name));
 	tw_buffer_string(&out, " (");
-	add_name(&out, people->name[0]);
-	if (people->count == 2) {
-		tw_buffer_string(&out, " and ");
-		add_name(&out, people->name[1]);
-	} else if (people->count > 2) {
-		tw_buffer_format(&out, " and %zu others", people->count - 1);
-	}
+	add_people(&out, people);
 	tw_buffer_string(&out, people->day.len ? ", " : "");
 	tw_buffer_view(&out, people->day);
 	tw_buffer_byte(&out, ')');
@@ -205,8 +209,11 @@ static enum tw_status ask(struct tw_merge_options *options,
 		const struct tip *other = &tips[TW_OURS + TW_THEIRS - s];
 
 		people = (struct people){ .count = 0 };
-		if (tips[s].known && (tips[s].alone || other->known))
-			status = gather(&people, a, &tips[s], other, err);
+		if (tips[s].known && tips[s].alone)
+			status = add(&people, &tips[s].commit, a->arena, err);
+		else if (tips[s].known && other->known)
+			status = gather(&people, a, tips[s].commit.id,
+				other->commit.id, err);
 		if (!status)
 			status = say(options, s, &people, a->arena, err);
 	}
@@ -225,4 +232,25 @@ enum tw_status tw_sides_ask(struct tw_merge_options *options,
 		status = ask(options, &a, &ignored);
 	tw_revision_close(a.revision);
 	return status == TW_NO_MEMORY ? tw_fail_memory(err) : TW_OK;
+}
+
+enum tw_status tw_sides_who(struct tw_view *who, struct tw_revision *revision,
+	const char *path, const unsigned char tip[32],
+	const unsigned char other[32], struct tw_arena *arena,
+	struct tw_error *err)
+{
+	struct asking a = { revision, path, arena };
+	struct people people = { .count = 0 };
+	struct tw_buffer out = TW_BUFFER_INIT;
+	enum tw_status status = gather(&people, &a, tip, other, err);
+
+	*who = TW_VIEW("");
+	if (status || !people.count)
+		return status;
+	add_people(&out, &people);
+	*who = tw_arena_copy(arena, tw_buffer_get(&out));
+	if (out.failed || !who->ptr)
+		status = tw_fail_memory(err);
+	tw_buffer_release(&out);
+	return status;
 }

@@ -4,6 +4,8 @@
 #ifndef TW_CLI_SIDES_H
 #define TW_CLI_SIDES_H
 
+#include "git/revision.h"
+
 #include <termwise/merge.h>
 
 /*
@@ -15,6 +17,16 @@
  */
 enum tw_status tw_sides_ask(struct tw_merge_options *options,
 	const char *path, struct tw_arena *arena, struct tw_error *err);
+
+/*
+ * Who changed the record `path` in the commits that `tip` comes from and
+ * `other` does not: "Claire Fox", "Claire Fox and Sam Roe", "Claire Fox and 3
+ * others", safe to show; empty if nobody did.
+ */
+enum tw_status tw_sides_who(struct tw_view *who, struct tw_revision *revision,
+	const char *path, const unsigned char tip[32],
+	const unsigned char other[32], struct tw_arena *arena,
+	struct tw_error *err);
 
 /* The one variable GITHEAD_ID, behind its prefix: "ID=NAME"; or NULL. */
 const char *tw_sides_head(void);

@@ -315,7 +315,7 @@ static void look_inside(struct tw_auditing *work, const struct looked *l)
 		TW_AUDIT_KEY, TW_AUDIT_STATE, TW_AUDIT_TEXT };
 
 	if (l->disputed && tw_audit_by_lines(work, l->found)) {
-		if (!is_chosen(work, l) && !was_asked(work, l))
+		if (!work->copied[l->unit] && !is_chosen(work, l) && !was_asked(work, l))
 			say_disagreed(work, l);
 		return;
 	}
@@ -406,8 +406,23 @@ static void look_at_copy(struct tw_auditing *work, size_t i)
 	f->line = copy->node->line;
 }
 
+/* That an item stands twice says all that its dispute would. */
+static bool find_copied(struct tw_auditing *work)
+{
+	work->copied = tw_arena_take(work->arena, work->plan.unit_count + 1);
+	for (size_t i = 0; work->copied && i < work->merged.item_count; i++) {
+		size_t u = work->unit_of[i];
+
+		if (u != TW_NONE && work->found[u] != i)
+			work->copied[u] = true;
+	}
+	return work->copied;
+}
+
 enum tw_status tw_audit_items(struct tw_auditing *work)
 {
+	if (!find_copied(work))
+		return tw_fail_memory(work->err);
 	for (size_t u = 0; u < work->plan.unit_count; u++)
 		look_at_unit(work, u);
 	for (size_t i = 0; i < work->merged.item_count; i++) {

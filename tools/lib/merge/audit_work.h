@@ -30,6 +30,7 @@ struct tw_auditing {
 	struct tw_set present;      /* items of merged */
 	struct tw_set details;      /* their detail lines, by sign and name */
 	bool *reworded;  /* by unit: what nobody has may be in another one */
+	bool *copied;    /* by unit: merged has it more than once */
 	bool chosen[TW_DIAG_COUNT]; /* somebody settled who breaks a rule */
 	bool failed;                /* no memory */
 	struct tw_audit_finding *first, **end;
