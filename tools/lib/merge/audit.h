@@ -59,6 +59,7 @@ struct tw_audit_finding {
 	enum tw_section_kind moved[TW_MERGED]; /* where to, for TW_DID_MOVE */
 	enum tw_diagnostic_id rule; /* that both together break, or COUNT */
 	uint32_t line;      /* in the merge's record, where it is or may be */
+	uint32_t other;     /* DOUBLED: where else; or 0 */
 	bool settled;       /* it is right by now: `latest` shows it */
 	const struct tw_item *was; /* DISAGREED: as the merge has it, or NULL */
 };

@@ -261,8 +261,11 @@ static void say_disagreed(struct tw_auditing *work, const struct looked *l)
 
 	for (int s = 0; f && s < TW_MERGED; s++)
 		f->said[s] = l->at[s] ? l->at[s]->text : TW_VIEW("");
-	if (f && l->found)
-		f->found = l->found->text;
+	if (f && l->found) {
+		f->found = f->item = l->found->text;
+		f->key = l->found->node->key;
+		f->section = l->found->kind;
+	}
 }
 
 /* A line of it stands in a conflict of the line merge: somebody was asked. */
@@ -314,8 +317,11 @@ static void look_inside(struct tw_auditing *work, const struct looked *l)
 	static const enum tw_audit_part parts[] = { TW_AUDIT_SECTION,
 		TW_AUDIT_KEY, TW_AUDIT_STATE, TW_AUDIT_TEXT };
 
+	/* That it stands twice says all there is to say. */
+	if (work->copied[l->unit])
+		return;
 	if (l->disputed && tw_audit_by_lines(work, l->found)) {
-		if (!work->copied[l->unit] && !is_chosen(work, l) && !was_asked(work, l))
+		if (!is_chosen(work, l) && !was_asked(work, l))
 			say_disagreed(work, l);
 		return;
 	}
@@ -404,9 +410,9 @@ static void look_at_copy(struct tw_auditing *work, size_t i)
 	f->right = l.found->text;
 	f->found = copy->text;
 	f->line = copy->node->line;
+	f->other = l.found->node->line;
 }
 
-/* That an item stands twice says all that its dispute would. */
 static bool find_copied(struct tw_auditing *work)
 {
 	work->copied = tw_arena_take(work->arena, work->plan.unit_count + 1);

@@ -115,6 +115,9 @@ static void add_message(struct tw_buffer *out, const struct tw_audit_finding *f)
 		break;
 	case TW_AUDIT_DOUBLED:
 		add_filled(out, doubled_pattern(f), f);
+		if (f->other)
+			tw_buffer_format(out, ", here and in line %u",
+				(unsigned)f->other);
 		break;
 	case TW_AUDIT_BACK:
 		add_filled(out, back_pattern(f), f);
@@ -122,8 +125,8 @@ static void add_message(struct tw_buffer *out, const struct tw_audit_finding *f)
 	case TW_AUDIT_DISAGREED:
 		add_filled(out, f->part == TW_AUDIT_FIELD ? "the sides "
 			"disagree about the field %n, and nobody was asked" :
-			f->rule != TW_DIAG_COUNT ? "what both sides did "
-			"breaks a rule together, and nobody was asked" :
+			f->rule != TW_DIAG_COUNT ? "both sides together "
+			"break a rule, and nobody was asked" :
 			f->part == TW_AUDIT_RECORD ? "so much has changed on "
 			"both sides that nobody can tell what is right, and "
 			"nobody was asked" : "the sides disagree about this "
@@ -186,18 +189,32 @@ static bool has_sides(const struct tw_audit_finding *f)
 	return f->part != TW_AUDIT_RECORD;
 }
 
+static void add_name(struct tw_buffer *out, const struct tw_audited *a,
+	int side)
+{
+	struct tw_view who = a->who[side - TW_OURS];
+
+	tw_buffer_view(out, who.len ? who : side == TW_OURS ?
+		TW_VIEW("the first side") : TW_VIEW("the second side"));
+}
+
 static void add_who(struct tw_buffer *out, const struct tw_audited *a)
 {
-	for (int s = TW_OURS; s < TW_MERGED; s++) {
-		struct tw_view who = a->who[s - TW_OURS];
+	const struct tw_audit_finding *f = a->finding;
 
-		if (who.len)
-			tw_buffer_view(out, who);
-		else
-			tw_buffer_string(out, s == TW_OURS ? "The first side" :
-				"the second side");
+	if (a->who[0].len && tw_view_equal(a->who[0], a->who[1]) &&
+	    f->did[TW_OURS] == f->did[TW_THEIRS] &&
+	    !(f->did[TW_OURS] & TW_DID_MOVE)) {
+		add_name(out, a, TW_OURS);
 		tw_buffer_byte(out, ' ');
-		add_deeds(out, a->finding, s);
+		add_deeds(out, f, TW_OURS);
+		tw_buffer_string(out, " on both sides.");
+		return;
+	}
+	for (int s = TW_OURS; s < TW_MERGED; s++) {
+		add_name(out, a, s);
+		tw_buffer_byte(out, ' ');
+		add_deeds(out, f, s);
 		tw_buffer_string(out, s == TW_OURS ? "; " : ".");
 	}
 }
@@ -225,18 +242,33 @@ static void add_show(struct tw_buffer *out, const struct tw_audited *a,
 		tw_buffer_format(out, ":%.*s", TW_ARG(a->path));
 }
 
+/* What a side did, as far as it matters to what is spoken of. */
+static unsigned weight(const struct tw_audit_finding *f, int side)
+{
+	static const unsigned bits[TW_AUDIT_PARTS] = {
+		[TW_AUDIT_SECTION] = TW_DID_MOVE, [TW_AUDIT_KEY] = TW_DID_KEY,
+		[TW_AUDIT_STATE] = TW_DID_STATE, [TW_AUDIT_TEXT] = TW_DID_TEXT
+	};
+
+	return f->did[side] & (bits[f->part] ? bits[f->part] | TW_DID_ADD :
+		~(unsigned)(TW_NEVER_HAD | TW_DID_TAKE_OUT));
+}
+
 /* Whose copy shows what a right merge has. */
 static int side_of(const struct tw_audit_finding *f)
 {
-	return f->did[TW_OURS] & (TW_NEVER_HAD | TW_DID_TAKE_OUT) ||
-		(!f->did[TW_OURS] && f->did[TW_THEIRS]) ? TW_THEIRS : TW_OURS;
+	bool gone = f->did[TW_OURS] & (TW_NEVER_HAD | TW_DID_TAKE_OUT);
+
+	return gone || (!weight(f, TW_OURS) && weight(f, TW_THEIRS)) ?
+		TW_THEIRS : TW_OURS;
 }
 
 static const char *advice(const struct tw_audit_finding *f)
 {
 	static const char *const advices[TW_AUDIT_KINDS] = {
 		[TW_AUDIT_LOST] = "Put it back, as it stands in:",
-		[TW_AUDIT_DOUBLED] = "Keep one of the two.",
+		[TW_AUDIT_DOUBLED] = "Keep one of the two, with all that "
+			"either has.",
 		[TW_AUDIT_BACK] = "Take it out again, unless it is meant to "
 			"stay.",
 		[TW_AUDIT_DISAGREED] = "Decide what is right; the two sides "
@@ -294,17 +326,19 @@ static void set_merge(struct tw_paper *paper, const struct tw_audited *a,
 	tw_paper_newline(paper);
 }
 
-static void set_copies(struct tw_paper *paper, const struct tw_audit_finding *f,
+static void set_copies(struct tw_paper *paper, const struct tw_audited *a,
 	struct tw_buffer *words)
 {
+	const struct tw_audit_finding *f = a->finding;
+
 	if (f->kind != TW_AUDIT_DISAGREED || f->part != TW_AUDIT_ITEM ||
 	    tw_view_equal(f->said[TW_OURS], f->said[TW_THEIRS]))
 		return;
 	for (int s = TW_OURS; s < TW_MERGED; s++) {
 		if (!f->said[s].len || tw_view_equal(f->said[s], f->item))
 			continue;
-		tw_buffer_string(words, s == TW_OURS ? "the first side: " :
-			"the second side: ");
+		add_name(words, a, s);
+		tw_buffer_string(words, ": ");
 		add_cut(words, f->said[s], QUOTE_MOST);
 		set(paper, BODY, words);
 	}
@@ -348,7 +382,7 @@ void tw_audit_text(struct tw_buffer *out, const struct tw_audited *a,
 	if (f->item.len) {
 		add_item(&words, f);
 		set(&paper, BODY, &words);
-		set_copies(&paper, f, &words);
+		set_copies(&paper, a, &words);
 		tw_paper_newline(&paper);
 	}
 	if (has_sides(f)) {
