@@ -53,6 +53,23 @@ marked()
 	echo ">>>>>>> $3"
 }
 
+# One item, added by both sides of a merge at two places, and tagged so;
+# merge_twice RECORD.
+merge_twice()
+{
+	git checkout -q --detach
+	sed 's/^Activity last period/&\n- Added twice./' "$1" >one.txt
+	mv one.txt "$1"
+	git commit -q -a -m 'One'
+	git tag one
+	git checkout -q --detach main
+	echo '- Added twice.' >>"$1"
+	git commit -q -a -m 'Two'
+	git merge -q -m 'Twice' one
+	git tag twice
+	git checkout -q main
+}
+
 make_folder()
 {
 	mkdir -p "$1/here"
@@ -110,6 +127,7 @@ Officers: A; C\
 	git checkout -q main
 	echo '# Main' >>merge/broken.txt
 	git commit -q -a -m 'Main'
+	merge_twice records/central-lancs/eet/2023-24-summer-1.txt
 	echo '# Staged' >>records/central-lancs/eet/2023-24-summer-1.txt
 	git add records
 	git clone -q --template= --bare . bare.git 2>/dev/null

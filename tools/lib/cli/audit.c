@@ -31,7 +31,7 @@ struct history {
 	size_t under_count;
 	unsigned char latest[32];   /* the tree of the range's end */
 	size_t commits, merges, records, findings, settled, passed;
-	bool unread, listed;
+	bool listed; /* the array has an element */
 };
 
 /* A merge, and what is used again for each. */
@@ -148,14 +148,10 @@ static enum tw_status report_all(struct merge *m, struct tw_view path,
 		.day = m->day, .path = path };
 	enum tw_status status = TW_OK;
 
-	for (int s = 0; s < 2 && findings && !status; s++) {
+	for (int s = 0; s < 2 && findings && !status; s++)
 		status = tw_sides_who(&audited.who[s], m->h->revision,
 			path.ptr, m->commit.parents[s], m->commit.parents[!s],
 			m->arena, m->h->err);
-		/* Without a name it is as true. */
-		if (status == TW_IO)
-			status = TW_OK;
-	}
 	for (; findings && !status; findings = findings->next) {
 		audited.finding = findings;
 		audited.first = !m->told;
@@ -405,16 +401,7 @@ static enum tw_status look_at_merge(struct merge *m)
 			m->commit.parents[s], m->arena, h->err);
 	if (!status)
 		status = find_files(m);
-	if (!status)
-		status = look_at_files(m);
-	/* What is missing here may not be missing in the next one. */
-	if (status == TW_IO) {
-		tw_cli_say(h->cli, "merge %.*s: %s", TW_ARG(m->id),
-			h->err->message);
-		h->unread = true;
-		status = TW_OK;
-	}
-	return status;
+	return status ? status : look_at_files(m);
 }
 
 /* ---- all of them ---- */
@@ -511,6 +498,5 @@ int tw_audit_history(struct tw_cli *cli, const char *range,
 		return TW_EXIT_USAGE;
 	if (!status)
 		summarise(&h);
-	return tw_cli_end(cli, status, &err, h.findings > h.settled,
-		h.unread);
+	return tw_cli_end(cli, status, &err, h.findings > h.settled, false);
 }
