@@ -122,13 +122,15 @@ def mangled(document):
 NUMBERS = {"from", "to", "change", "percent", "expected"}
 NULLS = NUMBERS | {"key", "path", "title", "evidence", "from_whole",
                    "to_whole", "from_term", "shown", "succession"}
+NULLS_OF_AUDIT = {"author", "subject", "date", "section", "key", "item",
+                  "name", "right", "found", "rule", "who", "says"}
 
 
 def nullable(path, value, other):
     """True if `other` may be right where `value` stands."""
     name = path[-1]
     if other is None:
-        return name in NULLS
+        return name in (NULLS_OF_AUDIT if path[0] == "audit" else NULLS)
     if isinstance(value, (int, Decimal)) and name in NUMBERS:
         return isinstance(other, (int, Decimal)) and other is not True
     return other == "" and name in ("unit", "from_unit")
@@ -161,6 +163,12 @@ WRONG = [
     ("findings", ("findings", 0), "path", "/etc/records/a.txt"),
     ("findings", ("findings", 0), "line", 0),
     ("findings", ("findings", 0), "id", "Bad Key"),
+    ("audit", (), "termwise", 2),
+    ("audit", ("audit", 0), "kind", "found"),
+    ("audit", ("audit", 0), "part", "officer"),
+    ("audit", ("audit", 0), "commit", "1a2b3c4"),
+    ("audit", ("audit", 0), "date", "3 May 2024"),
+    ("audit", ("audit", 0, "sides", 0), "did", ["nothing"]),
     ("comparisons", (), "termwise", Decimal("1.5")),
     ("comparisons", ("comparisons", 0), "succession", "perhaps"),
     ("comparisons", ("comparisons", 0), "from", None),
@@ -249,6 +257,7 @@ SAMPLES = [
     "printf 'Priority: Eet\\nTitel: T\\n' | termwise lint --format=json - "
     "--stdin-path records/a/eet/2023-24-spring-1.txt",
     "termwise diff-by-term --format=json %s/sample",
+    "sh %s/audited.sh",
 ]
 
 

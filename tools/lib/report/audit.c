@@ -512,10 +512,8 @@ void tw_audit_json(struct tw_buffer *out, const struct tw_audited *a)
 	add_hex(&json, a->commit->id);
 	tw_json_key(&json, "date");
 	add_date(&json, a->commit);
-	tw_json_key(&json, "author");
-	tw_json_string(&json, a->commit->author);
-	tw_json_key(&json, "subject");
-	tw_json_string(&json, a->commit->summary);
+	add_member(&json, "author", a->commit->author);
+	add_member(&json, "subject", a->commit->summary);
 	tw_json_key(&json, "path");
 	tw_json_string(&json, a->path);
 	tw_json_key(&json, "line");
