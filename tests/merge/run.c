@@ -18,7 +18,8 @@ enum tw_status merge_judge(struct tw_record *record, struct tw_arena *arena,
 struct merged merge_texts(struct tw_arena *arena, struct tw_view base,
 	struct tw_view ours, struct tw_view theirs, enum tw_merge_style style)
 {
-	struct tw_merge_options options = { .style = style, .judge = merge_judge };
+	struct tw_merge_options options = { .style = style,
+		.judge = merge_judge };
 	struct tw_view text[] = { base, ours, theirs };
 	struct tw_record *record[TW_MERGED] = { NULL, NULL, NULL };
 	struct merged merged = { { NULL, 0 }, 0, false };

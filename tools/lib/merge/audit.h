@@ -53,7 +53,7 @@ struct tw_audit_finding {
 	struct tw_view key, item;     /* of the item: empty where none is */
 	struct tw_view name;  /* of a field; of a detail, as "= name" */
 	struct tw_view right; /* what a right merge has here */
-	struct tw_view found; /* what the merge has in its place; may be empty */
+	struct tw_view found; /* what the merge has there; may be empty */
 	struct tw_view said[TW_MERGED]; /* DISAGREED: what each copy has */
 	unsigned did[TW_MERGED];        /* TW_DID_..., of ours and theirs */
 	enum tw_section_kind moved[TW_MERGED]; /* where to, for TW_DID_MOVE */

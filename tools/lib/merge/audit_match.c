@@ -139,7 +139,8 @@ static void find_copies(struct tw_auditing *work, int way)
 		same_text;
 	size_t count = work->plan.unit_count;
 	struct entry *entries = tw_arena_take(work->arena,
-		(count * (SOURCES + 1) + 1) * sizeof(*entries)), *next = entries;
+		(count * (SOURCES + 1) + 1) * sizeof(*entries));
+	struct entry *next = entries;
 	struct tw_set set = { NULL, 0, 0 };
 
 	work->failed |= !entries;
