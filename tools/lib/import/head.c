@@ -479,21 +479,45 @@ static void take_loose_head(struct head *h, const struct tw_block *block)
 		add_preface(h, block);
 }
 
+static bool looks_like_title(const struct tw_block *block)
+{
+	return block->text.len < 120 &&
+		block->text.ptr[block->text.len - 1] != '.';
+}
+
 /*
  * True if the first line of what would be title and scope names the area:
  * none stands above, and what follows looks like a title itself.
  */
 static bool names_area_below(const struct head *h, size_t first_title)
 {
-	const struct tw_block *first, *second;
+	const struct tw_block *first;
 
 	if (h->r->document->count || h->area || h->title_at != SIZE_MAX ||
 	    h->loose_count < 2 || h->loose[0] < first_title)
 		return false;
 	first = block_at(h, h->loose[0]);
-	second = block_at(h, h->loose[1]);
-	return first->text.len < 48 && second->text.len < 120 &&
-		second->text.ptr[second->text.len - 1] != '.';
+	return first->text.len < 48 &&
+		looks_like_title(block_at(h, h->loose[1]));
+}
+
+/*
+ * True if what would be the title stands above all that is known, such as the
+ * term, and not below it: nothing else could be the title, the area is said
+ * elsewhere, and it is not the officers.
+ */
+static bool names_title_above(const struct head *h, size_t first_title)
+{
+	const struct tw_doc *document = h->r->document;
+	const struct tw_block *last;
+
+	if (document->count || h->title_at != SIZE_MAX || !h->loose_count ||
+	    h->loose[h->loose_count - 1] >= first_title ||
+	    (!h->area && h->loose_count < 2))
+		return false;
+	last = block_at(h, h->loose[h->loose_count - 1]);
+	return last->kind != TW_POINT && looks_like_title(last) &&
+		(document->officers.text.ptr || !looks_like_names(last->text));
 }
 
 void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
@@ -510,6 +534,8 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	first_title = h.title_at != SIZE_MAX ? h.title_at : h.last;
 	if (names_area_below(&h, first_title))
 		first_title = h.loose[0] + 1;
+	if (names_title_above(&h, first_title))
+		first_title = h.loose[h.loose_count - 1];
 	for (size_t i = 0; i < h.loose_count; i++) {
 		const struct tw_block *block = block_at(&h, h.loose[i]);
 
