@@ -23,7 +23,8 @@ LDFLAGS  += -pie -pthread -Wl,-z,relro,-z,now,--as-needed $(SAN)
 LIBS     := -lstemmer -lutf8proc
 
 sources  := $(sort $(wildcard tools/lib/*/*.c))
-objects  := $(sources:tools/%.c=$(BUILD)/%.o) $(BUILD)/gen/explain.o
+objects  := $(sources:tools/%.c=$(BUILD)/%.o) $(BUILD)/gen/explain.o \
+	$(BUILD)/gen/share.o
 library  := $(BUILD)/libtermwise.a
 mains    := $(sort $(wildcard tools/termwise*.c))
 programs := $(mains:tools/%.c=$(BUILD)/bin/%)
@@ -66,6 +67,12 @@ $(BUILD)/%.o: tools/%.c
 
 # The answers of --explain are those of the specification.
 $(BUILD)/gen/explain.c: tools/lib/lint/explain.awk spec/diagnostics.md
+	@mkdir -p $(@D)
+	$(Q)awk -f $^ >$@.new && mv $@.new $@
+
+# What is put into repositories is built in, so that it is always at hand.
+$(BUILD)/gen/share.c: tools/lib/setup/share.awk $(sort $(wildcard \
+		tools/share/*.sh tools/share/*.yml))
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ >$@.new && mv $@.new $@
 

@@ -23,6 +23,7 @@ static const struct {
 	{ "new", "begins a priority: its first record" },
 	{ "next", "writes the next term's record from the last" },
 	{ "resolve", "settles what a merge left in conflict, one at a time" },
+	{ "setup", "has git merge, show and check records as termwise does" },
 };
 
 static const struct tw_error no_memory = { TW_NO_MEMORY,

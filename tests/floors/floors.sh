@@ -23,7 +23,7 @@ text
 corpus
 match        compare.h
 account
-lint,compare,draft,export,import,merge merge.h
+lint,compare,draft,export,import,setup,merge merge.h
 report
 cli
 '

@@ -233,6 +233,7 @@ struct target {
 	int folder;
 	bool exists;
 	bool synced;
+	bool program;     /* if it is new: that may be run */
 	mode_t mode;      /* if it exists */
 	char temporary[TEMPORARY_ROOM];
 };
@@ -294,7 +295,7 @@ static enum tw_status target_check(struct target *target,
  */
 static int temporary_open(struct target *target)
 {
-	mode_t mode = target->exists ? 0600 : 0666;
+	mode_t mode = target->exists ? 0600 : target->program ? 0777 : 0666;
 	int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 	unsigned i;
 	int fd = -1;
@@ -468,11 +469,11 @@ enum tw_status tw_file_swap(const char *path, struct tw_view bytes,
 	return replace(path, bytes, false, err);
 }
 
-enum tw_status tw_file_create(const char *path, struct tw_view bytes,
-	struct tw_error *err)
+static enum tw_status create(const char *path, struct tw_view bytes,
+	bool program, struct tw_error *err)
 {
 	struct target target = { .path = path, .folder = -1,
-		.synced = true };
+		.synced = true, .program = program };
 	struct stat st;
 	enum tw_status status;
 
@@ -485,6 +486,34 @@ enum tw_status tw_file_create(const char *path, struct tw_view bytes,
 		status = exists_fail(err, path);
 	if (!status)
 		status = target_write(&target, bytes, put_new, err);
+	return target_close(&target, status, err);
+}
+
+enum tw_status tw_file_create(const char *path, struct tw_view bytes,
+	struct tw_error *err)
+{
+	return create(path, bytes, false, err);
+}
+
+enum tw_status tw_file_create_program(const char *path, struct tw_view bytes,
+	struct tw_error *err)
+{
+	return create(path, bytes, true, err);
+}
+
+enum tw_status tw_file_remove(const char *path, struct tw_error *err)
+{
+	struct target target = { .path = path, .folder = -1 };
+	enum tw_status status;
+
+	status = target_folder(&target, err);
+	if (!status)
+		status = target_check(&target, err);
+	if (!status && unlinkat(target.folder, target.base, 0) < 0)
+		status = io_fail(err, path, "cannot be removed");
+	if (!status && sync_again(target.folder) < 0)
+		status = io_fail(err, path, "is removed, but may be back if "
+			"the machine stops now");
 	return target_close(&target, status, err);
 }
 

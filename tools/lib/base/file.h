@@ -38,6 +38,13 @@ enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
 enum tw_status tw_file_create(const char *path, struct tw_view bytes,
 	struct tw_error *err);
 
+/* The same for a file that may be run, as far as the umask lets it. */
+enum tw_status tw_file_create_program(const char *path, struct tw_view bytes,
+	struct tw_error *err);
+
+/* Removes a regular file, and syncs its folder; nothing else is removed. */
+enum tw_status tw_file_remove(const char *path, struct tw_error *err);
+
 /*
  * As tw_file_replace, but not synced: for a file that another program reads and removes
  * while this one's parent waits, as git does with what its driver merged.

@@ -29,6 +29,12 @@ enum { OUTPUT, COLOR, HELP, VERSION, COMMON };
 /* What getopt returns for an option: above any character. */
 enum { FIRST_OPTION = 256 };
 
+/*
+ * Behind "@(#)" stands what what(1) shows of a program, and termwise-setup
+ * finds out without running it.
+ */
+static const char version[] = "@(#)termwise " TERMWISE_VERSION;
+
 /* ---- messages ---- */
 
 static void write_error(struct tw_view text)
@@ -317,8 +323,9 @@ bool tw_cli_begin(struct tw_cli *cli, const struct tw_program *program,
 	if (cli->value[own + HELP])
 		add_usage(&cli->out, program);
 	else
-		tw_buffer_format(&cli->out, "termwise%s%s " TERMWISE_VERSION
-			"\n", *program->name ? "-" : "", program->name);
+		tw_buffer_format(&cli->out, "termwise%s%s %s\n",
+			*program->name ? "-" : "", program->name,
+			strchr(version, ' ') + 1);
 	*exit_status = tw_cli_end(cli, TW_OK, &err, false, false);
 	return false;
 }

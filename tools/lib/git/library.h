@@ -22,8 +22,11 @@
 	CALL(commit_parentcount) \
 	CALL(commit_summary) \
 	CALL(commit_tree_id) \
+	CALL(config_add_file_ondisk) \
 	CALL(config_foreach) \
+	CALL(config_foreach_match) \
 	CALL(config_free) \
+	CALL(config_get_bool) \
 	CALL(config_get_string) \
 	CALL(config_open_default) \
 	CALL(config_open_ondisk) \
