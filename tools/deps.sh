@@ -32,6 +32,7 @@ check() {
 	need mandoc command -v mandoc
 	need pkgconf command -v pkg-config
 	need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'
+	need python3-yaml /usr/bin/python3 -c 'import yaml'
 }
 
 for part; do

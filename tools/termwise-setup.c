@@ -103,21 +103,26 @@ static const char *own_folder(char *path, size_t room)
 	return path;
 }
 
+/* Why something failed is said on standard error. */
 static void show(struct tw_cli *cli, const struct tw_setup_thing *thing,
 	bool *found, bool *unread)
 {
 	size_t start = cli->out.len;
 
 	for (; thing; thing = thing->next) {
+		bool failed = states[thing->state].unread;
+
 		tw_buffer_format(&cli->out, "%-16s  %s", thing->what,
 			states[thing->state].words);
-		if (*thing->says) {
+		if (*thing->says && !failed) {
 			tw_buffer_string(&cli->out, ": ");
 			tw_safe_add(&cli->out, tw_view_of(thing->says));
 		}
 		tw_buffer_byte(&cli->out, '\n');
+		if (failed)
+			tw_cli_say(cli, "%s: %s", thing->what, thing->says);
 		*found |= states[thing->state].found;
-		*unread |= states[thing->state].unread;
+		*unread |= failed;
 	}
 	tw_safe_lines(&cli->out, start);
 }

@@ -4,7 +4,8 @@
  * that touch files. Each time the program must end by
  * itself, with its usual status and output or else with status 3 and a
  * message, and each file must be as it was or as it should become. Where it
- * is killed, only the latter holds, and a temporary file may be left. A
+ * is killed, only the latter holds, and a temporary file, or the lock of a
+ * repository's settings, may be left. A
  * merge driver ends with 129 in place of 3, and its file may also hold both
  * copies between markers.
  *
@@ -308,7 +309,9 @@ static void try_fault(const struct reference *reference, const char *fault)
 
 	if (!tree_read(&now, "."))
 		die("reading the files");
-	if (killed && !tree_drop(&now, ".termwise-"))
+	/* Who is killed leaves a temporary file, or what git calls a lock. */
+	if (killed && (!tree_drop(&now, ".termwise-") ||
+	    !tree_drop(&now, "config.lock")))
 		die("removing a temporary file");
 	if (!what)
 		what = files_fault(reference, &now, fine ? &reference->after :

@@ -131,6 +131,15 @@ Officers: A; C\
 	echo '# Staged' >>records/central-lancs/eet/2023-24-summer-1.txt
 	git add records
 	git clone -q --template= --bare . bare.git 2>/dev/null
+	git init -q --template= -b main set
+	mkdir set/.git/hooks
+	printf '#!/bin/sh\nexit 0\n' >set/.git/hooks/pre-commit
+	chmod +x set/.git/hooks/pre-commit
+	printf '*.md text' >set/.gitattributes
+	mkdir -p set/records/a/eet
+	cp messy/a/eet/*.txt set/records/a/eet
+	cp -R set hooked
+	termwise-setup --ci=both set >/dev/null
 	cd ../..
 }
 

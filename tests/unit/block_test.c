@@ -14,11 +14,12 @@
 static const char body[] = "/records/*/**/*.txt merge=termwise\nsecond\n";
 
 static struct tw_buffer put(const char *text, enum tw_block_place place,
-	bool made)
+	enum tw_block_origin origin)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
 
-	tw_block_put(&out, tw_view_of(text), tw_view_of(body), place, made);
+	tw_block_put(&out, tw_view_of(text), tw_view_of(body), place,
+		origin);
 	assert_false(out.failed);
 	return out;
 }
@@ -49,7 +50,7 @@ static void takes_back_what_it_put(void **state)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		for (int place = 0; place < 2; place++) {
 			struct tw_buffer out = put(texts[i],
-				(enum tw_block_place)place, false);
+				(enum tw_block_place)place, TW_BLOCK_ADDED);
 
 			assert_taken(tw_buffer_get(&out), texts[i]);
 			tw_buffer_release(&out);
@@ -61,11 +62,11 @@ static void put_twice_is_put_once(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
-		struct tw_buffer once = put(texts[i], TW_BLOCK_LAST, false);
+		struct tw_buffer once = put(texts[i], TW_BLOCK_LAST, TW_BLOCK_ADDED);
 		struct tw_buffer twice = TW_BUFFER_INIT;
 
 		tw_block_put(&twice, tw_buffer_get(&once), tw_view_of(body),
-			TW_BLOCK_LAST, false);
+			TW_BLOCK_LAST, TW_BLOCK_ADDED);
 		assert_true(tw_view_equal(tw_buffer_get(&once),
 			tw_buffer_get(&twice)));
 		tw_buffer_release(&once);
@@ -76,7 +77,7 @@ static void put_twice_is_put_once(void **state)
 static void goes_where_it_should(void **state)
 {
 	struct tw_buffer out = put("#!/bin/sh\nexit 0\n", TW_BLOCK_SECOND,
-		false);
+		TW_BLOCK_ADDED);
 	struct tw_block block;
 
 	(void)state;
@@ -85,16 +86,19 @@ static void goes_where_it_should(void **state)
 	assert_true(tw_view_equal(block.after, TW_VIEW("exit 0\n")));
 	assert_int_equal(block.origin, TW_BLOCK_ADDED);
 	tw_buffer_release(&out);
-	out = put("#!/bin/sh\n", TW_BLOCK_SECOND, true);
-	tw_block_find(&block, tw_buffer_get(&out));
-	assert_int_equal(block.origin, TW_BLOCK_MADE);
-	tw_buffer_release(&out);
+	for (int origin = TW_BLOCK_MADE; origin <= TW_BLOCK_HOUSED; origin++) {
+		out = put("#!/bin/sh\n", TW_BLOCK_SECOND,
+			(enum tw_block_origin)origin);
+		tw_block_find(&block, tw_buffer_get(&out));
+		assert_int_equal(block.origin, origin);
+		tw_buffer_release(&out);
+	}
 }
 
 /* The line above keeps its end once something stands below. */
 static void joins_no_lines(void **state)
 {
-	struct tw_buffer out = put("a", TW_BLOCK_LAST, false);
+	struct tw_buffer out = put("a", TW_BLOCK_LAST, TW_BLOCK_ADDED);
 
 	(void)state;
 	tw_buffer_string(&out, "b\n");
@@ -104,7 +108,7 @@ static void joins_no_lines(void **state)
 
 static void sees_what_was_changed(void **state)
 {
-	struct tw_buffer out = put("a\n", TW_BLOCK_LAST, false);
+	struct tw_buffer out = put("a\n", TW_BLOCK_LAST, TW_BLOCK_ADDED);
 	struct tw_block block;
 	struct tw_view lines;
 
@@ -137,7 +141,7 @@ static void another_version_is_sound(void **state)
 
 	(void)state;
 	tw_block_put(&out, TW_VIEW("a\r\nb\r\n"), TW_VIEW("older\n"),
-		TW_BLOCK_LAST, false);
+		TW_BLOCK_LAST, TW_BLOCK_ADDED);
 	tw_block_find(&block, tw_buffer_get(&out));
 	assert_true(block.sound);
 	assert_true(block.crlf);

@@ -11,7 +11,8 @@ esac
 IFS= read -r before <"$2"
 failed=
 if command -v "$termwise" >/dev/null 2>&1; then
-	"$termwise" --driver "$@"
+	# By env, for what the shell cannot run it would say with all of this.
+	env "$termwise" --driver "$@"
 	status=$?
 	case $status in
 	0 | 1) exit $status ;;

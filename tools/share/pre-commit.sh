@@ -4,12 +4,12 @@
 	termwise=termwise
 	command -v "$termwise" >/dev/null 2>&1 ||
 		termwise=$(git config termwise.programs)/termwise
-	status=127
+	result=127
 	if command -v "$termwise" >/dev/null 2>&1; then
 		"$termwise" lint --staged && exit 0
-		status=$?
+		result=$?
 	fi
-	case $status in
+	case $result in
 	2 | 126 | 127)
 		echo 'termwise is not there, or cannot do this: the records are committed unchecked' >&2
 		exit 0

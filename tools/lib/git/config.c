@@ -105,15 +105,26 @@ struct tw_view tw_config_common(const struct tw_config *config)
 	return folder;
 }
 
+/* True if a call that gave `code` had no memory, and not just no answer. */
+static bool is_starved(const struct tw_git *git, int code)
+{
+	const git_error *last = code < 0 && code != GIT_ENOTFOUND ?
+		git->error_last() : NULL;
+
+	return last && last->klass == GIT_ERROR_NOMEMORY;
+}
+
 enum tw_status tw_config_get(struct tw_buffer *value, bool *found,
 	const struct tw_config *config, const char *name, struct tw_error *err)
 {
+	const struct tw_git *git = config->repository.git;
 	const char *text;
+	int code = git->config_get_string(&text, config->settings, name);
 
-	*found = !config->repository.git->config_get_string(&text,
-		config->settings, name);
-	return !*found || tw_buffer_string(value, text) ? TW_OK :
-		tw_fail_memory(err);
+	*found = !code;
+	if (is_starved(git, code) || (*found && !tw_buffer_string(value, text)))
+		return tw_fail_memory(err);
+	return TW_OK;
 }
 
 static int word_find(const git_config_entry *entry, void *payload)
@@ -125,11 +136,15 @@ static int word_find(const git_config_entry *entry, void *payload)
 	return 0;
 }
 
-bool tw_config_remote(const struct tw_config *config, const char *word)
+enum tw_status tw_config_remote(bool *found, const struct tw_config *config,
+	const char *word, struct tw_error *err)
 {
-	config->repository.git->config_foreach_match(config->settings,
+	const struct tw_git *git = config->repository.git;
+	int code = git->config_foreach_match(config->settings,
 		"^remote\\..*\\.url$", word_find, &word);
-	return !word;
+
+	*found = !word;
+	return is_starved(git, code) ? tw_fail_memory(err) : TW_OK;
 }
 
 enum tw_status tw_config_read(struct tw_buffer *value, bool *found,

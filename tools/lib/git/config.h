@@ -31,8 +31,9 @@ enum tw_status tw_config_get(struct tw_buffer *value, bool *found,
 	const struct tw_config *config, const char *name,
 	struct tw_error *err);
 
-/* True if a remote's address has this word in it. */
-bool tw_config_remote(const struct tw_config *config, const char *word);
+/* Tells whether a remote's address has this word in it. */
+enum tw_status tw_config_remote(bool *found, const struct tw_config *config,
+	const char *word, struct tw_error *err);
 
 /*
  * Appends the value of a setting, of the repository that `place` lies in or,

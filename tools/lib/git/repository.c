@@ -50,24 +50,37 @@ static char *place_resolve(const char *place)
 	return real;
 }
 
+/* A place where a repository may be, as far as the disk can tell. */
+struct search {
+	char *path;    /* a folder; in the end, the root */
+	char gitdir[PATH_ROOM]; /* what is to be opened */
+	bool bare;
+	bool unread;   /* the disk failed: there may be one that is not seen */
+};
+
 /* The kind of file that `name` is in `folder`, 0 if there is none. */
-static mode_t kind_of(const char *folder, const char *name, int flags)
+static mode_t kind_of(struct search *search, const char *folder,
+	const char *name, int flags)
 {
 	char path[PATH_ROOM];
 	struct stat st;
 
 	if ((size_t)snprintf(path, sizeof(path), "%s/%s", folder, name) >=
-	    sizeof(path) || fstatat(AT_FDCWD, path, &st, flags) < 0)
+	    sizeof(path))
 		return 0;
-	return st.st_mode & S_IFMT;
+	if (!fstatat(AT_FDCWD, path, &st, flags))
+		return st.st_mode & S_IFMT;
+	search->unread |= errno == EIO || errno == ESTALE ||
+		errno == ENOMEM || errno == ETIMEDOUT;
+	return 0;
 }
 
 /* HEAD may be a link, and one to a branch that is not born yet. */
-static bool is_repository(const char *folder)
+static bool is_repository(struct search *search, const char *folder)
 {
-	return kind_of(folder, "HEAD", AT_SYMLINK_NOFOLLOW) != 0 &&
-		kind_of(folder, "objects", 0) == S_IFDIR &&
-		kind_of(folder, "refs", 0) == S_IFDIR;
+	return kind_of(search, folder, "HEAD", AT_SYMLINK_NOFOLLOW) != 0 &&
+		kind_of(search, folder, "objects", 0) == S_IFDIR &&
+		kind_of(search, folder, "refs", 0) == S_IFDIR;
 }
 
 static bool cut_suffix(char *path, const char *suffix)
@@ -81,30 +94,30 @@ static bool cut_suffix(char *path, const char *suffix)
 }
 
 /*
- * Looks in the folder `path` and those above it. A ".git", folder or file
- * (as submodules and linked work trees have it), makes a work tree of the
- * folder that it lies in, whatever its settings say. Leaves the root in
- * `path`, and what is to be opened in `gitdir`.
+ * Looks in the folder of `search` and those above it. A ".git", folder or
+ * file (as submodules and linked work trees have it), makes a work tree of
+ * the folder that it lies in, whatever its settings say. Where the disk
+ * fails it stops, or another repository than is meant would be found.
  */
-static bool repository_find(char gitdir[static PATH_ROOM], bool *bare,
-	char *path)
+static bool repository_find(struct search *search)
 {
+	char *path = search->path;
+
 	do {
-		snprintf(gitdir, PATH_ROOM, "%s/.git",
+		snprintf(search->gitdir, PATH_ROOM, "%s/.git",
 			strcmp(path, "/") ? path : "");
-		*bare = false;
-		if (is_repository(gitdir) ||
-		    kind_of(path, ".git", 0) == S_IFREG) {
+		if (is_repository(search, search->gitdir) ||
+		    kind_of(search, path, ".git", 0) == S_IFREG) {
 			if (!strcmp(path, "/"))
 				*path = '\0';
-			return true;
+			return !search->unread;
 		}
-		if (is_repository(path)) {
-			snprintf(gitdir, PATH_ROOM, "%s", path);
-			*bare = !cut_suffix(path, "/.git");
-			return true;
+		if (is_repository(search, path)) {
+			snprintf(search->gitdir, PATH_ROOM, "%s", path);
+			search->bare = !cut_suffix(path, "/.git");
+			return !search->unread;
 		}
-	} while (path_up(path));
+	} while (!search->unread && path_up(path));
 	return false;
 }
 
@@ -199,7 +212,7 @@ static enum tw_status open_fail(const struct tw_repository *repository,
 enum tw_status tw_repository_open(struct tw_repository *repository,
 	const char *place, struct tw_error *err)
 {
-	char gitdir[PATH_ROOM];
+	struct search search = { .path = NULL };
 	enum tw_status status;
 	int code;
 
@@ -207,16 +220,20 @@ enum tw_status tw_repository_open(struct tw_repository *repository,
 	status = tw_git_load(&repository->git, err);
 	if (status)
 		return status;
-	repository->root = place_resolve(place);
-	if (!repository->root && errno == ENOMEM)
+	repository->root = search.path = place_resolve(place);
+	if (!search.path && errno == ENOMEM)
 		status = tw_fail_memory(err);
-	else if (!repository->root || !repository_find(gitdir,
-			&repository->bare, repository->root))
+	else if (search.path && repository_find(&search))
+		repository->bare = search.bare;
+	else if (search.unread)
+		status = tw_fail(err, TW_IO, "%s: the disk failed when a git "
+			"repository was sought here", place);
+	else
 		status = tw_fail(err, TW_IO, "%s: there is no git repository "
 			"here, nor in a folder above it", place);
 	if (status)
 		goto out;
-	code = handle_open(repository, gitdir);
+	code = handle_open(repository, search.gitdir);
 	if (code < 0)
 		status = open_fail(repository, code, err);
 out:
@@ -271,11 +288,12 @@ const char *tw_repository_gap(const struct tw_repository *repository)
 {
 	const char *folder =
 		repository->git->repository_commondir(repository->handle);
+	struct search ignored = { .path = NULL };
 
 	if (is_partial(repository->git, folder))
 		return "this is a partial clone, which lacks what git has not "
 			"fetched yet; a clone without --filter has it all";
-	if (kind_of(folder, "shallow", 0) == S_IFREG)
+	if (kind_of(&ignored, folder, "shallow", 0) == S_IFREG)
 		return "this is a shallow clone, which lacks older commits; "
 			"\"git fetch --unshallow\" gets them";
 	return NULL;

@@ -42,19 +42,36 @@ static void add_lines(struct tw_buffer *out, const struct tw_setup *setup)
 	}
 }
 
-/* The same as ours, elsewhere, would do as well, but nobody can tell. */
-static enum tw_status look_over(struct tw_setup *setup,
+/* What is put or found is of use only where nothing else is in force. */
+static enum tw_status look_over(bool *shadowed, struct tw_setup *setup,
 	const struct tw_piece *piece, struct tw_error *err)
 {
-	bool shadowed = false;
 	struct tw_look look;
 	enum tw_status status = tw_setup_look(&look, setup, piece, err);
 
+	*shadowed = false;
+	/* Who was to put it has said this. */
+	if (status == TW_IO && setup->options->action == TW_SETUP_PUT)
+		return TW_OK;
 	if (!status && look.block.found)
-		status = tw_setup_shadows(setup, piece->what, &shadowed, err);
-	if (status || shadowed)
-		return tw_setup_failed(setup, piece->what, status, err);
-	return tw_setup_piece(setup, piece, err);
+		status = tw_setup_shadows(setup, piece->what, shadowed, err);
+	*shadowed |= status == TW_IO;
+	return tw_setup_failed(setup, piece->what, status, err);
+}
+
+static enum tw_status run(struct tw_setup *setup,
+	const struct tw_piece *piece, struct tw_error *err)
+{
+	bool shadowed = false;
+	enum tw_status status = TW_OK;
+
+	if (setup->options->action == TW_SETUP_CHECK)
+		status = look_over(&shadowed, setup, piece, err);
+	if (!status && !shadowed)
+		status = tw_setup_piece(setup, piece, err);
+	if (!status && setup->options->action == TW_SETUP_PUT)
+		status = look_over(&shadowed, setup, piece, err);
+	return status;
 }
 
 enum tw_status tw_setup_attributes(struct tw_setup *setup,
@@ -68,12 +85,7 @@ enum tw_status tw_setup_attributes(struct tw_setup *setup,
 
 	add_lines(&body, setup);
 	piece.body = tw_buffer_get(&body);
-	if (body.failed)
-		status = tw_fail_memory(err);
-	else if (setup->options->action == TW_SETUP_CHECK)
-		status = look_over(setup, &piece, err);
-	else
-		status = tw_setup_piece(setup, &piece, err);
+	status = body.failed ? tw_fail_memory(err) : run(setup, &piece, err);
 	tw_buffer_release(&body);
 	return status;
 }

@@ -13,6 +13,7 @@ static const char *const origins[] = {
 	[TW_BLOCK_ADDED] = "",
 	[TW_BLOCK_JOINED] = " (the line above had no end)",
 	[TW_BLOCK_MADE] = " (the file was made for it)",
+	[TW_BLOCK_HOUSED] = " (the file and its folder were made for it)",
 };
 
 enum { SUM = 8, ORIGINS = sizeof(origins) / sizeof(*origins) };
@@ -155,7 +156,8 @@ static void add_block(struct tw_buffer *out, struct tw_view body,
 }
 
 void tw_block_put(struct tw_buffer *out, struct tw_view text,
-	struct tw_view body, enum tw_block_place place, bool made)
+	struct tw_view body, enum tw_block_place place,
+	enum tw_block_origin origin)
 {
 	struct tw_block block;
 	bool crlf;
@@ -166,8 +168,8 @@ void tw_block_put(struct tw_buffer *out, struct tw_view text,
 		block.after = text;
 		block.before = cut_line(&block.after);
 	}
-	if (!block.found && made)
-		block.origin = TW_BLOCK_MADE;
+	if (!block.found)
+		block.origin = origin;
 	tw_buffer_view(out, block.before);
 	if (!block.found && block.before.len &&
 	    block.before.ptr[block.before.len - 1] != '\n') {

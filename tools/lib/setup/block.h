@@ -12,7 +12,8 @@
 enum tw_block_origin {
 	TW_BLOCK_ADDED,
 	TW_BLOCK_JOINED, /* the line before it had no end, and was given one */
-	TW_BLOCK_MADE    /* the file was made for it */
+	TW_BLOCK_MADE,   /* the file was made for it */
+	TW_BLOCK_HOUSED  /* and so was the file's folder */
 };
 
 /* A block in a text, and what stands around it. */
@@ -39,10 +40,11 @@ enum tw_block_place {
 /*
  * Appends the text with a block of these lines: in the place of the block
  * that is there, or else where it goes. It takes on the line ends of the
- * text. If `made`, the text is a file that is only now made.
+ * text. `origin` is that of a new block; that a line had no end is seen here.
  */
 void tw_block_put(struct tw_buffer *out, struct tw_view text,
-	struct tw_view body, enum tw_block_place place, bool made);
+	struct tw_view body, enum tw_block_place place,
+	enum tw_block_origin origin);
 
 /* Appends the text that was there before the block was put. */
 void tw_block_take(struct tw_buffer *out, const struct tw_block *block);

@@ -8,27 +8,35 @@
 static const char include[] = ".gitlab-ci.yml";
 static const char included[] = ".gitlab/termwise.yml";
 
-static bool is_there(struct tw_setup *setup, const char *name)
+static bool is_there(struct tw_setup *setup, const char *name, bool *failed)
 {
 	struct tw_view path = tw_arena_format(setup->arena, "%.*s/%s",
 		TW_ARG(setup->root), name);
 	struct stat st;
 
+	*failed |= !path.ptr;
 	return path.ptr && !lstat(path.ptr, &st);
 }
 
 /* By the files that a site reads, or by where the repository is pushed to. */
-static unsigned detect(struct tw_setup *setup)
+static enum tw_status detect(unsigned *sites, struct tw_setup *setup,
+	struct tw_error *err)
 {
-	unsigned sites = TW_SETUP_NOWHERE;
+	bool hub, lab, failed = false;
+	enum tw_status status = tw_config_remote(&hub, setup->config,
+		"github", err);
 
-	if (is_there(setup, ".github") ||
-	    tw_config_remote(setup->config, "github"))
-		sites |= TW_SETUP_GITHUB;
-	if (is_there(setup, ".gitlab") || is_there(setup, include) ||
-	    tw_config_remote(setup->config, "gitlab"))
-		sites |= TW_SETUP_GITLAB;
-	return sites;
+	if (!status)
+		status = tw_config_remote(&lab, setup->config, "gitlab", err);
+	if (status)
+		return status;
+	*sites = TW_SETUP_NOWHERE;
+	if (hub || is_there(setup, ".github", &failed))
+		*sites |= TW_SETUP_GITHUB;
+	if (lab || is_there(setup, ".gitlab", &failed) ||
+	    is_there(setup, include, &failed))
+		*sites |= TW_SETUP_GITLAB;
+	return failed ? tw_fail_memory(err) : TW_OK;
 }
 
 /* The folders of the records, as the shell takes them for what they are. */
@@ -126,13 +134,13 @@ enum tw_status tw_setup_ci(struct tw_setup *setup, struct tw_error *err)
 	if (setup->options->action == TW_SETUP_REMOVE)
 		sites = TW_SETUP_GITHUB | TW_SETUP_GITLAB;
 	else if (sites & TW_SETUP_DETECTED)
-		sites = detect(setup);
-	if (!sites)
+		status = detect(&sites, setup, err);
+	if (!status && !sites)
 		status = tw_setup_say(setup, "CI", TW_SETUP_UNASKED, err,
 			setup->options->sites == TW_SETUP_NOWHERE ? "--ci=none"
 			: "no site is known; --ci=github or --ci=gitlab names "
 			"one");
-	if (sites & TW_SETUP_GITHUB)
+	if (!status && sites & TW_SETUP_GITHUB)
 		status = github(setup, err);
 	if (!status && sites & TW_SETUP_GITLAB)
 		status = gitlab(setup, err);

@@ -117,11 +117,11 @@ static bool is_shell(struct tw_view text)
 	for (size_t i = 2, start = 2; i <= line.len; i++) {
 		if (i < line.len && !strchr(" \t/", line.ptr[i]))
 			continue;
-		/* The first word with a name; "env" stands before another. */
+		/* "env" and its options stand before another name. */
 		if (i > start) {
 			word = (struct tw_view){ line.ptr + start, i - start };
 			if ((i == line.len || line.ptr[i] != '/') &&
-			    !tw_view_equal(word, TW_VIEW("env")))
+			    *word.ptr != '-' && !tw_view_equal(word, TW_VIEW("env")))
 				break;
 		}
 		start = i + 1;

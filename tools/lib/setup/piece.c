@@ -134,22 +134,43 @@ static enum tw_status make(const struct tw_piece *piece, const char *path,
 	return status;
 }
 
-/* With the file go the folders in which nothing is left. */
-static enum tw_status unmake(const struct tw_piece *piece, const char *path,
-	struct tw_error *err)
+/* With the file go the folders made for it in which nothing is left. */
+static enum tw_status unmake(const struct tw_look *look,
+	const struct tw_piece *piece, struct tw_error *err)
 {
+	const char *path = look->path;
 	enum tw_status status = tw_file_remove(path, err);
-	char *slash = strrchr(path, '/');
-	size_t depth = 0;
+	char *slash = strrchr(path, '/'), *upper;
+	bool gone = !status && look->block.origin == TW_BLOCK_HOUSED;
 
-	for (const char *at = piece->name; (at = strchr(at, '/')); at++)
-		depth++;
-	if (!status && depth) {
+	while (gone && slash > path + piece->base.len) {
 		*slash = '\0';
-		tw_folder_unmake(path, depth);
+		gone = !rmdir(path);
+		upper = strrchr(path, '/');
 		*slash = '/';
+		slash = upper;
 	}
 	return status;
+}
+
+static enum tw_status origin_of(enum tw_block_origin *origin,
+	const struct tw_look *look, const struct tw_piece *piece,
+	struct tw_error *err)
+{
+	char *slash = strrchr(look->path, '/');
+	struct stat st;
+	bool missing;
+
+	*origin = TW_BLOCK_ADDED;
+	if (look->exists)
+		return TW_OK;
+	*slash = '\0';
+	missing = lstat(look->path, &st);
+	*slash = '/';
+	*origin = missing ? TW_BLOCK_HOUSED : TW_BLOCK_MADE;
+	return missing && errno != ENOENT && errno != ENOTDIR ?
+		tw_fail(err, TW_IO, "%s: its folder cannot be looked at",
+			piece->shown) : TW_OK;
 }
 
 static enum tw_status put(const struct tw_look *look,
@@ -158,9 +179,12 @@ static enum tw_status put(const struct tw_look *look,
 	struct tw_buffer text = TW_BUFFER_INIT;
 	struct tw_view before = look->exists ? look->text :
 		tw_view_of(piece->head);
-	enum tw_status status;
+	enum tw_block_origin origin;
+	enum tw_status status = origin_of(&origin, look, piece, err);
 
-	tw_block_put(&text, before, piece->body, piece->place, !look->exists);
+	if (status)
+		return status;
+	tw_block_put(&text, before, piece->body, piece->place, origin);
 	if (text.failed)
 		status = tw_fail_memory(err);
 	else if (look->exists)
@@ -181,9 +205,9 @@ static enum tw_status take(const struct tw_look *look,
 	tw_block_take(&text, &look->block);
 	if (text.failed)
 		status = tw_fail_memory(err);
-	else if (look->block.origin == TW_BLOCK_MADE &&
+	else if (look->block.origin >= TW_BLOCK_MADE &&
 	    tw_view_equal(tw_buffer_get(&text), tw_view_of(piece->head)))
-		status = unmake(piece, look->path, err);
+		status = unmake(look, piece, err);
 	else
 		status = tw_file_replace(look->path, tw_buffer_get(&text),
 			err);
@@ -272,8 +296,8 @@ static enum tw_status piece_put(struct tw_setup *setup, struct tw_look *look,
 		return status;
 	return tw_setup_say(setup, piece->what, state == TW_SETUP_STALE ?
 		TW_SETUP_UPDATED : TW_SETUP_DONE, err, "%s%s", piece->shown,
-		piece->place == TW_BLOCK_SECOND && look->exists ?
-		", before what is there" : "");
+		piece->place == TW_BLOCK_SECOND && look->exists &&
+		state == TW_SETUP_MISSING ? ", before what is there" : "");
 }
 
 static enum tw_status piece_check(struct tw_setup *setup,
@@ -286,9 +310,10 @@ static enum tw_status piece_check(struct tw_setup *setup,
 		return tw_setup_say(setup, piece->what, state, err,
 			look->block.found ? "%s was put by setup and changed "
 			"since" : "%s is not what setup puts", piece->shown);
-	return tw_setup_say(setup, piece->what, state, err,
-		state == TW_SETUP_THERE ? "%s" : "%s; \"termwise setup\" puts "
-		"it there", piece->shown);
+	return tw_setup_say(setup, piece->what, state, err, "%s%s",
+		piece->shown, state == TW_SETUP_THERE ? "" :
+		state == TW_SETUP_STALE ? "; \"termwise setup\" brings it up "
+		"to date" : "; \"termwise setup\" puts it there");
 }
 
 static enum tw_status piece_remove(struct tw_setup *setup,

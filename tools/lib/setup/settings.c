@@ -51,12 +51,14 @@ struct wanted {
 	struct tw_view driver, headings, programs; /* programs: or empty */
 };
 
-static bool runs_from(struct tw_setup *setup, struct tw_view folder)
+static bool runs_from(struct tw_setup *setup, struct tw_view folder,
+	bool *failed)
 {
 	struct tw_view path = tw_arena_format(setup->arena,
 		"%.*s/termwise-merge", TW_ARG(folder));
 
-	return path.ptr && !access(path.ptr, X_OK);
+	*failed = !path.ptr;
+	return *failed || !access(path.ptr, X_OK);
 }
 
 /* Where programs were found before and still are, there they stay. */
@@ -66,17 +68,19 @@ static enum tw_status want_programs(struct wanted *wanted,
 	const char *ours = setup->options->programs;
 	struct tw_buffer value = TW_BUFFER_INIT;
 	enum tw_status status;
-	bool found;
+	bool found, failed = false;
 
 	status = tw_config_get(&value, &found, setup->config,
 		"termwise.programs", err);
 	wanted->programs = tw_view_of(ours ? ours : "");
-	if (!status && found && runs_from(setup, tw_buffer_get(&value))) {
+	if (!status && found && runs_from(setup, tw_buffer_get(&value),
+	    &failed)) {
 		wanted->programs = tw_arena_copy(setup->arena,
 			tw_buffer_get(&value));
-		if (!wanted->programs.ptr)
-			status = tw_fail_memory(err);
+		failed |= !wanted->programs.ptr;
 	}
+	if (failed)
+		status = tw_fail_memory(err);
 	tw_buffer_release(&value);
 	return status;
 }
@@ -114,13 +118,9 @@ static void add_body(struct tw_buffer *out, const struct wanted *wanted)
 	}
 }
 
-/*
- * Says whether a setting is in force as it stands in our block or, where
- * somebody changed that, at all.
- */
+/* Says whether a setting is in force as we would have it. */
 static enum tw_status check_setting(struct tw_setup *setup, bool *said,
-	const char *name, struct tw_view value, bool changed,
-	struct tw_error *err)
+	const char *name, struct tw_view value, struct tw_error *err)
 {
 	struct tw_buffer now = TW_BUFFER_INIT;
 	enum tw_status status;
@@ -131,8 +131,8 @@ static enum tw_status check_setting(struct tw_setup *setup, bool *said,
 		*said = true;
 		status = tw_setup_say(setup, what, TW_SETUP_MISSING, err,
 			"%s is not set", name);
-	} else if (!status && !changed &&
-	    !tw_view_equal(tw_buffer_get(&now), value)) {
+	} else if (!status && !tw_view_equal(tw_buffer_get(&now),
+	    value)) {
 		*said = true;
 		status = tw_setup_say(setup, what, TW_SETUP_SHADOWED, err,
 			"another value of %s is in force; \"git config "
@@ -161,7 +161,7 @@ static enum tw_status check(struct tw_setup *setup,
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows) && !status; i++)
 		if (state == TW_SETUP_THERE || state == TW_SETUP_CHANGED)
 			status = check_setting(setup, &said, rows[i].name,
-				rows[i].value, state == TW_SETUP_CHANGED, err);
+				rows[i].value, err);
 	if (status || said)
 		return tw_setup_failed(setup, what, status, err);
 	return tw_setup_piece(setup, piece, err);

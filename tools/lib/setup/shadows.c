@@ -337,6 +337,10 @@ static enum tw_status say_rule(struct scan *scan, const char *what,
 	for (int s = 0; s < SETTINGS && !status; s++) {
 		if (!rule->shadows[s] || *said >= MOST_SAID)
 			continue;
+		/* A word such as "binary" sets both, and is said once. */
+		if (s && rule->shadows[0] && tw_view_equal(rule->value[s],
+		    rule->value[0]))
+			continue;
 		++*said;
 		status = tw_setup_say(scan->setup, what, TW_SETUP_SHADOWED,
 			err, "%s, line %u, sets \"%.*s\" for %s", rule->shown,
