@@ -19,6 +19,8 @@ if command -v "$termwise" >/dev/null 2>&1; then
 	126 | 127) ;;
 	*) failed=1 ;;
 	esac
+	# Who is killed leaves what was to take the record's place.
+	rm -f .termwise-[0-9]*-[0-9]*
 fi
 # What failed may have marked the record as a whole, before it did.
 IFS= read -r after <"$2"
