@@ -73,7 +73,9 @@ sed 's/group: 5/group: 7/' "$tmp/theirs.clean" >"$tmp/theirs.conflict"
 # Writes one of these versions, under the name that the record has here.
 version()
 {
-	mkdir -p "$(dirname "${2:-$R}")" && cat "$tmp/$1" >"${2:-$R}"
+	set -- "$1" "${2:-$R}"
+	[ -d "${2%/*}" ] || mkdir -p "${2%/*}"
+	cat "$tmp/$1" >"$2"
 }
 
 save()
@@ -86,7 +88,8 @@ fresh()
 {
 	rm -rf "$lane/repo"
 	if [ -d "$lane/template" ]; then
-		cp -R "$lane/template" "$lane/repo" && cd "$lane/repo"
+		cp -R "$lane/template" "$lane/repo" && cd "$lane/repo" ||
+			exit 1
 		return
 	fi
 	git init -q --template= "$lane/repo" && cd "$lane/repo" &&
@@ -462,13 +465,12 @@ survived()
 # As git does it: the three versions by its names, in the work tree.
 drive()
 {
-	cp "$tmp/base" .merge_o && cp "$tmp/ours.$variant" .merge_a &&
-		cp "$tmp/theirs.$variant" .merge_b &&
+	cp "$lane/three/.merge_"? . &&
 		PATH=$lane/other:$PATH sh "$lane/driver" 2>"$lane/said"
 	status=$?
 	survived $status .merge_a
-	rm -f .merge_o .merge_a .merge_b
-	litter=$(ls -A)
+	rm -f .merge_?
+	litter=$(echo .* *)
 	[ "$litter" = "$usual" ] || complain "left behind: $litter"
 }
 
@@ -479,7 +481,11 @@ faults()
 	git tag ours
 	git config merge.termwise.driver | sed "s|%O|.merge_o|; s|%A|.merge_a|
 		s|%B|.merge_b|; s|%L|7|; s|%P|'$R'|" >"$lane/driver"
-	usual=$(ls -A)
+	mkdir "$lane/three"
+	cp "$tmp/base" "$lane/three/.merge_o"
+	cp "$tmp/ours.$variant" "$lane/three/.merge_a"
+	cp "$tmp/theirs.$variant" "$lane/three/.merge_b"
+	usual=$(echo .* *)
 	for kind in kill EIO ENOSPC memory; do
 		try_kind $kind
 	done
@@ -487,11 +493,12 @@ faults()
 
 try_kind()
 {
-	other_driver "FAULT=$1:\$(cat '$lane/at') FAULT_FD=9 LD_PRELOAD='$fault'" \
+	other_driver "FAULT=$1:\$AT FAULT_FD=9 LD_PRELOAD='$fault'" \
 		'export FAULT FAULT_FD LD_PRELOAD' \
 		"exec '$bin/termwise-merge' \"\$@\" 9>'$lane/told'"
 	what="counting $1, $variant"
-	echo 0 >"$lane/at"
+	AT=0
+	export AT
 	drive
 	count=$(cat "$lane/told")
 	[ "${count:-0}" -gt 5 ] || complain "only ${count:-0} calls are seen"
@@ -501,7 +508,7 @@ try_kind()
 	while [ $at -lt "$count" ]; do
 		at=$((at + step)) tried=$((tried + 1))
 		what="$1 at call $at of $count, $variant"
-		echo $at >"$lane/at"
+		AT=$at
 		drive
 		# And now and then by git itself.
 		[ $((tried % 12)) = 5 ] || continue

@@ -1,8 +1,8 @@
 # Merges: what must hold of them, and how they compare.
 
-checks += merge
+checks += merge merge-matrix
 
-.PHONY: merge merge-proof
+.PHONY: merge merge-matrix merge-proof
 
 merge_names := property universe simulate audit
 merge_tests := $(merge_names:%=$(BUILD)/tests/merge/%_test)
@@ -18,6 +18,10 @@ $(merge_tests): $(BUILD)/tests/merge/%_test: $(BUILD)/tests/merge/%_test.o \
 # Of each a part, in seconds; what is taken is printed.
 merge: $(merge_tests)
 	$(Q)for t in $^; do $$t || exit 1; done
+
+# All the ways in which git merges, with the driver as setup puts it.
+merge-matrix: all $(fault)
+	$(Q)sh tests/merge/matrix.sh $(BUILD)/bin $(fault)
 
 # All of it: a million triples, the whole universe, and a simulation beside
 # other programs, those of them that are installed.
