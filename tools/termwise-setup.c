@@ -7,7 +7,6 @@
 #include "setup/setup.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { CHECK, REMOVE, RECORDS, CI, SHARED };
@@ -58,12 +57,9 @@ static bool read_sites(struct tw_cli *cli, unsigned *sites)
 {
 	static const char *const names[] = { "none", "github", "gitlab",
 		"both", NULL };
-	int choice;
+	int choice = cli->value[CI] ? tw_cli_choice(cli, "ci", cli->value[CI],
+		names) : TW_SETUP_DETECTED;
 
-	*sites = TW_SETUP_DETECTED;
-	if (!cli->value[CI])
-		return true;
-	choice = tw_cli_choice(cli, "ci", cli->value[CI], names);
 	*sites = (unsigned)choice;
 	return choice >= 0;
 }

@@ -129,9 +129,13 @@ enum tw_status tw_config_get(struct tw_buffer *value, bool *found,
 
 static int word_find(const git_config_entry *entry, void *payload)
 {
+	static const char start[] = "remote.", end[] = ".url";
+	size_t len = strlen(entry->name), cut = sizeof(end) - 1;
 	const char **word = payload;
 
-	if (entry->value && strstr(entry->value, *word))
+	if (!strncmp(entry->name, start, sizeof(start) - 1) && len > cut &&
+	    !strcmp(entry->name + len - cut, end) && *word &&
+	    entry->value && strstr(entry->value, *word))
 		*word = NULL;
 	return 0;
 }
@@ -140,8 +144,7 @@ enum tw_status tw_config_remote(bool *found, const struct tw_config *config,
 	const char *word, struct tw_error *err)
 {
 	const struct tw_git *git = config->repository.git;
-	int code = git->config_foreach_match(config->settings,
-		"^remote\\..*\\.url$", word_find, &word);
+	int code = git->config_foreach(config->settings, word_find, &word);
 
 	*found = !word;
 	return is_starved(git, code) ? tw_fail_memory(err) : TW_OK;

@@ -24,7 +24,6 @@
 	CALL(commit_tree_id) \
 	CALL(config_add_file_ondisk) \
 	CALL(config_foreach) \
-	CALL(config_foreach_match) \
 	CALL(config_free) \
 	CALL(config_get_bool) \
 	CALL(config_get_string) \
