@@ -34,6 +34,12 @@ static enum tw_status keep_name(const char **kept, struct tw_merger *m,
 	return copy.ptr ? TW_OK : tw_fail_memory(err);
 }
 
+/* A whole id, as git pull names what it merges, says nothing to people. */
+static bool is_bare_id(const char *name)
+{
+	return strlen(name) == 40 && strspn(name, "0123456789abcdef") == 40;
+}
+
 /* Before git 2.44 a placeholder comes as it stands, and git merge says in the
  * environment what it merges. */
 static enum tw_status read_names(struct tw_merger *m, struct tw_error *err)
@@ -50,7 +56,7 @@ static enum tw_status read_names(struct tw_merger *m, struct tw_error *err)
 			name = "";
 		if (!*name && s == TW_THEIRS && head)
 			name = strchr(head, '=') + 1;
-		if (*name)
+		if (*name && !is_bare_id(name))
 			status = keep_name(&m->options.names[s], m, name, err);
 	}
 	return status;
