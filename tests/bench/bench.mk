@@ -7,11 +7,12 @@ bench_1000    := 1000
 bench_10000   := 1000 10000
 bench_100000  := 1000 10000 100000
 bench_sizes   := $(bench_$(BENCH_RECORDS))
-bench_tools   := corpus documents floor memory nothing revision run
+bench_tools   := corpus documents floor memory merge nothing revision run
+bench_one     := north-ashton/emotional-health/2021-22-summer-1.txt
 bench_objects := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
 	$(wildcard tests/bench/*.c))
 
-.PHONY: bench
+.PHONY: bench bench-merge
 
 ifneq ($(filter bench,$(MAKECMDGOALS)),)
 $(if $(bench_sizes),,$(error BENCH_RECORDS is 1000, 10000 or 100000))
@@ -24,14 +25,23 @@ bench: $(programs) $(bench_tools:%=$(bench)/%) \
 	$(Q)$(bench)/run $(BUILD)/bin $(bench) $(BENCH_RECORDS)
 	$(Q)$(bench)/documents $(filter-out %.expect,\
 		$(wildcard tests/import/documents/*))
+	$(Q)$(MAKE) --no-print-directory bench-merge
+
+# Merges alone: beside git's, and beside a driver that does nothing.
+bench-merge: $(programs) $(bench)/merge $(bench)/nothing $(bench)/1000.made
+	$(Q)rm -rf $(bench)/merging && mkdir $(bench)/merging
+	$(Q)GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL= $(bench)/merge \
+		$(BUILD)/bin $(bench)/merging $(bench)/1000/records/$(bench_one)
 
 $(bench_objects): CPPFLAGS += -Itests
 
 # Corpora are kept while what they are made by is the same: only these files.
 $(bench)/corpus: $(BUILD)/tests/bench/words.o $(BUILD)/lib/base/buffer.o
-$(bench)/documents $(bench)/floor $(bench)/memory $(bench)/revision \
-	$(bench)/run: $(library)
-$(bench)/memory $(bench)/run: $(BUILD)/tests/bench/measure.o
+$(bench)/documents $(bench)/floor $(bench)/memory $(bench)/merge \
+	$(bench)/revision $(bench)/run: $(library)
+$(bench)/memory $(bench)/merge $(bench)/run: $(BUILD)/tests/bench/measure.o
+$(bench)/merge $(bench)/run: $(BUILD)/tests/bench/rows.o
+$(bench)/merge: $(BUILD)/tests/bench/words.o
 $(bench_tools:%=$(bench)/%): $(bench)/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)

@@ -44,7 +44,7 @@ static void become(char *const *command, int in, int out)
 }
 
 static bool run_between(struct measured *measured, char *const *command,
-	int in, int out)
+	int in, int out, int most)
 {
 	double begun = measure_now();
 	struct rusage usage;
@@ -53,7 +53,8 @@ static bool run_between(struct measured *measured, char *const *command,
 
 	if (!child)
 		become(command, in, out);
-	if (child < 0 || wait4(child, &status, 0, &usage) != child || status)
+	if (child < 0 || wait4(child, &status, 0, &usage) != child ||
+	    !WIFEXITED(status) || WEXITSTATUS(status) > most)
 		return false;
 	measured->seconds = measure_now() - begun;
 	measured->busy = seconds_of(usage.ru_utime) +
@@ -63,13 +64,13 @@ static bool run_between(struct measured *measured, char *const *command,
 }
 
 bool measure_run(struct measured *measured, char *const *command,
-	const char *in, const char *out)
+	const char *in, const char *out, int most)
 {
 	/* To empty what the last run left takes time that is not this one's. */
 	int to = open(out, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	int from = open(in, O_RDONLY | O_CLOEXEC);
 	bool good = from >= 0 && to >= 0 &&
-		run_between(measured, command, from, to);
+		run_between(measured, command, from, to, most);
 
 	if (!good)
 		fprintf(stderr, "bench: %s %s does not run well\n",

@@ -17,10 +17,10 @@ struct measured {
 /*
  * Runs a program and waits for it. Its standard input is `in`, its standard
  * output goes to the file `out`, its standard error nowhere. False, and said
- * on standard error, if it cannot be run, or ends with another status than 0.
+ * on standard error, if it cannot be run, or ends with a status above `most`.
  */
 bool measure_run(struct measured *measured, char *const *command,
-	const char *in, const char *out);
+	const char *in, const char *out, int most);
 
 /* Seconds since some moment that stays the same. */
 double measure_now(void);

@@ -7,17 +7,14 @@
  */
 #define _DEFAULT_SOURCE /* getloadavg */
 
-#include "bench/measure.h"
+#include "bench/rows.h"
 
-#include <limits.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SIZES = 3, MOST_ROWS = 8, MOST_ROUNDS = 301, MOST_WORDS = 6,
-	NAME_ROOM = 32 };
+enum { SIZES = 3, NAME_ROOM = 32 };
 
 struct bench {
 	const char *programs, *folder;
@@ -26,82 +23,6 @@ struct bench {
 	unsigned size_count;
 	bool failed;
 };
-
-/* A command, its words put together for the corpus at hand. */
-struct row {
-	const char *name;
-	const char *aim;
-	const char *in;
-	char words[MOST_WORDS][PATH_MAX];
-	char *command[MOST_WORDS + 1];
-	unsigned count;
-};
-
-/* What came of a row: medians, and the median of ratios round by round. */
-struct result {
-	double seconds, busy, ratio;
-	long kilobytes;
-};
-
-/* ---- rows ---- */
-
-static void add_word(struct row *row, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static void add_word(struct row *row, const char *format, ...)
-{
-	char *word = row->words[row->count];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(word, PATH_MAX, format, args);
-	va_end(args);
-	row->command[row->count++] = word;
-	row->command[row->count] = NULL;
-}
-
-static struct row *begin_row(struct row *rows, unsigned *count,
-	const char *name, const char *aim)
-{
-	struct row *row = &rows[(*count)++];
-
-	row->name = name;
-	row->aim = aim;
-	row->in = "/dev/null";
-	row->count = 0;
-	return row;
-}
-
-/* Runs all rows in turns; the ratio is to the row `base`. */
-static void run_rows(struct bench *bench, struct result *results,
-	const struct row *rows, unsigned count, unsigned base, unsigned rounds)
-{
-	static double seconds[MOST_ROWS][MOST_ROUNDS], ratio[MOST_ROUNDS],
-		busy[MOST_ROWS][MOST_ROUNDS];
-	struct measured measured;
-
-	memset(results, 0, count * sizeof(*results));
-	/* The first round warms up and does not count. */
-	for (unsigned k = 0; k <= rounds; k++)
-		for (unsigned i = 0; i < count && !bench->failed; i++) {
-			bench->failed = !measure_run(&measured,
-				rows[i].command, rows[i].in, bench->out);
-			if (!k || bench->failed)
-				continue;
-			seconds[i][k - 1] = measured.seconds;
-			busy[i][k - 1] = measured.busy;
-			if (measured.kilobytes > results[i].kilobytes)
-				results[i].kilobytes = measured.kilobytes;
-		}
-	for (unsigned i = 0; i < count && !bench->failed; i++) {
-		for (unsigned k = 0; k < rounds; k++)
-			ratio[k] = seconds[i][k] / seconds[base][k];
-		results[i].ratio = measure_median(ratio, rounds);
-		results[i].busy = measure_median(busy[i], rounds);
-	}
-	for (unsigned i = 0; i < count && !bench->failed; i++)
-		results[i].seconds = measure_median(seconds[i], rounds);
-}
 
 /* ---- corpora ---- */
 
@@ -127,28 +48,28 @@ static unsigned corpus_rows(const struct bench *bench, struct row *rows,
 	const char *records)
 {
 	unsigned count = 0;
-	struct row *row = begin_row(rows, &count, "walk only", "");
+	struct row *row = row_begin(rows, &count, "walk only", "");
 
-	add_word(row, "%s/floor", bench->folder);
-	add_word(row, "%s", records);
-	add_word(row, "0");
-	row = begin_row(rows, &count, "floor: open, read, close", "");
-	add_word(row, "%s/floor", bench->folder);
-	add_word(row, "%s", records);
-	row = begin_row(rows, &count, "lint", "1.5 x");
-	add_word(row, "%s/termwise-lint", bench->programs);
-	add_word(row, "%s", records);
-	row = begin_row(rows, &count, "fmt --check", "");
-	add_word(row, "%s/termwise-fmt", bench->programs);
-	add_word(row, "--check");
-	add_word(row, "%s", records);
-	row = begin_row(rows, &count, "diff-by-term", "3 x");
-	add_word(row, "%s/termwise-diff-by-term", bench->programs);
-	add_word(row, "%s", records);
-	row = begin_row(rows, &count, "diff-by-term, JSON", "3 x");
-	add_word(row, "%s/termwise-diff-by-term", bench->programs);
-	add_word(row, "--format=json");
-	add_word(row, "%s", records);
+	row_add(row, "%s/floor", bench->folder);
+	row_add(row, "%s", records);
+	row_add(row, "0");
+	row = row_begin(rows, &count, "floor: open, read, close", "");
+	row_add(row, "%s/floor", bench->folder);
+	row_add(row, "%s", records);
+	row = row_begin(rows, &count, "lint", "1.5 x");
+	row_add(row, "%s/termwise-lint", bench->programs);
+	row_add(row, "%s", records);
+	row = row_begin(rows, &count, "fmt --check", "");
+	row_add(row, "%s/termwise-fmt", bench->programs);
+	row_add(row, "--check");
+	row_add(row, "%s", records);
+	row = row_begin(rows, &count, "diff-by-term", "3 x");
+	row_add(row, "%s/termwise-diff-by-term", bench->programs);
+	row_add(row, "%s", records);
+	row = row_begin(rows, &count, "diff-by-term, JSON", "3 x");
+	row_add(row, "%s/termwise-diff-by-term", bench->programs);
+	row_add(row, "--format=json");
+	row_add(row, "%s", records);
 	return count;
 }
 
@@ -203,8 +124,8 @@ static void run_corpora(struct bench *bench, const char *suffix,
 		snprintf(records, sizeof(records), "%s/%lu%s/records",
 			bench->folder, bench->sizes[s], suffix);
 		count = corpus_rows(bench, rows, records);
-		run_rows(bench, results[s], rows, count, FLOOR,
-			rounds_of(bench->sizes[s]));
+		bench->failed = !rows_run(results[s], rows, count, FLOOR,
+			rounds_of(bench->sizes[s]), bench->out);
 	}
 	if (bench->failed)
 		return;
@@ -222,22 +143,23 @@ static void run_one_file(struct bench *bench)
 	static const char place[] = "north-ashton/emotional-health/"
 		"2021-22-summer-1.txt";
 	unsigned count = 0;
-	struct row *row = begin_row(rows, &count, "a C program, empty", "");
+	struct row *row = row_begin(rows, &count, "a C program, empty", "");
 
-	add_word(row, "%s/nothing", bench->folder);
-	row = begin_row(rows, &count, "git --version", "");
-	add_word(row, "git");
-	add_word(row, "--version");
-	row = begin_row(rows, &count, "lint", "2 ms");
-	add_word(row, "%s/termwise-lint", bench->programs);
-	add_word(row, "%s/%lu/records/%s", bench->folder, bench->sizes[0],
+	row_add(row, "%s/nothing", bench->folder);
+	row = row_begin(rows, &count, "git --version", "");
+	row_add(row, "git");
+	row_add(row, "--version");
+	row = row_begin(rows, &count, "lint", "2 ms");
+	row_add(row, "%s/termwise-lint", bench->programs);
+	row_add(row, "%s/%lu/records/%s", bench->folder, bench->sizes[0],
 		place);
-	row = begin_row(rows, &count, "fmt --check", "2 ms");
-	add_word(row, "%s/termwise-fmt", bench->programs);
-	add_word(row, "--check");
-	add_word(row, "%s/%lu/records/%s", bench->folder, bench->sizes[0],
+	row = row_begin(rows, &count, "fmt --check", "2 ms");
+	row_add(row, "%s/termwise-fmt", bench->programs);
+	row_add(row, "--check");
+	row_add(row, "%s/%lu/records/%s", bench->folder, bench->sizes[0],
 		place);
-	run_rows(bench, results, rows, count, 0, MOST_ROUNDS);
+	bench->failed = !rows_run(results, rows, count, 0, MOST_ROUNDS,
+		bench->out);
 	if (bench->failed)
 		return;
 	printf("\n%-26s%9s%9s%8s\n", "One file", "ms", "MB", "aim");
@@ -266,11 +188,11 @@ static void run_memory(struct bench *bench)
 	double rate;
 	FILE *file;
 
-	begin_row(&row, &count, "", "");
-	add_word(&row, "%s/memory", bench->folder);
-	add_word(&row, "%s/%lu/records", bench->folder, bench->sizes[middle]);
+	row_begin(&row, &count, "", "");
+	row_add(&row, "%s/memory", bench->folder);
+	row_add(&row, "%s/%lu/records", bench->folder, bench->sizes[middle]);
 	bench->failed = !measure_run(&measured, row.command, row.in,
-		bench->out);
+		bench->out, 0);
 	file = bench->failed ? NULL : fopen(bench->out, "r");
 	if (!file) {
 		bench->failed = true;
@@ -295,29 +217,30 @@ static void run_revision(struct bench *bench)
 	unsigned long size = bench->sizes[bench->size_count - 1];
 	char ids[PATH_MAX], room[NAME_ROOM], title[2 * NAME_ROOM];
 	unsigned count = 0;
-	struct row *row = begin_row(rows, &count, "git cat-file --batch", "");
+	struct row *row = row_begin(rows, &count, "git cat-file --batch", "");
 
 	snprintf(ids, sizeof(ids), "%s/%lu.ids", bench->folder, size);
 	row->in = ids;
-	add_word(row, "git");
-	add_word(row, "--git-dir=%s/%lu/.git", bench->folder, size);
-	add_word(row, "cat-file");
-	add_word(row, "--batch");
-	row = begin_row(rows, &count, "the same, --buffer", "");
+	row_add(row, "git");
+	row_add(row, "--git-dir=%s/%lu/.git", bench->folder, size);
+	row_add(row, "cat-file");
+	row_add(row, "--batch");
+	row = row_begin(rows, &count, "the same, --buffer", "");
 	row->in = ids;
-	add_word(row, "git");
-	add_word(row, "--git-dir=%s/%lu/.git", bench->folder, size);
-	add_word(row, "cat-file");
-	add_word(row, "--batch");
-	add_word(row, "--buffer");
-	row = begin_row(rows, &count, "bare reader", "0.7 x");
-	add_word(row, "%s/revision", bench->folder);
-	add_word(row, "%s/%lu", bench->folder, size);
-	row = begin_row(rows, &count, "lint --rev HEAD", "");
-	add_word(row, "%s/termwise-lint", bench->programs);
-	add_word(row, "--rev=HEAD");
-	add_word(row, "%s/%lu/records", bench->folder, size);
-	run_rows(bench, results, rows, count, 0, rounds_of(size));
+	row_add(row, "git");
+	row_add(row, "--git-dir=%s/%lu/.git", bench->folder, size);
+	row_add(row, "cat-file");
+	row_add(row, "--batch");
+	row_add(row, "--buffer");
+	row = row_begin(rows, &count, "bare reader", "0.7 x");
+	row_add(row, "%s/revision", bench->folder);
+	row_add(row, "%s/%lu", bench->folder, size);
+	row = row_begin(rows, &count, "lint --rev HEAD", "");
+	row_add(row, "%s/termwise-lint", bench->programs);
+	row_add(row, "--rev=HEAD");
+	row_add(row, "%s/%lu/records", bench->folder, size);
+	bench->failed = !rows_run(results, rows, count, 0, rounds_of(size),
+		bench->out);
 	if (bench->failed)
 		return;
 	snprintf(title, sizeof(title), "A revision of %s", grouped(size, room));
