@@ -571,6 +571,65 @@ static void test_lexicon_is_only_for_speed(void **state)
 	release(&other);
 }
 
+static unsigned pick(unsigned *random, unsigned below)
+{
+	*random = *random * 1103515245u + 12345u;
+	return (*random >> 16) % below;
+}
+
+/* Texts of a few words, some of them equal, some with nothing in common. */
+static void make_texts(char (*texts)[96], const char **list, size_t count,
+	unsigned *random)
+{
+	static const char *const words[] = { "schools", "Year 7", "Year 8",
+		"MH", "mental health", "Chorley", "Preston", "the first",
+		"the second", "visit", "visited", "colleges", "17", "20",
+		"not", "\xC3\xA9t\xC3\xA9", "\xFF", "in spring", "y7", "" };
+
+	for (size_t i = 0; i < count; i++) {
+		texts[i][0] = '\0';
+		for (unsigned k = pick(random, 6); k < 7; k++) {
+			strcat(texts[i], words[pick(random, COUNT(words))]);
+			strcat(texts[i], " ");
+		}
+		list[i] = texts[i];
+	}
+}
+
+/* Scores all at once are those of the pairs, few or many. */
+static void test_all_at_once(void **state)
+{
+	static char texts[2][MOST][96];
+	const char *list[2][MOST];
+	uint16_t scores[MOST * MOST];
+	unsigned random = 7, found = 0;
+
+	(void)state;
+	for (unsigned round = 0; round < 200; round++) {
+		size_t rows = 1 + pick(&random, MOST);
+		size_t columns = 1 + pick(&random, MOST);
+		struct pair all, each;
+
+		make_texts(texts[0], list[0], rows, &random);
+		make_texts(texts[1], list[1], columns, &random);
+		prepare(&all, list[0], rows, list[1], columns);
+		prepare(&each, list[0], rows, list[1], columns);
+		assert_int_equal(tw_likeness_all(scores, all.likeness, NULL),
+			TW_OK);
+		for (size_t i = 0; i < rows * columns; i++) {
+			unsigned one = score(&each, i / columns, i % columns);
+
+			assert_int_equal(scores[i], one);
+			assert_int_equal(score(&all, i / columns, i % columns),
+				one);
+			found += one && one < TW_SCORE_MAX;
+		}
+		release(&all);
+		release(&each);
+	}
+	assert_true(found > 10000);
+}
+
 /* What goes beyond the first 4,096 characters is compared byte by byte. */
 static void test_long_texts(void **state)
 {
@@ -614,6 +673,7 @@ int main(void)
 		cmocka_unit_test(test_short_items),
 		cmocka_unit_test(test_numbers_and_names),
 		cmocka_unit_test(test_lexicon_is_only_for_speed),
+		cmocka_unit_test(test_all_at_once),
 		cmocka_unit_test(test_long_texts),
 		cmocka_unit_test(test_bands),
 	};

@@ -1,5 +1,7 @@
 #include "match/match.h"
 
+#include "base/arena.h"
+
 #include <stdlib.h>
 
 /*
@@ -10,8 +12,8 @@
 /* A part with more rows or columns is assigned in order of score instead. */
 enum { PART_MOST = 500 };
 
-/* A cost that no assignment needs to pay. */
-#define NEVER ((int64_t)1 << 40)
+/* A cost that no assignment needs to pay; prices stay below any score. */
+#define NEVER ((int32_t)1 << 28)
 
 struct problem {
 	const uint16_t *scores;
@@ -28,8 +30,11 @@ struct part {
 	const struct problem *problem;
 	const size_t *rows, *columns; /* where they stand in the problem */
 	size_t row_count, column_count, all;
-	int64_t *row_price, *column_price;
-	int64_t *slack;
+	uint16_t *scores; /* of the part alone; 0: not usable */
+	int32_t *row_price, *column_price;
+	int32_t *slack;  /* of each column of the part */
+	size_t spare;    /* the cheapest of the others, of rows reached */
+	int32_t spare_slack;
 	size_t *taken;   /* the column of each row */
 	size_t *owner;   /* the row of each column, SIZE_MAX: none */
 	size_t *way;     /* of a column or row: where a path goes on */
@@ -46,49 +51,74 @@ static unsigned usable(const struct problem *problem, size_t row,
 }
 
 /* What it costs beyond the prices that `row` takes `column`; never below 0. */
-static int64_t extra(const struct part *part, size_t row, size_t column)
+static int32_t extra(const struct part *part, size_t row, size_t column)
 {
-	int64_t cost = NEVER;
+	int32_t cost = NEVER;
 
 	if (column >= part->column_count) {
 		if (column - part->column_count == row)
 			cost = 0;
 	} else {
-		unsigned score = usable(part->problem, part->rows[row],
-			part->columns[column]);
+		int32_t score = part->scores[row * part->column_count +
+			column];
 
 		if (score)
-			cost = -(int64_t)score;
+			cost = -score;
 	}
 	return cost - part->row_price[row] - part->column_price[column];
 }
 
-/* Looks from a row that was reached for cheaper ways to columns. */
-static size_t widen(struct part *part, size_t row, size_t from)
+/*
+ * The column that only one row can take is free whenever that row is reached
+ * by another way: the search ends there, so that one of them is enough.
+ */
+static void see_spare(struct part *part, size_t row, size_t from)
 {
-	size_t best = SIZE_MAX;
+	size_t own = part->column_count + row;
+	int32_t cost = extra(part, row, own);
 
-	for (size_t j = 0; j < part->all; j++) {
-		int64_t cost;
+	if (cost < part->spare_slack) {
+		part->spare = own;
+		part->spare_slack = cost;
+		part->way[own] = from;
+	}
+}
+
+/* Looks from a row that was reached for cheaper ways to columns. */
+static size_t widen(struct part *part, size_t row, size_t from, int32_t *by)
+{
+	const uint16_t *scores = part->scores + row * part->column_count;
+	int32_t price = part->row_price[row];
+	size_t best;
+
+	see_spare(part, row, from);
+	best = part->spare;
+	*by = part->spare_slack;
+	for (size_t j = 0; j < part->column_count; j++) {
+		int32_t cost;
 
 		if (part->seen[j])
 			continue;
-		cost = extra(part, row, j);
+		cost = (scores[j] ? -(int32_t)scores[j] : NEVER) - price -
+			part->column_price[j];
 		if (cost < part->slack[j]) {
 			part->slack[j] = cost;
 			part->way[j] = from;
 		}
-		if (best == SIZE_MAX || part->slack[j] < part->slack[best])
+		if (part->slack[j] < *by) {
+			*by = part->slack[j];
 			best = j;
+		}
 	}
 	return best;
 }
 
 /* Moves the prices so that one more column can be reached. */
-static void reprice(struct part *part, size_t row, int64_t by)
+static void reprice(struct part *part, size_t row, int32_t by)
 {
 	part->row_price[row] += by;
-	for (size_t j = 0; j < part->all; j++) {
+	part->spare_slack -= by;
+	for (size_t j = 0; j < part->column_count; j++) {
 		if (part->seen[j]) {
 			part->row_price[part->owner[j]] += by;
 			part->column_price[j] -= by;
@@ -105,14 +135,17 @@ static void reprice(struct part *part, size_t row, int64_t by)
 static void add_row(struct part *part, size_t row)
 {
 	size_t from = SIZE_MAX, current = row, next;
+	int32_t by;
 
-	for (size_t j = 0; j < part->all; j++) {
-		part->slack[j] = INT64_MAX;
+	part->spare_slack = INT32_MAX;
+	for (size_t j = 0; j < part->column_count; j++) {
+		part->slack[j] = INT32_MAX;
 		part->seen[j] = false;
 	}
 	for (;;) {
-		next = widen(part, current, from);
-		reprice(part, row, part->slack[next]);
+		next = widen(part, current, from, &by);
+		if (by)
+			reprice(part, row, by);
 		if (part->owner[next] == SIZE_MAX)
 			break;
 		part->seen[next] = true;
@@ -143,8 +176,16 @@ static void spread(struct part *part, size_t row, size_t *count, size_t from)
 {
 	for (; from < *count; from++) {
 		size_t column = part->queue[from];
+		size_t k = row + 1, end = part->row_count;
 
-		for (size_t k = row + 1; k < part->row_count; k++) {
+		/* A row's own column is no other row's. */
+		if (column >= part->column_count) {
+			size_t own = column - part->column_count;
+
+			k = own > row ? own : end;
+			end = own > row ? own + 1 : end;
+		}
+		for (; k < end; k++) {
 			if (part->seen[part->taken[k]] ||
 			    extra(part, k, column))
 				continue;
@@ -232,9 +273,19 @@ static void settle(struct part *part)
 	}
 }
 
+static void copy_scores(struct part *part)
+{
+	for (size_t i = 0; i < part->row_count; i++)
+		for (size_t j = 0; j < part->column_count; j++)
+			part->scores[i * part->column_count + j] =
+				(uint16_t)usable(part->problem, part->rows[i],
+				part->columns[j]);
+}
+
 static void solve(struct part *part)
 {
 	part->all = part->column_count + part->row_count;
+	copy_scores(part);
 	for (size_t j = 0; j < part->all; j++) {
 		part->owner[j] = SIZE_MAX;
 		part->column_price[j] = 0;
@@ -370,17 +421,19 @@ static bool take_room(struct part *part, struct tw_arena *arena, size_t rows,
 {
 	size_t all = rows + columns;
 
-	part->row_price = tw_arena_take(arena, rows * sizeof(int64_t));
-	part->column_price = tw_arena_take(arena, all * sizeof(int64_t));
-	part->slack = tw_arena_take(arena, all * sizeof(int64_t));
+	part->scores = tw_arena_take_raw(arena,
+		rows * columns * sizeof(uint16_t));
+	part->row_price = tw_arena_take(arena, rows * sizeof(int32_t));
+	part->column_price = tw_arena_take(arena, all * sizeof(int32_t));
+	part->slack = tw_arena_take(arena, columns * sizeof(int32_t));
 	part->taken = tw_arena_take(arena, rows * sizeof(size_t));
 	part->owner = tw_arena_take(arena, all * sizeof(size_t));
 	part->way = tw_arena_take(arena, all * sizeof(size_t));
 	part->queue = tw_arena_take(arena, all * sizeof(size_t));
 	part->seen = tw_arena_take(arena, all * sizeof(bool));
-	return part->row_price && part->column_price && part->slack &&
-		part->taken && part->owner && part->way && part->queue &&
-		part->seen;
+	return part->scores && part->row_price && part->column_price &&
+		part->slack && part->taken && part->owner && part->way &&
+		part->queue && part->seen;
 }
 
 /* The rows and columns of all parts, in order. */

@@ -80,7 +80,7 @@ const uint32_t *tw_likeness_texts(const struct tw_likeness *likeness)
 }
 
 /* A text without words, or of which a part was not read, is equal bytewise. */
-static bool sides_equal(const struct tw_side *a, const struct tw_side *b)
+bool tw_sides_equal(const struct tw_side *a, const struct tw_side *b)
 {
 	if (a->hash != b->hash || !a->words.count || a->words.cut ||
 	    b->words.cut)
@@ -153,26 +153,31 @@ enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
 	if (a != b && (!a->read || !b->read))
 		status = read_both(likeness, a, b, err);
 	if (!status)
-		*equal = a == b || sides_equal(a, b);
+		*equal = a == b || tw_sides_equal(a, b);
 	return status;
 }
 
-/* The number of bits that are set in both, without a processor's help. */
-static unsigned bits_shared(const struct tw_side *a, const struct tw_side *b)
+unsigned tw_bits_shared(const uint64_t *a, const uint64_t *b, size_t words)
 {
 	const uint64_t every = 0x0101010101010101u;
-	uint64_t bytes = 0;
+	unsigned shared = 0;
 
-	for (size_t i = 0; i < TW_BITS; i++) {
-		uint64_t x = a->trigrams.bits[i] & b->trigrams.bits[i];
+	/* The sums of a byte stay below 256 as long. */
+	for (size_t from = 0; from < words; from += TW_BITS) {
+		uint64_t bytes = 0;
 
-		x -= x >> 1 & every * 0x55;
-		x = (x & every * 0x33) + (x >> 2 & every * 0x33);
-		bytes += (x + (x >> 4)) & every * 0x0F;
+		for (size_t i = from; i < words && i < from + TW_BITS; i++) {
+			uint64_t x = a[i] & b[i];
+
+			x -= x >> 1 & every * 0x55;
+			x = (x & every * 0x33) + (x >> 2 & every * 0x33);
+			bytes += (x + (x >> 4)) & every * 0x0F;
+		}
+		bytes = (bytes & 0x00FF00FF00FF00FFu) +
+			(bytes >> 8 & 0x00FF00FF00FF00FFu);
+		shared += (unsigned)(bytes * 0x0001000100010001u >> 48);
 	}
-	bytes = (bytes & 0x00FF00FF00FF00FFu) +
-		(bytes >> 8 & 0x00FF00FF00FF00FFu);
-	return (unsigned)(bytes * 0x0001000100010001u >> 48);
+	return shared;
 }
 
 /*
@@ -184,7 +189,8 @@ static unsigned trigrams_bound(const struct tw_side *a,
 {
 	uint32_t x = a->trigrams.doubled, y = b->trigrams.doubled;
 
-	return bits_shared(a, b) + (x < y ? x : y);
+	return tw_bits_shared(a->trigrams.bits, b->trigrams.bits, TW_BITS) +
+		(x < y ? x : y);
 }
 
 /* No less than the weight of the stems shared. */
@@ -260,6 +266,18 @@ static unsigned blend(const struct tw_likeness *likeness,
 		TW_SCORE_MAX / 2 * weight / least);
 }
 
+unsigned tw_likeness_judge(const struct tw_likeness *likeness,
+	const struct tw_side *a, const struct tw_side *b, unsigned trigrams,
+	uint64_t weight)
+{
+	unsigned score = blend(likeness, a, b, trigrams, weight);
+
+	if (score < TW_REVIEW)
+		return 0;
+	score = tw_contradicted(score, a, b, likeness->usage);
+	return score < TW_REVIEW ? 0 : score;
+}
+
 /*
  * The score of two sides that are prepared and not equal; `a` has no more
  * stems than `b`. Most pairs are clearly unlike, and the bounds say so.
@@ -272,14 +290,11 @@ static unsigned score_of(const struct tw_likeness *likeness,
 
 	if (score < TW_REVIEW)
 		return 0;
-	score = blend(likeness, a, b, a->trigrams.count < b->trigrams.count ?
+	return tw_likeness_judge(likeness, a, b, a->trigrams.count <
+		b->trigrams.count ?
 		trigrams_shared(&a->trigrams, &b->trigrams, likeness->seed) :
 		trigrams_shared(&b->trigrams, &a->trigrams, likeness->seed),
 		weight_shared(a, b));
-	if (score < TW_REVIEW)
-		return 0;
-	score = tw_contradicted(score, a, b, likeness->usage);
-	return score < TW_REVIEW ? 0 : score;
 }
 
 enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
@@ -295,16 +310,29 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 		return TW_OK;
 	if (!likeness->weighed)
 		status = weigh_all(likeness, err);
-	if (!status && !a->ready)
-		status = tw_side_prepare(a, likeness, err);
-	if (!status && !b->ready)
-		status = tw_side_prepare(b, likeness, err);
+	if (!status && !a->chained)
+		status = tw_side_prepare(a, likeness, true, err);
+	if (!status && !b->chained)
+		status = tw_side_prepare(b, likeness, true, err);
 	if (status)
 		return status;
-	if (!sides_equal(a, b))
+	if (!tw_sides_equal(a, b))
 		*score = a->stems.count <= b->stems.count ?
 			score_of(likeness, a, b) : score_of(likeness, b, a);
 	return TW_OK;
+}
+
+enum tw_status tw_likeness_ready(struct tw_likeness *likeness,
+	struct tw_error *err)
+{
+	enum tw_status status = likeness->weighed ? TW_OK :
+		weigh_all(likeness, err);
+
+	for (size_t i = 0; i < likeness->side_count && !status; i++)
+		if (!likeness->sides[i].ready)
+			status = tw_side_prepare(&likeness->sides[i], likeness,
+				false, err);
+	return status;
 }
 
 enum tw_band tw_band_of(unsigned score)

@@ -61,7 +61,7 @@ struct tw_side {
 	struct tw_ids stems, names;
 
 	/* when it is first scored */
-	bool ready;
+	bool ready, chained;
 	uint32_t *weights; /* of `stems` */
 	uint64_t weight, name_weight; /* their sums */
 	struct tw_mark *marks; /* by key, then value */
@@ -129,14 +129,32 @@ enum tw_status tw_side_read(struct tw_side *side,
 enum tw_status tw_likeness_weigh(struct tw_likeness *likeness,
 	struct tw_error *err);
 
-/* Works out the rest of a side, once, after weighing. */
+/*
+ * Works out the rest of a side, once, after weighing; its trigrams in chains
+ * only if they are asked for, as tw_likeness_score does.
+ */
 enum tw_status tw_side_prepare(struct tw_side *side,
-	struct tw_likeness *likeness, struct tw_error *err);
+	struct tw_likeness *likeness, bool chained, struct tw_error *err);
 
 /* What stands for a word in the measure; returns how many, 1 to 8. */
 size_t tw_expand(struct tw_piece pieces[static TW_LONG_MOST],
 	const struct tw_likeness *likeness, const struct tw_side *side,
 	const struct tw_word *word);
+
+/* Works out all there is to know of all sides. */
+enum tw_status tw_likeness_ready(struct tw_likeness *likeness,
+	struct tw_error *err);
+
+/* True if two sides whose texts differ are equal once normalised. */
+bool tw_sides_equal(const struct tw_side *a, const struct tw_side *b);
+
+/* The score of two sides that are not equal, from what they share. */
+unsigned tw_likeness_judge(const struct tw_likeness *likeness,
+	const struct tw_side *a, const struct tw_side *b, unsigned trigrams,
+	uint64_t weight);
+
+/* The number of bits that are set in both, without a processor's help. */
+unsigned tw_bits_shared(const uint64_t *a, const uint64_t *b, size_t words);
 
 /* Finds the acronyms of all sides and their long forms. */
 enum tw_status tw_acronyms_find(struct tw_likeness *likeness,

@@ -51,6 +51,13 @@ enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
 enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 	size_t from, size_t to, struct tw_error *err);
 
+/*
+ * The likeness of each from[i] and to[j], at scores[i * to_count + j]: what
+ * tw_likeness_score gives, in a fraction of the time where there are many.
+ */
+enum tw_status tw_likeness_all(uint16_t *scores, struct tw_likeness *likeness,
+	struct tw_error *err);
+
 enum tw_band tw_band_of(unsigned score);
 
 /*

@@ -450,35 +450,51 @@ static void add_trigrams(struct tw_trigrams *t, const uint16_t *codes,
 	t->count = added;
 }
 
-static bool prepare_trigrams(struct tw_side *side,
-	const struct tw_likeness *likeness)
+/* Keeps what was gathered: of each side, as little as is needed. */
+static bool keep_trigrams(struct tw_side *side, struct tw_arena *arena,
+	const struct tw_trigrams *made, bool chained)
 {
-	struct tw_trigrams trigrams = { .count = 0 };
-	uint16_t codes[TW_TEXT_MOST];
-	size_t count = write_codes(codes, likeness, side);
+	struct tw_trigrams *t = &side->trigrams;
+	size_t count = made->count;
 
-	trigrams.codes = tw_arena_take_raw(likeness->arena,
-		count * sizeof(*trigrams.codes));
-	trigrams.next = tw_arena_take_raw(likeness->arena,
-		count * sizeof(*trigrams.next));
-	trigrams.first = tw_arena_take_raw(likeness->arena,
-		TW_CHAINS * sizeof(*trigrams.first));
-	if (!trigrams.codes || !trigrams.next || !trigrams.first)
+	*t = *made;
+	t->codes = tw_arena_take_raw(arena, count * sizeof(*t->codes));
+	t->next = chained ? tw_arena_take_raw(arena,
+		count * sizeof(*t->next)) : NULL;
+	t->first = chained ? tw_arena_take_raw(arena,
+		TW_CHAINS * sizeof(*t->first)) : NULL;
+	if (!t->codes || (chained && (!t->next || !t->first)))
 		return false;
-	add_trigrams(&trigrams, codes, count, likeness->seed);
-	side->trigrams = trigrams;
+	memcpy(t->codes, made->codes, count * sizeof(*t->codes));
+	if (chained) {
+		memcpy(t->next, made->next, count * sizeof(*t->next));
+		memcpy(t->first, made->first, TW_CHAINS * sizeof(*t->first));
+	}
 	return true;
 }
 
+static bool prepare_trigrams(struct tw_side *side,
+	const struct tw_likeness *likeness, bool chained)
+{
+	uint16_t codes[TW_TEXT_MOST], next[TW_TEXT_MOST], first[TW_CHAINS];
+	uint32_t met[TW_TEXT_MOST];
+	struct tw_trigrams made = { met, next, first, 0, 0, { 0 } };
+
+	add_trigrams(&made, codes, write_codes(codes, likeness, side),
+		likeness->seed);
+	return keep_trigrams(side, likeness->arena, &made, chained);
+}
+
 enum tw_status tw_side_prepare(struct tw_side *side,
-	struct tw_likeness *likeness, struct tw_error *err)
+	struct tw_likeness *likeness, bool chained, struct tw_error *err)
 {
 	enum tw_status status;
 
 	if (!prepare_stems(side, likeness) ||
-	    !prepare_trigrams(side, likeness))
+	    !prepare_trigrams(side, likeness, chained))
 		return tw_fail_memory(err);
 	status = tw_marks_find(side, likeness, err);
 	side->ready = !status;
+	side->chained = !status && chained;
 	return status;
 }
