@@ -1,5 +1,7 @@
 #include "merge/plan.h"
 
+#include "base/arena.h"
+
 #include <stdlib.h>
 
 struct entry {
@@ -50,7 +52,7 @@ static void pair(const struct tw_join *join, const struct entry *entries,
 
 bool tw_join(const struct tw_join *join, struct tw_arena *arena)
 {
-	struct entry *entries = tw_arena_take(arena,
+	struct entry *entries = tw_arena_take_raw(arena,
 		(join->a_count + join->b_count + 1) * sizeof(*entries));
 	size_t count, first;
 

@@ -1,6 +1,7 @@
 /*
  * Which item is which. spec/merge.md, "Which item is which".
  */
+#include "base/arena.h"
 #include "base/set.h"
 #include "match/match.h"
 #include "merge/plan.h"
@@ -15,8 +16,20 @@ enum {
 	NEARLY = 750         /* from here on two additions are one */
 };
 
+/* What is left of two sides, in one section or in all. */
+struct rest {
+	int a, b; /* the sides */
+	size_t *rows, *columns;
+	size_t row_count, column_count;
+	uint16_t *scores;
+	size_t *column; /* of each row */
+};
+
 struct matching {
 	struct tw_merging *plan;
+	struct tw_arena *scratch; /* for one step, and then anew */
+	/* What was weighed, by section, and of which nothing was taken. */
+	struct rest rests[TW_SECTIONS + 1];
 	struct tw_lexicon *lexicon;
 	struct tw_error *err;
 	size_t *to[TW_MERGED];   /* [s][base item]: which item of the side */
@@ -118,14 +131,14 @@ static bool doubt_twice(struct matching *m, int s)
 {
 	const struct tw_side_parts *base = &m->plan->side[TW_BASE];
 	const struct tw_side_parts *side = &m->plan->side[s];
-	const bool *here = find_twice(base, m->plan->arena);
-	const bool *there = find_twice(side, m->plan->arena);
+	const bool *here = find_twice(base, m->scratch);
+	const bool *there = find_twice(side, m->scratch);
 	struct tw_set set = { NULL, 0, 0 };
 	bool failed = !here || !there;
 
 	for (size_t i = 0; i < side->item_count && !failed; i++)
 		if (there[i])
-			tw_set_add(&set, m->plan->arena,
+			tw_set_add(&set, m->scratch,
 				tw_hash(side->items[i].text), &side->items[i],
 				text_same, &failed);
 	for (size_t i = 0; i < base->item_count && !failed; i++)
@@ -146,12 +159,13 @@ static bool join_items(struct matching *m, int a, int b, size_t *to,
 		.same = item_same, .context = &c };
 
 	for (c.way = 0; c.way < WAYS; c.way++) {
+		tw_arena_reset(m->scratch);
 		if (a == TW_BASE && c.way == BY_TEXT_HERE &&
 		    !doubt_twice(m, b))
 			return false;
-		join.a = item_hashes(&sides[a], c.way, m->plan->arena);
-		join.b = item_hashes(&sides[b], c.way, m->plan->arena);
-		if (!join.a || !join.b || !tw_join(&join, m->plan->arena))
+		join.a = item_hashes(&sides[a], c.way, m->scratch);
+		join.b = item_hashes(&sides[b], c.way, m->scratch);
+		if (!join.a || !join.b || !tw_join(&join, m->scratch))
 			return false;
 	}
 	return true;
@@ -183,15 +197,6 @@ static bool join_twins(struct matching *m)
 }
 
 /* ---- by likeness ---- */
-
-/* What is left of two sides, in one section or in all. */
-struct rest {
-	int a, b; /* the sides */
-	size_t *rows, *columns;
-	size_t row_count, column_count;
-	uint16_t *scores;
-	size_t *column; /* of each row */
-};
 
 static size_t collect(size_t *out, const struct tw_side_parts *side,
 	const size_t *taken, int kind)
@@ -230,14 +235,14 @@ static bool at_home(const struct matching *m, const struct rest *rest,
 
 static enum tw_status weigh(struct matching *m, struct rest *rest)
 {
-	struct tw_arena *arena = m->plan->arena;
+	struct tw_arena *arena = m->scratch;
 	size_t rows = rest->row_count, columns = rest->column_count;
-	struct tw_view *texts = tw_arena_take(arena,
+	struct tw_view *texts = tw_arena_take_raw(arena,
 		(rows + columns + 1) * sizeof(*texts));
 	struct tw_likeness *likeness;
 	enum tw_status status;
 
-	rest->scores = tw_arena_take(arena,
+	rest->scores = tw_arena_take_raw(arena,
 		(rows * columns + 1) * sizeof(*rest->scores));
 	rest->column = tw_none_array(arena, rows);
 	if (!m->lexicon)
@@ -251,16 +256,16 @@ static enum tw_status weigh(struct matching *m, struct rest *rest)
 			m->plan->side[rest->b].items[rest->columns[c]].text;
 	status = tw_likeness_new(&likeness, arena, m->lexicon, texts, rows,
 		texts + rows, columns, m->err);
+	if (!status)
+		status = tw_likeness_all(rest->scores, likeness, m->err);
 	for (size_t r = 0; r < rows && !status; r++)
-		for (size_t c = 0; c < columns && !status; c++) {
-			unsigned score = 0;
+		for (size_t c = 0; c < columns; c++) {
+			uint16_t *score = &rest->scores[r * columns + c];
 
-			if (allowed(m, rest, rest->rows[r], rest->columns[c]))
-				status = tw_likeness_score(&score, likeness,
-					r, c, m->err);
-			if (score && at_home(m, rest, r, c))
-				score += AT_HOME;
-			rest->scores[r * columns + c] = (uint16_t)score;
+			if (!allowed(m, rest, rest->rows[r], rest->columns[c]))
+				*score = 0;
+			else if (*score && at_home(m, rest, r, c))
+				*score += AT_HOME;
 		}
 	return status;
 }
@@ -343,12 +348,14 @@ static enum tw_status distrust(struct matching *m, int side, size_t row)
 	return *guessed ? TW_OK : tw_words_contradict(guessed,
 		m->plan->side[TW_BASE].items[row].node->text,
 		m->plan->side[side].items[m->to[side][row]].node->text,
-		m->plan->arena, m->err);
+		m->scratch, m->err);
 }
 
-static enum tw_status take_pairs(struct matching *m, struct rest *rest)
+/* *any is true if there was a pair. */
+static enum tw_status take_pairs(bool *any, struct matching *m,
+	const struct rest *rest)
 {
-	bool *used = tw_arena_take(m->plan->arena, rest->column_count + 1);
+	bool *used = tw_arena_take(m->scratch, rest->column_count + 1);
 	enum tw_status status = TW_OK;
 
 	if (!used)
@@ -361,6 +368,7 @@ static enum tw_status take_pairs(struct matching *m, struct rest *rest)
 
 		if (rest->column[r] == TW_NONE)
 			continue;
+		*any = true;
 		column = rest->columns[rest->column[r]];
 		if (rest->a == TW_BASE) {
 			m->to[rest->b][row] = column;
@@ -376,36 +384,60 @@ static enum tw_status take_pairs(struct matching *m, struct rest *rest)
 	return status;
 }
 
+/* What was weighed counts no more. */
+static void forget(struct matching *m)
+{
+	memset(m->rests, 0, sizeof(m->rests));
+	tw_arena_reset(m->scratch);
+}
+
+static enum tw_status collect_rest(struct rest *rest, struct matching *m,
+	int kind)
+{
+	const struct tw_side_parts *a = &m->plan->side[rest->a];
+	const struct tw_side_parts *b = &m->plan->side[rest->b];
+	bool base = rest->a == TW_BASE;
+
+	rest->rows = tw_arena_take_raw(m->scratch,
+		(a->item_count + 1) * sizeof(*rest->rows));
+	rest->columns = tw_arena_take_raw(m->scratch,
+		(b->item_count + 1) * sizeof(*rest->columns));
+	if (!rest->rows || !rest->columns)
+		return tw_fail_memory(m->err);
+	rest->row_count = collect(rest->rows, a, base ? m->to[rest->b] :
+		m->twin[rest->a], kind);
+	rest->column_count = collect(rest->columns, b, base ?
+		m->from[rest->b] : m->twin[rest->b], kind);
+	return TW_OK;
+}
+
 /* *fits is false, and nothing was done, if there are too many of them. */
 static enum tw_status pair_rest(bool *fits, struct matching *m, int a, int b,
 	int kind, unsigned least)
 {
-	struct tw_merging *plan = m->plan;
-	struct rest rest = { .a = a, .b = b };
-	const size_t *taken_a = a == TW_BASE ? m->to[b] : m->twin[a];
-	const size_t *taken_b = a == TW_BASE ? m->from[b] : m->twin[b];
-	enum tw_status status;
+	struct rest *rest = &m->rests[kind];
+	enum tw_status status = TW_OK;
+	bool any = false;
 
 	*fits = true;
-	rest.rows = tw_arena_take(plan->arena,
-		(plan->side[a].item_count + 1) * sizeof(*rest.rows));
-	rest.columns = tw_arena_take(plan->arena,
-		(plan->side[b].item_count + 1) * sizeof(*rest.columns));
-	if (!rest.rows || !rest.columns)
-		return tw_fail_memory(m->err);
-	rest.row_count = collect(rest.rows, &plan->side[a], taken_a, kind);
-	rest.column_count = collect(rest.columns, &plan->side[b], taken_b,
-		kind);
-	if (!rest.row_count || !rest.column_count)
-		return TW_OK;
-	*fits = rest.row_count <= MOST_PAIRS / rest.column_count;
-	if (!*fits)
-		return TW_OK;
-	status = weigh(m, &rest);
+	if (!rest->scores) {
+		*rest = (struct rest){ .a = a, .b = b };
+		status = collect_rest(rest, m, kind);
+		if (status || !rest->row_count || !rest->column_count)
+			return status;
+		*fits = rest->row_count <= MOST_PAIRS / rest->column_count;
+		if (!*fits)
+			return TW_OK;
+		status = weigh(m, rest);
+	}
 	if (!status)
-		status = tw_assign(rest.column, rest.scores, rest.row_count,
-			rest.column_count, least, plan->arena, m->err);
-	return status ? status : take_pairs(m, &rest);
+		status = tw_assign(rest->column, rest->scores, rest->row_count,
+			rest->column_count, least, m->scratch, m->err);
+	if (!status)
+		status = take_pairs(&any, m, rest);
+	if (any)
+		rest->scores = NULL;
+	return status;
 }
 
 /* Base items that stand in another section; the side's that have no base. */
@@ -414,8 +446,8 @@ static bool collect_moved(struct matching *m, struct rest *rest)
 	const struct tw_side_parts *base = &m->plan->side[TW_BASE];
 	const struct tw_side_parts *side = &m->plan->side[rest->b];
 
-	rest->rows = tw_none_array(m->plan->arena, base->item_count);
-	rest->columns = tw_none_array(m->plan->arena, side->item_count);
+	rest->rows = tw_none_array(m->scratch, base->item_count);
+	rest->columns = tw_none_array(m->scratch, side->item_count);
 	if (!rest->rows || !rest->columns)
 		return false;
 	for (size_t i = 0; i < base->item_count; i++)
@@ -436,6 +468,7 @@ static enum tw_status doubt_moved(struct matching *m, int side)
 	struct rest rest = { .a = TW_BASE, .b = side };
 	enum tw_status status;
 
+	forget(m);
 	if (!collect_moved(m, &rest))
 		return tw_fail_memory(m->err);
 	if (!rest.row_count || !rest.column_count)
@@ -487,8 +520,10 @@ static enum tw_status pair_least(struct matching *m, int side, unsigned least)
  */
 static enum tw_status pair_base(struct matching *m, int side)
 {
-	enum tw_status status = pair_least(m, side, STRONG + AT_HOME);
+	enum tw_status status;
 
+	forget(m);
+	status = pair_least(m, side, STRONG + AT_HOME);
 	if (!status)
 		status = pair_least(m, side, TW_REVIEW + AT_HOME);
 	return status ? status : doubt_moved(m, side);
@@ -501,8 +536,10 @@ static enum tw_status pair_additions(struct matching *m)
 	enum tw_status status = TW_OK;
 	bool fits;
 
-	for (int kind = 0; kind < TW_SECTIONS && !status; kind++)
+	for (int kind = 0; kind < TW_SECTIONS && !status; kind++) {
+		forget(m);
 		status = pair_rest(&fits, m, TW_OURS, TW_THEIRS, kind, least);
+	}
 	return status;
 }
 
@@ -618,9 +655,11 @@ static enum tw_status match(struct matching *m)
 
 enum tw_status tw_merging_match(struct tw_merging *plan, struct tw_error *err)
 {
-	struct matching m = { .plan = plan, .err = err };
-	enum tw_status status = match(&m);
+	struct matching m = { .plan = plan, .scratch = tw_arena_new(),
+		.err = err };
+	enum tw_status status = m.scratch ? match(&m) : tw_fail_memory(err);
 
+	tw_arena_free(m.scratch);
 	tw_lexicon_free(m.lexicon);
 	return status;
 }

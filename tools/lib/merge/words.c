@@ -1,6 +1,7 @@
 /*
  * A text that both sides changed, word by word. spec/merge.md, "Texts".
  */
+#include "base/arena.h"
 #include "base/set.h"
 #include "base/utf8.h"
 #include "merge/plan.h"
@@ -31,7 +32,7 @@ static bool tokens_read(struct tw_tokens *tokens,
 	for (const struct tw_segment *s = first; s; s = s->next)
 		most += s->text.len / 2 + 1;
 	tokens->count = 0;
-	tokens->at = tw_arena_take(arena, most * sizeof(*tokens->at));
+	tokens->at = tw_arena_take_raw(arena, most * sizeof(*tokens->at));
 	for (const struct tw_segment *s = first; tokens->at && s;
 	     s = s->next) {
 		struct tw_view rest = tw_trim(s->text);
