@@ -294,11 +294,13 @@ unsigned tw_contradicted(unsigned score, const struct tw_side *a,
 		score = (unsigned)(score * (2 * least + 3 * shared) /
 			(5 * least));
 	}
-	compare_marks(&ordinals, &labels, a, b);
-	if (labels)
-		score = score * 2 / 5;
-	if (ordinals)
-		score = score * 2 / 5;
+	if (a->mark_count && b->mark_count) {
+		compare_marks(&ordinals, &labels, a, b);
+		if (labels)
+			score = score * 2 / 5;
+		if (ordinals)
+			score = score * 2 / 5;
+	}
 	if (a->quantities.count && b->quantities.count &&
 	    disjoint(&a->quantities, &b->quantities))
 		score = score * 9 / 10;

@@ -49,7 +49,8 @@ enum tw_status tw_emit_settle(struct tw_view *text, const struct tw_emit *e,
 			h->to[side] - h->from[side]);
 		at = h->end;
 	}
-	tw_buffer_add(&out, all.ptr + at, all.len - at);
+	if (at < all.len)
+		tw_buffer_add(&out, all.ptr + at, all.len - at);
 	*text = tw_arena_copy(e->arena, tw_buffer_get(&out));
 	if (out.failed || !text->ptr)
 		status = tw_fail_memory(err);

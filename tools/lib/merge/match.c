@@ -149,6 +149,50 @@ static bool doubt_twice(struct matching *m, int s)
 	return !failed;
 }
 
+/* The texts of a side, each once. */
+static bool gather_texts(struct tw_set *set, const struct tw_side_parts *side,
+	struct tw_arena *arena)
+{
+	bool failed = false;
+
+	*set = (struct tw_set){ NULL, 0, 0 };
+	for (size_t i = 0; i < side->item_count && !failed; i++)
+		if (!side->items[i].placeholder)
+			tw_set_add(set, arena, tw_hash(side->items[i].text),
+				&side->items[i], text_same, &failed);
+	return !failed;
+}
+
+static bool has_text(const struct tw_set *set, const struct tw_part_item *item)
+{
+	return set->count && tw_set_get(set, tw_hash(item->text), item,
+		text_same);
+}
+
+/* A key may have been given to another item: the texts tell. */
+static bool doubt_keys(struct matching *m, int s)
+{
+	const struct tw_side_parts *base = &m->plan->side[TW_BASE];
+	const struct tw_side_parts *side = &m->plan->side[s];
+	struct tw_set here, there;
+	bool gathered = false;
+
+	for (size_t i = 0; i < base->item_count; i++) {
+		size_t j = m->to[s][i];
+
+		if (j == TW_NONE || text_same(&base->items[i],
+		    &side->items[j]))
+			continue;
+		if (!gathered && (!gather_texts(&here, base, m->scratch) ||
+		    !gather_texts(&there, side, m->scratch)))
+			return false;
+		gathered = true;
+		m->guessed[s][i] = has_text(&here, &side->items[j]) ||
+			has_text(&there, &base->items[i]);
+	}
+	return true;
+}
+
 static bool join_items(struct matching *m, int a, int b, size_t *to,
 	size_t *from)
 {
@@ -161,7 +205,7 @@ static bool join_items(struct matching *m, int a, int b, size_t *to,
 	for (c.way = 0; c.way < WAYS; c.way++) {
 		tw_arena_reset(m->scratch);
 		if (a == TW_BASE && c.way == BY_TEXT_HERE &&
-		    !doubt_twice(m, b))
+		    (!doubt_twice(m, b) || !doubt_keys(m, b)))
 			return false;
 		join.a = item_hashes(&sides[a], c.way, m->scratch);
 		join.b = item_hashes(&sides[b], c.way, m->scratch);
