@@ -61,12 +61,12 @@ cost: $(cost)
 # goes to $(BUILD)/fuzz; what it learns stays there, too.
 FUZZ_CC      ?= clang
 FUZZ_SECONDS ?= 60
-fuzz_names   := record parts import
+fuzz_names   := record parts import merge
 fuzz_flags   := -std=c11 -pthread -O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz_parts   := $(patsubst %,tests/property/%.c,check dump document imported) \
-	tests/fuzz/safe.c
-fuzz_objects := $(sources:tools/%.c=$(BUILD)/fuzz/%.o) \
+	tests/fuzz/safe.c tests/merge/run.c
+fuzz_objects := $(sources:tools/%.c=$(BUILD)/fuzz/%.o) $(BUILD)/gen/explain.o \
 	$(fuzz_parts:%.c=$(BUILD)/fuzz/%.o)
 fuzzers      := $(fuzz_names:%=$(BUILD)/fuzz/%)
 replayers    := $(fuzz_names:%=$(BUILD)/tests/fuzz/%)
@@ -83,6 +83,10 @@ $(BUILD)/fuzz/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(Q)$(FUZZ_CC) $(CPPFLAGS) $(fuzz_flags) -fsanitize=fuzzer-no-link \
 		-MMD -MP -c -o $@ $<
+
+$(BUILD)/fuzz/tests/merge/%.o: CPPFLAGS += -D_GNU_SOURCE
+$(BUILD)/tests/fuzz/merge_fuzz.o $(BUILD)/fuzz/tests/fuzz/merge_fuzz.o: \
+	CPPFLAGS += -Itests
 
 $(fuzzers): $(BUILD)/fuzz/%: $(BUILD)/fuzz/tests/fuzz/%_fuzz.o $(fuzz_objects)
 	$(Q)$(FUZZ_CC) $(fuzz_flags) -fsanitize=fuzzer -o $@ $^ $(LIBS)

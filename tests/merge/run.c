@@ -492,9 +492,7 @@ static const char *words_fault(struct tw_arena *arena, struct tw_view o,
 {
 	struct words wo = words_of(arena, o), wa = words_of(arena, a);
 	struct words wb = words_of(arena, b), wm = words_of(arena, text);
-	struct said ignored = { NULL, 0 };
 
-	(void)ignored;
 	if (is_missing(&wa, &wo, &wm, date_of(arena, a)) ||
 	    is_missing(&wb, &wo, &wm, date_of(arena, b)))
 		return "no new word is lost";

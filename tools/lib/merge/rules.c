@@ -66,7 +66,9 @@ static bool collect(struct findings *findings, const struct tw_record *record,
 			line++;
 		}
 		marked = (struct tw_view){ at + d->column - 1, d->length };
-		if (!at || marked.ptr + marked.len > end)
+		/* What is missing has no place: the first line stands for it. */
+		if (!at || marked.ptr + marked.len > end ||
+		    d->id == TW_DIAG_FIELD_MISSING)
 			marked = (struct tw_view){ "", 0 };
 		if (!at)
 			at = end;
