@@ -1,6 +1,7 @@
 #!/bin/sh
-# Finds out what is missing to build ("build") and to test ("check"), and
-# installs it when run as root; otherwise says how to, and stops.
+# Finds out what is missing to build ("build"), to test ("check") and to hold
+# merges beside those of other programs ("proof"), and installs it when run as
+# root; otherwise says how to, and stops.
 set -eu
 
 missing=
@@ -33,6 +34,11 @@ check() {
 	need pkgconf command -v pkg-config
 	need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'
 	need python3-yaml /usr/bin/python3 -c 'import yaml'
+}
+
+proof() {
+	need git command -v git
+	need wiggle command -v wiggle
 }
 
 for part; do
