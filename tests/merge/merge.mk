@@ -19,9 +19,9 @@ $(merge_tests): $(BUILD)/tests/merge/%_test: $(BUILD)/tests/merge/%_test.o \
 # Of each a part, in seconds, and less under the sanitizers; what is taken is
 # printed.
 merge: $(merge_tests)
-	$(Q)$(BUILD)/tests/merge/property_test $(if $(SAN),600)
-	$(Q)$(BUILD)/tests/merge/universe_test $(if $(SAN),997)
-	$(Q)$(BUILD)/tests/merge/simulate_test $(if $(SAN),500)
+	$(Q)$(BUILD)/tests/merge/property_test $(if $(SAN),2000)
+	$(Q)$(BUILD)/tests/merge/universe_test $(if $(SAN),397)
+	$(Q)$(BUILD)/tests/merge/simulate_test $(if $(SAN),1500)
 
 # All the ways in which git merges, with the driver as setup puts it.
 merge-matrix: all $(fault)

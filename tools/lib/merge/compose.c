@@ -247,6 +247,15 @@ static bool ends_line(const struct tw_record *record)
 		record->source.ptr[record->source.len - 1] == '\n';
 }
 
+/* Where line ends are mixed, the last one need not be as most are. */
+static void cut_line_end(struct tw_buffer *out)
+{
+	if (out->len && out->ptr[out->len - 1] == '\n')
+		out->len--;
+	if (out->len && out->ptr[out->len - 1] == '\r')
+		out->len--;
+}
+
 static void finish(struct tw_emit *e)
 {
 	const struct tw_record *base = e->plan->side[TW_BASE].record;
@@ -254,13 +263,12 @@ static void finish(struct tw_emit *e)
 	const struct tw_record *theirs = e->plan->side[TW_THEIRS].record;
 	struct tw_buffer was = { .ptr = (char *)ours->source.ptr,
 		.len = ours->source.len };
-	size_t end = e->crlf ? 2 : 1;
 
-	while (e->out.len > end && ends_blank(&e->out) && !ends_blank(&was))
-		e->out.len -= end;
-	if (!e->conflicts && e->out.len > end && !choose_bool(e->plan,
+	while (e->out.len > 1 && ends_blank(&e->out) && !ends_blank(&was))
+		cut_line_end(&e->out);
+	if (!e->conflicts && e->out.len > 1 && !choose_bool(e->plan,
 	    base && ends_line(base), ends_line(ours), ends_line(theirs)))
-		e->out.len -= end;
+		cut_line_end(&e->out);
 }
 
 enum tw_status tw_emit_all(struct tw_emit *e, struct tw_error *err)

@@ -1,0 +1,361 @@
+/*
+ * Which item is which, by likeness. spec/merge.md, "Which item is which".
+ */
+#include "base/arena.h"
+#include "match/match.h"
+#include "merge/matching.h"
+
+enum {
+	MOST_PAIRS = 250000, /* that are weighed at once */
+	CLEAR = 100,         /* by how much a pair must beat any other */
+	AT_HOME = 100,       /* what a pair within one section has more */
+	STRONG = 700,        /* a pair that is taken before all others */
+	SURE = 800,          /* a pair that both sides may have worked on */
+	NEARLY = 750         /* from here on two additions are one */
+};
+
+static size_t collect(size_t *out, const struct tw_side_parts *side,
+	const size_t *taken, int kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < side->item_count; i++)
+		if (taken[i] == TW_NONE && !side->items[i].placeholder &&
+		    (kind == TW_SECTIONS || (int)side->items[i].kind == kind))
+			out[count++] = i;
+	return count;
+}
+
+/*
+ * What both sides have in the same words is what became of a base's item only
+ * if it is so on both sides.
+ */
+static bool allowed(const struct tw_matching *m, const struct tw_rest *rest,
+	size_t row, size_t column)
+{
+	const struct tw_part_item *a = &m->plan->side[rest->a].items[row];
+	const struct tw_part_item *b = &m->plan->side[rest->b].items[column];
+
+	if (a->node->key.len && b->node->key.len)
+		return false;
+	return rest->a != TW_BASE || m->twin[rest->b][column] == TW_NONE ||
+		!m->known[TW_OURS + TW_THEIRS - rest->b][row];
+}
+
+static bool at_home(const struct tw_matching *m, const struct tw_rest *rest,
+	size_t r, size_t c)
+{
+	return m->plan->side[rest->a].items[rest->rows[r]].kind ==
+		m->plan->side[rest->b].items[rest->columns[c]].kind;
+}
+
+static enum tw_status weigh(struct tw_matching *m, struct tw_rest *rest)
+{
+	struct tw_arena *arena = m->scratch;
+	size_t rows = rest->row_count, columns = rest->column_count;
+	struct tw_view *texts = tw_arena_take_raw(arena,
+		(rows + columns + 1) * sizeof(*texts));
+	struct tw_likeness *likeness;
+	enum tw_status status;
+
+	rest->scores = tw_arena_take_raw(arena,
+		(rows * columns + 1) * sizeof(*rest->scores));
+	rest->column = tw_none_array(arena, rows);
+	if (!m->lexicon)
+		m->lexicon = tw_lexicon_new();
+	if (!texts || !rest->scores || !rest->column || !m->lexicon)
+		return tw_fail_memory(m->err);
+	for (size_t r = 0; r < rows; r++)
+		texts[r] = m->plan->side[rest->a].items[rest->rows[r]].text;
+	for (size_t c = 0; c < columns; c++)
+		texts[rows + c] =
+			m->plan->side[rest->b].items[rest->columns[c]].text;
+	status = tw_likeness_new(&likeness, arena, m->lexicon, texts, rows,
+		texts + rows, columns, m->err);
+	if (!status)
+		status = tw_likeness_all(rest->scores, likeness, m->err);
+	for (size_t r = 0; r < rows && !status; r++)
+		for (size_t c = 0; c < columns; c++) {
+			uint16_t *score = &rest->scores[r * columns + c];
+
+			if (!allowed(m, rest, rest->rows[r], rest->columns[c]))
+				*score = 0;
+			else if (*score && at_home(m, rest, r, c))
+				*score += AT_HOME;
+		}
+	return status;
+}
+
+/*
+ * True if the pair is likely by itself, and no other way to pair its items
+ * comes near.
+ */
+static bool is_clear(const struct tw_rest *rest, size_t row)
+{
+	size_t columns = rest->column_count, column = rest->column[row];
+	int score = rest->scores[row * columns + column];
+
+	if (score < SURE + AT_HOME)
+		return false;
+	for (size_t r = 0; r < rest->row_count; r++) {
+		int other = rest->scores[r * columns + column];
+
+		if (r == row)
+			continue;
+		if (rest->column[r] != TW_NONE)
+			other += rest->scores[row * columns +
+				rest->column[r]] - rest->scores[r * columns +
+				rest->column[r]];
+		if (score - other < CLEAR)
+			return false;
+	}
+	return true;
+}
+
+/* No free item of the side is nearly as good. */
+static bool no_rival(const struct tw_rest *rest, size_t row, const bool *used)
+{
+	size_t columns = rest->column_count;
+	const uint16_t *scores = &rest->scores[row * columns];
+
+	for (size_t c = 0; c < columns; c++)
+		if (!used[c] && scores[c] + CLEAR > scores[rest->column[row]])
+			return false;
+	return true;
+}
+
+/*
+ * True if it stands between the neighbours that it had in the base: those
+ * of its section that are known.
+ */
+static bool in_place(const struct tw_matching *m, int side, size_t row)
+{
+	const struct tw_part_item *base = m->plan->side[TW_BASE].items;
+	const struct tw_part_item *items = m->plan->side[side].items;
+	size_t count = m->plan->side[TW_BASE].item_count;
+	size_t column = m->to[side][row];
+
+	for (size_t i = row; i > 0 && base[i - 1].kind == base[row].kind; i--)
+		if (m->known[side][i - 1] && items[m->to[side][i - 1]].kind ==
+		    base[row].kind) {
+			if (m->to[side][i - 1] > column)
+				return false;
+			break;
+		}
+	for (size_t i = row + 1; i < count && base[i].kind == base[row].kind;
+	     i++)
+		if (m->known[side][i] && items[m->to[side][i]].kind ==
+		    base[row].kind)
+			return m->to[side][i] > column;
+	return true;
+}
+
+/*
+ * A pair in which one name took another's place, or that stands elsewhere,
+ * is no more than a guess.
+ */
+static enum tw_status distrust(struct tw_matching *m, int side, size_t row)
+{
+	bool *guessed = &m->guessed[side][row];
+
+	*guessed |= m->plan->side[TW_BASE].items[row].kind !=
+		m->plan->side[side].items[m->to[side][row]].kind ||
+		!in_place(m, side, row);
+	return *guessed ? TW_OK : tw_words_contradict(guessed,
+		m->plan->side[TW_BASE].items[row].node->text,
+		m->plan->side[side].items[m->to[side][row]].node->text,
+		m->scratch, m->err);
+}
+
+/* *any is true if there was a pair. */
+static enum tw_status take_pairs(bool *any, struct tw_matching *m,
+	const struct tw_rest *rest)
+{
+	bool *used = tw_arena_take(m->scratch, rest->column_count + 1);
+	enum tw_status status = TW_OK;
+
+	if (!used)
+		return tw_fail_memory(m->err);
+	for (size_t r = 0; r < rest->row_count; r++)
+		if (rest->column[r] != TW_NONE)
+			used[rest->column[r]] = true;
+	for (size_t r = 0; r < rest->row_count && !status; r++) {
+		size_t row = rest->rows[r], column;
+
+		if (rest->column[r] == TW_NONE)
+			continue;
+		*any = true;
+		column = rest->columns[rest->column[r]];
+		if (rest->a == TW_BASE) {
+			m->to[rest->b][row] = column;
+			m->from[rest->b][column] = row;
+			m->guessed[rest->b][row] = !is_clear(rest, r) ||
+				!no_rival(rest, r, used);
+			status = distrust(m, rest->b, row);
+		} else {
+			m->twin[TW_OURS][row] = column;
+			m->twin[TW_THEIRS][column] = row;
+		}
+	}
+	return status;
+}
+
+/* What was weighed counts no more. */
+static void forget(struct tw_matching *m)
+{
+	memset(m->rests, 0, sizeof(m->rests));
+	tw_arena_reset(m->scratch);
+}
+
+static enum tw_status collect_rest(struct tw_rest *rest, struct tw_matching *m,
+	int kind)
+{
+	const struct tw_side_parts *a = &m->plan->side[rest->a];
+	const struct tw_side_parts *b = &m->plan->side[rest->b];
+	bool base = rest->a == TW_BASE;
+
+	rest->rows = tw_arena_take_raw(m->scratch,
+		(a->item_count + 1) * sizeof(*rest->rows));
+	rest->columns = tw_arena_take_raw(m->scratch,
+		(b->item_count + 1) * sizeof(*rest->columns));
+	if (!rest->rows || !rest->columns)
+		return tw_fail_memory(m->err);
+	rest->row_count = collect(rest->rows, a, base ? m->to[rest->b] :
+		m->twin[rest->a], kind);
+	rest->column_count = collect(rest->columns, b, base ?
+		m->from[rest->b] : m->twin[rest->b], kind);
+	return TW_OK;
+}
+
+/* *fits is false, and nothing was done, if there are too many of them. */
+static enum tw_status pair_rest(bool *fits, struct tw_matching *m, int a, int b,
+	int kind, unsigned least)
+{
+	struct tw_rest *rest = &m->rests[kind];
+	enum tw_status status = TW_OK;
+	bool any = false;
+
+	*fits = true;
+	if (!rest->scores) {
+		*rest = (struct tw_rest){ .a = a, .b = b };
+		status = collect_rest(rest, m, kind);
+		if (status || !rest->row_count || !rest->column_count)
+			return status;
+		*fits = rest->row_count <= MOST_PAIRS / rest->column_count;
+		if (!*fits)
+			return TW_OK;
+		status = weigh(m, rest);
+	}
+	if (!status)
+		status = tw_assign(rest->column, rest->scores, rest->row_count,
+			rest->column_count, least, m->scratch, m->err);
+	if (!status)
+		status = take_pairs(&any, m, rest);
+	if (any)
+		rest->scores = NULL;
+	return status;
+}
+
+/* Base items that stand in another section; the side's that have no base. */
+static bool collect_moved(struct tw_matching *m, struct tw_rest *rest)
+{
+	const struct tw_side_parts *base = &m->plan->side[TW_BASE];
+	const struct tw_side_parts *side = &m->plan->side[rest->b];
+
+	rest->rows = tw_none_array(m->scratch, base->item_count);
+	rest->columns = tw_none_array(m->scratch, side->item_count);
+	if (!rest->rows || !rest->columns)
+		return false;
+	for (size_t i = 0; i < base->item_count; i++)
+		if (m->known[rest->b][i] && side->items[
+		    m->to[rest->b][i]].kind != base->items[i].kind)
+			rest->rows[rest->row_count++] = i;
+	rest->column_count = collect(rest->columns, side, m->from[rest->b],
+		TW_SECTIONS);
+	return true;
+}
+
+/*
+ * An item that was found in another section may have been copied there, and
+ * be the one that was reworded where it stood.
+ */
+static enum tw_status doubt_moved(struct tw_matching *m, int side)
+{
+	struct tw_rest rest = { .a = TW_BASE, .b = side };
+	enum tw_status status;
+
+	forget(m);
+	if (!collect_moved(m, &rest))
+		return tw_fail_memory(m->err);
+	if (!rest.row_count || !rest.column_count)
+		return TW_OK;
+	if (rest.row_count > MOST_PAIRS / rest.column_count) {
+		for (size_t r = 0; r < rest.row_count; r++)
+			m->guessed[side][rest.rows[r]] = true;
+		return TW_OK;
+	}
+	status = weigh(m, &rest);
+	for (size_t r = 0; r < rest.row_count && !status; r++)
+		for (size_t c = 0; c < rest.column_count; c++)
+			if (at_home(m, &rest, r, c) &&
+			    rest.scores[r * rest.column_count + c] >=
+			    TW_MATCHED + AT_HOME)
+				m->guessed[side][rest.rows[r]] = true;
+	return status;
+}
+
+/* Too many to be weighed: nobody knows what became of those of a section. */
+static void give_up(struct tw_matching *m, int side, int kind)
+{
+	for (size_t i = 0; i < m->plan->side[TW_BASE].item_count; i++)
+		if (m->to[side][i] == TW_NONE &&
+		    (int)m->plan->side[TW_BASE].items[i].kind == kind)
+			m->lost[i] = true;
+}
+
+/* All sections at once, if they fit. */
+static enum tw_status pair_least(struct tw_matching *m, int side,
+	unsigned least)
+{
+	bool fits;
+	enum tw_status status = pair_rest(&fits, m, TW_BASE, side, TW_SECTIONS,
+		least);
+
+	for (int kind = 0; kind < TW_SECTIONS && !fits && !status; kind++) {
+		bool some;
+
+		status = pair_rest(&some, m, TW_BASE, side, kind, least);
+		if (!some)
+			give_up(m, side, kind);
+	}
+	return status;
+}
+
+/*
+ * What became of the base's items. Strong pairs come first, since the best
+ * sum may be that of two weak ones in place of a strong one.
+ */
+enum tw_status tw_pair_base(struct tw_matching *m, int side)
+{
+	enum tw_status status;
+
+	forget(m);
+	status = pair_least(m, side, STRONG + AT_HOME);
+	if (!status)
+		status = pair_least(m, side, TW_REVIEW + AT_HOME);
+	return status ? status : doubt_moved(m, side);
+}
+
+/* Additions of both sides, section by section. */
+enum tw_status tw_pair_additions(struct tw_matching *m)
+{
+	unsigned least = (m->plan->two ? TW_MATCHED : NEARLY) + AT_HOME;
+	enum tw_status status = TW_OK;
+	bool fits;
+
+	for (int kind = 0; kind < TW_SECTIONS && !status; kind++) {
+		forget(m);
+		status = pair_rest(&fits, m, TW_OURS, TW_THEIRS, kind, least);
+	}
+	return status;
+}

@@ -1,0 +1,44 @@
+/*
+ * Inside the search for which item is which: by key and text (match.c), then
+ * by likeness (alike.c).
+ */
+#ifndef TW_MERGE_MATCHING_H
+#define TW_MERGE_MATCHING_H
+
+#include "merge/plan.h"
+#include "text/words.h"
+
+/* What is left of two sides, in one section or in all. */
+struct tw_rest {
+	int a, b; /* the sides */
+	size_t *rows, *columns;
+	size_t row_count, column_count;
+	uint16_t *scores;
+	size_t *column; /* of each row */
+};
+
+struct tw_matching {
+	struct tw_merging *plan;
+	struct tw_arena *scratch; /* for one step, and then anew */
+	/* What was weighed, by section, and of which nothing was taken. */
+	struct tw_rest rests[TW_SECTIONS + 1];
+	struct tw_lexicon *lexicon;
+	struct tw_error *err;
+	size_t *to[TW_MERGED];   /* [s][base item]: which item of the side */
+	size_t *from[TW_MERGED]; /* and back */
+	size_t *twin[TW_MERGED]; /* additions of ours and theirs */
+	bool *known[TW_MERGED];   /* [s][base item]: by key or by text */
+	bool *guessed[TW_MERGED]; /* [s][base item] */
+	bool *lost;              /* [base item]: too many to be weighed */
+};
+
+/*
+ * What became of the base's items that neither key nor text finds on a side:
+ * sets m->to, m->from and m->guessed.
+ */
+enum tw_status tw_pair_base(struct tw_matching *m, int side);
+
+/* Additions of both sides that are one: sets m->twin. */
+enum tw_status tw_pair_additions(struct tw_matching *m);
+
+#endif
