@@ -43,6 +43,15 @@ ASAN_OPTIONS=verify_asan_link_order=0:exitcode=99
 LSAN_OPTIONS=suppressions=$here/leaks.supp:print_suppressions=0
 export ASAN_OPTIONS LSAN_OPTIONS
 
+# many TEXT: a record of items that are all alike, so that each is weighed.
+many()
+{
+	cat merge/base.txt
+	for year in 1 2 3 4 5 6 7 8; do
+		echo "- $1 for Year $year, held in a school."
+	done
+}
+
 # marked OURS FILE THEIRS: ours.txt and FILE.txt between markers.
 marked()
 {
@@ -95,6 +104,9 @@ make_folder()
 	sed 's/One/Fewer than one/' merge/base.txt >merge/clash.txt
 	sed 's/^- One/A line without a place/' merge/base.txt >merge/broken.txt
 	cp merge/ours.txt merge/driven.txt
+	many One >merge/many.txt
+	many 'More than one' >merge/many-ours.txt
+	many 'Fewer than one' >merge/many-theirs.txt
 	sed 's/^- One.*/# merge: both changed it.\n&/' merge/base.txt >merge/settled.txt
 	marked ours theirs theirs >merge/marked.txt
 	# What a driver has done before it is done, and where git says nothing.
