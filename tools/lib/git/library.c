@@ -82,15 +82,15 @@ enum tw_status tw_git_load(const struct tw_git **git, struct tw_error *err)
 	pthread_once(&library.once, library_load);
 	switch (library.outcome) {
 	case MISSING:
-		return tw_fail(err, TW_IO, "--rev, --diff and merging by lines "
-			"need the library %s, which cannot be loaded: install "
-			"the package libgit2 (Debian: libgit2-%s)", SONAME,
+		return tw_fail(err, TW_IO, "what git keeps is read by the "
+			"library %s, which cannot be loaded: install the "
+			"package libgit2 (Debian: libgit2-%s)", SONAME,
 			LIBGIT2_SOVERSION);
 	case UNFIT:
-		return tw_fail(err, TW_IO, "--rev, --diff and merging by lines "
-			"need libgit2 %s, and what is installed as %s does "
-			"not work like it: install the package libgit2 "
-			"(Debian: libgit2-%s) again",
+		return tw_fail(err, TW_IO, "what git keeps is read by libgit2 "
+			"%s, and what is installed as %s does not work like "
+			"it: install the package libgit2 (Debian: libgit2-%s) "
+			"again",
 			LIBGIT2_VERSION, SONAME, LIBGIT2_SOVERSION);
 	case READY:
 		break;
