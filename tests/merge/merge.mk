@@ -22,6 +22,7 @@ merge: $(merge_tests)
 	$(Q)$(BUILD)/tests/merge/property_test $(if $(SAN),2000)
 	$(Q)$(BUILD)/tests/merge/universe_test $(if $(SAN),397)
 	$(Q)$(BUILD)/tests/merge/simulate_test $(if $(SAN),1500)
+	$(Q)$(BUILD)/tests/merge/audit_test $(if $(SAN),400)
 
 # All the ways in which git merges, with the driver as setup puts it.
 merge-matrix: all $(fault)
