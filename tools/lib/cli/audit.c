@@ -257,6 +257,19 @@ static enum tw_status read_copy(struct tw_record **record, struct merge *m,
 		tw_buffer_get(&m->bytes[copy]), m->h->err);
 }
 
+static enum tw_status read_base(struct tw_record **record, struct merge *m,
+	const unsigned char id[32], struct tw_view path)
+{
+	struct tw_view text;
+	enum tw_status status = read_copy(record, m, TW_FILE_BASE, id, path);
+
+	if (status || !*record)
+		return status;
+	text = tw_arena_copy(m->arena, tw_buffer_get(&m->bytes[TW_FILE_BASE]));
+	return text.ptr ? tw_record_parse(record, m->arena, text, m->h->err) :
+		tw_fail_memory(m->h->err);
+}
+
 static enum tw_status read_latest(struct tw_record **record, struct merge *m,
 	struct tw_view path)
 {
@@ -292,6 +305,15 @@ static struct tw_audit_finding *both(struct tw_audit_finding *findings,
 	return kept;
 }
 
+/* A text file that begins as no record does on either side is none. */
+static bool is_record(struct tw_record *const record[COPIES])
+{
+	for (int c = TW_FILE_OURS; c <= TW_FILE_THEIRS; c++)
+		if (record[c] && tw_record_field(record[c], TW_PRIORITY))
+			return true;
+	return false;
+}
+
 static enum tw_status look_at_record(struct merge *m,
 	const struct tw_merged_file *const files[MOST_BASES])
 {
@@ -301,14 +323,17 @@ static enum tw_status look_at_record(struct merge *m,
 	enum tw_status status = TW_OK;
 	const char *why = NULL;
 
-	m->h->records++;
 	for (int c = TW_FILE_OURS; c < TW_FILE_COPIES && !status; c++)
 		status = read_copy(&record[c], m, c, files[0]->id[c], path);
 	if (!status)
 		status = read_latest(&record[LATEST], m, path);
+	if (!status && !is_record(record))
+		return TW_OK;
+	m->h->records++;
 	for (size_t b = 0; b < (m->bases ? m->bases : 1) && !status && !why;
 	     b++) {
-		status = read_copy(&record[TW_FILE_BASE], m, TW_FILE_BASE,
+		/* What is found with one base outlives the next one's text. */
+		status = read_base(&record[TW_FILE_BASE], m,
 			files[b]->id[TW_FILE_BASE], path);
 		if (!status)
 			status = judge(&others, &why, m, record);

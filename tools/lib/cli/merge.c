@@ -72,7 +72,9 @@ static enum tw_status read_driver(struct tw_merger *m, struct tw_error *err)
 	    length > TW_MARKER_MOST)
 		return tw_fail(err, TW_USAGE, "\"%s\" is no size of a conflict "
 			"marker, 1 to %d", size, TW_MARKER_MOST);
-	m->options.marker_size = (unsigned)length;
+	/* Shorter ones nobody would know as markers later. */
+	m->options.marker_size = length < TW_MARKER_SIZE ? TW_MARKER_SIZE :
+		(unsigned)length;
 	m->shown = m->cli->paths[PATH];
 	m->driver = true;
 	return read_names(m, err);
@@ -220,7 +222,11 @@ static enum tw_status by_lines(struct tw_view *text, bool *conflict,
 	lines.show_base = m->options.style != TW_STYLE_MERGE;
 	if (!status)
 		status = tw_lines_merge(&out, &clean, &lines, err);
-	if (!status) {
+	/* With bytes that no text has, there is nothing to merge by. */
+	if (!status && !clean && !out.len) {
+		*conflict = true;
+		status = tw_merger_marked(text, m, err);
+	} else if (!status) {
 		*text = tw_arena_copy(m->arena, tw_buffer_get(&out));
 		*conflict = !clean;
 		if (!text->ptr)
@@ -257,6 +263,18 @@ static enum tw_status by_items(struct tw_view *text, bool *conflict,
 	return status;
 }
 
+/* If a side changed nothing, the other one is the result, whatever it is. */
+static bool is_taken_whole(struct tw_view *text, const struct tw_merger *m)
+{
+	struct tw_view base = tw_buffer_get(&m->bytes[TW_BASE]);
+	struct tw_view ours = tw_buffer_get(&m->bytes[TW_OURS]);
+	struct tw_view theirs = tw_buffer_get(&m->bytes[TW_THEIRS]);
+
+	*text = tw_view_equal(base, ours) ? theirs : ours;
+	return tw_view_equal(base, ours) || tw_view_equal(base, theirs) ||
+		tw_view_equal(ours, theirs);
+}
+
 enum tw_status tw_merger_run(struct tw_view *text, bool *conflict,
 	struct tw_merger *m, struct tw_error *err)
 {
@@ -266,6 +284,8 @@ enum tw_status tw_merger_run(struct tw_view *text, bool *conflict,
 	const char *why;
 	int side = 0;
 
+	if (is_taken_whole(text, m))
+		return TW_OK;
 	for (int s = m->two ? TW_OURS : TW_BASE; s < TW_MERGED && !status; s++)
 		status = tw_record_parse(&record[s], m->arena,
 			tw_buffer_get(&m->bytes[s]), err);

@@ -70,6 +70,7 @@
 	CALL(repository_open_ext) \
 	CALL(repository_path) \
 	CALL(repository_set_odb) \
+	CALL(repository_state) \
 	CALL(repository_workdir) \
 	CALL(revparse_single) \
 	CALL(revwalk_free) \

@@ -2,6 +2,7 @@
 
 #include "base/set.h"
 #include "base/utf8.h"
+#include "git/objects.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,29 @@ static enum tw_status turn_round(struct tw_origins *o, struct tw_error *err)
 	return status;
 }
 
+/* By what git has in hand: heads of what is over may be left. */
+static enum tw_under_way find_under_way(const struct tw_revision *revision)
+{
+	const struct tw_repository *repository = &revision->repository;
+
+	switch (repository->git->repository_state(repository->handle)) {
+	case GIT_REPOSITORY_STATE_MERGE:
+		return TW_MERGE_UNDER_WAY;
+	case GIT_REPOSITORY_STATE_REBASE:
+	case GIT_REPOSITORY_STATE_REBASE_INTERACTIVE:
+	case GIT_REPOSITORY_STATE_REBASE_MERGE:
+		return TW_REBASE_UNDER_WAY;
+	case GIT_REPOSITORY_STATE_CHERRYPICK:
+	case GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE:
+		return TW_PICK_UNDER_WAY;
+	case GIT_REPOSITORY_STATE_REVERT:
+	case GIT_REPOSITORY_STATE_REVERT_SEQUENCE:
+		return TW_REVERT_UNDER_WAY;
+	default:
+		return TW_NOTHING_UNDER_WAY;
+	}
+}
+
 static enum tw_status find_tips(struct tw_origins *o, struct tw_error *err)
 {
 	static const char *const heads[] = {
@@ -93,22 +117,18 @@ static enum tw_status find_tips(struct tw_origins *o, struct tw_error *err)
 		[TW_PICK_UNDER_WAY] = "CHERRY_PICK_HEAD",
 		[TW_REVERT_UNDER_WAY] = "REVERT_HEAD",
 	};
+	enum tw_under_way under_way = find_under_way(o->revision);
 	bool found = false;
 	enum tw_status status = try_find(&o->tip[OURS], &found, o, "HEAD",
 		err);
 
+	if (status || !found || !under_way)
+		return status;
+	status = try_find(&o->tip[THEIRS], &found, o, heads[under_way], err);
 	if (status || !found)
 		return status;
-	found = false;
-	for (int i = TW_MERGE_UNDER_WAY; i <= TW_REVERT_UNDER_WAY &&
-	     !status && !found; i++) {
-		status = try_find(&o->tip[THEIRS], &found, o, heads[i], err);
-		if (found)
-			o->under_way = (enum tw_under_way)i;
-	}
-	if (status || !found)
-		return status;
-	return o->under_way == TW_REVERT_UNDER_WAY ? turn_round(o, err) :
+	o->under_way = under_way;
+	return under_way == TW_REVERT_UNDER_WAY ? turn_round(o, err) :
 		find_base(o, err);
 }
 

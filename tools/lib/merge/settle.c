@@ -390,7 +390,8 @@ static bool list_has(struct tw_view list, struct tw_view element)
 	return false;
 }
 
-static void add_elements(struct tw_buffer *out, size_t *column,
+/* `first` says that no element stands before these. */
+static void add_elements(struct tw_buffer *out, size_t *column, bool *first,
 	struct tw_view list, struct tw_view had, const char *eol)
 {
 	struct tw_view element;
@@ -398,8 +399,9 @@ static void add_elements(struct tw_buffer *out, size_t *column,
 	while (tw_list_next(&element, &list)) {
 		if (!element.len || list_has(had, element))
 			continue;
-		if (out->ptr[out->len - 1] != ':')
+		if (!*first)
 			tw_buffer_byte(out, ';');
+		*first = false;
 		if (*column + element.len + 2 > WIDTH) {
 			tw_buffer_format(out, "%s ", eol);
 			*column = 1;
@@ -407,6 +409,21 @@ static void add_elements(struct tw_buffer *out, size_t *column,
 		tw_buffer_byte(out, ' ');
 		tw_buffer_view(out, element);
 		*column += element.len + 2;
+	}
+}
+
+/* Comments that do not stand in `had`. */
+static void add_comments(struct tw_buffer *out, const struct tw_comment *list,
+	const struct tw_comment *had, const char *eol)
+{
+	for (; list; list = list->next) {
+		const struct tw_comment *same = had;
+
+		while (same && !tw_view_equal(same->text, list->text))
+			same = same->next;
+		if (!same)
+			tw_buffer_format(out, "%.*s%s", TW_ARG(list->text),
+				eol);
 	}
 }
 
@@ -418,6 +435,7 @@ static bool unite(struct tw_buffer *out, const struct tw_settling *s,
 	const struct tw_field *b = list_field(part[1], arena, failed);
 	const char *eol = s->crlf ? "\r\n" : "\n";
 	struct tw_view first, second;
+	bool nothing = true;
 	size_t column;
 
 	if (!a || !b || a->kind != b->kind)
@@ -425,16 +443,14 @@ static bool unite(struct tw_buffer *out, const struct tw_settling *s,
 	first = tw_segments_join(a->value, arena);
 	second = tw_segments_join(b->value, arena);
 	*failed |= !first.ptr || !second.ptr;
-	for (int i = 0; i < 2; i++)
-		for (const struct tw_comment *c = (i ? b : a)->comments; c;
-		     c = c->next)
-			tw_buffer_format(out, "%.*s%s", TW_ARG(c->text), eol);
+	add_comments(out, a->comments, NULL, eol);
+	add_comments(out, b->comments, a->comments, eol);
 	tw_buffer_format(out, "%s:", tw_field_name(a->kind));
 	column = strlen(tw_field_name(a->kind)) + 1;
 	if (*failed || out->failed)
 		return true;
-	add_elements(out, &column, first, TW_VIEW(""), eol);
-	add_elements(out, &column, second, first, eol);
+	add_elements(out, &column, &nothing, first, TW_VIEW(""), eol);
+	add_elements(out, &column, &nothing, second, first, eol);
 	tw_buffer_string(out, eol);
 	return true;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char heading[] = "[termwise] ";
 static const char begin[] = "# termwise setup ";
 static const char begun[] = ", begin";
 static const char end[] = "# termwise setup, end";
@@ -65,6 +66,7 @@ static bool skip(struct tw_view *line, const char *word)
 static bool read_begin(enum tw_block_origin *origin, struct tw_view *sum,
 	struct tw_view line)
 {
+	skip(&line, heading);
 	if (!skip(&line, begin) || line.len < SUM)
 		return false;
 	*sum = (struct tw_view){ line.ptr, SUM };
@@ -142,12 +144,13 @@ bool tw_block_says(const struct tw_block *block, struct tw_view body)
 }
 
 static void add_block(struct tw_buffer *out, struct tw_view body,
-	enum tw_block_origin origin, bool crlf)
+	enum tw_block_place place, enum tw_block_origin origin, bool crlf)
 {
 	char sum[SUM + 1], head[160];
 
 	sum_of(sum, body);
-	snprintf(head, sizeof(head), "%s%s%s%s%s\n", begin, sum, begun,
+	snprintf(head, sizeof(head), "%s%s%s%s%s%s\n",
+		place == TW_BLOCK_HEADED ? heading : "", begin, sum, begun,
 		origins[origin], about);
 	add_lines(out, tw_view_of(head), crlf);
 	add_lines(out, body, crlf);
@@ -176,7 +179,7 @@ void tw_block_put(struct tw_buffer *out, struct tw_view text,
 		block.origin = TW_BLOCK_JOINED;
 		add_lines(out, TW_VIEW("\n"), crlf);
 	}
-	add_block(out, body, block.origin, crlf);
+	add_block(out, body, place, block.origin, crlf);
 	tw_buffer_view(out, block.after);
 }
 

@@ -34,6 +34,9 @@ bool tw_block_says(const struct tw_block *block, struct tw_view body);
 /* Where in a text a block goes that is not there yet. */
 enum tw_block_place {
 	TW_BLOCK_LAST,  /* to the end */
+	TW_BLOCK_HEADED, /* there, too, and its first line heads a section: where
+			  * git takes out a section, what follows up to the
+			  * next heading goes with it */
 	TW_BLOCK_SECOND /* behind the first line */
 };
 

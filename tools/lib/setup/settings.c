@@ -107,7 +107,6 @@ static void add_body(struct tw_buffer *out, const struct wanted *wanted)
 {
 	tw_buffer_string(out, "[merge \"termwise\"]\n"
 		"\tname = termwise, item by item\n"
-		"\trecursive = binary\n"
 		"\tdriver = ");
 	add_quoted(out, wanted->driver);
 	tw_buffer_string(out, "[diff \"termwise\"]\n\txfuncname = ");
@@ -149,7 +148,6 @@ static enum tw_status check(struct tw_setup *setup,
 {
 	const struct { const char *name; struct tw_view value; } rows[] = {
 		{ "merge.termwise.driver", wanted->driver },
-		{ "merge.termwise.recursive", TW_VIEW("binary") },
 		{ "diff.termwise.xfuncname", wanted->headings },
 	};
 	struct tw_look look;
@@ -170,7 +168,7 @@ static enum tw_status check(struct tw_setup *setup,
 enum tw_status tw_setup_settings(struct tw_setup *setup, struct tw_error *err)
 {
 	struct tw_piece piece = { .what = what, .base = setup->common,
-		.name = "config", .head = "", .place = TW_BLOCK_LAST,
+		.name = "config", .head = "", .place = TW_BLOCK_HEADED,
 		.locked = true };
 	struct tw_buffer body = TW_BUFFER_INIT;
 	struct wanted wanted;

@@ -1,6 +1,7 @@
 #include "setup/work.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 const char *tw_setup_shown(struct tw_setup *setup, struct tw_view base,
 	const char *name)
@@ -46,10 +47,15 @@ enum tw_status tw_setup_run(struct tw_setup_thing **things,
 {
 	struct tw_setup setup = { .options = options, .arena = arena,
 		.end = &setup.first };
+	struct stat st;
 	enum tw_status status;
 	bool bare;
 
 	*things = NULL;
+	/* A slip must not set up the repository that one stands in. */
+	if (stat(options->place, &st) < 0 || !S_ISDIR(st.st_mode))
+		return tw_fail(err, TW_IO, "%s: there is no such folder",
+			options->place);
 	status = tw_config_open(&setup.config, options->place, err);
 	if (status)
 		return status;
