@@ -34,7 +34,7 @@
 #include <unistd.h>
 
 enum { MOST_WORDS = 32, SECONDS = 60, UNREAD = 3, DRIVER_FAILED = 129,
-	ENDS = 12, MOST_PLACES = 100 };
+	ENDS = 6, MOST_PLACES = 60 };
 
 /* Exit statuses that fault.c and failure.sh arrange. */
 enum { FOREIGN = 96, SANITIZER = 99 };
