@@ -20,8 +20,8 @@ enum { TW_MARKER_SIZE = 7, TW_MARKER_MOST = 255 };
 
 /*
  * Adds to a record's diagnostics what rules say about it, as lint does. A
- * merge whose result breaks a rule that none of its inputs broke is a
- * conflict.
+ * merge without a conflict whose result breaks a rule that none of its inputs
+ * broke becomes one.
  */
 typedef enum tw_status tw_merge_judge(struct tw_record *record,
 	struct tw_arena *arena, struct tw_error *err);

@@ -91,7 +91,7 @@ static void join(struct tw_auditing *work, int from, int way, bool gone)
 			a[u] = hash_of(source(work, u, from), way);
 	for (size_t i = 0; !work->failed && i < items; i++)
 		b[i] = hash_of(&work->merged.items[i], way);
-	work->failed |= work->failed || !tw_join(&all, work->arena);
+	work->failed = work->failed || !tw_join(&all, work->arena);
 }
 
 static bool all_found(const struct tw_auditing *work)

@@ -115,8 +115,10 @@ static enum tw_status collect_fresh(struct tw_diagnostics *fresh,
 		struct tw_diagnostic copy = *d;
 		size_t now = counts(d) ? count_finding(settled, hash) : 0;
 
-		if (now <= count_finding(ours, hash) ||
-		    now <= count_finding(theirs, hash))
+		/* An error may stand in both, from what was no conflict. */
+		if (!now || (tw_diagnostic_kind(d->id)->severity != TW_ERROR &&
+		    (now <= count_finding(ours, hash) ||
+		    now <= count_finding(theirs, hash))))
 			continue;
 		copy.next = NULL;
 		if (tw_diagnostics_add(fresh, arena, copy))
