@@ -28,6 +28,8 @@ def main():
     if child == 0:
         size = struct.pack("HHHH", 24, int(os.environ.get("WIDTH", 80)), 0, 0)
         fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+        # Who runs in the background may have been told to ignore it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execvp(command[0], command)
     shown, asked = b"", 0
     while True:
