@@ -1,11 +1,10 @@
 /*
  * Runs each scenario of a table on a machine that fails once: at one
  * allocation, then at another one, and so on; then the same with the calls
- * that touch files. Each time the program must end by
- * itself, with its usual status and output or else with status 3 and a
- * message, and each file must be as it was or as it should become. Where it
- * is killed, only the latter holds, and a temporary file, or the lock of a
- * repository's settings, may be left. A
+ * that touch files. Each time the program must end by itself, with its usual
+ * status and output or else with status 3 and a message, and each file must be
+ * as it was or as it should become. Where it is killed, only the latter holds,
+ * and a temporary file, or the lock of a repository's settings, may be left. A
  * merge driver ends with 129 in place of 3, and its file may also hold both
  * copies between markers.
  *

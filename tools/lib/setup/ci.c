@@ -1,42 +1,43 @@
-#define _XOPEN_SOURCE 700 /* S_ISDIR and the like */
-
 #include "setup/work.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 static const char include[] = ".gitlab-ci.yml";
 static const char included[] = ".gitlab/termwise.yml";
 
-static bool is_there(struct tw_setup *setup, const char *name, bool *failed)
+static enum tw_status is_there(bool *there, struct tw_setup *setup,
+	const char *name, struct tw_error *err)
 {
 	struct tw_view path = tw_arena_format(setup->arena, "%.*s/%s",
 		TW_ARG(setup->root), name);
-	struct stat st;
+	enum tw_status status;
+	mode_t kind;
 
-	*failed |= !path.ptr;
-	return path.ptr && !lstat(path.ptr, &st);
+	if (!path.ptr)
+		return tw_fail_memory(err);
+	status = tw_setup_kind(&kind, path.ptr, name, err);
+	*there |= !status && kind;
+	return status;
 }
 
-/* By the files that a site reads, or by where the repository is pushed to. */
+/* By where the repository is pushed to, or by the files that a site reads. */
 static enum tw_status detect(unsigned *sites, struct tw_setup *setup,
 	struct tw_error *err)
 {
-	bool hub, lab, failed = false;
+	bool hub = false, lab = false;
 	enum tw_status status = tw_config_remote(&hub, setup->config,
 		"github", err);
 
 	if (!status)
 		status = tw_config_remote(&lab, setup->config, "gitlab", err);
-	if (status)
-		return status;
-	*sites = TW_SETUP_NOWHERE;
-	if (hub || is_there(setup, ".github", &failed))
-		*sites |= TW_SETUP_GITHUB;
-	if (lab || is_there(setup, ".gitlab", &failed) ||
-	    is_there(setup, include, &failed))
-		*sites |= TW_SETUP_GITLAB;
-	return failed ? tw_fail_memory(err) : TW_OK;
+	if (!status)
+		status = is_there(&hub, setup, ".github", err);
+	if (!status)
+		status = is_there(&lab, setup, ".gitlab", err);
+	if (!status)
+		status = is_there(&lab, setup, include, err);
+	*sites = (hub ? TW_SETUP_GITHUB : 0U) | (lab ? TW_SETUP_GITLAB : 0U);
+	return status;
 }
 
 /* The folders of the records, as the shell takes them for what they are. */
@@ -135,7 +136,13 @@ enum tw_status tw_setup_ci(struct tw_setup *setup, struct tw_error *err)
 		sites = TW_SETUP_GITHUB | TW_SETUP_GITLAB;
 	else if (sites & TW_SETUP_DETECTED)
 		status = detect(&sites, setup, err);
-	if (!status && !sites)
+	if (status)
+		return tw_setup_failed(setup, "CI", status, err);
+	if (sites && setup->blind)
+		return tw_setup_say(setup, "CI", TW_SETUP_FAILED, err, "not "
+			"looked at, since .gitattributes, which says where "
+			"the records are, cannot be read");
+	if (!sites)
 		status = tw_setup_say(setup, "CI", TW_SETUP_UNASKED, err,
 			setup->options->sites == TW_SETUP_NOWHERE ? "--ci=none"
 			: "no site is known; --ci=github or --ci=gitlab names "

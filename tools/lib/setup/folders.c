@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static enum tw_status add(struct tw_setup *setup, struct tw_view folder,
 	struct tw_error *err)
@@ -108,16 +107,21 @@ static enum tw_status add_told(struct tw_setup *setup,
 	return status;
 }
 
-static bool is_kind(struct tw_setup *setup, const char *path,
-	const char *name, mode_t kind, bool *failed)
+/* Whether a name in a folder is of a kind. */
+static enum tw_status is_kind(bool *is, struct tw_setup *setup,
+	const char *folder, const char *name, mode_t wanted,
+	struct tw_error *err)
 {
-	struct tw_view whole = tw_arena_format(setup->arena, "%s/%s", path,
+	struct tw_view whole = tw_arena_format(setup->arena, "%s/%s", folder,
 		name);
-	struct stat st;
+	enum tw_status status;
+	mode_t kind;
 
-	*failed |= !whole.ptr;
-	return whole.ptr && !lstat(whole.ptr, &st) &&
-		(st.st_mode & S_IFMT) == kind;
+	if (!whole.ptr)
+		return tw_fail_memory(err);
+	status = tw_setup_kind(&kind, whole.ptr, whole.ptr, err);
+	*is = !status && kind == wanted;
+	return status;
 }
 
 /*
@@ -128,18 +132,25 @@ static enum tw_status seek(struct tw_setup *setup, char *path,
 	struct tw_error *err)
 {
 	size_t top = setup->root.len;
-	bool failed = false;
+	bool ruled = false, holds = false;
 
 	for (;;) {
 		const char *below = path[top] == '/' ? path + top + 1 : "";
 		struct tw_view found = TW_VIEW("");
+		enum tw_status status = is_kind(&ruled, setup, path,
+			"house-rules.txt", S_IFREG, err);
 
-		if (is_kind(setup, path, "house-rules.txt", S_IFREG, &failed))
+		if (!status)
+			status = is_kind(&holds, setup, path, "records",
+				S_IFDIR, err);
+		if (status)
+			return status;
+		if (ruled)
 			found = tw_view_of(*below ? below : ".");
-		else if (is_kind(setup, path, "records", S_IFDIR, &failed))
+		else if (holds)
 			found = tw_arena_format(setup->arena, "%s%srecords",
 				below, *below ? "/" : "");
-		if (failed || !found.ptr)
+		if (!found.ptr)
 			return tw_fail_memory(err);
 		if (found.len && is_plain(found))
 			return add(setup, found, err);
@@ -179,14 +190,12 @@ enum tw_status tw_setup_folders(struct tw_setup *setup, struct tw_error *err)
 	struct tw_look look;
 
 	status = tw_setup_look(&look, setup, &piece, err);
-	/* What cannot be read is said when it is to be written. */
-	if (status == TW_IO)
-		status = TW_OK;
 	if (!status && look.block.sound)
 		status = add_told(setup, look.block.body, err);
 	if (!status && setup->options->records)
 		status = add_named(setup, setup->options->records, err);
 	if (!status && !setup->folder_count)
 		status = seek_from_place(setup, err);
-	return status;
+	setup->blind = status == TW_IO;
+	return tw_setup_failed(setup, "attributes", status, err);
 }

@@ -43,6 +43,17 @@ enum tw_status tw_setup_failed(struct tw_setup *setup, const char *what,
 
 /* ---- files ---- */
 
+enum tw_status tw_setup_kind(mode_t *kind, const char *path,
+	const char *shown, struct tw_error *err)
+{
+	struct stat st;
+	bool there = !lstat(path, &st);
+
+	*kind = there ? st.st_mode & S_IFMT : 0;
+	return there || errno == ENOENT || errno == ENOTDIR ? TW_OK :
+		tw_fail(err, TW_IO, "%s: cannot be looked at", shown);
+}
+
 /* What we write must stay in the folder that it is meant for. */
 static enum tw_status refuse_links(const struct tw_piece *piece, char *path,
 	struct tw_error *err)

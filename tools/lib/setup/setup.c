@@ -26,9 +26,12 @@ const char *tw_setup_shown(struct tw_setup *setup, struct tw_view base,
 static enum tw_status run(struct tw_setup *setup, struct tw_error *err)
 {
 	bool shared = setup->options->shared;
-	enum tw_status status = tw_setup_folders(setup, err);
+	enum tw_status status = TW_OK;
 
-	if (!status)
+	/* Taken back is what is there, wherever the records are. */
+	if (setup->options->action != TW_SETUP_REMOVE)
+		status = tw_setup_folders(setup, err);
+	if (!status && !setup->blind)
 		status = tw_setup_attributes(setup, err);
 	if (!status && !shared)
 		status = tw_setup_settings(setup, err);

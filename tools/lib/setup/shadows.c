@@ -1,4 +1,4 @@
-#define _XOPEN_SOURCE 700 /* scandir's order, S_ISLNK */
+#define _XOPEN_SOURCE 700 /* scandir */
 
 #include "setup/work.h"
 
@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { MERGE, DIFF, SETTINGS };
 
@@ -158,10 +157,11 @@ static enum tw_status read_file(struct scan *scan, const char *path,
 	struct rule like = { .shown = shown, .folder = folder };
 	struct tw_view rest = { NULL, 0 };
 	enum tw_status status;
-	struct stat st;
+	mode_t kind;
 
-	if (lstat(path, &st) || !S_ISREG(st.st_mode))
-		return TW_OK;
+	status = tw_setup_kind(&kind, path, shown, err);
+	if (status || kind != S_IFREG)
+		return status;
 	status = tw_file_read(&text, AT_FDCWD, path, TW_SETUP_MOST, shown,
 		err);
 	if (!status) {
@@ -243,17 +243,17 @@ static enum tw_status walk_name(struct scan *scan, const char *folder,
 		folder, name) : tw_arena_copy(arena, tw_view_of(name));
 	struct tw_view path = tw_arena_format(arena, "%.*s/%s",
 		TW_ARG(scan->setup->root), below.ptr ? below.ptr : "");
-	struct stat st;
+	enum tw_status status;
+	mode_t kind;
 
 	if (!below.ptr || !path.ptr)
 		return tw_fail_memory(err);
-	if (lstat(path.ptr, &st))
-		return TW_OK;
-	if (S_ISDIR(st.st_mode) && depth < MOST_DEPTH)
+	status = tw_setup_kind(&kind, path.ptr, below.ptr, err);
+	if (!status && kind == S_IFDIR && depth < MOST_DEPTH)
 		return walk(scan, below.ptr, depth + 1, err);
-	if (S_ISREG(st.st_mode) && depth && ends_in(name, ".txt"))
+	if (kind == S_IFREG && depth && ends_in(name, ".txt"))
 		judge(scan, below.ptr);
-	return TW_OK;
+	return status;
 }
 
 static enum tw_status read_folder(struct scan *scan, const char *folder,
@@ -286,7 +286,10 @@ static enum tw_status walk(struct scan *scan, const char *folder,
 		return status;
 	count = scandir(path.ptr, &names, NULL, alphasort);
 	if (count < 0)
-		return errno == ENOMEM ? tw_fail_memory(err) : TW_OK;
+		return errno == ENOMEM ? tw_fail_memory(err) :
+			errno == ENOENT || errno == ENOTDIR ? TW_OK :
+			tw_fail(err, TW_IO, "%s: cannot be looked into",
+				folder);
 	for (int i = 0; i < count; i++) {
 		if (!status && scan->records < MOST_RECORDS &&
 		    *names[i]->d_name != '.')

@@ -8,6 +8,8 @@
 #include "setup/block.h"
 #include "setup/setup.h"
 
+#include <sys/stat.h>
+
 enum { TW_SETUP_MOST = 1 << 20 }; /* bytes of a file that is looked into */
 
 struct tw_setup {
@@ -18,8 +20,13 @@ struct tw_setup {
 	struct tw_view common;  /* what linked work trees share */
 	const char **folders;   /* of records, from the root; "." is it */
 	size_t folder_count;
+	bool blind;             /* they cannot be told; that is said */
 	struct tw_setup_thing *first, **end;
 };
+
+/* What lies at a path, 0: nothing. TW_IO if the disk cannot tell. */
+enum tw_status tw_setup_kind(mode_t *kind, const char *path,
+	const char *shown, struct tw_error *err);
 
 /* Says what became of a thing. */
 enum tw_status tw_setup_say(struct tw_setup *setup, const char *what,
