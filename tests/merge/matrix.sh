@@ -342,8 +342,8 @@ try_add_add()
 try_renamed()
 {
 	branches $1
-	new=records/a/work/2023-24-spring-1.txt
-	mkdir -p records/a/work && git mv $R $new && save Renamed
+	new=records/a/jobs/2023-24-spring-1.txt
+	mkdir -p records/a/jobs && git mv $R $new && save Renamed
 	git merge -q -m Merged topic >/dev/null 2>&1
 	judge $1 $? $new
 }
@@ -351,8 +351,8 @@ try_renamed()
 try_renamed_theirs()
 {
 	branches $1
-	new=records/a/work/2023-24-spring-1.txt
-	git checkout -q topic && mkdir -p records/a/work && git mv $R $new &&
+	new=records/a/jobs/2023-24-spring-1.txt
+	git checkout -q topic && mkdir -p records/a/jobs && git mv $R $new &&
 		save Renamed && git checkout -q main
 	git merge -q -m Merged topic >/dev/null 2>&1
 	judge $1 $? $new
