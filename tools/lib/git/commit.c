@@ -146,6 +146,10 @@ enum tw_status tw_commit_bases(unsigned char (**ids)[32], size_t *count,
 	code = git->merge_bases(&found, revision->repository.handle, &first,
 		&second);
 	last = git->error_last();
+	if (tw_git_denied()) {
+		git->oidarray_dispose(&found);
+		return tw_fail_memory(err);
+	}
 	/* A missing commit has the same code, but is no matter of merging. */
 	if (code == GIT_ENOTFOUND && last && last->klass == GIT_ERROR_MERGE)
 		return TW_OK;
@@ -207,6 +211,8 @@ enum tw_status tw_commits_next(struct tw_commit *commit, bool *ended,
 	int code = git->revwalk_next(&oid, commits->walk);
 
 	*ended = code == GIT_ITEROVER;
+	if (tw_git_denied())
+		return tw_fail_memory(err);
 	if (*ended)
 		return TW_OK;
 	if (code < 0)

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SONAME "libgit2.so." LIBGIT2_SOVERSION
@@ -18,6 +19,92 @@ static struct {
 	enum outcome outcome;
 	struct tw_git git;
 } library = { .once = PTHREAD_ONCE_INIT };
+
+/*
+ * libgit2 1.5 takes many a missing block for the end of what it goes
+ * through, and says that all is well. So what it is denied is noted here, by
+ * thread, as it works.
+ */
+static _Thread_local bool denied;
+
+static void *note(void *block)
+{
+	denied |= !block;
+	return block;
+}
+
+static void *git_take(size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return note(malloc(size ? size : 1));
+}
+
+static void *git_take_zeros(size_t count, size_t size, const char *file,
+	int line)
+{
+	(void)file;
+	(void)line;
+	return note(calloc(count ? count : 1, size ? size : 1));
+}
+
+static void *git_retake(void *old, size_t size, const char *file, int line)
+{
+	(void)file;
+	(void)line;
+	return note(realloc(old, size ? size : 1));
+}
+
+static void *git_retake_many(void *old, size_t count, size_t size,
+	const char *file, int line)
+{
+	return size && count > SIZE_MAX / size ? note(NULL) :
+		git_retake(old, count * size, file, line);
+}
+
+static void *git_take_many(size_t count, size_t size, const char *file,
+	int line)
+{
+	return git_retake_many(NULL, count, size, file, line);
+}
+
+static char *git_copy_bytes(const char *text, size_t size, const char *file,
+	int line)
+{
+	char *copy = size < SIZE_MAX ? git_take(size + 1, file, line) :
+		note(NULL);
+
+	if (!copy)
+		return NULL;
+	memcpy(copy, text, size);
+	copy[size] = '\0';
+	return copy;
+}
+
+static char *git_copy_most(const char *text, size_t most, const char *file,
+	int line)
+{
+	return git_copy_bytes(text, strnlen(text, most), file, line);
+}
+
+static char *git_copy(const char *text, const char *file, int line)
+{
+	return git_copy_bytes(text, strlen(text), file, line);
+}
+
+static bool allocator_set(const struct tw_git *git)
+{
+	git_allocator noting = { git_take, git_take_zeros, git_copy,
+		git_copy_most, git_copy_bytes, git_retake, git_retake_many,
+		git_take_many, free };
+
+	return git->libgit2_opts(GIT_OPT_SET_ALLOCATOR, &noting) == 0;
+}
+
+bool tw_git_denied(void)
+{
+	return denied;
+}
 
 static const struct {
 	const char *symbol;
@@ -71,7 +158,7 @@ static void library_load(void)
 	if (!handle)
 		return;
 	library.outcome = UNFIT;
-	if (calls_find(&library.git, handle) &&
+	if (calls_find(&library.git, handle) && allocator_set(&library.git) &&
 	    library.git.libgit2_init() > 0 && options_set(&library.git))
 		library.outcome = READY;
 }

@@ -6,6 +6,7 @@
 #define TW_GIT_LIBRARY_H
 
 #include <git2.h>
+#include <git2/sys/alloc.h>
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
@@ -99,6 +100,12 @@ struct tw_git {
  * thread that is. It stays loaded until the process ends.
  */
 enum tw_status tw_git_load(const struct tw_git **git, struct tw_error *err);
+
+/*
+ * True once libgit2 has gone without memory in this thread: then neither an
+ * end nor an absence that it tells can be relied on, whatever it returns.
+ */
+bool tw_git_denied(void);
 
 /*
  * Fails with "SHOWN: WHAT", and in parentheses what libgit2 said last in

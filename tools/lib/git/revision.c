@@ -184,7 +184,7 @@ static enum tw_status step_down(struct tw_tree_entry *entry, bool *found,
 			git->tree_entry_filemode_raw(child));
 	}
 	git->tree_free(tree);
-	return TW_OK;
+	return tw_git_denied() ? tw_fail_memory(err) : TW_OK;
 }
 
 enum tw_status tw_revision_find(struct tw_tree_entry *entry, bool *found,
@@ -280,6 +280,8 @@ enum tw_status tw_revision_list(struct tw_tree_entry **entries, size_t *count,
 		status = *entries ? entries_copy(*entries, revision, tree,
 			arena, err) : tw_fail_memory(err);
 	git->tree_free(tree);
+	if (!status && tw_git_denied())
+		status = tw_fail_memory(err);
 	if (status) {
 		*entries = NULL;
 		*count = 0;
