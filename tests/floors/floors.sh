@@ -23,7 +23,8 @@ text
 corpus
 match        compare.h
 account
-lint,compare,draft,export,import,setup,merge merge.h
+thread
+lint,compare,summary,draft,export,import,setup,merge merge.h
 report
 cli
 '

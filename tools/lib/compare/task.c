@@ -1,6 +1,6 @@
 #include "compare/task.h"
 
-#include "compare/share.h"
+#include "thread/share.h"
 #include "match/match.h"
 
 struct comparing {

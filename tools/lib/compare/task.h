@@ -4,7 +4,7 @@
 #ifndef TW_COMPARE_TASK_H
 #define TW_COMPARE_TASK_H
 
-#include "compare/scope.h"
+#include "thread/scope.h"
 
 /* Where a task counts. */
 enum { TW_TALLY_RECORDS, TW_TALLY_STEPS };

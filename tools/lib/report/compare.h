@@ -5,7 +5,7 @@
 #define TW_REPORT_COMPARE_H
 
 #include "base/buffer.h"
-#include "compare/scope.h"
+#include "thread/scope.h"
 
 struct tw_compare_style {
 	unsigned width; /* columns */

@@ -1,10 +1,10 @@
 /*
  * What steps of one update have in common.
  */
-#ifndef TW_COMPARE_SHARE_H
-#define TW_COMPARE_SHARE_H
+#ifndef TW_THREAD_SHARE_H
+#define TW_THREAD_SHARE_H
 
-#include "compare/scope.h"
+#include "thread/scope.h"
 
 /*
  * Where an update has several successors, each plan stays in one of the

@@ -2,8 +2,8 @@
  * Which update is compared with which: the records of an area as threads of
  * terms, gaps and successions followed. spec/format.md, chapter 19.
  */
-#ifndef TW_COMPARE_SCOPE_H
-#define TW_COMPARE_SCOPE_H
+#ifndef TW_THREAD_SCOPE_H
+#define TW_THREAD_SCOPE_H
 
 #include "corpus/filed.h"
 

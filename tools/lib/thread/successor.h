@@ -1,10 +1,10 @@
 /*
  * Threads of updates, and which carries on which.
  */
-#ifndef TW_COMPARE_SUCCESSOR_H
-#define TW_COMPARE_SUCCESSOR_H
+#ifndef TW_THREAD_SUCCESSOR_H
+#define TW_THREAD_SUCCESSOR_H
 
-#include "compare/scope.h"
+#include "thread/scope.h"
 
 /* How many names of a Succeeds list are followed. */
 enum { TW_MOST_PREDECESSORS = 32 };

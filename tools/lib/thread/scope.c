@@ -1,7 +1,7 @@
-#include "compare/scope.h"
+#include "thread/scope.h"
 
 #include "base/utf8.h"
-#include "compare/successor.h"
+#include "thread/successor.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "compare/share.h"
+#include "thread/share.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "compare/successor.h"
+#include "thread/successor.h"
 
 #include "base/utf8.h"
 #include "match/match.h"
