@@ -12,7 +12,7 @@ bench_one     := north-ashton/emotional-health/2021-22-summer-1.txt
 bench_objects := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
 	$(wildcard tests/bench/*.c))
 
-.PHONY: bench bench-merge
+.PHONY: bench bench-accounting bench-merge
 
 ifneq ($(filter bench,$(MAKECMDGOALS)),)
 $(if $(bench_sizes),,$(error BENCH_RECORDS is 1000, 10000 or 100000))
@@ -26,6 +26,12 @@ bench: $(programs) $(bench_tools:%=$(bench)/%) \
 	$(Q)$(bench)/documents $(filter-out %.expect,\
 		$(wildcard tests/import/documents/*))
 	$(Q)$(MAKE) --no-print-directory bench-merge
+
+# How well plans are accounted for, against what a reader says. No speed.
+bench-accounting: $(programs)
+	$(Q)rm -rf $(bench)/accounting && mkdir -p $(bench)/accounting
+	$(Q)/usr/bin/python3 tests/bench/accounting/score.py $(BUILD)/bin \
+		$(bench)/accounting .
 
 # Merges alone: beside git's, and beside a driver that does nothing.
 bench-merge: $(programs) $(bench)/merge $(bench)/nothing $(bench)/1000.made
