@@ -57,10 +57,16 @@ static enum tw_status fill_parents(struct tw_commit *commit,
 static enum tw_status fill(struct tw_commit *commit, const struct tw_git *git,
 	git_commit *handle, struct tw_arena *arena, struct tw_error *err)
 {
-	const git_signature *author = git->commit_author(handle);
+	const git_signature *author;
 	enum tw_status status;
 
 	*commit = (struct tw_commit){ .parents = NULL };
+	/* What was handed over may be no commit, but its bytes as stored. */
+	if (tw_git_denied()) {
+		git->commit_free(handle);
+		return tw_fail_memory(err);
+	}
+	author = git->commit_author(handle);
 	tw_oid_save(commit->id, git->commit_id(handle));
 	tw_oid_save(commit->tree, git->commit_tree_id(handle));
 	commit->author = keep(arena, author ? author->name : NULL);

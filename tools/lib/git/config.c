@@ -105,13 +105,14 @@ struct tw_view tw_config_common(const struct tw_config *config)
 	return folder;
 }
 
-/* True if a call that gave `code` had no memory, and not just no answer. */
+/* True if what gave `code` had no memory, and not just no answer. */
 static bool is_starved(const struct tw_git *git, int code)
 {
 	const git_error *last = code < 0 && code != GIT_ENOTFOUND ?
 		git->error_last() : NULL;
 
-	return last && last->klass == GIT_ERROR_NOMEMORY;
+	return tw_git_denied() ||
+		(last && last->klass == GIT_ERROR_NOMEMORY);
 }
 
 enum tw_status tw_config_get(struct tw_buffer *value, bool *found,

@@ -191,7 +191,7 @@ enum tw_status tw_git_fail(const struct tw_git *git, struct tw_error *err,
 {
 	const git_error *last = git->error_last();
 
-	if (last && last->klass == GIT_ERROR_NOMEMORY)
+	if (denied || (last && last->klass == GIT_ERROR_NOMEMORY))
 		return tw_fail_memory(err);
 	if (!last || !last->message || !*last->message)
 		return tw_fail(err, TW_IO, "%s: %s", shown, what);

@@ -34,7 +34,7 @@ enum tw_status tw_lines_merge(struct tw_buffer *out, bool *clean,
 		return tw_git_fail(git, err, lines->names[1],
 			"cannot be merged by lines");
 	*clean = result.automergeable;
-	if (!tw_buffer_add(out, result.ptr, result.len))
+	if (tw_git_denied() || !tw_buffer_add(out, result.ptr, result.len))
 		status = tw_fail_memory(err);
 	git->merge_file_result_free(&result);
 	return status;

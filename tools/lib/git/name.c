@@ -202,16 +202,18 @@ enum tw_status tw_repository_resolve(git_commit **commit,
 
 	*commit = NULL;
 	code = git->revparse_single(&object, repository->handle, name);
-	/* A moment without memory is taken for a fault of the name. */
-	if (code == GIT_EINVALIDSPEC)
-		code = git->revparse_single(&object, repository->handle, name);
-	if (code == 0) {
+	if (code == 0 && !tw_git_denied()) {
 		code = git->object_peel(&peeled, object, GIT_OBJECT_COMMIT);
 		/* The name was fine; what it names is of a wrong kind. */
 		if (code == GIT_EINVALIDSPEC)
 			code = GIT_EPEEL;
 	}
 	git->object_free(object);
+	/* A moment without memory is taken for a fault of the name. */
+	if (tw_git_denied()) {
+		git->object_free(peeled);
+		return tw_fail_memory(err);
+	}
 	if (code < 0)
 		return resolve_fail(repository, code, name, err);
 	*commit = (git_commit *)peeled;

@@ -54,7 +54,8 @@ enum tw_status tw_patch_add(struct tw_buffer *out, struct tw_view before,
 		goto out;
 	}
 	/* Without memory, libgit2 may take unlike texts for alike. */
-	if ((!git->patch_num_hunks(patch) && !tw_view_equal(before, after)) ||
+	if (tw_git_denied() ||
+	    (!git->patch_num_hunks(patch) && !tw_view_equal(before, after)) ||
 	    !add_patch(out, (struct tw_view){ text.ptr, text.size }))
 		status = tw_fail_memory(err);
 out:

@@ -122,7 +122,7 @@ enum tw_status tw_object_fail(const struct tw_revision *revision, int code,
 {
 	const char *gap;
 
-	if (code != GIT_ENOTFOUND)
+	if (code != GIT_ENOTFOUND || tw_git_denied())
 		return tw_git_fail(revision->repository.git, err, shown,
 			"cannot be read from the repository");
 	gap = tw_repository_gap(&revision->repository);
@@ -148,8 +148,15 @@ static enum tw_status tree_open(git_tree **tree,
 			"too many entries", shown);
 	if (code == 0)
 		code = git->tree_lookup(tree, revision->repository.handle, id);
-	return code < 0 ? tw_object_fail(revision, code,
-		"a folder of the revision", err) : TW_OK;
+	if (code < 0)
+		return tw_object_fail(revision, code,
+			"a folder of the revision", err);
+	/* What was handed over may be no tree, but its bytes as stored. */
+	if (tw_git_denied()) {
+		git->tree_free(*tree);
+		return tw_fail_memory(err);
+	}
+	return TW_OK;
 }
 
 static void entry_fill(struct tw_tree_entry *entry, struct tw_view name,
@@ -184,7 +191,7 @@ static enum tw_status step_down(struct tw_tree_entry *entry, bool *found,
 			git->tree_entry_filemode_raw(child));
 	}
 	git->tree_free(tree);
-	return tw_git_denied() ? tw_fail_memory(err) : TW_OK;
+	return TW_OK;
 }
 
 enum tw_status tw_revision_find(struct tw_tree_entry *entry, bool *found,
@@ -280,8 +287,6 @@ enum tw_status tw_revision_list(struct tw_tree_entry **entries, size_t *count,
 		status = *entries ? entries_copy(*entries, revision, tree,
 			arena, err) : tw_fail_memory(err);
 	git->tree_free(tree);
-	if (!status && tw_git_denied())
-		status = tw_fail_memory(err);
 	if (status) {
 		*entries = NULL;
 		*count = 0;

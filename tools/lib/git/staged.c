@@ -81,7 +81,7 @@ static enum tw_status make_tree(struct tw_revision *revision,
 	    git->index_write_tree_to(&revision->tree, index,
 		revision->repository.handle) < 0)
 		return fail(revision, "what is staged cannot be read", err);
-	return TW_OK;
+	return tw_git_denied() ? tw_fail_memory(err) : TW_OK;
 }
 
 static enum tw_status read_index(struct tw_revision *revision,
