@@ -493,14 +493,18 @@ static enum tw_status place(const char **folder, const char **path,
 static enum tw_status check_output(struct beginning *b, const char *path)
 {
 	const char *output = b->cli->output, *here;
+	struct tw_view whole, other;
 	enum tw_status status = output ? tw_path_here(&here, b->arena,
 		b->err) : TW_OK;
 
 	if (status || !output)
 		return status;
-	if (tw_catalog_holds(b->catalog, output) || tw_view_equal(
-	    tw_path_whole(b->arena, here, output),
-	    tw_path_whole(b->arena, here, path)))
+	whole = tw_path_whole(b->arena, here, output);
+	other = tw_path_whole(b->arena, here, path);
+	if (!whole.ptr || !other.ptr)
+		return tw_fail_memory(b->err);
+	if (tw_catalog_holds(b->catalog, output) ||
+	    tw_view_equal(whole, other))
 		return tw_fail(b->err, TW_USAGE, "--output=%s would replace a "
 			"record", output);
 	return TW_OK;

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "corpus/paths.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -66,12 +67,14 @@ static enum tw_status find_corpus(const struct tw_catalog **found,
 	enum tw_status status;
 
 	*found = NULL;
+	if (!place.ptr)
+		return tw_fail_memory(err);
 	while (read && (read->priority != priority ||
 	       !tw_view_equal(read->place, place)))
 		read = read->next;
 	if (!read) {
 		read = tw_arena_take(c->arena, sizeof(*read));
-		if (!read || !place.ptr)
+		if (!read)
 			return tw_fail_memory(err);
 		status = read_corpus(&catalog, c, folder, priority, err);
 		if (status)
@@ -293,22 +296,43 @@ static bool is_record_name(const char *path)
 	return len > 4 && !strcmp(path + len - 4, ".txt");
 }
 
-/* The record that lies at a place, or the last one below a folder there. */
-static const struct tw_cataloged *find_place(struct tw_choice *c,
-	const struct tw_catalog *catalog, struct tw_view place, bool record)
+/*
+ * The record that lies at a place, or the last one below a folder there;
+ * NULL: none.
+ */
+static enum tw_status find_place(const struct tw_cataloged **found,
+	struct tw_choice *c, const struct tw_catalog *catalog,
+	struct tw_view place, bool record, struct tw_error *err)
 {
-	const struct tw_cataloged *found = NULL;
-
+	*found = NULL;
 	for (size_t i = 0; i < catalog->count; i++) {
 		const struct tw_cataloged *at = &catalog->records[i];
 		struct tw_view whole = tw_path_whole(c->arena, c->here,
 			at->shown);
 
+		if (!whole.ptr)
+			return tw_fail_memory(err);
 		if (tw_view_equal(record ? whole : tw_path_above(whole),
 		    place))
-			found = at;
+			*found = at;
 	}
-	return found;
+	return TW_OK;
+}
+
+static enum tw_status check_into(struct tw_choice *c,
+	const struct tw_catalog *catalog, const char *path,
+	struct tw_error *err)
+{
+	struct tw_view into, root;
+
+	if (!c->options->into)
+		return TW_OK;
+	into = tw_path_whole(c->arena, c->here, c->options->into);
+	root = tw_path_whole(c->arena, c->here, catalog->root);
+	if (!into.ptr || !root.ptr)
+		return tw_fail_memory(err);
+	return tw_view_equal(into, root) ? TW_OK : tw_fail(err, TW_USAGE,
+		"%s does not lie in the folder that --into names", path);
 }
 
 /* A record, or the folder of a priority. */
@@ -316,25 +340,22 @@ static enum tw_status choose_path(struct tw_choice *c, const char *path,
 	struct tw_error *err)
 {
 	bool record = is_record_name(path);
-	struct tw_view place = tw_path_whole(c->arena, c->here, path), into;
+	struct tw_view place = tw_path_whole(c->arena, c->here, path);
 	const char *folder = record ? tw_path_shown_above(c->arena, path) :
 		path;
 	const struct tw_catalog *catalog;
 	const struct tw_cataloged *before;
 	enum tw_status status;
 
-	into = c->options->into ? tw_path_whole(c->arena, c->here,
-		c->options->into) : place;
-	if (!folder || !place.ptr || !into.ptr)
+	if (!folder || !place.ptr)
 		return tw_fail_memory(err);
 	status = find_corpus(&catalog, c, folder, true, err);
+	if (!status)
+		status = check_into(c, catalog, path, err);
+	if (!status)
+		status = find_place(&before, c, catalog, place, record, err);
 	if (status)
 		return status;
-	if (c->options->into && !tw_view_equal(into, tw_path_whole(c->arena,
-	    c->here, catalog->root)))
-		return tw_fail(err, TW_USAGE, "%s does not lie in the folder "
-			"that --into names", path);
-	before = find_place(c, catalog, place, record);
 	if (before)
 		return choose_record(c, catalog, before, err);
 	if (record)
@@ -343,11 +364,17 @@ static enum tw_status choose_path(struct tw_choice *c, const char *path,
 	return fail_unknown(c, catalog, path, err);
 }
 
-static bool is_folder(const char *path)
+/* A disk that fails is none to say that there is no folder. */
+static enum tw_status look_for_folder(bool *there, const char *path,
+	struct tw_error *err)
 {
 	struct stat st;
 
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
+	*there = !stat(path, &st);
+	if (!*there && (errno == EIO || errno == ENOMEM))
+		return tw_fail(err, TW_IO, "%s: cannot be looked at", path);
+	*there = *there && S_ISDIR(st.st_mode);
+	return TW_OK;
 }
 
 /* AREA/PRIORITY; failing that, the path of such a folder. */
@@ -358,10 +385,11 @@ static enum tw_status choose_name(struct tw_choice *c, const char *typed,
 	const struct tw_catalog *catalog;
 	const struct tw_cataloged *before = NULL;
 	struct tw_view area = { NULL, 0 };
+	bool folder = false;
 	enum tw_status status = find_corpus(&catalog, c, c->options->into,
-		false, err);
+		false, err), looked;
 
-	if (status && !(status == TW_USAGE && is_folder(typed)))
+	if (status && status != TW_USAGE)
 		return status;
 	if (!status && slash)
 		status = find_area(&area, catalog, (struct tw_view){ typed,
@@ -371,7 +399,10 @@ static enum tw_status choose_name(struct tw_choice *c, const char *typed,
 			tw_trim(tw_view_of(slash + 1)), end_of_time);
 	if (before)
 		return choose_record(c, catalog, before, err);
-	if (is_folder(typed))
+	looked = look_for_folder(&folder, typed, err);
+	if (looked)
+		return looked;
+	if (folder)
 		return choose_path(c, typed, err);
 	return status ? status : fail_unknown(c, catalog, typed, err);
 }

@@ -245,16 +245,17 @@ static enum tw_status check_output(const struct tw_import_run *run,
 {
 	struct tw_view output = run->output ? tw_path_whole(catalog->arena, "",
 		run->output) : TW_VIEW("");
+	struct tw_view whole;
 	const char *other;
 
 	for (size_t i = 0; run->output && i < run->count + catalog->count;
 	     i++) {
 		other = i < run->count ? run->paths[i] :
 			catalog->records[i - run->count].shown;
-		if (!output.ptr)
+		whole = tw_path_whole(catalog->arena, "", other);
+		if (!output.ptr || !whole.ptr)
 			return tw_fail_memory(err);
-		if (tw_view_equal(output, tw_path_whole(catalog->arena, "",
-		    other)))
+		if (tw_view_equal(output, whole))
 			return tw_fail(err, TW_USAGE, "--output would replace "
 				"%s; name another file", other);
 	}
