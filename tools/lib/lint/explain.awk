@@ -1,8 +1,7 @@
 # Turns spec/diagnostics.md into C: a row for each entry, "## id". Examples
 # are indented; what the tests expect of them is said in words.
 function literal(line) {
-	gsub(/\\/, "\\\\", line)
-	gsub(/"/, "\\\"", line)
+	gsub(/[\\"]/, "\\\\&", line)
 	return "\t\"" line "\\n\"\n"
 }
 function finding(line, part) {
