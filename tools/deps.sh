@@ -18,11 +18,15 @@ header() {
 		"$1" | ${CC:-cc} -E -x c - -o /dev/null
 }
 
+archive() {
+	test -f "$(${CC:-cc} -print-file-name="$1")"
+}
+
 build() {
 	need gcc command -v "${CC:-cc}"
 	need libc6-dev header stdio.h
 	need libgit2-dev header git2.h
-	need libstemmer-dev header libstemmer.h
+	need libstemmer-dev archive libstemmer.a
 	need libutf8proc-dev header utf8proc.h
 }
 

@@ -1,8 +1,7 @@
 #include "text/lexicon.h"
 
 #include "base/arena.h"
-
-#include <libstemmer.h>
+#include "text/stemmer.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -10,7 +9,7 @@
 #include <time.h>
 
 /* The lexicon grows from few entries, whose pages a short run pays for. */
-enum { ENTRIES_FIRST = 512, ENTRIES_MOST = 16384, FIRST_ROOM = 512,
+enum { ENTRIES_FIRST = 128, ENTRIES_MOST = 16384, FIRST_ROOM = 512,
 	BYTES_ROOM = 4096 };
 
 struct tw_stem {
@@ -34,7 +33,7 @@ struct tw_lexicon *tw_lexicon_new(void)
 		return NULL;
 	lexicon->room = ENTRIES_FIRST;
 	lexicon->entries = calloc(lexicon->room, sizeof(*lexicon->entries));
-	lexicon->stemmer = sb_stemmer_new("english", "UTF_8");
+	lexicon->stemmer = tw_stemmer_new();
 	if (!lexicon->entries || !lexicon->stemmer) {
 		tw_lexicon_free(lexicon);
 		return NULL;
@@ -47,7 +46,7 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 {
 	if (!lexicon)
 		return;
-	sb_stemmer_delete(lexicon->stemmer);
+	tw_stemmer_free(lexicon->stemmer);
 	tw_buffer_release(&lexicon->norm);
 	tw_buffer_release(&lexicon->plain);
 	tw_buffer_release(&lexicon->value);
@@ -222,18 +221,6 @@ uint64_t tw_vocabulary_seed(const struct tw_vocabulary *vocabulary)
 	return vocabulary->seed;
 }
 
-/* The stem of a word; ptr NULL: no memory. Good until the next one. */
-static struct tw_view stem_of(struct tw_lexicon *lexicon, struct tw_view word)
-{
-	const sb_symbol *stem = sb_stemmer_stem(lexicon->stemmer,
-		(const sb_symbol *)word.ptr, (int)word.len);
-
-	if (!stem)
-		return (struct tw_view){ NULL, 0 };
-	return (struct tw_view){ (const char *)stem,
-		(size_t)sb_stemmer_length(lexicon->stemmer) };
-}
-
 /* Fills an entry from the closed lists and the stemmer. */
 static bool learn(struct tw_entry *entry, struct tw_lexicon *lexicon,
 	struct tw_view word)
@@ -249,7 +236,7 @@ static bool learn(struct tw_entry *entry, struct tw_lexicon *lexicon,
 	if (row && (row->flags & TW_WORD_NUMBER)) {
 		stem = tw_view_of(row->stem);
 	} else {
-		stem = stem_of(lexicon, row && row->stem ?
+		stem = tw_stemmer_stem(lexicon->stemmer, row && row->stem ?
 			tw_view_of(row->stem) : word);
 		if (!stem.ptr)
 			return false;
@@ -270,7 +257,7 @@ static const struct tw_entry *find_long(struct tw_vocabulary *vocabulary,
 	struct tw_view word)
 {
 	struct tw_lexicon *lexicon = vocabulary->lexicon;
-	struct tw_view stem = stem_of(lexicon, word);
+	struct tw_view stem = tw_stemmer_stem(lexicon->stemmer, word);
 
 	memset(&lexicon->spare, 0, sizeof(lexicon->spare));
 	if (!stem.ptr || !tw_vocabulary_add(&lexicon->spare.id, vocabulary,

@@ -43,10 +43,10 @@ struct tw_entry {
 	char stem[TW_ENTRY_ROOM];
 };
 
-struct sb_stemmer;
+struct tw_stemmer;
 
 struct tw_lexicon {
-	struct sb_stemmer *stemmer;
+	struct tw_stemmer *stemmer;
 	struct tw_entry *entries;
 	size_t room;   /* a power of two */
 	size_t learnt; /* words in it, at most half */
