@@ -91,8 +91,9 @@ static int run_compare(struct tw_cli *cli, struct style *style)
 	const char *const *value = cli->value;
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
 		value[REV], .output = cli->output };
-	struct tw_compare_run compare = { { value[AREA], value[PRIORITY],
-		value[THEME], value[FROM], value[TO] }, report, style };
+	struct tw_compare_run compare = { { .area = value[AREA],
+		.priority = value[PRIORITY], .theme = value[THEME],
+		.from = value[FROM], .to = value[TO] }, report, style };
 	struct tw_job job = { .work = tw_compare_task, .context = &compare,
 		.worker_new = worker_new, .worker_free = worker_free,
 		.whole_areas = true };

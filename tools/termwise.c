@@ -24,11 +24,11 @@ static const struct {
 	{ "next", "writes the next term's record from the last" },
 	{ "resolve", "settles what a merge left in conflict, one at a time" },
 	{ "setup", "has git merge, show and check records as termwise does" },
+	{ "summarise", "tells many terms at once: impact, figures, plans kept" },
 };
 
 static const struct tw_error no_memory = { TW_NO_MEMORY,
 	"there is not enough memory" };
-
 enum { PROGRAMS = sizeof(programs) / sizeof(*programs) };
 
 /* Makes `path` the program's in a folder; true if it is there to be run. */

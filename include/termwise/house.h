@@ -1,6 +1,7 @@
 /*
  * House rules: what a corpus declares for itself in house-rules.txt: its
- * areas and themes, its calendar, and names of measures that are one.
+ * areas and themes, its calendar, names of measures that are one, and the
+ * partners that items name.
  * spec/format.md, "House rules".
  */
 #ifndef TERMWISE_HOUSE_H
@@ -25,9 +26,11 @@ struct tw_names {
 };
 
 struct tw_house {
+	struct tw_view source; /* the bytes that were read */
 	struct tw_names areas;
 	struct tw_names themes;
 	struct tw_names measures;
+	struct tw_names partners;
 	struct tw_calendar calendar; /* the half-terms unless declared */
 	struct tw_diagnostics diagnostics;
 };

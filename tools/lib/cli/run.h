@@ -15,6 +15,7 @@ struct tw_run {
 	enum tw_status (*take)(struct tw_task *task, void *taker,
 		struct tw_error *err);
 	void *taker;
+	struct tw_buffer *notes; /* gets them; NULL: they are said at once */
 	size_t progress;    /* which tally counts the records */
 	size_t tally[8];    /* sums of the tasks' */
 	bool found, unread; /* in any task */

@@ -23,9 +23,7 @@ static struct tw_view slug_of(struct tw_view name, struct tw_arena *arena)
 	return slug;
 }
 
-/* Fills in what the fields say; NULL, or what is wrong. */
-static const char *file_record(struct tw_filed *filed,
-	struct tw_arena *arena)
+const char *tw_filed_fill(struct tw_filed *filed, struct tw_arena *arena)
 {
 	const struct tw_house *house = filed->entry->house;
 	const struct tw_alias *area;
@@ -73,11 +71,12 @@ static enum tw_status load_record(struct filing *f,
 	f->filing->read++;
 	fault = filed->record->diagnostics.layout ?
 		"a line of it has no place" :
-		file_record(filed, f->worker->arena);
+		tw_filed_fill(filed, f->worker->arena);
 	if (fault) {
 		tw_task_note(f->task, "%s: takes no part, since %s; \"termwise "
 			"lint\" says more", entry->shown, fault);
 		f->task->unread = true;
+		f->filing->left_out++;
 		return TW_OK;
 	}
 	if (!filed->area_slug.ptr)
@@ -94,6 +93,7 @@ static enum tw_status load_entry(struct filing *f,
 	enum tw_status status = tw_task_read(&bytes, &readable, f->task,
 		f->worker, entry, f->err);
 
+	f->filing->left_out += !status && !readable;
 	if (status || !readable)
 		return status;
 	return load_record(f, entry, bytes);
@@ -116,8 +116,16 @@ static int compare_filed(const void *a, const void *b)
 	if (!order)
 		order = tw_term_compare(x->term, y->term);
 	/* The same term twice: the path decides, so that every run agrees. */
-	return order ? order : tw_view_compare(x->entry->place,
-		y->entry->place);
+	if (!order)
+		order = tw_view_compare(x->entry->below, y->entry->below);
+	return order ? order : tw_view_compare(x->record->source,
+		y->record->source);
+}
+
+void tw_filed_sort(struct tw_filed *filed, size_t count)
+{
+	if (count)
+		qsort(filed, count, sizeof(*filed), compare_filed);
 }
 
 enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
@@ -137,7 +145,7 @@ enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
 			mention_house(task, e);
 		else if (!e->beside)
 			status = load_entry(&f, e);
-	qsort(filing->at, filing->count, sizeof(*filing->at), compare_filed);
+	tw_filed_sort(filing->at, filing->count);
 	return status;
 }
 

@@ -21,10 +21,21 @@ struct tw_filed {
 };
 
 struct tw_filing {
-	struct tw_filed *at; /* by area, priority, term and path */
+	struct tw_filed *at; /* by area, priority, term, path, and bytes */
 	size_t count;
 	size_t read;         /* how many were read, those left out as well */
+	size_t left_out;     /* that take no part, or could not be read */
 };
+
+/*
+ * Fills in what the fields of filed->record say, by filed->entry->house;
+ * views go into `arena`. NULL, or why it takes no part; without memory
+ * area_slug.ptr is NULL.
+ */
+const char *tw_filed_fill(struct tw_filed *filed, struct tw_arena *arena);
+
+/* Puts records in the order in which they are filed. */
+void tw_filed_sort(struct tw_filed *filed, size_t count);
 
 /*
  * Reads the records of a task into the worker's arena, which is reset first.

@@ -107,8 +107,8 @@ static void read_also(struct reader *r)
 	struct tw_view rest = r->value, other;
 
 	if (!r->block || r->names == &r->house->themes || r->block->also.len) {
-		report(r, TW_VIEW("\"Also\" stands once below an Area or a "
-			"Measure"));
+		report(r, TW_VIEW("\"Also\" stands once below an Area, a "
+			"Measure or a Partner"));
 		return;
 	}
 	r->block->also = r->value;
@@ -204,6 +204,8 @@ static void read_field(struct reader *r)
 		begin_block(r, &r->house->areas);
 	else if ((block = tw_fold_equal(name, TW_VIEW("Measure"))))
 		begin_block(r, &r->house->measures);
+	else if ((block = tw_fold_equal(name, TW_VIEW("Partner"))))
+		begin_block(r, &r->house->partners);
 	else if ((block = tw_fold_equal(name, TW_VIEW("Theme"))))
 		read_theme(r);
 	else if ((block = tw_fold_equal(name, TW_VIEW("Calendar"))))
@@ -212,8 +214,8 @@ static void read_field(struct reader *r)
 		return;
 	report(r, tw_fold_equal(name, TW_VIEW("Rule")) ?
 		TW_VIEW("rules with patterns are not known to this version") :
-		TW_VIEW("a block begins with Area, Theme, Measure or "
-			"Calendar"));
+		TW_VIEW("a block begins with Area, Theme, Measure, Partner "
+			"or Calendar"));
 }
 
 /* Lines that a header would not take are no house rules either. */
@@ -259,6 +261,7 @@ enum tw_status tw_house_parse(struct tw_house **house, struct tw_arena *arena,
 	r.house = tw_arena_take(arena, sizeof(*r.house));
 	if (!r.house)
 		return tw_fail_memory(err);
+	r.house->source = bytes;
 	r.house->calendar = tw_half_terms;
 	if (tw_record_parse(&record, arena, bytes, err))
 		return TW_NO_MEMORY;

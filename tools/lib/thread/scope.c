@@ -88,25 +88,39 @@ static enum tw_status make_threads(struct choice *c, struct tw_filed *filed,
 	return TW_OK;
 }
 
+/* How many updates of a thread are of terms before `term`. */
+static size_t count_before(const struct tw_thread *thread,
+	struct tw_term term)
+{
+	size_t low = 0, high = thread->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (tw_term_compare(thread->filed[middle].term, term) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The update of a term; the last one before it. NULL: none. */
 static const struct tw_filed *update_at(const struct tw_thread *thread,
 	struct tw_term term)
 {
-	for (size_t i = 0; i < thread->count; i++)
-		if (!tw_term_compare(thread->filed[i].term, term))
-			return &thread->filed[i];
-	return NULL;
+	size_t at = count_before(thread, term);
+
+	return at < thread->count && !tw_term_compare(thread->filed[at].term,
+		term) ? &thread->filed[at] : NULL;
 }
 
 static const struct tw_filed *update_before(const struct tw_thread *thread,
 	struct tw_term term)
 {
-	const struct tw_filed *found = NULL;
+	size_t at = count_before(thread, term);
 
-	for (size_t i = 0; i < thread->count; i++)
-		if (tw_term_compare(thread->filed[i].term, term) < 0)
-			found = &thread->filed[i];
-	return found;
+	return at ? &thread->filed[at - 1] : NULL;
 }
 
 /* ---- steps ---- */
@@ -318,7 +332,9 @@ static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 	const struct tw_term *after = NULL;
 	size_t count, most = 0;
 
-	if (!step->from || !step->to)
+	/* Of many steps only the latest show all that came before. */
+	if (!step->from || !step->to || (c->scope->every && step->to !=
+	    tw_thread_last(tw_thread_find(&c->threads, step->to->priority))))
 		return TW_OK;
 	count = line_of(c, step, line);
 	for (size_t i = 0; i < count; i++)
@@ -347,24 +363,30 @@ static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 
 /* ---- all of it ---- */
 
+static void choose_of(struct choice *c, const struct tw_thread *thread)
+{
+	const struct tw_filed *to = c->has_to ? update_at(thread, c->to) :
+		&thread->filed[thread->count - 1];
+	size_t before = c->steps->count;
+
+	if (c->scope->every)
+		for (size_t i = 0; i < thread->count; i++)
+			step_to(c, thread, &thread->filed[i]);
+	else if (to)
+		step_to(c, thread, to);
+	else
+		step_to_nothing(c, thread);
+	c->steps->priorities += c->steps->count > before;
+}
+
 static enum tw_status choose(struct choice *c)
 {
 	enum tw_status status = TW_OK;
 
-	for (size_t i = 0; i < c->threads.count; i++) {
-		const struct tw_thread *thread = &c->threads.at[i];
-		const struct tw_filed *to = c->has_to ?
-			update_at(thread, c->to) :
-			&thread->filed[thread->count - 1];
-
-		size_t before = c->steps->count;
-
-		if (to)
-			step_to(c, thread, to);
-		else
-			step_to_nothing(c, thread);
-		c->steps->priorities += c->steps->count > before;
-	}
+	for (size_t i = 0; i < c->threads.count; i++)
+		choose_of(c, &c->threads.at[i]);
+	c->steps->threads = c->threads.at;
+	c->steps->thread_count = c->threads.count;
 	if (c->failed)
 		return tw_fail_memory(c->err);
 	if (c->steps->count)

@@ -12,9 +12,19 @@
 /* What people asked for; NULL: everything, the latest. */
 struct tw_scope {
 	const char *area, *priority, *theme, *from, *to;
+	bool every; /* each update against the one before, not the latest */
 };
 
 enum tw_succession { TW_SAME, TW_DECLARED, TW_LIKELY };
+
+/* The updates of one priority, in time. */
+struct tw_thread {
+	struct tw_filed *filed;
+	size_t count;
+	const struct tw_thread *likely; /* that it seems to carry on */
+	const struct tw_filed **next;   /* updates that carry it on, by */
+	size_t next_count;              /* priority, each thread's first */
+};
 
 /* One step of a priority; `from` or `to` may be NULL, not both. */
 struct tw_step {
@@ -44,6 +54,8 @@ struct tw_steps {
 	struct tw_term from, to;   /* these */
 	struct tw_doubled *doubled; /* records that another was taken for */
 	size_t doubled_count;
+	const struct tw_thread *threads; /* all of the area, by priority */
+	size_t thread_count;
 };
 
 /*

@@ -9,15 +9,6 @@
 /* How many names of a Succeeds list are followed. */
 enum { TW_MOST_PREDECESSORS = 32 };
 
-/* The updates of one priority, in time. */
-struct tw_thread {
-	struct tw_filed *filed;
-	size_t count;
-	const struct tw_thread *likely; /* that it seems to carry on */
-	const struct tw_filed **next;   /* updates that carry it on, by */
-	size_t next_count;              /* priority, each thread's first */
-};
-
 /* The threads of one area, sorted by priority. */
 struct tw_threads {
 	struct tw_thread *at;

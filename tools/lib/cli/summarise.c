@@ -1,0 +1,273 @@
+#include "cli/summarise.h"
+
+#include "base/file.h"
+#include "cli/run.h"
+#include "match/match.h"
+#include "summary/partial.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+struct summarising {
+	struct tw_cli *cli;
+	const struct tw_summarise_options *options;
+	struct tw_summary_run summary;
+	struct tw_corpus_options corpus;
+	struct tw_county county;
+	struct tw_pile *pile;
+	struct tw_worker worker;  /* of this thread, for piles */
+	struct tw_buffer notes;
+	struct tw_error err;
+	bool found, unread;
+};
+
+static void *worker_new(void)
+{
+	return tw_lexicon_new();
+}
+
+static void worker_free(void *own)
+{
+	tw_lexicon_free(own);
+}
+
+/* ---- from records ---- */
+
+static enum tw_status take_rows(struct tw_task *task, void *taker,
+	struct tw_error *err)
+{
+	struct summarising *s = taker;
+
+	return tw_county_add(&s->county, tw_buffer_get(&task->out), err);
+}
+
+static enum tw_status take_blocks(struct tw_task *task, void *taker,
+	struct tw_error *err)
+{
+	struct summarising *s = taker;
+
+	return tw_pile_add(s->pile, tw_buffer_get(&task->out),
+		tw_buffer_get(&task->notes),
+		task->tally[TW_TALLY_LEFT_OUT], err);
+}
+
+static enum tw_status run_over(struct summarising *s, struct tw_job job,
+	enum tw_status (*take)(struct tw_task *, void *, struct tw_error *),
+	size_t *left_out)
+{
+	struct tw_run run = { .cli = s->cli, .take = take, .taker = s,
+		.progress = TW_TALLY_SUMMARISED, .notes = &s->notes };
+	enum tw_status status;
+
+	job.worker_new = worker_new;
+	job.worker_free = worker_free;
+	job.whole_areas = true;
+	tw_buffer_clear(&s->notes);
+	status = tw_run_corpus(&run, &s->corpus, job, &s->err);
+	s->found |= run.found;
+	s->unread |= run.unread;
+	*left_out = run.tally[TW_TALLY_LEFT_OUT];
+	return status;
+}
+
+static enum tw_status rows_of_records(struct summarising *s)
+{
+	struct tw_job job = { .work = tw_summary_task,
+		.context = &s->summary };
+
+	return run_over(s, job, take_rows, &s->county.left_out);
+}
+
+static enum tw_status pile_records(struct summarising *s)
+{
+	struct tw_job job = { .work = tw_partial_task };
+	size_t left_out;
+
+	return run_over(s, job, take_blocks, &left_out);
+}
+
+/* ---- from piles ---- */
+
+static enum tw_status take_view(struct tw_view rows, void *taker,
+	struct tw_error *err)
+{
+	struct summarising *s = taker;
+
+	return tw_county_add(&s->county, rows, err);
+}
+
+static enum tw_status rows_of_pile(struct summarising *s)
+{
+	struct tw_task task = { .status = TW_OK };
+	enum tw_status status = tw_pile_summarise(s->pile, &s->summary, &task,
+		&s->worker, take_view, s, &s->err);
+
+	tw_buffer_clear(&s->notes);
+	tw_buffer_view(&s->notes, tw_buffer_get(&task.notes));
+	s->found |= task.found;
+	s->unread |= task.unread;
+	s->county.left_out = task.tally[TW_TALLY_LEFT_OUT];
+	tw_buffer_release(&task.out);
+	tw_buffer_release(&task.notes);
+	return status;
+}
+
+static enum tw_status read_partial(struct summarising *s, const char *path,
+	struct tw_buffer *bytes)
+{
+	enum { MOST = 1 << 30 };
+	bool stream = !strcmp(path, "-");
+	enum tw_status status = stream ?
+		tw_stream_read(bytes, STDIN_FILENO, MOST, path, &s->err) :
+		tw_file_read(bytes, AT_FDCWD, path, MOST, path, &s->err);
+
+	if (!status && bytes->len > MOST)
+		return tw_fail(&s->err, TW_USAGE, "%s: is longer than 1 GiB; "
+			"put smaller partials together in a tree", path);
+	return status ? status : tw_pile_read(s->pile, tw_buffer_get(bytes),
+		stream ? "standard input" : path, &s->err);
+}
+
+static enum tw_status pile_partials(struct summarising *s)
+{
+	struct tw_buffer bytes = TW_BUFFER_INIT;
+	enum tw_status status = TW_OK;
+
+	if (!s->cli->count)
+		status = tw_fail(&s->err, TW_USAGE, "name the partials that "
+			"are to be put together");
+	for (size_t i = 0; i < s->cli->count && !status; i++)
+		status = read_partial(s, s->cli->paths[i], &bytes);
+	tw_buffer_release(&bytes);
+	return status;
+}
+
+/* ---- which way ---- */
+
+static void forget_rows(struct summarising *s)
+{
+	struct tw_arena *arena = s->county.arena;
+
+	tw_arena_reset(arena);
+	s->county = (struct tw_county){ .arena = arena };
+}
+
+/* True if all that was asked for is one area's, so that its story is. */
+static bool one_area(const struct tw_county *county)
+{
+	size_t areas = 0;
+
+	for (size_t i = 0; i < county->count; i++)
+		areas += county->areas[i]->count > 0;
+	return areas == 1;
+}
+
+static enum tw_status make_rows(struct summarising *s, bool piled)
+{
+	forget_rows(s);
+	return piled ? rows_of_pile(s) : rows_of_records(s);
+}
+
+/* Nothing to show is no answer: say what was read. */
+static enum tw_status check_rows(struct summarising *s)
+{
+	const struct tw_summary_scope *scope = &s->options->scope;
+	const char *const asked[][2] = { { "area", scope->area },
+		{ "priority", scope->priority }, { "theme", scope->theme },
+		{ "term", scope->term } };
+	struct tw_buffer text = TW_BUFFER_INIT;
+
+	for (size_t i = 0; i < s->county.count; i++)
+		if (s->county.areas[i]->count)
+			return TW_OK;
+	if (s->unread && !s->county.records)
+		return TW_OK;
+	if (!s->county.records)
+		return tw_fail(&s->err, TW_USAGE, "there are no records here");
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+		if (asked[i][1])
+			tw_buffer_format(&text, " --%s \"%s\"", asked[i][0],
+				asked[i][1]);
+	tw_fail(&s->err, TW_USAGE, "nothing to summarise:%.*s fits none of "
+		"the %zu records", TW_ARG(tw_buffer_get(&text)),
+		s->county.records);
+	tw_buffer_release(&text);
+	return TW_USAGE;
+}
+
+static enum tw_status summarise(struct summarising *s)
+{
+	const struct tw_summarise_options *o = s->options;
+	bool stdin_only = s->cli->count == 1 && !o->from_partials &&
+		!strcmp(s->cli->paths[0], "-");
+	bool stories = o->stories || o->form->always || o->scope.priority ||
+		o->scope.area || stdin_only;
+	bool piled = o->from_partials;
+	enum tw_status status;
+
+	s->summary.report = stories ? o->form->area : NULL;
+	status = make_rows(s, piled);
+	/* An area that lies in several places is put together first. */
+	if (!status && tw_county_sort(&s->county) && !piled) {
+		piled = true;
+		status = pile_records(s);
+		if (!status)
+			status = make_rows(s, piled);
+	}
+	if (!status && !stories && o->form->area && one_area(&s->county)) {
+		s->summary.report = o->form->area;
+		status = make_rows(s, piled);
+	}
+	if (status)
+		return status;
+	tw_county_sort(&s->county);
+	status = check_rows(s);
+	return status ? status : o->form->county(&s->cli->out, &s->county, &o->scope, &o->style,
+		&s->err);
+}
+
+static enum tw_status make_partial(struct summarising *s)
+{
+	enum tw_status status = s->options->from_partials ? TW_OK :
+		pile_records(s);
+
+	return status ? status : tw_pile_write(&s->cli->out, s->pile,
+		&s->worker, &s->err);
+}
+
+static enum tw_status run(struct summarising *s)
+{
+	enum tw_status status;
+
+	s->pile = tw_pile_new();
+	s->county.arena = tw_arena_new();
+	s->worker.arena = tw_arena_new();
+	s->worker.own = tw_lexicon_new();
+	if (!s->pile || !s->county.arena || !s->worker.arena || !s->worker.own)
+		return tw_fail_memory(&s->err);
+	status = s->options->from_partials ? pile_partials(s) : TW_OK;
+	if (status)
+		return status;
+	return s->options->partial ? make_partial(s) : summarise(s);
+}
+
+int tw_cli_summarise(struct tw_cli *cli,
+	const struct tw_summarise_options *options)
+{
+	struct summarising s = { .cli = cli, .options = options,
+		.summary = { .scope = options->scope,
+		.context = (void *)(uintptr_t)&options->style },
+		.corpus = { cli->paths, cli->count, options->revision,
+		.output = cli->output } };
+	enum tw_status status = run(&s);
+
+	tw_cli_note(cli, tw_buffer_get(&s.notes));
+	tw_buffer_release(&s.notes);
+	tw_pile_free(s.pile);
+	tw_arena_free(s.county.arena);
+	tw_arena_free(s.worker.arena);
+	tw_lexicon_free(s.worker.own);
+	return tw_cli_end(cli, status, &s.err, options->exit_code && s.found,
+		s.unread);
+}

@@ -1,0 +1,36 @@
+/*
+ * Summaries: from records or from partials, to people or to a partial.
+ */
+#ifndef TW_CLI_SUMMARISE_H
+#define TW_CLI_SUMMARISE_H
+
+#include "cli/cli.h"
+#include "report/summary.h"
+#include "summary/task.h"
+
+/* How an area, and all of them, are reported. */
+struct tw_summary_form {
+	tw_area_report *area;  /* a story of each priority; may be NULL */
+	enum tw_status (*county)(struct tw_buffer *out,
+		const struct tw_county *county,
+		const struct tw_summary_scope *scope,
+		const struct tw_summary_style *style, struct tw_error *err);
+	bool always;           /* stories are wanted whatever is asked for */
+};
+
+struct tw_summarise_options {
+	struct tw_summary_scope scope;
+	struct tw_summary_style style;
+	const struct tw_summary_form *form;
+	const char *revision;   /* NULL: the work tree */
+	bool stories;           /* of every priority, however many */
+	bool partial;           /* write a partial in place of a summary */
+	bool from_partials;     /* the paths are partials */
+	bool exit_code;
+};
+
+/* Does it all, and ends: returns the exit status. */
+int tw_cli_summarise(struct tw_cli *cli,
+	const struct tw_summarise_options *options);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * Summaries of many terms, for people and for programs. spec/summary.md.
+ */
+#ifndef TW_REPORT_SUMMARY_H
+#define TW_REPORT_SUMMARY_H
+
+#include "summary/county.h"
+
+struct tw_summary_style {
+	unsigned width; /* columns of text */
+	bool color;
+};
+
+/* The stories of an area as text; `context` is a struct tw_summary_style. */
+void tw_stories_text(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_summary_scope *scope, void *context);
+
+/*
+ * A county as text: the table of its areas, or of the priorities of its one
+ * area, what is overdue, themes, and the stories that areas bring along.
+ */
+enum tw_status tw_county_text(struct tw_buffer *out,
+	const struct tw_county *county, const struct tw_summary_scope *scope,
+	const struct tw_summary_style *style, struct tw_error *err);
+
+#endif

@@ -1,0 +1,269 @@
+#include "summary/rows.h"
+
+#include "base/set.h"
+#include "base/utf8.h"
+
+static bool in_list(struct tw_view list, struct tw_view name)
+{
+	struct tw_view element;
+
+	while (tw_list_next(&element, &list))
+		if (tw_fold_equal(element, name))
+			return true;
+	return false;
+}
+
+bool tw_story_asked(const struct tw_story *story,
+	const struct tw_summary_scope *scope)
+{
+	const struct tw_filed *latest = story->latest;
+
+	return (!scope->theme || in_list(latest->themes,
+		tw_trim(tw_view_of(scope->theme)))) &&
+		(!scope->priority || tw_view_equal(latest->priority,
+		tw_trim(tw_view_of(scope->priority))));
+}
+
+/* ---- what a figure brings to a sum ---- */
+
+static const struct tw_story *find_story(const struct tw_area *area,
+	struct tw_view priority)
+{
+	for (size_t low = 0, high = area->count; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		const struct tw_story *story = &area->stories[middle];
+		int order = tw_view_compare(story->latest->priority, priority);
+
+		if (!order)
+			return story;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+static bool same_name(const void *a, const void *b)
+{
+	return tw_fold_equal(((const struct tw_series *)a)->name,
+		((const struct tw_series *)b)->name);
+}
+
+/* The levels that are stated anew by those who go on with a priority. */
+struct later {
+	const struct tw_area *area;
+	struct tw_arena *arena;
+	struct tw_set levels, met;
+	const struct tw_story **stack;
+	size_t count;
+	bool failed;
+};
+
+static void take_levels(struct later *later, const struct tw_story *story)
+{
+	for (size_t i = 0; i < story->series_count; i++) {
+		const struct tw_series *s = &story->series[i];
+
+		if (s->kind == TW_LEVEL && s->points[s->count - 1].own)
+			tw_set_add(&later->levels, later->arena,
+				tw_fold_hash(s->name), s, same_name,
+				&later->failed);
+	}
+}
+
+/* Puts those who go on with a priority on the stack, each once in all. */
+static void push_next(struct later *later, const struct tw_story *story)
+{
+	for (size_t i = 0; i < story->thread->next_count; i++) {
+		const struct tw_story *next = find_story(later->area,
+			story->thread->next[i]->priority);
+
+		if (next && !tw_set_add(&later->met, later->arena,
+		    (uint64_t)(next - later->area->stories), next, NULL,
+		    &later->failed))
+			later->stack[later->count++] = next;
+	}
+}
+
+static bool find_later(struct later *later, const struct tw_story *story)
+{
+	if (!story->thread->next_count)
+		return true;
+	later->stack = tw_arena_take(later->arena,
+		(later->area->count + 1) * sizeof(*later->stack));
+	if (!later->stack)
+		return false;
+	push_next(later, story);
+	while (later->count && !later->failed) {
+		const struct tw_story *next = later->stack[--later->count];
+
+		take_levels(later, next);
+		push_next(later, next);
+	}
+	return !later->failed;
+}
+
+static void pack_latest(struct tw_buffer *out, const struct later *later,
+	const struct tw_series *s)
+{
+	const struct tw_point *last = &s->points[s->count - 1];
+	bool addition = s->kind == TW_ADDITION;
+	bool has_share = addition ? s->has_added : last->own &&
+		!tw_set_get(&later->levels, tw_fold_hash(s->name), s,
+		same_name);
+
+	tw_pack_view(out, s->name);
+	tw_pack_number(out, s->kind);
+	tw_pack_term(out, last->term);
+	tw_pack_value(out, last->value);
+	tw_pack_value(out, addition ? s->added : last->value);
+	tw_pack_number(out, has_share);
+	tw_pack_number(out, s->units_differ);
+}
+
+/* ---- rows ---- */
+
+static void pack_plans(struct tw_buffer *out, const struct tw_story *story)
+{
+	size_t settled = 0, open = 0, became[TW_BECAME_COUNT] = { 0 };
+
+	for (size_t i = 0; i < story->promised_count; i++) {
+		const struct tw_promised *p = &story->promised[i];
+
+		*(p->open ? &open : &settled) += p->plans;
+		for (int k = 0; k < TW_BECAME_COUNT; k++)
+			became[k] += p->became[k];
+	}
+	tw_pack_number(out, settled);
+	tw_pack_number(out, open);
+	for (int k = 0; k < TW_BECAME_COUNT; k++)
+		tw_pack_number(out, became[k]);
+}
+
+static void pack_row(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_story *story, struct tw_arena *arena)
+{
+	const struct tw_filed *latest = story->latest;
+	struct later later = { .area = area, .arena = arena };
+	size_t count = 0;
+
+	out->failed |= !find_later(&later, story);
+	tw_pack_view(out, latest->priority);
+	tw_pack_view(out, latest->title);
+	tw_pack_view(out, latest->themes);
+	tw_pack_number(out, latest->status);
+	tw_pack_term(out, story->thread->filed[0].term);
+	tw_pack_term(out, latest->term);
+	tw_pack_number(out, story->thread->count);
+	tw_pack_number(out, story->thread->next_count > 0);
+	pack_plans(out, story);
+	for (size_t i = 0; i < story->series_count; i++)
+		count += story->series[i].kind != TW_TARGET;
+	tw_pack_number(out, count);
+	for (size_t i = 0; i < story->series_count; i++)
+		if (story->series[i].kind != TW_TARGET)
+			pack_latest(out, &later, &story->series[i]);
+}
+
+void tw_rows_begin(struct tw_area_rows *rows, const struct tw_filed *filed,
+	size_t count)
+{
+	const struct tw_house *house = filed->entry->house;
+
+	*rows = (struct tw_area_rows){ .slug = filed->area_slug,
+		.house = house ? house->source : TW_VIEW(""),
+		.name = filed->area, .records = count,
+		.newest = filed->term };
+	for (size_t i = 1; i < count; i++)
+		if (tw_term_compare(filed[i].term, rows->newest) > 0)
+			rows->newest = filed[i].term;
+}
+
+void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
+	const struct tw_area *area, const struct tw_summary_scope *scope,
+	struct tw_view body, struct tw_arena *arena)
+{
+	size_t asked = 0;
+
+	for (size_t i = 0; i < area->count; i++)
+		asked += tw_story_asked(&area->stories[i], scope);
+	tw_pack_view(out, rows->house);
+	tw_pack_view(out, rows->slug);
+	tw_pack_view(out, rows->name);
+	tw_pack_number(out, rows->records);
+	tw_pack_term(out, rows->newest);
+	tw_pack_view(out, body);
+	tw_pack_number(out, asked);
+	for (size_t i = 0; i < area->count; i++)
+		if (tw_story_asked(&area->stories[i], scope))
+			pack_row(out, area, &area->stories[i], arena);
+}
+
+/* ---- back again ---- */
+
+static bool unpack_latest(struct tw_row *row, struct tw_arena *arena,
+	struct tw_unpack *in)
+{
+	size_t count = tw_unpack_count(in);
+
+	row->latest = tw_arena_take(arena, (count + 1) * sizeof(*row->latest));
+	if (!row->latest)
+		return false;
+	while (row->latest_count < count) {
+		struct tw_latest *latest = &row->latest[row->latest_count++];
+
+		latest->name = tw_unpack_view(in);
+		latest->kind = tw_unpack_below(in, TW_TARGET);
+		latest->term = tw_unpack_term(in);
+		latest->value = tw_unpack_value(in);
+		latest->share = tw_unpack_value(in);
+		latest->has_share = tw_unpack_bool(in);
+		latest->units_differ = tw_unpack_bool(in);
+	}
+	return true;
+}
+
+static bool unpack_row(struct tw_row *row, struct tw_arena *arena,
+	struct tw_unpack *in)
+{
+	row->priority = tw_unpack_view(in);
+	row->title = tw_unpack_view(in);
+	row->themes = tw_unpack_view(in);
+	row->status = tw_unpack_below(in, TW_CLOSED + 1);
+	row->first = tw_unpack_term(in);
+	row->last = tw_unpack_term(in);
+	row->updates = (size_t)tw_unpack_number(in);
+	row->carried_on = tw_unpack_bool(in);
+	row->settled = (size_t)tw_unpack_number(in);
+	row->open = (size_t)tw_unpack_number(in);
+	for (int k = 0; k < TW_BECAME_COUNT; k++)
+		row->became[k] = (size_t)tw_unpack_number(in);
+	return unpack_latest(row, arena, in);
+}
+
+enum tw_status tw_rows_unpack(struct tw_area_rows *rows,
+	struct tw_arena *arena, struct tw_unpack *in, struct tw_error *err)
+{
+	size_t count;
+
+	*rows = (struct tw_area_rows){ .house = tw_unpack_view(in) };
+	rows->slug = tw_unpack_view(in);
+	rows->name = tw_unpack_view(in);
+	rows->records = (size_t)tw_unpack_number(in);
+	rows->newest = tw_unpack_term(in);
+	rows->body = tw_unpack_view(in);
+	count = tw_unpack_count(in);
+	rows->rows = tw_arena_take(arena, (count + 1) * sizeof(*rows->rows));
+	if (!rows->rows)
+		return tw_fail_memory(err);
+	while (rows->count < count) {
+		struct tw_row *row = &rows->rows[rows->count++];
+
+		row->area = rows;
+		if (!unpack_row(row, arena, in))
+			return tw_fail_memory(err);
+	}
+	return in->failed ? tw_fail(err, TW_USAGE, "these are no rows") :
+		TW_OK;
+}

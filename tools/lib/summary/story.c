@@ -1,0 +1,261 @@
+/*
+ * The priorities of an area, each told from its first update to its last.
+ */
+#include "summary/parts.h"
+
+#include <stdlib.h>
+
+bool tw_told(const struct tw_telling *telling, struct tw_term term)
+{
+	return !telling->area->has_since ||
+		tw_term_compare(term, telling->area->since) >= 0;
+}
+
+static int compare_terms(const void *wanted, const void *filed)
+{
+	return tw_term_compare(*(const struct tw_term *)wanted,
+		((const struct tw_filed *)filed)->term);
+}
+
+/* The story of a priority, and its number for the term of an update. */
+static struct tw_story *story_of(struct tw_area *area,
+	const struct tw_filed *filed, size_t *update)
+{
+	size_t low = 0, high = area->count;
+	const struct tw_filed *found;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = tw_view_compare(area->stories[middle].thread->
+			filed->priority, filed->priority);
+
+		if (!order) {
+			struct tw_story *story = &area->stories[middle];
+
+			found = bsearch(&filed->term, story->thread->filed,
+				story->thread->count, sizeof(*filed),
+				compare_terms);
+			*update = (size_t)(found - story->thread->filed);
+			return story;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* ---- plans ---- */
+
+static size_t count_plans(const struct tw_record *record)
+{
+	size_t count = 0;
+
+	for (const struct tw_section *s = record->sections; s; s = s->next)
+		for (const struct tw_item *i = s->kind == TW_PLANNED ?
+		     s->items : NULL; i; i = i->next)
+			count += i->text && !tw_item_placeholder(i);
+	return count;
+}
+
+static enum tw_status begin(struct tw_area *area, struct tw_story *story,
+	const struct tw_thread *thread, struct tw_arena *arena)
+{
+	story->thread = thread;
+	story->latest = &thread->filed[thread->count - 1];
+	story->promised_count = thread->count;
+	story->promised = tw_arena_take(arena,
+		thread->count * sizeof(*story->promised));
+	if (!story->promised)
+		return TW_NO_MEMORY;
+	for (size_t i = 0; i < thread->count; i++)
+		story->promised[i] = (struct tw_promised){
+			.term = thread->filed[i].term, .open = true,
+			.plans = count_plans(thread->filed[i].record) };
+	area->count++;
+	return TW_OK;
+}
+
+/* Each plan stands in one comparison, so that all of them add up. */
+static void add_step(struct tw_area *area, const struct tw_step *step)
+{
+	const struct tw_comparison *c = step->comparison;
+	struct tw_promised *promised;
+	struct tw_story *story;
+	size_t update;
+
+	if (!c)
+		return;
+	story = story_of(area, step->from, &update);
+	promised = &story->promised[update];
+	promised->open = false;
+	for (int i = 0; i < TW_BECAME_COUNT; i++)
+		promised->became[i] += c->became[i];
+	if (step->succession != TW_SAME)
+		promised->moved += c->plan_count;
+}
+
+/* ---- where it comes from ---- */
+
+static enum tw_status add_before(struct tw_area *area,
+	const struct tw_step *step, struct tw_arena *arena)
+{
+	struct tw_story *story;
+	const struct tw_filed **grown;
+	size_t update;
+
+	if (!step->from || !step->to || step->succession == TW_SAME)
+		return TW_OK;
+	story = story_of(area, step->to, &update);
+	grown = tw_arena_take(arena,
+		(story->before_count + 1) * sizeof(*grown));
+	if (!grown)
+		return TW_NO_MEMORY;
+	for (size_t i = 0; i < story->before_count; i++)
+		grown[i] = story->before[i];
+	grown[story->before_count++] = step->from;
+	story->before = grown;
+	story->likely = step->succession == TW_LIKELY;
+	return TW_OK;
+}
+
+/* Figures come from the longest thread that leads to the latest update. */
+static void add_line(struct tw_area *area, const struct tw_step *step)
+{
+	struct tw_story *story;
+	size_t update;
+
+	if (!step->thread)
+		return;
+	story = story_of(area, step->to, &update);
+	if (update + 1 == story->thread->count && (!story->line ||
+	    step->thread_count > story->line->thread_count))
+		story->line = step;
+}
+
+static enum tw_status figures_of(const struct tw_telling *telling)
+{
+	const struct tw_story *story = telling->story;
+	const struct tw_thread *thread = story->thread;
+	struct tw_update *own;
+
+	if (story->line)
+		return tw_tell_series(telling, story->line->thread,
+			story->line->thread_count);
+	own = tw_arena_take(telling->arena, thread->count * sizeof(*own));
+	if (!own)
+		return tw_fail_memory(telling->err);
+	for (size_t i = 0; i < thread->count; i++)
+		own[i] = (struct tw_update){ thread->filed[i].record,
+			thread->filed[i].term };
+	return tw_tell_series(telling, own, thread->count);
+}
+
+/* ---- all of it ---- */
+
+/* Plans of before --since are not told either. */
+static void cut_promised(const struct tw_telling *telling)
+{
+	struct tw_story *story = telling->story;
+
+	while (story->promised_count && !tw_told(telling,
+	       story->promised->term)) {
+		story->promised++;
+		story->promised_count--;
+	}
+}
+
+static enum tw_status tell(struct tw_area *area, const struct tw_house *house,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct tw_partner_names *partners;
+	enum tw_status status = tw_partner_names_new(&partners, house, arena,
+		err);
+
+	for (size_t i = 0; i < area->count && !status; i++) {
+		struct tw_telling telling = { area, &area->stories[i], arena,
+			house, partners, err };
+
+		status = tw_tell_statements(&telling);
+		if (!status)
+			status = figures_of(&telling);
+		if (!status)
+			status = tw_tell_partners(&telling);
+		cut_promised(&telling);
+	}
+	return status;
+}
+
+static enum tw_status take_terms(struct tw_area *area, size_t *count,
+	struct tw_filed *filed, const struct tw_summary_scope *scope,
+	struct tw_error *err)
+{
+	enum tw_status status = TW_OK;
+	struct tw_term term;
+	size_t kept = 0;
+
+	area->has_since = scope->since;
+	if (scope->since)
+		status = tw_term_take(&area->since, area->calendar, "--since",
+			tw_view_of(scope->since), err);
+	if (status || !scope->term)
+		return status;
+	status = tw_term_take(&term, area->calendar, "--term",
+		tw_view_of(scope->term), err);
+	if (!status && area->has_since && tw_term_compare(area->since,
+	    term) > 0)
+		return tw_fail(err, TW_USAGE,
+			"--since must not be a term after --term");
+	for (size_t i = 0; i < *count && !status; i++)
+		if (tw_term_compare(filed[i].term, term) <= 0)
+			filed[kept++] = filed[i];
+	if (!status)
+		*count = kept;
+	return status;
+}
+
+static enum tw_status tell_all(struct tw_area *area,
+	const struct tw_house *house, const struct tw_known *known,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	struct tw_error *err)
+{
+	const struct tw_steps *steps = &area->steps;
+	enum tw_status status = tw_settle_plans(&area->steps, house, known,
+		arena, lexicon, err);
+
+	area->stories = tw_arena_take(arena,
+		(steps->thread_count + 1) * sizeof(*area->stories));
+	if (!status && !area->stories)
+		status = tw_fail_memory(err);
+	for (size_t i = 0; i < steps->thread_count && !status; i++)
+		if (begin(area, &area->stories[i], &steps->threads[i], arena))
+			status = tw_fail_memory(err);
+	for (size_t i = 0; i < steps->count && !status; i++) {
+		add_step(area, &steps->at[i]);
+		add_line(area, &steps->at[i]);
+		if (add_before(area, &steps->at[i], arena))
+			status = tw_fail_memory(err);
+	}
+	return status ? status : tell(area, house, arena, err);
+}
+
+enum tw_status tw_summarise(struct tw_area *area, struct tw_filed *filed,
+	size_t count, const struct tw_summary_scope *scope,
+	const struct tw_known *known, struct tw_arena *arena,
+	struct tw_lexicon *lexicon, struct tw_error *err)
+{
+	const struct tw_scope every = { .every = true };
+	const struct tw_house *house = filed->entry->house;
+	enum tw_status status;
+
+	*area = (struct tw_area){ .calendar = house ? &house->calendar :
+		&tw_half_terms };
+	status = take_terms(area, &count, filed, scope, err);
+	if (status || !count)
+		return status;
+	status = tw_scope_choose(&area->steps, filed, count, &every, arena,
+		lexicon, err);
+	return status ? status : tell_all(area, house, known, arena, lexicon,
+		err);
+}

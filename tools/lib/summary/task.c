@@ -1,0 +1,82 @@
+#include "summary/task.h"
+
+bool tw_area_found(const struct tw_area *area,
+	const struct tw_summary_scope *scope)
+{
+	for (size_t i = 0; i < area->count; i++) {
+		const struct tw_story *story = &area->stories[i];
+
+		if (!tw_story_asked(story, scope))
+			continue;
+		for (size_t k = 0; k < story->promised_count; k++)
+			if (story->promised[k].became[TW_BECAME_UNACCOUNTED])
+				return true;
+		for (size_t k = 0; k < story->series_count; k++)
+			for (size_t p = 0; p < story->series[k].count; p++)
+				if (story->series[k].points[p].has_expected)
+					return true;
+	}
+	return false;
+}
+
+static enum tw_status summarise(struct tw_area *area, struct tw_buffer *body,
+	struct tw_filed *filed, size_t count, const struct tw_summary_run *run,
+	const struct tw_known *known, struct tw_task *task,
+	struct tw_worker *worker, struct tw_error *err)
+{
+	enum tw_status status = tw_summarise(area, filed, count, &run->scope,
+		known, worker->arena, worker->own, err);
+
+	if (status)
+		return status;
+	for (size_t i = 0; i < area->steps.doubled_count; i++)
+		tw_filed_doubled(task, area->steps.doubled[i].left_out,
+			area->steps.doubled[i].taken);
+	task->tally[TW_TALLY_LEFT_OUT] += area->steps.doubled_count;
+	task->found |= tw_area_found(area, &run->scope);
+	if (run->report && area->count)
+		run->report(body, area, &run->scope, run->context);
+	return body->failed ? tw_fail_memory(err) : TW_OK;
+}
+
+enum tw_status tw_summary_filed(struct tw_buffer *out, struct tw_filed *filed,
+	size_t count, const struct tw_summary_run *run,
+	const struct tw_known *known, struct tw_task *task,
+	struct tw_worker *worker, struct tw_error *err)
+{
+	struct tw_buffer body = TW_BUFFER_INIT;
+	struct tw_area area = { .count = 0 };
+	struct tw_area_rows whole;
+	bool asked;
+	enum tw_status status = tw_filed_is_of(&asked, filed, run->scope.area,
+		err);
+
+	tw_rows_begin(&whole, filed, count);
+	if (!status && asked)
+		status = summarise(&area, &body, filed, count, run, known,
+			task, worker, err);
+	if (!status)
+		tw_rows_pack(out, &whole, &area, &run->scope,
+			tw_buffer_get(&body), worker->arena);
+	if (!status && out->failed)
+		status = tw_fail_memory(err);
+	tw_buffer_release(&body);
+	return status;
+}
+
+enum tw_status tw_summary_task(struct tw_task *task,
+	struct tw_worker *worker, void *context, struct tw_error *err)
+{
+	struct tw_filing filing;
+	enum tw_status status = tw_filing_read(&filing, task, worker, err);
+	size_t count;
+
+	task->tally[TW_TALLY_SUMMARISED] += filing.read;
+	task->tally[TW_TALLY_LEFT_OUT] += filing.left_out;
+	for (size_t i = 0; i < filing.count && !status; i += count) {
+		count = tw_filed_area(&filing.at[i], filing.count - i);
+		status = tw_summary_filed(&task->out, &filing.at[i], count,
+			context, NULL, task, worker, err);
+	}
+	return status;
+}

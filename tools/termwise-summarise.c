@@ -1,0 +1,107 @@
+/*
+ * termwise-summarise: many terms of a priority, an area, a theme or a county.
+ */
+#include "cli/summarise.h"
+
+#include <stdlib.h>
+
+enum { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT, ALL, PARTIAL,
+	FROM_PARTIALS, EXIT_CODE, WIDTH, REV };
+
+static const struct tw_option options[] = {
+	[AREA] = { "area", "NAME", "only this area" },
+	[PRIORITY] = { "priority", "SLUG", "only this priority" },
+	[THEME] = { "theme", "SLUG", "only priorities of this theme, their "
+		"areas side by side" },
+	[SINCE] = { "since", "TERM", "from this term on, as in \"2023-24 "
+		"Spring 2\"" },
+	[TERM] = { "term", "TERM", "as it stood in this term" },
+	[FORMAT] = { "format", "FORM", "text (the default)" },
+	[ALL] = { "all", NULL, "the story of every priority, however many" },
+	[PARTIAL] = { "partial", NULL, "write what these records contribute, "
+		"to be put together later" },
+	[FROM_PARTIALS] = { "from-partials", NULL, "each PATH is a partial; "
+		"put them together" },
+	[EXIT_CODE] = { "exit-code", NULL, "exit with 1 if a plan is "
+		"unaccounted for or a figure does not follow" },
+	[WIDTH] = { "width", "N", "columns of text, 40 to 1000 (the "
+		"terminal's, or 80)" },
+	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
+};
+
+static const struct tw_program program = {
+	"summarise", "Tells many terms at once: what a priority set out to "
+	"do, its impact as it came, its figures, and the plans kept.",
+	"[PATH...]",
+	"PATH is a record or a folder of records; without one, the folder "
+	"\"records\" here or above is read. Of one area each priority is told; "
+	"of several, areas and themes are set side by side.",
+	options, sizeof(options) / sizeof(*options)
+};
+
+static const char *const names[] = { "text", NULL };
+static const struct tw_summary_form forms[] = {
+	{ tw_stories_text, tw_county_text, false },
+};
+
+static bool read_width(unsigned *width, struct tw_cli *cli)
+{
+	const char *text = cli->value[WIDTH];
+	char *end;
+	long columns = text ? strtol(text, &end, 10) : cli->width;
+
+	*width = (unsigned)columns;
+	if (!text || (*text && !*end && columns >= 40 && columns <= 1000))
+		return true;
+	tw_cli_say(cli, "--width takes a number from 40 to 1000, not \"%s\"",
+		text);
+	return false;
+}
+
+/* A partial is of everything; what is asked for comes when it is told. */
+static bool check_partial(struct tw_cli *cli)
+{
+	static const int none[] = { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT,
+		ALL, EXIT_CODE };
+
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++) {
+		if (!cli->value[PARTIAL] || !cli->value[none[i]])
+			continue;
+		tw_cli_say(cli, "--partial holds everything and goes without "
+			"--%s; give that where partials are put together",
+			options[none[i]].name);
+		return false;
+	}
+	if (cli->value[FROM_PARTIALS] && cli->value[REV]) {
+		tw_cli_say(cli, "--from-partials reads no records, and so "
+			"goes without --rev");
+		return false;
+	}
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	struct tw_summarise_options asked = { .form = forms };
+	struct tw_cli cli;
+	int status, form = 0;
+
+	if (!tw_cli_begin(&cli, &program, argc, argv, &status))
+		return status;
+	if (cli.value[FORMAT])
+		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], names);
+	if (form < 0 || !read_width(&asked.style.width, &cli) ||
+	    !check_partial(&cli))
+		return TW_EXIT_USAGE;
+	asked.scope = (struct tw_summary_scope){ cli.value[AREA],
+		cli.value[PRIORITY], cli.value[THEME], cli.value[SINCE],
+		cli.value[TERM] };
+	asked.style.color = cli.color;
+	asked.form = &forms[form];
+	asked.revision = cli.value[REV];
+	asked.stories = cli.value[ALL];
+	asked.partial = cli.value[PARTIAL];
+	asked.from_partials = cli.value[FROM_PARTIALS];
+	asked.exit_code = cli.value[EXIT_CODE];
+	return tw_cli_summarise(&cli, &asked);
+}
