@@ -187,25 +187,29 @@ static enum tw_status tell(struct tw_area *area, const struct tw_house *house,
 	return status;
 }
 
-static enum tw_status take_terms(struct tw_area *area, size_t *count,
-	struct tw_filed *filed, const struct tw_summary_scope *scope,
-	struct tw_error *err)
+static const struct tw_calendar *calendar_of(const struct tw_filed *filed)
 {
-	enum tw_status status = TW_OK;
-	struct tw_term term;
+	const struct tw_house *house = filed->entry->house;
+
+	return house ? &house->calendar : &tw_half_terms;
+}
+
+enum tw_status tw_until_term(struct tw_filed *filed, size_t *count,
+	const struct tw_summary_scope *scope, struct tw_error *err)
+{
+	enum tw_status status;
+	struct tw_term term, since;
 	size_t kept = 0;
 
-	area->has_since = scope->since;
-	if (scope->since)
-		status = tw_term_take(&area->since, area->calendar, "--since",
-			tw_view_of(scope->since), err);
-	if (status || !scope->term)
-		return status;
-	status = tw_term_take(&term, area->calendar, "--term",
+	if (!scope->term || !*count)
+		return TW_OK;
+	status = tw_term_take(&term, calendar_of(filed), "--term",
 		tw_view_of(scope->term), err);
-	if (!status && area->has_since && tw_term_compare(area->since,
-	    term) > 0)
-		return tw_fail(err, TW_USAGE,
+	if (!status && scope->since)
+		status = tw_term_take(&since, calendar_of(filed), "--since",
+			tw_view_of(scope->since), err);
+	if (!status && scope->since && tw_term_compare(since, term) > 0)
+		status = tw_fail(err, TW_USAGE,
 			"--since must not be a term after --term");
 	for (size_t i = 0; i < *count && !status; i++)
 		if (tw_term_compare(filed[i].term, term) <= 0)
@@ -246,16 +250,16 @@ enum tw_status tw_summarise(struct tw_area *area, struct tw_filed *filed,
 	struct tw_lexicon *lexicon, struct tw_error *err)
 {
 	const struct tw_scope every = { .every = true };
-	const struct tw_house *house = filed->entry->house;
-	enum tw_status status;
+	enum tw_status status = TW_OK;
 
-	*area = (struct tw_area){ .calendar = house ? &house->calendar :
-		&tw_half_terms };
-	status = take_terms(area, &count, filed, scope, err);
-	if (status || !count)
-		return status;
-	status = tw_scope_choose(&area->steps, filed, count, &every, arena,
-		lexicon, err);
-	return status ? status : tell_all(area, house, known, arena, lexicon,
-		err);
+	*area = (struct tw_area){ .calendar = calendar_of(filed),
+		.has_since = scope->since };
+	if (scope->since)
+		status = tw_term_take(&area->since, area->calendar, "--since",
+			tw_view_of(scope->since), err);
+	if (!status)
+		status = tw_scope_choose(&area->steps, filed, count, &every,
+			arena, lexicon, err);
+	return status ? status : tell_all(area, filed->entry->house, known,
+		arena, lexicon, err);
 }

@@ -120,11 +120,17 @@ struct tw_known {
 };
 
 /*
+ * Drops from the records of one area those of terms after scope->term, as if
+ * nobody had written them; *count may then be 0. A term that is none is
+ * TW_USAGE.
+ */
+enum tw_status tw_until_term(struct tw_filed *filed, size_t *count,
+	const struct tw_summary_scope *scope, struct tw_error *err);
+
+/*
  * Summarises the records of one area, in the order in which they are filed,
- * `count` of them, at least 1. Those of terms after scope->term are passed
- * over, as if nobody had written them; `area->count` may then be 0.
- * Everything lives in `arena`. A term that is none is TW_USAGE. `known` may be
- * NULL.
+ * `count` of them, at least 1; from scope->since on. Everything lives in
+ * `arena`. A term that is none is TW_USAGE. `known` may be NULL.
  */
 enum tw_status tw_summarise(struct tw_area *area, struct tw_filed *filed,
 	size_t count, const struct tw_summary_scope *scope,

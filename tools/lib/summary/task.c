@@ -51,8 +51,12 @@ enum tw_status tw_summary_filed(struct tw_buffer *out, struct tw_filed *filed,
 	enum tw_status status = tw_filed_is_of(&asked, filed, run->scope.area,
 		err);
 
+	if (!status)
+		status = tw_until_term(filed, &count, &run->scope, err);
+	if (status || !count)
+		return status;
 	tw_rows_begin(&whole, filed, count);
-	if (!status && asked)
+	if (asked)
 		status = summarise(&area, &body, filed, count, run, known,
 			task, worker, err);
 	if (!status)
