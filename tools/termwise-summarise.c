@@ -17,7 +17,8 @@ static const struct tw_option options[] = {
 		"Spring 2\"" },
 	[TERM] = { "term", "TERM", "as it stood in this term" },
 	[FORMAT] = { "format", "FORM", "text (the default)" },
-	[ALL] = { "all", NULL, "the story of every priority, however many" },
+	[ALL] = { "all", NULL, "the story of every priority, and all that is "
+		"overdue" },
 	[PARTIAL] = { "partial", NULL, "write what these records contribute, "
 		"to be put together later" },
 	[FROM_PARTIALS] = { "from-partials", NULL, "each PATH is a partial; "
@@ -97,6 +98,7 @@ int main(int argc, char **argv)
 		cli.value[PRIORITY], cli.value[THEME], cli.value[SINCE],
 		cli.value[TERM] };
 	asked.style.color = cli.color;
+	asked.style.all = cli.value[ALL];
 	asked.form = &forms[form];
 	asked.revision = cli.value[REV];
 	asked.stories = cli.value[ALL];

@@ -20,6 +20,7 @@ struct page {
 	const struct tw_county *county;
 	const struct tw_summary_scope *scope;
 	struct tw_buffer text; /* of one cell */
+	bool all;              /* what is overdue to its end */
 	size_t areas, rows;    /* that were asked for */
 	const struct tw_area_rows *last; /* of those areas */
 };
@@ -272,10 +273,14 @@ static void add_overdue_row(struct page *page, const struct tw_row *row,
 	tw_buffer_clear(&page->text);
 }
 
+/* How many are shown unless all are asked for. */
+enum { MOST_OVERDUE = 20 };
+
 static void add_overdue(struct page *page)
 {
 	const struct tw_county *county = page->county;
-	bool any = false;
+	struct tw_paper *paper = &page->paper;
+	size_t count = 0;
 
 	for (size_t i = 0; i < county->count; i++) {
 		for (size_t k = 0; k < county->areas[i]->count; k++) {
@@ -284,17 +289,23 @@ static void add_overdue(struct page *page)
 
 			if (behind <= 0)
 				continue;
-			if (!any) {
-				tw_paper_to(&page->paper, TW_PART);
-				tw_paper_string(&page->paper, "Overdue");
-				tw_paper_newline(&page->paper);
+			if (!count) {
+				tw_paper_to(paper, TW_PART);
+				tw_paper_string(paper, "Overdue");
+				tw_paper_newline(paper);
 			}
-			any = true;
-			add_overdue_row(page, row, behind);
+			if (count++ < MOST_OVERDUE || page->all)
+				add_overdue_row(page, row, behind);
 		}
 	}
-	if (any)
-		tw_paper_newline(&page->paper);
+	if (count > MOST_OVERDUE && !page->all) {
+		tw_paper_to(paper, TW_LINE);
+		tw_paper_format(paper, "and %zu more   (--all shows them)",
+			count - MOST_OVERDUE);
+		tw_paper_newline(paper);
+	}
+	if (count)
+		tw_paper_newline(paper);
 }
 
 /* ---- themes ---- */
@@ -489,7 +500,7 @@ enum tw_status tw_county_text(struct tw_buffer *out,
 	const struct tw_summary_style *style, struct tw_error *err)
 {
 	struct page page = { { out, style->width, 0, style->color }, county,
-		scope, TW_BUFFER_INIT, 0, 0, NULL };
+		scope, TW_BUFFER_INIT, style->all, 0, 0, NULL };
 	enum tw_status status;
 	size_t start = out->len;
 

@@ -9,6 +9,7 @@
 struct tw_summary_style {
 	unsigned width; /* columns of text */
 	bool color;
+	bool all;       /* what is overdue to its end, too */
 };
 
 /* The stories of an area as text; `context` is a struct tw_summary_style. */
