@@ -19,9 +19,9 @@ enum { TW_BASE, TW_OURS, TW_THEIRS, TW_MERGED };
 enum { TW_MARKER_SIZE = 7, TW_MARKER_MOST = 255 };
 
 /*
- * Adds to a record's diagnostics what rules say about it, as lint does. A
- * merge without a conflict whose result breaks a rule that none of its inputs
- * broke becomes one.
+ * Adds to a record's diagnostics what rules say about it, as lint does. What
+ * breaks a rule that none of a merge's inputs broke becomes a conflict, unless
+ * one side of the conflicts that there are mends it. spec/merge.md, chapter 8.
  */
 typedef enum tw_status tw_merge_judge(struct tw_record *record,
 	struct tw_arena *arena, struct tw_error *err);

@@ -474,15 +474,18 @@ static const char *side_fault(struct tw_arena *arena, struct tw_view text,
 static const char *conflict_fault(struct tw_arena *arena, struct tw_view a,
 	struct tw_view b, const struct merged *m)
 {
-	size_t layout, ignored;
+	size_t layout, ignored, sides, found, other;
 	const char *fault;
 
 	if (!has_marker(m->text))
 		return "a conflict has markers";
-	errors(arena, settled(arena, m->text, TW_OURS), &layout);
-	errors(arena, settled(arena, m->text, TW_THEIRS), &ignored);
+	sides = errors(arena, a, &ignored) + errors(arena, b, &ignored);
+	found = errors(arena, settled(arena, m->text, TW_OURS), &layout);
+	other = errors(arena, settled(arena, m->text, TW_THEIRS), &ignored);
 	if (layout || ignored)
 		return "either side of a conflict can be read";
+	if (found > sides && other > sides)
+		return "one side of a conflict breaks no new rule";
 	fault = settling_fault(arena, m);
 	return fault ? fault : side_fault(arena, m->text, a, b);
 }

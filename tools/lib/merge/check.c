@@ -116,17 +116,17 @@ static enum tw_status read_back(struct tw_readback *back, bool *sound,
 enum tw_status tw_check(bool *sound, bool *hopeless, struct tw_emit *e,
 	struct tw_error *err)
 {
-	struct tw_readback back = { NULL, { NULL } };
+	struct tw_readback back[2] = { { NULL, { NULL } }, { NULL, { NULL } } };
 	enum tw_status status;
 
 	*sound = true;
 	*hopeless = false;
-	status = read_back(&back, sound, hopeless, e, 0, err);
+	status = read_back(&back[0], sound, hopeless, e, 0, err);
 	if (!status && e->conflicts)
-		status = read_back(&back, sound, hopeless, e, 1, err);
-	if (status || !*sound || e->conflicts)
+		status = read_back(&back[1], sound, hopeless, e, 1, err);
+	if (status || !*sound)
 		return status;
-	return tw_check_rules(sound, hopeless, e, &back, err);
+	return tw_check_rules(sound, hopeless, e, back, err);
 }
 
 /* ---- what was merged in another way ---- */

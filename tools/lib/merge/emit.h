@@ -139,7 +139,11 @@ enum tw_status tw_emit_settle(struct tw_view *text, const struct tw_emit *e,
 enum tw_status tw_check(bool *sound, bool *hopeless, struct tw_emit *e,
 	struct tw_error *err);
 
-/* The same for rules, of a result without conflicts that is sound. */
+/*
+ * The same for rules, of a result that is sound: `back` is what it was read
+ * as, once or, with conflicts, as ours and as theirs. A rule is then held
+ * where both break it, and what cannot be blamed is let be.
+ */
 struct tw_readback {
 	struct tw_record *record;
 	struct tw_side_parts parts;

@@ -14,9 +14,20 @@ enum { MOST_PARTED = 200 };
 
 /* ---- findings ---- */
 
-/* A finding by what it says of which words; `line` is where. */
+/* The result as it was read back: once or, with conflicts, as each side. */
+struct holding {
+	bool *sound, *hopeless;
+	struct tw_emit *e;
+	const struct tw_readback *back;
+	int readings;
+};
+
+/*
+ * A finding by what it says of which words; `place` leaves out what it says,
+ * which may name what another conflict is about. `line` is where.
+ */
 struct finding {
-	uint64_t about;
+	uint64_t about, place;
 	enum tw_diagnostic_id id;
 	uint32_t line;
 };
@@ -57,6 +68,7 @@ static bool collect(struct findings *findings, const struct tw_record *record,
 	for (const struct tw_diagnostic *d = record->diagnostics.first;
 	     d && findings->at; d = d->next) {
 		struct tw_view marked;
+		uint64_t place;
 
 		if (!counts(d))
 			continue;
@@ -72,9 +84,9 @@ static bool collect(struct findings *findings, const struct tw_record *record,
 			marked = (struct tw_view){ "", 0 };
 		if (!at)
 			at = end;
+		place = tw_hash(marked) * 64 + (uint64_t)d->id;
 		findings->at[findings->count++] = (struct finding){
-			tw_hash(marked) * 64 + (uint64_t)d->id +
-			tw_hash(d->hint), d->id, d->line };
+			place + tw_hash(d->hint), place, d->id, d->line };
 	}
 	if (findings->count)
 		qsort(findings->at, findings->count, sizeof(*findings->at),
@@ -142,16 +154,25 @@ static size_t number_at(const struct tw_side_parts *parts, uint32_t line)
 	return TW_NONE;
 }
 
+static struct tw_expected expected_at(const struct tw_emit *e, int as,
+	size_t number)
+{
+	struct tw_expected expected;
+
+	memcpy(&expected, e->expected[as].ptr + number * sizeof(expected),
+		sizeof(expected));
+	return expected;
+}
+
 /* Both sides have it to the byte, so that nothing in it is new to either. */
-static bool is_old(const struct tw_emit *e, size_t number)
+static bool is_old(const struct tw_emit *e, int as, size_t number)
 {
 	struct tw_expected expected;
 	const struct tw_part_item *ours, *theirs;
 
 	if (number == TW_NONE)
 		return true;
-	memcpy(&expected, e->expected[0].ptr + number * sizeof(expected),
-		sizeof(expected));
+	expected = expected_at(e, as, number);
 	if (expected.unit == TW_NONE)
 		return false;
 	ours = tw_strand_item(e->plan, &e->plan->units[expected.unit], TW_OURS);
@@ -161,18 +182,44 @@ static bool is_old(const struct tw_emit *e, size_t number)
 		theirs->node->raw);
 }
 
-static void blame_rule(bool *hopeless, struct tw_emit *e, size_t number,
+/* It was in conflict as a whole already: no more can be done. */
+static bool is_done(const struct tw_emit *e, int as, size_t number)
+{
+	struct tw_expected expected = expected_at(e, as, number);
+	const struct tw_strand *unit;
+	const struct tw_field_unit *field;
+
+	if (expected.unit == TW_NONE) {
+		field = &e->fields[expected.field];
+		return field->clash && field->rounds != e->rounds;
+	}
+	unit = &e->plan->units[expected.unit];
+	return unit->whole && unit->rounds != e->rounds;
+}
+
+/*
+ * Whoever is ours, the same rule is named. Where there are conflicts, what
+ * cannot be blamed is left to those who settle them.
+ */
+static void blame_rule(struct holding *h, int as, size_t number,
 	enum tw_diagnostic_id id)
 {
 	struct tw_expected expected;
+	struct tw_strand *unit;
 
-	tw_blame(hopeless, e, number, 0);
-	if (number == TW_NONE || *hopeless)
+	if (h->e->conflicts && (number == TW_NONE ||
+	    is_done(h->e, as, number)))
 		return;
-	memcpy(&expected, e->expected[0].ptr + number * sizeof(expected),
-		sizeof(expected));
-	if (expected.unit != TW_NONE)
-		e->plan->units[expected.unit].broken = id;
+	*h->sound = false;
+	tw_blame(h->hopeless, h->e, number, as);
+	if (number == TW_NONE || *h->hopeless)
+		return;
+	expected = expected_at(h->e, as, number);
+	if (expected.unit == TW_NONE)
+		return;
+	unit = &h->e->plan->units[expected.unit];
+	if (id < unit->broken)
+		unit->broken = id;
 }
 
 static bool measure_in(const struct tw_part_item *item,
@@ -209,52 +256,37 @@ static bool at_odds(const struct tw_part_item *a,
 }
 
 /* Whoever is ours, the same items are to blame: all that are new to a side. */
-static void blame_item(bool *hopeless, struct tw_emit *e,
-	const struct tw_side_parts *parts, size_t number,
+static void blame_item(struct holding *h, int as, size_t number,
 	enum tw_diagnostic_id id, bool partners)
 {
+	const struct tw_side_parts *parts = &h->back[as].parts;
 	size_t fields = parts->field_count;
-	bool found = !is_old(e, number);
+	bool found = !is_old(h->e, as, number);
 
 	if (found)
-		blame_rule(hopeless, e, number, id);
+		blame_rule(h, as, number, id);
 	for (size_t i = 0; partners && number != TW_NONE &&
 	     number >= fields && i < parts->item_count; i++) {
-		if (fields + i == number || is_old(e, fields + i) ||
+		if (fields + i == number || is_old(h->e, as, fields + i) ||
 		    !at_odds(&parts->items[number - fields], &parts->items[i],
 		    id))
 			continue;
-		blame_rule(hopeless, e, fields + i, id);
+		blame_rule(h, as, fields + i, id);
 		found = true;
 	}
-	if (!found)
-		blame_rule(hopeless, e, number, id);
+	if (!found && !h->e->conflicts)
+		blame_rule(h, as, number, id);
 }
 
-static void blame_group(bool *hopeless, struct tw_emit *e,
-	const struct tw_side_parts *parts, const struct finding *group,
-	size_t count, bool partners)
-{
-	for (size_t i = 0; i < count; i++)
-		blame_item(hopeless, e, parts, number_at(parts,
-			group[i].line), group->id, partners);
-}
+/* ---- rules within a record ---- */
 
-static enum tw_status hold(bool *sound, bool *hopeless, struct tw_emit *e,
-	const struct tw_readback *back, struct tw_error *err)
+/* Leaves those found more often than the sides have them together. */
+static void sift(struct findings *found, const struct findings side[TW_MERGED])
 {
-	struct findings found, side[TW_MERGED];
-	enum tw_status status;
+	size_t kept = 0;
 
-	status = e->plan->options->judge(back->record, e->arena, err);
-	if (!status && !collect(&found, back->record, e->arena))
-		status = tw_fail_memory(err);
-	if (status || !found.count)
-		return status;
-	for (int s = 0; s < TW_MERGED && !status; s++)
-		status = judge_side(&side[s], e, s, err);
-	for (size_t i = 0, count; i < found.count && !status; i += count) {
-		uint64_t about = found.at[i].about;
+	for (size_t i = 0, count; i < found->count; i += count) {
+		uint64_t about = found->at[i].about;
 		size_t base = count_of(&side[TW_BASE], about);
 		size_t ours = count_of(&side[TW_OURS], about);
 		size_t theirs = count_of(&side[TW_THEIRS], about);
@@ -262,13 +294,63 @@ static enum tw_status hold(bool *sound, bool *hopeless, struct tw_emit *e,
 
 		if (ours + theirs > base + most)
 			most = ours + theirs - base;
-		count = count_of(&found, about);
-		if (count <= most)
-			continue;
-		*sound = false;
-		blame_group(hopeless, e, &back->parts, found.at + i, count,
-			found.count <= MOST_PARTED);
+		count = count_of(found, about);
+		for (size_t j = i; count > most && j < i + count; j++)
+			found->at[kept++] = found->at[j];
 	}
+	found->count = kept;
+}
+
+/* From here on a finding is about no more than its place. */
+static void sort_by_place(struct findings *found)
+{
+	for (size_t i = 0; i < found->count; i++)
+		found->at[i].about = found->at[i].place;
+	if (found->count)
+		qsort(found->at, found->count, sizeof(*found->at),
+			finding_compare);
+}
+
+static enum tw_status find_broken(struct findings *found, bool *partners,
+	const struct holding *h, int as, struct tw_error *err)
+{
+	struct tw_record *record = h->back[as].record;
+	enum tw_status status = h->e->plan->options->judge(record, h->e->arena,
+		err);
+
+	if (!status && !collect(found, record, h->e->arena))
+		status = tw_fail_memory(err);
+	*partners = !status && found->count <= MOST_PARTED;
+	return status;
+}
+
+/* What both readings break, no choice between the sides will mend. */
+static enum tw_status hold(struct holding *h, struct tw_error *err)
+{
+	struct findings found[2] = { { NULL, 0 }, { NULL, 0 } };
+	struct findings side[TW_MERGED];
+	enum tw_status status = TW_OK;
+	bool partners[2];
+
+	for (int as = 0; as < h->readings && !status; as++) {
+		status = find_broken(&found[as], &partners[as], h, as, err);
+		if (!status && !found[as].count)
+			return TW_OK;
+	}
+	for (int s = 0; s < TW_MERGED && !status; s++)
+		status = judge_side(&side[s], h->e, s, err);
+	for (int as = 0; as < h->readings && !status; as++) {
+		sift(&found[as], side);
+		sort_by_place(&found[as]);
+	}
+	for (int as = 0; as < h->readings && !status; as++)
+		for (size_t i = 0; i < found[as].count; i++)
+			if (h->readings == 1 || count_of(&found[!as],
+			    found[as].at[i].about))
+				blame_item(h, as, number_at(
+					&h->back[as].parts,
+					found[as].at[i].line),
+					found[as].at[i].id, partners[as]);
 	return status;
 }
 
@@ -313,14 +395,9 @@ static bool has_evidence(const struct tw_part_item *item, struct tw_view key)
 
 /* It led nowhere on a side, too, or named no outcome on either. */
 static bool evidence_fine(const struct tw_emit *e,
-	const struct tw_set set[TW_MERGED], size_t number, struct tw_view key)
+	const struct tw_strand *unit, const struct tw_set set[TW_MERGED],
+	struct tw_view key)
 {
-	struct tw_expected expected;
-	const struct tw_strand *unit;
-
-	memcpy(&expected, e->expected[0].ptr + number * sizeof(expected),
-		sizeof(expected));
-	unit = &e->plan->units[expected.unit];
 	if (!names(&set[TW_OURS], key) && !names(&set[TW_THEIRS], key))
 		return true;
 	for (int s = TW_OURS; s < TW_MERGED; s++)
@@ -330,31 +407,64 @@ static bool evidence_fine(const struct tw_emit *e,
 	return false;
 }
 
-/* One side names an outcome that the other one took out. */
-static enum tw_status hold_evidence(bool *sound, bool *hopeless,
-	struct tw_emit *e, const struct tw_side_parts *parts,
-	struct tw_error *err)
-{
-	struct tw_set merged, set[TW_MERGED];
+/* Outcomes that are named where evidence is sought, and where each unit is. */
+struct evidence {
+	struct tw_set named[2], set[TW_MERGED];
+	size_t *second; /* [unit]: its item as theirs; TW_NONE: it has none */
+};
 
-	if (!outcomes(&merged, parts, e->arena) ||
-	    !outcomes(&set[TW_OURS], &e->plan->side[TW_OURS], e->arena) ||
-	    !outcomes(&set[TW_THEIRS], &e->plan->side[TW_THEIRS], e->arena))
+static bool evidence_ready(struct evidence *v, const struct holding *h)
+{
+	const struct tw_side_parts *parts = &h->back[h->readings - 1].parts;
+	struct tw_emit *e = h->e;
+	bool ready = true;
+
+	for (int as = 0; as < h->readings; as++)
+		ready &= outcomes(&v->named[as], &h->back[as].parts, e->arena);
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		ready &= outcomes(&v->set[s], &e->plan->side[s], e->arena);
+	v->second = tw_none_array(e->arena, e->plan->unit_count);
+	if (!ready || !v->second)
+		return false;
+	for (size_t i = 0; i < parts->item_count; i++)
+		v->second[expected_at(e, h->readings - 1,
+			parts->field_count + i).unit] = i;
+	return true;
+}
+
+/* One side names an outcome that the other one took out. */
+static bool misleads(const struct holding *h, const struct evidence *v,
+	size_t unit, struct tw_view key)
+{
+	size_t second = v->second[unit];
+
+	if (names(&v->named[0], key) || evidence_fine(h->e,
+	    &h->e->plan->units[unit], v->set, key))
+		return false;
+	return h->readings == 1 || (second != TW_NONE &&
+		!names(&v->named[1], key) &&
+		has_evidence(&h->back[1].parts.items[second], key));
+}
+
+static enum tw_status hold_evidence(struct holding *h, struct tw_error *err)
+{
+	const struct tw_side_parts *parts = &h->back[0].parts;
+	struct evidence v;
+
+	if (!evidence_ready(&v, h))
 		return tw_fail_memory(err);
 	for (size_t i = 0; i < parts->item_count; i++) {
 		size_t number = parts->field_count + i;
+		size_t unit = expected_at(h->e, 0, number).unit;
 
 		for (size_t d = 0; d < parts->items[i].detail_count; d++) {
 			const struct tw_detail *detail =
 				parts->items[i].details[d].node;
 
 			if (detail->sign != '>' ||
-			    names(&merged, detail->name) ||
-			    evidence_fine(e, set, number, detail->name))
+			    !misleads(h, &v, unit, detail->name))
 				continue;
-			*sound = false;
-			blame_rule(hopeless, e, number,
-				TW_DIAG_UNKNOWN_EVIDENCE);
+			blame_rule(h, 0, number, TW_DIAG_UNKNOWN_EVIDENCE);
 			break;
 		}
 	}
@@ -364,10 +474,10 @@ static enum tw_status hold_evidence(bool *sound, bool *hopeless,
 enum tw_status tw_check_rules(bool *sound, bool *hopeless, struct tw_emit *e,
 	const struct tw_readback *back, struct tw_error *err)
 {
-	enum tw_status status = hold_evidence(sound, hopeless, e, &back->parts,
-		err);
+	struct holding h = { sound, hopeless, e, back, e->conflicts ? 2 : 1 };
+	enum tw_status status = hold_evidence(&h, err);
 
 	if (!status && *sound && e->plan->options->judge)
-		status = hold(sound, hopeless, e, back, err);
+		status = hold(&h, err);
 	return status;
 }
