@@ -11,6 +11,7 @@ static const char by_hand[] = "termwise lint --staged";
 struct hooks {
 	struct tw_piece piece;
 	bool moved;        /* by core.hooksPath, whose value is `value` */
+	bool nowhere;      /* it is set to nothing, and "/" is the value */
 	const char *value;
 	bool ours;         /* lies in this repository */
 };
@@ -87,10 +88,10 @@ static enum tw_status find(struct hooks *hooks, struct tw_setup *setup,
 	*hooks = (struct hooks){ .moved = false };
 	status = tw_config_get(&value, &hooks->moved, setup->config,
 		"core.hookspath", err);
-	hooks->moved &= value.len > 0;
+	hooks->nowhere = hooks->moved && !value.len;
 	if (!status && hooks->moved) {
-		hooks->value = tw_arena_copy(setup->arena,
-			tw_buffer_get(&value)).ptr;
+		hooks->value = hooks->nowhere ? "/" : tw_arena_copy(
+			setup->arena, tw_buffer_get(&value)).ptr;
 		status = hooks->value ? find_moved(hooks, setup, err) :
 			tw_fail_memory(err);
 	} else if (!status) {
@@ -141,6 +142,9 @@ static const char *reason(const struct hooks *hooks, const struct tw_look *look)
 		"false\" to .pre-commit-config.yaml";
 	size_t len = hooks->moved ? strlen(hooks->value) : 0;
 
+	if (hooks->nowhere)
+		return "core.hooksPath is set to nothing, so that git finds no "
+			"hook; \"git config --unset core.hooksPath\" mends it";
 	if (!hooks->ours)
 		return "core.hooksPath leads out of this repository; add "
 			"\"termwise lint --staged || exit 1\" to the hook "
