@@ -151,7 +151,7 @@ static enum tw_status report_all(struct merge *m, struct tw_view path,
 	for (int s = 0; s < 2 && findings && !status; s++)
 		status = tw_sides_who(&audited.who[s], m->h->revision,
 			path.ptr, m->commit.parents[s], m->commit.parents[!s],
-			m->arena, m->h->err);
+			m->h->form == JSON, m->arena, m->h->err);
 	for (; findings && !status; findings = findings->next) {
 		audited.finding = findings;
 		audited.first = !m->told;

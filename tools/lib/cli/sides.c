@@ -144,10 +144,14 @@ static enum tw_status gather(struct people *people, const struct asking *a,
 
 /* ---- in words ---- */
 
-static void add_name(struct tw_buffer *out, struct tw_view name)
+static void add_name(struct tw_buffer *out, struct tw_view name, bool raw)
 {
 	size_t len = name.len;
 
+	if (raw) {
+		tw_buffer_view(out, name);
+		return;
+	}
 	if (len > NAME_MOST) {
 		len = NAME_MOST;
 		while (len && ((unsigned char)name.ptr[len] & 0xC0) == 0x80)
@@ -159,12 +163,13 @@ static void add_name(struct tw_buffer *out, struct tw_view name)
 }
 
 /* "Claire Fox and Sam Roe"; "Claire Fox and 3 others". */
-static void add_people(struct tw_buffer *out, const struct people *people)
+static void add_people(struct tw_buffer *out, const struct people *people,
+	bool raw)
 {
-	add_name(out, people->name[0]);
+	add_name(out, people->name[0], raw);
 	if (people->count == 2) {
 		tw_buffer_string(out, " and ");
-		add_name(out, people->name[1]);
+		add_name(out, people->name[1], raw);
 	} else if (people->count > 2) {
 		tw_buffer_format(out, " and %zu others", people->count - 1);
 	}
@@ -186,7 +191,7 @@ static enum tw_status say(struct tw_merge_options *options, int side,
 	tw_buffer_add(&out, name, is_applied(name, &length) ? length :
 		strlen(name));
 	tw_buffer_string(&out, " (");
-	add_people(&out, people);
+	add_people(&out, people, false);
 	tw_buffer_string(&out, people->day.len ? ", " : "");
 	tw_buffer_view(&out, people->day);
 	tw_buffer_byte(&out, ')');
@@ -236,7 +241,7 @@ enum tw_status tw_sides_ask(struct tw_merge_options *options,
 
 enum tw_status tw_sides_who(struct tw_view *who, struct tw_revision *revision,
 	const char *path, const unsigned char tip[32],
-	const unsigned char other[32], struct tw_arena *arena,
+	const unsigned char other[32], bool raw, struct tw_arena *arena,
 	struct tw_error *err)
 {
 	struct asking a = { revision, path, arena };
@@ -247,7 +252,7 @@ enum tw_status tw_sides_who(struct tw_view *who, struct tw_revision *revision,
 	*who = TW_VIEW("");
 	if (status || !people.count)
 		return status;
-	add_people(&out, &people);
+	add_people(&out, &people, raw);
 	*who = tw_arena_copy(arena, tw_buffer_get(&out));
 	if (out.failed || !who->ptr)
 		status = tw_fail_memory(err);

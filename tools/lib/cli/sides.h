@@ -21,11 +21,12 @@ enum tw_status tw_sides_ask(struct tw_merge_options *options,
 /*
  * Who changed the record `path` in the commits that `tip` comes from and
  * `other` does not: "Claire Fox", "Claire Fox and Sam Roe", "Claire Fox and 3
- * others", safe to show; empty if nobody did.
+ * others", safe to show, long names cut or, if `raw`, as they are; empty if
+ * nobody did.
  */
 enum tw_status tw_sides_who(struct tw_view *who, struct tw_revision *revision,
 	const char *path, const unsigned char tip[32],
-	const unsigned char other[32], struct tw_arena *arena,
+	const unsigned char other[32], bool raw, struct tw_arena *arena,
 	struct tw_error *err);
 
 /* The one variable GITHEAD_ID, behind its prefix: "ID=NAME"; or NULL. */
