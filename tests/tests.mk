@@ -118,18 +118,22 @@ fuzz-replay: $(replayers)
 failing := $(BUILD)/tests/failure/failure
 fault   := $(BUILD)/tests/failure/fault.so
 
-$(failing): $(addprefix $(BUILD)/tests/failure/,failure.o tree.o)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^
+# What runs programs, and what stands before the C library, are no subject of
+# the sanitizers.
+$(failing): $(patsubst %,tests/failure/%.c,failure program tree) \
+		$(patsubst %,tests/failure/%.h,order program tree)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -O2 -o $@ $(filter %.c,$^)
 
-# What stands before the C library is no subject of the sanitizers.
-$(fault): tests/failure/fault.c
+$(fault): tests/failure/fault.c tests/failure/order.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 $(WARN) -O2 -fPIC -shared -o $@ $<
 
-# With the sanitizers each run takes long, so that fewer are made.
+# With the sanitizers each run takes long, so that fewer are made: what they
+# alone can see is what becomes of memory.
 failure: all $(failing) $(fault)
-	$(Q)TIMES=$(if $(SAN),1,2) sh tests/failure/failure.sh \
-		$(BUILD)/bin $(failing) $(fault)
+	$(Q)TIMES=$(if $(SAN),1,2) KINDS='$(if $(SAN),memory EIO)' \
+		sh tests/failure/failure.sh $(BUILD)/bin $(failing) $(fault)
 	$(Q)sh tests/failure/bad_input.sh $(BUILD)/bin
 
 # ---- the floors of the house ----
@@ -142,4 +146,3 @@ floors: $(library)
 -include $(property_parts:.o=.d) $(property_tests:=.d)
 -include $(wildcard $(BUILD)/tests/fuzz/*.d $(BUILD)/fuzz/tests/*/*.d)
 -include $(fuzz_objects:.o=.d)
--include $(wildcard $(BUILD)/tests/failure/*.d)

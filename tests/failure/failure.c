@@ -8,22 +8,25 @@
  * merge driver ends with 129 in place of 3, and its file may also hold both
  * copies between markers.
  *
- *   failure FAULT.so SCENARIOS FOLDER TIMES PART PARTS
+ *   failure FAULT.so SCENARIOS FOLDER TIMES PART PARTS KIND...
  *
- * FAULT.so is fault.c built. SCENARIOS has one scenario a line, a name and a
- * command, "<PATH" for its standard input; blanks between double quotes part
- * nothing. Commands run in FOLDER/here, which must hold what they need;
- * output is kept in FOLDER. Calls that are reached on the same way are one
- * place: of each place of a program the first and the last call in a scenario
- * fail, until it has done so TIMES times; and so does, in every scenario, each
- * of the first and the last ENDS calls of a kind. Where there are more than
- * MOST_PLACES, the rest is left to the next scenario of the program. Of the
- * scenarios each PARTSth is run, from PART on.
+ * FAULT.so is fault.c built, and KINDs are of those that it lists. SCENARIOS
+ * has one scenario a line, a name and a command, "<PATH" for its standard
+ * input; blanks between double quotes part nothing, and a star at the end of
+ * the name has libgit2 at work before anything fails. Commands run in
+ * FOLDER/here, which must hold what they need; output is kept in FOLDER. Calls
+ * that are reached on the same way are one place: of each place of a program
+ * the first and the last call in a scenario fail, until it has done so TIMES
+ * times; and so does, in every scenario, each of the first and the last ENDS
+ * calls of a kind. Where there are more than MOST_PLACES, the rest is left to
+ * the next scenario of the program. Of the scenarios each PARTSth is run, from
+ * PART on. What is not seen again where it is tried again is a line in
+ * FOLDER/../unseen.
  */
+#include "order.h"
+#include "program.h"
 #include "tree.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -32,21 +35,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_WORDS = 32, SECONDS = 60, UNREAD = 3, DRIVER_FAILED = 129,
-	ENDS = 6, MOST_PLACES = 60 };
-
-/* Exit statuses that fault.c and failure.sh arrange. */
-enum { FOREIGN = 96, SANITIZER = 99 };
-
-static const char *const kinds[] = {
-	"memory", "EIO", "ENOSPC", "EINTR", "short", "kill",
-};
-
-enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
+enum { MOST_WORDS = 32, UNREAD = 3, DRIVER_FAILED = 129, ENDS = 6,
+	MOST_PLACES = 60, TRIES_AGAIN = 2 };
 
 struct scenario {
 	char line[1024]; /* cut into words */
 	char *name, *input;
+	bool loaded; /* libgit2 is at work beforehand */
 	char *words[MOST_WORDS + 1];
 };
 
@@ -65,10 +60,11 @@ struct place {
 enum { PLACES = 1 << 20 };
 
 static struct {
-	const char *preload, *folder;
+	const char *preload;
 	unsigned times;
+	struct program program;
 	struct place *places; /* PLACES of them, those without a use are zeros */
-	unsigned long runs, failures, foreign;
+	unsigned long runs, failures, foreign, unseen;
 } test;
 
 static void die(const char *what)
@@ -108,6 +104,10 @@ static bool read_scenario(struct scenario *scenario)
 	scenario->name = next_word(&rest);
 	if (!scenario->name)
 		return false;
+	word = scenario->name + strlen(scenario->name) - 1;
+	scenario->loaded = *word == '*';
+	if (scenario->loaded)
+		*word = '\0';
 	while ((word = next_word(&rest))) {
 		if (*word == '<')
 			scenario->input = word + 1;
@@ -120,69 +120,18 @@ static bool read_scenario(struct scenario *scenario)
 
 /* ---- runs ---- */
 
-static void put_in_place(const char *path, int flags, int at)
+/* A run of the program that is at hand. */
+static struct result run(const char *fault)
 {
-	int fd = open(path, flags, 0600);
+	struct result result;
 
-	if (fd < 0 || dup2(fd, at) < 0)
-		_exit(98);
-	if (fd != at)
-		close(fd);
-}
-
-/* Becomes the program of a scenario; never returns. */
-static void become(const struct scenario *scenario, const char *fault,
-	int told)
-{
-	char fd[16];
-
-	alarm(SECONDS);
-	put_in_place(scenario->input ? scenario->input : "/dev/null", O_RDONLY,
-		STDIN_FILENO);
-	put_in_place("../out", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
-	put_in_place("../err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
-	if (fault) {
-		snprintf(fd, sizeof(fd), "%d", told);
-		if (setenv("FAULT", fault, 1) || setenv("FAULT_FD", fd, 1) ||
-		    setenv("LD_PRELOAD", test.preload, 1))
-			_exit(98);
-	}
-	execvp(scenario->words[0], scenario->words);
-	_exit(97);
-}
-
-static struct result run_telling(const struct scenario *scenario,
-	const char *fault, int told)
-{
-	struct result result = { .struck = false };
-	pid_t child = fork();
-
-	if (child < 0)
-		die("fork");
-	if (!child)
-		become(scenario, fault, told);
-	while (waitpid(child, &result.status, 0) < 0)
-		if (errno != EINTR)
-			die("waitpid");
+	if (!program_run(&test.program, fault, &result.status,
+	    &result.struck))
+		die("a program that is to wait");
 	if (!bytes_read(&result.out, "../out") ||
 	    !bytes_read(&result.err, "../err"))
 		die("the output of a run");
 	test.runs++;
-	return result;
-}
-
-static struct result run(const struct scenario *scenario, const char *fault)
-{
-	struct result result;
-	int told[2];
-	char sign;
-
-	if (pipe(told))
-		die("pipe");
-	result = run_telling(scenario, fault, told[1]);
-	close(told[1]);
-	result.struck = read(told[0], &sign, 1) == 1;
-	close(told[0]);
 	return result;
 }
 
@@ -239,12 +188,22 @@ static const char *end_fault(const struct result *result,
 static void complain(const struct scenario *scenario, const char *fault,
 	const char *what, const struct result *result)
 {
-	test.failures++;
 	fprintf(stderr, "%s, %s: %s (status %d)\n%.*s", scenario->name, fault,
 		what, WIFEXITED(result->status) ? WEXITSTATUS(result->status) :
 		-WTERMSIG(result->status),
 		result->err.len > 4000 ? 4000 : (int)result->err.len,
 		result->err.at ? result->err.at : "");
+}
+
+/* One more line in the file that failure.sh looks at in the end. */
+static void count_unseen(void)
+{
+	FILE *file = fopen("../../unseen", "a");
+
+	if (!file || fputs("unseen\n", file) < 0 || fclose(file))
+		die("../../unseen");
+	test.unseen++;
+	fprintf(stderr, "(not seen again)\n");
 }
 
 /* A scenario, the files before it and after it, and how it ends. */
@@ -283,11 +242,11 @@ static const char *files_fault(const struct reference *reference,
 	seen.count = 0;
 	for (size_t i = 0; i < now->count; i++) {
 		struct tree_file file = now->files[i];
+		bool marked = !strcmp(file.path, driven) &&
+			is_marked(&file, now);
 
-		for (size_t b = 0; b < before->count; b++)
-			if (!strcmp(file.path, driven) &&
-			    !strcmp(before->files[b].path, driven) &&
-			    is_marked(&file, now))
+		for (size_t b = 0; marked && b < before->count; b++)
+			if (!strcmp(before->files[b].path, driven))
 				file.bytes = before->files[b].bytes;
 		seen.files[seen.count++] = file;
 	}
@@ -296,17 +255,23 @@ static const char *files_fault(const struct reference *reference,
 	return what;
 }
 
-static void try_fault(const struct reference *reference, const char *fault)
+/*
+ * NULL, or what is wrong with a run in which a fault happens; the files are
+ * put back, and the caller releases the result.
+ */
+static const char *attempt(struct result *result,
+	const struct reference *reference, const char *fault)
 {
-	struct result result = run(reference->scenario, fault);
-	bool fine = usual(&result, &reference->result);
-	bool killed = !strncmp(fault, "kill", 4);
-	/* What else could be read is still printed, and may go to a file. */
-	bool partial = !fine && !strncmp(fault, "EIO", 3);
-	const char *what = end_fault(&result, &reference->result, killed);
 	struct tree now;
+	bool fine, killed = !strncmp(fault, "kill", 4), partial;
+	const char *what;
 
-	if (!tree_read(&now, "."))
+	*result = run(fault);
+	fine = usual(result, &reference->result);
+	/* What else could be read is still printed, and may go to a file. */
+	partial = !fine && !strncmp(fault, "EIO", 3);
+	what = end_fault(result, &reference->result, killed);
+	if (!tree_read(&now, ".", &reference->before))
 		die("reading the files");
 	/* Who is killed leaves a temporary file, or what git calls a lock. */
 	if (killed && (!tree_drop(&now, ".termwise-") ||
@@ -317,14 +282,36 @@ static void try_fault(const struct reference *reference, const char *fault)
 			&reference->before, partial);
 	if (!what && !killed && tree_hollow(&now, &reference->before))
 		what = "a folder is left behind";
-	test.foreign += is_foreign(&result);
-	if (!what && !result.struck && result.status != reference->result.status)
+	if (!what && !result->struck &&
+	    result->status != reference->result.status)
 		what = "ends otherwise the second time, without a fault";
-	if (what)
-		complain(reference->scenario, fault, what, &result);
 	if (!tree_restore(&now, &reference->before))
 		die("putting the files back");
 	tree_release(&now);
+	return what;
+}
+
+/*
+ * Which thread meets a fault may differ from run to run. What is bad is tried
+ * again; what is not seen again is told, and counted, as failure.sh does.
+ */
+static void try_fault(const struct reference *reference, const char *fault)
+{
+	struct result result, other;
+	const char *what = attempt(&result, reference, fault);
+	bool again = false;
+
+	test.foreign += is_foreign(&result);
+	for (int i = 0; what && !again && i < TRIES_AGAIN; i++) {
+		again = attempt(&other, reference, fault);
+		result_release(&other);
+	}
+	if (what)
+		complain(reference->scenario, fault, what, &result);
+	if (what && again)
+		test.failures++;
+	else if (what)
+		count_unseen();
 	result_release(&result);
 }
 
@@ -338,14 +325,11 @@ static struct bytes find_ways(const struct reference *reference,
 	struct bytes ways;
 	struct tree now;
 	char fault[64];
-	int told = open("../ways", O_RDWR | O_CREAT | O_TRUNC, 0600);
 
-	if (told < 0)
-		die("../ways");
 	snprintf(fault, sizeof(fault), "%s:0", kind);
-	result = run_telling(reference->scenario, fault, told);
-	close(told);
-	if (!bytes_read(&ways, "../ways") || !tree_read(&now, ".") ||
+	result = run(fault);
+	if (!bytes_read(&ways, "../ways") ||
+	    !tree_read(&now, ".", &reference->before) ||
 	    !tree_restore(&now, &reference->before))
 		die("putting the files back");
 	tree_release(&now);
@@ -457,24 +441,31 @@ static void try_kind(const struct reference *reference, const char *kind)
 	free(chosen);
 }
 
-static void try_scenario(struct scenario *scenario)
+static void try_scenario(struct scenario *scenario, char **kinds)
 {
 	struct reference reference = { .scenario = scenario };
+	struct start start = { test.preload, scenario->words, scenario->input,
+		scenario->loaded };
 	unsigned long runs = test.runs;
 
-	if (!tree_read(&reference.before, "."))
+	if (!tree_read(&reference.before, ".", NULL))
 		die("reading the files");
-	reference.result = run(scenario, NULL);
-	if (!tree_read(&reference.after, ".") ||
+	if (!program_start(&test.program, &start))
+		die("starting a program");
+	reference.result = run("");
+	if (!tree_read(&reference.after, ".", NULL) ||
 	    !tree_restore(&reference.after, &reference.before))
 		die("putting the files back");
 	if (!WIFEXITED(reference.result.status) ||
-	    WEXITSTATUS(reference.result.status) > UNREAD)
+	    WEXITSTATUS(reference.result.status) > UNREAD) {
 		complain(scenario, "no fault", "does not run",
 			&reference.result);
-	else
-		for (int i = 0; i < KINDS; i++)
-			try_kind(&reference, kinds[i]);
+		test.failures++;
+	} else {
+		for (; *kinds; kinds++)
+			try_kind(&reference, *kinds);
+	}
+	program_end(&test.program);
 	printf("  %-20s %5lu runs\n", scenario->name, test.runs - runs);
 	fflush(stdout);
 	tree_release(&reference.before);
@@ -488,7 +479,7 @@ int main(int argc, char **argv)
 	unsigned long part, parts, count = 0;
 	FILE *table;
 
-	if (argc != 7)
+	if (argc < 8)
 		return 2;
 	test.preload = argv[1];
 	test.times = (unsigned)strtoul(argv[4], NULL, 10);
@@ -497,6 +488,7 @@ int main(int argc, char **argv)
 		die("memory");
 	part = strtoul(argv[5], NULL, 10);
 	parts = strtoul(argv[6], NULL, 10);
+	signal(SIGPIPE, SIG_IGN);
 	table = fopen(argv[2], "r");
 	if (!table)
 		die(argv[2]);
@@ -504,9 +496,10 @@ int main(int argc, char **argv)
 		die(argv[3]);
 	while (fgets(scenario.line, sizeof(scenario.line), table))
 		if (read_scenario(&scenario) && count++ % parts == part)
-			try_scenario(&scenario);
+			try_scenario(&scenario, argv + 7);
 	fclose(table);
-	printf("  %lu runs, %lu bad, %lu ended by a library\n", test.runs,
-		test.failures, test.foreign);
+	printf("  %lu runs, %lu bad, %lu not seen again, %lu ended by a "
+		"library\n", test.runs, test.failures, test.unseen,
+		test.foreign);
 	return test.failures ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -5,11 +5,14 @@
 #   failure.sh BIN FAILURE FAULT.so [SCENARIOS]
 #
 # BIN is the folder of the programs. TIMES=N in the environment says how often
-# each place of a program fails; 2 unless told.
+# each place of a program fails, 2 unless told, and KINDS which faults there
+# are, all unless told. What is bad is tried again; more than MOST_UNSEEN that
+# are not seen again are bad, too.
 set -eu
 LC_ALL=C
 export LC_ALL
 umask 022
+MOST_UNSEEN=3
 
 here=$(cd "$(dirname "$0")" && pwd)
 absolute()
@@ -39,9 +42,9 @@ unset TERM COLUMNS LANGUAGE GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
 
 # The wrapped calls come before those of the sanitizers, which look for leaks
 # as well; libgit2 is not theirs to judge.
-ASAN_OPTIONS=verify_asan_link_order=0:exitcode=99
+ASAN_OPTIONS=verify_asan_link_order=0:exitcode=99 UBSAN_OPTIONS=exitcode=99
 LSAN_OPTIONS=suppressions=$here/leaks.supp:print_suppressions=0
-export ASAN_OPTIONS LSAN_OPTIONS
+export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 
 # many TEXT: a record of items that are all alike, so that each is weighed.
 many()
@@ -159,8 +162,14 @@ cd "$tmp"
 make_folder 0
 make_folder 1
 status=0
-"$failure" "$fault" "$table" 0 "${TIMES:-2}" 0 2 &
+kinds=${KINDS:-memory EIO ENOSPC EINTR short kill}
+: >unseen
+"$failure" "$fault" "$table" 0 "${TIMES:-2}" 0 2 $kinds &
 first=$!
-"$failure" "$fault" "$table" 1 "${TIMES:-2}" 1 2 || status=1
+"$failure" "$fault" "$table" 1 "${TIMES:-2}" 1 2 $kinds || status=1
 wait $first || status=1
+if [ "$(wc -l <unseen)" -gt $MOST_UNSEEN ]; then
+	echo "failure.sh: too much was bad once, and not seen again"
+	status=1
+fi
 exit $status

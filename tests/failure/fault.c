@@ -14,14 +14,19 @@
  * one for calls that were reached on the same way. Where memory runs out,
  * libgit2 1.5 may crash by itself; then the program ends with status 96, so
  * that its crashes can be told from ours.
+ *
+ * Where FAULT_SERVER is set, faults come as orders instead; order.h says how.
  */
 #define _GNU_SOURCE
+
+#include "order.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <git2/version.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -33,6 +38,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* What a call may suffer from. */
@@ -131,11 +137,12 @@ static bool is_foreign(void)
 static void on_crash(int signal_number)
 {
 	if (is_foreign())
-		_exit(96);
+		_exit(FOREIGN);
 	signal(signal_number, SIG_DFL);
 }
 
-__attribute__((constructor)) static void plan(void)
+/* Plans what is to go wrong, as FAULT says it; told is FAULT_FD. */
+static void plan(const char *what, int told)
 {
 	static const struct {
 		const char *name;
@@ -145,10 +152,8 @@ __attribute__((constructor)) static void plan(void)
 		{ "EINTR:", INTERRUPT }, { "short:", SHORT },
 		{ "kill:", KILL },
 	};
-	const char *what = getenv("FAULT"), *fd = getenv("FAULT_FD");
 	enum fault fault = NONE;
 
-	begun = true;
 	for (size_t i = 0; what && i < sizeof(kinds) / sizeof(*kinds); i++) {
 		size_t len = strlen(kinds[i].name);
 
@@ -157,7 +162,7 @@ __attribute__((constructor)) static void plan(void)
 		fault = kinds[i].fault;
 		planned_at = strtol(what + len, NULL, 10);
 	}
-	told_fd = fd ? (int)strtol(fd, NULL, 10) : -1;
+	told_fd = told;
 	/* The first use loads what it needs, while there is memory. */
 	if (fault)
 		is_foreign();
@@ -168,14 +173,111 @@ __attribute__((constructor)) static void plan(void)
 	planned = fault;
 }
 
+/* ---- programs that wait for orders ---- */
+
+static void put_in_place(const char *path, int flags, int at)
+{
+	int fd = open(path, flags, 0600);
+
+	if (fd < 0 || dup2(fd, at) < 0)
+		_exit(NO_COPY);
+	if (fd != at)
+		close(fd);
+}
+
+/*
+ * Becomes the copy that an order wants. What it may call in its place finds
+ * the fault in its environment.
+ */
+static void obey(const struct order *order)
+{
+	int told = strstr(order->fault, ":0") ? WAYS : TOLD;
+	char fd[16];
+
+	close(ORDERS);
+	close(ANSWERS);
+	alarm(SECONDS);
+	put_in_place(getenv("FAULT_INPUT"), O_RDONLY, STDIN_FILENO);
+	put_in_place("../out", O_WRONLY | O_CREAT | O_TRUNC, STDOUT_FILENO);
+	put_in_place("../err", O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
+	snprintf(fd, sizeof(fd), "%d", told);
+	if (unsetenv("FAULT_SERVER") || setenv("FAULT", order->fault, 1) ||
+	    setenv("FAULT_FD", fd, 1))
+		_exit(NO_COPY);
+	plan(order->fault, told);
+}
+
+/*
+ * Loads libgit2 and starts it, which takes it three times as long as all else
+ * in a run: it reads the certificates of the whole world. A second start does
+ * no more than count.
+ */
+static void load(void)
+{
+	void *library = dlopen("libgit2.so." LIBGIT2_SOVERSION,
+		RTLD_NOW | RTLD_LOCAL);
+	int (*start)(void) = NULL;
+
+	if (library)
+		*(void **)&start = dlsym(library, "git_libgit2_init");
+	if (!start || start() < 0)
+		_exit(NO_COPY);
+}
+
+/* Returns in each copy, and never in the program that waits. */
+static void serve(void)
+{
+	struct order order;
+	int status;
+	pid_t copy;
+
+	is_foreign();
+	if (getenv("FAULT_LOADED"))
+		load();
+	while (read(ORDERS, &order, sizeof(order)) == sizeof(order)) {
+		copy = fork();
+		if (!copy) {
+			obey(&order);
+			return;
+		}
+		if (copy < 0 || waitpid(copy, &status, 0) != copy ||
+		    write(ANSWERS, &status, sizeof(status)) != sizeof(status))
+			_exit(NO_COPY);
+	}
+	_exit(0);
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+	const char *fd = getenv("FAULT_FD");
+
+	begun = true;
+	if (getenv("FAULT_SERVER"))
+		serve();
+	else
+		plan(getenv("FAULT"), fd ? (int)strtol(fd, NULL, 10) : -1);
+}
+
+/* ---- leaks ---- */
+
+/*
+ * LeakSanitizer asks this as a program ends. To look takes it ten times as
+ * long as the program, and it tells nothing new where no memory was short.
+ */
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+	return planned && planned != MEMORY;
+}
+
 /* ---- memory ---- */
 
 /*
  * Until all libraries have begun, the sanitizers among them, and while dlsym
  * seeks the real functions, what is taken comes from here and is not given
- * back.
+ * back. Whoever seeks leaks goes through all of it.
  */
-static _Alignas(max_align_t) char early[1 << 20];
+static _Alignas(max_align_t) char early[1 << 17];
 static size_t early_used;
 static _Thread_local volatile bool seeking; /* dlsym comes back here */
 
@@ -186,7 +288,7 @@ static void *early_take(size_t size)
 
 	size = (size + align - 1) / align * align;
 	if (size > sizeof(early) - early_used)
-		_exit(98);
+		_exit(NO_COPY);
 	early_used += size;
 	return place;
 }

@@ -29,7 +29,8 @@ bool bytes_read(struct bytes *bytes, const char *path)
 
 bool bytes_equal(const struct bytes *a, const struct bytes *b)
 {
-	return a->len == b->len && (!a->len || !memcmp(a->at, b->at, a->len));
+	return a->len == b->len && (!a->len || a->at == b->at ||
+		!memcmp(a->at, b->at, a->len));
 }
 
 bool bytes_hold(const struct bytes *bytes, const char *text)
@@ -42,8 +43,9 @@ bool bytes_hold(const struct bytes *bytes, const char *text)
 	return false;
 }
 
-/* The tree that is being read: nftw hands over nothing. */
+/* The tree that is being read, and one before: nftw hands over nothing. */
 static struct tree *reading;
+static const struct tree *known;
 
 static bool is_folder(const struct tree_file *file)
 {
@@ -61,6 +63,51 @@ static bool add_folder(struct tree_file *file, const char *path)
 	return file->path;
 }
 
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct tree_file *)a)->path,
+		((const struct tree_file *)b)->path);
+}
+
+static const struct tree_file *find(const struct tree *tree, const char *path)
+{
+	struct tree_file wanted = { .path = (char *)path };
+
+	return tree->count ? bsearch(&wanted, tree->files, tree->count,
+		sizeof(*tree->files), by_path) : NULL;
+}
+
+static bool is_before(struct timespec a, struct timespec b)
+{
+	return a.tv_sec != b.tv_sec ? a.tv_sec < b.tv_sec :
+		a.tv_nsec < b.tv_nsec;
+}
+
+/* True if nobody can have written to a file since it was read. */
+static bool is_untouched(const struct tree_file *file, const struct stat *st)
+{
+	return file->inode == st->st_ino && file->mode ==
+		(st->st_mode & 07777) && (off_t)file->bytes.len ==
+		st->st_size && is_before(st->st_ctim, known->settled) &&
+		!is_before(st->st_ctim, file->changed) &&
+		!is_before(file->changed, st->st_ctim);
+}
+
+/* A file's bytes: those that are known, or read again. */
+static bool add_bytes(struct tree_file *file, const struct stat *st)
+{
+	const struct tree_file *before = known ? find(known, file->path) :
+		NULL;
+
+	file->inode = st->st_ino;
+	file->changed = st->st_ctim;
+	file->lent = before && is_untouched(before, st);
+	if (!file->lent)
+		return bytes_read(&file->bytes, file->path);
+	file->bytes = before->bytes;
+	return true;
+}
+
 static int add_file(const char *path, const struct stat *st, int type,
 	struct FTW *ftw)
 {
@@ -74,23 +121,33 @@ static int add_file(const char *path, const struct stat *st, int type,
 		return 1;
 	reading->files = files;
 	file = &files[reading->count++];
-	file->mode = st->st_mode & 07777;
+	*file = (struct tree_file){ .mode = st->st_mode & 07777 };
 	if (type == FTW_D)
 		return !add_folder(file, path);
 	file->path = strdup(path);
-	return !bytes_read(&file->bytes, path) || !file->path;
+	return !file->path || !add_bytes(file, st);
 }
 
-static int by_path(const void *a, const void *b)
+/* Clocks of files go by some milliseconds. */
+static bool settle(struct timespec *time)
 {
-	return strcmp(((const struct tree_file *)a)->path,
-		((const struct tree_file *)b)->path);
+	const long second = 1000000000, part = second / 10;
+
+	if (clock_gettime(CLOCK_REALTIME, time))
+		return false;
+	time->tv_sec -= time->tv_nsec < part;
+	time->tv_nsec = (time->tv_nsec + second - part) % second;
+	return true;
 }
 
-bool tree_read(struct tree *tree, const char *folder)
+bool tree_read(struct tree *tree, const char *folder,
+	const struct tree *before)
 {
-	*tree = (struct tree){ NULL, 0 };
+	*tree = (struct tree){ .files = NULL };
+	if (!settle(&tree->settled))
+		return false;
 	reading = tree;
+	known = before;
 	if (nftw(folder, add_file, 16, FTW_PHYS))
 		return false;
 	if (tree->count)
@@ -102,10 +159,11 @@ void tree_release(struct tree *tree)
 {
 	for (size_t i = 0; i < tree->count; i++) {
 		free(tree->files[i].path);
-		free(tree->files[i].bytes.at);
+		if (!tree->files[i].lent)
+			free(tree->files[i].bytes.at);
 	}
 	free(tree->files);
-	*tree = (struct tree){ NULL, 0 };
+	*tree = (struct tree){ .files = NULL };
 }
 
 bool tree_drop(struct tree *tree, const char *start)
@@ -124,18 +182,11 @@ bool tree_drop(struct tree *tree, const char *start)
 		}
 		good &= !unlink(file->path);
 		free(file->path);
-		free(file->bytes.at);
+		if (!file->lent)
+			free(file->bytes.at);
 	}
 	tree->count = kept;
 	return good;
-}
-
-static const struct tree_file *find(const struct tree *tree, const char *path)
-{
-	struct tree_file wanted = { .path = (char *)path };
-
-	return tree->count ? bsearch(&wanted, tree->files, tree->count,
-		sizeof(*tree->files), by_path) : NULL;
 }
 
 static bool same(const struct tree_file *a, const struct tree_file *b)

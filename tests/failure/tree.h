@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
+#include <time.h>
 
 struct bytes {
 	char *at;
@@ -23,18 +24,24 @@ struct tree_file {
 	char *path;
 	mode_t mode;
 	struct bytes bytes; /* of a folder: none */
+	bool lent;          /* they are those of another tree */
+	ino_t inode;
+	struct timespec changed;
 };
 
 struct tree {
 	struct tree_file *files; /* sorted by path */
 	size_t count;
+	struct timespec settled; /* well before it was read */
 };
 
 /*
  * All regular files and folders below a folder; the paths of folders end in a
- * slash. False if one cannot be read.
+ * slash. Files that nobody can have touched since `before` (NULL: none), which
+ * must outlive the tree, are not read again. False if one cannot be read.
  */
-bool tree_read(struct tree *tree, const char *folder);
+bool tree_read(struct tree *tree, const char *folder,
+	const struct tree *before);
 void tree_release(struct tree *tree);
 
 /* Removes the files whose names begin with `start`, here and in the tree. */
