@@ -51,11 +51,14 @@ compare:
 check:
 	$(Q)sh tools/deps.sh build check
 	$(Q)$(MAKE) --no-print-directory $(jobs) all $(unitbins)
-	$(Q)$(MAKE) --no-print-directory records $(checks)
+	$(Q)$(MAKE) --no-print-directory $(jobs) -O records $(checks)
+	$(Q)$(MAKE) --no-print-directory $(wide)
 	@echo "All checks passed."
 
-# What the tests add is in their own folders.
+# What the tests add is in their own folders. Of `checks` several run side by
+# side, and what each prints stays together; those of `wide` use all cores.
 checks := unit spec manuals install-check
+wide   :=
 
 deps:
 	$(Q)sh tools/deps.sh build check
@@ -122,12 +125,15 @@ install-check: all
 
 # The same tests in another build, under the sanitizers.
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
+sanitize    = BUILD=$(BUILD)/asan SAN='$(sanitizers)' \
+	CFLAGS='-O1 -g -fno-omit-frame-pointer'
 asan-check:
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
-		SAN='$(sanitizers)' CFLAGS='-O1 -g -fno-omit-frame-pointer' \
-		all records $(sanitized)
+	$(Q)$(MAKE) --no-print-directory $(jobs) -O $(sanitize) \
+		records $(sanitized)
+	$(Q)$(MAKE) --no-print-directory $(sanitize) $(sanitized_wide)
 
 sanitized := unit spec
+sanitized_wide :=
 
 -include $(wildcard tools/install.mk tests/tests.mk tests/cli/cli.mk \
 	tests/import/import.mk tests/bench/bench.mk tests/merge/merge.mk)

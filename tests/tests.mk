@@ -1,8 +1,10 @@
 # Tests beside the units and examples: properties, costs, fuzzing, failing
 # machines, and the floors of the house. Included by the Makefile.
 
-checks    += property cost fuzz-replay failure floors
-sanitized += property fuzz-replay failure
+checks         += property cost fuzz-replay floors
+wide           += failure
+sanitized      += property fuzz-replay
+sanitized_wide += failure
 
 .PHONY: property cost fuzz fuzz-replay failure floors
 

@@ -1,6 +1,7 @@
 # Merges: what must hold of them, and how they compare.
 
-checks    += merge merge-matrix
+checks    += merge
+wide      += merge-matrix
 sanitized += merge
 
 .PHONY: merge merge-matrix merge-proof
