@@ -1,6 +1,7 @@
 #include "cli/summarise.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "cli/run.h"
 #include "match/match.h"
 #include "summary/partial.h"
@@ -48,8 +49,8 @@ static enum tw_status take_blocks(struct tw_task *task, void *taker,
 	struct summarising *s = taker;
 
 	return tw_pile_add(s->pile, tw_buffer_get(&task->out),
-		tw_buffer_get(&task->notes),
-		task->tally[TW_TALLY_LEFT_OUT], err);
+		tw_after(tw_buffer_get(&task->notes),
+		task->tally[TW_TALLY_MENTIONED]), err);
 }
 
 static enum tw_status run_over(struct summarising *s, struct tw_job job,

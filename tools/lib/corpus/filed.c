@@ -1,5 +1,6 @@
 #include "corpus/filed.h"
 
+#include "base/utf8.h"
 #include "corpus/catalog.h"
 #include "text/text.h"
 
@@ -106,6 +107,19 @@ static void mention_house(struct tw_task *task, const struct tw_entry *entry)
 			"which", entry->shown);
 }
 
+struct tw_view tw_filed_below(const struct tw_entry *entry)
+{
+	struct tw_view place = entry->place;
+	size_t at = place.len;
+
+	if (entry->house || !place.len)
+		return entry->below;
+	for (int parts = 0; at && parts < 3; parts++)
+		while (at && place.ptr[--at] != '/')
+			;
+	return at || place.ptr[0] == '/' ? tw_after(place, at + 1) : place;
+}
+
 static int compare_filed(const void *a, const void *b)
 {
 	const struct tw_filed *x = a, *y = b;
@@ -117,7 +131,8 @@ static int compare_filed(const void *a, const void *b)
 		order = tw_term_compare(x->term, y->term);
 	/* The same term twice: the path decides, so that every run agrees. */
 	if (!order)
-		order = tw_view_compare(x->entry->below, y->entry->below);
+		order = tw_view_compare(tw_filed_below(x->entry),
+			tw_filed_below(y->entry));
 	return order ? order : tw_view_compare(x->record->source,
 		y->record->source);
 }
@@ -139,11 +154,13 @@ enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
 		(task->count + 1) * sizeof(*filing->at)) };
 	if (!filing->at)
 		return tw_fail_memory(err);
-	for (const struct tw_entry *e = task->entries; e && !status;
-	     e = e->next)
+	for (const struct tw_entry *e = task->entries; e; e = e->next)
 		if (e->kind == TW_ENTRY_HOUSE)
 			mention_house(task, e);
-		else if (!e->beside)
+	filing->mentioned = task->notes.len;
+	for (const struct tw_entry *e = task->entries; e && !status;
+	     e = e->next)
+		if (e->kind != TW_ENTRY_HOUSE && !e->beside)
 			status = load_entry(&f, e);
 	tw_filed_sort(filing->at, filing->count);
 	return status;

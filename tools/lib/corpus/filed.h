@@ -25,6 +25,7 @@ struct tw_filing {
 	size_t count;
 	size_t read;         /* how many were read, those left out as well */
 	size_t left_out;     /* that take no part, or could not be read */
+	size_t mentioned;    /* bytes of task->notes on house rules */
 };
 
 /*
@@ -34,6 +35,13 @@ struct tw_filing {
  */
 const char *tw_filed_fill(struct tw_filed *filed, struct tw_arena *arena);
 
+/*
+ * The path of a record by which it is filed: below the root of its corpus, or
+ * where there are no house rules the last three parts of it, as if it alone
+ * had been named, since the root is then whatever folder was.
+ */
+struct tw_view tw_filed_below(const struct tw_entry *entry);
+
 /* Puts records in the order in which they are filed. */
 void tw_filed_sort(struct tw_filed *filed, size_t count);
 
@@ -41,8 +49,8 @@ void tw_filed_sort(struct tw_filed *filed, size_t count);
  * Reads the records of a task into the worker's arena, which is reset first.
  * Those that cannot be read, have a line without a place, or name no area,
  * no priority or no term take no part: that is noted, and the task is unread.
- * House rules that have errors are mentioned, since they may change what
- * belongs together.
+ * House rules that have errors are mentioned first, since they may change
+ * what belongs together; then comes a note on each file left out.
  */
 enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
 	struct tw_worker *worker, struct tw_error *err);

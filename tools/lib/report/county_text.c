@@ -3,6 +3,7 @@
  */
 #include "report/sheet.h"
 
+#include "base/utf8.h"
 #include "report/safe.h"
 #include "text/text.h"
 
@@ -173,13 +174,16 @@ static void add_row(struct page *page, const struct tw_row *row)
 static void add_area(struct page *page, const struct tw_area_rows *area)
 {
 	struct tw_paper *paper = &page->paper;
+	size_t updates = 0;
 
+	for (size_t i = 0; i < area->count; i++)
+		updates += area->rows[i].updates;
 	tw_paper_bold(paper, true);
 	tw_paper_words(paper, area->name, 0);
 	tw_paper_bold(paper, false);
 	tw_buffer_format(&page->text, "%zu priorit%s, %zu update%s",
-		area->count, area->count == 1 ? "y" : "ies", area->records,
-		plural(area->records));
+		area->count, area->count == 1 ? "y" : "ies", updates,
+		plural(updates));
 	tw_paper_right(paper, tw_buffer_get(&page->text));
 	tw_buffer_clear(&page->text);
 	tw_paper_newline(paper);
@@ -413,15 +417,16 @@ static void add_theme(struct page *page, const struct tw_theme *theme)
 
 static enum tw_status add_themes(struct page *page, struct tw_error *err)
 {
-	const char *asked = page->scope->theme;
+	struct tw_view asked = tw_trim(tw_view_of(page->scope->theme ?
+		page->scope->theme : ""));
 	struct tw_theme *themes;
 	size_t count;
 	enum tw_status status = tw_county_themes(&themes, &count,
 		page->county, err);
 
 	for (size_t i = 0; i < count && !status; i++)
-		if (!asked || tw_view_equal(themes[i].slug,
-		    tw_view_of(asked)))
+		if (!page->scope->theme || tw_fold_equal(themes[i].slug,
+		    asked))
 			add_theme(page, &themes[i]);
 	return status;
 }

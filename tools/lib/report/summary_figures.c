@@ -132,28 +132,9 @@ static void add_changes(struct tw_buffer *out, const struct tw_series *s,
 	}
 }
 
-/* What is held against a target: the level, or else what was added. */
-static const struct tw_series *reached(const struct tw_story *story,
-	const struct tw_series *target)
+static void add_reached(struct tw_buffer *out, const struct tw_series *target)
 {
-	const struct tw_series *found = NULL;
-
-	for (size_t i = 0; i < story->series_count; i++) {
-		const struct tw_series *s = &story->series[i];
-
-		if (s->kind == TW_TARGET || !tw_view_equal(s->name,
-		    target->name) || (target->to_add && s->kind == TW_LEVEL))
-			continue;
-		if (!found || s->kind == TW_LEVEL)
-			found = s;
-	}
-	return found;
-}
-
-static void add_reached(struct tw_buffer *out, const struct tw_story *story,
-	const struct tw_series *target)
-{
-	const struct tw_series *now = reached(story, target);
+	const struct tw_series *now = target->reached;
 	char text[TW_VALUE_ROOM];
 
 	if (!now)
@@ -249,7 +230,7 @@ static void add_series(struct tw_story_sheet *sheet,
 	tw_buffer_string(&text, "  ");
 	add_changes(&text, s, sheet->area->calendar);
 	if (s->kind == TW_TARGET)
-		add_reached(&text, sheet->story, s);
+		add_reached(&text, s);
 	tw_paper_words(paper, tw_buffer_get(&text), at);
 	add_remarks(sheet, s);
 	tw_paper_newline(paper);

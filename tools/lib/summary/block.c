@@ -6,6 +6,12 @@
 /* The house rules of a block: none, those of the block before, or others. */
 enum { NO_RULES, SAME_RULES, OTHER_RULES, RULES };
 
+/*
+ * Bytes that a record, and what is known of plans, take at least. More of them
+ * than fit is a damaged partial, found before room is made for them.
+ */
+enum { LEAST_RECORD = 24, LEAST_SETTLED = 4 };
+
 void tw_block_pack(struct tw_buffer *out, struct tw_view house_before,
 	const struct tw_gathered *gathered)
 {
@@ -33,7 +39,7 @@ void tw_block_pack(struct tw_buffer *out, struct tw_view house_before,
 static bool unpack_records(struct tw_block *block, struct tw_arena *arena,
 	struct tw_unpack *in)
 {
-	size_t count = tw_unpack_count(in);
+	size_t count = tw_unpack_count(in, 2 + LEAST_RECORD), len;
 
 	block->records = tw_arena_take(arena,
 		(count + 1) * sizeof(*block->records));
@@ -42,7 +48,8 @@ static bool unpack_records(struct tw_block *block, struct tw_arena *arena,
 	for (; block->count < count; block->count++) {
 		block->records[block->count].below = tw_unpack_view(in);
 		block->records[block->count].bytes = tw_unpack_view(in);
-		if (block->records[block->count].bytes.len > TW_MAX_BYTES)
+		len = block->records[block->count].bytes.len;
+		if (len > TW_MAX_BYTES || len < LEAST_RECORD)
 			in->failed = true;
 	}
 	return true;
@@ -58,7 +65,7 @@ bool tw_block_unpack(struct tw_block *block, struct tw_view house_before,
 	block->slug = tw_unpack_view(in);
 	if (!unpack_records(block, arena, in))
 		return false;
-	count = tw_unpack_count(in);
+	count = tw_unpack_count(in, LEAST_SETTLED);
 	block->settled = tw_arena_take(arena,
 		(count + 1) * sizeof(*block->settled));
 	if (!block->settled)

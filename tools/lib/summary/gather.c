@@ -38,6 +38,7 @@ enum tw_status tw_filed_gather(struct tw_gathered *gathered,
 		struct tw_entry *entry = &gathered->entries[gathered->count];
 
 		*entry = *filed[gathered->count].entry;
+		entry->below = tw_filed_below(entry);
 		entry->bytes = filed[gathered->count].record->source;
 		filed[gathered->count].entry = entry;
 	}
@@ -51,6 +52,7 @@ static enum tw_status read_piled(struct tw_gathered *g,
 	const struct tw_piled *piled = &block->records[place];
 	struct tw_filed *filed = &g->filed[g->count];
 	struct tw_entry *entry = &g->entries[g->count];
+	bool fault;
 
 	entry->below = piled->below;
 	entry->bytes = piled->bytes;
@@ -62,9 +64,11 @@ static enum tw_status read_piled(struct tw_gathered *g,
 	filed->entry = entry;
 	if (tw_record_parse(&filed->record, g->arena, piled->bytes, err))
 		return TW_NO_MEMORY;
-	if (filed->record->diagnostics.layout ||
-	    tw_filed_fill(filed, g->arena) ||
-	    !tw_view_equal(filed->area_slug, block->slug))
+	fault = filed->record->diagnostics.layout ||
+		tw_filed_fill(filed, g->arena);
+	if (!fault && !filed->area_slug.ptr)
+		return tw_fail_memory(err);
+	if (fault || !tw_view_equal(filed->area_slug, block->slug))
 		return tw_fail(err, TW_USAGE, "%s: holds something that is no "
 			"record of its area; make it again",
 			block->name ? block->name : entry->shown);
@@ -96,7 +100,10 @@ static enum tw_status put_in_order(struct tw_gathered *g, struct tw_error *err)
 	return TW_OK;
 }
 
-/* The same file with the same bytes is there once. */
+/*
+ * The same file with the same bytes is in one partial only. A partial may hold
+ * it twice itself, of folders that are copies; then one takes no part.
+ */
 static enum tw_status check_twice(const struct tw_gathered *g,
 	struct tw_error *err)
 {
@@ -104,7 +111,7 @@ static enum tw_status check_twice(const struct tw_gathered *g,
 		const char *one = g->blocks[i - 1]->name;
 		const char *other = g->blocks[i]->name;
 
-		if (one && other && tw_view_equal(g->entries[i - 1].below,
+		if (one && other && one != other && tw_view_equal(g->entries[i - 1].below,
 		    g->entries[i].below) && tw_view_equal(
 		    g->entries[i - 1].bytes, g->entries[i].bytes))
 			return tw_fail(err, TW_USAGE, "%s: holds %s, which "
@@ -191,7 +198,7 @@ static enum tw_status restore(bool *found, struct tw_step *step,
 	struct tw_sides sides = { .arena = arena, .scratch = arena };
 	struct tw_comparison *c = tw_arena_take(arena, sizeof(*c));
 	struct tw_unpack in = { plans, false };
-	size_t count = tw_unpack_count(&in);
+	size_t count = tw_unpack_count(&in, 1);
 
 	if (!c || tw_sides_fill(&sides, lexicon, step->from->record,
 	    step->to->record, err))

@@ -110,11 +110,11 @@ struct tw_value tw_unpack_value(struct tw_unpack *in)
 	return value;
 }
 
-size_t tw_unpack_count(struct tw_unpack *in)
+size_t tw_unpack_count(struct tw_unpack *in, size_t least)
 {
 	uint64_t count = tw_unpack_number(in);
 
-	if (count <= in->rest.len)
+	if (count <= in->rest.len / least)
 		return (size_t)count;
 	in->failed = true;
 	return 0;

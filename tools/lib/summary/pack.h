@@ -37,7 +37,7 @@ struct tw_view tw_unpack_view(struct tw_unpack *in);
 struct tw_term tw_unpack_term(struct tw_unpack *in);
 struct tw_value tw_unpack_value(struct tw_unpack *in);
 
-/* How many things come, each of which takes a byte at least. */
-size_t tw_unpack_count(struct tw_unpack *in);
+/* How many things come, each of which takes `least` bytes; at least 1. */
+size_t tw_unpack_count(struct tw_unpack *in, size_t least);
 
 #endif

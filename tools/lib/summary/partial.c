@@ -79,7 +79,7 @@ static bool add_note(struct tw_pile *pile, struct tw_view note)
 }
 
 enum tw_status tw_pile_add(struct tw_pile *pile, struct tw_view packed,
-	struct tw_view notes, size_t left_out, struct tw_error *err)
+	struct tw_view notes, struct tw_error *err)
 {
 	struct tw_unpack in = { tw_arena_copy(pile->arena, packed), false };
 	struct tw_view rest = tw_arena_copy(pile->arena, notes);
@@ -98,7 +98,6 @@ enum tw_status tw_pile_add(struct tw_pile *pile, struct tw_view packed,
 		rest.ptr += len + (end != NULL);
 		rest.len -= len + (end != NULL);
 	}
-	pile->left_out += left_out;
 	return in.failed ? tw_fail(err, TW_USAGE, "these are no blocks") :
 		TW_OK;
 }
@@ -161,8 +160,7 @@ enum tw_status tw_pile_read(struct tw_pile *pile, struct tw_view bytes,
 	in.rest = tw_arena_copy(pile->arena, in.rest);
 	if (!in.rest.ptr || !kept)
 		return tw_fail_memory(err);
-	pile->left_out += (size_t)tw_unpack_number(&in);
-	count = tw_unpack_count(&in);
+	count = tw_unpack_count(&in, 1);
 	while (count-- && !in.failed)
 		if (!add_note(pile, tw_unpack_view(&in)))
 			return tw_fail_memory(err);
@@ -235,7 +233,6 @@ enum tw_status tw_pile_write(struct tw_buffer *out, struct tw_pile *pile,
 
 	sort(pile);
 	tw_buffer_string(out, OWN_LINE);
-	tw_pack_number(out, pile->left_out);
 	tw_pack_number(out, pile->note_count);
 	for (size_t i = 0; i < pile->note_count; i++)
 		tw_pack_view(out, pile->notes[i]);
@@ -273,8 +270,8 @@ enum tw_status tw_pile_summarise(struct tw_pile *pile,
 	sort(pile);
 	for (size_t i = 0; i < pile->note_count; i++)
 		tw_task_note(task, "%.*s", TW_ARG(pile->notes[i]));
-	task->tally[TW_TALLY_LEFT_OUT] += pile->left_out;
-	task->unread |= pile->left_out;
+	task->tally[TW_TALLY_LEFT_OUT] += pile->note_count;
+	task->unread |= pile->note_count > 0;
 	for (size_t i = 0; i < pile->count && !status; i += count) {
 		struct tw_gathered gathered;
 		struct tw_known known;
@@ -306,7 +303,7 @@ enum tw_status tw_partial_task(struct tw_task *task,
 
 	(void)context;
 	task->tally[TW_TALLY_SUMMARISED] += filing.read;
-	task->tally[TW_TALLY_LEFT_OUT] += filing.left_out;
+	task->tally[TW_TALLY_MENTIONED] += filing.mentioned;
 	for (size_t i = 0; i < filing.count && !status; i += count) {
 		struct tw_gathered gathered;
 

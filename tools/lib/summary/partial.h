@@ -18,18 +18,19 @@ struct tw_pile *tw_pile_new(void);
 void tw_pile_free(struct tw_pile *pile);
 
 /*
- * Works on a task, as tw_job.work: its output is for tw_pile_add. Its context
+ * Works on a task, as tw_job.work: its output is for tw_pile_add, as are its
+ * notes behind the first of task->tally[TW_TALLY_MENTIONED] bytes. Its context
  * is not used; a worker's own state is its lexicon.
  */
 enum tw_status tw_partial_task(struct tw_task *task,
 	struct tw_worker *worker, void *context, struct tw_error *err);
 
 /*
- * Adds what a task brought, and what it had to say of files that take no part
- * (texts that end in NUL), of which there are `left_out`.
+ * Adds what a task brought, and a note on each file that takes no part: texts
+ * that end in NUL.
  */
 enum tw_status tw_pile_add(struct tw_pile *pile, struct tw_view packed,
-	struct tw_view notes, size_t left_out, struct tw_error *err);
+	struct tw_view notes, struct tw_error *err);
 
 /*
  * Adds a partial, whose bytes are copied. TW_USAGE if it is none, or of

@@ -8,6 +8,8 @@
 #include "base/set.h"
 #include "base/utf8.h"
 
+#include <stdlib.h>
+
 /* Longer names are not sought, so that a text is read in its own time. */
 enum { MOST_WORDS = 16 };
 
@@ -18,10 +20,20 @@ struct name {
 	size_t words;
 };
 
+/* A partner, and who names it in the priority that is told. */
+struct sought {
+	struct tw_partner partner;
+	size_t update, item; /* the last that names it; 0: none has */
+};
+
 struct tw_partner_names {
 	struct tw_set names;
-	size_t count;      /* of partners */
-	size_t most_words; /* in any of them */
+	struct sought *partners;
+	size_t count;
+	size_t *named;         /* numbers of those that are named */
+	size_t named_count;
+	size_t items, updates; /* read so far, of all priorities */
+	size_t most_words;     /* in any name */
 };
 
 /* A letter or digit of ASCII, or a part of any other character. */
@@ -81,15 +93,26 @@ enum tw_status tw_partner_names_new(struct tw_partner_names **names,
 	const struct tw_house *house, struct tw_arena *arena,
 	struct tw_error *err)
 {
-	const struct tw_alias *alias = house ? house->partners.first : NULL;
+	const struct tw_alias *first = house ? house->partners.first : NULL;
 	struct tw_partner_names *all = tw_arena_take(arena, sizeof(*all));
+	size_t count = 0;
 
 	*names = all;
-	if (!all)
+	for (const struct tw_alias *a = first; a; a = a->next)
+		count++;
+	if (all) {
+		all->partners = tw_arena_take(arena,
+			(count + 1) * sizeof(*all->partners));
+		all->named = tw_arena_take(arena,
+			(count + 1) * sizeof(*all->named));
+	}
+	if (!all || !all->partners || !all->named)
 		return tw_fail_memory(err);
-	for (; alias; alias = alias->next, all->count++) {
+	for (const struct tw_alias *alias = first; alias;
+	     alias = alias->next, all->count++) {
 		struct tw_view rest = alias->also, also;
 
+		all->partners[all->count].partner.alias = alias;
 		if (!add_name(all, alias->name, all->count, arena))
 			return tw_fail_memory(err);
 		while (tw_list_next(&also, &rest))
@@ -100,13 +123,6 @@ enum tw_status tw_partner_names_new(struct tw_partner_names **names,
 }
 
 /* ---- who is named ---- */
-
-struct seeker {
-	const struct tw_partner_names *names;
-	struct tw_partner *partners;
-	size_t *update, *item; /* the last that names each; 0: none has */
-	size_t items, updates;
-};
 
 /* The longest name that a text begins with; NULL: none. */
 static const struct name *name_at(const struct tw_partner_names *names,
@@ -128,32 +144,35 @@ static const struct name *name_at(const struct tw_partner_names *names,
 	return found;
 }
 
-static void take_name(struct seeker *s, const struct name *name,
+static void take_name(struct tw_partner_names *all, const struct name *name,
 	struct tw_term term, enum tw_section_kind section)
 {
-	struct tw_partner *partner = &s->partners[name->partner];
+	struct sought *sought = &all->partners[name->partner];
+	struct tw_partner *partner = &sought->partner;
 
-	if (!partner->updates)
+	if (!partner->updates) {
 		partner->first = term;
+		all->named[all->named_count++] = name->partner;
+	}
 	partner->last = term;
-	partner->updates += s->update[name->partner] != s->updates;
-	partner->items += s->item[name->partner] != s->items;
+	partner->updates += sought->update != all->updates;
+	partner->items += sought->item != all->items;
 	partner->exit |= section == TW_EXIT;
-	s->update[name->partner] = s->updates;
-	s->item[name->partner] = s->items;
+	sought->update = all->updates;
+	sought->item = all->items;
 }
 
-static void seek(struct seeker *s, struct tw_view text, struct tw_term term,
-	enum tw_section_kind section)
+static void seek(struct tw_partner_names *all, struct tw_view text,
+	struct tw_term term, enum tw_section_kind section)
 {
-	s->items++;
+	all->items++;
 	while (text.len) {
 		const struct name *name = of_word(text.ptr[0]) ?
-			name_at(s->names, text) : NULL;
+			name_at(all, text) : NULL;
 		size_t len = name ? name->text.len : 1;
 
 		if (name)
-			take_name(s, name, term, section);
+			take_name(all, name, term, section);
 		/* To the next word: no name begins within one. */
 		while (len < text.len && of_word(text.ptr[len - 1]) &&
 		       of_word(text.ptr[len]))
@@ -162,7 +181,8 @@ static void seek(struct seeker *s, struct tw_view text, struct tw_term term,
 	}
 }
 
-static bool seek_all(struct seeker *s, const struct tw_telling *telling)
+static bool seek_all(struct tw_partner_names *all,
+	const struct tw_telling *telling)
 {
 	const struct tw_thread *thread = telling->story->thread;
 
@@ -172,7 +192,7 @@ static bool seek_all(struct seeker *s, const struct tw_telling *telling)
 
 		if (!tw_told(telling, filed->term))
 			continue;
-		s->updates++;
+		all->updates++;
 		for (; section; section = section->next) {
 			const struct tw_item *item = section->items;
 
@@ -182,35 +202,49 @@ static bool seek_all(struct seeker *s, const struct tw_telling *telling)
 
 				if (!text.ptr)
 					return false;
-				seek(s, text, filed->term, section->kind);
+				seek(all, text, filed->term, section->kind);
 			}
 		}
 	}
 	return true;
 }
 
+static int compare_numbers(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Moves those who are named into the story, and forgets them. */
+static void hand_over(struct tw_partner_names *all, struct tw_story *story)
+{
+	qsort(all->named, all->named_count, sizeof(*all->named),
+		compare_numbers);
+	while (story->partner_count < all->named_count) {
+		struct sought *sought =
+			&all->partners[all->named[story->partner_count]];
+
+		story->partners[story->partner_count++] = sought->partner;
+		*sought = (struct sought){ .partner = {
+			.alias = sought->partner.alias } };
+	}
+	all->named_count = 0;
+}
+
 enum tw_status tw_tell_partners(const struct tw_telling *telling)
 {
+	struct tw_partner_names *all = telling->partners;
 	struct tw_story *story = telling->story;
-	const struct tw_partner_names *names = telling->partners;
-	size_t count = names->count;
-	struct seeker s = { names, tw_arena_take(telling->arena,
-		(count + 1) * sizeof(*s.partners)), NULL, NULL, 0, 0 };
-	const struct tw_alias *alias;
 
-	if (!count)
+	if (!all->count)
 		return TW_OK;
-	s.update = tw_arena_take(telling->arena, count * sizeof(*s.update));
-	s.item = tw_arena_take(telling->arena, count * sizeof(*s.item));
-	if (!s.partners || !s.update || !s.item || !seek_all(&s, telling))
+	if (!seek_all(all, telling))
 		return tw_fail_memory(telling->err);
-	story->partners = s.partners;
-	alias = telling->house->partners.first;
-	for (size_t i = 0; i < count; i++, alias = alias->next) {
-		s.partners[i].alias = alias;
-		if (s.partners[i].items)
-			story->partners[story->partner_count++] =
-				s.partners[i];
-	}
+	story->partners = tw_arena_take(telling->arena,
+		(all->named_count + 1) * sizeof(*story->partners));
+	if (!story->partners)
+		return tw_fail_memory(telling->err);
+	hand_over(all, story);
 	return TW_OK;
 }

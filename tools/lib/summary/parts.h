@@ -18,7 +18,7 @@ struct tw_telling {
 	struct tw_story *story;
 	struct tw_arena *arena;
 	const struct tw_house *house; /* may be NULL */
-	const struct tw_partner_names *partners;
+	struct tw_partner_names *partners;
 	struct tw_error *err;
 };
 

@@ -32,9 +32,8 @@ struct tw_pile {
 	struct tw_arena *arena;
 	struct tw_block **blocks;
 	size_t count, room;
-	struct tw_view *notes;      /* on files that take no part */
+	struct tw_view *notes;      /* on each file that takes no part */
 	size_t note_count, note_room;
-	size_t left_out;
 };
 
 /*

@@ -50,58 +50,89 @@ static bool same_name(const void *a, const void *b)
 		((const struct tw_series *)b)->name);
 }
 
-/* The levels that are stated anew by those who go on with a priority. */
+/*
+ * How many priorities are looked at that go on with one, the next ones first:
+ * as many as figures are followed through.
+ */
+enum { MOST_LATER = 32 };
+
+/* Those that go on with a priority, and the levels that they state anew. */
 struct later {
 	const struct tw_area *area;
 	struct tw_arena *arena;
-	struct tw_set levels, met;
-	const struct tw_story **stack;
+	struct tw_set *levels; /* of each story; none before it is listed */
+	bool *listed;
+	const struct tw_story *met[MOST_LATER];
 	size_t count;
 	bool failed;
 };
 
-static void take_levels(struct later *later, const struct tw_story *story)
+static bool later_init(struct later *later, const struct tw_area *area,
+	struct tw_arena *arena)
 {
+	*later = (struct later){ .area = area, .arena = arena };
+	later->levels = tw_arena_take(arena,
+		(area->count + 1) * sizeof(*later->levels));
+	later->listed = tw_arena_take(arena,
+		(area->count + 1) * sizeof(*later->listed));
+	return later->levels && later->listed;
+}
+
+static void list_levels(struct later *later, const struct tw_story *story)
+{
+	size_t at = (size_t)(story - later->area->stories);
+
+	if (later->listed[at])
+		return;
+	later->listed[at] = true;
 	for (size_t i = 0; i < story->series_count; i++) {
 		const struct tw_series *s = &story->series[i];
 
 		if (s->kind == TW_LEVEL && s->points[s->count - 1].own)
-			tw_set_add(&later->levels, later->arena,
+			tw_set_add(&later->levels[at], later->arena,
 				tw_fold_hash(s->name), s, same_name,
 				&later->failed);
 	}
 }
 
-/* Puts those who go on with a priority on the stack, each once in all. */
-static void push_next(struct later *later, const struct tw_story *story)
+static bool is_met(const struct later *later, const struct tw_story *story)
 {
-	for (size_t i = 0; i < story->thread->next_count; i++) {
+	for (size_t i = 0; i < later->count; i++)
+		if (later->met[i] == story)
+			return true;
+	return false;
+}
+
+static void meet_next(struct later *later, const struct tw_story *story)
+{
+	for (size_t i = 0; i < story->thread->next_count &&
+	     later->count < MOST_LATER; i++) {
 		const struct tw_story *next = find_story(later->area,
 			story->thread->next[i]->priority);
 
-		if (next && !tw_set_add(&later->met, later->arena,
-		    (uint64_t)(next - later->area->stories), next, NULL,
-		    &later->failed))
-			later->stack[later->count++] = next;
+		if (!next || is_met(later, next))
+			continue;
+		list_levels(later, next);
+		later->met[later->count++] = next;
 	}
 }
 
-static bool find_later(struct later *later, const struct tw_story *story)
+static void find_later(struct later *later, const struct tw_story *story)
 {
-	if (!story->thread->next_count)
-		return true;
-	later->stack = tw_arena_take(later->arena,
-		(later->area->count + 1) * sizeof(*later->stack));
-	if (!later->stack)
-		return false;
-	push_next(later, story);
-	while (later->count && !later->failed) {
-		const struct tw_story *next = later->stack[--later->count];
+	later->count = 0;
+	meet_next(later, story);
+	for (size_t i = 0; i < later->count; i++)
+		meet_next(later, later->met[i]);
+}
 
-		take_levels(later, next);
-		push_next(later, next);
-	}
-	return !later->failed;
+static bool stated_anew(const struct later *later, const struct tw_series *s)
+{
+	for (size_t i = 0; i < later->count; i++)
+		if (tw_set_get(&later->levels[later->met[i] -
+		    later->area->stories], tw_fold_hash(s->name), s,
+		    same_name))
+			return true;
+	return false;
 }
 
 static void pack_latest(struct tw_buffer *out, const struct later *later,
@@ -110,8 +141,7 @@ static void pack_latest(struct tw_buffer *out, const struct later *later,
 	const struct tw_point *last = &s->points[s->count - 1];
 	bool addition = s->kind == TW_ADDITION;
 	bool has_share = addition ? s->has_added : last->own &&
-		!tw_set_get(&later->levels, tw_fold_hash(s->name), s,
-		same_name);
+		!stated_anew(later, s);
 
 	tw_pack_view(out, s->name);
 	tw_pack_number(out, s->kind);
@@ -141,14 +171,13 @@ static void pack_plans(struct tw_buffer *out, const struct tw_story *story)
 		tw_pack_number(out, became[k]);
 }
 
-static void pack_row(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_story *story, struct tw_arena *arena)
+static void pack_row(struct tw_buffer *out, const struct tw_story *story,
+	struct later *later)
 {
 	const struct tw_filed *latest = story->latest;
-	struct later later = { .area = area, .arena = arena };
 	size_t count = 0;
 
-	out->failed |= !find_later(&later, story);
+	find_later(later, story);
 	tw_pack_view(out, latest->priority);
 	tw_pack_view(out, latest->title);
 	tw_pack_view(out, latest->themes);
@@ -163,7 +192,7 @@ static void pack_row(struct tw_buffer *out, const struct tw_area *area,
 	tw_pack_number(out, count);
 	for (size_t i = 0; i < story->series_count; i++)
 		if (story->series[i].kind != TW_TARGET)
-			pack_latest(out, &later, &story->series[i]);
+			pack_latest(out, later, &story->series[i]);
 }
 
 void tw_rows_begin(struct tw_area_rows *rows, const struct tw_filed *filed,
@@ -184,8 +213,13 @@ void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
 	const struct tw_area *area, const struct tw_summary_scope *scope,
 	struct tw_view body, struct tw_arena *arena)
 {
+	struct later later;
 	size_t asked = 0;
 
+	if (!later_init(&later, area, arena)) {
+		out->failed = true;
+		return;
+	}
 	for (size_t i = 0; i < area->count; i++)
 		asked += tw_story_asked(&area->stories[i], scope);
 	tw_pack_view(out, rows->house);
@@ -197,7 +231,8 @@ void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
 	tw_pack_number(out, asked);
 	for (size_t i = 0; i < area->count; i++)
 		if (tw_story_asked(&area->stories[i], scope))
-			pack_row(out, area, &area->stories[i], arena);
+			pack_row(out, &area->stories[i], &later);
+	out->failed |= later.failed;
 }
 
 /* ---- back again ---- */
@@ -205,7 +240,7 @@ void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
 static bool unpack_latest(struct tw_row *row, struct tw_arena *arena,
 	struct tw_unpack *in)
 {
-	size_t count = tw_unpack_count(in);
+	size_t count = tw_unpack_count(in, 1);
 
 	row->latest = tw_arena_take(arena, (count + 1) * sizeof(*row->latest));
 	if (!row->latest)
@@ -253,7 +288,7 @@ enum tw_status tw_rows_unpack(struct tw_area_rows *rows,
 	rows->records = (size_t)tw_unpack_number(in);
 	rows->newest = tw_unpack_term(in);
 	rows->body = tw_unpack_view(in);
-	count = tw_unpack_count(in);
+	count = tw_unpack_count(in, 1);
 	rows->rows = tw_arena_take(arena, (count + 1) * sizeof(*rows->rows));
 	if (!rows->rows)
 		return tw_fail_memory(err);

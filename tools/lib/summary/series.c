@@ -14,6 +14,7 @@ struct row {
 	struct tw_series series;
 	struct row *next;
 	struct row *stated;    /* the next level of the update at hand */
+	struct tw_series *kept; /* NULL: not told */
 	size_t room;
 	struct tw_value sum;   /* of additions so far */
 	struct tw_value since; /* of those after the last level */
@@ -250,6 +251,18 @@ static void measure_change(struct tw_series *s)
 		last[-1].value : s->start, last->value);
 }
 
+/* What is held against a target: the level, or else what was added. */
+static const struct tw_series *reached(const struct figures *f,
+	const struct tw_series *target)
+{
+	const struct row *level = target->to_add ? NULL :
+		find_row(f, TW_LEVEL, false, target->name);
+	const struct row *added = find_row(f, TW_ADDITION, false,
+		target->name);
+
+	return level && level->kept ? level->kept : added ? added->kept : NULL;
+}
+
 static enum tw_status keep(const struct figures *f)
 {
 	struct tw_story *story = f->telling->story;
@@ -266,8 +279,13 @@ static enum tw_status keep(const struct figures *f)
 		if (!s->count)
 			continue;
 		measure_change(s);
+		row->kept = s;
 		story->series_count++;
 	}
+	for (size_t i = 0; i < story->series_count; i++)
+		if (story->series[i].kind == TW_TARGET)
+			story->series[i].reached = reached(f,
+				&story->series[i]);
 	return TW_OK;
 }
 

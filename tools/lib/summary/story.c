@@ -4,6 +4,7 @@
 #include "summary/parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool tw_told(const struct tw_telling *telling, struct tw_term term)
 {
@@ -103,19 +104,22 @@ static enum tw_status add_before(struct tw_area *area,
 {
 	struct tw_story *story;
 	const struct tw_filed **grown;
-	size_t update;
+	size_t update, count;
 
 	if (!step->from || !step->to || step->succession == TW_SAME)
 		return TW_OK;
 	story = story_of(area, step->to, &update);
-	grown = tw_arena_take(arena,
-		(story->before_count + 1) * sizeof(*grown));
-	if (!grown)
-		return TW_NO_MEMORY;
-	for (size_t i = 0; i < story->before_count; i++)
-		grown[i] = story->before[i];
-	grown[story->before_count++] = step->from;
-	story->before = grown;
+	count = story->before_count;
+	/* Room grows when the count is a power of two. */
+	if (!(count & (count - 1))) {
+		grown = tw_arena_take(arena, (2 * count + 1) * sizeof(*grown));
+		if (!grown)
+			return TW_NO_MEMORY;
+		if (count)
+			memcpy(grown, story->before, count * sizeof(*grown));
+		story->before = grown;
+	}
+	story->before[story->before_count++] = step->from;
 	story->likely = step->succession == TW_LIKELY;
 	return TW_OK;
 }

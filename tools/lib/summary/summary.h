@@ -60,6 +60,7 @@ struct tw_series {
 	struct tw_value since_start, since_last;
 	int64_t percent;         /* of since_start, in tenths */
 	bool has_since_start, has_since_last, has_percent;
+	const struct tw_series *reached; /* against a target; may be NULL */
 	struct tw_value added;   /* own additions alone, from the first on */
 	bool has_added;
 };

@@ -20,6 +20,7 @@ struct summing {
 	const struct tw_county *county;
 	struct entry *entries;
 	size_t count;
+	struct tw_set titles;
 	struct tw_error *err;
 };
 
@@ -191,18 +192,63 @@ static enum tw_status sum_up(struct tw_theme *theme,
 
 /* ---- themes ---- */
 
-static struct tw_view title_of(const struct tw_county *county,
-	struct tw_view slug)
+/* What a corpus calls a theme. */
+struct titled {
+	struct tw_view name, title;
+};
+
+static bool same_titled(const void *a, const void *b)
 {
+	return tw_fold_equal(((const struct titled *)a)->name,
+		((const struct titled *)b)->name);
+}
+
+static bool add_title(struct summing *s, struct tw_view name,
+	struct tw_view title)
+{
+	struct tw_arena *arena = s->county->arena;
+	struct titled *titled = tw_arena_take(arena, sizeof(*titled));
+	bool failed = !titled;
+
+	if (!titled)
+		return false;
+	*titled = (struct titled){ name, title };
+	tw_set_add(&s->titles, arena, tw_fold_hash(name), titled, same_titled,
+		&failed);
+	return !failed;
+}
+
+/* The titles of all themes, the first that there is for each. */
+static enum tw_status list_titles(struct summing *s)
+{
+	const struct tw_county *county = s->county;
+
 	for (size_t i = 0; i < county->rules_count; i++) {
 		const struct tw_house *house = county->rules[i]->house;
-		const struct tw_alias *theme = house ?
-			tw_names_find(&house->themes, slug) : NULL;
+		const struct tw_alias *a = house ? house->themes.first : NULL;
 
-		if (theme && theme->title.len)
-			return theme->title;
+		for (; a; a = a->next) {
+			struct tw_view rest = a->also, also;
+
+			if (!a->title.len)
+				continue;
+			if (!add_title(s, a->name, a->title))
+				return tw_fail_memory(s->err);
+			while (tw_list_next(&also, &rest))
+				if (!add_title(s, also, a->title))
+					return tw_fail_memory(s->err);
+		}
 	}
-	return TW_VIEW("");
+	return TW_OK;
+}
+
+static struct tw_view title_of(const struct summing *s, struct tw_view slug)
+{
+	struct titled wanted = { .name = slug };
+	const struct titled *found = tw_set_get(&s->titles,
+		tw_fold_hash(slug), &wanted, same_titled);
+
+	return found ? found->title : TW_VIEW("");
 }
 
 static enum tw_status make_theme(struct tw_theme *theme, struct summing *s,
@@ -212,7 +258,7 @@ static enum tw_status make_theme(struct tw_theme *theme, struct summing *s,
 	const struct tw_row *last = NULL;
 
 	*theme = (struct tw_theme){ .slug = s->entries[from].slug,
-		.title = title_of(s->county, s->entries[from].slug) };
+		.title = title_of(s, s->entries[from].slug) };
 	theme->rows = tw_arena_take(arena,
 		(to - from) * sizeof(*theme->rows));
 	if (!theme->rows)
@@ -239,6 +285,8 @@ enum tw_status tw_county_themes(struct tw_theme **themes, size_t *count,
 	size_t end;
 
 	*count = 0;
+	if (!status)
+		status = list_titles(&s);
 	if (status)
 		return status;
 	*themes = tw_arena_take(county->arena,
