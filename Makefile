@@ -136,6 +136,7 @@ sanitized := unit spec
 sanitized_wide :=
 
 -include $(wildcard tools/install.mk tests/tests.mk tests/cli/cli.mk \
-	tests/import/import.mk tests/bench/bench.mk tests/merge/merge.mk)
+	tests/import/import.mk tests/bench/bench.mk tests/merge/merge.mk \
+	tests/summary/summary.mk)
 -include $(objects:.o=.d) $(mains:tools/%.c=$(BUILD)/%.d) $(unitbins:=.d)
 -include $(BUILD)/tests/spec/spec_test.d

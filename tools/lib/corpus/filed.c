@@ -120,10 +120,20 @@ struct tw_view tw_filed_below(const struct tw_entry *entry)
 	return at || place.ptr[0] == '/' ? tw_after(place, at + 1) : place;
 }
 
+/* By area; other house rules make an area another one. */
+static int compare_areas(const struct tw_filed *a, const struct tw_filed *b)
+{
+	const struct tw_house *x = a->entry->house, *y = b->entry->house;
+	int order = tw_view_compare(a->area_slug, b->area_slug);
+
+	return order || x == y ? order : tw_view_compare(
+		x ? x->source : TW_VIEW(""), y ? y->source : TW_VIEW(""));
+}
+
 static int compare_filed(const void *a, const void *b)
 {
 	const struct tw_filed *x = a, *y = b;
-	int order = tw_view_compare(x->area_slug, y->area_slug);
+	int order = compare_areas(x, y);
 
 	if (!order)
 		order = tw_view_compare(x->priority, y->priority);
@@ -170,8 +180,7 @@ size_t tw_filed_area(const struct tw_filed *filed, size_t count)
 {
 	size_t end = 0;
 
-	while (end < count && tw_view_equal(filed[end].area_slug,
-	       filed[0].area_slug))
+	while (end < count && !compare_areas(&filed[end], &filed[0]))
 		end++;
 	return end;
 }

@@ -21,7 +21,7 @@ struct tw_filed {
 };
 
 struct tw_filing {
-	struct tw_filed *at; /* by area, priority, term, path, and bytes */
+	struct tw_filed *at; /* by area, rules, priority, term, path, bytes */
 	size_t count;
 	size_t read;         /* how many were read, those left out as well */
 	size_t left_out;     /* that take no part, or could not be read */
@@ -55,7 +55,10 @@ void tw_filed_sort(struct tw_filed *filed, size_t count);
 enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
 	struct tw_worker *worker, struct tw_error *err);
 
-/* How many of the first records are of one area; 0 only of none. */
+/*
+ * How many of the first records are of one area, under the same house rules;
+ * 0 only of none.
+ */
 size_t tw_filed_area(const struct tw_filed *filed, size_t count);
 
 /*
