@@ -133,7 +133,7 @@ static enum tw_status open_partial(struct tw_view *body, struct tw_view bytes,
 		return tw_fail(err, TW_USAGE, "%s: was made by another "
 			"version of termwise than " TERMWISE_VERSION
 			"; make it again with this one", name);
-	for (int i = CHECKSUM; i-- > 0 && bytes.len > sizeof(OWN_LINE) +
+	for (int i = CHECKSUM; i-- > 0 && bytes.len >= sizeof(OWN_LINE) - 1 +
 	     CHECKSUM;)
 		sum = sum << 8 | (unsigned char)bytes.ptr[bytes.len -
 			CHECKSUM + (size_t)i];
