@@ -1,7 +1,8 @@
 #!/bin/sh
-# Finds out what is missing to build ("build"), to test ("check") and to hold
-# merges beside those of other programs ("proof"), and installs it when run as
-# root; otherwise says how to, and stops.
+# Finds out what is missing to build ("build"), to test ("check"), to hold
+# merges beside those of other programs ("proof") and to summarise on several
+# machines ("scale"), and installs it when run as root; otherwise says how to,
+# and stops.
 set -eu
 
 missing=
@@ -43,6 +44,15 @@ check() {
 proof() {
 	need git command -v git
 	need wiggle command -v wiggle
+}
+
+# The daemons of Slurm lie where not everybody's PATH leads.
+scale() {
+	PATH=$PATH:/usr/sbin:/sbin
+	need slurm-wlm sh -c 'command -v sbatch && command -v slurmd &&
+		command -v slurmctld'
+	need munge command -v munged
+	need parallel sh -c 'parallel --version </dev/null | grep -q GNU'
 }
 
 for part; do
