@@ -51,6 +51,40 @@ while read -r command; do
 		termwise fmt --check $(cat paths)) || fail "\"$command\""
 done <"$work/commands"
 
+# The lines for many machines, with Slurm and GNU parallel stood in for: tasks
+# are run one by one. `make scale-check` runs them with the real ones.
+mkdir "$work/front"
+cat >"$work/front/sbatch" <<'END'
+#!/bin/sh
+for last; do :; done
+tasks=$(printf '%s\n' "$@" | sed -n 's/^--array=1-//p')
+for task in $(seq "${tasks:-1}"); do
+	SLURM_ARRAY_TASK_ID=$task sh -eu -c "$last" || exit
+done
+echo 1
+END
+cat >"$work/front/parallel" <<'END'
+#!/bin/sh
+for last; do :; done
+while read -r task; do
+	sh -eu -c "$(printf '%s\n' "$last" | sed "s/{}/$task/g")" || exit
+done
+END
+chmod +x "$work/front/sbatch" "$work/front/parallel"
+"$bin/termwise" summarise records >"$work/want"
+for way in Slurm parallel; do
+	for part in folders $way; do
+		shown "make scale-check, $part" | sed 's/-n 45/-n 1/'
+	done >"$work/commands"
+	rm -rf "$work/here"
+	mkdir "$work/here"
+	cp -R records "$work/here"
+	(cd "$work/here" && PATH=$work/front:$bin:$PATH &&
+		sh -eu "$work/commands" >said && [ -f parts/2 ]) ||
+		fail "$way"
+	cmp "$work/want" "$work/here/summary.txt" || fail "$way"
+done
+
 # The half page of the format is a record without an error.
 awk '/^## The format on half a page/ { on = 1; next }
 	on && /^[^ ]/ { exit } on { sub(/^    /, ""); print }' README.md |
