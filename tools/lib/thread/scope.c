@@ -281,22 +281,32 @@ static int compare_steps(const void *a, const void *b)
 
 /* ---- the thread of a step ---- */
 
-/* Adds the updates of a thread after `after` and up to `last`, in time. */
+/*
+ * Adds the updates of a thread after `after` and up to `last`, in time; of
+ * more than `most` the latest.
+ */
 static void add_updates(struct tw_step *step, const struct tw_thread *thread,
-	const struct tw_term *after, struct tw_term last)
+	const struct tw_term *after, struct tw_term last, size_t most)
 {
-	for (size_t i = 0; i < thread->count; i++) {
+	size_t end = count_before(thread, last);
+
+	end += end < thread->count &&
+		!tw_term_compare(thread->filed[end].term, last);
+	for (size_t i = end > most ? end - most : 0; i < end; i++) {
 		const struct tw_filed *filed = &thread->filed[i];
 
-		if ((after && tw_term_compare(filed->term, *after) <= 0) ||
-		    tw_term_compare(filed->term, last) > 0)
+		if (after && tw_term_compare(filed->term, *after) <= 0)
 			continue;
 		step->thread[step->thread_count++] = (struct tw_update){
 			filed->record, filed->term };
 	}
 }
 
-enum { MOST_IN_LINE = 32 };
+/*
+ * How many threads are in a line, and how many updates before a priority's
+ * own count: many may carry on one that is long.
+ */
+enum { MOST_IN_LINE = 32, MOST_BEFORE = 128 };
 
 /*
  * The line of threads that leads to a step, the oldest last; a declared
@@ -326,6 +336,22 @@ static size_t line_of(const struct choice *c, const struct tw_step *step,
 	return count;
 }
 
+/* How many updates count of a thread at this place of a line. */
+static size_t most_of(const struct tw_thread *thread, size_t place)
+{
+	return place && thread->count > MOST_BEFORE ? MOST_BEFORE :
+		thread->count;
+}
+
+/* Of all that were added so far, the last ones stay. */
+static void keep_last(struct tw_step *step)
+{
+	if (step->thread_count <= MOST_BEFORE)
+		return;
+	step->thread += step->thread_count - MOST_BEFORE;
+	step->thread_count = MOST_BEFORE;
+}
+
 static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 {
 	const struct tw_thread *line[MOST_IN_LINE];
@@ -338,7 +364,7 @@ static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 		return TW_OK;
 	count = line_of(c, step, line);
 	for (size_t i = 0; i < count; i++)
-		most += line[i]->count;
+		most += most_of(line[i], i);
 	step->thread = tw_arena_take(c->arena,
 		(most + 1) * sizeof(*step->thread));
 	if (!step->thread)
@@ -352,7 +378,10 @@ static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 				line[count - 1]->filed->term, -1);
 		if (count == 1 && step->succession != TW_SAME)
 			last = step->from->term;
-		add_updates(step, line[count], after, last);
+		if (!count)
+			keep_last(step);
+		add_updates(step, line[count], after, last,
+			most_of(line[count], count));
 		if (step->thread_count)
 			after = &step->thread[step->thread_count - 1].term;
 	}
