@@ -5,9 +5,9 @@ sanitized += summary
 
 .PHONY: summary
 
-summary_names := partial split
+summary_names := statements partial split
 summary_tests := $(summary_names:%=$(BUILD)/tests/summary/%_test)
-summary_parts := $(addprefix $(BUILD)/tests/summary/,corpora.o)
+summary_parts := $(addprefix $(BUILD)/tests/summary/,corpora.o told.o)
 
 $(summary_tests): $(BUILD)/tests/summary/%_test: \
 		$(BUILD)/tests/summary/%_test.o $(summary_parts) $(library)
