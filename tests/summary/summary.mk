@@ -5,7 +5,7 @@ sanitized += summary
 
 .PHONY: summary
 
-summary_names := statements partial split
+summary_names := statements figures partial split
 summary_tests := $(summary_names:%=$(BUILD)/tests/summary/%_test)
 summary_parts := $(addprefix $(BUILD)/tests/summary/,corpora.o told.o)
 
@@ -15,7 +15,9 @@ $(summary_tests): $(BUILD)/tests/summary/%_test: \
 
 # Of splits a part, in seconds, and less under the sanitizers.
 summary: $(summary_tests)
-	$(Q)$(abspath $(BUILD))/tests/summary/partial_test
+	$(Q)for t in $(filter-out %/split_test,$(summary_tests)); do \
+		$$t || exit 1; \
+	done
 	$(Q)$(BUILD)/tests/summary/split_test $(if $(SAN),4)
 
 -include $(summary_parts:.o=.d) $(summary_tests:=.d)

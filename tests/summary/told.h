@@ -9,7 +9,7 @@
 
 #include "match/match.h"
 
-enum { MOST_TOLD = 64, MOST_TOLD_AREAS = 8 };
+enum { MOST_TOLD = 160, MOST_TOLD_AREAS = 8 };
 
 struct told {
 	struct tw_arena *arena;
