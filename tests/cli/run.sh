@@ -115,7 +115,8 @@ put_together()
 probe()
 {
 	set -- lint=json lint=text lint=gcc diff-by-term=json \
-		diff-by-term=text export=text export=markdown export=html
+		diff-by-term=text export=text export=markdown export=html \
+		summarise=text
 	for ask do
 		form=${ask#*=} ask=${ask%=*}
 		out=probe.$form.$ask

@@ -94,6 +94,8 @@ make_folder()
 	sed 's/^priority *: eet/priority:attendance/' "$here/messy.txt" \
 		>messy/a/attendance/2023-24-summer-1.txt
 	chmod 640 messy/a/eet/2023-24-summer-1.txt
+	termwise-summarise --partial --output=a.partial records/central-lancs
+	termwise-summarise --partial --output=b.partial records/morecambe-bay
 	cp "$here/broken.txt" broken/a/eet/2023-24-summer-1.txt
 	mkdir merge
 	sed -n '1,/^Impact/p' records/central-lancs/eet/2023-24-summer-1.txt \

@@ -67,8 +67,8 @@ static void tell_area(struct told *told, struct tw_filed *filed, size_t count)
 		return;
 	assert_true(++told->area_count <= MOST_TOLD_AREAS);
 	tw_rows_begin(&rows, filed, count);
-	assert_int_equal(tw_summarise(area, filed, count, &told->scope, NULL,
-		told->arena, told->lexicon, &err), TW_OK);
+	assert_int_equal(tw_summarise(area, filed, count, TW_TELL_ALL,
+		&told->scope, NULL, told->arena, told->lexicon, &err), TW_OK);
 	tw_rows_pack(&out, &rows, area, &told->scope, TW_VIEW(""),
 		told->arena);
 	assert_false(out.failed);

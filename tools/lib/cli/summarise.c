@@ -20,6 +20,7 @@ struct summarising {
 	struct tw_worker worker;  /* of this thread, for piles */
 	struct tw_buffer notes;
 	struct tw_error err;
+	size_t filed;             /* records that take part */
 	bool found, unread;
 };
 
@@ -55,7 +56,7 @@ static enum tw_status take_blocks(struct tw_task *task, void *taker,
 
 static enum tw_status run_over(struct summarising *s, struct tw_job job,
 	enum tw_status (*take)(struct tw_task *, void *, struct tw_error *),
-	size_t *left_out)
+	size_t *filed, size_t *left_out)
 {
 	struct tw_run run = { .cli = s->cli, .take = take, .taker = s,
 		.progress = TW_TALLY_SUMMARISED, .notes = &s->notes };
@@ -68,6 +69,7 @@ static enum tw_status run_over(struct summarising *s, struct tw_job job,
 	status = tw_run_corpus(&run, &s->corpus, job, &s->err);
 	s->found |= run.found;
 	s->unread |= run.unread;
+	*filed = run.tally[TW_TALLY_FILED];
 	*left_out = run.tally[TW_TALLY_LEFT_OUT];
 	return status;
 }
@@ -77,15 +79,15 @@ static enum tw_status rows_of_records(struct summarising *s)
 	struct tw_job job = { .work = tw_summary_task,
 		.context = &s->summary };
 
-	return run_over(s, job, take_rows, &s->county.left_out);
+	return run_over(s, job, take_rows, &s->filed, &s->county.left_out);
 }
 
 static enum tw_status pile_records(struct summarising *s)
 {
 	struct tw_job job = { .work = tw_partial_task };
-	size_t left_out;
+	size_t filed, left_out;
 
-	return run_over(s, job, take_blocks, &left_out);
+	return run_over(s, job, take_blocks, &filed, &left_out);
 }
 
 /* ---- from piles ---- */
@@ -108,6 +110,7 @@ static enum tw_status rows_of_pile(struct summarising *s)
 	tw_buffer_view(&s->notes, tw_buffer_get(&task.notes));
 	s->found |= task.found;
 	s->unread |= task.unread;
+	s->filed = task.tally[TW_TALLY_FILED];
 	s->county.left_out = task.tally[TW_TALLY_LEFT_OUT];
 	tw_buffer_release(&task.out);
 	tw_buffer_release(&task.notes);
@@ -167,7 +170,25 @@ static bool one_area(const struct tw_county *county)
 static enum tw_status make_rows(struct summarising *s, bool piled)
 {
 	forget_rows(s);
+	s->found = s->unread = false;
 	return piled ? rows_of_pile(s) : rows_of_records(s);
+}
+
+/* The rows once more, with stories. What went wrong the first time is told. */
+static enum tw_status make_stories(struct summarising *s, bool piled)
+{
+	struct tw_buffer notes = s->notes;
+	bool unread = s->unread;
+	enum tw_status status;
+
+	s->notes = (struct tw_buffer)TW_BUFFER_INIT;
+	s->summary.report = s->options->form->area;
+	status = make_rows(s, piled);
+	if (!tw_view_equal(tw_buffer_get(&notes), tw_buffer_get(&s->notes)))
+		tw_buffer_view(&s->notes, tw_buffer_get(&notes));
+	s->unread |= unread;
+	tw_buffer_release(&notes);
+	return status;
 }
 
 /* Nothing to show is no answer: say what was read. */
@@ -178,23 +199,25 @@ static enum tw_status check_rows(struct summarising *s)
 		{ "priority", scope->priority }, { "theme", scope->theme },
 		{ "term", scope->term } };
 	struct tw_buffer text = TW_BUFFER_INIT;
+	enum tw_status status;
 
 	for (size_t i = 0; i < s->county.count; i++)
 		if (s->county.areas[i]->count)
 			return TW_OK;
-	if (s->unread && !s->county.records)
+	if (s->unread && !s->filed)
 		return TW_OK;
-	if (!s->county.records)
+	if (!s->filed)
 		return tw_fail(&s->err, TW_USAGE, "there are no records here");
 	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
 		if (asked[i][1])
 			tw_buffer_format(&text, " --%s \"%s\"", asked[i][0],
 				asked[i][1]);
-	tw_fail(&s->err, TW_USAGE, "nothing to summarise:%.*s fits none of "
-		"the %zu records", TW_ARG(tw_buffer_get(&text)),
-		s->county.records);
+	/* It may fit what could not be read. */
+	status = tw_fail(&s->err, s->unread ? TW_IO : TW_USAGE, "nothing to "
+		"summarise:%.*s fits none of the %zu records",
+		TW_ARG(tw_buffer_get(&text)), s->filed);
 	tw_buffer_release(&text);
-	return TW_USAGE;
+	return status;
 }
 
 static enum tw_status summarise(struct summarising *s)
@@ -216,16 +239,14 @@ static enum tw_status summarise(struct summarising *s)
 		if (!status)
 			status = make_rows(s, piled);
 	}
-	if (!status && !stories && o->form->area && one_area(&s->county)) {
-		s->summary.report = o->form->area;
-		status = make_rows(s, piled);
-	}
+	if (!status && !stories && o->form->area && one_area(&s->county))
+		status = make_stories(s, piled);
 	if (status)
 		return status;
 	tw_county_sort(&s->county);
 	status = check_rows(s);
-	return status ? status : o->form->county(&s->cli->out, &s->county, &o->scope, &o->style,
-		&s->err);
+	return status ? status : o->form->county(&s->cli->out, &s->county,
+		&o->scope, &o->style, &s->err);
 }
 
 static enum tw_status make_partial(struct summarising *s)

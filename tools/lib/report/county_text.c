@@ -49,7 +49,7 @@ struct column {
 	unsigned width;
 };
 
-enum { NARROW = 72, LEAST_NAME = 24 };
+enum { NARROW = 80, LEAST_NAME = 22 };
 
 static unsigned name_width(const struct page *page,
 	const struct column *columns, size_t count)
@@ -120,7 +120,7 @@ static void add_cell(struct page *page, const struct column *columns,
 		tw_paper_to(paper, at);
 		tw_paper_text(paper, tw_buffer_get(&page->text));
 	}
-	tw_buffer_clear(&page->text);
+	tw_sheet_empty(&page->text, &page->paper);
 }
 
 /* ---- the priorities of an area ---- */
@@ -152,7 +152,7 @@ static void add_latest(struct page *page, const struct tw_row *row)
 	tw_paper_to(&page->paper, TW_LINE);
 	tw_paper_words(&page->paper, tw_buffer_get(&page->text), TW_MORE);
 	tw_paper_newline(&page->paper);
-	tw_buffer_clear(&page->text);
+	tw_sheet_empty(&page->text, &page->paper);
 }
 
 static void add_row(struct page *page, const struct tw_row *row)
@@ -185,7 +185,7 @@ static void add_area(struct page *page, const struct tw_area_rows *area)
 		area->count, area->count == 1 ? "y" : "ies", updates,
 		plural(updates));
 	tw_paper_right(paper, tw_buffer_get(&page->text));
-	tw_buffer_clear(&page->text);
+	tw_sheet_empty(&page->text, &page->paper);
 	tw_paper_newline(paper);
 	add_heads(page, "Priority", of_priorities, PRIORITY_COLUMNS);
 	for (size_t i = 0; i < area->count; i++)
@@ -274,7 +274,7 @@ static void add_overdue_row(struct page *page, const struct tw_row *row,
 			TW_ARG(title_of(row)),
 			TW_ARG(tw_buffer_get(&page->text)));
 	tw_paper_newline(paper);
-	tw_buffer_clear(&page->text);
+	tw_sheet_empty(&page->text, &page->paper);
 }
 
 /* How many are shown unless all are asked for. */
@@ -333,7 +333,7 @@ static void add_sum(struct page *page, const struct tw_theme *theme,
 	tw_paper_to(paper, TW_LINE);
 	tw_paper_words(paper, tw_buffer_get(&page->text), TW_MORE);
 	tw_paper_newline(paper);
-	tw_buffer_clear(&page->text);
+	tw_sheet_empty(&page->text, &page->paper);
 }
 
 static const char *const reasons[] = {
@@ -393,7 +393,7 @@ static void add_theme(struct page *page, const struct tw_theme *theme)
 	tw_paper_bold(paper, false);
 	tw_buffer_format(&page->text, "%.*s", TW_ARG(theme->slug));
 	tw_paper_right(paper, tw_buffer_get(&page->text));
-	tw_buffer_clear(&page->text);
+	tw_sheet_empty(&page->text, &page->paper);
 	tw_paper_newline(paper);
 	add_heads(page, "Area", of_areas, AREA_COLUMNS);
 	for (size_t i = 0; i < theme->count; i++) {
@@ -464,7 +464,7 @@ static void add_headline(struct page *page)
 		tw_sheet_term(&page->text, page->county->rules[0]->calendar,
 			page->county->rules[0]->newest);
 		tw_paper_right(paper, tw_buffer_get(&page->text));
-		tw_buffer_clear(&page->text);
+		tw_sheet_empty(&page->text, &page->paper);
 	}
 	tw_paper_newline(paper);
 }

@@ -11,6 +11,12 @@ void tw_sheet_heading(struct tw_paper *paper, const char *text)
 	tw_paper_newline(paper);
 }
 
+void tw_sheet_empty(struct tw_buffer *text, struct tw_paper *paper)
+{
+	paper->out->failed |= text->failed;
+	tw_buffer_clear(text);
+}
+
 /* A term as year and period. */
 struct words {
 	char year[TW_TERM_ROOM];

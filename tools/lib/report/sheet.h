@@ -19,6 +19,9 @@ struct tw_story_sheet {
 /* An empty line, and the heading of a part. */
 void tw_sheet_heading(struct tw_paper *paper, const char *text);
 
+/* Empties a text that was put on paper; that it failed stays with the paper. */
+void tw_sheet_empty(struct tw_buffer *text, struct tw_paper *paper);
+
 /* "Summer 1, 2023-24"; two of them, the year once if it is one. */
 void tw_sheet_term(struct tw_buffer *out, const struct tw_calendar *calendar,
 	struct tw_term term);

@@ -155,7 +155,7 @@ static void add_remarks(struct tw_story_sheet *sheet,
 	for (size_t i = 0; i < s->count; i++) {
 		if (!s->points[i].has_expected)
 			continue;
-		tw_buffer_clear(&term);
+		tw_sheet_empty(&term, paper);
 		tw_sheet_term(&term, sheet->area->calendar,
 			s->points[i].term);
 		tw_value_write(value, s->points[i].expected, false);
@@ -167,7 +167,7 @@ static void add_remarks(struct tw_story_sheet *sheet,
 	}
 	if (s->kind == TW_LEVEL && tw_term_compare(last->term,
 	    sheet->story->latest->term)) {
-		tw_buffer_clear(&term);
+		tw_sheet_empty(&term, paper);
 		tw_sheet_term(&term, sheet->area->calendar, last->term);
 		tw_paper_newline(paper);
 		tw_paper_to(paper, TW_MORE);

@@ -67,7 +67,7 @@ static void add_succession(struct tw_story_sheet *sheet)
 	if (names.len)
 		SAY(paper, "%s %.*s.", story->likely ? "Seems to carry on" :
 			"Carries on", TW_ARG(tw_buffer_get(&names)));
-	tw_buffer_clear(&names);
+	tw_sheet_empty(&names, paper);
 	for (size_t i = 0; i < thread->next_count; i++) {
 		tw_buffer_string(&names, i ? ", " : "");
 		add_other(&names, sheet, thread->next[i], "from");
@@ -113,7 +113,7 @@ static void add_promised(struct tw_story_sheet *sheet,
 	tw_paper_to(paper, TW_LINE);
 	tw_paper_text(paper, tw_buffer_get(&text));
 	tw_paper_to(paper, TW_LINE + 22);
-	tw_buffer_clear(&text);
+	tw_sheet_empty(&text, paper);
 	if (p->open && sheet->story->latest->status == TW_CLOSED) {
 		tw_buffer_format(&text, "%zu left open at the close",
 			p->plans);
@@ -203,7 +203,7 @@ static void add_impact(struct tw_story_sheet *sheet)
 	for (size_t i = 0; i < impact->count; i++) {
 		const struct tw_statement *s = &impact->at[i];
 
-		tw_buffer_clear(&term);
+		tw_sheet_empty(&term, paper);
 		if (!before || tw_term_compare(before->first, s->first)) {
 			tw_sheet_term(&term, sheet->area->calendar, s->first);
 			tw_paper_to(paper, TW_LINE);
@@ -211,7 +211,7 @@ static void add_impact(struct tw_story_sheet *sheet)
 			tw_paper_newline(paper);
 		}
 		before = s;
-		tw_buffer_clear(&term);
+		tw_sheet_empty(&term, paper);
 		tw_sheet_term(&term, sheet->area->calendar, s->last);
 		if (tw_term_compare(s->first, s->last))
 			add_item(paper, s, "(said again until %.*s)",
@@ -253,7 +253,7 @@ static void add_exit(struct tw_story_sheet *sheet)
 	if (exit->count)
 		tw_sheet_heading(paper, "Exit strategy");
 	for (size_t i = 0; i < exit->count; i++) {
-		tw_buffer_clear(&term);
+		tw_sheet_empty(&term, paper);
 		tw_sheet_terms(&term, sheet->area->calendar,
 			exit->at[i].first, exit->at[i].last);
 		add_item(paper, &exit->at[i], "(%.*s)",
@@ -274,7 +274,7 @@ static void add_partners(struct tw_story_sheet *sheet)
 	for (size_t i = 0; i < story->partner_count; i++) {
 		const struct tw_partner *p = &story->partners[i];
 
-		tw_buffer_clear(&terms);
+		tw_sheet_empty(&terms, paper);
 		tw_sheet_terms(&terms, sheet->area->calendar, p->first,
 			p->last);
 		tw_paper_to(paper, TW_LINE);

@@ -50,28 +50,29 @@ static enum tw_status add_rules(struct tw_rules *rules,
 	return failed ? tw_fail_memory(err) : TW_OK;
 }
 
+/* The same rules are kept once, however many areas there are. */
 static enum tw_status find_rules(struct tw_rules **found,
 	struct tw_county *county, struct tw_view source, struct tw_error *err)
 {
 	struct tw_rules wanted = { .source = source };
+	struct tw_view kept;
 
 	*found = (struct tw_rules *)(uintptr_t)tw_set_get(&county->known,
 		tw_hash(source), &wanted, same_rules);
 	if (*found)
 		return TW_OK;
 	*found = tw_arena_take(county->arena, sizeof(**found));
-	return *found ? add_rules(*found, county, source, err) :
+	kept = tw_arena_copy(county->arena, source);
+	return *found && kept.ptr ? add_rules(*found, county, kept, err) :
 		tw_fail_memory(err);
 }
 
 static enum tw_status add_area(struct tw_county *county,
-	struct tw_area_rows *area, struct tw_error *err)
+	struct tw_area_rows *area, struct tw_rules *rules,
+	struct tw_error *err)
 {
-	struct tw_rules *rules = NULL;
-
-	if (find_rules(&rules, county, area->house, err))
-		return err->status;
 	area->rules = rules;
+	area->house = rules->source;
 	area->calendar = rules->calendar;
 	if (area->newest.period >= rules->calendar->count)
 		return tw_fail(err, TW_USAGE, "a term is not of its calendar");
@@ -89,20 +90,24 @@ static enum tw_status add_area(struct tw_county *county,
 enum tw_status tw_county_add(struct tw_county *county, struct tw_view packed,
 	struct tw_error *err)
 {
-	struct tw_unpack in = { tw_arena_copy(county->arena, packed), false };
+	struct tw_unpack in = { packed, false };
 	enum tw_status status = TW_OK;
 
-	if (!in.rest.ptr)
-		return tw_fail_memory(err);
 	while (in.rest.len && !status) {
 		struct tw_area_rows *area = tw_arena_take(county->arena,
 			sizeof(*area));
+		struct tw_view house = tw_unpack_view(&in);
+		struct tw_view kept = tw_arena_copy(county->arena,
+			tw_unpack_view(&in));
+		struct tw_rules *rules = NULL;
 
-		if (!area)
+		if (!area || !kept.ptr)
 			return tw_fail_memory(err);
-		status = tw_rows_unpack(area, county->arena, &in, err);
+		status = tw_rows_unpack(area, county->arena, kept, err);
 		if (!status)
-			status = add_area(county, area, err);
+			status = find_rules(&rules, county, house, err);
+		if (!status)
+			status = add_area(county, area, rules, err);
 	}
 	return status;
 }

@@ -1,5 +1,7 @@
 #include "summary/pile.h"
 
+#include "base/set.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -216,8 +218,8 @@ static enum tw_status settle(struct tw_gathered *gathered,
 	struct tw_known known = tw_gathered_known(gathered, worker->own);
 	struct tw_area area;
 	enum tw_status status = tw_summarise(&area, gathered->filed,
-		gathered->count, &scope, &known, worker->arena, worker->own,
-		err);
+		gathered->count, TW_TELL_PLANS, &scope, &known, worker->arena,
+		worker->own, err);
 
 	tw_gathered_sort(gathered);
 	return status;
@@ -259,11 +261,28 @@ enum tw_status tw_pile_write(struct tw_buffer *out, struct tw_pile *pile,
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 
+/* House rules that have errors, once: where they lay is not known any more. */
+static void mention_rules(struct tw_task *task,
+	const struct tw_gathered *gathered, struct tw_set *mentioned,
+	struct tw_arena *arena)
+{
+	const struct tw_house *house = gathered->filed->entry->house;
+	bool failed = false;
+
+	if (house && house->diagnostics.count[TW_ERROR] &&
+	    !tw_set_add(mentioned, arena, tw_hash(gathered->house), task,
+	    NULL, &failed))
+		tw_task_note(task, "the house rules of %.*s have errors; "
+			"\"termwise lint\" says which",
+			TW_ARG(gathered->filed->area));
+}
+
 enum tw_status tw_pile_summarise(struct tw_pile *pile,
 	const struct tw_summary_run *run, struct tw_task *task,
 	struct tw_worker *worker, enum tw_status (*take)(struct tw_view rows,
 	void *taker, struct tw_error *err), void *taker, struct tw_error *err)
 {
+	struct tw_set mentioned = { NULL, 0, 0 };
 	enum tw_status status = TW_OK;
 	size_t count;
 
@@ -282,7 +301,8 @@ enum tw_status tw_pile_summarise(struct tw_pile *pile,
 			worker->arena, err);
 		if (status || !gathered.count)
 			continue;
-		task->tally[TW_TALLY_SUMMARISED] += gathered.count;
+		task->tally[TW_TALLY_FILED] += gathered.count;
+		mention_rules(task, &gathered, &mentioned, pile->arena);
 		known = tw_gathered_known(&gathered, worker->own);
 		tw_buffer_clear(&task->out);
 		status = tw_summary_filed(&task->out, gathered.filed,

@@ -209,9 +209,8 @@ void tw_rows_begin(struct tw_area_rows *rows, const struct tw_filed *filed,
 			rows->newest = filed[i].term;
 }
 
-void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
-	const struct tw_area *area, const struct tw_summary_scope *scope,
-	struct tw_view body, struct tw_arena *arena)
+static void pack_rows(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_summary_scope *scope, struct tw_arena *arena)
 {
 	struct later later;
 	size_t asked = 0;
@@ -222,17 +221,29 @@ void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
 	}
 	for (size_t i = 0; i < area->count; i++)
 		asked += tw_story_asked(&area->stories[i], scope);
-	tw_pack_view(out, rows->house);
-	tw_pack_view(out, rows->slug);
-	tw_pack_view(out, rows->name);
-	tw_pack_number(out, rows->records);
-	tw_pack_term(out, rows->newest);
-	tw_pack_view(out, body);
 	tw_pack_number(out, asked);
 	for (size_t i = 0; i < area->count; i++)
 		if (tw_story_asked(&area->stories[i], scope))
 			pack_row(out, &area->stories[i], &later);
 	out->failed |= later.failed;
+}
+
+void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
+	const struct tw_area *area, const struct tw_summary_scope *scope,
+	struct tw_view body, struct tw_arena *arena)
+{
+	struct tw_buffer kept = TW_BUFFER_INIT;
+
+	tw_pack_view(&kept, rows->slug);
+	tw_pack_view(&kept, rows->name);
+	tw_pack_number(&kept, rows->records);
+	tw_pack_term(&kept, rows->newest);
+	tw_pack_view(&kept, body);
+	pack_rows(&kept, area, scope, arena);
+	tw_pack_view(out, rows->house);
+	tw_pack_view(out, tw_buffer_get(&kept));
+	out->failed |= kept.failed;
+	tw_buffer_release(&kept);
 }
 
 /* ---- back again ---- */
@@ -278,17 +289,17 @@ static bool unpack_row(struct tw_row *row, struct tw_arena *arena,
 }
 
 enum tw_status tw_rows_unpack(struct tw_area_rows *rows,
-	struct tw_arena *arena, struct tw_unpack *in, struct tw_error *err)
+	struct tw_arena *arena, struct tw_view kept, struct tw_error *err)
 {
+	struct tw_unpack in = { kept, false };
 	size_t count;
 
-	*rows = (struct tw_area_rows){ .house = tw_unpack_view(in) };
-	rows->slug = tw_unpack_view(in);
-	rows->name = tw_unpack_view(in);
-	rows->records = (size_t)tw_unpack_number(in);
-	rows->newest = tw_unpack_term(in);
-	rows->body = tw_unpack_view(in);
-	count = tw_unpack_count(in, 1);
+	*rows = (struct tw_area_rows){ .slug = tw_unpack_view(&in) };
+	rows->name = tw_unpack_view(&in);
+	rows->records = (size_t)tw_unpack_number(&in);
+	rows->newest = tw_unpack_term(&in);
+	rows->body = tw_unpack_view(&in);
+	count = tw_unpack_count(&in, 1);
 	rows->rows = tw_arena_take(arena, (count + 1) * sizeof(*rows->rows));
 	if (!rows->rows)
 		return tw_fail_memory(err);
@@ -296,9 +307,9 @@ enum tw_status tw_rows_unpack(struct tw_area_rows *rows,
 		struct tw_row *row = &rows->rows[rows->count++];
 
 		row->area = rows;
-		if (!unpack_row(row, arena, in))
+		if (!unpack_row(row, arena, &in))
 			return tw_fail_memory(err);
 	}
-	return in->failed ? tw_fail(err, TW_USAGE, "these are no rows") :
-		TW_OK;
+	return in.failed || in.rest.len ? tw_fail(err, TW_USAGE, "these are "
+		"no rows") : TW_OK;
 }

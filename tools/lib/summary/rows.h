@@ -52,20 +52,21 @@ void tw_rows_begin(struct tw_area_rows *rows, const struct tw_filed *filed,
 	size_t count);
 
 /*
- * Appends what tw_rows_begin has found, `body`, and the rows of those stories
- * that the scope asks for. `arena` is worked in. Without memory out->failed is
- * set.
+ * Appends two texts: the house rules, which many areas share, and what is kept
+ * of the area: what tw_rows_begin has found, `body`, and the rows of those
+ * stories that the scope asks for. `arena` is worked in. Without memory
+ * out->failed is set.
  */
 void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
 	const struct tw_area *area, const struct tw_summary_scope *scope,
 	struct tw_view body, struct tw_arena *arena);
 
 /*
- * Reads them back into `arena`; all but rules and calendar, which stay NULL.
- * Views go into what is read. What is no row is TW_USAGE.
+ * Reads the second text back into `arena`; all but house rules and calendar,
+ * which stay NULL. Views go into what is read. What is no row is TW_USAGE.
  */
 enum tw_status tw_rows_unpack(struct tw_area_rows *rows,
-	struct tw_arena *arena, struct tw_unpack *in, struct tw_error *err);
+	struct tw_arena *arena, struct tw_view kept, struct tw_error *err);
 
 /* True if a scope asks for a story. */
 bool tw_story_asked(const struct tw_story *story,

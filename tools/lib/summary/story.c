@@ -170,8 +170,9 @@ static void cut_promised(const struct tw_telling *telling)
 	}
 }
 
-static enum tw_status tell(struct tw_area *area, const struct tw_house *house,
-	struct tw_arena *arena, struct tw_error *err)
+static enum tw_status tell(struct tw_area *area, enum tw_telling_depth depth,
+	const struct tw_house *house, struct tw_arena *arena,
+	struct tw_error *err)
 {
 	struct tw_partner_names *partners;
 	enum tw_status status = tw_partner_names_new(&partners, house, arena,
@@ -181,10 +182,10 @@ static enum tw_status tell(struct tw_area *area, const struct tw_house *house,
 		struct tw_telling telling = { area, &area->stories[i], arena,
 			house, partners, err };
 
-		status = tw_tell_statements(&telling);
-		if (!status)
-			status = figures_of(&telling);
-		if (!status)
+		status = figures_of(&telling);
+		if (!status && depth == TW_TELL_ALL)
+			status = tw_tell_statements(&telling);
+		if (!status && depth == TW_TELL_ALL)
 			status = tw_tell_partners(&telling);
 		cut_promised(&telling);
 	}
@@ -224,9 +225,9 @@ enum tw_status tw_until_term(struct tw_filed *filed, size_t *count,
 }
 
 static enum tw_status tell_all(struct tw_area *area,
-	const struct tw_house *house, const struct tw_known *known,
-	struct tw_arena *arena, struct tw_lexicon *lexicon,
-	struct tw_error *err)
+	enum tw_telling_depth depth, const struct tw_house *house,
+	const struct tw_known *known, struct tw_arena *arena,
+	struct tw_lexicon *lexicon, struct tw_error *err)
 {
 	const struct tw_steps *steps = &area->steps;
 	enum tw_status status = tw_settle_plans(&area->steps, house, known,
@@ -245,13 +246,15 @@ static enum tw_status tell_all(struct tw_area *area,
 		if (add_before(area, &steps->at[i], arena))
 			status = tw_fail_memory(err);
 	}
-	return status ? status : tell(area, house, arena, err);
+	return status || depth == TW_TELL_PLANS ? status :
+		tell(area, depth, house, arena, err);
 }
 
 enum tw_status tw_summarise(struct tw_area *area, struct tw_filed *filed,
-	size_t count, const struct tw_summary_scope *scope,
-	const struct tw_known *known, struct tw_arena *arena,
-	struct tw_lexicon *lexicon, struct tw_error *err)
+	size_t count, enum tw_telling_depth depth,
+	const struct tw_summary_scope *scope, const struct tw_known *known,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	struct tw_error *err)
 {
 	const struct tw_scope every = { .every = true };
 	enum tw_status status = TW_OK;
@@ -264,6 +267,6 @@ enum tw_status tw_summarise(struct tw_area *area, struct tw_filed *filed,
 	if (!status)
 		status = tw_scope_choose(&area->steps, filed, count, &every,
 			arena, lexicon, err);
-	return status ? status : tell_all(area, filed->entry->house, known,
-		arena, lexicon, err);
+	return status ? status : tell_all(area, depth, filed->entry->house,
+		known, arena, lexicon, err);
 }

@@ -128,13 +128,21 @@ struct tw_known {
 enum tw_status tw_until_term(struct tw_filed *filed, size_t *count,
 	const struct tw_summary_scope *scope, struct tw_error *err);
 
+/* How much is worked out: each is all of the one before, and more. */
+enum tw_telling_depth {
+	TW_TELL_PLANS,   /* what became of them */
+	TW_TELL_FIGURES, /* all that rows are made of */
+	TW_TELL_ALL      /* statements and partners as well */
+};
+
 /*
  * Summarises the records of one area, in the order in which they are filed,
  * `count` of them, at least 1; from scope->since on. Everything lives in
  * `arena`. A term that is none is TW_USAGE. `known` may be NULL.
  */
 enum tw_status tw_summarise(struct tw_area *area, struct tw_filed *filed,
-	size_t count, const struct tw_summary_scope *scope,
+	size_t count, enum tw_telling_depth depth,
+	const struct tw_summary_scope *scope,
 	const struct tw_known *known, struct tw_arena *arena,
 	struct tw_lexicon *lexicon, struct tw_error *err);
 

@@ -24,8 +24,9 @@ static enum tw_status summarise(struct tw_area *area, struct tw_buffer *body,
 	const struct tw_known *known, struct tw_task *task,
 	struct tw_worker *worker, struct tw_error *err)
 {
-	enum tw_status status = tw_summarise(area, filed, count, &run->scope,
-		known, worker->arena, worker->own, err);
+	enum tw_status status = tw_summarise(area, filed, count, run->report ?
+		TW_TELL_ALL : TW_TELL_FIGURES, &run->scope, known,
+		worker->arena, worker->own, err);
 
 	if (status)
 		return status;
@@ -76,6 +77,7 @@ enum tw_status tw_summary_task(struct tw_task *task,
 	size_t count;
 
 	task->tally[TW_TALLY_SUMMARISED] += filing.read;
+	task->tally[TW_TALLY_FILED] += filing.count;
 	task->tally[TW_TALLY_LEFT_OUT] += filing.left_out;
 	for (size_t i = 0; i < filing.count && !status; i += count) {
 		count = tw_filed_area(&filing.at[i], filing.count - i);

@@ -6,8 +6,12 @@
 
 #include "summary/rows.h"
 
-/* Where a task counts: records, files left out, bytes of notes on rules. */
-enum { TW_TALLY_SUMMARISED, TW_TALLY_LEFT_OUT, TW_TALLY_MENTIONED };
+/*
+ * Where a task counts: records read, those that take part, files left out,
+ * bytes of notes on house rules.
+ */
+enum { TW_TALLY_SUMMARISED, TW_TALLY_FILED, TW_TALLY_LEFT_OUT,
+	TW_TALLY_MENTIONED };
 
 /* Appends what a program makes of an area: bytes of its own. */
 typedef void tw_area_report(struct tw_buffer *out, const struct tw_area *area,
