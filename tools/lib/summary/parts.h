@@ -28,6 +28,21 @@ bool tw_told(const struct tw_telling *telling, struct tw_term term);
 /* Fills in outcomes, impact and exit, and the evidence for what is aimed at. */
 enum tw_status tw_tell_statements(const struct tw_telling *telling);
 
+/* The statement that an item makes. */
+struct tw_trace {
+	struct tw_term first; /* in which it stands first */
+	bool stands;          /* the latest update makes it */
+};
+
+/*
+ * Fills in a trace for each item of a section of a priority's updates, in
+ * their order, of which there are at most `most`, placeholders left out.
+ * False without memory.
+ */
+bool tw_trace_statements(struct tw_trace *trace,
+	const struct tw_thread *thread, enum tw_section_kind kind, size_t most,
+	struct tw_arena *arena);
+
 /*
  * Fills in the figures of `updates`, which are the priority's own, and before
  * them those of the line that it carries on.

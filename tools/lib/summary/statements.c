@@ -21,6 +21,8 @@ struct collector {
 	struct tw_set names;
 	struct said *first, **end;
 	size_t count;
+	struct said **made;        /* by each item, in turn; NULL: not asked */
+	size_t items;
 	bool failed;
 };
 
@@ -111,6 +113,9 @@ static void take_item(struct collector *c, const struct tw_item *item,
 		said = begin(c, term);
 	if (!said)
 		return;
+	if (c->made)
+		c->made[c->items] = said;
+	c->items++;
 	if (item->key.len && !find(c, &by_key))
 		name_it(c, said, true, item->key);
 	if (!other)
@@ -138,6 +143,23 @@ static bool keep(struct tw_statements *kept, const struct collector *c,
 	return true;
 }
 
+static void take_all(struct collector *c, const struct tw_thread *thread,
+	enum tw_section_kind kind)
+{
+	c->end = &c->first;
+	for (size_t i = 0; i < thread->count && !c->failed; i++) {
+		const struct tw_filed *filed = &thread->filed[i];
+		const struct tw_section *s = filed->record->sections;
+
+		for (; s; s = s->next)
+			for (const struct tw_item *item = s->kind == kind ?
+			     s->items : NULL; item && !c->failed;
+			     item = item->next)
+				if (item->text && !tw_item_placeholder(item))
+					take_item(c, item, filed->term, i + 1);
+	}
+}
+
 static enum tw_status collect(struct tw_statements *kept,
 	const struct tw_telling *telling, enum tw_section_kind kind)
 {
@@ -145,21 +167,26 @@ static enum tw_status collect(struct tw_statements *kept,
 	struct collector c = { .telling = telling };
 
 	*kept = (struct tw_statements){ NULL, 0 };
-	c.end = &c.first;
-	for (size_t i = 0; i < thread->count && !c.failed; i++) {
-		const struct tw_filed *filed = &thread->filed[i];
-		const struct tw_section *s = filed->record->sections;
-
-		for (; s; s = s->next)
-			for (const struct tw_item *item = s->kind == kind ?
-			     s->items : NULL; item && !c.failed;
-			     item = item->next)
-				if (item->text && !tw_item_placeholder(item))
-					take_item(&c, item, filed->term,
-						i + 1);
-	}
+	take_all(&c, thread, kind);
 	return keep(kept, &c, thread->count) ? TW_OK :
 		tw_fail_memory(telling->err);
+}
+
+bool tw_trace_statements(struct tw_trace *trace,
+	const struct tw_thread *thread, enum tw_section_kind kind, size_t most,
+	struct tw_arena *arena)
+{
+	const struct tw_telling telling = { .arena = arena };
+	struct collector c = { .telling = &telling,
+		.made = tw_arena_take(arena, (most + 1) * sizeof(*c.made)) };
+
+	if (!c.made)
+		return false;
+	take_all(&c, thread, kind);
+	for (size_t i = 0; i < c.items && !c.failed; i++)
+		trace[i] = (struct tw_trace){ c.made[i]->statement.first,
+			c.made[i]->last_update == thread->count };
+	return !c.failed;
 }
 
 /* ---- evidence ---- */
