@@ -27,6 +27,7 @@ build() {
 	need gcc command -v "${CC:-cc}"
 	need libc6-dev header stdio.h
 	need libgit2-dev header git2.h
+	need libsqlite3-dev header sqlite3.h
 	need libstemmer-dev archive libstemmer.a
 	need libutf8proc-dev header utf8proc.h
 }

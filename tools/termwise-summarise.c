@@ -3,9 +3,11 @@
  */
 #include "cli/summarise.h"
 
+#include "report/tables.h"
+
 #include <stdlib.h>
 
-enum { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT, ALL, PARTIAL,
+enum { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT, TABLE, ALL, PARTIAL,
 	FROM_PARTIALS, EXIT_CODE, WIDTH, REV };
 
 static const struct tw_option options[] = {
@@ -16,7 +18,10 @@ static const struct tw_option options[] = {
 	[SINCE] = { "since", "TERM", "from this term on, as in \"2023-24 "
 		"Spring 2\"" },
 	[TERM] = { "term", "TERM", "as it stood in this term" },
-	[FORMAT] = { "format", "FORM", "text (the default)" },
+	[FORMAT] = { "format", "FORM", "text (the default), or tables: ndjson, "
+		"csv or sqlite" },
+	[TABLE] = { "table", "NAME", "only this table: records, items, "
+		"measures or plans" },
 	[ALL] = { "all", NULL, "the story of every priority, and all that is "
 		"overdue" },
 	[PARTIAL] = { "partial", NULL, "write what these records contribute, "
@@ -40,9 +45,12 @@ static const struct tw_program program = {
 	options, sizeof(options) / sizeof(*options)
 };
 
-static const char *const names[] = { "text", NULL };
+static const char *const names[] = { "text", "ndjson", "csv", "sqlite", NULL };
 static const struct tw_summary_form forms[] = {
-	{ tw_stories_text, tw_county_text, false },
+	{ tw_stories_text, tw_county_text, false, TW_NO_TABLES },
+	{ tw_tables_area, tw_tables_ndjson, true, TW_ANY_TABLES },
+	{ tw_tables_area, tw_tables_csv, true, TW_ONE_TABLE },
+	{ tw_tables_area, tw_tables_sqlite, true, TW_TABLES_IN_FILE },
 };
 
 static bool read_width(unsigned *width, struct tw_cli *cli)
@@ -63,7 +71,7 @@ static bool read_width(unsigned *width, struct tw_cli *cli)
 static bool check_partial(struct tw_cli *cli)
 {
 	static const int none[] = { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT,
-		ALL, EXIT_CODE };
+		TABLE, ALL, EXIT_CODE };
 
 	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++) {
 		if (!cli->value[PARTIAL] || !cli->value[none[i]])
@@ -92,7 +100,8 @@ int main(int argc, char **argv)
 	if (cli.value[FORMAT])
 		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], names);
 	if (form < 0 || !read_width(&asked.style.width, &cli) ||
-	    !check_partial(&cli))
+	    !check_partial(&cli) || !tw_cli_tables(&asked.style.tables, &cli,
+	    &forms[form], cli.value[TABLE]))
 		return TW_EXIT_USAGE;
 	asked.scope = (struct tw_summary_scope){ cli.value[AREA],
 		cli.value[PRIORITY], cli.value[THEME], cli.value[SINCE],

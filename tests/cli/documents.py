@@ -42,7 +42,8 @@ def walk(value, name=None):
 
 
 class Schemas:
-    """The schemas of spec/schema, by the list that a document has."""
+    """The schemas of spec/schema, by the list that a document has; "tables" is
+    that of each line of NDJSON, by its member "table"."""
 
     def __init__(self, top):
         self.raw = {}
@@ -58,13 +59,16 @@ class Schemas:
         """What is wrong with a document, in sentences."""
         lists = set(document) & set(self.validators) \
             if isinstance(document, dict) else set()
+        if isinstance(document, dict) and "table" in document:
+            lists = {"tables"}
         if len(lists) != 1:
             return ["no schema fits"]
         found = ["%s: %s" % (fault.json_path, fault.message[:300])
                  for fault in self.validators[lists.pop()].iter_errors(
                      document)]
         for name, value in walk(document):
-            if name == "score" and digits(value) != 3:
+            if name == "score" and value is not None \
+                    and digits(value) != 3:
                 found.append("score %s has not three decimals" % value)
             if name == "percent" and value is not None \
                     and digits(value) != 1:

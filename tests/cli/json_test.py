@@ -40,6 +40,9 @@ def printed(tmp):
         text = path.read_bytes()
         if text.startswith(b'{"termwise"'):
             yield path.relative_to(tmp), text.decode("utf-8")
+        elif text.startswith(b'{"table"'):
+            for line in text.decode("utf-8").splitlines():
+                yield path.relative_to(tmp), line
 
 
 def check_printed(schemas, tmp):
@@ -50,6 +53,7 @@ def check_printed(schemas, tmp):
             continue
         for name in count:
             count[name] += len(document.get(name, []))
+        count["tables"] += "table" in document
         for fault in schemas.faults(document)[:3]:
             fail("%s: %s" % (where, fault))
     for name, seen in count.items():
@@ -122,6 +126,10 @@ def mangled(document):
 NUMBERS = {"from", "to", "change", "percent", "expected"}
 NULLS = NUMBERS | {"key", "path", "title", "evidence", "from_whole",
                    "to_whole", "from_term", "shown", "succession"}
+NUMBERS_OF_ROWS = {"value", "total", "expected", "term_order"}
+NULLS_OF_ROWS = {"title", "date", "themes", "officers", "succeeds", "path",
+                 "key", "disposition", "evidence", "item", "total",
+                 "expected"}
 NULLS_OF_AUDIT = {"author", "subject", "date", "section", "key", "item",
                   "name", "right", "found", "rule", "who", "says"}
 
@@ -154,6 +162,48 @@ def check_mangled(schemas, samples):
                      % ("/".join(map(str, path)), what))
         if count < 100:
             fail("only %d documents were mangled" % count)
+
+
+# ---- rows of tables ----
+
+def right_in_row(name, value, other):
+    """True if `other` may be right where `value` stands in a row."""
+    if other is None:
+        return name in NULLS_OF_ROWS
+    return name in NUMBERS_OF_ROWS and not isinstance(other, (str, list)) \
+        and other is not True and not (
+            name == "term_order" and isinstance(other, Decimal))
+
+
+def mangled_rows(row):
+    yield "a member more", {**row, "more": 1}
+    for name, value in row.items():
+        yield "without " + name, {key: below for key, below in row.items()
+                                  if key != name}
+        for other in OTHERS[type(value)]:
+            if not right_in_row(name, value, other) and \
+                    (name, other) not in (("unit", ""), ("area_slug", "")):
+                yield "%s %r" % (name, other), {**row, name: other}
+
+
+def check_rows(schemas, lines):
+    """Of each table and kind the row with the fewest nulls, mangled."""
+    best = {}
+    for row in map(documents.read, lines.splitlines()):
+        kind = row["table"], row.get("kind"), row.get("open"), \
+            row.get("became") == "unaccounted"
+        nulls = list(row.values()).count(None)
+        if nulls < best.get(kind, (99,))[0]:
+            best[kind] = nulls, row
+    if {kind[0] for kind in best} != {"records", "items", "measures",
+                                      "plans"}:
+        fail("a sample lacks a table")
+    for _, row in best.values():
+        if schemas.faults(row):
+            fail("a row is not valid: " + schemas.faults(row)[0])
+        for what, wrong in mangled_rows(row):
+            if not schemas.faults(wrong):
+                fail("not rejected in %s: %s" % (row["id"], what))
 
 
 # What no single change of a kind shows: (sample, path, member, value).
@@ -253,6 +303,8 @@ def check_members(schemas, top):
 
 # ---- all of it ----
 
+ROWS = "termwise summarise --format=ndjson tests/cli/sample"
+
 SAMPLES = [
     "printf 'Priority: Eet\\nTitel: T\\n' | termwise lint --format=json - "
     "--stdin-path records/a/eet/2023-24-spring-1.txt",
@@ -271,6 +323,7 @@ def main(top, tmp):
     if None not in samples:
         check_mangled(schemas, samples)
         check_wrong(schemas, samples)
+    check_rows(schemas, shell(ROWS, top))
     check_examples(top, tmp)
     check_members(schemas, top)
     return 1 if failures else 0

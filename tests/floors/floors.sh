@@ -36,7 +36,8 @@ cli
 blind='git:record text:record text:git match:git'
 
 # Third-party headers, and the only floor that may include each.
-foreign='git2:git libstemmer:text utf8proc:text pcre2:- jansson:- cmocka:-'
+foreign='git2:git libstemmer:text utf8proc:text sqlite3:report pcre2:- jansson:-
+	cmocka:-'
 
 # What else may lie at the top.
 top_level='Makefile README.md tools include spec records tests build'

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "cli/run.h"
 #include "match/match.h"
+#include "report/tables.h"
 #include "summary/partial.h"
 
 #include <fcntl.h>
@@ -272,6 +273,33 @@ static enum tw_status run(struct summarising *s)
 	if (status)
 		return status;
 	return s->options->partial ? make_partial(s) : summarise(s);
+}
+
+bool tw_cli_tables(unsigned *tables, struct tw_cli *cli,
+	const struct tw_summary_form *form, const char *asked)
+{
+	const char *names[TW_TABLES + 1] = { NULL };
+	int kind = 0;
+
+	for (int i = 0; i < TW_TABLES; i++)
+		names[i] = tw_tables[i].name;
+	if (asked)
+		kind = tw_cli_choice(cli, "table", asked, names);
+	if (kind < 0)
+		return false;
+	*tables = asked ? 1u << kind : (1u << TW_TABLES) - 1;
+	if (asked && form->tables != TW_ANY_TABLES &&
+	    form->tables != TW_ONE_TABLE)
+		tw_cli_say(cli, "--table goes with --format=ndjson or csv");
+	else if (!asked && form->tables == TW_ONE_TABLE)
+		tw_cli_say(cli, "--format=csv writes one table; choose it "
+			"with --table");
+	else if (!cli->output && form->tables == TW_TABLES_IN_FILE)
+		tw_cli_say(cli, "--format=sqlite makes a file; name it with "
+			"--output");
+	else
+		return true;
+	return false;
 }
 
 int tw_cli_summarise(struct tw_cli *cli,

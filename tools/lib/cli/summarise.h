@@ -8,6 +8,14 @@
 #include "report/summary.h"
 #include "summary/task.h"
 
+/* What a form has of tables. */
+enum tw_form_tables {
+	TW_NO_TABLES,
+	TW_ANY_TABLES,     /* one of them, or all */
+	TW_ONE_TABLE,
+	TW_TABLES_IN_FILE  /* all, and never to standard output */
+};
+
 /* How an area, and all of them, are reported. */
 struct tw_summary_form {
 	tw_area_report *area;  /* a story of each priority; may be NULL */
@@ -16,6 +24,7 @@ struct tw_summary_form {
 		const struct tw_summary_scope *scope,
 		const struct tw_summary_style *style, struct tw_error *err);
 	bool always;           /* stories are wanted whatever is asked for */
+	enum tw_form_tables tables;
 };
 
 struct tw_summarise_options {
@@ -28,6 +37,13 @@ struct tw_summarise_options {
 	bool from_partials;     /* the paths are partials */
 	bool exit_code;
 };
+
+/*
+ * *tables are those wanted, as bits: the one that is `asked` for, or all with
+ * NULL. False, and said, if a form has no such thing.
+ */
+bool tw_cli_tables(unsigned *tables, struct tw_cli *cli,
+	const struct tw_summary_form *form, const char *asked);
 
 /* Does it all, and ends: returns the exit status. */
 int tw_cli_summarise(struct tw_cli *cli,

@@ -10,6 +10,7 @@ struct tw_summary_style {
 	unsigned width; /* columns of text */
 	bool color;
 	bool all;       /* what is overdue to its end, too */
+	unsigned tables; /* that are wanted: 1 << enum tw_table_kind */
 };
 
 /* The stories of an area as text; `context` is a struct tw_summary_style. */
