@@ -1,0 +1,28 @@
+# The tables of "termwise summarise", loaded into databases. `make tables`
+# needs SQLite as it comes with Python; `make tables-duckdb` puts DuckDB, by
+# npm, into the build folder first.
+
+checks    += tables
+sanitized += tables
+
+.PHONY: tables tables-duckdb
+
+tables_work := $(BUILD)/tests/tables
+duckdb      := $(BUILD)/duckdb
+duckdb_is   := @duckdb/node-api@1.5.6-r.1
+
+tables: $(programs)
+	$(Q)PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 \
+		tests/tables/tables_test.py . $(BUILD)/bin $(tables_work) \
+		$(if $(SAN),1)
+
+$(duckdb)/made: tests/tables/tables.mk
+	$(Q)command -v npm >/dev/null || { \
+		echo "make tables-duckdb needs node and npm" >&2; exit 1; }
+	@mkdir -p $(@D)
+	$(Q)npm install --prefix $(duckdb) --no-audit --no-fund --silent \
+		$(duckdb_is)
+	@touch $@
+
+tables-duckdb: tables $(duckdb)/made
+	$(Q)node tests/tables/duckdb.mjs $(abspath $(duckdb)) $(tables_work)
