@@ -14,7 +14,8 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-SEALED = {"thornby-and-marsh", "brackwater", "aldersey", "castle-wray"}
+SEALED = {"thornby-and-marsh", "brackwater", "aldersey", "castle-wray",
+          "orme-haven"}
 LETTER = {"activity": "A", "planned": "P", "impact": "I", "exit": "E"}
 HEADINGS = {
     "Intended outcomes": "O",
