@@ -1,7 +1,8 @@
 /*
  * House rules: what a corpus declares for itself in house-rules.txt: its
- * areas and themes, its calendar, names of measures that are one, and the
- * partners that items name.
+ * areas and themes, its calendar, names of measures that are one, the
+ * partners that items name, acronyms, and words that say what became of a
+ * plan.
  * spec/format.md, "House rules".
  */
 #ifndef TERMWISE_HOUSE_H
@@ -10,12 +11,25 @@
 #include <termwise/diagnostic.h>
 #include <termwise/term.h>
 
+/* What a cue says of a plan. */
+enum tw_says {
+	TW_SAYS_NOTHING,
+	TW_SAYS_DONE,
+	TW_SAYS_ONGOING,
+	TW_SAYS_ON_HOLD,
+	TW_SAYS_DROPPED,
+	TW_SAYS_PLANNED /* it is still to come */
+};
+
 /* A declared name, and other names for it. */
 struct tw_alias {
 	struct tw_alias *next;
 	struct tw_view name;
 	struct tw_view also;  /* a list, parted by ";" (tw_list_next) */
-	struct tw_view title; /* of a theme: in words; else empty */
+	/* Of a theme its title, of an acronym what it means; else empty. */
+	struct tw_view title;
+	enum tw_says says; /* of a cue */
+	uint32_t line;
 };
 
 /* Declared names in the order of the file, and how to find them. */
@@ -31,6 +45,8 @@ struct tw_house {
 	struct tw_names themes;
 	struct tw_names measures;
 	struct tw_names partners;
+	struct tw_names acronyms;
+	struct tw_names cues;
 	struct tw_calendar calendar; /* the half-terms unless declared */
 	struct tw_diagnostics diagnostics;
 };

@@ -167,6 +167,23 @@ static void keeps_what_is_right(void **state)
 	assert_true(house->calendar.half_terms);
 }
 
+static void test_acronyms_and_cues(void **state)
+{
+	struct tw_house *house = read_house("Acronym: MHST\n"
+		"Means: Mental Health Support Team\nAlso: MST; MHT\n\n"
+		"Cue: parked\nAlso: in the long grass\nSays: On  Hold\n");
+	const struct tw_alias *acronym = tw_names_find(&house->acronyms,
+		TW_VIEW("MHT"));
+
+	(void)state;
+	assert_null(house->diagnostics.first);
+	assert_non_null(acronym);
+	assert_true(tw_view_equal(acronym->title,
+		TW_VIEW("Mental Health Support Team")));
+	assert_named(&house->cues, "In the long  grass", "parked");
+	assert_int_equal(house->cues.first->says, TW_SAYS_ON_HOLD);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -176,6 +193,7 @@ int main(void)
 		cmocka_unit_test(a_calendar_has_its_limits),
 		cmocka_unit_test(says_what_it_cannot_read),
 		cmocka_unit_test(keeps_what_is_right),
+		cmocka_unit_test(test_acronyms_and_cues),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);

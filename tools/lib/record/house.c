@@ -85,6 +85,7 @@ static void begin_block(struct reader *r, struct tw_names *names)
 		return;
 	}
 	block->name = r->value;
+	block->line = r->field->line;
 	if (!names->first)
 		names->end = &names->first;
 	*names->end = block;
@@ -102,21 +103,75 @@ static void read_theme(struct reader *r)
 		report(r, TW_VIEW("a theme is a slug, as in \"mental-health\""));
 }
 
+/* As many letters, all capitals, as an acronym in a text may have. */
+static bool acronym_valid(struct tw_view name)
+{
+	enum { LEAST = 2, MOST = 8 };
+
+	for (size_t i = 0; i < name.len; i++)
+		if (name.ptr[i] < 'A' || name.ptr[i] > 'Z')
+			return false;
+	return name.len >= LEAST && name.len <= MOST;
+}
+
+static const char no_acronym[] = "an acronym has two to eight "
+	"capital letters, as in \"MHST\"";
+
+static void read_acronym(struct reader *r)
+{
+	if (acronym_valid(r->value))
+		begin_block(r, &r->house->acronyms);
+	else
+		report(r, tw_view_of(no_acronym));
+}
+
+static void read_means(struct reader *r)
+{
+	if (!r->block || r->names != &r->house->acronyms ||
+	    r->block->title.len)
+		report(r, TW_VIEW("\"Means\" stands once below an Acronym"));
+	else
+		r->block->title = r->value;
+}
+
+static void read_says(struct reader *r)
+{
+	static const char *const words[] = {
+		[TW_SAYS_DONE] = "done", [TW_SAYS_ONGOING] = "ongoing",
+		[TW_SAYS_ON_HOLD] = "on hold", [TW_SAYS_DROPPED] = "dropped",
+		[TW_SAYS_PLANNED] = "planned"
+	};
+	int says = TW_SAYS_PLANNED;
+
+	while (says && !tw_fold_equal(r->value, tw_view_of(words[says])))
+		says--;
+	if (!r->block || r->names != &r->house->cues || r->block->says)
+		report(r, TW_VIEW("\"Says\" stands once below a Cue"));
+	else if (!says)
+		report(r, TW_VIEW("a cue says done, ongoing, on hold, dropped "
+			"or planned"));
+	else
+		r->block->says = (enum tw_says)says;
+}
+
 static void read_also(struct reader *r)
 {
 	struct tw_view rest = r->value, other;
 
 	if (!r->block || r->names == &r->house->themes || r->block->also.len) {
 		report(r, TW_VIEW("\"Also\" stands once below an Area, a "
-			"Measure or a Partner"));
+			"Measure, a Partner, an Acronym or a Cue"));
 		return;
 	}
 	r->block->also = r->value;
 	while (tw_list_next(&other, &rest)) {
-		if (other.len)
-			declare(r, other, r->block);
-		else
+		if (!other.len)
 			report(r, TW_VIEW("an element of this list is empty"));
+		else if (r->names == &r->house->acronyms &&
+		         !acronym_valid(other))
+			report(r, tw_view_of(no_acronym));
+		else
+			declare(r, other, r->block);
 	}
 }
 
@@ -199,6 +254,14 @@ static void read_field(struct reader *r)
 		read_title(r);
 		return;
 	}
+	if (tw_fold_equal(name, TW_VIEW("Means"))) {
+		read_means(r);
+		return;
+	}
+	if (tw_fold_equal(name, TW_VIEW("Says"))) {
+		read_says(r);
+		return;
+	}
 	r->block = NULL;
 	if ((block = tw_fold_equal(name, TW_VIEW("Area"))))
 		begin_block(r, &r->house->areas);
@@ -208,14 +271,39 @@ static void read_field(struct reader *r)
 		begin_block(r, &r->house->partners);
 	else if ((block = tw_fold_equal(name, TW_VIEW("Theme"))))
 		read_theme(r);
+	else if ((block = tw_fold_equal(name, TW_VIEW("Acronym"))))
+		read_acronym(r);
+	else if ((block = tw_fold_equal(name, TW_VIEW("Cue"))))
+		begin_block(r, &r->house->cues);
 	else if ((block = tw_fold_equal(name, TW_VIEW("Calendar"))))
 		read_calendar(r);
 	if (block)
 		return;
 	report(r, tw_fold_equal(name, TW_VIEW("Rule")) ?
 		TW_VIEW("rules with patterns are not known to this version") :
-		TW_VIEW("a block begins with Area, Theme, Measure, Partner "
-			"or Calendar"));
+		TW_VIEW("a block begins with Area, Theme, Measure, Partner, "
+			"Acronym, Cue or Calendar"));
+}
+
+/* An acronym without meaning, and a cue that says nothing, are no use. */
+static void check_blocks(struct reader *r)
+{
+	struct tw_field at = { .name = TW_VIEW("Acronym") };
+	const struct tw_alias *block = r->house->acronyms.first;
+
+	r->field = &at;
+	for (; block; block = block->next) {
+		at.line = block->line;
+		if (!block->title.len)
+			report(r, TW_VIEW("\"Means\" is missing below it"));
+	}
+	at.name = TW_VIEW("Cue");
+	for (block = r->house->cues.first; block; block = block->next) {
+		at.line = block->line;
+		if (!block->says)
+			report(r, TW_VIEW("\"Says\" is missing below it"));
+	}
+	r->field = NULL;
 }
 
 /* Lines that a header would not take are no house rules either. */
@@ -274,6 +362,8 @@ enum tw_status tw_house_parse(struct tw_house **house, struct tw_arena *arena,
 		if (!r.failed)
 			read_field(&r);
 	}
+	if (!r.failed)
+		check_blocks(&r);
 	if (r.failed)
 		return tw_fail_memory(err);
 	tw_diagnostics_sort(&r.house->diagnostics);
