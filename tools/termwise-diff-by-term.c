@@ -8,7 +8,9 @@
 
 #include <stdlib.h>
 
-enum { AREA, PRIORITY, THEME, FROM, TO, FORMAT, ALL, EXIT_CODE, WIDTH, REV };
+enum {
+	AREA, PRIORITY, THEME, FROM, TO, FORMAT, ALL, WHY, EXIT_CODE, WIDTH, REV
+};
 
 static const struct tw_option options[] = {
 	[AREA] = { "area", "NAME", "only this area" },
@@ -20,6 +22,8 @@ static const struct tw_option options[] = {
 		"the latest" },
 	[FORMAT] = { "format", "FORM", "text (the default) or json" },
 	[ALL] = { "all", NULL, "show every item, not only what moved" },
+	[WHY] = { "why", NULL, "show what each plan was taken for, what not, "
+		"and why" },
 	[EXIT_CODE] = { "exit-code", NULL, "exit with 1 if a plan is "
 		"unaccounted for or a figure does not follow" },
 	[WIDTH] = { "width", "N", "columns of text, 40 to 1000 (the "
@@ -50,7 +54,7 @@ static void report(struct tw_buffer *out, const struct tw_steps *steps,
 	const struct style *style = context;
 
 	if (style->form == JSON)
-		tw_compare_json(out, steps);
+		tw_compare_json(out, steps, style->text.why);
 	else
 		tw_compare_text(out, steps, &style->text);
 }
@@ -137,5 +141,6 @@ int main(int argc, char **argv)
 	style.form = form;
 	style.text.color = cli.color;
 	style.text.all = cli.value[ALL];
+	style.text.why = cli.value[WHY];
 	return run_compare(&cli, &style);
 }

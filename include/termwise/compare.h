@@ -33,10 +33,31 @@ struct tw_node {
 	enum tw_section_kind section;
 };
 
-/* An item that a plan may have become. Scores go from 0 to 1000. */
+/* Why an item is about a plan, or is not taken for that. */
+enum tw_reason {
+	TW_WHY_KEY,     /* one key, or ">" and the plan's key */
+	TW_WHY_TEXT,    /* equal texts */
+	TW_WHY_ALIKE,        /* in the matched band, and the best assignment */
+	TW_WHY_STANDS_OUT,   /* no other item, no other plan comes near */
+	TW_WHY_PART,         /* one of several reports of this plan alone */
+	TW_WHY_TOGETHER,     /* of several plans, this being one */
+	TW_WHY_LAST = TW_WHY_TOGETHER,
+	TW_WHY_TOO_LITTLE,   /* not alike enough */
+	TW_WHY_ANOTHER_ITEM, /* another item is as much alike, or more */
+	TW_WHY_ANOTHER_PLAN, /* another plan is as much alike, or more */
+	TW_WHY_ELSEWHERE,    /* too many of the plan's words stand elsewhere */
+	TW_WHY_REPORTED,     /* planned now; but a report is more alike */
+	TW_WHY_ANNOUNCED     /* an activity that only says what is to come */
+};
+
+/*
+ * An item that a plan became, or may have become, and why it is taken for
+ * that or not. Scores go from 0 to 1000.
+ */
 struct tw_candidate {
 	const struct tw_node *node;
 	unsigned score;
+	enum tw_reason reason;
 };
 
 enum { TW_CANDIDATES = 3 };
@@ -48,8 +69,13 @@ struct tw_plan {
 	enum tw_by by;
 	enum tw_band band;
 	unsigned score;              /* 1000 by key and by equality */
-	struct tw_candidate candidates[TW_CANDIDATES]; /* best first */
-	size_t candidate_count;      /* of the review band only */
+	struct tw_view said;         /* its words that decided; empty: none */
+	/* All that is about it, in the order of the later record. */
+	struct tw_candidate *traces;
+	size_t trace_count;
+	/* What is not, or not for certain: best first. */
+	struct tw_candidate candidates[TW_CANDIDATES];
+	size_t candidate_count;
 };
 
 enum tw_measure_kind { TW_LEVEL, TW_ADDITION, TW_TARGET };
@@ -125,6 +151,7 @@ enum tw_status tw_compare(struct tw_comparison **comparison,
 const char *tw_became_name(enum tw_became became);
 const char *tw_by_name(enum tw_by by);
 const char *tw_band_name(enum tw_band band);
+const char *tw_reason_name(enum tw_reason reason);
 const char *tw_measure_kind_name(enum tw_measure_kind kind);
 const char *tw_change_name(enum tw_change change);
 

@@ -125,7 +125,8 @@ def mangled(document):
 
 NUMBERS = {"from", "to", "change", "percent", "expected"}
 NULLS = NUMBERS | {"key", "path", "title", "evidence", "from_whole",
-                   "to_whole", "from_term", "shown", "succession"}
+                   "to_whole", "from_term", "shown", "succession",
+                   "said"}
 NUMBERS_OF_ROWS = {"value", "total", "expected", "term_order"}
 NULLS_OF_ROWS = {"title", "date", "themes", "officers", "succeeds", "path",
                  "key", "disposition", "evidence", "item", "total",

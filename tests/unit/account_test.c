@@ -272,48 +272,6 @@ static void test_evidence(void **state)
 	release(&pair);
 }
 
-/* ---- cues ---- */
-
-static const struct {
-	const char *words;
-	enum tw_state state;
-} cues[] = {
-#define CUE(words, state) { words, state },
-#include "account/cues.def"
-#undef CUE
-};
-
-/* Each cue is read between word ends, and stands in its row of the page. */
-static void test_cues(void **state)
-{
-	static char page[1 << 20];
-	FILE *file = fopen("spec/format.md", "r");
-	char text[160];
-
-	(void)state;
-	assert_non_null(file);
-	page[fread(page, 1, sizeof(page) - 1, file)] = '\0';
-	fclose(file);
-	for (size_t i = 0; i < sizeof(cues) / sizeof(*cues); i++) {
-		const char *row = strstr(page, "\n| words | say |"), *end;
-
-		snprintf(text, sizeof(text), "The work: %s now", cues[i].words);
-		assert_int_equal(tw_cue_read(tw_view_of(text)), cues[i].state);
-		snprintf(text, sizeof(text), "The work%s", cues[i].words);
-		assert_int_equal(tw_cue_read(tw_view_of(text)), TW_NO_STATE);
-		assert_non_null(row);
-		snprintf(text, sizeof(text), "| %s |\n",
-			tw_state_name(cues[i].state));
-		end = strstr(row, text);
-		assert_non_null(end);
-		while (end > row && end[-1] != '\n')
-			end--;
-		row = strstr(end, cues[i].words);
-		if (!row || row > strchr(end, '\n'))
-			fail_msg("%s: not in the page", cues[i].words);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -325,7 +283,6 @@ int main(void)
 		cmocka_unit_test(test_balance),
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_evidence),
-		cmocka_unit_test(test_cues),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

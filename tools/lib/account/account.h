@@ -30,6 +30,9 @@ enum tw_status tw_sides_fill(struct tw_sides *sides,
 	struct tw_lexicon *lexicon, const struct tw_record *from,
 	const struct tw_record *to, struct tw_error *err);
 
+/* The least score at which an item is offered for a plan. */
+enum { TW_OFFERED = 150 };
+
 /* How an item of the earlier side was found on the later one. */
 struct tw_link {
 	size_t to;       /* index in sides->to; SIZE_MAX: not found */
@@ -55,6 +58,25 @@ struct tw_index {
 enum tw_status tw_pair(struct tw_link *links, uint16_t **scores,
 	struct tw_sides *sides, struct tw_index rows, struct tw_index columns,
 	bool likeness, struct tw_error *err);
+
+/*
+ * Plans against all items in which they may show up. Of more than
+ * TW_PAIR_MOST plans, or items of a section, only the first stand here.
+ */
+struct tw_table {
+	struct tw_index rows;    /* in sides->from */
+	struct tw_index columns; /* in sides->to */
+	uint16_t *scores;        /* [row * columns.count + column] */
+	uint8_t *reasons;        /* enum tw_reason, likewise */
+};
+
+/*
+ * Decides for each pair whether the item is about the plan. On entry a
+ * reason is TW_WHY_TEXT or TW_WHY_ALIKE where tw_pair found it so, else
+ * TW_WHY_TOO_LITTLE.
+ */
+enum tw_status tw_table_decide(struct tw_table *table, struct tw_sides *sides,
+	struct tw_error *err);
 
 /*
  * True if two items may be one by their keys: not if both have one and the
@@ -84,7 +106,15 @@ enum tw_status tw_account_figures(struct tw_comparison *comparison,
 	const struct tw_update *thread, size_t from, size_t to,
 	struct tw_error *err);
 
-/* What the words of a report say: on hold, dropped, ongoing, or nothing. */
-enum tw_state tw_cue_read(struct tw_view text);
+/*
+ * What the words of a report say: done, ongoing, on hold, dropped, or
+ * nothing; `words` are then those of the text that say it, or empty. `house`
+ * may be NULL; its cues come before those of the format.
+ */
+enum tw_state tw_cue_read(struct tw_view *words, struct tw_view text,
+	const struct tw_house *house);
+
+/* True if an activity only says what is to come, and so reports nothing. */
+bool tw_cue_announces(struct tw_view text, const struct tw_house *house);
 
 #endif

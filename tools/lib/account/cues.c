@@ -1,17 +1,34 @@
+/*
+ * What a report says in words. The cues of the format stand in cues.def,
+ * those of a corpus in its house rules.
+ */
 #include "account/account.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
-static const struct {
-	const char *words;
-	enum tw_state state;
-} cues[] = {
-#define CUE(words, state) { words, state },
-#include "account/cues.def"
-#undef CUE
+struct cue {
+	struct tw_view words;
+	enum tw_says says;
 };
 
-enum { CUES = sizeof(cues) / sizeof(*cues) };
+#define CUE(words, says) { { words, sizeof(words) - 1 }, says },
+static const struct cue cues[] = {
+#include "account/cues.def"
+};
+#undef CUE
+
+/* Words that tell of something past, as those that end in "ed" do. */
+#define REPORT(word) { word, sizeof(word) - 1 },
+static const struct tw_view reports[] = {
+#include "account/reports.def"
+};
+#undef REPORT
+
+enum {
+	CUES = sizeof(cues) / sizeof(*cues),
+	REPORTS = sizeof(reports) / sizeof(*reports)
+};
 
 static int word_character(int c)
 {
@@ -24,44 +41,146 @@ static int lowered(char c)
 }
 
 /* True if the words stand at `at`, blanks and hyphens being alike. */
-static bool stands_at(struct tw_view text, size_t at, const char *words)
+static bool stands_at(struct tw_view text, size_t at, struct tw_view words)
 {
-	for (; *words; words++, at++) {
+	for (size_t i = 0; i < words.len; i++, at++) {
 		int c = at < text.len ? lowered(text.ptr[at]) : 0;
+		int wanted = lowered(words.ptr[i]);
 
-		if (c != *words && !(*words == ' ' && c == '-'))
+		if (c != wanted && !(wanted == ' ' && c == '-'))
 			return false;
 	}
 	return at >= text.len || !word_character(lowered(text.ptr[at]));
 }
 
-/* The first cue of the table that stands at `at`; CUES: none. */
-static int cue_at(struct tw_view text, size_t at)
+/* What the first cue of the format says that stands at `at`. */
+static enum tw_says says_at(size_t *length, struct tw_view text, size_t at)
 {
 	char c = (char)lowered(text.ptr[at]);
-	int k = 0;
 
-	while (k < CUES && (cues[k].words[0] != c ||
-	       !stands_at(text, at, cues[k].words)))
-		k++;
-	return k;
+	for (int k = 0; k < CUES; k++) {
+		if (*cues[k].words.ptr != c ||
+		    !stands_at(text, at, cues[k].words))
+			continue;
+		*length = cues[k].words.len;
+		return cues[k].says;
+	}
+	return TW_SAYS_NOTHING;
 }
 
-enum tw_state tw_cue_read(struct tw_view text)
+/* The same of the cues of house rules. */
+static enum tw_says house_says_at(size_t *length, struct tw_view text,
+	size_t at, const struct tw_house *house)
+{
+	const struct tw_alias *cue = house ? house->cues.first : NULL;
+
+	for (; cue; cue = cue->next) {
+		struct tw_view rest = cue->also, words = cue->name;
+
+		do {
+			*length = words.len;
+			if (words.len && stands_at(text, at, words))
+				return cue->says;
+		} while (tw_list_next(&words, &rest));
+	}
+	return TW_SAYS_NOTHING;
+}
+
+/* The word that ends before `at`; moves `at` to where it begins. */
+static struct tw_view word_before(struct tw_view text, size_t *at)
+{
+	size_t end = *at;
+
+	while (end && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '-'))
+		end--;
+	*at = end;
+	while (*at && word_character(lowered(text.ptr[*at - 1])))
+		--*at;
+	return (struct tw_view){ text.ptr + *at, end - *at };
+}
+
+static bool is(struct tw_view word, const char *other)
+{
+	return tw_fold_equal(word, tw_view_of(other));
+}
+
+/* "Not", "never" or "longer" stands before, a form of "be" between. */
+static bool denied(struct tw_view text, size_t at)
+{
+	struct tw_view word = word_before(text, &at);
+
+	if (is(word, "be") || is(word, "been") || is(word, "being"))
+		word = word_before(text, &at);
+	return is(word, "not") || is(word, "never") || is(word, "longer");
+}
+
+/* What the first cue of a text says, and which; `planned` ones, or others. */
+static enum tw_says find(struct tw_view *words, struct tw_view text,
+	const struct tw_house *house, bool planned)
 {
 	bool start = true, starts[256] = { false };
 
 	for (int k = 0; k < CUES; k++)
-		starts[(unsigned char)cues[k].words[0]] = true;
+		starts[(unsigned char)*cues[k].words.ptr] = true;
+	*words = (struct tw_view){ text.ptr, 0 };
 	for (size_t i = 0; i < text.len; i++) {
-		int c = lowered(text.ptr[i]), k;
+		int c = lowered(text.ptr[i]);
+		enum tw_says says = TW_SAYS_NOTHING;
 
-		if (start && starts[c]) {
-			k = cue_at(text, i);
-			if (k < CUES)
-				return cues[k].state;
-		}
+		words->ptr = text.ptr + i;
+		if (start && house && house->cues.first)
+			says = house_says_at(&words->len, text, i, house);
+		if (start && !says && starts[c])
+			says = says_at(&words->len, text, i);
 		start = !word_character(c);
+		if (says && (says == TW_SAYS_PLANNED) == planned &&
+		    !denied(text, i))
+			return says;
 	}
-	return TW_NO_STATE;
+	return TW_SAYS_NOTHING;
+}
+
+enum tw_state tw_cue_read(struct tw_view *words, struct tw_view text,
+	const struct tw_house *house)
+{
+	static const enum tw_state states[] = {
+		[TW_SAYS_NOTHING] = TW_NO_STATE, [TW_SAYS_DONE] = TW_DONE,
+		[TW_SAYS_ONGOING] = TW_ONGOING, [TW_SAYS_ON_HOLD] = TW_ON_HOLD,
+		[TW_SAYS_DROPPED] = TW_DROPPED
+	};
+	enum tw_says says = find(words, text, house, false);
+
+	if (!says)
+		words->len = 0;
+	return states[says];
+}
+
+/* True if a word of the text tells of something past. */
+static bool reports_any(struct tw_view text)
+{
+	size_t at = text.len;
+
+	while (at) {
+		struct tw_view word = word_before(text, &at);
+
+		if (word.len > 2 && is((struct tw_view){ word.ptr +
+		    word.len - 2, 2 }, "ed"))
+			return true;
+		for (int i = 0; i < REPORTS; i++)
+			if (tw_fold_equal(word, reports[i]))
+				return true;
+		at -= at && !word.len;
+	}
+	return false;
+}
+
+bool tw_cue_announces(struct tw_view text, const struct tw_house *house)
+{
+	struct tw_view words;
+
+	if (tw_cue_read(&words, text, house) ||
+	    !find(&words, text, house, true))
+		return false;
+	text.len = (size_t)(words.ptr - text.ptr);
+	return !reports_any(text);
 }

@@ -5,6 +5,8 @@
 #include "account/account.h"
 #include "base/set.h"
 
+#include <stdlib.h>
+
 /* The sections in which a plan may show up again. */
 static const enum tw_section_kind sought[] = {
 	TW_ACTIVITY, TW_PLANNED, TW_IMPACT, TW_EXIT
@@ -12,10 +14,19 @@ static const enum tw_section_kind sought[] = {
 
 enum { SOUGHT = sizeof(sought) / sizeof(*sought) };
 
-/* Where a plan shows up, by section. */
+/* An item that is about a plan. */
+struct trace {
+	struct trace *next;
+	size_t to; /* index in sides->to */
+	unsigned score;
+	enum tw_reason reason;
+};
+
+/* Where a plan shows up. */
 struct traces {
-	struct tw_link link[TW_SECTIONS];
-	bool any;
+	struct trace *first, *last;
+	struct trace *link[TW_SECTIONS]; /* that tells most; NULL: none */
+	size_t count;
 };
 
 struct account {
@@ -28,12 +39,10 @@ struct account {
 };
 
 static const struct tw_node *node_of(const struct account *a,
-	const struct tw_link *link)
+	const struct trace *trace)
 {
-	return link->to == SIZE_MAX ? NULL : &a->sides->to.at[link->to];
+	return trace ? &a->sides->to.at[trace->to] : NULL;
 }
-
-/* ---- by key ---- */
 
 /* Of several reports one that settles tells most, then any disposition. */
 static int weight_of(enum tw_state state)
@@ -42,53 +51,94 @@ static int weight_of(enum tw_state state)
 		state == TW_DONE || state == TW_DROPPED ? 2 : 1;
 }
 
-static void trace_key(struct account *a, const struct tw_set *keys,
+static bool tells_more(const struct account *a, const struct trace *trace,
+	const struct trace *than)
+{
+	int x, y;
+
+	if (!than)
+		return true;
+	x = weight_of(node_of(a, trace)->item->state);
+	y = weight_of(node_of(a, than)->item->state);
+	return x > y || (x == y && trace->score > than->score);
+}
+
+static enum tw_status add_trace(struct account *a, size_t plan, size_t to,
+	unsigned score, enum tw_reason reason)
+{
+	struct traces *traces = &a->traces[plan];
+	struct trace *trace, **link;
+
+	if (traces->last && traces->last->to == to)
+		return TW_OK;
+	trace = tw_arena_take(a->sides->scratch, sizeof(*trace));
+	if (!trace)
+		return tw_fail_memory(a->err);
+	*trace = (struct trace){ NULL, to, score, reason };
+	if (traces->last)
+		traces->last->next = trace;
+	else
+		traces->first = trace;
+	traces->last = trace;
+	traces->count++;
+	link = &traces->link[a->sides->to.at[to].section];
+	if (tells_more(a, trace, *link))
+		*link = trace;
+	return TW_OK;
+}
+
+static void mark_traced(struct account *a)
+{
+	for (size_t i = 0; i < a->plans.count; i++)
+		for (const struct trace *t = a->traces[i].first; t;
+		     t = t->next)
+			a->sides->traced[t->to] = true;
+}
+
+/* ---- by key ---- */
+
+static enum tw_status trace_key(struct account *a, const struct tw_set *keys,
 	struct tw_view key, size_t to)
 {
-	const struct tw_node *node = &a->sides->to.at[to];
 	const struct tw_node *plan = tw_node_by_key(keys, key);
-	struct traces *traces;
-	struct tw_link *link;
 
-	if (!plan || node->section == TW_OUTCOMES)
-		return;
-	traces = &a->traces[a->plan_of[plan - a->sides->from.at]];
-	link = &traces->link[node->section];
-	if (link->to == SIZE_MAX || weight_of(node->item->state) >
-	    weight_of(a->sides->to.at[link->to].item->state))
-		*link = (struct tw_link){ to, TW_BY_KEY, TW_SCORE_MAX };
-	traces->any = true;
-	a->sides->traced[to] = true;
+	if (!plan || a->sides->to.at[to].section == TW_OUTCOMES)
+		return TW_OK;
+	return add_trace(a, a->plan_of[plan - a->sides->from.at], to,
+		TW_SCORE_MAX, TW_WHY_KEY);
 }
 
 static enum tw_status trace_keys(struct account *a)
 {
 	struct tw_set keys;
+	enum tw_status status = tw_keys_collect(&keys, a->sides->scratch,
+		&a->sides->from, TW_PLANNED, a->err);
 
-	if (tw_keys_collect(&keys, a->sides->scratch, &a->sides->from,
-	    TW_PLANNED, a->err))
-		return TW_NO_MEMORY;
-	for (size_t i = 0; i < a->sides->to.count && keys.count; i++) {
+	for (size_t i = 0; !status && i < a->sides->to.count && keys.count;
+	     i++) {
 		const struct tw_item *item = a->sides->to.at[i].item;
 
-		trace_key(a, &keys, item->key, i);
-		for (const struct tw_detail *d = item->details; d; d = d->next)
+		status = trace_key(a, &keys, item->key, i);
+		for (const struct tw_detail *d = item->details; d && !status;
+		     d = d->next)
 			if (d->sign == '>')
-				trace_key(a, &keys, d->name, i);
+				status = trace_key(a, &keys, d->name, i);
 	}
-	return TW_OK;
+	mark_traced(a);
+	return status;
 }
 
 /* ---- by text ---- */
 
+/* The plans that show up nowhere yet, in sides->from. */
 static struct tw_index untraced(struct account *a)
 {
 	struct tw_index rows = { tw_arena_take(a->sides->scratch,
 		(a->plans.count + 1) * sizeof(*rows.at)), 0 };
 
 	for (size_t i = 0; rows.at && i < a->plans.count; i++)
-		if (!a->traces[i].any)
-			rows.at[rows.count++] = i;
+		if (!a->traces[i].count)
+			rows.at[rows.count++] = a->plans.at[i];
 	return rows;
 }
 
@@ -105,98 +155,195 @@ static struct tw_index in_section(const struct account *a,
 	return columns;
 }
 
-/* Puts a candidate in its place among the best of a plan. */
-static void add_candidate(struct tw_plan *plan, const struct tw_node *node,
-	unsigned score)
+/* Pairs plans with the items of one section. */
+static enum tw_status pair_section(struct account *a, struct tw_link **links,
+	uint16_t **scores, struct tw_index rows, struct tw_index *columns,
+	enum tw_section_kind kind)
 {
-	size_t i = plan->candidate_count;
-
-	if (score < TW_REVIEW)
-		return;
-	if (i < TW_CANDIDATES)
-		plan->candidate_count++;
-	else if (plan->candidates[--i].score >= score)
-		return;
-	for (; i && plan->candidates[i - 1].score < score; i--)
-		plan->candidates[i] = plan->candidates[i - 1];
-	plan->candidates[i] = (struct tw_candidate){ node, score };
-}
-
-static void add_candidates(struct account *a, struct tw_index rows,
-	struct tw_index columns, const uint16_t *scores)
-{
-	size_t most = TW_PAIR_MOST;
-	size_t width = columns.count < most ? columns.count : most;
-
-	for (size_t r = 0; r < rows.count && r < most; r++)
-		for (size_t c = 0; c < width; c++)
-			add_candidate(&a->comparison->plans[rows.at[r]],
-				&a->sides->to.at[columns.at[c]],
-				scores[r * width + c]);
-}
-
-/* Pairs the plans rows.at[] with one section; traces are marked later. */
-static enum tw_status trace_section(struct account *a, struct tw_index rows,
-	enum tw_section_kind kind, bool likeness)
-{
-	struct tw_arena *arena = a->sides->scratch;
-	struct tw_index columns = in_section(a, kind), from = { NULL, 0 };
-	struct tw_link *links = tw_arena_take(arena,
-		(rows.count + 1) * sizeof(*links));
-	uint16_t *scores = NULL;
-	enum tw_status status;
-
-	from.at = tw_arena_take(arena, (rows.count + 1) * sizeof(*from.at));
-	if (!columns.at || !links || !from.at)
+	*columns = in_section(a, kind);
+	*links = tw_arena_take(a->sides->scratch,
+		(rows.count + 1) * sizeof(**links));
+	if (!columns->at || !*links)
 		return tw_fail_memory(a->err);
-	for (; from.count < rows.count; from.count++)
-		from.at[from.count] = a->plans.at[rows.at[from.count]];
-	status = tw_pair(links, &scores, a->sides, from, columns, likeness,
+	return tw_pair(*links, scores, a->sides, rows, *columns, scores,
 		a->err);
-	for (size_t r = 0; r < rows.count && !status; r++)
-		a->traces[rows.at[r]].link[kind] = links[r];
-	if (!status && likeness)
-		add_candidates(a, rows, columns, scores);
+}
+
+static enum tw_status trace_equal(struct account *a)
+{
+	struct tw_index rows = untraced(a), columns;
+	enum tw_status status = rows.at ? TW_OK : tw_fail_memory(a->err);
+
+	for (int i = 0; i < SOUGHT && rows.count && !status; i++) {
+		struct tw_link *links;
+
+		status = pair_section(a, &links, NULL, rows, &columns,
+			sought[i]);
+		for (size_t r = 0; r < rows.count && !status; r++)
+			if (links[r].to != SIZE_MAX)
+				status = add_trace(a, a->plan_of[rows.at[r]],
+					links[r].to, TW_SCORE_MAX,
+					TW_WHY_TEXT);
+	}
+	mark_traced(a);
 	return status;
 }
 
-static enum tw_status trace_texts(struct account *a, bool likeness)
+/* Puts what tw_pair found of one section into the table. */
+static void fill_columns(struct tw_table *table, const struct tw_link *links,
+	const uint16_t *scores, struct tw_index columns, size_t width)
 {
-	struct tw_index rows = untraced(a);
-	enum tw_status status = rows.at ? TW_OK : tw_fail_memory(a->err);
+	size_t first = table->columns.count;
 
-	for (int i = 0; i < SOUGHT && rows.count && !status; i++)
-		status = trace_section(a, rows, sought[i], likeness);
-	for (size_t r = 0; r < rows.count && !status; r++) {
-		for (int i = 0; i < SOUGHT; i++) {
-			struct traces *traces = &a->traces[rows.at[r]];
-			size_t to = traces->link[sought[i]].to;
+	for (size_t c = 0; c < columns.count; c++)
+		table->columns.at[first + c] = columns.at[c];
+	table->columns.count += columns.count;
+	for (size_t r = 0; r < table->rows.count; r++) {
+		for (size_t c = 0; c < columns.count; c++) {
+			size_t at = r * width + first + c;
+			bool linked = links[r].to == columns.at[c];
 
-			if (to == SIZE_MAX)
-				continue;
-			traces->any = true;
-			a->sides->traced[to] = true;
+			table->scores[at] = linked ?
+				(uint16_t)links[r].score :
+				scores[r * columns.count + c];
+			table->reasons[at] = !linked ? TW_WHY_TOO_LITTLE :
+				links[r].by == TW_BY_EQUAL ? TW_WHY_TEXT :
+				TW_WHY_ALIKE;
 		}
 	}
+}
+
+/* Weighs all plans that are left against all items that are. */
+static enum tw_status fill_table(struct tw_table *table, struct account *a)
+{
+	struct tw_arena *arena = a->sides->scratch;
+	struct tw_index columns[SOUGHT];
+	struct tw_link *links[SOUGHT];
+	uint16_t *scores[SOUGHT] = { NULL };
+	size_t width = 0;
+
+	for (int i = 0; i < SOUGHT; i++) {
+		if (pair_section(a, &links[i], &scores[i], table->rows,
+		    &columns[i], sought[i]))
+			return a->err->status;
+		if (columns[i].count > TW_PAIR_MOST)
+			columns[i].count = TW_PAIR_MOST;
+		width += columns[i].count;
+	}
+	table->columns.at = tw_arena_take(arena,
+		(width + 1) * sizeof(*table->columns.at));
+	table->scores = tw_arena_take(arena,
+		(table->rows.count * width + 1) * sizeof(*table->scores));
+	table->reasons = tw_arena_take(arena,
+		table->rows.count * width + 1);
+	if (!table->columns.at || !table->scores || !table->reasons)
+		return tw_fail_memory(a->err);
+	for (int i = 0; i < SOUGHT; i++)
+		fill_columns(table, links[i], scores[i], columns[i], width);
+	return TW_OK;
+}
+
+/* Puts a candidate in its place among the best of a plan. */
+static void add_candidate(struct tw_plan *plan, struct tw_candidate candidate)
+{
+	size_t i = plan->candidate_count;
+
+	if (candidate.score < TW_OFFERED)
+		return;
+	if (i < TW_CANDIDATES)
+		plan->candidate_count++;
+	else if (plan->candidates[--i].score >= candidate.score)
+		return;
+	for (; i && plan->candidates[i - 1].score < candidate.score; i--)
+		plan->candidates[i] = plan->candidates[i - 1];
+	plan->candidates[i] = candidate;
+}
+
+/* True for an activity that reports nothing, but says what is to come. */
+static bool announces(const struct account *a, const struct tw_node *node)
+{
+	return node->section == TW_ACTIVITY && !node->item->state &&
+		tw_cue_announces(node->text, a->sides->house);
+}
+
+static enum tw_status read_table(struct account *a,
+	const struct tw_table *table)
+{
+	size_t width = table->columns.count;
+	enum tw_status status = TW_OK;
+
+	for (size_t r = 0; r < table->rows.count; r++) {
+		size_t plan = a->plan_of[table->rows.at[r]];
+
+		for (size_t c = 0; c < width && !status; c++) {
+			size_t to = table->columns.at[c], at = r * width + c;
+			struct tw_candidate found = { &a->sides->to.at[to],
+				table->scores[at], TW_WHY_TOO_LITTLE };
+
+			found.reason = (enum tw_reason)table->reasons[at];
+			if (found.reason <= TW_WHY_LAST &&
+			    found.reason != TW_WHY_TEXT &&
+			    announces(a, found.node))
+				found.reason = TW_WHY_ANNOUNCED;
+			if (found.reason <= TW_WHY_LAST)
+				status = add_trace(a, plan, to, found.score,
+					found.reason);
+			else
+				add_candidate(&a->comparison->plans[plan],
+					found);
+		}
+	}
+	return status;
+}
+
+static enum tw_status trace_alike(struct account *a)
+{
+	struct tw_table table = { .rows = untraced(a) };
+	enum tw_status status;
+
+	if (!table.rows.at)
+		return tw_fail_memory(a->err);
+	if (!table.rows.count)
+		return TW_OK;
+	if (table.rows.count > TW_PAIR_MOST)
+		table.rows.count = TW_PAIR_MOST;
+	status = fill_table(&table, a);
+	if (!status)
+		status = tw_table_decide(&table, a->sides, a->err);
+	if (!status)
+		status = read_table(a, &table);
+	mark_traced(a);
 	return status;
 }
 
 /* ---- what became of it ---- */
 
 /* What an item says of itself, by disposition or else in words. */
-static enum tw_state state_of(const struct tw_node *node)
+struct says {
+	enum tw_state state;
+	struct tw_view words; /* empty: by disposition, or nothing */
+};
+
+static struct says said_by(const struct account *a, const struct tw_node *node)
 {
-	if (!node)
-		return TW_NO_STATE;
-	return node->item->state ? node->item->state : tw_cue_read(node->text);
+	struct says says = { TW_NO_STATE, { NULL, 0 } };
+
+	if (node && node->item->state)
+		says.state = node->item->state;
+	else if (node)
+		says.state = tw_cue_read(&says.words, node->text,
+			a->sides->house);
+	return says;
 }
 
 struct verdict {
 	enum tw_became became;
-	const struct tw_link *link; /* that decided; NULL: none */
+	const struct trace *trace; /* that decided; NULL: none */
+	struct tw_view said;       /* its words that did; empty: none */
 };
 
 static const enum tw_became became_of_state[] = {
+	[TW_NO_STATE] = TW_BECAME_DONE,
 	[TW_DONE] = TW_BECAME_DONE,
 	[TW_ONGOING] = TW_BECAME_ONGOING,
 	[TW_ON_HOLD] = TW_BECAME_ON_HOLD,
@@ -210,53 +357,98 @@ static bool settled(enum tw_state state, const struct tw_node *node)
 		(state == TW_DONE && node->item->state == TW_DONE);
 }
 
+static struct verdict judge_again(const struct trace *trace, struct says says)
+{
+	struct verdict verdict = { TW_BECAME_CARRIED_OVER, trace,
+		{ NULL, 0 } };
+
+	if (says.state != TW_NO_STATE && says.state != TW_ONGOING) {
+		verdict.became = became_of_state[says.state];
+		verdict.said = says.words;
+	}
+	return verdict;
+}
+
 static struct verdict judge(const struct account *a,
 	const struct traces *traces)
 {
-	const struct tw_link *activity = &traces->link[TW_ACTIVITY];
-	const struct tw_link *planned = &traces->link[TW_PLANNED];
-	const struct tw_link *impact = &traces->link[TW_IMPACT];
-	const struct tw_link *exit = &traces->link[TW_EXIT];
+	const struct trace *activity = traces->link[TW_ACTIVITY];
+	const struct trace *again = traces->link[TW_PLANNED];
+	const struct trace *effect = traces->link[TW_IMPACT];
 	const struct tw_node *report = node_of(a, activity);
-	const struct tw_node *again = node_of(a, planned);
-	enum tw_state state = state_of(report), next = state_of(again);
+	struct says says = said_by(a, report);
+	struct verdict verdict = { TW_BECAME_UNACCOUNTED, NULL, { NULL, 0 } };
 
-	if (report && settled(state, report))
-		return (struct verdict){ became_of_state[state], activity };
-	if (again)
-		return (struct verdict){ next == TW_NO_STATE ||
-			next == TW_ONGOING ? TW_BECAME_CARRIED_OVER :
-			became_of_state[next], planned };
+	if (again && !(report && settled(says.state, report)))
+		return judge_again(again, said_by(a, node_of(a, again)));
 	if (report)
-		return (struct verdict){ state == TW_NO_STATE ?
-			TW_BECAME_DONE : became_of_state[state], activity };
-	if (!node_of(a, impact))
-		impact = exit;
-	report = node_of(a, impact);
-	if (!report)
-		return (struct verdict){ TW_BECAME_UNACCOUNTED, NULL };
-	state = state_of(report);
-	return (struct verdict){ state == TW_ON_HOLD || state == TW_DROPPED ?
-		became_of_state[state] : TW_BECAME_DONE, impact };
+		return (struct verdict){ became_of_state[says.state],
+			activity, says.words };
+	if (!effect)
+		effect = traces->link[TW_EXIT];
+	if (!effect)
+		return verdict;
+	verdict = (struct verdict){ TW_BECAME_DONE, effect, { NULL, 0 } };
+	says = said_by(a, node_of(a, effect));
+	if (says.state == TW_ON_HOLD || says.state == TW_DROPPED) {
+		verdict.became = became_of_state[says.state];
+		verdict.said = says.words;
+	}
+	return verdict;
 }
 
-static void settle(struct account *a, size_t i)
+static enum tw_by by_of(enum tw_reason reason)
+{
+	return reason == TW_WHY_KEY ? TW_BY_KEY :
+		reason == TW_WHY_TEXT ? TW_BY_EQUAL : TW_BY_LIKENESS;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct tw_candidate *x = a, *y = b;
+
+	return (x->node > y->node) - (x->node < y->node);
+}
+
+/* Writes down all that is about a plan, in the order of the record. */
+static enum tw_status list_traces(struct account *a, size_t i)
+{
+	struct tw_plan *plan = &a->comparison->plans[i];
+	const struct trace *trace = a->traces[i].first;
+
+	plan->traces = tw_arena_take(a->sides->arena,
+		(a->traces[i].count + 1) * sizeof(*plan->traces));
+	if (!plan->traces)
+		return tw_fail_memory(a->err);
+	for (; trace; trace = trace->next)
+		plan->traces[plan->trace_count++] = (struct tw_candidate){
+			node_of(a, trace), trace->score, trace->reason };
+	qsort(plan->traces, plan->trace_count, sizeof(*plan->traces),
+		by_place);
+	return TW_OK;
+}
+
+static enum tw_status settle(struct account *a, size_t i)
 {
 	struct tw_plan *plan = &a->comparison->plans[i];
 	struct verdict verdict = judge(a, &a->traces[i]);
 
+	if (plan->candidate_count == TW_CANDIDATES &&
+	    plan->candidates[TW_CANDIDATES - 1].score < TW_REVIEW)
+		plan->candidate_count--;
 	plan->became = verdict.became;
-	if (verdict.link) {
-		plan->shown = node_of(a, verdict.link);
-		plan->by = verdict.link->by;
-		plan->score = verdict.link->score;
+	if (verdict.trace) {
+		plan->shown = node_of(a, verdict.trace);
+		plan->by = by_of(verdict.trace->reason);
+		plan->score = verdict.trace->score;
+		plan->said = verdict.said;
 		plan->band = TW_BAND_MATCHED;
-		plan->candidate_count = 0;
 	} else if (plan->candidate_count) {
 		plan->band = TW_BAND_REVIEW;
 		plan->score = plan->candidates[0].score;
 	}
 	a->comparison->became[plan->became]++;
+	return list_traces(a, i);
 }
 
 static enum tw_status prepare(struct account *a)
@@ -285,11 +477,8 @@ static enum tw_status prepare(struct account *a)
 	if (!a->sides->traced || !a->traces || !comparison->plans)
 		return tw_fail_memory(a->err);
 	comparison->plan_count = a->plans.count;
-	for (size_t i = 0; i < a->plans.count; i++) {
+	for (size_t i = 0; i < a->plans.count; i++)
 		comparison->plans[i].node = &from->at[a->plans.at[i]];
-		for (int k = 0; k < TW_SECTIONS; k++)
-			a->traces[i].link[k].to = SIZE_MAX;
-	}
 	return TW_OK;
 }
 
@@ -303,10 +492,10 @@ enum tw_status tw_account_plans(struct tw_comparison *comparison,
 	if (!status)
 		status = trace_keys(&a);
 	if (!status)
-		status = trace_texts(&a, false);
+		status = trace_equal(&a);
 	if (!status)
-		status = trace_texts(&a, true);
+		status = trace_alike(&a);
 	for (size_t i = 0; i < a.plans.count && !status; i++)
-		settle(&a, i);
+		status = settle(&a, i);
 	return status;
 }

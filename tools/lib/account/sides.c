@@ -111,8 +111,13 @@ enum tw_status tw_sides_fill(struct tw_sides *sides,
 	to_texts = texts_of(&sides->to, sides->scratch);
 	if (!from_texts || !to_texts)
 		return tw_fail_memory(err);
-	return tw_likeness_new(&sides->likeness, sides->scratch, lexicon,
-		from_texts, sides->from.count, to_texts, sides->to.count, err);
+	if (tw_likeness_new(&sides->likeness, sides->scratch, lexicon,
+	    from_texts, sides->from.count, to_texts, sides->to.count, err))
+		return err->status;
+	tw_likeness_from(sides->likeness, TW_OFFERED);
+	if (sides->house)
+		tw_likeness_acronyms(sides->likeness, &sides->house->acronyms);
+	return TW_OK;
 }
 
 bool tw_keys_allow(const struct tw_sides *sides, size_t from, size_t to)

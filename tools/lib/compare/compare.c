@@ -8,6 +8,14 @@ static const char *const became_names[] = {
 };
 static const char *const by_names[] = { "none", "key", "equal", "likeness" };
 static const char *const band_names[] = { "unmatched", "review", "matched" };
+static const char *const reason_names[] = {
+	[TW_WHY_KEY] = "same-key", [TW_WHY_TEXT] = "same-text",
+	[TW_WHY_ALIKE] = "alike", [TW_WHY_STANDS_OUT] = "stands-out",
+	[TW_WHY_PART] = "part", [TW_WHY_TOGETHER] = "together",
+	[TW_WHY_TOO_LITTLE] = "too-little", [TW_WHY_ANOTHER_ITEM] = "another-item",
+	[TW_WHY_ANOTHER_PLAN] = "another-plan", [TW_WHY_ELSEWHERE] = "elsewhere",
+	[TW_WHY_REPORTED] = "reported", [TW_WHY_ANNOUNCED] = "announced"
+};
 static const char *const kind_names[] = { "level", "addition", "target" };
 static const char *const change_names[] = {
 	"kept", "reworded", "new", "gone"
@@ -26,6 +34,11 @@ const char *tw_by_name(enum tw_by by)
 const char *tw_band_name(enum tw_band band)
 {
 	return band_names[band];
+}
+
+const char *tw_reason_name(enum tw_reason reason)
+{
+	return reason_names[reason];
 }
 
 const char *tw_measure_kind_name(enum tw_measure_kind kind)

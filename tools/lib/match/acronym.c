@@ -347,6 +347,66 @@ static void choose(struct tw_likeness *likeness, const struct places *places)
 	}
 }
 
+/* The letters of a declared acronym, as of one that stands in a text. */
+static uint64_t initials_of(struct tw_view acronym)
+{
+	uint64_t initials = 0;
+
+	for (size_t i = 0; i < acronym.len; i++)
+		initials = initials << 8 | (uint64_t)(acronym.ptr[i] | 0x20);
+	return initials;
+}
+
+/* Gives an acronym of the texts the words that house rules declare. */
+static enum tw_status take_declared(struct tw_likeness *likeness,
+	struct tw_view name, struct tw_view meaning, struct tw_error *err)
+{
+	struct tw_acronym *acronym = find(&likeness->acronyms,
+		initials_of(name));
+	struct tw_words words;
+	uint64_t letters = 0;
+	bool capital = true;
+
+	if (!acronym || !meaning.len)
+		return TW_OK;
+	if (tw_words_read(&words, likeness->vocabulary, meaning, err))
+		return err->status;
+	acronym->count = 0;
+	for (size_t i = 0; i < words.count &&
+	     acronym->count < TW_LONG_MOST; i++) {
+		const struct tw_word *word = &words.words[i];
+		struct tw_view norm = { words.norm.ptr + word->norm,
+			word->length };
+
+		if (word->flags & TW_WORD_FUNCTION)
+			continue;
+		letters = letters << 8 | (unsigned char)*norm.ptr;
+		capital &= (word->flags & TW_WORD_CAPITAL) != 0;
+		acronym->words[acronym->count++] = (struct tw_piece){
+			word->stem, norm, false };
+	}
+	acronym->small = !capital || letters != acronym->initials;
+	return TW_OK;
+}
+
+static enum tw_status take_all_declared(struct tw_likeness *likeness,
+	struct tw_error *err)
+{
+	const struct tw_alias *alias = likeness->declared ?
+		likeness->declared->first : NULL;
+
+	for (; alias; alias = alias->next) {
+		struct tw_view rest = alias->also, other;
+
+		if (take_declared(likeness, alias->name, alias->title, err))
+			return err->status;
+		while (tw_list_next(&other, &rest))
+			if (take_declared(likeness, other, alias->title, err))
+				return err->status;
+	}
+	return TW_OK;
+}
+
 enum tw_status tw_acronyms_find(struct tw_likeness *likeness,
 	struct tw_error *err)
 {
@@ -366,7 +426,7 @@ enum tw_status tw_acronyms_find(struct tw_likeness *likeness,
 		choose(likeness, &places);
 	}
 	free(places.list);
-	return done ? TW_OK : tw_fail_memory(err);
+	return done ? take_all_declared(likeness, err) : tw_fail_memory(err);
 }
 
 static bool stands_for(const struct run *run, const struct tw_acronym *acronym)

@@ -61,14 +61,40 @@ static bool tells_apart(const struct finder *finder)
 		!is(before(finder, finder->at - 1), TW_WORD_TIME);
 }
 
+/* The number that a text begins with, 0 if it has none or more than two. */
+static uint32_t day_of(const char *text, uint32_t length)
+{
+	uint32_t day = 0, i = 0;
+
+	for (; i < length && text[i] >= '0' && text[i] <= '9'; i++)
+		day = i < 2 ? day * 10 + (uint32_t)(text[i] - '0') : 0;
+	return i > 2 ? 0 : day;
+}
+
+/* Puts down the day of a month, as in "8 March" and "March 8th". */
+static void see_day(struct finder *finder, const struct tw_word *word,
+	const struct tw_word *month)
+{
+	enum { MONTHS = 12, DAYS = 31 };
+	uint32_t day = day_of(finder->side->words.norm.ptr + word->norm,
+		word->length);
+
+	if (day && day <= DAYS && month->month <= MONTHS)
+		put(finder, TW_KEY_DATE, (uint32_t)(month->month * 32 + day));
+}
+
 /* True for a figure that belongs to a date. */
-static bool dated(const struct finder *finder, const struct tw_word *word)
+static bool dated(struct finder *finder, const struct tw_word *word)
 {
 	const char *text = finder->side->words.norm.ptr + word->norm;
+	const struct tw_word *month = after(finder);
 
-	if (is(before(finder, finder->at), TW_WORD_MONTH) ||
-	    is(after(finder), TW_WORD_MONTH))
+	if (!is(month, TW_WORD_MONTH))
+		month = before(finder, finder->at);
+	if (is(month, TW_WORD_MONTH)) {
+		see_day(finder, word, month);
 		return true;
+	}
 	return (word->flags & TW_WORD_FIGURES) && word->length >= 4 &&
 		(!memcmp(text, "19", 2) || !memcmp(text, "20", 2)) &&
 		text[2] >= '0' && text[2] <= '9' && text[3] >= '0' &&
@@ -229,21 +255,23 @@ static bool agree(struct group a, struct group b)
 }
 
 /* Looks for contradictions of ordinals, and of any other marks. */
-static void compare_marks(bool *ordinals, bool *labels,
+static void compare_marks(bool *ordinals, bool *labels, bool *dates,
 	const struct tw_side *a, const struct tw_side *b)
 {
 	const struct tw_mark *x = a->marks, *y = b->marks;
 	const struct tw_mark *x_end = x + a->mark_count;
 	const struct tw_mark *y_end = y + b->mark_count;
 
-	*ordinals = *labels = false;
+	*ordinals = *labels = *dates = false;
 	while (x < x_end && y < y_end) {
 		struct group p = group_at(x, x_end), q = group_at(y, y_end);
 		uint32_t key = x->key, other = y->key;
 
 		if (key == other && p.head && q.head && !agree(p, q)) {
 			*ordinals |= key == TW_KEY_ORDINAL;
-			*labels |= key != TW_KEY_ORDINAL;
+			*dates |= key == TW_KEY_DATE;
+			*labels |= key != TW_KEY_ORDINAL &&
+				key != TW_KEY_DATE;
 		}
 		x = key <= other ? p.end : x;
 		y = other <= key ? q.end : y;
@@ -284,7 +312,7 @@ static bool disjoint(const struct tw_ids *a, const struct tw_ids *b)
 unsigned tw_contradicted(unsigned score, const struct tw_side *a,
 	const struct tw_side *b, const struct tw_usage *usage)
 {
-	bool ordinals, labels;
+	bool ordinals, labels, dates;
 
 	if (a->names.count && b->names.count) {
 		uint64_t least = a->name_weight < b->name_weight ?
@@ -295,11 +323,13 @@ unsigned tw_contradicted(unsigned score, const struct tw_side *a,
 			(5 * least));
 	}
 	if (a->mark_count && b->mark_count) {
-		compare_marks(&ordinals, &labels, a, b);
+		compare_marks(&ordinals, &labels, &dates, a, b);
 		if (labels)
 			score = score * 2 / 5;
 		if (ordinals)
 			score = score * 2 / 5;
+		if (dates)
+			score = score * 3 / 4;
 	}
 	if (a->quantities.count && b->quantities.count &&
 	    disjoint(&a->quantities, &b->quantities))

@@ -61,6 +61,7 @@ enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 		return tw_fail_memory(err);
 	made->arena = arena;
 	made->lexicon = lexicon;
+	made->least = TW_REVIEW;
 	made->vocabulary = tw_vocabulary_new(arena);
 	if (!made->vocabulary)
 		return tw_fail_memory(err);
@@ -72,6 +73,17 @@ enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 		return tw_fail_memory(err);
 	*likeness = made;
 	return TW_OK;
+}
+
+void tw_likeness_from(struct tw_likeness *likeness, unsigned least)
+{
+	likeness->least = least;
+}
+
+void tw_likeness_acronyms(struct tw_likeness *likeness,
+	const struct tw_names *names)
+{
+	likeness->declared = names;
 }
 
 const uint32_t *tw_likeness_texts(const struct tw_likeness *likeness)
@@ -272,10 +284,10 @@ unsigned tw_likeness_judge(const struct tw_likeness *likeness,
 {
 	unsigned score = blend(likeness, a, b, trigrams, weight);
 
-	if (score < TW_REVIEW)
+	if (score < likeness->least)
 		return 0;
 	score = tw_contradicted(score, a, b, likeness->usage);
-	return score < TW_REVIEW ? 0 : score;
+	return score < likeness->least ? 0 : score;
 }
 
 /*
@@ -288,7 +300,7 @@ static unsigned score_of(const struct tw_likeness *likeness,
 	unsigned score = blend(likeness, a, b, trigrams_bound(a, b),
 		weight_bound(a, b));
 
-	if (score < TW_REVIEW)
+	if (score < likeness->least)
 		return 0;
 	return tw_likeness_judge(likeness, a, b, a->trigrams.count <
 		b->trigrams.count ?
@@ -320,6 +332,52 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 		*score = a->stems.count <= b->stems.count ?
 			score_of(likeness, a, b) : score_of(likeness, b, a);
 	return TW_OK;
+}
+
+static bool has_stem(const struct tw_side *side, uint32_t stem)
+{
+	const struct tw_ids *stems = &side->stems;
+	size_t low = 0, high = stems->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (stems->ids[middle] < stem)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < stems->count && stems->ids[low] == stem;
+}
+
+enum tw_status tw_likeness_common(struct tw_common *common,
+	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
+	struct tw_error *err)
+{
+	const struct tw_side *a = side_at(likeness, from);
+	const struct tw_side *b = side_at(likeness,
+		likeness->from_count + to);
+	const struct tw_side *other = except == SIZE_MAX ? NULL :
+		side_at(likeness, except);
+	enum tw_status status = likeness->weighed ? TW_OK :
+		weigh_all(likeness, err);
+
+	*common = (struct tw_common){ 0, 0, 0, false };
+	for (size_t i = 0; !status && i < a->stems.count; i++) {
+		uint32_t stem = a->stems.ids[i];
+		const struct tw_usage *use = &likeness->usage[stem];
+
+		if (other && has_stem(other, stem))
+			continue;
+		if (has_stem(b, stem)) {
+			common->shared += use->weight;
+			common->plain |= use->plain && !use->title;
+			continue;
+		}
+		common->lacking += use->weight;
+		common->elsewhere += use->later ? use->weight : 0;
+	}
+	return status;
 }
 
 enum tw_status tw_likeness_ready(struct tw_likeness *likeness,

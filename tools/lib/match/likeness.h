@@ -79,6 +79,8 @@ struct tw_usage {
 	bool small;  /* stands without capital inside a sentence */
 	bool inside; /* stands with one there */
 	bool title;  /* stands with one beside another word with one */
+	bool later;  /* an item of the later record has it */
+	bool plain;  /* stands as a word that is no number, label or name */
 };
 
 /* A word that takes another's place. */
@@ -119,6 +121,8 @@ struct tw_likeness {
 	struct tw_acronyms acronyms;
 	struct tw_piece alias[3][2]; /* of "d", "ks" and "yr" */
 	uint64_t floor; /* the least that a score divides by */
+	unsigned least; /* scores below are 0 */
+	const struct tw_names *declared; /* acronyms; NULL: none */
 };
 
 /* Reads the words of a side, once. */

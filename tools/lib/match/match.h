@@ -31,6 +31,16 @@ enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	const struct tw_view *from, size_t from_count,
 	const struct tw_view *to, size_t to_count, struct tw_error *err);
 
+/* Has scores from `least` on told apart, instead of from TW_REVIEW on. */
+void tw_likeness_from(struct tw_likeness *likeness, unsigned least);
+
+/*
+ * Has acronyms stand for what house rules say they mean, whatever the texts
+ * say; `names` may be NULL and lives as long as the likeness.
+ */
+void tw_likeness_acronyms(struct tw_likeness *likeness,
+	const struct tw_names *names);
+
 /*
  * The number of each text, the earlier ones first: texts have one number if
  * they are equal to the byte. Numbers are below that of the texts.
@@ -56,6 +66,21 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
  * tw_likeness_score gives, in a fraction of the time where there are many.
  */
 enum tw_status tw_likeness_all(uint16_t *scores, struct tw_likeness *likeness,
+	struct tw_error *err);
+
+/*
+ * What from[i] has in common with to[j], in the weight of stems: those that
+ * both have, those that only from[i] has, and of these the ones that stand
+ * elsewhere in the later record. Stems that from[except] has do not count;
+ * SIZE_MAX excepts none.
+ */
+struct tw_common {
+	uint64_t shared, lacking, elsewhere;
+	bool plain; /* a word is shared that is no number, label or name */
+};
+
+enum tw_status tw_likeness_common(struct tw_common *common,
+	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
 	struct tw_error *err);
 
 enum tw_band tw_band_of(unsigned score);

@@ -268,7 +268,7 @@ static bool too_little(const struct matrix *m, const struct tw_side *row,
 	if (least < m->likeness->floor)
 		least = m->likeness->floor;
 	return TW_SCORE_MAX * trigrams * least + TW_SCORE_MAX / 2 * weight *
-		all < TW_REVIEW * all * least;
+		all < m->likeness->least * all * least;
 }
 
 static unsigned score_of(const struct matrix *m, const struct tw_side *row,

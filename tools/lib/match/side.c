@@ -142,6 +142,15 @@ static bool titled(uint32_t flags)
 		TW_WORD_FUNCTION | TW_WORD_ACRONYM | TW_WORD_FIGURES));
 }
 
+/* True for a word that says what is done or with what, not whose or which. */
+static bool plain(uint32_t flags)
+{
+	return !(flags & (TW_WORD_FUNCTION | TW_WORD_NUMBER | TW_WORD_MONTH |
+		TW_WORD_LABEL | TW_WORD_CONTRAST | TW_WORD_FIGURES
+		| TW_WORD_ACRONYM)) &&
+		((flags & (TW_WORD_SMALL | TW_WORD_FIRST)));
+}
+
 /* Notes how the words of a side are written. */
 static void see_use(struct tw_usage *usage, const struct tw_words *words)
 {
@@ -155,6 +164,8 @@ static void see_use(struct tw_usage *usage, const struct tw_words *words)
 			usage[word->stem].title =
 				usage[word[-1].stem].title = true;
 		before = now;
+		if (plain(word->flags))
+			usage[word->stem].plain = true;
 		if (word->flags & TW_WORD_FIRST)
 			continue;
 		if (word->flags & TW_WORD_SMALL)
@@ -259,6 +270,18 @@ static size_t gather_names(uint32_t *ids, const struct tw_likeness *likeness,
 	return count;
 }
 
+/* Notes which stems the later record has. */
+static void see_later(struct tw_likeness *likeness)
+{
+	for (size_t i = likeness->from_count; i < likeness->count; i++) {
+		const struct tw_ids *stems =
+			&likeness->sides[likeness->side_of[i]].stems;
+
+		for (size_t k = 0; k < stems->count; k++)
+			likeness->usage[stems->ids[k]].later = true;
+	}
+}
+
 static bool gather(struct tw_likeness *likeness)
 {
 	size_t most = 0;
@@ -338,6 +361,7 @@ enum tw_status tw_likeness_weigh(struct tw_likeness *likeness,
 		see_use(likeness->usage, &likeness->sides[i].words);
 	if (!gather(likeness))
 		return tw_fail_memory(err);
+	see_later(likeness);
 	weigh(likeness);
 	likeness->weighed = true;
 	return TW_OK;

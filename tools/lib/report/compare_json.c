@@ -66,21 +66,27 @@ static void add_side(struct tw_json *json, const char *name,
 
 /* ---- plans ---- */
 
-static void add_candidates(struct tw_json *json, const struct tw_plan *plan)
+static void add_candidates(struct tw_json *json, const char *name,
+	const struct tw_candidate *candidates, size_t count)
 {
-	tw_json_key(json, "candidates");
+	tw_json_key(json, name);
 	tw_json_open(json, '[');
-	for (size_t i = 0; i < plan->candidate_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		tw_json_open(json, '{');
-		add_node(json, plan->candidates[i].node);
-		add_score(json, plan->candidates[i].score);
+		add_node(json, candidates[i].node);
+		add_score(json, candidates[i].score);
+		tw_json_key(json, "reason");
+		tw_json_text(json, tw_reason_name(candidates[i].reason));
 		tw_json_close(json, '}');
 	}
 	tw_json_close(json, ']');
 }
 
-static void add_plan(struct tw_json *json, const struct tw_plan *plan)
+static void add_plan(struct tw_json *json, const struct tw_plan *plan,
+	bool why)
 {
+	bool offered = why || plan->band == TW_BAND_REVIEW;
+
 	tw_json_open(json, '{');
 	tw_json_key(json, "text");
 	tw_json_string(json, plan->node->text);
@@ -95,20 +101,25 @@ static void add_plan(struct tw_json *json, const struct tw_plan *plan)
 	tw_json_key(json, "band");
 	tw_json_text(json, tw_band_name(plan->band));
 	add_score(json, plan->score);
+	tw_json_key(json, "said");
+	tw_json_filled(json, plan->said);
 	tw_json_key(json, "shown");
 	add_shown(json, plan->shown);
-	add_candidates(json, plan);
+	add_candidates(json, "traces", plan->traces, plan->trace_count);
+	add_candidates(json, "candidates", plan->candidates,
+		offered ? plan->candidate_count : 0);
 	tw_json_close(json, '}');
 }
 
-static void add_plans(struct tw_json *json, const struct tw_step *step)
+static void add_plans(struct tw_json *json, const struct tw_step *step,
+	bool why)
 {
 	const struct tw_comparison *c = step->comparison;
 
 	tw_json_key(json, "plans");
 	tw_json_open(json, '[');
 	for (size_t i = 0; c && i < c->plan_count; i++)
-		add_plan(json, &c->plans[i]);
+		add_plan(json, &c->plans[i], why);
 	tw_json_close(json, ']');
 }
 
@@ -248,7 +259,7 @@ static void add_lists(struct tw_json *json, const struct tw_comparison *c,
 }
 
 static void add_step(struct tw_json *json, const struct tw_step *step,
-	const struct tw_calendar *calendar)
+	const struct tw_calendar *calendar, bool why)
 {
 	const struct tw_filed *filed = step->to ? step->to : step->from;
 
@@ -264,18 +275,19 @@ static void add_step(struct tw_json *json, const struct tw_step *step,
 	tw_json_key(json, "succession");
 	tw_json_text(json, step->succession == TW_DECLARED ? "declared" :
 		step->succession == TW_LIKELY ? "likely" : NULL);
-	add_plans(json, step);
+	add_plans(json, step, why);
 	add_lists(json, step->comparison, calendar);
 	tw_json_close(json, '}');
 }
 
-void tw_compare_json(struct tw_buffer *out, const struct tw_steps *steps)
+void tw_compare_json(struct tw_buffer *out, const struct tw_steps *steps,
+	bool why)
 {
 	struct tw_json json = { out, false };
 
 	for (size_t i = 0; i < steps->count; i++) {
 		tw_buffer_string(out, ",\n");
 		json.comma = false;
-		add_step(&json, &steps->at[i], steps->calendar);
+		add_step(&json, &steps->at[i], steps->calendar, why);
 	}
 }

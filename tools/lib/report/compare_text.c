@@ -10,29 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const became_words[] = {
-	[TW_BECAME_DONE] = "done",
-	[TW_BECAME_ONGOING] = "ongoing",
-	[TW_BECAME_CARRIED_OVER] = "carried over",
-	[TW_BECAME_ON_HOLD] = "on hold",
-	[TW_BECAME_DROPPED] = "dropped",
-	[TW_BECAME_UNACCOUNTED] = "unaccounted",
-};
-
-/* What needs a decision comes first. */
-static const enum tw_became order[] = {
-	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
-	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
-};
-
-static const char *const section_words[TW_SECTIONS] = {
-	[TW_OUTCOMES] = "outcomes",
-	[TW_ACTIVITY] = "activity",
-	[TW_PLANNED] = "plans",
-	[TW_IMPACT] = "impact",
-	[TW_EXIT] = "exit",
-};
-
 /* ---- terms ---- */
 
 void tw_term_words(struct tw_term_words *words, const struct tw_page *page,
@@ -199,7 +176,7 @@ static void say_where_it_stands(struct tw_page *page,
 	}
 }
 
-/* ---- plans ---- */
+/* ---- headings ---- */
 
 void tw_page_heading(struct tw_page *page, const char *text)
 {
@@ -207,73 +184,6 @@ void tw_page_heading(struct tw_page *page, const char *text)
 	tw_paper_to(&page->paper, TW_INDENT);
 	tw_paper_string(&page->paper, text);
 	tw_paper_newline(&page->paper);
-}
-
-static void add_plan(struct tw_page *page, const struct tw_plan *plan)
-{
-	struct tw_paper *paper = &page->paper;
-	char score[32];
-
-	tw_paper_to(paper, TW_LABEL);
-	tw_paper_bold(paper, plan->became == TW_BECAME_UNACCOUNTED);
-	tw_paper_string(paper, became_words[plan->became]);
-	tw_paper_bold(paper, false);
-	tw_paper_to(paper, TW_BODY);
-	tw_paper_words(paper, plan->node->text, TW_BODY);
-	if (plan->shown && !tw_view_equal(plan->shown->text,
-	    plan->node->text)) {
-		tw_paper_newline(paper);
-		tw_paper_to(paper, TW_BODY);
-		tw_paper_string(paper, "now: ");
-		tw_paper_words(paper, plan->shown->text, TW_BODY);
-	}
-	if (plan->by == TW_BY_LIKENESS) {
-		snprintf(score, sizeof(score), "by likeness %u.%02u",
-			plan->score / 1000, plan->score % 1000 / 10);
-		tw_paper_right(paper, tw_view_of(score));
-	}
-	tw_paper_newline(paper);
-}
-
-static void add_candidates(struct tw_page *page, const struct tw_plan *plan)
-{
-	struct tw_paper *paper = &page->paper;
-
-	tw_paper_to(paper, TW_LABEL);
-	tw_paper_words(paper, plan->node->text, TW_LABEL);
-	tw_paper_newline(paper);
-	for (size_t i = 0; i < plan->candidate_count; i++) {
-		const struct tw_candidate *candidate = &plan->candidates[i];
-
-		tw_paper_to(paper, TW_LABEL + 2);
-		tw_paper_format(paper, "%u.%02u %s",
-			candidate->score / 1000, candidate->score % 1000 / 10,
-			section_words[candidate->node->section]);
-		tw_paper_to(paper, TW_BODY + 4);
-		tw_paper_words(paper, candidate->node->text, TW_BODY + 4);
-		tw_paper_newline(paper);
-	}
-}
-
-static void add_plans(struct tw_page *page, const struct tw_comparison *c)
-{
-	bool review = false;
-
-	if (!c->plan_count)
-		return;
-	tw_page_heading(page, "Plans");
-	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
-		for (size_t i = 0; i < c->plan_count; i++)
-			if (c->plans[i].became == order[k])
-				add_plan(page, &c->plans[i]);
-	for (size_t i = 0; i < c->plan_count; i++) {
-		if (c->plans[i].band != TW_BAND_REVIEW)
-			continue;
-		if (!review)
-			tw_page_heading(page, "Perhaps, not counted");
-		review = true;
-		add_candidates(page, &c->plans[i]);
-	}
 }
 
 /* ---- the rest ---- */
@@ -480,7 +390,7 @@ static void add_step(struct tw_page *page, const struct tw_step *step,
 	}
 	say_where_it_stands(page, step);
 	if (c) {
-		add_plans(page, c);
+		tw_page_plans(page, c);
 		tw_page_figures(page, c);
 		add_facts(page, c);
 		if (page->all)
@@ -519,7 +429,7 @@ void tw_compare_text(struct tw_buffer *out, const struct tw_steps *steps,
 	const struct tw_compare_style *style)
 {
 	struct tw_page page = { { out, style->width, 0, style->color }, steps,
-		style->all };
+		style->all, style->why };
 	const struct tw_step *sample, *first = &steps->at[0];
 	size_t start = out->len, count = steps->priorities;
 	bool same = same_terms(steps, &sample);

@@ -13,7 +13,7 @@ enum { TW_INDENT = 2, TW_LABEL = 4, TW_BODY = 18, TW_FACT = 16 };
 struct tw_page {
 	struct tw_paper paper;
 	const struct tw_steps *steps;
-	bool all;
+	bool all, why;
 };
 
 /* A term as year and period: "2023-24" and "Summer 1". */
@@ -30,6 +30,9 @@ void tw_page_term(struct tw_page *page, struct tw_term term);
 
 /* An empty line, and the heading of a part. */
 void tw_page_heading(struct tw_page *page, const char *text);
+
+/* The part on plans; nothing if there are none. */
+void tw_page_plans(struct tw_page *page, const struct tw_comparison *c);
 
 /* The part on figures; nothing if there are none. */
 void tw_page_figures(struct tw_page *page, const struct tw_comparison *c);

@@ -47,6 +47,7 @@ enum {
 enum tw_key {
 	TW_KEY_ORDINAL,
 	TW_KEY_TIME,
+	TW_KEY_DATE,
 	TW_KEY_PHASE,
 	TW_KEY_SEX,
 	TW_KEY_SIDE,

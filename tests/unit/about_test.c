@@ -1,0 +1,206 @@
+/* Which items are about which plans: spec/likeness.md, chapter 11. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include "account/account.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HEAD "Priority: eet\nTitle: T\nArea: A\nTerm: 2023-24 Summer 1\n" \
+	"Officers: X\n\n"
+#define PLAN "Planned activity next period\n"
+#define DID "Activity last period\n"
+#define IMPACT "Impact so far\n"
+#define EXIT "Exit strategy\n"
+
+/* Two records, and what was found of the plans of the first. */
+struct pair {
+	struct tw_arena *arena;
+	struct tw_comparison *comparison;
+};
+
+static struct tw_record *parse(struct tw_arena *arena, const char *text)
+{
+	struct tw_record *record;
+
+	assert_int_equal(tw_record_parse(&record, arena, tw_view_of(text),
+		NULL), TW_OK);
+	assert_int_equal(record->diagnostics.layout, 0);
+	return record;
+}
+
+static struct pair compare(const char *before, const char *now,
+	const char *rules)
+{
+	struct pair pair = { .arena = tw_arena_new() };
+	struct tw_update thread[2];
+	struct tw_house *house = NULL;
+
+	assert_non_null(pair.arena);
+	if (rules)
+		assert_int_equal(tw_house_parse(&house, pair.arena,
+			tw_view_of(rules), NULL), TW_OK);
+	thread[0] = (struct tw_update){ parse(pair.arena, before),
+		{ 2023, 0 } };
+	thread[1] = (struct tw_update){ parse(pair.arena, now), { 2023, 1 } };
+	assert_int_equal(tw_compare(&pair.comparison, pair.arena, NULL, house,
+		thread, 0, 1, NULL), TW_OK);
+	return pair;
+}
+
+/* What a plan is told of an item that begins so; -1: nothing. */
+static int reason_of(const struct pair *pair, size_t which, const char *item)
+{
+	const struct tw_plan *plan = &pair->comparison->plans[which];
+	size_t length = strlen(item);
+
+	for (size_t i = 0; i < plan->trace_count + plan->candidate_count; i++) {
+		const struct tw_candidate *found = i < plan->trace_count ?
+			&plan->traces[i] :
+			&plan->candidates[i - plan->trace_count];
+
+		if (found->node->text.len >= length &&
+		    !memcmp(found->node->text.ptr, item, length))
+			return (int)found->reason;
+	}
+	return -1;
+}
+
+/* Each holds if one plan, by its place, finds that of an item. */
+static const struct {
+	const char *before, *now;
+	size_t plan;
+	const char *item;
+	int reason;
+} cases[] = {
+	/* Less than half alike, and nothing else near. */
+	{ HEAD PLAN "- Poetry slam at the Pier Theatre in July.\n"
+		"- Buy the story boxes.\n",
+		HEAD DID "- The poetry slam had to move into a school hall.\n"
+		"- A visit from the county music service.\n",
+		0, "The poetry", TW_WHY_STANDS_OUT },
+	/* Two reports of one plan alone. */
+	{ HEAD PLAN "- Directory: check the last entries, print, send out.\n"
+		"- Visit the youth club.\n",
+		HEAD DID "- Directory is checked.\n- Directory printed and "
+		"sent to 46 schools in the district.\n- Met the police.\n",
+		0, "Directory is", TW_WHY_PART },
+	/* One report of two plans: what tells them apart stands in it. */
+	{ HEAD PLAN "- Share the attendance toolkit with primary schools.\n"
+		"- Share the attendance toolkit with secondary schools.\n",
+		HEAD DID "- The attendance toolkit was shared with primary and "
+		"secondary schools.\n- Met the police.\n",
+		1, "The attendance toolkit", TW_WHY_TOGETHER },
+	/* And does not: it is the other plan's. */
+	{ HEAD PLAN "- Share the attendance toolkit with governors.\n"
+		"- Share the attendance toolkit with colleges.\n",
+		HEAD DID "- The attendance toolkit was shared with colleges.\n"
+		"- Met the police.\n",
+		0, "The attendance toolkit", TW_WHY_ANOTHER_PLAN },
+	/* The next step is planned; what was done is more alike. */
+	{ HEAD PLAN "- Draft the toolkit on school avoidance.\n",
+		HEAD DID "- The toolkit on school avoidance was drafted.\n\n"
+		PLAN "- Publish the toolkit on school avoidance.\n",
+		0, "Publish", TW_WHY_REPORTED },
+	/* A name and a number in common are too little. */
+	{ HEAD PLAN "- Run a survey in Year 7.\n- Meet heads.\n",
+		HEAD DID "- Year 7 data came in from three schools.\n",
+		0, "Year 7", TW_WHY_TOO_LITTLE },
+	/* Only announced. */
+	{ HEAD PLAN "- Hold the debate between the schools.\n",
+		HEAD DID "- The debate between the schools is planned for "
+		"May.\n",
+		0, "The debate", TW_WHY_ANNOUNCED },
+	/* Evidence in impact alone. */
+	{ HEAD PLAN "- Map breakfast clubs in the Vale.\n- Meet heads.\n",
+		HEAD IMPACT "- Breakfast clubs are mapped: 14 run in the "
+		"Vale.\n- Attendance rose.\n",
+		0, "Breakfast", TW_WHY_ALIKE },
+	/* An exit strategy is so much alike or not at all. */
+	{ HEAD PLAN "- Publish the handbook for schools in May.\n",
+		HEAD EXIT "- The board takes over the handbook for "
+		"colleges.\n",
+		0, "The board", TW_WHY_TOO_LITTLE },
+};
+
+static void test_reasons(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct pair pair = compare(cases[i].before, cases[i].now,
+			NULL);
+		int reason = reason_of(&pair, cases[i].plan, cases[i].item);
+
+		if (reason != cases[i].reason)
+			fail_msg("case %zu: %s, not %s", i, reason < 0 ?
+				"nothing" : tw_reason_name(
+				(enum tw_reason)reason), tw_reason_name(
+				(enum tw_reason)cases[i].reason));
+		tw_arena_free(pair.arena);
+	}
+}
+
+/* All that is about a plan is listed, in the order of the record. */
+static void test_traces(void **state)
+{
+	struct pair pair = compare(HEAD PLAN "- [fair] Hold the fair.\n",
+		HEAD DID "- [fair] The fair was held.\n- Met heads.\n\n"
+		IMPACT "- 40 came.\n  > fair\n", NULL);
+	const struct tw_plan *plan = &pair.comparison->plans[0];
+
+	(void)state;
+	assert_int_equal(plan->trace_count, 2);
+	assert_int_equal(plan->traces[0].node->section, TW_ACTIVITY);
+	assert_ptr_equal(plan->traces[0].node, plan->shown);
+	assert_int_equal(plan->traces[1].node->section, TW_IMPACT);
+	assert_int_equal(plan->traces[1].reason, TW_WHY_KEY);
+	tw_arena_free(pair.arena);
+}
+
+/* The words that decided are told. */
+static void test_said(void **state)
+{
+	struct pair pair = compare(HEAD PLAN "- Hold the careers fair.\n",
+		HEAD DID "- The careers fair was Postponed.\n", NULL);
+	const struct tw_plan *plan = &pair.comparison->plans[0];
+
+	(void)state;
+	assert_int_equal(plan->became, TW_BECAME_ON_HOLD);
+	assert_true(tw_view_equal(plan->said, TW_VIEW("Postponed")));
+	tw_arena_free(pair.arena);
+}
+
+/* House rules say what an acronym means, where the records do not. */
+static void test_acronyms(void **state)
+{
+	static const char before[] = HEAD PLAN "- SALT drop-in.\n"
+		"- Letter to parents.\n";
+	static const char now[] = HEAD DID "- Therapists of speech and "
+		"language came for an hour each week.\n- Met the police.\n";
+	struct pair plain = compare(before, now, NULL);
+	struct pair known = compare(before, now, "Acronym: SALT\n"
+		"Means: Speech and Language Therapist\n");
+
+	(void)state;
+	assert_int_equal(plain.comparison->plans[0].became,
+		TW_BECAME_UNACCOUNTED);
+	assert_int_equal(known.comparison->plans[0].became, TW_BECAME_DONE);
+	tw_arena_free(plain.arena);
+	tw_arena_free(known.arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_traces),
+		cmocka_unit_test(test_said),
+		cmocka_unit_test(test_acronyms),
+	};
+
+	return cmocka_run_group_tests_name("about", tests, NULL, NULL);
+}

@@ -1,0 +1,187 @@
+/*
+ * The part of a comparison on plans: what became of each, what it was taken
+ * for, and why.
+ */
+#include "report/page.h"
+
+#include <stdio.h>
+
+/* So many other items that are about a plan are shown unasked. */
+enum { OTHERS = 2 };
+
+static const char *const became_words[] = {
+	[TW_BECAME_DONE] = "done",
+	[TW_BECAME_ONGOING] = "ongoing",
+	[TW_BECAME_CARRIED_OVER] = "carried over",
+	[TW_BECAME_ON_HOLD] = "on hold",
+	[TW_BECAME_DROPPED] = "dropped",
+	[TW_BECAME_UNACCOUNTED] = "unaccounted",
+};
+
+/* What needs a decision comes first. */
+static const enum tw_became order[] = {
+	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
+	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
+};
+
+static const char *const section_words[TW_SECTIONS] = {
+	[TW_OUTCOMES] = "outcomes",
+	[TW_ACTIVITY] = "activity",
+	[TW_PLANNED] = "plans",
+	[TW_IMPACT] = "impact",
+	[TW_EXIT] = "exit",
+};
+
+static const char *const reason_words[] = {
+	[TW_WHY_KEY] = "they have one key",
+	[TW_WHY_TEXT] = "the texts are equal",
+	[TW_WHY_ALIKE] = "the two are alike",
+	[TW_WHY_STANDS_OUT] = "no other item and no other plan comes near",
+	[TW_WHY_PART] = "one of several reports of this plan alone",
+	[TW_WHY_TOGETHER] = "it is about several plans, and this is one",
+	[TW_WHY_TOO_LITTLE] = "there is too little in common",
+	[TW_WHY_ANOTHER_ITEM] = "another item is as much alike",
+	[TW_WHY_ANOTHER_PLAN] = "another plan is as much alike",
+	[TW_WHY_ELSEWHERE] = "too much of the plan is not in it",
+	[TW_WHY_REPORTED] = "a report is more alike",
+	[TW_WHY_ANNOUNCED] = "it only says what is to come",
+};
+
+/* ---- what else is about a plan ---- */
+
+/* What else an update says of a plan, as far as there is room for it. */
+static void add_others(struct tw_page *page, const struct tw_plan *plan)
+{
+	struct tw_paper *paper = &page->paper;
+	size_t most = page->all || page->why ? plan->trace_count : OTHERS;
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->trace_count && plan->shown; i++) {
+		const struct tw_node *node = plan->traces[i].node;
+
+		if (node == plan->shown || count++ >= most)
+			continue;
+		tw_paper_to(paper, TW_BODY);
+		tw_paper_string(paper, "and: ");
+		tw_paper_words(paper, node->text, TW_BODY);
+		tw_paper_newline(paper);
+	}
+	if (count <= most)
+		return;
+	tw_paper_to(paper, TW_BODY);
+	tw_paper_format(paper, "and %zu more   (--all shows them)",
+		count - most);
+	tw_paper_newline(paper);
+}
+
+/* ---- why ---- */
+
+static void add_reason(struct tw_page *page, const char *label,
+	const struct tw_candidate *item)
+{
+	struct tw_paper *paper = &page->paper;
+
+	tw_paper_to(paper, TW_BODY);
+	tw_paper_format(paper, "%s %u.%02u in %s, ", label,
+		item->score / 1000, item->score % 1000 / 10,
+		section_words[item->node->section]);
+	tw_paper_words(paper, tw_view_of(reason_words[item->reason]),
+		TW_BODY);
+	tw_paper_newline(paper);
+}
+
+/* What was taken for the plan and what was not, and why. */
+static void add_why(struct tw_page *page, const struct tw_plan *plan)
+{
+	struct tw_paper *paper = &page->paper;
+
+	for (size_t i = 0; i < plan->trace_count; i++)
+		add_reason(page, "why:", &plan->traces[i]);
+	if (plan->said.len) {
+		tw_paper_to(paper, TW_BODY);
+		tw_paper_string(paper, "why: it says \"");
+		tw_paper_words(paper, plan->said, TW_BODY);
+		tw_paper_string(paper, "\"");
+		tw_paper_newline(paper);
+	}
+	for (size_t i = 0; i < plan->candidate_count; i++) {
+		const struct tw_candidate *candidate = &plan->candidates[i];
+
+		add_reason(page, "not:", candidate);
+		tw_paper_to(paper, TW_BODY + 2);
+		tw_paper_words(paper, candidate->node->text, TW_BODY + 2);
+		tw_paper_newline(paper);
+	}
+}
+
+/* ---- plans ---- */
+
+static void add_plan(struct tw_page *page, const struct tw_plan *plan)
+{
+	struct tw_paper *paper = &page->paper;
+	char score[32];
+
+	tw_paper_to(paper, TW_LABEL);
+	tw_paper_bold(paper, plan->became == TW_BECAME_UNACCOUNTED);
+	tw_paper_string(paper, became_words[plan->became]);
+	tw_paper_bold(paper, false);
+	tw_paper_to(paper, TW_BODY);
+	tw_paper_words(paper, plan->node->text, TW_BODY);
+	if (plan->shown && !tw_view_equal(plan->shown->text,
+	    plan->node->text)) {
+		tw_paper_newline(paper);
+		tw_paper_to(paper, TW_BODY);
+		tw_paper_string(paper, "now: ");
+		tw_paper_words(paper, plan->shown->text, TW_BODY);
+	}
+	if (plan->by == TW_BY_LIKENESS) {
+		snprintf(score, sizeof(score), "by likeness %u.%02u",
+			plan->score / 1000, plan->score % 1000 / 10);
+		tw_paper_right(paper, tw_view_of(score));
+	}
+	tw_paper_newline(paper);
+	add_others(page, plan);
+	if (page->why)
+		add_why(page, plan);
+}
+
+static void add_candidates(struct tw_page *page, const struct tw_plan *plan)
+{
+	struct tw_paper *paper = &page->paper;
+
+	tw_paper_to(paper, TW_LABEL);
+	tw_paper_words(paper, plan->node->text, TW_LABEL);
+	tw_paper_newline(paper);
+	for (size_t i = 0; i < plan->candidate_count; i++) {
+		const struct tw_candidate *candidate = &plan->candidates[i];
+
+		tw_paper_to(paper, TW_LABEL + 2);
+		tw_paper_format(paper, "%u.%02u %s",
+			candidate->score / 1000, candidate->score % 1000 / 10,
+			section_words[candidate->node->section]);
+		tw_paper_to(paper, TW_BODY + 4);
+		tw_paper_words(paper, candidate->node->text, TW_BODY + 4);
+		tw_paper_newline(paper);
+	}
+}
+
+void tw_page_plans(struct tw_page *page, const struct tw_comparison *c)
+{
+	bool review = false;
+
+	if (!c->plan_count)
+		return;
+	tw_page_heading(page, "Plans");
+	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
+		for (size_t i = 0; i < c->plan_count; i++)
+			if (c->plans[i].became == order[k])
+				add_plan(page, &c->plans[i]);
+	for (size_t i = 0; i < c->plan_count; i++) {
+		if (c->plans[i].band != TW_BAND_REVIEW || page->why)
+			continue;
+		if (!review)
+			tw_page_heading(page, "Perhaps, not counted");
+		review = true;
+		add_candidates(page, &c->plans[i]);
+	}
+}
