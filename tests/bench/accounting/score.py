@@ -98,17 +98,14 @@ def steps(programs, folder, terms):
     seen = {}
     for term in terms:
         result = subprocess.run(
-            [programs / "termwise-diff-by-term", "--format=json"] + WHY
-            + ["--to", term, folder],
+            [programs / "termwise-diff-by-term", "--format=json",
+             "--to", term, folder],
             capture_output=True, text=True, check=False,
         )
         for step in json.loads(result.stdout or "{}").get("comparisons", []):
             if step["from"] and step["to"]:
                 seen[step["from"]["path"], step["to"]["path"]] = step
     return seen.values()
-
-
-WHY = []
 
 
 def place_of(path):
@@ -200,6 +197,37 @@ def table(counts, real):
         row(f"= {name}", count)
 
 
+def strangers(records, folder):
+    """Makes pairs of updates of two priorities, of which nothing belongs."""
+    count = 0
+    for area in sorted(x for x in records.iterdir() if x.is_dir()):
+        one, two = sorted(x for x in area.iterdir() if x.is_dir())
+        for first, second in (one, two), (two, one):
+            for before in sorted(first.glob("*.txt")):
+                for now in sorted(second.glob("*.txt")):
+                    count += 1
+                    place = folder / area.name / f"p{count}"
+                    place.mkdir(parents=True)
+                    for source, term in (before, "1"), (now, "2"):
+                        text = re.sub(r"(?m)^Priority: .*$",
+                                      f"Priority: p{count}",
+                                      source.read_text("utf-8"))
+                        text = re.sub(r"(?m)^Term: .*$",
+                                      f"Term: 2001-02 Autumn {term}", text)
+                        (place / f"2001-02-autumn-{term}.txt").write_text(
+                            text, encoding="utf-8")
+
+
+def judge_strangers(programs, work):
+    folder = work / "strangers"
+    strangers(work / HERE.name, folder)
+    plans = [plan for step in steps(programs, folder, ["2001-02 Autumn 2"])
+             for plan in step["plans"]]
+    found = sum(plan["band"] == "matched" for plan in plans)
+    print(f"of {len(plans)} plans beside an update of another priority, "
+          f"{found} are found there ({found / len(plans):.2%})")
+
+
 def main(programs, work, top, *rest):
     counts = collections.defaultdict(Count)
     real = set()
@@ -221,6 +249,7 @@ def main(programs, work, top, *rest):
         if known:
             sys.exit(f"no plan stands where an answer is: {list(known)[:3]}")
     table(counts, real)
+    judge_strangers(programs, work)
 
 
 if __name__ == "__main__":
