@@ -150,3 +150,46 @@ long tw_row_overdue(const struct tw_row *row)
 	return row->carried_on || row->status == TW_CLOSED ? 0 :
 		tw_term_distance(rules->calendar, row->last, rules->newest);
 }
+
+/* ---- how much there is ---- */
+
+struct tw_extent tw_county_extent(const struct tw_county *county)
+{
+	struct tw_extent extent = { .last = NULL };
+
+	for (size_t i = 0; i < county->count; i++) {
+		const struct tw_area_rows *area = county->areas[i];
+
+		if (!area->count)
+			continue;
+		extent.areas++;
+		extent.priorities += area->count;
+		extent.last = area;
+		for (size_t k = 0; k < area->count; k++)
+			extent.updates += area->rows[k].updates;
+	}
+	return extent;
+}
+
+void tw_tally_row(struct tw_tally *tally, const struct tw_row *row)
+{
+	if (!tally->priorities || tw_term_compare(row->last, tally->last) > 0)
+		tally->last = row->last;
+	tally->area = row->area;
+	tally->priorities++;
+	tally->updates += row->updates;
+	tally->overdue += tw_row_overdue(row) > 0;
+	tally->settled += row->settled;
+	tally->open += row->open;
+	for (int k = 0; k < TW_BECAME_COUNT; k++)
+		tally->became[k] += row->became[k];
+}
+
+struct tw_tally tw_area_tally(const struct tw_area_rows *area)
+{
+	struct tw_tally tally = { .area = area };
+
+	for (size_t i = 0; i < area->count; i++)
+		tw_tally_row(&tally, &area->rows[i]);
+	return tally;
+}

@@ -37,6 +37,28 @@ bool tw_county_sort(struct tw_county *county);
 /* How many terms a priority is behind; 0 where none is awaited. */
 long tw_row_overdue(const struct tw_row *row);
 
+/* How much of a county was asked for. */
+struct tw_extent {
+	size_t areas, priorities, updates;
+	const struct tw_area_rows *last; /* of those areas; NULL: none */
+};
+
+struct tw_extent tw_county_extent(const struct tw_county *county);
+
+/* Some priorities of one area, as a line of a table. */
+struct tw_tally {
+	const struct tw_area_rows *area;
+	size_t priorities, updates, overdue;
+	size_t settled, open, became[TW_BECAME_COUNT]; /* plans */
+	struct tw_term last; /* update */
+};
+
+/* Of all priorities of an area that were asked for; at least one. */
+struct tw_tally tw_area_tally(const struct tw_area_rows *area);
+
+/* Adds a priority. */
+void tw_tally_row(struct tw_tally *tally, const struct tw_row *row);
+
 /* ---- themes ---- */
 
 /* Why a measure is not summed. */
@@ -74,5 +96,16 @@ struct tw_theme {
  */
 enum tw_status tw_county_themes(struct tw_theme **themes, size_t *count,
 	const struct tw_county *county, struct tw_error *err);
+
+/* True if a scope asks for a theme. */
+bool tw_theme_asked(const struct tw_theme *theme,
+	const struct tw_summary_scope *scope);
+
+/*
+ * How many rows of a theme, from one on, are of one area; they are summed up
+ * in `tally`. `from` is below theme->count.
+ */
+size_t tw_theme_tally(struct tw_tally *tally, const struct tw_theme *theme,
+	size_t from);
 
 #endif

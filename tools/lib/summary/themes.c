@@ -301,3 +301,21 @@ enum tw_status tw_county_themes(struct tw_theme **themes, size_t *count,
 	}
 	return status;
 }
+
+bool tw_theme_asked(const struct tw_theme *theme,
+	const struct tw_summary_scope *scope)
+{
+	return !scope->theme || tw_fold_equal(theme->slug,
+		tw_trim(tw_view_of(scope->theme)));
+}
+
+size_t tw_theme_tally(struct tw_tally *tally, const struct tw_theme *theme,
+	size_t from)
+{
+	size_t to = from;
+
+	*tally = (struct tw_tally){ .area = theme->rows[from]->area };
+	while (to < theme->count && theme->rows[to]->area == tally->area)
+		tw_tally_row(tally, theme->rows[to++]);
+	return to - from;
+}

@@ -1,0 +1,103 @@
+/*
+ * How a figure moved, in words.
+ */
+#include "report/told.h"
+
+/* A change without its unit where that would mislead: points, parts. */
+static void add_step(struct tw_buffer *out, struct tw_value change)
+{
+	char text[TW_VALUE_ROOM];
+	bool points = change.unit == TW_PERCENT;
+
+	if (points || change.unit == TW_RATIO)
+		change.unit = TW_COUNT;
+	tw_value_write(text, change, true);
+	tw_buffer_format(out, points ? "%s points" : "%s", text);
+}
+
+static void add_percent(struct tw_buffer *out, int64_t tenths)
+{
+	uint64_t size = tenths < 0 ? 0 - (uint64_t)tenths : (uint64_t)tenths;
+
+	tw_buffer_format(out, ", %s%llu%%", tenths < 0 ? "-" : "+",
+		(unsigned long long)((size + 5) / 10));
+}
+
+static void add_movement(struct tw_buffer *out, const struct tw_series *s,
+	const struct tw_calendar *calendar)
+{
+	const struct tw_point *last = &s->points[s->count - 1];
+
+	if (s->units_differ) {
+		tw_buffer_string(out, "not of one unit");
+	} else if (s->kind == TW_TARGET) {
+		tw_buffer_string(out, "set in ");
+		tw_told_term(out, calendar, last->term);
+	} else if (!s->has_since_start) {
+		tw_buffer_string(out, s->has_start ? "not of the same whole" :
+			"since ");
+		if (!s->has_start)
+			tw_told_term(out, calendar, last->term);
+	} else if (!s->since_start.mantissa) {
+		tw_buffer_string(out, "no change");
+	} else {
+		add_step(out, s->since_start);
+		if (s->has_percent)
+			add_percent(out, s->percent);
+		if (s->count > 2 && s->has_since_last) {
+			tw_buffer_string(out, "; ");
+			add_step(out, s->since_last);
+			tw_buffer_string(out, " since last");
+		}
+	}
+}
+
+void tw_told_change(struct tw_buffer *out, const struct tw_series *s,
+	const struct tw_calendar *calendar)
+{
+	const struct tw_series *now = s->reached;
+	char text[TW_VALUE_ROOM];
+
+	add_movement(out, s, calendar);
+	if (!now)
+		return;
+	tw_value_write(text, now->points[now->count - 1].value, false);
+	tw_buffer_format(out, "; %s now", text);
+}
+
+void tw_told_doubt(struct tw_buffer *out, const struct tw_point *point,
+	const struct tw_calendar *calendar)
+{
+	char value[TW_VALUE_ROOM];
+
+	tw_buffer_string(out, "does not follow in ");
+	tw_told_term(out, calendar, point->term);
+	tw_value_write(value, point->expected, false);
+	tw_buffer_format(out, ": with what was added it would be %s", value);
+}
+
+bool tw_told_is_stale(const struct tw_story *story,
+	const struct tw_series *s)
+{
+	return s->kind == TW_LEVEL && tw_term_compare(
+		s->points[s->count - 1].term, story->latest->term);
+}
+
+void tw_told_stale(struct tw_buffer *out, const struct tw_series *s,
+	const struct tw_calendar *calendar)
+{
+	tw_buffer_string(out, "last reported in ");
+	tw_told_term(out, calendar, s->points[s->count - 1].term);
+}
+
+const char *tw_told_kind(const struct tw_series *s)
+{
+	return s->kind == TW_LEVEL ? "" : s->kind == TW_ADDITION ? ", in all" :
+		s->to_add ? ", aim to add" : ", aim";
+}
+
+bool tw_told_before(const struct tw_series *s)
+{
+	return s->kind != TW_TARGET && s->has_start && s->count == 1 &&
+		s->has_since_start;
+}
