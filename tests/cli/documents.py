@@ -42,15 +42,16 @@ def walk(value, name=None):
 
 
 class Schemas:
-    """The schemas of spec/schema, by the list that a document has; "tables" is
-    that of each line of NDJSON, by its member "table"."""
+    """The schemas of spec/schema, by the first list that a document has;
+    "tables" is that of each line of NDJSON, by its member "table"."""
 
     def __init__(self, top):
         self.raw = {}
         self.validators = {}
         for path in sorted((Path(top) / "spec/schema").glob("*.json")):
             schema = json.loads(path.read_text(encoding="utf-8"))
-            name = path.name.removesuffix(".schema.json")
+            name = schema["required"][1] if "required" in schema else \
+                path.name.removesuffix(".schema.json")
             Draft202012Validator.check_schema(schema)
             self.raw[name] = schema
             self.validators[name] = Draft202012Validator(schema)

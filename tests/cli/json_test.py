@@ -131,6 +131,11 @@ NUMBERS_OF_ROWS = {"value", "total", "expected", "term_order"}
 NULLS_OF_ROWS = {"title", "date", "themes", "officers", "succeeds", "path",
                  "key", "disposition", "evidence", "item", "total",
                  "expected"}
+NUMBERS_OF_SUMMARY = {"start", "since_start", "since_last", "percent",
+                      "expected", "value", "reached", "sum"}
+NULLS_OF_SUMMARY = {"title", "key", "evidence", "evidence_term", "start",
+                    "since_start", "since_last", "percent", "expected"}
+SUMMARY = {"priorities", "areas", "themes", "overdue"}
 NULLS_OF_AUDIT = {"author", "subject", "date", "section", "key", "item",
                   "name", "right", "found", "rule", "who", "says"}
 
@@ -138,11 +143,15 @@ NULLS_OF_AUDIT = {"author", "subject", "date", "section", "key", "item",
 def nullable(path, value, other):
     """True if `other` may be right where `value` stands."""
     name = path[-1]
+    summary = path[0] in SUMMARY
     if other is None:
-        return name in (NULLS_OF_AUDIT if path[0] == "audit" else NULLS)
-    if isinstance(value, (int, Decimal)) and name in NUMBERS:
+        return name in (NULLS_OF_AUDIT if path[0] == "audit" else
+                        NULLS_OF_SUMMARY if summary else NULLS)
+    if isinstance(value, (int, Decimal)) and \
+            name in (NUMBERS_OF_SUMMARY if summary else NUMBERS):
         return isinstance(other, (int, Decimal)) and other is not True
-    return other == "" and name in ("unit", "from_unit")
+    return other == "" and name in ("unit", "from_unit", "reached_unit",
+                                    "area_slug")
 
 
 def check_mangled(schemas, samples):
@@ -237,6 +246,24 @@ WRONG = [
      Decimal("50.00")),
     ("comparisons", ("comparisons", 0, "items", 0), "change", "moved"),
     ("comparisons", ("comparisons", 0, "items", 0), "from", None),
+    ("priorities", (), "termwise", 2),
+    ("priorities", ("priorities", 0), "status", "open"),
+    ("priorities", ("priorities", 0), "succession", "declared"),
+    ("priorities", ("priorities", 1), "succession", None),
+    ("priorities", ("priorities", 0, "outcomes", 0), "evidence", 0),
+    ("priorities", ("priorities", 1, "plans", 0), "done", 1),
+    ("priorities", ("priorities", 0, "figures", 1), "adds", True),
+    ("priorities", ("priorities", 0, "figures", 1), "reached", 5),
+    ("priorities", ("priorities", 1, "figures", 2), "start", None),
+    ("priorities", ("priorities", 1, "figures", 2), "since_start", None),
+    ("priorities", ("priorities", 1, "figures", 1, "points", 1), "whole",
+     None),
+    ("priorities", ("priorities", 0, "figures", 1, "points", 0), "unit",
+     None),
+    ("priorities", ("themes", 0), "one_calendar", False),
+    ("priorities", ("themes", 0, "sums", 0), "not_summed", None),
+    ("priorities", ("themes", 0, "sums", 1), "sum", None),
+    ("priorities", ("overdue", 0), "behind", 0),
 ]
 
 
@@ -311,6 +338,7 @@ SAMPLES = [
     "--stdin-path records/a/eet/2023-24-spring-1.txt",
     "termwise diff-by-term --format=json %s/sample",
     "sh %s/audited.sh",
+    "termwise summarise --format=json %s/summed",
 ]
 
 

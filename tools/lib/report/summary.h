@@ -25,4 +25,14 @@ enum tw_status tw_county_text(struct tw_buffer *out,
 	const struct tw_county *county, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err);
 
+/*
+ * The same as JSON, spec/json.md, chapter 6: stories are objects that the
+ * county puts into its document. Neither has a style; `context` is not used.
+ */
+void tw_stories_json(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_summary_scope *scope, void *context);
+enum tw_status tw_county_json(struct tw_buffer *out,
+	const struct tw_county *county, const struct tw_summary_scope *scope,
+	const struct tw_summary_style *style, struct tw_error *err);
+
 #endif
