@@ -116,7 +116,7 @@ probe()
 {
 	set -- lint=json lint=text lint=gcc diff-by-term=json \
 		diff-by-term=text export=text export=markdown export=html \
-		summarise=json summarise=text
+		summarise=json summarise=text summarise=markdown
 	for ask do
 		form=${ask#*=} ask=${ask%=*}
 		out=probe.$form.$ask

@@ -1,0 +1,38 @@
+/*
+ * A summary as Markdown: what its parts have in common.
+ */
+#ifndef TW_REPORT_MARKDOWN_H
+#define TW_REPORT_MARKDOWN_H
+
+#include "report/summary_dress.h"
+
+/* What stands above: lines of one list, or of one table, come together. */
+enum tw_markdown_kind { TW_MD_NOTHING, TW_MD_BLOCK, TW_MD_ITEMS, TW_MD_ROWS };
+
+/* What the dress of Markdown owns of a sheet. */
+struct tw_markdown_page {
+	enum tw_markdown_kind above;
+	bool titled; /* a title stands above, whose parts are below it */
+};
+
+/* Begins a line of a kind, with an empty one above it if need be. */
+void tw_markdown_begin(struct tw_summary_sheet *sheet,
+	enum tw_markdown_kind kind);
+
+/*
+ * A row of a table, its cells one by one, and its end. The second row of a
+ * table is its rule: how each column is set.
+ */
+void tw_markdown_row(struct tw_summary_sheet *sheet);
+void tw_markdown_cell(struct tw_summary_sheet *sheet, struct tw_view text);
+void tw_markdown_rule(struct tw_summary_sheet *sheet, bool number);
+void tw_markdown_row_end(struct tw_summary_sheet *sheet);
+
+/* The words of the sheet as a cell. */
+void tw_markdown_told(struct tw_summary_sheet *sheet);
+
+/* The part on figures: the way of each through the terms. */
+void tw_markdown_figures(struct tw_summary_sheet *sheet,
+	const struct tw_area *area, const struct tw_story *story);
+
+#endif

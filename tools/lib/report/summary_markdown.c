@@ -1,0 +1,252 @@
+/*
+ * A summary as Markdown, as GitHub and GitLab have it. All texts are made
+ * safe first and escaped then, so that none is active.
+ */
+#include "report/markdown.h"
+
+#include "report/markup.h"
+#include "report/safe.h"
+
+void tw_markdown_begin(struct tw_summary_sheet *sheet,
+	enum tw_markdown_kind kind)
+{
+	struct tw_markdown_page *page = sheet->own;
+
+	if (page->above != TW_MD_NOTHING && (page->above != kind ||
+	    kind == TW_MD_BLOCK))
+		tw_buffer_byte(sheet->out, '\n');
+	page->above = kind;
+}
+
+/* `start`: where a line begins. */
+static void add(struct tw_summary_sheet *sheet, struct tw_view text,
+	bool start)
+{
+	struct tw_buffer safe = TW_BUFFER_INIT;
+
+	tw_safe_add(&safe, text);
+	tw_markdown_add(sheet->out, tw_buffer_get(&safe), start);
+	sheet->out->failed |= safe.failed;
+	tw_buffer_release(&safe);
+}
+
+/* ---- lines ---- */
+
+/* A line with a sign before it: of a heading, of an item. */
+static void add_line(struct tw_summary_sheet *sheet, enum tw_markdown_kind kind,
+	const char *sign, struct tw_view words)
+{
+	tw_markdown_begin(sheet, kind);
+	tw_buffer_string(sheet->out, sign);
+	add(sheet, words, true);
+	tw_buffer_byte(sheet->out, '\n');
+}
+
+static void county(struct tw_summary_sheet *sheet, struct tw_view words,
+	struct tw_view beside)
+{
+	add_line(sheet, TW_MD_BLOCK, "# ", words);
+	if (beside.len)
+		add_line(sheet, TW_MD_BLOCK, "", beside);
+}
+
+static void title(struct tw_summary_sheet *sheet, struct tw_view words,
+	struct tw_view slug)
+{
+	tw_markdown_begin(sheet, TW_MD_BLOCK);
+	tw_buffer_string(sheet->out, "## ");
+	add(sheet, words, true);
+	tw_buffer_string(sheet->out, " (");
+	add(sheet, slug, false);
+	tw_buffer_string(sheet->out, ")\n");
+	((struct tw_markdown_page *)sheet->own)->titled = true;
+}
+
+static void say(struct tw_summary_sheet *sheet, struct tw_view words)
+{
+	add_line(sheet, TW_MD_BLOCK, "", words);
+}
+
+static void part(struct tw_summary_sheet *sheet, struct tw_view heading)
+{
+	bool titled = ((struct tw_markdown_page *)sheet->own)->titled;
+
+	add_line(sheet, TW_MD_BLOCK, titled ? "### " : "## ", heading);
+}
+
+static void group(struct tw_summary_sheet *sheet, struct tw_view name)
+{
+	tw_markdown_begin(sheet, TW_MD_BLOCK);
+	tw_buffer_string(sheet->out, "**");
+	add(sheet, name, false);
+	tw_buffer_string(sheet->out, "**\n");
+}
+
+static void item(struct tw_summary_sheet *sheet, struct tw_view words)
+{
+	add_line(sheet, TW_MD_ITEMS, "- ", words);
+}
+
+static void end(struct tw_summary_sheet *sheet)
+{
+	struct tw_markdown_page *page = sheet->own;
+
+	if (page->above != TW_MD_NOTHING)
+		tw_buffer_byte(sheet->out, '\n');
+	page->above = TW_MD_NOTHING;
+}
+
+/* ---- tables ---- */
+
+void tw_markdown_cell(struct tw_summary_sheet *sheet, struct tw_view text)
+{
+	tw_buffer_string(sheet->out, " ");
+	add(sheet, text, false);
+	tw_buffer_string(sheet->out, " |");
+}
+
+void tw_markdown_told(struct tw_summary_sheet *sheet)
+{
+	tw_markdown_cell(sheet, tw_buffer_get(&sheet->words));
+	tw_summary_told(sheet);
+}
+
+void tw_markdown_row(struct tw_summary_sheet *sheet)
+{
+	tw_markdown_begin(sheet, TW_MD_ROWS);
+	tw_buffer_byte(sheet->out, '|');
+}
+
+void tw_markdown_row_end(struct tw_summary_sheet *sheet)
+{
+	tw_buffer_byte(sheet->out, '\n');
+}
+
+void tw_markdown_rule(struct tw_summary_sheet *sheet, bool number)
+{
+	tw_buffer_string(sheet->out, number ? " --: |" : " --- |");
+}
+
+static void table(struct tw_summary_sheet *sheet,
+	const struct tw_summary_table *table)
+{
+	tw_markdown_row(sheet);
+	tw_markdown_cell(sheet, tw_view_of(table->name));
+	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
+		tw_markdown_cell(sheet, tw_view_of(table->columns[i].name));
+	if (table->more)
+		tw_markdown_cell(sheet, tw_view_of(table->more));
+	tw_markdown_row_end(sheet);
+	tw_markdown_row(sheet);
+	tw_markdown_rule(sheet, false);
+	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
+		tw_markdown_rule(sheet, table->columns[i].number);
+	if (table->more)
+		tw_markdown_rule(sheet, false);
+	tw_markdown_row_end(sheet);
+}
+
+static void row(struct tw_summary_sheet *sheet,
+	const struct tw_summary_table *table,
+	const struct tw_summary_row *row)
+{
+	tw_markdown_row(sheet);
+	tw_markdown_cell(sheet, row->name);
+	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
+		tw_markdown_cell(sheet, row->cells[i]);
+	if (table->more)
+		tw_markdown_cell(sheet, row->more);
+	tw_markdown_row_end(sheet);
+}
+
+/* ---- plans ---- */
+
+static void add_number(struct tw_summary_sheet *sheet, size_t number)
+{
+	tw_buffer_format(&sheet->words, "%zu", number);
+	tw_markdown_told(sheet);
+}
+
+static void add_promised(struct tw_summary_sheet *sheet,
+	const struct tw_area *area, const struct tw_story *story,
+	const struct tw_promised *p)
+{
+	tw_markdown_row(sheet);
+	tw_told_term(&sheet->words, area->calendar, p->term);
+	tw_markdown_told(sheet);
+	add_number(sheet, p->plans);
+	if (p->open) {
+		tw_told_promised(&sheet->words, story, p);
+		tw_markdown_told(sheet);
+	} else {
+		add_number(sheet, tw_plans_kept(p->became));
+	}
+	for (int i = TW_BECAME_CARRIED_OVER; i < TW_BECAME_COUNT; i++) {
+		if (p->open)
+			tw_markdown_cell(sheet, TW_VIEW(""));
+		else
+			add_number(sheet, p->became[i]);
+	}
+	tw_markdown_row_end(sheet);
+}
+
+static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
+	const struct tw_story *story)
+{
+	static const char *const heads[] = { "Term", "Plans", "Kept",
+		"Carried over", "On hold", "Dropped", "Unaccounted for" };
+	enum { COLUMNS = sizeof(heads) / sizeof(*heads) };
+	struct tw_told_plans all = tw_told_plans(story);
+
+	tw_markdown_row(sheet);
+	for (size_t i = 0; i < COLUMNS; i++)
+		tw_markdown_cell(sheet, tw_view_of(heads[i]));
+	tw_markdown_row_end(sheet);
+	tw_markdown_row(sheet);
+	for (size_t i = 0; i < COLUMNS; i++)
+		tw_markdown_rule(sheet, i > 0);
+	tw_markdown_row_end(sheet);
+	for (size_t i = 0; i < story->promised_count; i++)
+		if (story->promised[i].plans)
+			add_promised(sheet, area, story, &story->promised[i]);
+	if (all.updates < 2)
+		return;
+	tw_buffer_string(&sheet->words, "In all ");
+	tw_told_kept(&sheet->words, all.became);
+	tw_buffer_string(&sheet->words, " kept, those on hold left out.");
+	tw_summary_flush(sheet, say);
+}
+
+/* ---- all of it ---- */
+
+static const struct tw_summary_dress dress = {
+	county, county, true, title, say, part, group, item, item, plans,
+	tw_markdown_figures, table, row, end
+};
+
+void tw_stories_markdown(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_summary_scope *scope, void *context)
+{
+	struct tw_markdown_page page = { TW_MD_NOTHING, false };
+	struct tw_summary_sheet sheet = { out, &dress, &page,
+		TW_BUFFER_INIT };
+
+	(void)context;
+	tw_dress_stories(&sheet, area, scope);
+}
+
+enum tw_status tw_county_markdown(struct tw_buffer *out,
+	const struct tw_county *areas, const struct tw_summary_scope *scope,
+	const struct tw_summary_style *style, struct tw_error *err)
+{
+	struct tw_markdown_page page = { TW_MD_NOTHING, false };
+	struct tw_summary_sheet sheet = { out, &dress, &page,
+		TW_BUFFER_INIT };
+	enum tw_status status = tw_dress_county(&sheet, areas, scope, style,
+		err);
+
+	/* What stood together ended with an empty line; the last one not. */
+	if (!status && page.above == TW_MD_NOTHING && out->len)
+		out->len--;
+	return status;
+}
