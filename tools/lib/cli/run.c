@@ -16,9 +16,10 @@ static enum tw_status done(struct tw_task *task, void *context,
 		status = run->take(task, run->taker, err);
 	else
 		tw_buffer_view(&run->cli->out, text);
-	if (run->notes)
-		tw_buffer_view(run->notes, tw_buffer_get(&task->notes));
-	else
+	if (run->notes && !tw_buffer_view(run->notes,
+	    tw_buffer_get(&task->notes)))
+		status = tw_fail_memory(err);
+	else if (!run->notes)
 		tw_cli_note(run->cli, tw_buffer_get(&task->notes));
 	for (size_t i = 0; i < sizeof(run->tally) / sizeof(*run->tally); i++)
 		run->tally[i] += task->tally[i];

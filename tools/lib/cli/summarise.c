@@ -108,7 +108,8 @@ static enum tw_status rows_of_pile(struct summarising *s)
 		&s->worker, take_view, s, &s->err);
 
 	tw_buffer_clear(&s->notes);
-	tw_buffer_view(&s->notes, tw_buffer_get(&task.notes));
+	if (!tw_buffer_view(&s->notes, tw_buffer_get(&task.notes)) && !status)
+		status = tw_fail_memory(&s->err);
 	s->found |= task.found;
 	s->unread |= task.unread;
 	s->filed = task.tally[TW_TALLY_FILED];
