@@ -33,8 +33,13 @@ static char top[] = "/tmp/termwise-split-XXXXXX";
 
 /* ---- runs ---- */
 
-static const struct tw_summary_form form = { .area = tw_stories_text,
-	.county = tw_county_text };
+static const struct tw_summary_form forms[] = {
+	{ .area = tw_stories_text, .county = tw_county_text },
+	{ .area = tw_stories_json, .county = tw_county_json, .always = true },
+	{ .area = tw_stories_markdown, .county = tw_county_markdown },
+};
+
+enum { FORMS = sizeof(forms) / sizeof(*forms) };
 
 static const struct tw_program program = { .name = "summarise" };
 
@@ -104,7 +109,7 @@ static void shuffle(char **names, size_t count, struct random *random)
 static void add_partial(struct partials *partials, char **paths, size_t count,
 	bool from_partials)
 {
-	struct tw_summarise_options options = { .form = &form,
+	struct tw_summarise_options options = { .form = forms,
 		.partial = true, .from_partials = from_partials };
 	char *name = partials->names[partials->made];
 	int status;
@@ -163,11 +168,12 @@ struct sources {
 	size_t root_count, file_count, part_count;
 };
 
-static void check_text(const struct sources *sources,
-	struct tw_summary_scope scope, bool stories, const char *what)
+static void check_form(const struct sources *sources,
+	const struct tw_summary_form *form, struct tw_summary_scope scope,
+	bool stories, const char *what)
 {
 	struct tw_summarise_options options = { .scope = scope,
-		.style = { .width = 80 }, .form = &form, .stories = stories };
+		.style = { .width = 80 }, .form = form, .stories = stories };
 	struct tw_buffer whole = TW_BUFFER_INIT, other = TW_BUFFER_INIT;
 	int status = run_into(&whole, (char **)sources->roots,
 		sources->root_count, &options);
@@ -184,6 +190,13 @@ static void check_text(const struct sources *sources,
 	assert_same(&whole, &other, what);
 	tw_buffer_release(&whole);
 	tw_buffer_release(&other);
+}
+
+static void check_text(const struct sources *sources,
+	struct tw_summary_scope scope, bool stories, const char *what)
+{
+	for (size_t i = 0; i < FORMS; i++)
+		check_form(sources, &forms[i], scope, stories, what);
 }
 
 static void check_texts(const struct sources *sources, bool one_calendar)
@@ -209,7 +222,7 @@ static void check_texts(const struct sources *sources, bool one_calendar)
 
 static void check_partial(struct sources *sources)
 {
-	struct tw_summarise_options options = { .form = &form,
+	struct tw_summarise_options options = { .form = forms,
 		.partial = true };
 	struct tw_buffer whole = TW_BUFFER_INIT, other = TW_BUFFER_INIT;
 	struct tw_error err;
