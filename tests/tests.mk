@@ -28,8 +28,10 @@ property: $(property_tests)
 # A library that counts the blocks of code it enters; tests/property/count.h.
 # Calls into the C library stay calls, so that they can be counted as well.
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
-	$(foreach f,base record git text corpus lint draft,tools/lib/$(f)/%) \
-	$(foreach f,document% findings json markup natural safe, \
+	$(foreach f,base record git text corpus match account thread lint \
+	draft summary,tools/lib/$(f)/%) \
+	$(foreach f,county% document% findings json markup natural safe \
+	sheet summary% wrap, \
 	tools/lib/report/$(f).c) \
 	tools/lib/import/heading.c tools/lib/import/blocks.c,$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
@@ -37,7 +39,8 @@ empty    :=
 comma    := ,
 wrapped  := $(subst $(empty) ,,$(addprefix $(comma)--wrap=,memchr memcmp \
 	memcpy memset strlen))
-cost     := $(BUILD)/tests/property/cost_test
+costs    := $(addprefix $(BUILD)/tests/property/,cost_test \
+	summary_cost_test)
 
 $(BUILD)/count/%.o: tools/%.c
 	@mkdir -p $(@D)
@@ -49,13 +52,14 @@ $(BUILD)/count/tests/%.o: tests/%.c
 	$(Q)$(CC) $(CPPFLAGS) -std=c11 -pthread $(WARN) $(counting) -MMD -MP \
 		-c -o $@ $<
 
-$(cost): $(counted) $(addprefix $(BUILD)/count/tests/property/,count.o \
-		shapes.o cost_test.o)
+$(costs): $(BUILD)/tests/property/%: $(counted) \
+		$(addprefix $(BUILD)/count/tests/property/,count.o shapes.o \
+		%.o)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -pthread -Wl$(wrapped) -o $@ $^ $(LIBS) -lcmocka
 
-cost: $(cost)
-	$(Q)$<
+cost: $(costs)
+	$(Q)for t in $^; do $$t || exit 1; done
 
 # ---- fuzzing ----
 

@@ -66,11 +66,13 @@ static const char *next_command(const char *at, const char *end, bool start)
 void tw_safe_lines(struct tw_buffer *out, size_t start)
 {
 	struct tw_buffer safe = TW_BUFFER_INIT;
-	const char *at = out->ptr + start, *end = out->ptr + out->len, *found;
+	const char *at, *end, *found;
 	bool line = true;
 
 	if (out->len == start)
 		return;
+	at = out->ptr + start;
+	end = out->ptr + out->len;
 	found = next_command(at, end, line);
 	if (!found)
 		return;
