@@ -258,6 +258,9 @@ static void what_is_damaged_is_refused(void **state)
 	assert_refused(TW_VIEW("termwise-partial 1 0.9.9\n"), OTHER_VERSION);
 }
 
+#define RECORD(area) "\"Priority: p\\nArea: " area "\\nTerm: 2023-24 " \
+	"Spring 1\\n\""
+
 /* The checksum fits, so that each count and length is looked at. */
 static void what_nobody_made_is_refused(void **state)
 {
@@ -270,9 +273,11 @@ static void what_nobody_made_is_refused(void **state)
 		"FF FF FF FF FF FF FF FF FF 02",
 		/* a note and a path longer than what is left, rules 3 */
 		"01 09 \"a\"", "00 00 01 \"a\" 01 FF 01 \"a\"", "00 03",
-		/* a record of no bytes, a comparison of no record */
+		/* an area of no record, a record of no bytes */
+		"00 00 01 \"a\" 00 00",
 		"00 00 01 \"a\" 01 01 \"b\" 00 00",
-		"00 00 01 \"a\" 00 01 00 00 01 00",
+		/* a comparison of no record */
+		"00 00 01 \"b\" 01 01 \"x\" 2B " RECORD("b") " 01 01 00 01 00",
 		"00 00", "00 02 01", "",
 	};
 	struct tw_buffer bytes = TW_BUFFER_INIT;
@@ -311,9 +316,6 @@ static void any_change_is_read_or_refused(void **state)
 	}
 	tw_buffer_release(&bytes);
 }
-
-#define RECORD(area) "\"Priority: p\\nArea: " area "\\nTerm: 2023-24 " \
-	"Spring 1\\n\""
 
 static void what_is_no_record_of_its_area_is_refused(void **state)
 {

@@ -17,6 +17,7 @@
 
 #include "base/file.h"
 #include "cli/summarise.h"
+#include "report/tables.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -37,6 +38,8 @@ static const struct tw_summary_form forms[] = {
 	{ .area = tw_stories_text, .county = tw_county_text },
 	{ .area = tw_stories_json, .county = tw_county_json, .always = true },
 	{ .area = tw_stories_markdown, .county = tw_county_markdown },
+	{ .area = tw_tables_area, .county = tw_tables_ndjson, .always = true,
+		.tables = TW_ANY_TABLES },
 };
 
 enum { FORMS = sizeof(forms) / sizeof(*forms) };
@@ -173,7 +176,8 @@ static void check_form(const struct sources *sources,
 	bool stories, const char *what)
 {
 	struct tw_summarise_options options = { .scope = scope,
-		.style = { .width = 80 }, .form = form, .stories = stories };
+		.style = { .width = 80, .tables = (1u << TW_TABLES) - 1 },
+		.form = form, .stories = stories };
 	struct tw_buffer whole = TW_BUFFER_INIT, other = TW_BUFFER_INIT;
 	int status = run_into(&whole, (char **)sources->roots,
 		sources->root_count, &options);

@@ -216,7 +216,7 @@ static void add_record(struct filling *f,
 	add_list(f, tw_record_value(filed->record, TW_OFFICERS, f->arena));
 	add_list(f, filed->succeeds);
 	add_truth(f, update->latest);
-	add_filled(f, filed->entry->below);
+	add_filled(f, tw_filed_below(filed->entry));
 }
 
 static void add_evidence(struct filling *f, const struct tw_item *item)

@@ -45,6 +45,8 @@ static bool unpack_records(struct tw_block *block, struct tw_arena *arena,
 		(count + 1) * sizeof(*block->records));
 	if (!block->records)
 		return false;
+	/* An area without records is in no partial. */
+	in->failed |= !count;
 	for (; block->count < count; block->count++) {
 		block->records[block->count].below = tw_unpack_view(in);
 		block->records[block->count].bytes = tw_unpack_view(in);
