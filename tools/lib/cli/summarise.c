@@ -186,8 +186,9 @@ static enum tw_status make_stories(struct summarising *s, bool piled)
 	s->notes = (struct tw_buffer)TW_BUFFER_INIT;
 	s->summary.report = s->options->form->area;
 	status = make_rows(s, piled);
-	if (!tw_view_equal(tw_buffer_get(&notes), tw_buffer_get(&s->notes)))
-		tw_buffer_view(&s->notes, tw_buffer_get(&notes));
+	if (!tw_view_equal(tw_buffer_get(&notes), tw_buffer_get(&s->notes)) &&
+	    !tw_buffer_view(&s->notes, tw_buffer_get(&notes)) && !status)
+		status = tw_fail_memory(&s->err);
 	s->unread |= unread;
 	tw_buffer_release(&notes);
 	return status;

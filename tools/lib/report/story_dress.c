@@ -80,22 +80,38 @@ static bool tell_others(const struct telling *t, const char *intro,
 	return true;
 }
 
-static void tell_succession(const struct telling *t)
+/* Where a priority stands that is not active, and since when. */
+static void tell_status(const struct telling *t)
 {
 	static const char *const says[] = {
 		[TW_ACTIVE] = NULL,
-		[TW_STATUS_ON_HOLD] = "This priority is on hold.",
-		[TW_CLOSING] = "This priority is closing.",
-		[TW_CLOSED] = "This priority is closed.",
+		[TW_STATUS_ON_HOLD] = "On hold since ",
+		[TW_CLOSING] = "Closing since ",
+		[TW_CLOSED] = "Closed since ",
 	};
+	const struct tw_thread *thread = t->story->thread;
+	enum tw_priority_status status = t->story->latest->status;
+	size_t since = thread->count - 1;
+
+	if (!says[status])
+		return;
+	while (since && thread->filed[since - 1].status == status)
+		since--;
+	tw_buffer_string(t->words, says[status]);
+	tw_told_term(t->words, t->area->calendar, thread->filed[since].term);
+	tw_buffer_byte(t->words, '.');
+	tw_summary_flush(t->sheet, t->dress->say);
+}
+
+static void tell_succession(const struct telling *t)
+{
 	const struct tw_story *story = t->story;
-	const char *status = says[story->latest->status];
 
 	tell_others(t, story->likely ? "Seems to carry on" : "Carries on",
 		story->before, story->before_count, "until");
 	if (!tell_others(t, "Carried on by", story->thread->next,
-	    story->thread->next_count, "from") && status)
-		t->dress->say(t->sheet, tw_view_of(status));
+	    story->thread->next_count, "from"))
+		tell_status(t);
 }
 
 /* ---- statements ---- */
@@ -145,6 +161,24 @@ static void tell_impact(const struct telling *t)
 	}
 }
 
+/* The partners that the exit strategy names: whom the work is handed to. */
+static void tell_heirs(const struct telling *t)
+{
+	const struct tw_story *story = t->story;
+	size_t count = 0;
+
+	for (size_t i = 0; i < story->partner_count; i++) {
+		if (!story->partners[i].exit)
+			continue;
+		tw_buffer_string(t->words, count++ ? ", " : "It names ");
+		tw_buffer_view(t->words, story->partners[i].alias->name);
+	}
+	if (!count)
+		return;
+	tw_buffer_byte(t->words, '.');
+	tw_summary_flush(t->sheet, t->dress->line);
+}
+
 static void tell_exit(const struct telling *t)
 {
 	const struct tw_statements *exit = &t->story->exit;
@@ -159,6 +193,7 @@ static void tell_exit(const struct telling *t)
 		tw_buffer_byte(t->words, ')');
 		tw_summary_flush(t->sheet, t->dress->item);
 	}
+	tell_heirs(t);
 }
 
 /* ---- all of it ---- */
@@ -192,8 +227,6 @@ static void tell_partners(const struct telling *t)
 		tw_buffer_format(t->words, ": %zu item%s, ", p->items,
 			tw_told_s(p->items));
 		tw_told_terms(t->words, t->area->calendar, p->first, p->last);
-		if (p->exit)
-			tw_buffer_string(t->words, "; in the exit strategy");
 		tw_summary_flush(t->sheet, t->dress->line);
 	}
 }
