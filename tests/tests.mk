@@ -30,8 +30,9 @@ property: $(property_tests)
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git text corpus match account thread lint \
 	draft summary,tools/lib/$(f)/%) \
-	$(foreach f,county% document% findings json markup natural safe \
-	sheet summary% wrap, \
+	$(foreach f,county_dress county_text document% figures_told findings \
+	json markup natural safe story_dress summary_bars summary_text told \
+	wrap, \
 	tools/lib/report/$(f).c) \
 	tools/lib/import/heading.c tools/lib/import/blocks.c,$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
