@@ -6,7 +6,6 @@
 #include "match/match.h"
 #include "report/compare.h"
 
-#include <stdlib.h>
 
 enum {
 	AREA, PRIORITY, THEME, FROM, TO, FORMAT, ALL, WHY, EXIT_CODE, WIDTH, REV
@@ -112,20 +111,6 @@ static int run_compare(struct tw_cli *cli, struct style *style)
 		run.unread);
 }
 
-static bool read_width(unsigned *width, struct tw_cli *cli)
-{
-	const char *text = cli->value[WIDTH];
-	char *end;
-	long columns = text ? strtol(text, &end, 10) : cli->width;
-
-	*width = (unsigned)columns;
-	if (!text || (*text && !*end && columns >= 40 && columns <= 1000))
-		return true;
-	tw_cli_say(cli, "--width takes a number from 40 to 1000, not \"%s\"",
-		text);
-	return false;
-}
-
 int main(int argc, char **argv)
 {
 	struct tw_cli cli;
@@ -136,7 +121,7 @@ int main(int argc, char **argv)
 		return status;
 	if (cli.value[FORMAT])
 		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], forms);
-	if (form < 0 || !read_width(&style.text.width, &cli))
+	if (form < 0 || !tw_cli_columns(&style.text.width, &cli, cli.value[WIDTH]))
 		return TW_EXIT_USAGE;
 	style.form = form;
 	style.text.color = cli.color;

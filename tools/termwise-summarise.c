@@ -5,7 +5,6 @@
 
 #include "report/tables.h"
 
-#include <stdlib.h>
 
 enum { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT, TABLE, ALL, PARTIAL,
 	FROM_PARTIALS, EXIT_CODE, WIDTH, REV };
@@ -64,20 +63,6 @@ static const struct tw_summary_form forms[] = {
 	{ tw_tables_area, tw_tables_sqlite, true, TW_TABLES_IN_FILE },
 };
 
-static bool read_width(unsigned *width, struct tw_cli *cli)
-{
-	const char *text = cli->value[WIDTH];
-	char *end;
-	long columns = text ? strtol(text, &end, 10) : cli->width;
-
-	*width = (unsigned)columns;
-	if (!text || (*text && !*end && columns >= 40 && columns <= 1000))
-		return true;
-	tw_cli_say(cli, "--width takes a number from 40 to 1000, not \"%s\"",
-		text);
-	return false;
-}
-
 /* A partial is of everything; what is asked for comes when it is told. */
 static bool check_partial(struct tw_cli *cli)
 {
@@ -110,7 +95,7 @@ int main(int argc, char **argv)
 		return status;
 	if (cli.value[FORMAT])
 		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], names);
-	if (form < 0 || !read_width(&asked.style.width, &cli) ||
+	if (form < 0 || !tw_cli_columns(&asked.style.width, &cli, cli.value[WIDTH]) ||
 	    !check_partial(&cli) || !tw_cli_tables(&asked.style.tables, &cli,
 	    &forms[form], cli.value[TABLE]))
 		return TW_EXIT_USAGE;

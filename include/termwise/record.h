@@ -172,10 +172,16 @@ struct tw_view tw_segments_join(const struct tw_segment *first,
  */
 bool tw_list_next(struct tw_view *element, struct tw_view *rest);
 
+/* True if a list has an element; letter case and runs of blanks aside. */
+bool tw_list_holds(struct tw_view list, struct tw_view element);
+
 /* The canonical name of a field, section or disposition. */
 const char *tw_field_name(enum tw_field_kind kind);
 const char *tw_section_name(enum tw_section_kind kind);
 const char *tw_state_name(enum tw_state state);
+
+/* "outcomes", "activity", "planned", "impact", "exit": the words of JSON. */
+const char *tw_section_word(enum tw_section_kind kind);
 
 /* Reads the value of Status; false if it is none. */
 bool tw_status_read(enum tw_priority_status *status, struct tw_view text);

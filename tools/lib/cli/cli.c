@@ -345,6 +345,19 @@ static enum tw_status write_out(struct tw_cli *cli, struct tw_error *err)
 	return status;
 }
 
+bool tw_cli_columns(unsigned *columns, struct tw_cli *cli, const char *typed)
+{
+	char *end;
+	long wanted = typed ? strtol(typed, &end, 10) : cli->width;
+
+	*columns = (unsigned)wanted;
+	if (!typed || (*typed && !*end && wanted >= 40 && wanted <= 1000))
+		return true;
+	tw_cli_say(cli, "--width takes a number from 40 to 1000, not \"%s\"",
+		typed);
+	return false;
+}
+
 enum tw_status tw_cli_flush(struct tw_cli *cli, struct tw_error *err)
 {
 	/* A file is replaced as a whole, so its content is kept together. */

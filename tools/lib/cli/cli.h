@@ -58,6 +58,12 @@ unsigned tw_cli_width(int fd);
 int tw_cli_choice(struct tw_cli *cli, const char *option, const char *value,
 	const char *const *names);
 
+/*
+ * The columns that --width asks for, `typed` (NULL: those of cli->width);
+ * false, said, if it is no number from 40 to 1000.
+ */
+bool tw_cli_columns(unsigned *columns, struct tw_cli *cli, const char *typed);
+
 /* Sends what is in cli->out on its way; called now and then. */
 enum tw_status tw_cli_flush(struct tw_cli *cli, struct tw_error *err);
 

@@ -62,6 +62,20 @@ const char *tw_field_name(enum tw_field_kind kind)
 	return kind < TW_KNOWN_FIELDS ? field_names[kind].ptr : "";
 }
 
+/* The one word that is a section's own. */
+static const char *const section_words[TW_SECTIONS] = {
+	[TW_OUTCOMES] = "outcomes",
+	[TW_ACTIVITY] = "activity",
+	[TW_PLANNED] = "planned",
+	[TW_IMPACT] = "impact",
+	[TW_EXIT] = "exit",
+};
+
+const char *tw_section_word(enum tw_section_kind kind)
+{
+	return section_words[kind];
+}
+
 const char *tw_section_name(enum tw_section_kind kind)
 {
 	return section_names[kind].ptr;
@@ -169,15 +183,6 @@ static unsigned shared_words(unsigned *all, struct tw_view line,
 	return shared;
 }
 
-/* The one word by which a short line betrays the heading that is meant. */
-static const char *const betraying[TW_SECTIONS] = {
-	[TW_OUTCOMES] = "outcomes",
-	[TW_ACTIVITY] = "activity",
-	[TW_PLANNED] = "planned",
-	[TW_IMPACT] = "impact",
-	[TW_EXIT] = "exit",
-};
-
 enum tw_section_kind tw_section_near(struct tw_view line)
 {
 	enum tw_section_kind best = TW_SECTIONS;
@@ -197,7 +202,7 @@ enum tw_section_kind tw_section_near(struct tw_view line)
 		if (line.len > name.len && tw_fold_equal(start, name))
 			return i;
 		if (words > all + 3 || (2 * shared < all + (all == 2) &&
-		    !(words <= 3 && has_word(line, tw_view_of(betraying[i])))))
+		    !(words <= 3 && has_word(line, tw_view_of(section_words[i])))))
 			continue;
 		if (share > most) {
 			most = share;
@@ -352,4 +357,14 @@ bool tw_list_next(struct tw_view *element, struct tw_view *rest)
 		*rest = (struct tw_view){ NULL, 0 };
 	}
 	return true;
+}
+
+bool tw_list_holds(struct tw_view list, struct tw_view element)
+{
+	struct tw_view held;
+
+	while (tw_list_next(&held, &list))
+		if (tw_fold_equal(held, element))
+			return true;
+	return false;
 }

@@ -3,14 +3,6 @@
 
 #include <stdio.h>
 
-static const char *const section_names[TW_SECTIONS] = {
-	[TW_OUTCOMES] = "outcomes",
-	[TW_ACTIVITY] = "activity",
-	[TW_PLANNED] = "planned",
-	[TW_IMPACT] = "impact",
-	[TW_EXIT] = "exit",
-};
-
 static void add_score(struct tw_json *json, unsigned score)
 {
 	char text[16];
@@ -23,7 +15,7 @@ static void add_score(struct tw_json *json, unsigned score)
 static void add_node(struct tw_json *json, const struct tw_node *node)
 {
 	tw_json_key(json, "section");
-	tw_json_text(json, section_names[node->section]);
+	tw_json_text(json, tw_section_word(node->section));
 	tw_json_member(json, "text", node->text);
 	tw_json_maybe(json, "key", node->item->key);
 	tw_json_key(json, "line");
@@ -143,7 +135,7 @@ static void add_change(struct tw_json *json,
 
 	tw_json_open(json, '{');
 	tw_json_key(json, "section");
-	tw_json_text(json, section_names[node->section]);
+	tw_json_text(json, tw_section_word(node->section));
 	tw_json_key(json, "change");
 	tw_json_text(json, tw_change_name(change->change));
 	tw_json_key(json, "by");

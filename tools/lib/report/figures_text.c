@@ -2,6 +2,7 @@
  * The figures of a comparison as text.
  */
 #include "report/page.h"
+#include "report/told.h"
 
 #include "text/text.h"
 
@@ -15,20 +16,6 @@ static void value_text(char out[static TW_VALUE_ROOM], bool given,
 		tw_value_write(out, value, false);
 	else
 		snprintf(out, TW_VALUE_ROOM, "-");
-}
-
-/* A change without its unit where that would mislead: points, parts. */
-static void add_change(struct tw_paper *paper, struct tw_value change)
-{
-	char text[TW_VALUE_ROOM];
-	bool points = change.unit == TW_PERCENT;
-
-	if (points || change.unit == TW_RATIO)
-		change.unit = TW_COUNT;
-	tw_value_write(text, change, true);
-	tw_paper_string(paper, text);
-	if (points)
-		tw_paper_string(paper, " points");
 }
 
 /* How far a target was missed, or passed. */
@@ -45,12 +32,16 @@ static void add_distance(struct tw_paper *paper, struct tw_value distance)
 	tw_paper_format(paper, missed ? "short by %s" : "passed by %s", text);
 }
 
-static void add_percent(struct tw_paper *paper, int64_t tenths)
+static void add_change(struct tw_paper *paper, const struct tw_measure *m)
 {
-	uint64_t size = tenths < 0 ? 0 - (uint64_t)tenths : (uint64_t)tenths;
+	struct tw_buffer text = TW_BUFFER_INIT;
 
-	tw_paper_format(paper, ", %s%llu%%", tenths < 0 ? "-" : "+",
-		(unsigned long long)((size + 5) / 10));
+	tw_told_step(&text, m->change);
+	if (m->has_percent)
+		tw_told_percent(&text, m->percent);
+	tw_paper_text(paper, tw_buffer_get(&text));
+	paper->out->failed |= text.failed;
+	tw_buffer_release(&text);
 }
 
 static void add_movement(struct tw_paper *paper, const struct tw_measure *m)
@@ -70,9 +61,7 @@ static void add_movement(struct tw_paper *paper, const struct tw_measure *m)
 	} else if (m->kind == TW_TARGET) {
 		add_distance(paper, m->change);
 	} else {
-		add_change(paper, m->change);
-		if (m->has_percent)
-			add_percent(paper, m->percent);
+		add_change(paper, m);
 	}
 }
 

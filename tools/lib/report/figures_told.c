@@ -3,8 +3,7 @@
  */
 #include "report/told.h"
 
-/* A change without its unit where that would mislead: points, parts. */
-static void add_step(struct tw_buffer *out, struct tw_value change)
+void tw_told_step(struct tw_buffer *out, struct tw_value change)
 {
 	char text[TW_VALUE_ROOM];
 	bool points = change.unit == TW_PERCENT;
@@ -15,7 +14,7 @@ static void add_step(struct tw_buffer *out, struct tw_value change)
 	tw_buffer_format(out, points ? "%s points" : "%s", text);
 }
 
-static void add_percent(struct tw_buffer *out, int64_t tenths)
+void tw_told_percent(struct tw_buffer *out, int64_t tenths)
 {
 	uint64_t size = tenths < 0 ? 0 - (uint64_t)tenths : (uint64_t)tenths;
 
@@ -41,12 +40,12 @@ static void add_movement(struct tw_buffer *out, const struct tw_series *s,
 	} else if (!s->since_start.mantissa) {
 		tw_buffer_string(out, "no change");
 	} else {
-		add_step(out, s->since_start);
+		tw_told_step(out, s->since_start);
 		if (s->has_percent)
-			add_percent(out, s->percent);
+			tw_told_percent(out, s->percent);
 		if (s->count > 2 && s->has_since_last) {
 			tw_buffer_string(out, "; ");
-			add_step(out, s->since_last);
+			tw_told_step(out, s->since_last);
 			tw_buffer_string(out, " since last");
 		}
 	}

@@ -9,14 +9,6 @@
 
 #include <stdio.h>
 
-static const char *const section_names[TW_SECTIONS] = {
-	[TW_OUTCOMES] = "outcomes",
-	[TW_ACTIVITY] = "activity",
-	[TW_PLANNED] = "planned",
-	[TW_IMPACT] = "impact",
-	[TW_EXIT] = "exit",
-};
-
 static const char *const status_names[] = {
 	[TW_ACTIVE] = "active",
 	[TW_STATUS_ON_HOLD] = "on-hold",
@@ -178,7 +170,7 @@ static void add_item_id(struct filling *f, const struct tw_ledger_item *item)
 		return;
 	}
 	begin_id(f, item->update->filed);
-	tw_buffer_format(&f->cell, "/%s/%zu", section_names[item->section],
+	tw_buffer_format(&f->cell, "/%s/%zu", tw_section_word(item->section),
 		item->position);
 	end_id(f);
 }
@@ -232,7 +224,7 @@ static void add_item(struct filling *f, const struct tw_ledger_item *item)
 {
 	add_item_id(f, item);
 	add_record_id(f, item->update->filed);
-	add_word(f, section_names[item->section]);
+	add_word(f, tw_section_word(item->section));
 	add_whole(f, (long long)item->position);
 	add_whole(f, item->item->line);
 	add_filled(f, item->item->key);
@@ -277,7 +269,7 @@ static void add_shown(struct filling *f, const struct tw_ledger_item *shown)
 	}
 	add_text(f, shown->update->filed->priority);
 	add_term(f, shown->update->filed->term);
-	add_word(f, section_names[shown->section]);
+	add_word(f, tw_section_word(shown->section));
 	add_whole(f, (long long)shown->position);
 }
 

@@ -3,46 +3,18 @@
 #include "base/set.h"
 #include "base/utf8.h"
 
-static bool in_list(struct tw_view list, struct tw_view name)
-{
-	struct tw_view element;
-
-	while (tw_list_next(&element, &list))
-		if (tw_fold_equal(element, name))
-			return true;
-	return false;
-}
-
 bool tw_story_asked(const struct tw_story *story,
 	const struct tw_summary_scope *scope)
 {
 	const struct tw_filed *latest = story->latest;
 
-	return (!scope->theme || in_list(latest->themes,
+	return (!scope->theme || tw_list_holds(latest->themes,
 		tw_trim(tw_view_of(scope->theme)))) &&
 		(!scope->priority || tw_view_equal(latest->priority,
 		tw_trim(tw_view_of(scope->priority))));
 }
 
 /* ---- what a figure brings to a sum ---- */
-
-static const struct tw_story *find_story(const struct tw_area *area,
-	struct tw_view priority)
-{
-	for (size_t low = 0, high = area->count; low < high;) {
-		size_t middle = low + (high - low) / 2;
-		const struct tw_story *story = &area->stories[middle];
-		int order = tw_view_compare(story->latest->priority, priority);
-
-		if (!order)
-			return story;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
-}
 
 static bool same_name(const void *a, const void *b)
 {
@@ -107,7 +79,7 @@ static void meet_next(struct later *later, const struct tw_story *story)
 {
 	for (size_t i = 0; i < story->thread->next_count &&
 	     later->count < MOST_LATER; i++) {
-		const struct tw_story *next = find_story(later->area,
+		const struct tw_story *next = tw_story_find(later->area,
 			story->thread->next[i]->priority);
 
 		if (!next || is_met(later, next))

@@ -18,33 +18,35 @@ static int compare_terms(const void *wanted, const void *filed)
 		((const struct tw_filed *)filed)->term);
 }
 
-/* The story of a priority, and its number for the term of an update. */
-static struct tw_story *story_of(struct tw_area *area,
-	const struct tw_filed *filed, size_t *update)
+struct tw_story *tw_story_find(const struct tw_area *area,
+	struct tw_view priority)
 {
-	size_t low = 0, high = area->count;
-	const struct tw_filed *found;
-
-	while (low < high) {
+	for (size_t low = 0, high = area->count; low < high;) {
 		size_t middle = low + (high - low) / 2;
-		int order = tw_view_compare(area->stories[middle].thread->
-			filed->priority, filed->priority);
+		struct tw_story *story = &area->stories[middle];
+		int order = tw_view_compare(story->latest->priority, priority);
 
-		if (!order) {
-			struct tw_story *story = &area->stories[middle];
-
-			found = bsearch(&filed->term, story->thread->filed,
-				story->thread->count, sizeof(*filed),
-				compare_terms);
-			*update = (size_t)(found - story->thread->filed);
+		if (!order)
 			return story;
-		}
 		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return NULL;
+}
+
+/* The story of a priority, and its number for the term of an update. */
+static struct tw_story *story_of(struct tw_area *area,
+	const struct tw_filed *filed, size_t *update)
+{
+	struct tw_story *story = tw_story_find(area, filed->priority);
+	const struct tw_filed *found = bsearch(&filed->term,
+		story->thread->filed, story->thread->count, sizeof(*filed),
+		compare_terms);
+
+	*update = (size_t)(found - story->thread->filed);
+	return story;
 }
 
 /* ---- plans ---- */

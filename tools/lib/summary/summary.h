@@ -146,6 +146,10 @@ enum tw_status tw_summarise(struct tw_area *area, struct tw_filed *filed,
 	const struct tw_known *known, struct tw_arena *arena,
 	struct tw_lexicon *lexicon, struct tw_error *err);
 
+/* The story of a priority, or NULL. */
+struct tw_story *tw_story_find(const struct tw_area *area,
+	struct tw_view priority);
+
 /* Plans kept, and those that the rate is out of: all but those on hold. */
 size_t tw_plans_kept(const size_t became[TW_BECAME_COUNT]);
 size_t tw_plans_due(const size_t became[TW_BECAME_COUNT]);

@@ -21,23 +21,13 @@ struct choice {
 
 /* ---- what was asked for ---- */
 
-static bool in_list(struct tw_view list, struct tw_view name)
-{
-	struct tw_view element;
-
-	while (tw_list_next(&element, &list))
-		if (tw_fold_equal(element, name))
-			return true;
-	return false;
-}
-
 static bool asked_for(const struct choice *c, const struct tw_filed *from,
 	const struct tw_filed *to)
 {
 	const struct tw_filed *last = to ? to : from;
 	struct tw_view wanted;
 
-	if (c->scope->theme && !in_list(last->themes,
+	if (c->scope->theme && !tw_list_holds(last->themes,
 	    tw_trim(tw_view_of(c->scope->theme))))
 		return false;
 	if (!c->scope->priority)
