@@ -32,14 +32,24 @@ struct tw_diagnostic_kind {
 	const char *advice;  /* what to do, whole sentences */
 };
 
+/* What mends a finding: bytes of the source that give way to others. */
+struct tw_mend {
+	struct tw_view place; /* in the source; of no bytes: `text` goes in */
+	struct tw_view text;
+	bool unsafe; /* it may say something else than was meant */
+};
+
 /* One diagnostic. It lives in the arena of its record. */
 struct tw_diagnostic {
 	struct tw_diagnostic *next;
 	enum tw_diagnostic_id id;
+	/* What it says: the row of its id, or one that takes its place. */
+	const struct tw_diagnostic_kind *kind;
 	uint32_t line;       /* from 1 */
 	uint32_t column;     /* from 1, in bytes of the line as it stands */
 	uint32_t length;     /* bytes to mark, at least 1 */
 	struct tw_view hint; /* what is special here; may be empty */
+	const struct tw_mend *mend; /* NULL: nobody knows one */
 };
 
 /* Diagnostics in the order in which they were found. */
@@ -59,7 +69,10 @@ bool tw_diagnostic_find(enum tw_diagnostic_id *id, struct tw_view name);
 /* "note", "warning" or "error". */
 const char *tw_severity_name(enum tw_severity severity);
 
-/* Adds one, taking it from `arena`; `hint` must live as long as that. */
+/*
+ * Adds one, taking it from `arena`; `hint` must live as long as that. A kind
+ * that is NULL becomes the row of the id.
+ */
 enum tw_status tw_diagnostics_add(struct tw_diagnostics *list,
 	struct tw_arena *arena, struct tw_diagnostic diagnostic);
 

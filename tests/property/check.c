@@ -55,8 +55,7 @@ static const char *finding_fault(const struct tw_record *record)
 	size_t count[TW_ERROR + 1] = { 0 }, layout = 0;
 
 	for (const struct tw_diagnostic *d = all->first; d; d = d->next) {
-		const struct tw_diagnostic_kind *kind =
-			tw_diagnostic_kind(d->id);
+		const struct tw_diagnostic_kind *kind = d->kind;
 
 		count[kind->severity]++;
 		layout += kind->class == TW_LAYOUT;

@@ -82,9 +82,9 @@ static const char *form_fault(const struct tw_record *record,
 	/* What may stand in no record may stand in a document. */
 	for (const struct tw_diagnostic *d = record->diagnostics.first; d;
 	     d = d->next)
-		if (tw_diagnostic_kind(d->id)->class == TW_LAYOUT)
+		if (d->kind->class == TW_LAYOUT)
 			return d->id == TW_DIAG_BAD_CHARACTER ? NULL :
-				tw_diagnostic_kind(d->id)->name;
+				d->kind->name;
 	if (tw_record_write(&canonical, record, arena, NULL) ||
 	    !tw_view_equal(canonical, record->source))
 		return "a record is not canonical";
@@ -100,8 +100,8 @@ static const char *rule_fault(struct tw_record *record, struct tw_view place,
 		return "a record cannot be judged";
 	for (const struct tw_diagnostic *d = record->diagnostics.first; d;
 	     d = d->next) {
-		if (tw_diagnostic_kind(d->id)->severity == TW_ERROR)
-			return tw_diagnostic_kind(d->id)->name;
+		if (d->kind->severity == TW_ERROR)
+			return d->kind->name;
 		if (d->id == TW_DIAG_PATH)
 			return "a record does not lie in its place";
 	}

@@ -271,8 +271,7 @@ static void list_findings(struct tw_buffer *out,
 	const struct tw_diagnostics *list, bool notes)
 {
 	for (struct tw_diagnostic *d = list->first; d; d = d->next) {
-		const struct tw_diagnostic_kind *kind =
-			tw_diagnostic_kind(d->id);
+		const struct tw_diagnostic_kind *kind = d->kind;
 
 		if (d->id == TW_DIAG_SECTION_MISSING && !notes)
 			continue;

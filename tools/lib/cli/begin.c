@@ -84,12 +84,12 @@ static const struct tw_diagnostic *worst(const struct tw_record *record)
 	const struct tw_diagnostic *found = NULL;
 
 	for (; d; d = d->next) {
-		enum tw_severity severity = tw_diagnostic_kind(d->id)->severity;
+		enum tw_severity severity = d->kind->severity;
 
 		if (d->id == TW_DIAG_FIELD_MISSING || severity == TW_NOTE)
 			continue;
 		if (!found ||
-		    severity > tw_diagnostic_kind(found->id)->severity)
+		    severity > found->kind->severity)
 			found = d;
 	}
 	return found;
@@ -103,7 +103,7 @@ static const char *advice_on(struct beginning *b, enum tw_field_kind kind,
 		return tw_arena_format(b->arena, "A new one is declared in "
 			"%s, by a line that begins with \"%s: \".",
 			b->catalog->house_shown, tw_field_name(kind)).ptr;
-	return tw_diagnostic_kind(d->id)->advice;
+	return d->kind->advice;
 }
 
 /* The rules are those by which every record is judged. */
@@ -129,7 +129,7 @@ static enum tw_status judge(struct verdict *verdict, struct beginning *b,
 	d = status ? NULL : worst(record);
 	if (!d)
 		return status;
-	row = tw_diagnostic_kind(d->id);
+	row = d->kind;
 	advice = advice_on(b, kind, d);
 	if (!advice)
 		return tw_fail_memory(b->err);

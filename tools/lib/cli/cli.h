@@ -10,7 +10,7 @@
 enum { TW_EXIT_FINE = 0, TW_EXIT_FOUND = 1, TW_EXIT_USAGE = 2,
 	TW_EXIT_UNREAD = 3 };
 
-enum { TW_MOST_OPTIONS = 24 };
+enum { TW_MOST_OPTIONS = 32 };
 
 /* An option: its name, its value's name (NULL: a switch), what it does. */
 struct tw_option {

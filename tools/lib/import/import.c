@@ -86,11 +86,11 @@ static enum tw_status parse(struct tw_record **record, struct importing *in,
 	    in->report->err))
 		return no_memory(in);
 	d = (*record)->diagnostics.first;
-	while (d && tw_diagnostic_kind(d->id)->class != TW_LAYOUT)
+	while (d && d->kind->class != TW_LAYOUT)
 		d = d->next;
 	if (d)
 		tw_report_problem(in->report, line, "what stands here makes no "
-			"record: %s%s%.*s", tw_diagnostic_kind(d->id)->message,
+			"record: %s%s%.*s", d->kind->message,
 			d->hint.len ? "; " : "", TW_ARG(d->hint));
 	return TW_OK;
 }

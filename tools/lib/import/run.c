@@ -100,8 +100,7 @@ static bool is_right(struct tw_import_run *run, const struct one *one,
 		return false;
 	for (const struct tw_diagnostic *d = parsed->diagnostics.first; d;
 	     d = d->next) {
-		const struct tw_diagnostic_kind *kind =
-			tw_diagnostic_kind(d->id);
+		const struct tw_diagnostic_kind *kind = d->kind;
 		struct tw_import_note note = { .line = 0 };
 
 		if (kind->severity != TW_ERROR)

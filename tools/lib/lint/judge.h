@@ -23,6 +23,8 @@ struct tw_judge {
 	bool has_term;
 	unsigned suggested; /* how often a name was sought for a hint */
 
+	struct tw_diagnostic *last; /* that was reported */
+
 	/* The last place that was looked up, to go on from. */
 	const char *at;
 	const char *start; /* of its line */
@@ -35,6 +37,10 @@ void tw_judge_from(struct tw_judge *judge, const char *at, uint32_t line);
 /* Reports what stands at `place` (in the source). */
 void tw_judge_report(struct tw_judge *judge, enum tw_diagnostic_id id,
 	struct tw_view place, struct tw_view hint);
+
+/* Says what mends the finding that was reported last. */
+void tw_judge_mend(struct tw_judge *judge, struct tw_view place,
+	struct tw_view text, bool unsafe);
 
 /* Reports something about the record as a whole, at 1:1. */
 void tw_judge_absent(struct tw_judge *judge, enum tw_diagnostic_id id,

@@ -25,6 +25,16 @@ static void go_to(struct tw_judge *judge, const char *place)
 	judge->at = place;
 }
 
+static void add(struct tw_judge *judge, struct tw_diagnostic d)
+{
+	struct tw_diagnostics *all = &judge->record->diagnostics;
+	struct tw_diagnostic **at = all->end ? all->end : &all->first;
+
+	if (tw_diagnostics_add(all, judge->arena, d))
+		judge->status = tw_fail_memory(judge->err);
+	judge->last = judge->status ? NULL : *at;
+}
+
 void tw_judge_report(struct tw_judge *judge, enum tw_diagnostic_id id,
 	struct tw_view place, struct tw_view hint)
 {
@@ -34,8 +44,21 @@ void tw_judge_report(struct tw_judge *judge, enum tw_diagnostic_id id,
 	d.line = judge->line;
 	d.column = (uint32_t)(place.ptr - judge->start) + 1;
 	d.length = place.len ? (uint32_t)place.len : 1;
-	if (tw_diagnostics_add(&judge->record->diagnostics, judge->arena, d))
+	add(judge, d);
+}
+
+void tw_judge_mend(struct tw_judge *judge, struct tw_view place,
+	struct tw_view text, bool unsafe)
+{
+	struct tw_mend *mend = tw_arena_take(judge->arena, sizeof(*mend));
+
+	if (!mend) {
 		judge->status = tw_fail_memory(judge->err);
+		return;
+	}
+	*mend = (struct tw_mend){ place, text, unsafe };
+	if (judge->last)
+		judge->last->mend = mend;
 }
 
 void tw_judge_absent(struct tw_judge *judge, enum tw_diagnostic_id id,
@@ -44,8 +67,7 @@ void tw_judge_absent(struct tw_judge *judge, enum tw_diagnostic_id id,
 	struct tw_diagnostic d = { .id = id, .line = 1, .column = 1,
 		.length = 1, .hint = tw_judge_hint(judge, "%s", what) };
 
-	if (tw_diagnostics_add(&judge->record->diagnostics, judge->arena, d))
-		judge->status = tw_fail_memory(judge->err);
+	add(judge, d);
 }
 
 struct tw_view tw_judge_hint(struct tw_judge *judge, const char *format, ...)
@@ -94,8 +116,7 @@ static void keep_layout(struct tw_record *record)
 	struct tw_diagnostic *d, *next, **end = &kept.first;
 
 	for (d = record->diagnostics.first; d; d = next) {
-		const struct tw_diagnostic_kind *kind =
-			tw_diagnostic_kind(d->id);
+		const struct tw_diagnostic_kind *kind = d->kind;
 
 		next = d->next;
 		if (kind->class != TW_LAYOUT)

@@ -55,7 +55,7 @@ static uint64_t finding_hash(const struct tw_diagnostic *d, struct walk *walk)
 
 static bool counts(const struct tw_diagnostic *d)
 {
-	return tw_diagnostic_kind(d->id)->severity != TW_NOTE;
+	return d->kind->severity != TW_NOTE;
 }
 
 static enum tw_status note_findings(struct sheet *sheet,
@@ -116,7 +116,7 @@ static enum tw_status collect_fresh(struct tw_diagnostics *fresh,
 		size_t now = counts(d) ? count_finding(settled, hash) : 0;
 
 		/* An error may stand in both, from what was no conflict. */
-		if (!now || (tw_diagnostic_kind(d->id)->severity != TW_ERROR &&
+		if (!now || (d->kind->severity != TW_ERROR &&
 		    (now <= count_finding(ours, hash) ||
 		    now <= count_finding(theirs, hash))))
 			continue;

@@ -48,7 +48,7 @@ static int finding_compare(const void *x, const void *y)
 
 static bool counts(const struct tw_diagnostic *d)
 {
-	return tw_diagnostic_kind(d->id)->severity == TW_ERROR ||
+	return d->kind->severity == TW_ERROR ||
 		d->id == TW_DIAG_ITEM_TWICE;
 }
 

@@ -124,7 +124,7 @@ static void count_findings(struct reading *r)
 	const struct tw_diagnostic *d = r->record->diagnostics.first;
 
 	for (; d; d = d->next)
-		if (tw_diagnostic_kind(d->id)->severity != TW_NOTE)
+		if (d->kind->severity != TW_NOTE)
 			r->count[d->id]++;
 }
 
@@ -492,8 +492,8 @@ static enum tw_status try_both(struct tw_view *lines, struct tw_view *why_not,
 		return status;
 	lines->ptr = NULL;
 	*why_not = tw_arena_format(s->arena, "together they break a rule "
-		"(%s): %s", tw_diagnostic_kind(d->id)->name,
-		tw_diagnostic_kind(d->id)->message);
+		"(%s): %s", d->kind->name,
+		d->kind->message);
 	return why_not->ptr ? TW_OK : tw_fail_memory(err);
 }
 

@@ -35,13 +35,15 @@ const char *tw_severity_name(enum tw_severity severity)
 enum tw_status tw_diagnostics_add(struct tw_diagnostics *list,
 	struct tw_arena *arena, struct tw_diagnostic diagnostic)
 {
-	const struct tw_diagnostic_kind *kind = &kinds[diagnostic.id];
+	const struct tw_diagnostic_kind *kind = diagnostic.kind ?
+		diagnostic.kind : &kinds[diagnostic.id];
 	struct tw_diagnostic *added = tw_arena_take_raw(arena,
 		sizeof(*added));
 
 	if (!added)
 		return TW_NO_MEMORY;
 	*added = diagnostic;
+	added->kind = kind;
 	added->next = NULL;
 	if (!list->end)
 		list->end = &list->first;

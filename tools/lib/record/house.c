@@ -318,6 +318,7 @@ static bool take_layout(struct reader *r, const struct tw_record *record)
 		    d->id == TW_DIAG_ORPHAN_INDENT ||
 		    d->id == TW_DIAG_ITEM_OUTSIDE_SECTION) {
 			copy.id = TW_DIAG_HOUSE_RULES;
+			copy.kind = NULL; /* that of its new id */
 			copy.hint = TW_VIEW("house rules are fields, "
 				"\"Name: value\"");
 		}

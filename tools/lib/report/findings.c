@@ -142,7 +142,7 @@ static void add_note(struct tw_buffer *out, const struct tw_judged *judged,
 	tw_buffer_byte(out, ' ');
 	add_severity(out, TW_NOTE, color);
 	if (!about_the_whole(d->id))
-		tw_buffer_string(out, tw_diagnostic_kind(d->id)->message);
+		tw_safe_add(out, tw_view_of(d->kind->message));
 	if (d->hint.len) {
 		tw_buffer_string(out, about_the_whole(d->id) ? "" : "; ");
 		tw_safe_add(out, d->hint);
@@ -173,13 +173,14 @@ static void add_advice(struct tw_buffer *out,
 static void add_finding(struct tw_buffer *out, const struct tw_judged *judged,
 	const struct tw_diagnostic *d, struct lines *lines, bool color)
 {
-	const struct tw_diagnostic_kind *kind = tw_diagnostic_kind(d->id);
+	const struct tw_diagnostic_kind *kind = d->kind;
 
 	add_place(out, judged, d);
 	out->len--; /* no colon at the end of the line */
 	tw_buffer_byte(out, '\n');
 	add_severity(out, kind->severity, color);
-	tw_buffer_format(out, "%s\n\n", kind->message);
+	tw_safe_add(out, tw_view_of(kind->message));
+	tw_buffer_string(out, "\n\n");
 	if (!about_the_whole(d->id)) {
 		add_excerpt(out, line_at(lines, d->line), d, color);
 	} else {
@@ -213,8 +214,7 @@ void tw_findings_text(struct tw_buffer *out, const struct tw_judged *judged,
 	size_t start = out->len;
 
 	for (; d; d = d->next) {
-		const struct tw_diagnostic_kind *kind =
-			tw_diagnostic_kind(d->id);
+		const struct tw_diagnostic_kind *kind = d->kind;
 
 		if (kind->severity == TW_NOTE || ++shown[d->id] > MOST_SHOWN)
 			continue;
@@ -226,7 +226,7 @@ void tw_findings_text(struct tw_buffer *out, const struct tw_judged *judged,
 	}
 	add_rest(out, judged, shown);
 	for (d = judged->diagnostics->first; d; d = d->next)
-		if (tw_diagnostic_kind(d->id)->severity == TW_NOTE)
+		if (d->kind->severity == TW_NOTE)
 			add_note(out, judged, d, color);
 	if (judged->diagnostics->count[TW_NOTE])
 		tw_buffer_byte(out, '\n');
@@ -240,12 +240,12 @@ void tw_findings_gcc(struct tw_buffer *out, const struct tw_judged *judged)
 	size_t start = out->len;
 
 	for (; d; d = d->next) {
-		const struct tw_diagnostic_kind *kind =
-			tw_diagnostic_kind(d->id);
+		const struct tw_diagnostic_kind *kind = d->kind;
 
 		add_place(out, judged, d);
-		tw_buffer_format(out, " %s: %s", tw_severity_name(
-			kind->severity), kind->message);
+		tw_buffer_format(out, " %s: ", tw_severity_name(
+			kind->severity));
+		tw_safe_add(out, tw_view_of(kind->message));
 		if (d->hint.len) {
 			tw_buffer_string(out, "; ");
 			tw_safe_add(out, d->hint);
@@ -262,8 +262,7 @@ void tw_findings_json(struct tw_buffer *out, const struct tw_judged *judged)
 	const struct tw_diagnostic *d = judged->diagnostics->first;
 
 	for (; d; d = d->next) {
-		const struct tw_diagnostic_kind *kind =
-			tw_diagnostic_kind(d->id);
+		const struct tw_diagnostic_kind *kind = d->kind;
 
 		json.comma = false;
 		tw_buffer_string(out, ",\n");
