@@ -166,6 +166,10 @@ const struct tw_section *tw_record_section(const struct tw_record *record,
 struct tw_view tw_segments_join(const struct tw_segment *first,
 	struct tw_arena *arena);
 
+/* The same with one space between any two words, however they are parted. */
+struct tw_view tw_words_join(const struct tw_segment *first,
+	struct tw_arena *arena);
+
 /*
  * Parts a list at ";": takes the first element, trimmed, off `rest`. False
  * at the end. Empty elements are handed out as empty views.

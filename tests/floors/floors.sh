@@ -26,7 +26,7 @@ corpus
 match        compare.h
 account
 thread
-lint,compare,summary,draft,export,import,setup,merge merge.h
+lint,compare,summary,draft,export,import,setup,history,merge merge.h
 report
 cli
 '

@@ -4,45 +4,6 @@
 
 /* ---- texts ---- */
 
-/* True if `text` has no blank but single spaces of ASCII. */
-static bool spaced(struct tw_view text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-
-		if (c == '\t' || (c == ' ' && text.ptr[i - 1] == ' '))
-			return false;
-		if (c >= 0xC2 && tw_blank_start((struct tw_view){
-		    text.ptr + i, text.len - i }))
-			return false;
-	}
-	return true;
-}
-
-struct tw_view tw_words_join(const struct tw_segment *first,
-	struct tw_arena *arena)
-{
-	struct tw_view joined = tw_segments_join(first, arena), rest;
-	char *copy, *at;
-
-	if (!joined.ptr || spaced(joined))
-		return joined;
-	copy = at = tw_arena_take(arena, joined.len);
-	if (!copy)
-		return (struct tw_view){ NULL, 0 };
-	for (rest = joined; rest.len;) {
-		size_t blank = tw_blank_start(rest);
-
-		if (!blank)
-			*at++ = *rest.ptr;
-		else if (at[-1] != ' ')
-			*at++ = ' ';
-		rest.ptr += blank ? blank : 1;
-		rest.len -= blank ? blank : 1;
-	}
-	return (struct tw_view){ copy, (size_t)(at - copy) };
-}
-
 bool tw_raw_equal(struct tw_view a, struct tw_view b)
 {
 	size_t i = 0, j = 0;

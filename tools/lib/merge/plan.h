@@ -66,10 +66,6 @@ enum tw_status tw_side_parts(struct tw_side_parts *side,
 	struct tw_arena *arena, const struct tw_record *record,
 	struct tw_error *err);
 
-/* The words of a text, one space between them. ptr NULL: no memory. */
-struct tw_view tw_words_join(const struct tw_segment *first,
-	struct tw_arena *arena);
-
 /* True if both are equal once CR LF counts as LF. */
 bool tw_raw_equal(struct tw_view a, struct tw_view b);
 
