@@ -147,8 +147,8 @@ enum tw_status tw_record_write(struct tw_view *text,
 
 /*
  * The first field of a kind, or NULL; and its value in one line, its lines
- * joined by a space (from `arena` if there are several). An absent field, or
- * no memory, gives an empty view.
+ * joined by a space (from `arena` if there are several). An absent field gives
+ * an empty view, and no memory one whose `ptr` is NULL.
  */
 const struct tw_field *tw_record_field(const struct tw_record *record,
 	enum tw_field_kind kind);

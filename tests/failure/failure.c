@@ -17,11 +17,11 @@
  * FOLDER/here, which must hold what they need; output is kept in FOLDER. Calls
  * that are reached on the same way are one place: of each place of a program
  * the first and the last call in a scenario fail, until it has done so TIMES
- * times; and so does, in every scenario, each of the first and the last ENDS
- * calls of a kind. Where there are more than MOST_PLACES, the rest is left to
- * the next scenario of the program. Of the scenarios each PARTSth is run, from
- * PART on. What is not seen again where it is tried again is a line in
- * FOLDER/../unseen.
+ * times; and so does, in every scenario, each of the first and the last three
+ * times TIMES calls of a kind. Where there are more than MOST_PLACES, the rest
+ * is left to the next scenario of the program. Of the scenarios each PARTSth is
+ * run, from PART on. What is not seen again where it is tried again is a line
+ * in FOLDER/../unseen.
  */
 #include "order.h"
 #include "program.h"
@@ -35,8 +35,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST_WORDS = 32, UNREAD = 3, DRIVER_FAILED = 129, ENDS = 6,
-	MOST_PLACES = 60, TRIES_AGAIN = 2 };
+enum { MOST_WORDS = 32, UNREAD = 3, DRIVER_FAILED = 129, MOST_PLACES = 60,
+	TRIES_AGAIN = 2 };
 
 struct scenario {
 	char line[1024]; /* cut into words */
@@ -366,7 +366,9 @@ static int by_way(const void *a, const void *b)
 
 static bool is_end(uint32_t number, size_t count)
 {
-	return number < ENDS || number + ENDS >= count;
+	uint32_t ends = 3 * test.times;
+
+	return number < ends || number + ends >= count;
 }
 
 /* The places that are still to fail; each way comes with its call's number. */

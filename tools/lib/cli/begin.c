@@ -182,7 +182,7 @@ static enum tw_status latest_value(struct tw_view *value, struct beginning *b,
 		return tw_fail_memory(b->err);
 	if (!status)
 		*value = tw_record_value(record, kind, b->arena);
-	return TW_OK;
+	return !status && !value->ptr ? tw_fail_memory(b->err) : TW_OK;
 }
 
 /*

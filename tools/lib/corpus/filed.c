@@ -38,6 +38,11 @@ const char *tw_filed_fill(struct tw_filed *filed, struct tw_arena *arena)
 	term = tw_record_value(filed->record, TW_TERM, arena);
 	status = tw_record_value(filed->record, TW_STATUS, arena);
 	area = house ? tw_names_find(&house->areas, filed->area) : NULL;
+	filed->area_slug = (struct tw_view){ NULL, 0 };
+	if (!filed->area.ptr || !filed->priority.ptr || !filed->title.ptr ||
+	    !filed->succeeds.ptr || !filed->themes.ptr || !term.ptr ||
+	    !status.ptr)
+		return NULL;
 	if (area)
 		filed->area = area->name;
 	if (!filed->area.len)

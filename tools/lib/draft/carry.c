@@ -102,6 +102,7 @@ static void ask_status(struct carry *c, struct tw_comment ***end)
 		c->asking.arena);
 	enum tw_priority_status status;
 
+	c->asking.failed |= !text.ptr;
 	if (!tw_status_read(&status, text))
 		return;
 	if (status == TW_CLOSING)

@@ -20,10 +20,9 @@ static size_t count_drafts(const struct tw_record *record)
 /* True, and noted, if nothing can or may follow a record. */
 static bool refuse(struct tw_next_result *result,
 	const struct tw_target *target, const struct tw_record *record,
-	struct tw_arena *arena)
+	struct tw_view status_text)
 {
 	const char *shown = target->before->shown;
-	struct tw_view text = tw_record_value(record, TW_STATUS, arena);
 	enum tw_priority_status status;
 	size_t drafts = count_drafts(record);
 
@@ -31,7 +30,8 @@ static bool refuse(struct tw_next_result *result,
 		tw_next_note(result, "%s: cannot be carried on, since a line "
 			"of it has no place; \"termwise lint\" says which",
 			shown);
-	} else if (tw_status_read(&status, text) && status == TW_CLOSED) {
+	} else if (tw_status_read(&status, status_text) &&
+	           status == TW_CLOSED) {
 		tw_next_note(result, "%s: %s, since its status is closed",
 			shown, target->named ? "is not carried on" :
 			"passed over");
@@ -86,6 +86,7 @@ static enum tw_status carry_on(struct tw_next_result *result,
 {
 	struct tw_carrying carrying = { NULL, target->catalog->calendar,
 		target->before->term, target->term };
+	struct tw_view status_text;
 	struct tw_record *record;
 	struct tw_draft draft;
 	struct tw_error fault;
@@ -99,7 +100,10 @@ static enum tw_status carry_on(struct tw_next_result *result,
 	}
 	if (status)
 		return tw_fail_memory(err);
-	if (refuse(result, target, record, arena))
+	status_text = tw_record_value(record, TW_STATUS, arena);
+	if (!status_text.ptr)
+		return tw_fail_memory(err);
+	if (refuse(result, target, record, status_text))
 		return TW_OK;
 	carrying.before = record;
 	status = tw_draft_next(&draft, arena, &carrying, &fault);

@@ -254,6 +254,8 @@ static enum tw_status import_marked(struct importing *in,
 	area = tw_record_value(record, TW_AREA, in->report->arena);
 	slug = tw_record_value(record, TW_PRIORITY, in->report->arena);
 	term = tw_record_value(record, TW_TERM, in->report->arena);
+	if (!area.ptr || !slug.ptr || !term.ptr)
+		return no_memory(in);
 	if (!area.len || !tw_slug_valid(slug) ||
 	    !tw_term_read(&when, in->place.calendar, term)) {
 		tw_report_problem(in->report, priority->line, "the record that "

@@ -121,6 +121,8 @@ static enum tw_status name_of_folder(struct tw_view *name,
 		return report->status = tw_fail(report->err, status, "%s",
 			fault.message);
 	value = tw_record_value(record, TW_AREA, place->arena);
+	if (!value.ptr)
+		return report->status = tw_fail_memory(report->err);
 	if (value.len)
 		*name = value;
 	return TW_OK;
@@ -442,6 +444,8 @@ static enum tw_status officers_before(struct tw_place *place,
 		return report->status = tw_fail(report->err, status, "%s",
 			fault.message);
 	place->officers = tw_record_value(record, TW_OFFICERS, place->arena);
+	if (!place->officers.ptr)
+		return report->status = tw_fail_memory(report->err);
 	if (place->officers.len)
 		tw_report_note(report, 0, "it names no officers; \"%.*s\" is "
 			"taken from %s", TW_ARG(place->officers), best->shown);

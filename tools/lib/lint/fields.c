@@ -186,7 +186,9 @@ static void judge_date(struct tw_judge *judge, struct value *value)
 		judge->arena);
 	struct tw_date date;
 
-	if (!tw_date_read(&date, value->text))
+	if (!text.ptr)
+		judge->status = tw_fail_memory(judge->err);
+	else if (!tw_date_read(&date, value->text))
 		report(judge, value, TW_DIAG_BAD_DATE, value->text, no_hint);
 	else if (judge->has_term && !tw_term_covers(calendar_of(judge),
 	         judge->term, date))
@@ -351,17 +353,18 @@ static bool expected_place(struct tw_buffer *out, struct tw_judge *judge,
 	struct tw_view path)
 {
 	struct tw_view file = last_part(&path), priority = last_part(&path),
-		folder = last_part(&path), text;
+		folder = last_part(&path), area, text;
 	char slug[TW_TERM_ROOM];
 	size_t start = out->len;
 
-	text = tw_record_value(judge->record, TW_AREA, judge->arena);
-	if (!tw_text_slug(out, judge->area ? judge->area->name : text))
+	area = tw_record_value(judge->record, TW_AREA, judge->arena);
+	text = tw_record_value(judge->record, TW_PRIORITY, judge->arena);
+	if (!area.ptr || !text.ptr ||
+	    !tw_text_slug(out, judge->area ? judge->area->name : area))
 		return false;
 	if (out->len == start)
 		tw_buffer_view(out, folder);
 	tw_buffer_byte(out, '/');
-	text = tw_record_value(judge->record, TW_PRIORITY, judge->arena);
 	tw_buffer_view(out, tw_slug_valid(text) ? text : priority);
 	tw_buffer_byte(out, '/');
 	if (!judge->has_term)
@@ -402,12 +405,15 @@ out:
 static void read_place(struct tw_judge *judge)
 {
 	const struct tw_house *house = judge->options->house;
+	struct tw_view area, term;
 
+	area = tw_record_value(judge->record, TW_AREA, judge->arena);
+	term = tw_record_value(judge->record, TW_TERM, judge->arena);
+	if (!area.ptr || !term.ptr)
+		judge->status = tw_fail_memory(judge->err);
 	if (house && house->areas.first)
-		judge->area = tw_names_find(&house->areas, tw_record_value(
-			judge->record, TW_AREA, judge->arena));
-	judge->has_term = tw_term_read(&judge->term, calendar_of(judge),
-		tw_record_value(judge->record, TW_TERM, judge->arena));
+		judge->area = tw_names_find(&house->areas, area);
+	judge->has_term = tw_term_read(&judge->term, calendar_of(judge), term);
 }
 
 void tw_judge_fields(struct tw_judge *judge)

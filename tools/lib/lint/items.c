@@ -345,6 +345,8 @@ static void judge_missing(struct tw_judge *judge, const bool *seen)
 	enum tw_priority_status status;
 	char what[64];
 
+	if (!text.ptr)
+		judge->status = tw_fail_memory(judge->err);
 	if (tw_status_read(&status, text) && status == TW_CLOSED)
 		return;
 	for (int i = 0; i < TW_SECTIONS; i++) {

@@ -236,7 +236,7 @@ static enum tw_status add_place(struct tw_paper *paper,
 		TW_ARG(title), title.len && term.len ? ", " : "",
 		TW_ARG(term));
 
-	if (!line.ptr)
+	if (!title.ptr || !term.ptr || !line.ptr)
 		return tw_fail_memory(err);
 	if (line.len) {
 		tw_paper_broken(paper, line, 0);

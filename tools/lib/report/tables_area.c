@@ -180,10 +180,11 @@ static void add_item_id(struct filling *f, const struct tw_ledger_item *item)
 static void add_date(struct filling *f, const struct tw_record *record)
 {
 	char text[TW_DATE_ROOM];
+	struct tw_view value = tw_record_value(record, TW_DATE, f->arena);
 	struct tw_date date;
-	bool there = tw_date_read(&date, tw_record_value(record, TW_DATE,
-		f->arena));
+	bool there = tw_date_read(&date, value);
 
+	f->rows->failed |= !value.ptr;
 	if (there)
 		tw_date_write(text, date);
 	add_word(f, there ? text : NULL);
