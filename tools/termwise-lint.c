@@ -7,7 +7,8 @@
 enum { FORMAT, STRICT, FIX, EXPLAIN, LIST, REV, STAGED, STDIN_PATH };
 
 static const struct tw_option options[] = {
-	[FORMAT] = { "format", "FORM", "text (the default), json or gcc" },
+	[FORMAT] = { "format", "FORM", "text (the default), json, gcc, "
+		"sarif, github, gitlab or junit" },
 	[STRICT] = { "strict", NULL, "let warnings count as errors do" },
 	[FIX] = { "fix", NULL, "mend first what needs no decision, and replace "
 		"the files: comments on conflicts that are settled go" },

@@ -50,3 +50,10 @@ lines()
 {
 	awk '{ gsub(/[[,][{]/, "&\n"); gsub(/[{]\n/, "\n{"); print }'
 }
+
+# Holds what lint says of paths in the forms for other programs against what
+# these make of them: forms PATH...
+forms()
+{
+	"${PYTHON:-/usr/bin/python3}" "$TESTS/forms.py" "$@"
+}

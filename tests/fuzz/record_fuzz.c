@@ -10,6 +10,7 @@
 #include "../property/model.h"
 #include "draft/draft.h"
 #include "lint/lint.h"
+#include "lint/prints.h"
 #include "report/findings.h"
 
 #include <termwise/house.h>
@@ -80,16 +81,27 @@ static void carry_on(struct tw_arena *arena, const struct tw_record *record)
 	require(tw_view_equal(draft.text, write_record(arena, next)));
 }
 
-static void show(struct tw_view text, const struct tw_record *record)
+static void show(struct tw_arena *arena, struct tw_view text,
+	const struct tw_record *record)
 {
 	struct tw_judged judged = { TW_VIEW("a/b/c.txt"), TW_VIEW("b/c.txt"),
-		text, &record->diagnostics };
+		text, &record->diagnostics, NULL };
 	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_print *prints;
 
+	require(!tw_prints_make(&prints, arena, judged.diagnostics,
+		judged.below, text, NULL));
+	judged.prints = prints;
 	tw_findings_text(&out, &judged, text.len % 2);
 	tw_findings_gcc(&out, &judged);
 	tw_findings_json(&out, &judged);
+	tw_findings_sarif(&out, &judged);
+	tw_findings_gitlab(&out, &judged);
+	tw_findings_junit(&out, &judged, text.len % 2);
 	require_safe(tw_buffer_get(&out), text.len % 2);
+	tw_buffer_clear(&out);
+	tw_findings_github(&out, &judged);
+	require(!out.failed);
 	tw_buffer_release(&out);
 }
 
@@ -107,7 +119,7 @@ static void judge(struct tw_arena *arena, struct tw_view text, bool house)
 	}
 	require(!tw_lint_record(record, arena, &options, NULL));
 	require(!record_fault(record));
-	show(text, record);
+	show(arena, text, record);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

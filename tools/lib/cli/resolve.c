@@ -72,7 +72,8 @@ static void add_review(struct tw_buffer *out, const struct tw_settled *settled,
 	const struct tw_unsettled *u)
 {
 	struct tw_judged judged = { tw_view_of(u->entry->shown),
-		u->entry->below, settled->record->source, &settled->fresh };
+		u->entry->below, settled->record->source, &settled->fresh,
+		NULL };
 
 	if (settled->fresh.first)
 		tw_findings_text(out, &judged, u->resolver->cli->color);

@@ -7,7 +7,7 @@ static enum tw_status done(struct tw_task *task, void *context,
 	struct tw_view text = tw_buffer_get(&task->out);
 	enum tw_status status = TW_OK;
 
-	if (run->array && text.len && !run->listed) {
+	if ((run->array || run->commas) && text.len && !run->listed) {
 		run->listed = true;
 		text.ptr++; /* the comma before the first */
 		text.len--;
@@ -40,8 +40,10 @@ enum tw_status tw_run_corpus(struct tw_run *run,
 	job.taker = run;
 	if (run->array)
 		tw_buffer_format(out, "{\"termwise\":1,\"%s\":[", run->array);
+	tw_buffer_view(out, run->open);
 	status = tw_corpus_run(corpus, &job, err);
 	if (run->array)
 		tw_buffer_string(out, run->listed ? "\n]}\n" : "]}\n");
+	tw_buffer_view(out, run->close);
 	return status;
 }

@@ -11,6 +11,9 @@
 struct tw_run {
 	struct tw_cli *cli;
 	const char *array;  /* the JSON array that tasks fill; NULL: text */
+	/* Of another document: what is before and behind what tasks bring. */
+	struct tw_view open, close;
+	bool commas;        /* tasks bring elements, as they do of an array */
 	/* Takes what a task brings, in order; NULL: it is printed. */
 	enum tw_status (*take)(struct tw_task *task, void *taker,
 		struct tw_error *err);
@@ -24,7 +27,7 @@ struct tw_run {
 
 /*
  * Runs `job` (its `done` is set here) over the corpus. In JSON each task's
- * output is elements with a comma before each.
+ * output is elements with a comma before each, and the first loses its own.
  */
 enum tw_status tw_run_corpus(struct tw_run *run,
 	const struct tw_corpus_options *corpus, struct tw_job job,

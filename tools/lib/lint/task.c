@@ -4,6 +4,7 @@
 #include "base/set.h"
 #include "lint/lint.h"
 #include "lint/mend.h"
+#include "lint/prints.h"
 
 #include <string.h>
 
@@ -127,17 +128,28 @@ static enum tw_status ask_before(bool *known, bool *planned,
 	return TW_OK;
 }
 
-static void hand_out(struct tw_task *task, const struct tw_entry *entry,
+static enum tw_status hand_out(struct tw_task *task,
+	struct tw_worker *worker, const struct tw_entry *entry,
 	struct tw_view source, const struct tw_diagnostics *diagnostics,
-	const struct tw_lint_run *run)
+	const struct tw_lint_run *run, struct tw_error *err)
 {
 	struct tw_judged judged = { tw_view_of(entry->shown), entry->below,
-		source, diagnostics };
+		source, diagnostics, NULL };
+	struct tw_print *prints;
+	enum tw_status status;
 
 	for (int i = 0; i <= TW_ERROR; i++)
 		task->tally[i] += diagnostics->count[i];
-	if (diagnostics->first)
+	if (run->prints && diagnostics->first) {
+		status = tw_prints_make(&prints, worker->arena, diagnostics,
+			entry->below, source, err);
+		if (status)
+			return status;
+		judged.prints = prints;
+	}
+	if (diagnostics->first || run->clean)
 		run->report(&task->out, &judged, run->context);
+	return TW_OK;
 }
 
 static enum tw_status judge_text(struct judging *judging, struct tw_view text,
@@ -186,9 +198,9 @@ static enum tw_status judge(struct judging *judging, struct tw_task *task,
 	if (status)
 		return status;
 	task->tally[TW_TALLY_FILES]++;
-	hand_out(task, judging->entry, judging->record->source,
-		&judging->record->diagnostics, run);
-	return TW_OK;
+	return hand_out(task, judging->worker, judging->entry,
+		judging->record->source, &judging->record->diagnostics, run,
+		err);
 }
 
 static enum tw_status judge_entry(struct tw_task *task,
@@ -204,11 +216,10 @@ static enum tw_status judge_entry(struct tw_task *task,
 
 	if (status || !readable)
 		return status;
-	if (entry->kind == TW_ENTRY_HOUSE) {
-		hand_out(task, entry, bytes, &entry->house->diagnostics, run);
-		return TW_OK;
-	}
 	tw_arena_reset(worker->arena);
+	if (entry->kind == TW_ENTRY_HOUSE)
+		return hand_out(task, worker, entry, bytes,
+			&entry->house->diagnostics, run, err);
 	status = judge(&judging, task, bytes, run, err);
 	tw_buffer_release(&judging.buffer);
 	return status;

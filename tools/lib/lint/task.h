@@ -6,12 +6,16 @@
 
 #include "corpus/corpus.h"
 
-/* What was judged: its path as given, below the root, and its bytes. */
+/*
+ * What was judged: its path as given, below the root, and its bytes, of which
+ * all may be shown.
+ */
 struct tw_judged {
 	struct tw_view shown;
 	struct tw_view below;
 	struct tw_view source;
 	const struct tw_diagnostics *diagnostics;
+	const struct tw_print *prints; /* of each finding; NULL: not asked */
 };
 
 /* Where a task counts, behind the three severities. */
@@ -22,6 +26,8 @@ struct tw_lint_run {
 	void (*report)(struct tw_buffer *out, const struct tw_judged *judged,
 		void *context);
 	void *context;
+	bool prints; /* fingerprints are wanted */
+	bool clean;  /* files without findings are reported, too */
 	bool fix; /* files are mended first, where tw_lint_mend can */
 };
 

@@ -1,6 +1,8 @@
 #include "report/findings.h"
 
+#include "base/lines.h"
 #include "base/utf8.h"
+#include "lint/prints.h"
 #include "report/json.h"
 #include "report/safe.h"
 #include "text/text.h"
@@ -18,38 +20,6 @@ enum { MOST_SHOWN = 1000 };
 #define YELLOW "\x1B[1;33m"
 #define CYAN "\x1B[1;36m"
 #define PLAIN "\x1B[0m"
-
-/* Goes through the lines of a source, forward only. */
-struct lines {
-	const char *at, *end;
-	uint32_t number;
-};
-
-static struct tw_view line_at(struct lines *lines, uint32_t number)
-{
-	const char *newline;
-	size_t len;
-
-	while (lines->number < number && (newline = memchr(lines->at, '\n',
-	       (size_t)(lines->end - lines->at)))) {
-		lines->at = newline + 1;
-		lines->number++;
-	}
-	newline = lines->at == lines->end ? NULL : memchr(lines->at, '\n',
-		(size_t)(lines->end - lines->at));
-	len = (size_t)((newline ? newline : lines->end) - lines->at);
-	if (len && lines->at[len - 1] == '\r')
-		len--;
-	return (struct tw_view){ lines->at, len };
-}
-
-static struct lines lines_of(struct tw_view source)
-{
-	bool bom = source.len >= 3 && !memcmp(source.ptr, "\xEF\xBB\xBF", 3);
-
-	return (struct lines){ source.ptr + (bom ? 3 : 0),
-		source.ptr + source.len, 1 };
-}
 
 /* Moves `i` back to where its character begins; what is none stays. */
 static size_t character_start(struct tw_view line, size_t i)
@@ -111,13 +81,6 @@ static void add_excerpt(struct tw_buffer *out, struct tw_view line,
 	tw_buffer_byte(out, '\n');
 }
 
-/* Of what is missing there is no line to show. */
-static bool about_the_whole(enum tw_diagnostic_id id)
-{
-	return id == TW_DIAG_FIELD_MISSING || id == TW_DIAG_SECTION_MISSING ||
-		id == TW_DIAG_PATH;
-}
-
 static void add_place(struct tw_buffer *out, const struct tw_judged *judged,
 	const struct tw_diagnostic *d)
 {
@@ -141,10 +104,10 @@ static void add_note(struct tw_buffer *out, const struct tw_judged *judged,
 	add_place(out, judged, d);
 	tw_buffer_byte(out, ' ');
 	add_severity(out, TW_NOTE, color);
-	if (!about_the_whole(d->id))
+	if (!tw_finding_of_whole(d))
 		tw_safe_add(out, tw_view_of(d->kind->message));
 	if (d->hint.len) {
-		tw_buffer_string(out, about_the_whole(d->id) ? "" : "; ");
+		tw_buffer_string(out, tw_finding_of_whole(d) ? "" : "; ");
 		tw_safe_add(out, d->hint);
 	}
 	tw_buffer_byte(out, '\n');
@@ -171,7 +134,7 @@ static void add_advice(struct tw_buffer *out,
 }
 
 static void add_finding(struct tw_buffer *out, const struct tw_judged *judged,
-	const struct tw_diagnostic *d, struct lines *lines, bool color)
+	const struct tw_diagnostic *d, struct tw_line_walk *lines, bool color)
 {
 	const struct tw_diagnostic_kind *kind = d->kind;
 
@@ -181,8 +144,8 @@ static void add_finding(struct tw_buffer *out, const struct tw_judged *judged,
 	add_severity(out, kind->severity, color);
 	tw_safe_add(out, tw_view_of(kind->message));
 	tw_buffer_string(out, "\n\n");
-	if (!about_the_whole(d->id)) {
-		add_excerpt(out, line_at(lines, d->line), d, color);
+	if (!tw_finding_of_whole(d)) {
+		add_excerpt(out, tw_line_at(lines, d->line), d, color);
 	} else {
 		tw_buffer_string(out, "  ");
 		tw_safe_add(out, d->hint);
@@ -209,7 +172,7 @@ void tw_findings_text(struct tw_buffer *out, const struct tw_judged *judged,
 	bool color)
 {
 	size_t shown[TW_DIAG_COUNT] = { 0 };
-	struct lines lines = lines_of(judged->source);
+	struct tw_line_walk lines = tw_line_walk(judged->source);
 	const struct tw_diagnostic *d = judged->diagnostics->first;
 	size_t start = out->len;
 
