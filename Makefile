@@ -25,7 +25,7 @@ LIBS     := -l:libstemmer.a -lutf8proc
 
 sources  := $(sort $(wildcard tools/lib/*/*.c))
 objects  := $(sources:tools/%.c=$(BUILD)/%.o) $(BUILD)/gen/explain.o \
-	$(BUILD)/gen/share.o
+	$(BUILD)/gen/share.o $(BUILD)/gen/style.o
 library  := $(BUILD)/libtermwise.a
 mains    := $(sort $(wildcard tools/termwise*.c))
 programs := $(mains:tools/%.c=$(BUILD)/bin/%)
@@ -77,6 +77,10 @@ $(BUILD)/gen/explain.c: tools/lib/lint/explain.awk spec/diagnostics.md
 # What is put into repositories is built in, so that it is always at hand.
 $(BUILD)/gen/share.c: tools/lib/setup/share.awk $(sort $(wildcard \
 		tools/share/*.sh tools/share/*.yml))
+	@mkdir -p $(@D)
+	$(Q)awk -f $^ >$@.new && mv $@.new $@
+
+$(BUILD)/gen/style.c: tools/lib/report/style.awk tools/share/page.css
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ >$@.new && mv $@.new $@
 

@@ -18,7 +18,7 @@ static const struct tw_option options[] = {
 		"Spring 2\"" },
 	[TERM] = { "term", "TERM", "as it stood in this term" },
 	[FORMAT] = { "format", "FORM", "text (the default), json, markdown, "
-		"or tables: ndjson, csv or sqlite" },
+		"html, or tables: ndjson, csv or sqlite" },
 	[TABLE] = { "table", "NAME", "only this table: records, items, "
 		"measures or plans" },
 	[ALL] = { "all", NULL, "the story of every priority, and all that is "
@@ -49,6 +49,7 @@ static const char *const names[] = {
 	"text",
 	"json",
 	"markdown",
+	"html",
 	"ndjson",
 	"csv",
 	"sqlite",
@@ -58,6 +59,7 @@ static const struct tw_summary_form forms[] = {
 	{ tw_stories_text, tw_county_text, false, TW_NO_TABLES },
 	{ tw_stories_json, tw_county_json, true, TW_NO_TABLES },
 	{ tw_stories_markdown, tw_county_markdown, false, TW_NO_TABLES },
+	{ tw_stories_html, tw_county_html, false, TW_NO_TABLES },
 	{ tw_tables_area, tw_tables_ndjson, true, TW_ANY_TABLES },
 	{ tw_tables_area, tw_tables_csv, true, TW_ONE_TABLE },
 	{ tw_tables_area, tw_tables_sqlite, true, TW_TABLES_IN_FILE },

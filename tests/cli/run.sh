@@ -116,7 +116,8 @@ probe()
 {
 	set -- lint=json lint=text lint=gcc diff-by-term=json \
 		diff-by-term=text export=text export=markdown export=html \
-		summarise=json summarise=text summarise=markdown
+		summarise=json summarise=text summarise=markdown \
+		summarise=html
 	for ask do
 		form=${ask#*=} ask=${ask%=*}
 		out=probe.$form.$ask
@@ -133,6 +134,7 @@ judge()
 		(. "$TESTS/lib.sh" && bare bare.records)
 	"$PYTHON" "$TESTS/became_test.py" "$TOP" bare.records || bad=1
 	"$PYTHON" "$TESTS/text_test.py" "$tmp" || bad=1
+	"$PYTHON" "$TESTS/page_test.py" "$tmp" || bad=1
 	"$PYTHON" "$TESTS/export_test.py" "$TOP" "$tmp/documents" || bad=1
 	"$PYTHON" "$TESTS/json_test.py" "$TOP" "$tmp" || bad=1
 	[ ! "$bad" ]

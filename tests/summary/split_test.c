@@ -38,6 +38,7 @@ static const struct tw_summary_form forms[] = {
 	{ .area = tw_stories_text, .county = tw_county_text },
 	{ .area = tw_stories_json, .county = tw_county_json, .always = true },
 	{ .area = tw_stories_markdown, .county = tw_county_markdown },
+	{ .area = tw_stories_html, .county = tw_county_html },
 	{ .area = tw_tables_area, .county = tw_tables_ndjson, .always = true,
 		.tables = TW_ANY_TABLES },
 };

@@ -3,8 +3,6 @@
  */
 #include "report/markdown.h"
 
-#include <stdlib.h>
-
 /* Of more terms, the first one and the last ones are shown. */
 enum { MOST_TERMS = 8 };
 
@@ -15,39 +13,12 @@ struct columns {
 	bool before; /* a figure has what it stood at before */
 };
 
-static int compare_terms(const void *a, const void *b)
-{
-	return tw_term_compare(*(const struct tw_term *)a,
-		*(const struct tw_term *)b);
-}
-
-/* Puts all terms in which a figure was stated in order, each once. */
-static size_t sort_terms(struct tw_buffer *room, const struct tw_story *story)
-{
-	struct tw_term *terms;
-	size_t count = 0, kept = 0;
-
-	for (size_t i = 0; i < story->series_count; i++)
-		for (size_t k = 0; k < story->series[i].count; k++)
-			count += tw_buffer_add(room,
-				&story->series[i].points[k].term,
-				sizeof(*terms));
-	if (!count)
-		return 0;
-	terms = (struct tw_term *)(void *)room->ptr;
-	qsort(terms, count, sizeof(*terms), compare_terms);
-	for (size_t i = 0; i < count; i++)
-		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
-			terms[kept++] = terms[i];
-	return kept;
-}
-
 static struct columns choose(struct tw_buffer *out,
 	const struct tw_story *story)
 {
 	struct columns columns = { .count = 0 };
 	struct tw_buffer room = TW_BUFFER_INIT;
-	size_t count = sort_terms(&room, story);
+	size_t count = tw_told_points(&room, story);
 	const struct tw_term *terms = (const void *)room.ptr;
 
 	columns.gap = count > MOST_TERMS;

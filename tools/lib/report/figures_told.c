@@ -3,6 +3,8 @@
  */
 #include "report/told.h"
 
+#include <stdlib.h>
+
 void tw_told_step(struct tw_buffer *out, struct tw_value change)
 {
 	char text[TW_VALUE_ROOM];
@@ -99,4 +101,84 @@ bool tw_told_before(const struct tw_series *s)
 {
 	return s->kind != TW_TARGET && s->has_start && s->count == 1 &&
 		s->has_since_start;
+}
+
+/* ---- terms ---- */
+
+static int compare_terms(const void *a, const void *b)
+{
+	return tw_term_compare(*(const struct tw_term *)a,
+		*(const struct tw_term *)b);
+}
+
+size_t tw_told_points(struct tw_buffer *room, const struct tw_story *story)
+{
+	struct tw_term *terms;
+	size_t count = 0, kept = 0;
+
+	for (size_t i = 0; i < story->series_count; i++)
+		for (size_t k = 0; k < story->series[i].count; k++)
+			count += tw_buffer_add(room,
+				&story->series[i].points[k].term,
+				sizeof(*terms));
+	if (!count)
+		return 0;
+	terms = (struct tw_term *)(void *)room->ptr;
+	qsort(terms, count, sizeof(*terms), compare_terms);
+	for (size_t i = 0; i < count; i++)
+		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
+			terms[kept++] = terms[i];
+	return kept;
+}
+
+/* ---- sentences ---- */
+
+/* "from 4 to 6", and what that is. */
+static void add_way(struct tw_buffer *out, const struct tw_series *s)
+{
+	char from[TW_VALUE_ROOM], to[TW_VALUE_ROOM];
+
+	tw_value_write(from, s->start, false);
+	tw_value_write(to, s->points[s->count - 1].value, false);
+	tw_buffer_format(out, "from %s to %s (", from, to);
+	tw_told_step(out, s->since_start);
+	if (s->has_percent)
+		tw_told_percent(out, s->percent);
+	tw_buffer_string(out, ")");
+}
+
+static void add_since(struct tw_buffer *out, const struct tw_series *s,
+	const struct tw_calendar *calendar)
+{
+	if (tw_told_before(s))
+		return;
+	tw_buffer_string(out, " since ");
+	tw_told_term(out, calendar, s->points[0].term);
+}
+
+void tw_told_moved(struct tw_buffer *out, const struct tw_series *s,
+	const struct tw_calendar *calendar)
+{
+	const struct tw_point *last = &s->points[s->count - 1];
+	char value[TW_VALUE_ROOM];
+
+	tw_value_write(value, last->value, false);
+	tw_buffer_view(out, s->name);
+	tw_buffer_format(out, "%s: ", tw_told_kind(s));
+	if (s->units_differ) {
+		tw_buffer_string(out, "not of one unit");
+	} else if (!s->has_since_start) {
+		tw_buffer_format(out, "%s in ", value);
+		tw_told_term(out, calendar, last->term);
+	} else if (!s->since_start.mantissa) {
+		tw_buffer_format(out, "still %s, as", value);
+		add_since(out, s, calendar);
+	} else {
+		tw_buffer_string(out, s->has_percent && s->percent == 1000 ?
+			"doubled, " : s->has_percent && s->percent == -500 ?
+			"halved, " : s->since_start.mantissa > 0 ? "up " :
+			"down ");
+		add_way(out, s);
+		add_since(out, s, calendar);
+	}
 }

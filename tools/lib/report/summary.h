@@ -42,4 +42,11 @@ enum tw_status tw_county_markdown(struct tw_buffer *out,
 	const struct tw_county *county, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err);
 
+/* The same as a page of HTML. */
+void tw_stories_html(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_summary_scope *scope, void *context);
+enum tw_status tw_county_html(struct tw_buffer *out,
+	const struct tw_county *county, const struct tw_summary_scope *scope,
+	const struct tw_summary_style *style, struct tw_error *err);
+
 #endif

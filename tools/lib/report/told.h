@@ -67,6 +67,16 @@ bool tw_told_is_stale(const struct tw_story *story,
 void tw_told_stale(struct tw_buffer *out, const struct tw_series *series,
 	const struct tw_calendar *calendar);
 
+/*
+ * All terms in which a figure was stated, in order, each once, as an array of
+ * struct tw_term in `room`; returns how many.
+ */
+size_t tw_told_points(struct tw_buffer *room, const struct tw_story *story);
+
+/* A figure in a sentence: "schools: doubled, from 4 to 8 (+4, +100%) since" */
+void tw_told_moved(struct tw_buffer *out, const struct tw_series *series,
+	const struct tw_calendar *calendar);
+
 /* ---- tables ---- */
 
 const char *tw_told_status(const struct tw_row *row);

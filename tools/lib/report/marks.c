@@ -1,0 +1,87 @@
+#include "report/marks.h"
+
+/* Marks are squares; so many fit in a strip. */
+enum { SIZE = 12, STEP = 16, MOST = 40 };
+
+static const struct {
+	enum tw_became became;
+	const char *word;
+} kinds[] = {
+	{ TW_BECAME_DONE, "done" },
+	{ TW_BECAME_ONGOING, "ongoing" },
+	{ TW_BECAME_CARRIED_OVER, "carried over" },
+	{ TW_BECAME_ON_HOLD, "on hold" },
+	{ TW_BECAME_DROPPED, "dropped" },
+	{ TW_BECAME_UNACCOUNTED, "unaccounted for" },
+};
+
+enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
+
+/* What is inside the square, no two alike without colour. */
+static void add_mark(struct tw_buffer *out, enum tw_became became, unsigned x)
+{
+	bool kept = became == TW_BECAME_DONE || became == TW_BECAME_ONGOING;
+
+	tw_buffer_format(out, "<rect class=\"%s\" x=\"%u\" y=\"1\" "
+		"width=\"%d\" height=\"%d\"/>", kept ? "kept" :
+		became == TW_BECAME_UNACCOUNTED ? "lost" : "open", x + 1,
+		SIZE, SIZE);
+	switch (became) {
+	case TW_BECAME_ONGOING:
+		tw_buffer_format(out, "<circle class=\"dot\" cx=\"%u\" "
+			"cy=\"7\" r=\"2.5\"/>", x + 7);
+		break;
+	case TW_BECAME_CARRIED_OVER:
+		tw_buffer_format(out, "<path class=\"half\" d=\"M%u 13V1L%u "
+			"13z\"/>", x + 1, x + 13);
+		break;
+	case TW_BECAME_ON_HOLD:
+		tw_buffer_format(out, "<path class=\"open\" d=\"M%u 4v6M%u "
+			"4v6\"/>", x + 5, x + 9);
+		break;
+	case TW_BECAME_DROPPED:
+		tw_buffer_format(out, "<path class=\"open\" d=\"M%u 3l8 8M%u "
+			"3l-8 8\"/>", x + 3, x + 11);
+		break;
+	default:
+		break;
+	}
+}
+
+static void begin(struct tw_buffer *out, const char *name, size_t count)
+{
+	tw_buffer_format(out, "<svg class=\"%s\" aria-hidden=\"true\" "
+		"width=\"%zu\" height=\"14\" viewBox=\"0 0 %zu 14\">", name,
+		count * STEP, count * STEP);
+}
+
+void tw_marks_add(struct tw_buffer *out, const size_t became[TW_BECAME_COUNT])
+{
+	size_t count = 0;
+	unsigned at = 0;
+
+	for (int i = 0; i < TW_BECAME_COUNT; i++)
+		count += became[i] < MOST ? became[i] : MOST;
+	if (!count || count > MOST)
+		return;
+	begin(out, "marks", count);
+	for (size_t k = 0; k < KINDS; k++)
+		for (size_t i = 0; i < became[kinds[k].became]; i++)
+			add_mark(out, kinds[k].became, STEP * at++);
+	tw_buffer_string(out, "</svg>\n");
+}
+
+void tw_marks_key(struct tw_buffer *out, const size_t became[TW_BECAME_COUNT])
+{
+	bool any = false;
+
+	for (size_t k = 0; k < KINDS; k++) {
+		if (!became[kinds[k].became])
+			continue;
+		tw_buffer_string(out, any ? ", " : "");
+		begin(out, "key", 1);
+		add_mark(out, kinds[k].became, 0);
+		tw_buffer_format(out, "</svg>\n%s", kinds[k].word);
+		any = true;
+	}
+}

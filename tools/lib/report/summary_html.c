@@ -1,0 +1,336 @@
+/*
+ * A summary as a page. Headings: the page, then themes and stories, then
+ * their parts, then the terms of a part.
+ */
+#include "report/summary_dress.h"
+
+#include "report/html.h"
+#include "report/marks.h"
+#include "report/chart.h"
+
+enum open { NOTHING, LIST, TABLE };
+
+/* What the dress owns of a sheet. */
+struct html_page {
+	enum open open;
+	bool begun;   /* the page */
+	bool section; /* of a title, which is open */
+};
+
+static struct html_page *page_of(struct tw_summary_sheet *sheet)
+{
+	return sheet->own;
+}
+
+/* Ends what is open within a section. */
+static void close_part(struct tw_summary_sheet *sheet)
+{
+	static const char *const ends[] = { "", "</ul>\n",
+		"</tbody>\n</table>\n" };
+	struct html_page *page = page_of(sheet);
+
+	tw_buffer_string(sheet->out, ends[page->open]);
+	page->open = NOTHING;
+}
+
+static void close_section(struct tw_summary_sheet *sheet)
+{
+	struct html_page *page = page_of(sheet);
+
+	close_part(sheet);
+	if (page->section)
+		tw_buffer_string(sheet->out, "</section>\n");
+	page->section = false;
+}
+
+/* An element of a line, outside of lists and tables. */
+static void block(struct tw_summary_sheet *sheet, const char *before,
+	struct tw_view words, const char *after)
+{
+	close_part(sheet);
+	tw_html_element(sheet->out, before, words, after);
+}
+
+/* ---- lines ---- */
+
+static void county(struct tw_summary_sheet *sheet, struct tw_view words,
+	struct tw_view beside)
+{
+	struct html_page *page = page_of(sheet);
+
+	if (!page->begun)
+		tw_page_begin(sheet->out, words);
+	page->begun = true;
+	block(sheet, "<h1>", words, "</h1>\n");
+	if (beside.len)
+		block(sheet, "<p class=\"soft\">", beside, "</p>\n");
+}
+
+static void title(struct tw_summary_sheet *sheet, struct tw_view words,
+	struct tw_view slug)
+{
+	close_section(sheet);
+	block(sheet, "<section>\n<h2>", words, "</h2>\n");
+	block(sheet, "<p class=\"slug\">", slug, "</p>\n");
+	page_of(sheet)->section = true;
+}
+
+/* Where nothing could be read, this is all that is said. */
+static void say(struct tw_summary_sheet *sheet, struct tw_view words)
+{
+	if (!page_of(sheet)->begun)
+		county(sheet, TW_VIEW("Summary"), TW_VIEW(""));
+	block(sheet, "<p>", words, "</p>\n");
+}
+
+static void part(struct tw_summary_sheet *sheet, struct tw_view heading)
+{
+	bool below = page_of(sheet)->section;
+
+	block(sheet, below ? "<h3>" : "<section>\n<h2>", heading,
+		below ? "</h3>\n" : "</h2>\n");
+	page_of(sheet)->section = true;
+}
+
+static void group(struct tw_summary_sheet *sheet, struct tw_view name)
+{
+	block(sheet, "<h4>", name, "</h4>\n");
+}
+
+static void item(struct tw_summary_sheet *sheet, struct tw_view words)
+{
+	struct html_page *page = page_of(sheet);
+
+	if (page->open != LIST) {
+		close_part(sheet);
+		tw_buffer_string(sheet->out, "<ul>\n");
+	}
+	page->open = LIST;
+	tw_html_element(sheet->out, "<li>", words, "</li>\n");
+}
+
+static void end(struct tw_summary_sheet *sheet)
+{
+	close_section(sheet);
+}
+
+/* ---- tables ---- */
+
+static void add_head(struct tw_summary_sheet *sheet, const char *name,
+	bool number)
+{
+	tw_html_element(sheet->out, number ? "<th scope=\"col\" class=\"n\">" :
+		"<th scope=\"col\">", tw_view_of(name), "</th>");
+}
+
+static void table(struct tw_summary_sheet *sheet,
+	const struct tw_summary_table *table)
+{
+	close_part(sheet);
+	tw_buffer_string(sheet->out, "<table class=\"cards\">\n<thead><tr>");
+	add_head(sheet, table->name, false);
+	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
+		add_head(sheet, table->columns[i].name,
+			table->columns[i].number);
+	if (table->more)
+		add_head(sheet, table->more, false);
+	tw_buffer_string(sheet->out, "</tr></thead>\n<tbody>\n");
+	page_of(sheet)->open = TABLE;
+}
+
+/* A cell says what it is of where there is no room for columns. */
+static void add_cell(struct tw_summary_sheet *sheet, const char *of,
+	bool number, struct tw_view text)
+{
+	if (!text.len) {
+		tw_buffer_string(sheet->out, "<td></td>");
+		return;
+	}
+	tw_buffer_format(sheet->out, number ? "<td class=\"n\" data-of=\"%s\">" :
+		"<td data-of=\"%s\">", of);
+	tw_html_element(sheet->out, "", text, "</td>");
+}
+
+static void row(struct tw_summary_sheet *sheet,
+	const struct tw_summary_table *table,
+	const struct tw_summary_row *row)
+{
+	tw_html_element(sheet->out, "<tr><th scope=\"row\">", row->name,
+		"</th>");
+	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
+		add_cell(sheet, table->columns[i].name,
+			table->columns[i].number, row->cells[i]);
+	if (table->more)
+		add_cell(sheet, table->more, false, row->more);
+	tw_buffer_string(sheet->out, "</tr>\n");
+}
+
+/* ---- plans ---- */
+
+static void add_told(struct tw_summary_sheet *sheet, const char *before,
+	const char *after)
+{
+	tw_html_element(sheet->out, before, tw_buffer_get(&sheet->words),
+		after);
+	tw_summary_told(sheet);
+}
+
+/* A term's plans as marks, and in words. */
+static void add_promised(struct tw_summary_sheet *sheet,
+	const struct tw_area *area, const struct tw_story *story,
+	const struct tw_promised *p)
+{
+	tw_told_term(&sheet->words, area->calendar, p->term);
+	add_told(sheet, "<tr><th scope=\"row\">", "</th>");
+	tw_buffer_string(sheet->out, "<td>");
+	if (!p->open)
+		tw_marks_add(sheet->out, p->became);
+	tw_told_promised(&sheet->words, story, p);
+	add_told(sheet, "", "</td></tr>\n");
+}
+
+static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
+	const struct tw_story *story)
+{
+	struct tw_told_plans all = tw_told_plans(story);
+
+	close_part(sheet);
+	tw_buffer_string(sheet->out, "<table>\n<thead><tr><th scope=\"col\">"
+		"Planned in</th><th scope=\"col\">What became of the plans"
+		"</th></tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < story->promised_count; i++)
+		if (story->promised[i].plans)
+			add_promised(sheet, area, story, &story->promised[i]);
+	tw_buffer_string(sheet->out, "</tbody>\n</table>\n");
+	if (all.updates) {
+		tw_buffer_string(sheet->out, "<p class=\"soft\">");
+		tw_marks_key(sheet->out, all.became);
+		tw_buffer_string(sheet->out, "</p>\n");
+	}
+	if (all.updates < 2)
+		return;
+	tw_buffer_string(&sheet->words, "In all ");
+	tw_told_kept(&sheet->words, all.became);
+	tw_buffer_string(&sheet->words, " kept, those on hold left out.");
+	tw_summary_flush(sheet, say);
+}
+
+/* ---- figures ---- */
+
+/* The aim that a series is held against, or NULL. */
+static const struct tw_series *aim_of(const struct tw_story *story,
+	const struct tw_series *series)
+{
+	for (size_t i = 0; i < story->series_count; i++)
+		if (story->series[i].reached == series &&
+		    story->series[i].kind == TW_TARGET)
+			return &story->series[i];
+	return NULL;
+}
+
+/* There is no way to draw of a figure that was stated once. */
+static bool is_drawn(const struct tw_story *story, const struct tw_series *s)
+{
+	return s->count > 1 || (s->kind != TW_TARGET && aim_of(story, s));
+}
+
+static void add_once(struct tw_summary_sheet *sheet,
+	const struct tw_area *area, const struct tw_series *s)
+{
+	const struct tw_point *point = &s->points[0];
+	char value[TW_VALUE_ROOM];
+
+	tw_buffer_view(&sheet->words, s->name);
+	tw_buffer_string(&sheet->words, tw_told_kind(s));
+	add_told(sheet, "<tr><th scope=\"row\">", "</th>");
+	tw_value_write(value, point->value, false);
+	tw_html_element(sheet->out, "<td class=\"n\">", tw_view_of(value),
+		"</td>");
+	tw_told_term(&sheet->words, area->calendar, point->term);
+	add_told(sheet, "<td>", "</td></tr>\n");
+}
+
+/* Those that were stated once. */
+static void table_once(struct tw_summary_sheet *sheet,
+	const struct tw_area *area, const struct tw_story *story)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < story->series_count; i++) {
+		const struct tw_series *s = &story->series[i];
+
+		if (is_drawn(story, s) || (s->kind == TW_TARGET && s->reached))
+			continue;
+		if (!any)
+			tw_buffer_string(sheet->out, "<table>\n<thead><tr>"
+				"<th scope=\"col\">Stated once</th>"
+				"<th scope=\"col\" class=\"n\">Figure</th>"
+				"<th scope=\"col\">Term</th></tr></thead>\n"
+				"<tbody>\n");
+		any = true;
+		add_once(sheet, area, s);
+	}
+	if (any)
+		tw_buffer_string(sheet->out, "</tbody>\n</table>\n");
+}
+
+static void figures(struct tw_summary_sheet *sheet,
+	const struct tw_area *area, const struct tw_story *story)
+{
+	struct tw_buffer room = TW_BUFFER_INIT;
+	struct tw_chart chart = { .calendar = area->calendar,
+		.term_count = tw_told_points(&room, story) };
+	bool any = false;
+
+	chart.terms = (const void *)room.ptr;
+	close_part(sheet);
+	for (size_t i = 0; i < story->series_count; i++) {
+		const struct tw_series *s = &story->series[i];
+
+		if (!is_drawn(story, s) || (s->kind == TW_TARGET && s->reached))
+			continue;
+		tw_buffer_string(sheet->out, any ? "" :
+			"<div class=\"figures\">\n");
+		any = true;
+		chart.series = s;
+		chart.aim = aim_of(story, s);
+		tw_chart_add(sheet->out, &chart);
+	}
+	tw_buffer_string(sheet->out, any ? "</div>\n" : "");
+	table_once(sheet, area, story);
+	sheet->out->failed |= room.failed;
+	tw_buffer_release(&room);
+}
+
+/* ---- all of it ---- */
+
+static const struct tw_summary_dress dress = {
+	county, county, true, title, say, part, group, item, item, plans,
+	figures, table, row, end
+};
+
+void tw_stories_html(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_summary_scope *scope, void *context)
+{
+	struct html_page page = { NOTHING, true, false };
+	struct tw_summary_sheet sheet = { out, &dress, &page,
+		TW_BUFFER_INIT };
+
+	(void)context;
+	tw_dress_stories(&sheet, area, scope);
+}
+
+enum tw_status tw_county_html(struct tw_buffer *out,
+	const struct tw_county *areas, const struct tw_summary_scope *scope,
+	const struct tw_summary_style *style, struct tw_error *err)
+{
+	struct html_page page = { NOTHING, false, false };
+	struct tw_summary_sheet sheet = { out, &dress, &page,
+		TW_BUFFER_INIT };
+	enum tw_status status = tw_dress_county(&sheet, areas, scope, style,
+		err);
+
+	close_section(&sheet);
+	tw_page_end(out);
+	return status ? status : out->failed ? tw_fail_memory(err) : TW_OK;
+}
