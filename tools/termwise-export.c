@@ -11,8 +11,8 @@ static const struct tw_option options[] = {
 	[PRIORITY] = { "priority", "SLUG", "only this priority" },
 	[TERM] = { "term", "TERM", "the updates of this term, as in \"2023-24 "
 		"Spring 2\", instead of the latest" },
-	[FORMAT] = { "format", "FORM", "text (the default), markdown or "
-		"html" },
+	[FORMAT] = { "format", "FORM", "text (the default), markdown, html, "
+		"docx (Word) or odt (LibreOffice)" },
 	[MARKS] = { "with-marks", NULL, "show each record whole: its fields, "
 		"keys, figures and comments" },
 	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
@@ -29,7 +29,8 @@ static const struct tw_program program = {
 	options, sizeof(options) / sizeof(*options)
 };
 
-static const char *const forms[] = { "text", "markdown", "html", NULL };
+static const char *const forms[] = { "text", "markdown", "html",
+	"docx", "odt", NULL };
 
 static void report(struct tw_buffer *out, const struct tw_document *document,
 	void *context)
@@ -87,6 +88,8 @@ int main(int argc, char **argv)
 	if (cli.value[FORMAT])
 		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], forms);
 	if (form < 0)
+		return TW_EXIT_USAGE;
+	if (form >= TW_DOCUMENT_DOCX && !tw_cli_binary(&cli, forms[form]))
 		return TW_EXIT_USAGE;
 	style.form = form;
 	style.marks = cli.value[MARKS];

@@ -136,6 +136,7 @@ judge()
 	"$PYTHON" "$TESTS/text_test.py" "$tmp" || bad=1
 	"$PYTHON" "$TESTS/page_test.py" "$tmp" || bad=1
 	"$PYTHON" "$TESTS/export_test.py" "$TOP" "$tmp/documents" || bad=1
+	"$PYTHON" "$TESTS/word_test.py" "$TOP" "$tmp/word" || bad=1
 	"$PYTHON" "$TESTS/json_test.py" "$TOP" "$tmp" || bad=1
 	[ ! "$bad" ]
 }

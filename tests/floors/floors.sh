@@ -21,6 +21,7 @@ floors='
 base         base.h
 record       diagnostic.h diagnostic.def term.h value.h record.h house.h
 git
+word
 text
 corpus
 match        compare.h
@@ -31,12 +32,13 @@ report
 cli
 '
 
-# Floors below that a floor does not see all the same: git knows bytes, and
-# words are no records.
-blind='git:record text:record text:git match:git'
+# Floors below that a floor does not see all the same: git and packages know
+# bytes, and words are no records.
+blind='git:record word:record word:git text:record text:git text:word match:git
+	match:word'
 
 # Third-party headers, and the only floor that may include each.
-foreign='git2:git libstemmer:text utf8proc:text sqlite3:report pcre2:- jansson:-
+foreign='git2:git archive:word expat:word libstemmer:text utf8proc:text sqlite3:report pcre2:- jansson:-
 	cmocka:-'
 
 # What else may lie at the top.

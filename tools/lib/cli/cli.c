@@ -345,6 +345,14 @@ static enum tw_status write_out(struct tw_cli *cli, struct tw_error *err)
 	return status;
 }
 
+bool tw_cli_binary(struct tw_cli *cli, const char *form)
+{
+	if (cli->terminal)
+		tw_cli_say(cli, "--format=%s makes a file that no terminal can "
+			"show; name one with --output", form);
+	return !cli->terminal;
+}
+
 bool tw_cli_columns(unsigned *columns, struct tw_cli *cli, const char *typed)
 {
 	char *end;

@@ -59,6 +59,12 @@ int tw_cli_choice(struct tw_cli *cli, const char *option, const char *value,
 	const char *const *names);
 
 /*
+ * True unless a form that is no text would go to a terminal: that is said,
+ * and what to do.
+ */
+bool tw_cli_binary(struct tw_cli *cli, const char *form);
+
+/*
  * The columns that --width asks for, `typed` (NULL: those of cli->width);
  * false, said, if it is no number from 40 to 1000.
  */

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /*
- * A task hands on what it found as text: for each area one of these letters,
- * a text and a NUL; behind an area with a document, that and another NUL.
+ * A task hands on what it found: for each area one of these letters, a text
+ * and a NUL; behind an area with a document, its length in eight bytes, and it.
  */
 enum {
 	DOCUMENT = 'd', /* the area's name */
@@ -206,6 +206,22 @@ static enum tw_status hand_on_what_there_is(struct choosing *c, bool terms)
 	return status;
 }
 
+/* The document, which may hold any bytes, behind its length. */
+static void hand_on_document(struct choosing *c,
+	const struct tw_document *document)
+{
+	struct tw_buffer *out = &c->task->out;
+	uint64_t len = 0;
+	size_t at = out->len;
+
+	tw_buffer_add(out, &len, sizeof(len));
+	c->all->report(out, document, c->all->context);
+	if (out->failed)
+		return;
+	len = out->len - at - sizeof(len);
+	memcpy(out->ptr + at, &len, sizeof(len));
+}
+
 /*
  * The records of one area that was asked for. Where none is kept, none was
  * moved, so that they can still be listed.
@@ -230,8 +246,7 @@ static enum tw_status choose(struct choosing *c)
 	hand_on(c, DOCUMENT, c->at[0].area);
 	document = (struct tw_document){ c->at, c->count, c->calendar,
 		c->worker->arena };
-	c->all->report(&c->task->out, &document, c->all->context);
-	tw_buffer_byte(&c->task->out, '\0');
+	hand_on_document(c, &document);
 	return TW_OK;
 }
 
@@ -264,6 +279,18 @@ enum tw_status tw_export_task(struct tw_task *task, struct tw_worker *worker,
 
 /* ---- gathering ---- */
 
+/* Takes a document behind its length. */
+static struct tw_view next_document(struct tw_view *rest)
+{
+	struct tw_view document;
+	uint64_t len = 0;
+
+	memcpy(&len, rest->ptr, sizeof(len));
+	document = (struct tw_view){ rest->ptr + sizeof(len), (size_t)len };
+	*rest = tw_after(*rest, sizeof(len) + document.len);
+	return document;
+}
+
 enum tw_status tw_export_take(struct tw_task *task, void *context,
 	struct tw_error *err)
 {
@@ -276,8 +303,10 @@ enum tw_status tw_export_take(struct tw_task *task, void *context,
 			letter == ASKED ? &all->asked : &all->others;
 
 		tw_buffer_add(list, name.ptr + 1, name.len);
-		if (letter == DOCUMENT && next_name(&document, &rest) &&
-		    !all->count++)
+		if (letter != DOCUMENT)
+			continue;
+		document = next_document(&rest);
+		if (!all->count++)
 			tw_buffer_view(&all->document, document);
 	}
 	return all->document.failed || all->areas.failed ||

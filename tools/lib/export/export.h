@@ -29,7 +29,7 @@ enum { TW_TALLY_EXPORTED };
  */
 struct tw_export {
 	struct tw_export_scope scope;
-	/* Appends a document, without a NUL byte. */
+	/* Appends a document. */
 	void (*report)(struct tw_buffer *out,
 		const struct tw_document *document, void *context);
 	void *context;

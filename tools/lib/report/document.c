@@ -480,10 +480,13 @@ void tw_document_write(struct tw_buffer *out,
 		[TW_DOCUMENT_TEXT] = &tw_dress_text,
 		[TW_DOCUMENT_MARKDOWN] = &tw_dress_markdown,
 		[TW_DOCUMENT_HTML] = &tw_dress_html,
+		[TW_DOCUMENT_DOCX] = &tw_dress_docx,
+		[TW_DOCUMENT_ODT] = &tw_dress_odt,
 	};
 	const struct tw_dress *dress = dresses[style->form];
-	struct writing w = { { out, dress, 0 }, document, document->calendar,
-		document->arena, { TW_VIEW(""), false, false, false } };
+	struct writing w = { .sheet = { .out = out, .dress = dress },
+		.document = document, .calendar = document->calendar,
+		.arena = document->arena, .head = { .area = TW_VIEW("") } };
 
 	write_head(&w, style->marks);
 	for (size_t i = 0; i < document->count; i++) {

@@ -8,7 +8,7 @@
 #include "export/export.h"
 
 enum tw_document_form { TW_DOCUMENT_TEXT, TW_DOCUMENT_MARKDOWN,
-	TW_DOCUMENT_HTML };
+	TW_DOCUMENT_HTML, TW_DOCUMENT_DOCX, TW_DOCUMENT_ODT };
 
 struct tw_document_style {
 	enum tw_document_form form;

@@ -1,10 +1,10 @@
 /*
- * The lines of a document, and the three ways to dress them.
+ * The lines of a document, and the ways to dress them.
  */
 #ifndef TW_REPORT_DRESS_H
 #define TW_REPORT_DRESS_H
 
-#include "base/buffer.h"
+#include "report/word.h"
 
 /* A line of a record as it is written. */
 enum tw_written_line {
@@ -30,6 +30,7 @@ struct tw_sheet {
 	struct tw_buffer *out;
 	const struct tw_dress *dress;
 	int open; /* what the dress has begun: its own affair; 0: nothing */
+	struct tw_word word; /* of those of Word */
 };
 
 /*
@@ -61,5 +62,7 @@ struct tw_dress {
 extern const struct tw_dress tw_dress_text;
 extern const struct tw_dress tw_dress_markdown;
 extern const struct tw_dress tw_dress_html;
+extern const struct tw_dress tw_dress_docx;
+extern const struct tw_dress tw_dress_odt;
 
 #endif
