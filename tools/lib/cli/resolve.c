@@ -7,6 +7,7 @@
 #include "lint/lint.h"
 #include "report/conflict.h"
 #include "report/findings.h"
+#include "report/marked.h"
 #include "report/safe.h"
 
 #include <fcntl.h>

@@ -8,6 +8,7 @@
 #include "cli/resolve.h"
 #include "corpus/paths.h"
 #include "report/conflict.h"
+#include "report/marked.h"
 #include "report/safe.h"
 
 #include <string.h>

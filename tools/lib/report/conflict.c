@@ -1,9 +1,8 @@
 #include "report/conflict.h"
 
 #include "base/utf8.h"
+#include "report/marked.h"
 #include "report/safe.h"
-#include "text/differ.h"
-#include "text/text.h"
 
 enum {
 	INDENT = 2,
@@ -13,88 +12,6 @@ enum {
 	MOST_WORDS = 600, /* of a side */
 	MOST_COMPARED = 1 << 16 /* bytes of a side: more is not shown */
 };
-
-/* ---- words that may be wider than the paper ---- */
-
-/* How many bytes at the start of a safe text take at most `room` columns. */
-static size_t fitting(struct tw_view text, unsigned room)
-{
-	size_t len = 0, width = 0;
-
-	while (len < text.len) {
-		uint32_t code;
-		size_t step = tw_utf8_decode(&code, tw_after(text, len));
-		struct tw_view one = { text.ptr + len, step ? step : 1 };
-
-		width += tw_text_width(one);
-		if (width > room)
-			break;
-		len += one.len;
-	}
-	return len;
-}
-
-/* One word; it goes to the next line if there is no room for it on this. */
-static void put_word(struct tw_paper *paper, struct tw_view word,
-	unsigned indent, bool first)
-{
-	size_t width = tw_text_width(word);
-	unsigned gap = !first;
-
-	if (!first && paper->column + gap + width > paper->width) {
-		tw_paper_newline(paper);
-		tw_paper_to(paper, indent);
-		gap = 0;
-	}
-	if (gap)
-		tw_paper_string(paper, " ");
-	while (word.len) {
-		unsigned room = paper->width > paper->column ?
-			paper->width - paper->column : 0;
-		size_t len = fitting(word, room);
-
-		if (!len && paper->column > indent) {
-			tw_paper_newline(paper);
-			tw_paper_to(paper, indent);
-			continue;
-		}
-		len = len ? len : word.len;
-		tw_buffer_add(paper->out, word.ptr, len);
-		paper->column += (unsigned)tw_text_width((struct tw_view){
-			word.ptr, len });
-		word = tw_after(word, len);
-	}
-}
-
-static void put_safe(struct tw_paper *paper, struct tw_view word,
-	const char *before, const char *after, unsigned indent, bool first)
-{
-	struct tw_buffer safe = TW_BUFFER_INIT;
-
-	tw_buffer_string(&safe, before);
-	tw_safe_add(&safe, word);
-	tw_buffer_string(&safe, after);
-	put_word(paper, tw_buffer_get(&safe), indent, first);
-	paper->out->failed |= safe.failed;
-	tw_buffer_release(&safe);
-}
-
-void tw_paper_broken(struct tw_paper *paper, struct tw_view text,
-	unsigned indent)
-{
-	bool first = true;
-
-	while ((text = tw_trim(text)).len) {
-		size_t len = 0;
-
-		while (len < text.len && !tw_blank_start(tw_after(text, len)))
-			len++;
-		put_safe(paper, (struct tw_view){ text.ptr, len }, "", "",
-			indent, first);
-		text = tw_after(text, len);
-		first = false;
-	}
-}
 
 static void add_line(struct tw_paper *paper, unsigned from, const char *text)
 {
@@ -141,32 +58,6 @@ static void add_plain(struct tw_paper *paper, struct tw_view lines,
 		add_line(paper, INDENT, "...");
 }
 
-/* Words of one line; runs of those that stand alone are in braces. */
-static size_t add_marked(struct tw_paper *paper,
-	const struct tw_shown_words *words, size_t i, bool marks,
-	unsigned indent)
-{
-	uint32_t line = words->at[i].line;
-	bool first = true, open = false;
-
-	for (; i < words->count && words->at[i].line == line; i++) {
-		bool more = i + 1 < words->count &&
-			words->at[i + 1].line == line &&
-			words->at[i + 1].alone;
-		bool alone = marks && words->at[i].alone;
-
-		if (alone && !open)
-			tw_paper_bold(paper, true);
-		put_safe(paper, words->at[i].text, alone && !open ? "{" : "",
-			alone && !more ? "}" : "", indent, first);
-		if (alone && !more)
-			tw_paper_bold(paper, false);
-		open = alone && more;
-		first = false;
-	}
-	return i;
-}
-
 static void add_part(struct tw_paper *paper, struct tw_view lines,
 	const struct tw_shown_words *words, bool marks)
 {
@@ -185,7 +76,7 @@ static void add_part(struct tw_paper *paper, struct tw_view lines,
 		}
 		if (words->at[i].line == n) {
 			begin_line(paper, &indent, line);
-			i = add_marked(paper, words, i, marks, indent);
+			i = tw_paper_marked(paper, words, i, marks, indent);
 		}
 		tw_paper_newline(paper);
 	}
@@ -314,14 +205,6 @@ static void add_name(struct tw_paper *paper,
 	tw_buffer_release(&line);
 }
 
-static bool any_common(const struct tw_shown_words *words)
-{
-	for (size_t i = 0; i < words->count; i++)
-		if (!words->at[i].alone)
-			return true;
-	return false;
-}
-
 static enum tw_status add_sides(struct tw_paper *paper,
 	const struct tw_conflict_shown *shown, struct tw_arena *arena,
 	struct tw_error *err)
@@ -339,7 +222,7 @@ static enum tw_status add_sides(struct tw_paper *paper,
 	    !tw_shown_words(&theirs, part[TW_PART_THEIRS], arena) ||
 	    !tw_words_differ(&ours, &theirs, arena))
 		return tw_fail_memory(err);
-	marks = any_common(&ours);
+	marks = tw_any_common(&ours);
 	if (part[TW_PART_BASE].ptr) {
 		tw_paper_newline(paper);
 		add_line(paper, 0, "before");

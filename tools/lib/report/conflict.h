@@ -30,11 +30,4 @@ void tw_conflict_sentence(struct tw_buffer *out,
 enum tw_status tw_conflict_show(struct tw_paper *paper,
 	const struct tw_conflict_shown *shown, struct tw_error *err);
 
-/*
- * Adds words as tw_paper_words does, and breaks also within one that is wider
- * than the paper.
- */
-void tw_paper_broken(struct tw_paper *paper, struct tw_view text,
-	unsigned indent);
-
 #endif
