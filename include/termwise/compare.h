@@ -98,9 +98,22 @@ struct tw_measure {
 	bool to_add; /* a target for additions since, not for a level */
 };
 
-enum tw_change { TW_KEPT, TW_REWORDED, TW_NEW, TW_GONE };
+/*
+ * What became of an item. One that was split has a row for each that it
+ * became, several that were merged a row each: rows of one group follow one
+ * another, and each item is in one group.
+ */
+enum tw_change {
+	TW_KEPT,     /* the same words, in the same section */
+	TW_REWORDED, /* other words, in the same section */
+	TW_SPLIT,    /* one became several */
+	TW_JOINED,   /* several became one */
+	TW_MOVED,    /* to another section, in the same words or in others */
+	TW_NEW,
+	TW_GONE
+};
 
-/* An item against the same section of the other record. */
+/* An item against the other record. */
 struct tw_item_change {
 	const struct tw_node *from, *to; /* one may be NULL */
 	enum tw_change change;

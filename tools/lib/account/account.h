@@ -96,6 +96,9 @@ enum tw_status tw_keys_collect(struct tw_set *keys, struct tw_arena *arena,
 const struct tw_node *tw_node_by_key(const struct tw_set *keys,
 	struct tw_view key);
 
+/* How an item is found to be about a plan, for a reason of those that say so. */
+enum tw_by tw_by_of(enum tw_reason reason);
+
 /* Accounts for every plan of the earlier side, in its order. */
 enum tw_status tw_account_plans(struct tw_comparison *comparison,
 	struct tw_sides *sides, struct tw_error *err);

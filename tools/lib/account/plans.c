@@ -397,7 +397,7 @@ static struct verdict judge(const struct account *a,
 	return verdict;
 }
 
-static enum tw_by by_of(enum tw_reason reason)
+enum tw_by tw_by_of(enum tw_reason reason)
 {
 	return reason == TW_WHY_KEY ? TW_BY_KEY :
 		reason == TW_WHY_TEXT ? TW_BY_EQUAL : TW_BY_LIKENESS;
@@ -439,7 +439,7 @@ static enum tw_status settle(struct account *a, size_t i)
 	plan->became = verdict.became;
 	if (verdict.trace) {
 		plan->shown = node_of(a, verdict.trace);
-		plan->by = by_of(verdict.trace->reason);
+		plan->by = tw_by_of(verdict.trace->reason);
 		plan->score = verdict.trace->score;
 		plan->said = verdict.said;
 		plan->band = TW_BAND_MATCHED;

@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "base/set.h"
+#include "compare/items.h"
 
 static const char *const became_names[] = {
 	"done", "ongoing", "carried-over", "on-hold", "dropped", "unaccounted"
@@ -18,7 +19,7 @@ static const char *const reason_names[] = {
 };
 static const char *const kind_names[] = { "level", "addition", "target" };
 static const char *const change_names[] = {
-	"kept", "reworded", "new", "gone"
+	"kept", "reworded", "split", "merged", "moved", "new", "gone"
 };
 
 const char *tw_became_name(enum tw_became became)
@@ -49,171 +50,6 @@ const char *tw_measure_kind_name(enum tw_measure_kind kind)
 const char *tw_change_name(enum tw_change change)
 {
 	return change_names[change];
-}
-
-/* ---- items, section by section ---- */
-
-static struct tw_index indices(const struct tw_nodes *nodes,
-	enum tw_section_kind kind, struct tw_arena *arena)
-{
-	struct tw_index index = { tw_arena_take(arena,
-		(nodes->count + 1) * sizeof(*index.at)), 0 };
-
-	for (size_t i = 0; index.at && i < nodes->count; i++)
-		if (nodes->at[i].section == kind)
-			index.at[index.count++] = i;
-	return index;
-}
-
-/*
- * An equal key pairs two items of a section for certain: what is left to
- * pair by text stays in `rows` and `columns`.
- */
-static enum tw_status pair_keys(struct tw_link *links,
-	struct tw_sides *sides, enum tw_section_kind kind,
-	struct tw_index *rows, struct tw_index *columns, struct tw_error *err)
-{
-	struct tw_index open = { rows->at, 0 }, left = { columns->at, 0 };
-	bool *taken = tw_arena_take(sides->scratch, sides->to.count + 1);
-	struct tw_set keys;
-
-	if (!taken || tw_keys_collect(&keys, sides->scratch, &sides->to, kind,
-	    err))
-		return tw_fail_memory(err);
-	for (size_t r = 0; r < rows->count; r++) {
-		size_t from = rows->at[r], to = SIZE_MAX;
-		const struct tw_node *found = tw_node_by_key(&keys,
-			sides->from.at[from].item->key);
-
-		if (found && !taken[found - sides->to.at])
-			to = (size_t)(found - sides->to.at);
-		links[from] = (struct tw_link){ to, TW_BY_KEY, TW_SCORE_MAX };
-		if (to == SIZE_MAX)
-			open.at[open.count++] = from;
-		else
-			taken[to] = true;
-	}
-	for (size_t c = 0; c < columns->count; c++)
-		if (!taken[columns->at[c]])
-			left.at[left.count++] = columns->at[c];
-	*rows = open;
-	*columns = left;
-	return TW_OK;
-}
-
-static struct tw_item_change *add_change(struct tw_comparison *comparison,
-	enum tw_change change, const struct tw_node *from,
-	const struct tw_node *to)
-{
-	struct tw_item_change *added =
-		&comparison->items[comparison->item_count++];
-
-	added->change = change;
-	added->from = from;
-	added->to = to;
-	return added;
-}
-
-static enum tw_status add_pair(struct tw_comparison *comparison,
-	struct tw_sides *sides, size_t from, const struct tw_link *link,
-	struct tw_error *err)
-{
-	struct tw_item_change *change;
-	bool equal = link->by == TW_BY_EQUAL;
-
-	if (link->by == TW_BY_KEY && tw_likeness_equal(&equal,
-	    sides->likeness, from, link->to, err))
-		return err->status;
-	change = add_change(comparison, equal ? TW_KEPT : TW_REWORDED,
-		&sides->from.at[from], &sides->to.at[link->to]);
-	change->by = link->by;
-	change->score = link->score;
-	return TW_OK;
-}
-
-/* In the order of the later record; what is gone comes last. */
-static enum tw_status list_section(struct tw_comparison *comparison,
-	struct tw_sides *sides, enum tw_section_kind kind,
-	const struct tw_link *links, size_t *source, struct tw_error *err)
-{
-	const struct tw_nodes *from = &sides->from, *to = &sides->to;
-
-	for (size_t i = 0; i < to->count; i++)
-		source[i] = SIZE_MAX;
-	for (size_t i = 0; i < from->count; i++)
-		if (from->at[i].section == kind && links[i].to != SIZE_MAX)
-			source[links[i].to] = i;
-	for (size_t i = 0; i < to->count; i++) {
-		if (to->at[i].section != kind)
-			continue;
-		if (source[i] == SIZE_MAX)
-			add_change(comparison, TW_NEW, NULL, &to->at[i]);
-		else if (add_pair(comparison, sides, source[i],
-		         &links[source[i]], err))
-			return err->status;
-	}
-	for (size_t i = 0; i < from->count; i++)
-		if (from->at[i].section == kind && links[i].to == SIZE_MAX)
-			add_change(comparison, TW_GONE, &from->at[i], NULL);
-	return TW_OK;
-}
-
-static enum tw_status compare_section(struct tw_comparison *comparison,
-	struct tw_sides *sides, enum tw_section_kind kind,
-	struct tw_link *links, size_t *source, struct tw_error *err)
-{
-	struct tw_index rows = indices(&sides->from, kind, sides->scratch);
-	struct tw_index columns = indices(&sides->to, kind, sides->scratch);
-	struct tw_link *found;
-	enum tw_status status;
-
-	if (!rows.at || !columns.at)
-		return tw_fail_memory(err);
-	status = pair_keys(links, sides, kind, &rows, &columns, err);
-	if (status)
-		return status;
-	found = tw_arena_take(sides->scratch, (rows.count + 1) * sizeof(*found));
-	if (!found)
-		return tw_fail_memory(err);
-	status = tw_pair(found, NULL, sides, rows, columns, true, err);
-	if (status)
-		return status;
-	for (size_t r = 0; r < rows.count; r++)
-		links[rows.at[r]] = found[r];
-	return list_section(comparison, sides, kind, links, source, err);
-}
-
-/* An item that is the trace of a plan is no surprise. */
-static void mark_planned(struct tw_comparison *comparison,
-	const struct tw_sides *sides)
-{
-	for (size_t i = 0; i < comparison->item_count; i++) {
-		struct tw_item_change *change = &comparison->items[i];
-
-		change->planned = change->to &&
-			sides->traced[change->to - sides->to.at];
-	}
-}
-
-static enum tw_status compare_items(struct tw_comparison *comparison,
-	struct tw_sides *sides, struct tw_error *err)
-{
-	struct tw_arena *arena = sides->scratch;
-	size_t most = sides->from.count + sides->to.count + 1;
-	struct tw_link *links = tw_arena_take(arena, most * sizeof(*links));
-	size_t *source = tw_arena_take(arena, most * sizeof(*source));
-	enum tw_status status = TW_OK;
-
-	comparison->items = tw_arena_take(sides->arena,
-		most * sizeof(*comparison->items));
-	if (!links || !source || !comparison->items)
-		return tw_fail_memory(err);
-	for (int kind = 0; kind < TW_SECTIONS && !status; kind++)
-		status = compare_section(comparison, sides, kind, links,
-			source, err);
-	if (!status)
-		mark_planned(comparison, sides);
-	return status;
 }
 
 /* ---- outcomes and their evidence ---- */
@@ -262,7 +98,7 @@ static enum tw_status compare(struct tw_comparison *made,
 	enum tw_status status = tw_account_plans(made, sides, err);
 
 	if (!status)
-		status = compare_items(made, sides, err);
+		status = tw_compare_items(made, sides, err);
 	if (!status)
 		status = find_evidence(made, sides, err);
 	if (!status)

@@ -83,6 +83,27 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
 	struct tw_error *err);
 
+/*
+ * A text, and others that may be parts of it, in the weight of stems: how much
+ * of the whole stands in any part; how much a part weighs, shares with the
+ * whole, and shares with it alone. Items are numbered through, the earlier
+ * record's first.
+ */
+struct tw_whole {
+	size_t item;
+	uint64_t weight, covered;
+};
+
+struct tw_part {
+	size_t item;
+	uint64_t weight, shared, alone;
+};
+
+/* Fills in all but the items; some pair must have been scored before. */
+enum tw_status tw_likeness_parts(struct tw_whole *whole,
+	struct tw_likeness *likeness, struct tw_part *parts, size_t count,
+	struct tw_error *err);
+
 enum tw_band tw_band_of(unsigned score);
 
 /*

@@ -1,5 +1,6 @@
 #include "report/compare.h"
 #include "report/json_parts.h"
+#include "text/differ.h"
 
 #include <stdio.h>
 
@@ -128,8 +129,68 @@ static void add_measure(struct tw_json *json, const struct tw_measure *m,
 
 /* ---- items and outcomes ---- */
 
+/* The next `count` words as a member of the list; nothing for none. */
+static void add_run(struct tw_json *json, const char *in,
+	const struct tw_shown_word *words, size_t count)
+{
+	struct tw_buffer text = TW_BUFFER_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		tw_buffer_string(&text, i ? " " : "");
+		tw_buffer_view(&text, words[i].text);
+	}
+	if (count) {
+		tw_json_open(json, '{');
+		tw_json_key(json, "in");
+		tw_json_text(json, in);
+		tw_json_member(json, "text", tw_buffer_get(&text));
+		tw_json_close(json, '}');
+	}
+	json->out->failed |= text.failed;
+	tw_buffer_release(&text);
+}
+
+/* How many words from the first on stand alone, or do not. */
+static size_t run_of(const struct tw_shown_words *words, size_t i, bool alone)
+{
+	size_t start = i;
+
+	while (i < words->count && words->at[i].alone == alone)
+		i++;
+	return i - start;
+}
+
+/* Words that went, that came, and that stayed, as a reader would mark them. */
+static void add_words(struct tw_json *json, struct tw_view was,
+	struct tw_view is, struct tw_arena *arena)
+{
+	struct tw_shown_words from, to;
+	size_t i = 0, j = 0;
+
+	tw_arena_reset(arena);
+	if (!tw_words_compare(&from, was, &to, is, arena)) {
+		json->out->failed = true;
+		return;
+	}
+	while (i < from.count || j < to.count) {
+		size_t gone = run_of(&from, i, true);
+		size_t added = run_of(&to, j, true), both, more;
+
+		add_run(json, "from", from.at + i, gone);
+		add_run(json, "to", to.at + j, added);
+		i += gone;
+		j += added;
+		both = run_of(&from, i, false);
+		more = run_of(&to, j, false);
+		both = both < more ? both : more;
+		add_run(json, "both", to.at + j, both);
+		i += both;
+		j += both;
+	}
+}
+
 static void add_change(struct tw_json *json,
-	const struct tw_item_change *change)
+	const struct tw_item_change *change, struct tw_arena *arena)
 {
 	const struct tw_node *node = change->to ? change->to : change->from;
 
@@ -146,6 +207,10 @@ static void add_change(struct tw_json *json,
 	tw_json_key(json, "to");
 	add_shown(json, change->to);
 	tw_json_flag(json, "planned", change->planned);
+	tw_json_list(json, "words");
+	if (change->change == TW_REWORDED || change->change == TW_MOVED)
+		add_words(json, change->from->text, change->to->text, arena);
+	tw_json_close(json, ']');
 	tw_json_close(json, '}');
 }
 
@@ -165,6 +230,18 @@ static void add_outcome(struct tw_json *json,
 	tw_json_close(json, '}');
 }
 
+static void add_items(struct tw_json *json, const struct tw_comparison *c)
+{
+	struct tw_arena *arena = c ? tw_arena_new() : NULL;
+
+	json->out->failed |= c && !arena;
+	tw_json_list(json, "items");
+	for (size_t i = 0; arena && i < c->item_count; i++)
+		add_change(json, &c->items[i], arena);
+	tw_json_close(json, ']');
+	tw_arena_free(arena);
+}
+
 static void add_lists(struct tw_json *json, const struct tw_comparison *c,
 	const struct tw_calendar *calendar)
 {
@@ -172,10 +249,7 @@ static void add_lists(struct tw_json *json, const struct tw_comparison *c,
 	for (size_t i = 0; c && i < c->measure_count; i++)
 		add_measure(json, &c->measures[i], calendar);
 	tw_json_close(json, ']');
-	tw_json_list(json, "items");
-	for (size_t i = 0; c && i < c->item_count; i++)
-		add_change(json, &c->items[i]);
-	tw_json_close(json, ']');
+	add_items(json, c);
 	tw_json_list(json, "outcomes");
 	for (size_t i = 0; c && i < c->outcome_count; i++)
 		add_outcome(json, &c->outcomes[i], c->evidence_given);

@@ -188,17 +188,41 @@ void tw_page_heading(struct tw_page *page, const char *text)
 
 /* ---- the rest ---- */
 
+/* The section of an item: where it is now, or was. */
+static enum tw_section_kind section_of(const struct tw_item_change *item)
+{
+	return (item->to ? item->to : item->from)->section;
+}
+
+/* True if a row is not the first of its group, which was split or merged. */
+static bool goes_on(const struct tw_comparison *c, size_t i)
+{
+	const struct tw_item_change *item = &c->items[i];
+
+	return i && ((item->change == TW_SPLIT &&
+		item->from == c->items[i - 1].from) ||
+		(item->change == TW_JOINED && item->to == c->items[i - 1].to));
+}
+
 static size_t count_changes(const struct tw_comparison *c,
 	enum tw_section_kind kind, enum tw_change change)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < c->item_count; i++) {
-		const struct tw_item_change *item = &c->items[i];
-		const struct tw_node *node = item->to ? item->to : item->from;
+	for (size_t i = 0; i < c->item_count; i++)
+		count += section_of(&c->items[i]) == kind &&
+			c->items[i].change == change && !goes_on(c, i);
+	return count;
+}
 
-		count += node->section == kind && item->change == change;
-	}
+static size_t count_moved_away(const struct tw_comparison *c,
+	enum tw_section_kind kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->item_count; i++)
+		count += c->items[i].change == TW_MOVED &&
+			c->items[i].from->section == kind;
 	return count;
 }
 
@@ -211,16 +235,44 @@ static void add_counts(struct tw_page *page, const struct tw_comparison *c,
 		const char *word;
 	} counted[] = {
 		{ TW_NEW, "new" }, { TW_REWORDED, "reworded" },
-		{ TW_GONE, "gone" }
+		{ TW_SPLIT, "split" }, { TW_JOINED, "merged" },
+		{ TW_MOVED, "moved here" }, { TW_GONE, "gone" }
 	};
+	size_t away = count_moved_away(c, kind);
 
-	for (int i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof(counted) / sizeof(*counted); i++) {
 		size_t count = count_changes(c, kind, counted[i].change);
 
 		if (count)
 			tw_paper_format(&page->paper, ", %zu %s", count,
 				counted[i].word);
 	}
+	if (away)
+		tw_paper_format(&page->paper, ", %zu moved to another section",
+			away);
+}
+
+/* What became of a section, in a word or so; NULL: nothing. */
+static const char *word_of(const struct tw_comparison *c,
+	enum tw_section_kind kind)
+{
+	bool kept = false, changed = false, added = false, gone = false;
+
+	for (size_t i = 0; i < c->item_count; i++) {
+		const struct tw_item_change *item = &c->items[i];
+		bool was = item->from && item->from->section == kind;
+		bool is = item->to && item->to->section == kind;
+
+		kept |= was && is && item->change == TW_KEPT;
+		changed |= was && is && item->change != TW_KEPT;
+		added |= is && !was;
+		gone |= was && !is;
+	}
+	if (!changed && !added && !gone)
+		return NULL;
+	if (changed || kept)
+		return "changed";
+	return !gone ? "new" : added ? "replaced" : "no longer given";
 }
 
 static void add_unevidenced(struct tw_page *page, const struct tw_comparison *c)
@@ -256,18 +308,16 @@ static void label(struct tw_page *page, const char *text)
 static void add_facts(struct tw_page *page, const struct tw_comparison *c)
 {
 	struct tw_paper *paper = &page->paper;
+	const char *exit = word_of(c, TW_EXIT);
+	bool outcomes = c->outcome_count || word_of(c, TW_OUTCOMES);
 	size_t surprises = 0;
-	bool exit = false;
 
 	for (size_t i = 0; i < c->item_count; i++)
 		surprises += c->items[i].change == TW_NEW && c->items[i].to->
 			section == TW_ACTIVITY && !c->items[i].planned;
-	for (int change = TW_REWORDED; change <= TW_GONE; change++)
-		exit |= count_changes(c, TW_EXIT, change) > 0;
-	if (c->outcome_count || count_changes(c, TW_OUTCOMES, TW_GONE) ||
-	    surprises || exit)
+	if (outcomes || surprises || exit)
 		tw_paper_newline(paper);
-	if (c->outcome_count || count_changes(c, TW_OUTCOMES, TW_GONE)) {
+	if (outcomes) {
 		label(page, "Outcomes");
 		tw_paper_format(paper, "%zu", c->outcome_count);
 		add_counts(page, c, TW_OUTCOMES);
@@ -283,40 +333,7 @@ static void add_facts(struct tw_page *page, const struct tw_comparison *c)
 	}
 	if (exit) {
 		label(page, "Exit strategy");
-		tw_paper_string(paper, count_changes(c, TW_EXIT, TW_KEPT) ||
-			count_changes(c, TW_EXIT, TW_REWORDED) ? "changed" :
-			count_changes(c, TW_EXIT, TW_NEW) &&
-			count_changes(c, TW_EXIT, TW_GONE) ? "replaced" :
-			count_changes(c, TW_EXIT, TW_NEW) ? "new" :
-			"no longer given");
-		tw_paper_newline(paper);
-	}
-}
-
-/* Every item, section by section: what changed and how. */
-static void add_items(struct tw_page *page, const struct tw_comparison *c)
-{
-	struct tw_paper *paper = &page->paper;
-	int section = -1;
-
-	for (size_t i = 0; i < c->item_count; i++) {
-		const struct tw_item_change *change = &c->items[i];
-		const struct tw_node *node = change->to ? change->to :
-			change->from;
-
-		if ((int)node->section != section)
-			tw_page_heading(page, tw_section_name(node->section));
-		section = (int)node->section;
-		tw_paper_to(paper, TW_LABEL);
-		tw_paper_string(paper, tw_change_name(change->change));
-		tw_paper_to(paper, TW_BODY);
-		tw_paper_words(paper, node->text, TW_BODY);
-		tw_paper_newline(paper);
-		if (change->change != TW_REWORDED)
-			continue;
-		tw_paper_to(paper, TW_BODY);
-		tw_paper_string(paper, "was: ");
-		tw_paper_words(paper, change->from->text, TW_BODY);
+		tw_paper_string(paper, exit);
 		tw_paper_newline(paper);
 	}
 }
@@ -394,7 +411,7 @@ static void add_step(struct tw_page *page, const struct tw_step *step,
 		tw_page_figures(page, c);
 		add_facts(page, c);
 		if (page->all)
-			add_items(page, c);
+			tw_page_items(page, c);
 	}
 	tw_paper_newline(&page->paper);
 }

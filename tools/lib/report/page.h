@@ -34,6 +34,9 @@ void tw_page_heading(struct tw_page *page, const char *text);
 /* The part on plans; nothing if there are none. */
 void tw_page_plans(struct tw_page *page, const struct tw_comparison *c);
 
+/* Every item, section by section: what became of it, and in which words. */
+void tw_page_items(struct tw_page *page, const struct tw_comparison *c);
+
 /* The part on figures; nothing if there are none. */
 void tw_page_figures(struct tw_page *page, const struct tw_comparison *c);
 

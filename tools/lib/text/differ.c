@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { MOST_PAIRS = 1 << 20 };
 
 bool tw_shown_words(struct tw_shown_words *words, struct tw_view text,
@@ -11,6 +13,7 @@ bool tw_shown_words(struct tw_shown_words *words, struct tw_view text,
 	uint32_t line = 0;
 
 	words->count = 0;
+	words->loose = false;
 	words->at = tw_arena_take(arena, room * sizeof(*words->at));
 	while (words->at && i < text.len) {
 		struct tw_view rest = tw_after(text, i);
@@ -32,10 +35,28 @@ bool tw_shown_words(struct tw_shown_words *words, struct tw_view text,
 	return words->at;
 }
 
+/* A word without the punctuation around it, unless it is nothing else. */
+static struct tw_view bare(struct tw_view word)
+{
+	static const char around[] = ".,;:!?'\"()";
+	size_t from = 0, to = word.len;
+
+	while (from < to && memchr(around, word.ptr[from], sizeof(around) - 1))
+		from++;
+	while (to > from && memchr(around, word.ptr[to - 1],
+	       sizeof(around) - 1))
+		to--;
+	return from == to ? word : (struct tw_view){ word.ptr + from,
+		to - from };
+}
+
 static bool same(const struct tw_shown_words *a, size_t i,
 	const struct tw_shown_words *b, size_t j)
 {
-	return tw_view_equal(a->at[i].text, b->at[j].text);
+	if (tw_view_equal(a->at[i].text, b->at[j].text))
+		return true;
+	return a->loose && tw_fold_equal(bare(a->at[i].text),
+		bare(b->at[j].text));
 }
 
 static void mark_rest(struct tw_shown_words *words, size_t from, size_t to)
@@ -98,4 +119,15 @@ bool tw_words_differ(struct tw_shown_words *a, struct tw_shown_words *b,
 		return true;
 	}
 	return mark_middle(a, b, start, n - start, m - start, arena);
+}
+
+bool tw_words_compare(struct tw_shown_words *a, struct tw_view a_text,
+	struct tw_shown_words *b, struct tw_view b_text,
+	struct tw_arena *arena)
+{
+	if (!tw_shown_words(a, a_text, arena) ||
+	    !tw_shown_words(b, b_text, arena))
+		return false;
+	a->loose = b->loose = true;
+	return tw_words_differ(a, b, arena);
 }

@@ -45,28 +45,32 @@ static void keep_plans(struct tw_comparison *c)
 	c->plan_count = kept;
 }
 
-/* Marks in `b` what is planned in `a`: both list the items of one record. */
-static void share_planned(const struct tw_comparison *a,
-	struct tw_comparison *b)
+/*
+ * What is planned in one of several comparisons with the same update is so in
+ * all. An item is known by the line on which it begins.
+ */
+static bool share_planned(struct tw_step **steps, size_t count,
+	struct tw_arena *arena)
 {
-	size_t k = 0;
+	bool *planned = tw_arena_take(arena,
+		(size_t)steps[0]->to->record->lines + 2);
 
-	for (size_t i = 0; i < a->item_count; i++) {
-		if (!a->items[i].to)
-			continue;
-		while (!b->items[k].to ||
-		       b->items[k].to->item != a->items[i].to->item)
-			k++;
-		b->items[k].planned |= a->items[i].planned;
+	for (size_t k = 0; planned && k < count; k++) {
+		const struct tw_comparison *c = steps[k]->comparison;
+
+		for (size_t i = 0; i < c->item_count; i++)
+			if (c->items[i].planned)
+				planned[c->items[i].to->item->line] = true;
 	}
-}
+	for (size_t k = 0; planned && k < count; k++) {
+		const struct tw_comparison *c = steps[k]->comparison;
 
-static void share_all_planned(struct tw_step **steps, size_t count)
-{
-	for (size_t k = 1; k < count; k++)
-		share_planned(steps[k]->comparison, steps[0]->comparison);
-	for (size_t k = 1; k < count; k++)
-		share_planned(steps[0]->comparison, steps[k]->comparison);
+		for (size_t i = 0; i < c->item_count; i++)
+			if (c->items[i].to)
+				c->items[i].planned =
+					planned[c->items[i].to->item->line];
+	}
+	return planned;
 }
 
 /* Steps that have an update in common come together, in their order. */
@@ -106,7 +110,8 @@ enum tw_status tw_steps_share(struct tw_steps *steps, struct tw_arena *arena,
 	for (size_t i = 0; i < count; i = end) {
 		for (end = i; end < count && all[end]->to == all[i]->to;)
 			end++;
-		share_all_planned(all + i, end - i);
+		if (end - i > 1 && !share_planned(all + i, end - i, arena))
+			return tw_fail_memory(err);
 	}
 	qsort(all, count, sizeof(*all), compare_from);
 	for (size_t i = 0; i < count; i = end) {
