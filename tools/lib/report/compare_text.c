@@ -146,7 +146,8 @@ static void say_successors(struct tw_page *page, const struct tw_step *step)
 			!i ? "" : i + 1 < step->next_count ? ", " : " and ",
 			TW_ARG(next->title), words.period, words.text);
 	}
-	say(page, "Carried on by %.*s.", TW_ARG(tw_buffer_get(&names)));
+	say(page, "%s by %.*s.", step->next_likely ? "Seems to be carried on" :
+		"Carried on", TW_ARG(tw_buffer_get(&names)));
 	page->paper.out->failed |= names.failed;
 	tw_buffer_release(&names);
 }
@@ -157,11 +158,17 @@ static void say_where_it_stands(struct tw_page *page,
 	const struct tw_filed *to = step->to;
 	struct tw_term_words words;
 
-	if (step->succession != TW_SAME)
-		say(page, step->succession == TW_DECLARED ?
-			"Carries on \"%.*s\"." : "Seems to carry on \"%.*s\", "
-			"by its title and outcomes.",
-			TW_ARG(step->from->title));
+	if (step->succession == TW_DECLARED)
+		say(page, "Carries on \"%.*s\".", TW_ARG(step->from->title));
+	else if (step->succession == TW_LIKELY)
+		say(page, "Seems to carry on \"%.*s\", by its title, outcomes "
+			"and plans; if it does, name \"%.*s\" under Succeeds.",
+			TW_ARG(step->from->title),
+			TW_ARG(step->from->priority));
+	for (size_t i = 0; i < step->unknown_count; i++)
+		say(page, "Succeeds names \"%.*s\", which has no update "
+			"among these records.",
+			TW_ARG(step->unknown[i]));
 	if (step->next_count) {
 		say_successors(page, step);
 	} else if (to && to->status == TW_CLOSED) {

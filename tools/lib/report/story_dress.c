@@ -109,8 +109,9 @@ static void tell_succession(const struct telling *t)
 
 	tell_others(t, story->likely ? "Seems to carry on" : "Carries on",
 		story->before, story->before_count, "until");
-	if (!tell_others(t, "Carried on by", story->thread->next,
-	    story->thread->next_count, "from"))
+	if (!tell_others(t, story->thread->next_likely ?
+	    "Seems to be carried on by" : "Carried on by",
+	    story->thread->next, story->thread->next_count, "from"))
 		tell_status(t);
 }
 

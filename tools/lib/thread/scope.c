@@ -130,10 +130,27 @@ static void carried_on(struct choice *c, struct tw_step *step,
 	step->next = tw_arena_take(c->arena,
 		thread->next_count * sizeof(*step->next));
 	c->failed |= !step->next;
+	step->next_likely = thread->next_likely;
 	for (size_t i = 0; step->next && i < thread->next_count; i++)
 		if (!c->has_to || tw_term_compare(thread->next[i]->term,
 		    c->to) <= 0)
 			step->next[step->next_count++] = thread->next[i];
+}
+
+/* What an update says that it carries on, and nobody has an update of. */
+static void find_unknown(struct choice *c, struct tw_step *step)
+{
+	struct tw_view rest = step->to->succeeds, name;
+	size_t room = 1;
+
+	for (size_t i = 0; i < rest.len; i++)
+		room += rest.ptr[i] == ';';
+	step->unknown = tw_arena_take(c->arena,
+		room * sizeof(*step->unknown));
+	c->failed |= !step->unknown;
+	while (step->unknown && tw_list_next(&name, &rest))
+		if (name.len && !tw_thread_find(&c->threads, name))
+			step->unknown[step->unknown_count++] = name;
 }
 
 static void add_step(struct choice *c, const struct tw_filed *from,
@@ -142,8 +159,6 @@ static void add_step(struct choice *c, const struct tw_filed *from,
 	struct tw_steps *steps = c->steps;
 	struct tw_step *step;
 
-	if (!asked_for(c, from, to))
-		return;
 	if (steps->count == c->room) {
 		size_t room = c->room ? 2 * c->room : 16;
 		struct tw_step *grown = tw_arena_take(c->arena,
@@ -161,9 +176,11 @@ static void add_step(struct choice *c, const struct tw_filed *from,
 	}
 	step = &steps->at[steps->count++];
 	*step = (struct tw_step){ .from = from, .to = to,
-		.succession = succession };
+		.succession = succession, .asked = asked_for(c, from, to) };
 	if (to)
 		carried_on(c, step, to);
+	if (to && to->succeeds.len && (!from || succession != TW_SAME))
+		find_unknown(c, step);
 }
 
 /*
@@ -226,16 +243,17 @@ static void step_to(struct choice *c, const struct tw_thread *thread,
 	any = step_from_declared(c, thread, own, to);
 	if (own || any)
 		return;
-	if (first && thread->likely) {
-		const struct tw_filed *last = open_update(c, thread->likely,
-			NULL, to);
+	for (size_t i = 0; first && i < thread->likely_count; i++) {
+		const struct tw_filed *last = open_update(c,
+			thread->likely[i], NULL, to);
 
-		if (last) {
-			add_step(c, last, to, TW_LIKELY);
-			return;
-		}
+		if (!last)
+			continue;
+		add_step(c, last, to, TW_LIKELY);
+		any = true;
 	}
-	add_step(c, NULL, to, TW_SAME);
+	if (!any)
+		add_step(c, NULL, to, TW_SAME);
 }
 
 /* Nothing in the term that was asked for: said, unless that is no surprise. */
@@ -386,16 +404,48 @@ static void choose_of(struct choice *c, const struct tw_thread *thread)
 {
 	const struct tw_filed *to = c->has_to ? update_at(thread, c->to) :
 		&thread->filed[thread->count - 1];
-	size_t before = c->steps->count;
+	size_t i = c->steps->count;
 
 	if (c->scope->every)
-		for (size_t i = 0; i < thread->count; i++)
-			step_to(c, thread, &thread->filed[i]);
+		for (size_t k = 0; k < thread->count; k++)
+			step_to(c, thread, &thread->filed[k]);
 	else if (to)
 		step_to(c, thread, to);
 	else
 		step_to_nothing(c, thread);
-	c->steps->priorities += c->steps->count > before;
+	while (i < c->steps->count && !c->steps->at[i].asked)
+		i++;
+	c->steps->priorities += i < c->steps->count;
+}
+
+/*
+ * Leaves out the steps that nobody asked for, but for those that have an
+ * update in common with one that somebody did: a plan stands in one of them.
+ */
+static bool leave_out(struct choice *c)
+{
+	const struct tw_filed *first = c->threads.at[0].filed;
+	const struct tw_thread *last = &c->threads.at[c->threads.count - 1];
+	size_t count = (size_t)(last->filed + last->count - first), kept = 0;
+	bool *from = tw_arena_take(c->arena, count);
+	bool *to = tw_arena_take(c->arena, count);
+
+	for (size_t i = 0; from && to && i < c->steps->count; i++) {
+		const struct tw_step *step = &c->steps->at[i];
+
+		if (!step->asked || !step->from || !step->to)
+			continue;
+		from[step->from - first] = to[step->to - first] = true;
+	}
+	for (size_t i = 0; from && to && i < c->steps->count; i++) {
+		const struct tw_step *step = &c->steps->at[i];
+
+		if (step->asked || (step->from && step->to &&
+		    (from[step->from - first] || to[step->to - first])))
+			c->steps->at[kept++] = *step;
+	}
+	c->steps->count = kept;
+	return from && to;
 }
 
 static enum tw_status choose(struct choice *c)
@@ -404,6 +454,9 @@ static enum tw_status choose(struct choice *c)
 
 	for (size_t i = 0; i < c->threads.count; i++)
 		choose_of(c, &c->threads.at[i]);
+	if (!c->failed && c->threads.count && (c->scope->priority ||
+	    c->scope->theme))
+		c->failed = !leave_out(c);
 	c->steps->threads = c->threads.at;
 	c->steps->thread_count = c->threads.count;
 	if (c->failed)

@@ -21,9 +21,11 @@ enum tw_succession { TW_SAME, TW_DECLARED, TW_LIKELY };
 struct tw_thread {
 	struct tw_filed *filed;
 	size_t count;
-	const struct tw_thread *likely; /* that it seems to carry on */
-	const struct tw_filed **next;   /* updates that carry it on, by */
-	size_t next_count;              /* priority, each thread's first */
+	const struct tw_thread **likely; /* those that it seems to carry on */
+	size_t likely_count;
+	const struct tw_filed **next;    /* updates that carry it on, by */
+	size_t next_count;               /* priority, each thread's first */
+	bool next_likely;                /* they only seem to */
 };
 
 /* One step of a priority; `from` or `to` may be NULL, not both. */
@@ -32,6 +34,10 @@ struct tw_step {
 	const struct tw_filed *to;   /* NULL: none in the term asked for */
 	const struct tw_filed **next; /* that carry `to` on */
 	size_t next_count;
+	bool next_likely;             /* or seem to */
+	struct tw_view *unknown; /* that `to` succeeds, and nobody has */
+	size_t unknown_count;
+	bool asked; /* or it only shares an update with one that is */
 	enum tw_succession succession;
 	struct tw_comparison *comparison; /* NULL unless both are there */
 	struct tw_update *thread; /* the updates of it, up to `to` */

@@ -73,6 +73,48 @@ static bool share_planned(struct tw_step **steps, size_t count,
 	return planned;
 }
 
+/*
+ * An item of an update that several comparisons have is new, or gone, in none
+ * of them if one knows what became of it, and else in the first alone.
+ */
+static bool share_lone(struct tw_step **steps, size_t count,
+	enum tw_change lone, struct tw_arena *arena)
+{
+	const struct tw_filed *of = lone == TW_NEW ? steps[0]->to :
+		steps[0]->from;
+	bool *told = tw_arena_take(arena, (size_t)of->record->lines + 2);
+
+	for (size_t k = 0; told && k < count; k++) {
+		const struct tw_comparison *c = steps[k]->comparison;
+
+		for (size_t i = 0; i < c->item_count; i++) {
+			const struct tw_node *node = lone == TW_NEW ?
+				c->items[i].to : c->items[i].from;
+
+			if (node && c->items[i].change != lone)
+				told[node->item->line] = true;
+		}
+	}
+	for (size_t k = 0; told && k < count; k++) {
+		struct tw_comparison *c = steps[k]->comparison;
+		size_t kept = 0;
+
+		for (size_t i = 0; i < c->item_count; i++) {
+			const struct tw_node *node = lone == TW_NEW ?
+				c->items[i].to : c->items[i].from;
+
+			if (c->items[i].change == lone &&
+			    told[node->item->line])
+				continue;
+			if (c->items[i].change == lone)
+				told[node->item->line] = true;
+			c->items[kept++] = c->items[i];
+		}
+		c->item_count = kept;
+	}
+	return told;
+}
+
 /* Steps that have an update in common come together, in their order. */
 static int compare_from(const void *a, const void *b)
 {
@@ -94,6 +136,17 @@ static int compare_to(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* What was there only for what it shares goes. */
+static void keep_asked(struct tw_steps *steps)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < steps->count; i++)
+		if (steps->at[i].asked)
+			steps->at[kept++] = steps->at[i];
+	steps->count = kept;
+}
+
 enum tw_status tw_steps_share(struct tw_steps *steps, struct tw_arena *arena,
 	struct tw_error *err)
 {
@@ -110,7 +163,8 @@ enum tw_status tw_steps_share(struct tw_steps *steps, struct tw_arena *arena,
 	for (size_t i = 0; i < count; i = end) {
 		for (end = i; end < count && all[end]->to == all[i]->to;)
 			end++;
-		if (end - i > 1 && !share_planned(all + i, end - i, arena))
+		if (end - i > 1 && (!share_planned(all + i, end - i, arena) ||
+		    !share_lone(all + i, end - i, TW_NEW, arena)))
 			return tw_fail_memory(err);
 	}
 	qsort(all, count, sizeof(*all), compare_from);
@@ -118,8 +172,12 @@ enum tw_status tw_steps_share(struct tw_steps *steps, struct tw_arena *arena,
 		for (end = i; end < count && all[end]->from == all[i]->from;)
 			end++;
 		part_plans(all + i, end - i);
+		if (end - i > 1 && !share_lone(all + i, end - i, TW_GONE,
+		    arena))
+			return tw_fail_memory(err);
 	}
 	for (size_t i = 0; i < count; i++)
 		keep_plans(all[i]->comparison);
+	keep_asked(steps);
 	return TW_OK;
 }

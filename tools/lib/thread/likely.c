@@ -1,0 +1,436 @@
+#include "thread/likely.h"
+
+#include "match/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How many outcomes, plans, and items in which plans may be, are looked at. */
+enum { MOST_OUTCOMES = 20, MOST_PLANS = 20, MOST_REPORTS = 40 };
+
+/* How many of them must be alike, and how much titles. */
+enum { LEAST_ALIKE = 2, TITLES_ALIKE = 600 };
+
+/* How many pairs of threads are weighed in an area. */
+enum { MOST_PAIRS = 10000 };
+
+/* ---- how much two threads are alike ---- */
+
+/* Texts to match, first those that stand for themselves: titles. */
+struct texts {
+	struct tw_view at[1 + MOST_REPORTS];
+	size_t count, most;
+};
+
+/* What two threads have in common; a bit for each outcome and plan matched. */
+struct common {
+	unsigned weight;
+	uint64_t from, to;
+};
+
+/* Adds the items of a section, as far as there is room. */
+static bool collect(struct texts *texts, const struct tw_record *record,
+	enum tw_section_kind kind, struct tw_arena *arena)
+{
+	const struct tw_section *section = tw_record_section(record, kind);
+	const struct tw_item *item = section ? section->items : NULL;
+
+	for (; item && texts->count < texts->most; item = item->next) {
+		struct tw_view text;
+
+		if (!item->text || tw_item_placeholder(item))
+			continue;
+		text = tw_segments_join(item->text, arena);
+		if (!text.ptr)
+			return false;
+		texts->at[texts->count++] = text;
+	}
+	return true;
+}
+
+/* Counts the pairs of a best assignment, the first `skip` of each apart. */
+static enum tw_status match(size_t *alike, struct common *common,
+	struct tw_likeness *likeness, size_t rows, size_t columns, size_t skip,
+	unsigned bit, struct tw_arena *arena, struct tw_error *err)
+{
+	size_t *column = tw_arena_take(arena, (rows + 1) * sizeof(*column));
+	uint16_t *scores = tw_arena_take(arena,
+		(rows * columns + 1) * sizeof(*scores));
+
+	*alike = 0;
+	if (!column || !scores)
+		return tw_fail_memory(err);
+	if (!rows || !columns)
+		return TW_OK;
+	for (size_t i = 0; i < rows * columns; i++) {
+		unsigned score;
+
+		if (tw_likeness_score(&score, likeness, skip + i / columns,
+		    skip + i % columns, err))
+			return err->status;
+		scores[i] = (uint16_t)score;
+	}
+	if (tw_assign(column, scores, rows, columns, TW_MATCHED, arena, err))
+		return err->status;
+	for (size_t r = 0; r < rows; r++) {
+		if (column[r] == SIZE_MAX)
+			continue;
+		common->weight += scores[r * columns + column[r]];
+		common->from |= (uint64_t)1 << (bit + r);
+		common->to |= (uint64_t)1 << (bit + column[r]);
+		++*alike;
+	}
+	return TW_OK;
+}
+
+/*
+ * Half the outcomes of the shorter list, two at least; or the titles and a
+ * third of them. `titles` is the score of the titles.
+ */
+static enum tw_status weigh_outcomes(bool *enough, unsigned *titles,
+	struct common *common, const struct tw_filed *ended,
+	const struct tw_filed *begun, struct tw_arena *arena,
+	struct tw_lexicon *lexicon, struct tw_error *err)
+{
+	struct texts from = { { ended->title }, 1, 1 + MOST_OUTCOMES };
+	struct texts to = { { begun->title }, 1, 1 + MOST_OUTCOMES };
+	struct tw_likeness *likeness;
+	size_t fewer, alike;
+
+	if (!collect(&from, ended->record, TW_OUTCOMES, arena) ||
+	    !collect(&to, begun->record, TW_OUTCOMES, arena))
+		return tw_fail_memory(err);
+	if (tw_likeness_new(&likeness, arena, lexicon, from.at, from.count,
+	    to.at, to.count, err) ||
+	    tw_likeness_score(titles, likeness, 0, 0, err) ||
+	    match(&alike, common, likeness, from.count - 1, to.count - 1, 1,
+	    0, arena, err))
+		return err->status;
+	if (!ended->title.len || !begun->title.len)
+		*titles = 0;
+	fewer = (from.count < to.count ? from.count : to.count) - 1;
+	common->weight += *titles;
+	*enough = fewer && ((alike >= LEAST_ALIKE && 2 * alike >= fewer) ||
+		(*titles >= TITLES_ALIKE && 3 * alike >= fewer));
+	return TW_OK;
+}
+
+/*
+ * Half the plans are found among the items of what begins, two at least; or
+ * the titles and a third of them.
+ */
+static enum tw_status weigh_plans(bool *enough, unsigned titles,
+	struct common *common, const struct tw_filed *ended,
+	const struct tw_filed *begun, struct tw_arena *arena,
+	struct tw_lexicon *lexicon, struct tw_error *err)
+{
+	struct texts from = { .most = MOST_PLANS };
+	struct texts to = { .most = MOST_REPORTS };
+	struct tw_likeness *likeness;
+	size_t alike;
+
+	if (!collect(&from, ended->record, TW_PLANNED, arena) ||
+	    !collect(&to, begun->record, TW_ACTIVITY, arena) ||
+	    !collect(&to, begun->record, TW_PLANNED, arena) ||
+	    !collect(&to, begun->record, TW_IMPACT, arena))
+		return tw_fail_memory(err);
+	if (!from.count || !to.count)
+		return TW_OK;
+	if (tw_likeness_new(&likeness, arena, lexicon, from.at, from.count,
+	    to.at, to.count, err) ||
+	    match(&alike, common, likeness, from.count, to.count, 0,
+	    MOST_OUTCOMES, arena, err))
+		return err->status;
+	*enough = (alike >= LEAST_ALIKE && 2 * alike >= from.count) ||
+		(titles >= TITLES_ALIKE && alike && 3 * alike >= from.count);
+	return TW_OK;
+}
+
+/* The weight is 0 if there is not enough. */
+static enum tw_status weigh(struct common *common,
+	const struct tw_filed *ended, const struct tw_filed *begun,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	struct tw_error *err)
+{
+	bool enough = false;
+	unsigned titles;
+	enum tw_status status;
+
+	*common = (struct common){ 0, 0, 0 };
+	status = weigh_outcomes(&enough, &titles, common, ended, begun, arena,
+		lexicon, err);
+	if (!status && !enough)
+		status = weigh_plans(&enough, titles, common, ended, begun,
+			arena, lexicon, err);
+	if (!enough)
+		common->weight = 0;
+	return status;
+}
+
+/* ---- pairs of threads ---- */
+
+/* A thread that ended, and one that begins right after it. */
+struct pair {
+	struct tw_thread *ended, *begun;
+	struct common common;
+};
+
+struct pairs {
+	struct tw_threads *threads;
+	struct pair *at;
+	size_t count, room, weighed;
+	struct tw_thread **by_end; /* sorted by last term */
+	size_t ends;
+	const struct tw_term *terms; /* of the area, each once, in time */
+	size_t term_count;
+};
+
+static int compare_terms(const void *a, const void *b)
+{
+	return tw_term_compare(*(const struct tw_term *)a,
+		*(const struct tw_term *)b);
+}
+
+static int compare_ends(const void *a, const void *b)
+{
+	struct tw_thread *const *x = a, *const *y = b;
+	int order = tw_term_compare(tw_thread_last(*x)->term,
+		tw_thread_last(*y)->term);
+
+	return order ? order : (*x > *y) - (*x < *y);
+}
+
+static bool sort_terms(struct pairs *pairs, struct tw_arena *arena)
+{
+	const struct tw_threads *threads = pairs->threads;
+	struct tw_term *terms;
+	size_t count = 0, kept = 0;
+
+	for (size_t i = 0; i < threads->count; i++)
+		count += threads->at[i].count;
+	terms = tw_arena_take(arena, (count + 1) * sizeof(*terms));
+	pairs->by_end = tw_arena_take(arena,
+		(threads->count + 1) * sizeof(*pairs->by_end));
+	if (!terms || !pairs->by_end)
+		return false;
+	count = 0;
+	for (size_t i = 0; i < threads->count; i++) {
+		struct tw_thread *thread = &threads->at[i];
+
+		for (size_t k = 0; k < thread->count; k++)
+			terms[count++] = thread->filed[k].term;
+		/* What is carried on by declaration is not free. */
+		if (!thread->next_count)
+			pairs->by_end[pairs->ends++] = thread;
+	}
+	qsort(terms, count, sizeof(*terms), compare_terms);
+	for (size_t i = 0; i < count; i++)
+		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
+			terms[kept++] = terms[i];
+	if (pairs->ends)
+		qsort(pairs->by_end, pairs->ends, sizeof(*pairs->by_end),
+			compare_ends);
+	pairs->terms = terms;
+	pairs->term_count = kept;
+	return true;
+}
+
+/* Where the threads begin that ended in `term` or later. */
+static size_t first_end(const struct pairs *pairs, struct tw_term term)
+{
+	size_t low = 0, high = pairs->ends;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (tw_term_compare(tw_thread_last(pairs->by_end[middle])->
+		    term, term) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The area's last term before one that it has; false: it is the first. */
+static bool term_before(struct tw_term *before, const struct pairs *pairs,
+	struct tw_term term)
+{
+	const struct tw_term *found = bsearch(&term, pairs->terms,
+		pairs->term_count, sizeof(term), compare_terms);
+
+	if (!found || found == pairs->terms)
+		return false;
+	*before = found[-1];
+	return true;
+}
+
+static bool add_pair(struct pairs *pairs, const struct pair *pair,
+	struct tw_arena *arena)
+{
+	if (pairs->count == pairs->room) {
+		size_t room = pairs->room ? 2 * pairs->room : 16;
+		struct pair *grown = tw_arena_take(arena,
+			room * sizeof(*grown));
+
+		if (!grown)
+			return false;
+		if (pairs->count)
+			memcpy(grown, pairs->at,
+				pairs->count * sizeof(*grown));
+		pairs->at = grown;
+		pairs->room = room;
+	}
+	pairs->at[pairs->count++] = *pair;
+	return true;
+}
+
+static enum tw_status weigh_thread(struct pairs *pairs,
+	struct tw_thread *begun, struct tw_arena *arena,
+	struct tw_arena *scratch, struct tw_lexicon *lexicon,
+	struct tw_error *err)
+{
+	struct tw_term before;
+
+	if (begun->filed->succeeds.len ||
+	    !term_before(&before, pairs, begun->filed->term))
+		return TW_OK;
+	for (size_t i = first_end(pairs, before); i < pairs->ends &&
+	     pairs->weighed < MOST_PAIRS; i++) {
+		struct pair pair = { .ended = pairs->by_end[i],
+			.begun = begun };
+
+		if (tw_term_compare(tw_thread_last(pair.ended)->term, before))
+			break;
+		tw_arena_reset(scratch);
+		pairs->weighed++;
+		if (weigh(&pair.common, tw_thread_last(pair.ended),
+		    begun->filed, scratch, lexicon, err))
+			return err->status;
+		if (pair.common.weight && !add_pair(pairs, &pair, arena))
+			return tw_fail_memory(err);
+	}
+	return TW_OK;
+}
+
+/* The heaviest first; of equals the first by priority. */
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct pair *x = a, *y = b;
+
+	if (x->common.weight != y->common.weight)
+		return x->common.weight < y->common.weight ? 1 : -1;
+	if (x->begun != y->begun)
+		return x->begun < y->begun ? -1 : 1;
+	return (x->ended > y->ended) - (x->ended < y->ended);
+}
+
+/* ---- taking them ---- */
+
+static unsigned count_bits(uint64_t bits)
+{
+	unsigned count = 0;
+
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+/*
+ * True if most of what a pair has in common is not taken by pairs before it:
+ * so two priorities may carry on parts of one, and one may carry on two.
+ */
+static bool is_free(const struct common *common, uint64_t from, uint64_t to)
+{
+	unsigned all = count_bits(common->from);
+	unsigned before = count_bits(common->from & ~from);
+	unsigned now = count_bits(common->to & ~to);
+	unsigned fresh = before < now ? before : now;
+
+	return (!from && !to) || (fresh >= LEAST_ALIKE && 2 * fresh >= all);
+}
+
+/* Adds `next` to the updates that carry on a thread, by priority. */
+static bool add_next(struct tw_thread *ended, const struct tw_filed *next,
+	struct tw_arena *arena)
+{
+	size_t i = ended->next_count;
+	const struct tw_filed **grown = tw_arena_take(arena,
+		(i + 1) * sizeof(*grown));
+
+	if (!grown)
+		return false;
+	for (; i && tw_view_compare(ended->next[i - 1]->priority,
+	     next->priority) > 0; i--)
+		grown[i] = ended->next[i - 1];
+	grown[i] = next;
+	while (i--)
+		grown[i] = ended->next[i];
+	ended->next = grown;
+	ended->next_count++;
+	ended->next_likely = true;
+	return true;
+}
+
+static bool add_likely(struct tw_thread *begun, const struct tw_thread *ended,
+	struct tw_arena *arena)
+{
+	const struct tw_thread **grown = tw_arena_take(arena,
+		(begun->likely_count + 1) * sizeof(*grown));
+
+	if (!grown)
+		return false;
+	for (size_t i = 0; i < begun->likely_count; i++)
+		grown[i] = begun->likely[i];
+	grown[begun->likely_count++] = ended;
+	begun->likely = grown;
+	return true;
+}
+
+static bool take_pairs(struct pairs *pairs, struct tw_arena *arena)
+{
+	const struct tw_thread *first = pairs->threads->at;
+	uint64_t *from = tw_arena_take(arena,
+		pairs->threads->count * sizeof(*from));
+	uint64_t *to = tw_arena_take(arena,
+		pairs->threads->count * sizeof(*to));
+
+	if (!from || !to)
+		return false;
+	if (pairs->count)
+		qsort(pairs->at, pairs->count, sizeof(*pairs->at),
+			compare_pairs);
+	for (size_t i = 0; i < pairs->count; i++) {
+		const struct pair *pair = &pairs->at[i];
+		uint64_t *of_ended = &from[pair->ended - first];
+		uint64_t *of_begun = &to[pair->begun - first];
+
+		if (!is_free(&pair->common, *of_ended, *of_begun))
+			continue;
+		*of_ended |= pair->common.from;
+		*of_begun |= pair->common.to;
+		if (!add_next(pair->ended, pair->begun->filed, arena) ||
+		    !add_likely(pair->begun, pair->ended, arena))
+			return false;
+	}
+	return true;
+}
+
+enum tw_status tw_threads_find_likely(struct tw_threads *threads,
+	struct tw_arena *arena, struct tw_lexicon *lexicon,
+	struct tw_error *err)
+{
+	struct tw_arena *scratch = tw_arena_new();
+	struct pairs pairs = { .threads = threads };
+	enum tw_status status = TW_OK;
+
+	if (!scratch || !sort_terms(&pairs, arena))
+		status = tw_fail_memory(err);
+	for (size_t i = 0; i < threads->count && !status; i++)
+		status = weigh_thread(&pairs, &threads->at[i], arena, scratch,
+			lexicon, err);
+	if (!status && !take_pairs(&pairs, arena))
+		status = tw_fail_memory(err);
+	tw_arena_free(scratch);
+	return status;
+}
