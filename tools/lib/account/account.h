@@ -109,15 +109,24 @@ enum tw_status tw_account_figures(struct tw_comparison *comparison,
 	const struct tw_update *thread, size_t from, size_t to,
 	struct tw_error *err);
 
+/* The cues of the format and of house rules, by what they begin with. */
+enum { TW_CUE_SLOTS = 64, TW_CUES_MOST = 256 };
+
+struct tw_cues {
+	const struct tw_house *house; /* may be NULL; its cues come first */
+	uint8_t first[TW_CUE_SLOTS], next[TW_CUES_MOST];
+};
+
+void tw_cues_begin(struct tw_cues *all, const struct tw_house *house);
+
 /*
  * What the words of a report say: done, ongoing, on hold, dropped, or
- * nothing; `words` are then those of the text that say it, or empty. `house`
- * may be NULL; its cues come before those of the format.
+ * nothing; `words` are then those of the text that say it, or empty.
  */
-enum tw_state tw_cue_read(struct tw_view *words, struct tw_view text,
-	const struct tw_house *house);
+enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
+	struct tw_view text);
 
 /* True if an activity only says what is to come, and so reports nothing. */
-bool tw_cue_announces(struct tw_view text, const struct tw_house *house);
+bool tw_cue_announces(const struct tw_cues *all, struct tw_view text);
 
 #endif

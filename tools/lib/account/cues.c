@@ -53,17 +53,39 @@ static bool stands_at(struct tw_view text, size_t at, struct tw_view words)
 	return at >= text.len || !word_character(lowered(text.ptr[at]));
 }
 
-/* What the first cue of the format says that stands at `at`. */
-static enum tw_says says_at(size_t *length, struct tw_view text, size_t at)
+/* What cues begin with: their first two characters, for few others as well. */
+static unsigned slot_of(int first, int second)
 {
-	char c = (char)lowered(text.ptr[at]);
+	return ((unsigned)first * 31 ^ (unsigned)(second == '-' ? ' ' :
+		second)) % TW_CUE_SLOTS;
+}
 
-	for (int k = 0; k < CUES; k++) {
-		if (*cues[k].words.ptr != c ||
-		    !stands_at(text, at, cues[k].words))
+void tw_cues_begin(struct tw_cues *all, const struct tw_house *house)
+{
+	_Static_assert((int)CUES < (int)TW_CUES_MOST, "one byte each");
+
+	*all = (struct tw_cues){ .house = house };
+	for (int k = CUES; k > 0; k--) {
+		const char *words = cues[k - 1].words.ptr;
+		unsigned slot = slot_of(words[0], words[1]);
+
+		all->next[k] = all->first[slot];
+		all->first[slot] = (uint8_t)k;
+	}
+}
+
+/* What the first cue of the format says that stands at `at`. */
+static enum tw_says says_at(size_t *length, const struct tw_cues *all,
+	struct tw_view text, size_t at)
+{
+	int second = at + 1 < text.len ? lowered(text.ptr[at + 1]) : 0;
+	uint8_t k = all->first[slot_of(lowered(text.ptr[at]), second)];
+
+	for (; k; k = all->next[k]) {
+		if (!stands_at(text, at, cues[k - 1].words))
 			continue;
-		*length = cues[k].words.len;
-		return cues[k].says;
+		*length = cues[k - 1].words.len;
+		return cues[k - 1].says;
 	}
 	return TW_SAYS_NOTHING;
 }
@@ -115,24 +137,23 @@ static bool denied(struct tw_view text, size_t at)
 }
 
 /* What the first cue of a text says, and which; `planned` ones, or others. */
-static enum tw_says find(struct tw_view *words, struct tw_view text,
-	const struct tw_house *house, bool planned)
+static enum tw_says find(struct tw_view *words, const struct tw_cues *all,
+	struct tw_view text, bool planned)
 {
-	bool start = true, starts[256] = { false };
+	const struct tw_house *house = all->house && all->house->cues.first ?
+		all->house : NULL;
+	bool start = true;
 
-	for (int k = 0; k < CUES; k++)
-		starts[(unsigned char)*cues[k].words.ptr] = true;
 	*words = (struct tw_view){ text.ptr, 0 };
 	for (size_t i = 0; i < text.len; i++) {
-		int c = lowered(text.ptr[i]);
 		enum tw_says says = TW_SAYS_NOTHING;
 
 		words->ptr = text.ptr + i;
-		if (start && house && house->cues.first)
+		if (start && house)
 			says = house_says_at(&words->len, text, i, house);
-		if (start && !says && starts[c])
-			says = says_at(&words->len, text, i);
-		start = !word_character(c);
+		if (start && !says)
+			says = says_at(&words->len, all, text, i);
+		start = !word_character(lowered(text.ptr[i]));
 		if (says && (says == TW_SAYS_PLANNED) == planned &&
 		    !denied(text, i))
 			return says;
@@ -140,15 +161,15 @@ static enum tw_says find(struct tw_view *words, struct tw_view text,
 	return TW_SAYS_NOTHING;
 }
 
-enum tw_state tw_cue_read(struct tw_view *words, struct tw_view text,
-	const struct tw_house *house)
+enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
+	struct tw_view text)
 {
 	static const enum tw_state states[] = {
 		[TW_SAYS_NOTHING] = TW_NO_STATE, [TW_SAYS_DONE] = TW_DONE,
 		[TW_SAYS_ONGOING] = TW_ONGOING, [TW_SAYS_ON_HOLD] = TW_ON_HOLD,
 		[TW_SAYS_DROPPED] = TW_DROPPED
 	};
-	enum tw_says says = find(words, text, house, false);
+	enum tw_says says = find(words, all, text, false);
 
 	if (!says)
 		words->len = 0;
@@ -174,12 +195,11 @@ static bool reports_any(struct tw_view text)
 	return false;
 }
 
-bool tw_cue_announces(struct tw_view text, const struct tw_house *house)
+bool tw_cue_announces(const struct tw_cues *all, struct tw_view text)
 {
 	struct tw_view words;
 
-	if (tw_cue_read(&words, text, house) ||
-	    !find(&words, text, house, true))
+	if (tw_cue_read(&words, all, text) || !find(&words, all, text, true))
 		return false;
 	text.len = (size_t)(words.ptr - text.ptr);
 	return !reports_any(text);

@@ -35,6 +35,7 @@ struct account {
 	struct tw_index plans;    /* in sides->from */
 	size_t *plan_of;          /* the plan that an item of it is */
 	struct traces *traces;    /* of each plan */
+	struct tw_cues cues;
 	struct tw_error *err;
 };
 
@@ -263,7 +264,7 @@ static void add_candidate(struct tw_plan *plan, struct tw_candidate candidate)
 static bool announces(const struct account *a, const struct tw_node *node)
 {
 	return node->section == TW_ACTIVITY && !node->item->state &&
-		tw_cue_announces(node->text, a->sides->house);
+		tw_cue_announces(&a->cues, node->text);
 }
 
 static enum tw_status read_table(struct account *a,
@@ -331,8 +332,7 @@ static struct says said_by(const struct account *a, const struct tw_node *node)
 	if (node && node->item->state)
 		says.state = node->item->state;
 	else if (node)
-		says.state = tw_cue_read(&says.words, node->text,
-			a->sides->house);
+		says.state = tw_cue_read(&says.words, &a->cues, node->text);
 	return says;
 }
 
@@ -489,6 +489,7 @@ enum tw_status tw_account_plans(struct tw_comparison *comparison,
 		.err = err };
 	enum tw_status status = prepare(&a);
 
+	tw_cues_begin(&a.cues, sides->house);
 	if (!status)
 		status = trace_keys(&a);
 	if (!status)
