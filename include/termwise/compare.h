@@ -153,7 +153,8 @@ struct tw_lexicon;
  * Compares thread[from] with thread[to], from < to. The updates before
  * `from` matter for sums and for levels that were left out once. `house`
  * may be NULL. Everything lives in `arena` and holds views into the
- * records. `lexicon` may be NULL; it only makes many comparisons faster.
+ * records. `lexicon` may be NULL; it only makes many comparisons faster, and
+ * rests before each.
  */
 enum tw_status tw_compare(struct tw_comparison **comparison,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,

@@ -540,96 +540,6 @@ static void test_numbers_and_names(void **state)
 		"The Hub funded a pilot. Cohort 2 runs.") >= TW_MATCHED);
 }
 
-/* No score depends on what the lexicon has seen, or on there being one. */
-static void test_lexicon_is_only_for_speed(void **state)
-{
-	struct pair pair, other;
-
-	(void)state;
-	prepare(&pair, central_plans, COUNT(central_plans), central_after,
-		COUNT(central_after));
-	prepare(&other, bay_plans, COUNT(bay_plans), bay_after,
-		COUNT(bay_after));
-	for (int round = 0; round < 2; round++) {
-		struct tw_likeness *again;
-
-		assert_int_equal(tw_likeness_new(&again, pair.arena,
-			round ? NULL : other.lexicon, pair.from,
-			COUNT(central_plans), pair.to, COUNT(central_after),
-			NULL), TW_OK);
-		score(&other, 0, 0);
-		for (size_t i = 0; i < COUNT(central_plans); i++)
-			for (size_t j = 0; j < COUNT(central_after); j++) {
-				unsigned value = 9999;
-
-				assert_int_equal(tw_likeness_score(&value,
-					again, i, j, NULL), TW_OK);
-				assert_int_equal(value, score(&pair, i, j));
-			}
-	}
-	release(&pair);
-	release(&other);
-}
-
-static unsigned pick(unsigned *random, unsigned below)
-{
-	*random = *random * 1103515245u + 12345u;
-	return (*random >> 16) % below;
-}
-
-/* Texts of a few words, some of them equal, some with nothing in common. */
-static void make_texts(char (*texts)[96], const char **list, size_t count,
-	unsigned *random)
-{
-	static const char *const words[] = { "schools", "Year 7", "Year 8",
-		"MH", "mental health", "Chorley", "Preston", "the first",
-		"the second", "visit", "visited", "colleges", "17", "20",
-		"not", "\xC3\xA9t\xC3\xA9", "\xFF", "in spring", "y7", "" };
-
-	for (size_t i = 0; i < count; i++) {
-		texts[i][0] = '\0';
-		for (unsigned k = pick(random, 6); k < 7; k++) {
-			strcat(texts[i], words[pick(random, COUNT(words))]);
-			strcat(texts[i], " ");
-		}
-		list[i] = texts[i];
-	}
-}
-
-/* Scores all at once are those of the pairs, few or many. */
-static void test_all_at_once(void **state)
-{
-	static char texts[2][MOST][96];
-	const char *list[2][MOST];
-	uint16_t scores[MOST * MOST];
-	unsigned random = 7, found = 0;
-
-	(void)state;
-	for (unsigned round = 0; round < 200; round++) {
-		size_t rows = 1 + pick(&random, MOST);
-		size_t columns = 1 + pick(&random, MOST);
-		struct pair all, each;
-
-		make_texts(texts[0], list[0], rows, &random);
-		make_texts(texts[1], list[1], columns, &random);
-		prepare(&all, list[0], rows, list[1], columns);
-		prepare(&each, list[0], rows, list[1], columns);
-		assert_int_equal(tw_likeness_all(scores, all.likeness, NULL),
-			TW_OK);
-		for (size_t i = 0; i < rows * columns; i++) {
-			unsigned one = score(&each, i / columns, i % columns);
-
-			assert_int_equal(scores[i], one);
-			assert_int_equal(score(&all, i / columns, i % columns),
-				one);
-			found += one && one < TW_SCORE_MAX;
-		}
-		release(&all);
-		release(&each);
-	}
-	assert_true(found > 10000);
-}
-
 /* What goes beyond the first 4,096 characters is compared byte by byte. */
 static void test_long_texts(void **state)
 {
@@ -672,8 +582,6 @@ int main(void)
 		cmocka_unit_test(test_equality),
 		cmocka_unit_test(test_short_items),
 		cmocka_unit_test(test_numbers_and_names),
-		cmocka_unit_test(test_lexicon_is_only_for_speed),
-		cmocka_unit_test(test_all_at_once),
 		cmocka_unit_test(test_long_texts),
 		cmocka_unit_test(test_bands),
 	};

@@ -52,11 +52,10 @@ static void test_slug(void **state)
 	check_slug(TW_VIEW(""), "");
 }
 
-/* A lexicon, a vocabulary and the words of one text. */
+/* A lexicon and the words of one text. */
 struct reading {
 	struct tw_lexicon *lexicon;
 	struct tw_arena *arena;
-	struct tw_vocabulary *vocabulary;
 	struct tw_words words;
 };
 
@@ -66,11 +65,8 @@ static void read_text(struct reading *reading, struct tw_view text)
 	reading->arena = tw_arena_new();
 	assert_non_null(reading->lexicon);
 	assert_non_null(reading->arena);
-	reading->vocabulary = tw_vocabulary_new(reading->arena);
-	assert_non_null(reading->vocabulary);
-	tw_vocabulary_lend(reading->vocabulary, reading->lexicon);
-	assert_int_equal(tw_words_read(&reading->words, reading->vocabulary,
-		text, NULL), TW_OK);
+	assert_int_equal(tw_words_read(&reading->words, reading->lexicon,
+		reading->arena, text, NULL), TW_OK);
 }
 
 static void release(struct reading *reading)
@@ -115,9 +111,9 @@ static void check_stem(const char *one, const char *other)
 	uint32_t a, b;
 
 	read_text(&reading, TW_VIEW(""));
-	assert_true(tw_vocabulary_word(&a, reading.vocabulary,
+	assert_true(tw_lexicon_word(&a, reading.lexicon,
 		tw_view_of(one)));
-	assert_true(tw_vocabulary_word(&b, reading.vocabulary,
+	assert_true(tw_lexicon_word(&b, reading.lexicon,
 		tw_view_of(other)));
 	assert_int_equal(a, b);
 	release(&reading);
@@ -285,7 +281,7 @@ static const struct tw_special *row_of(struct reading *reading,
 
 	if (!lists[which].stems)
 		return tw_special_word(tw_view_of(word));
-	entry = tw_lexicon_find(reading->vocabulary, tw_view_of(word));
+	entry = tw_lexicon_find(reading->lexicon, tw_view_of(word));
 	assert_non_null(entry);
 	return tw_special_stem((struct tw_view){ entry->stem,
 		entry->stem_length });

@@ -114,18 +114,22 @@ enum tw_status tw_compare(struct tw_comparison **comparison,
 {
 	struct tw_sides sides = { .arena = arena, .house = house,
 		.scratch = tw_arena_new() };
+	struct tw_lexicon *own = lexicon ? NULL : tw_lexicon_new();
 	enum tw_status status;
 
 	*comparison = tw_arena_take(arena, sizeof(**comparison));
-	if (!*comparison || !sides.scratch) {
+	if (!*comparison || !sides.scratch || (!lexicon && !own)) {
 		status = tw_fail_memory(err);
 		goto out;
 	}
-	status = tw_sides_fill(&sides, lexicon, thread[from].record,
-		thread[to].record, err);
+	if (lexicon)
+		tw_lexicon_rest(lexicon);
+	status = tw_sides_fill(&sides, lexicon ? lexicon : own,
+		thread[from].record, thread[to].record, err);
 	if (!status)
 		status = compare(*comparison, &sides, thread, from, to, err);
 out:
+	tw_lexicon_free(own);
 	tw_arena_free(sides.scratch);
 	return status;
 }

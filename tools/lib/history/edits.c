@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "history/same.h"
+#include "text/words.h"
 
 #include <string.h>
 
@@ -553,6 +554,8 @@ enum tw_status tw_edits_find(struct tw_edits *edits, struct tw_arena *arena,
 	enum tw_status status = scratch ? TW_OK : tw_fail_memory(err);
 
 	*edits = (struct tw_edits){ .fields = NULL };
+	if (lexicon)
+		tw_lexicon_rest(lexicon);
 	if (!status)
 		status = pair_items(&f);
 	if (!status)
@@ -568,6 +571,8 @@ enum tw_status tw_edits_find(struct tw_edits *edits, struct tw_arena *arena,
 			edits->what |= TW_EDIT_ORDER;
 		look_at_layout(&f);
 	}
+	if (f.versions.lexicon != lexicon)
+		tw_lexicon_free(f.versions.lexicon);
 	tw_arena_free(scratch);
 	return status;
 }

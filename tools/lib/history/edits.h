@@ -79,7 +79,7 @@ bool tw_edits_matter(const struct tw_edits *edits);
  * Holds two versions of a record against each other. Either may be NULL: it
  * was not there. Both may have layout errors, of whose lines nothing is told.
  * All lives in `arena`, with views into the records. `lexicon` may be NULL;
- * it only makes many comparisons faster. Time and memory are in proportion to
+ * it only makes many comparisons faster, and rests before each. Time and memory are in proportion to
  * n log n of the items, and 250,000 pairs that are weighed at most.
  */
 enum tw_status tw_edits_find(struct tw_edits *edits, struct tw_arena *arena,

@@ -161,7 +161,9 @@ static enum tw_status weigh(struct tw_versions *v, struct rest *r)
 	r->scores = tw_arena_take_raw(v->scratch,
 		rows * columns * sizeof(*r->scores));
 	r->column = tw_arena_take_raw(v->scratch, rows * sizeof(*r->column));
-	if (!texts || !r->scores || !r->column)
+	if (!v->lexicon)
+		v->lexicon = tw_lexicon_new();
+	if (!texts || !r->scores || !r->column || !v->lexicon)
 		return tw_fail_memory(v->err);
 	for (size_t i = 0; i < rows; i++)
 		texts[i] = v->from[r->rows[i]].text;

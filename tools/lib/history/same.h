@@ -27,7 +27,7 @@ void tw_keys_join(struct tw_entry_key *a, size_t n, struct tw_entry_key *b,
 struct tw_versions {
 	struct tw_arena *arena;
 	struct tw_arena *scratch;
-	struct tw_lexicon *lexicon; /* may be NULL */
+	struct tw_lexicon *lexicon; /* NULL: made when it is needed */
 	struct tw_error *err;
 	struct tw_node *from, *to;
 	size_t from_count, to_count;

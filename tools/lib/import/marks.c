@@ -332,7 +332,10 @@ enum tw_status tw_marks_return(struct tw_record *record,
 		.shown = complete };
 	struct tw_sides sides = { .arena = report->arena,
 		.scratch = report->arena };
+	struct tw_lexicon *lexicon = tw_lexicon_new();
 
+	if (!lexicon)
+		report->status = tw_fail_memory(report->err);
 	for (struct tw_field *f = old->fields; f && !report->status;
 	     f = f->next)
 		return_field(&r, record, f, complete);
@@ -341,10 +344,11 @@ enum tw_status tw_marks_return(struct tw_record *record,
 	if (!report->status)
 		return_same(&r, record);
 	if (!report->status)
-		report->status = tw_sides_fill(&sides, NULL, old, record,
+		report->status = tw_sides_fill(&sides, lexicon, old, record,
 			report->err);
 	for (int kind = 0; kind < TW_SECTIONS && !report->status; kind++)
 		return_alike(&r, &sides, kind);
+	tw_lexicon_free(lexicon);
 	return report->status;
 }
 
@@ -447,9 +451,10 @@ enum tw_status tw_keys_propose(struct tw_record *record,
 	struct proposing p = { .where = where, .report = report,
 		.sides = { .arena = report->arena,
 			.scratch = report->arena } };
+	struct tw_lexicon *lexicon = tw_lexicon_new();
 
-	report->status = tw_sides_fill(&p.sides, NULL, before, record,
-		report->err);
+	report->status = !lexicon ? tw_fail_memory(report->err) :
+		tw_sides_fill(&p.sides, lexicon, before, record, report->err);
 	for (const struct tw_section *s = record->sections; s; s = s->next)
 		for (const struct tw_item *i = s->items; i; i = i->next)
 			if (i->key.len)
@@ -460,6 +465,7 @@ enum tw_status tw_keys_propose(struct tw_record *record,
 	propose(&p, TW_ACTIVITY, TW_ACTIVITY);
 	propose(&p, TW_IMPACT, TW_IMPACT);
 	propose(&p, TW_EXIT, TW_EXIT);
+	tw_lexicon_free(lexicon);
 	if (p.equal)
 		tw_report_note(report, 0, "%zu item%s as in %s, and keep%s "
 			"the key that %s there", p.equal, p.equal == 1 ?

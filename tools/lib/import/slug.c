@@ -78,6 +78,7 @@ enum tw_status tw_known_read(struct tw_known_priorities *known,
 struct matching {
 	const struct tw_place *place;
 	struct tw_report *report;
+	struct tw_lexicon *lexicon;
 	struct tw_known_priorities *known;
 	const struct tw_doc_priority **priorities; /* of the document */
 	size_t count;
@@ -126,8 +127,8 @@ static enum tw_status outcomes_alike(size_t *alike, size_t *of,
 	     i = i->next)
 		to[to_count++] = i->text;
 	*of = from_count < to_count ? from_count : to_count;
-	if (tw_likeness_new(&likeness, arena, NULL, from, from_count, to,
-	    to_count, m->report->err))
+	if (tw_likeness_new(&likeness, arena, m->lexicon, from, from_count,
+	    to, to_count, m->report->err))
 		return m->report->status = m->report->err->status;
 	for (size_t i = 0; i < from_count; i++) {
 		unsigned best = 0, score;
@@ -206,7 +207,7 @@ static enum tw_status match_titles(struct matching *m)
 			m->known->at[k].title : TW_VIEW("");
 	for (size_t i = 0; i < m->count; i++)
 		to[i] = m->priorities[i]->title.text;
-	if (tw_likeness_new(&m->titles, m->place->arena, NULL, from,
+	if (tw_likeness_new(&m->titles, m->place->arena, m->lexicon, from,
 	    m->known->count, to, m->count, m->report->err))
 		return m->report->status = m->report->err->status;
 	while (best_pair(&row, &column, &score, m, TW_MATCHED))
@@ -265,15 +266,22 @@ static struct tw_view matter_of(struct tw_view title)
 	return matter.len ? matter : title;
 }
 
+/* A text and the themes that it names. */
+struct theming {
+	const struct tw_place *place;
+	struct tw_report *report;
+	struct tw_lexicon *lexicon;
+};
+
 /* The stems of a text's words that carry weight. */
-static enum tw_status stems_of(struct tw_words *words,
-	struct tw_vocabulary *vocabulary, struct tw_view text,
-	struct tw_report *report)
+static enum tw_status stems_of(struct tw_words *words, struct theming *t,
+	struct tw_view text)
 {
 	size_t kept = 0;
 
-	if (tw_words_read(words, vocabulary, text, report->err))
-		return report->status = report->err->status;
+	if (tw_words_read(words, t->lexicon, t->place->arena, text,
+	    t->report->err))
+		return t->report->status = t->report->err->status;
 	for (size_t i = 0; i < words->count; i++)
 		if (!(words->words[i].flags & TW_WORD_FUNCTION))
 			words->words[kept++] = words->words[i];
@@ -295,34 +303,6 @@ static bool has_all(const struct tw_words *whole, const struct tw_words *part)
 	return part->count > 0;
 }
 
-/* A text and the themes that it names. */
-struct theming {
-	const struct tw_place *place;
-	struct tw_report *report;
-	struct tw_lexicon *lexicon;
-	struct tw_vocabulary *vocabulary;
-};
-
-static bool theming_begin(struct theming *t, const struct tw_place *place,
-	struct tw_report *report)
-{
-	*t = (struct theming){ place, report, tw_lexicon_new(),
-		tw_vocabulary_new(place->arena) };
-	if (!t->lexicon || !t->vocabulary) {
-		report->status = tw_fail_memory(report->err);
-		return false;
-	}
-	tw_vocabulary_lend(t->vocabulary, t->lexicon);
-	return true;
-}
-
-static void theming_end(struct theming *t)
-{
-	if (t->vocabulary)
-		tw_vocabulary_lend(t->vocabulary, NULL);
-	tw_lexicon_free(t->lexicon);
-}
-
 /* A theme's slug as words: "mental-health" is "mental health". */
 static struct tw_view slug_words(struct theming *t, struct tw_view slug)
 {
@@ -342,16 +322,15 @@ static bool names_theme(struct theming *t, struct tw_view text,
 {
 	struct tw_words whole, part;
 
-	if (stems_of(&whole, t->vocabulary, text, t->report))
+	if (stems_of(&whole, t, text))
 		return false;
 	if (theme->title.len) {
-		if (stems_of(&part, t->vocabulary, theme->title, t->report))
+		if (stems_of(&part, t, theme->title))
 			return false;
 		if (has_all(&whole, &part))
 			return true;
 	}
-	if (!by_slug || stems_of(&part, t->vocabulary,
-	    slug_words(t, theme->name), t->report))
+	if (!by_slug || stems_of(&part, t, slug_words(t, theme->name)))
 		return false;
 	return has_all(&whole, &part);
 }
@@ -372,18 +351,14 @@ static struct tw_view theme_slug(const struct matching *m,
 	struct tw_view title)
 {
 	const struct tw_house *house = m->place->house;
+	const struct tw_alias *a = house ? house->themes.first : NULL;
+	struct theming t = { m->place, m->report, m->lexicon };
 	struct tw_view slug = { NULL, 0 };
-	struct theming t;
 
-	if (house && house->themes.first &&
-	    theming_begin(&t, m->place, m->report)) {
-		for (const struct tw_alias *a = house->themes.first;
-		     a && !slug.len; a = a->next)
-			if (names_theme(&t, title, a, false) &&
-			    !slug_taken(m, a->name))
-				slug = a->name;
-		theming_end(&t);
-	}
+	for (; a && !slug.len; a = a->next)
+		if (names_theme(&t, title, a, false) &&
+		    !slug_taken(m, a->name))
+			slug = a->name;
 	return slug;
 }
 
@@ -500,6 +475,23 @@ static void check_doubles(struct matching *m)
 	}
 }
 
+/* All of them, as far as there is no problem. */
+static void find_all(struct matching *m)
+{
+	take_given(m);
+	if (!m->report->problems && match_titles(m))
+		return;
+	for (size_t i = 0; i < m->count && !m->report->status &&
+	     !m->report->problems; i++) {
+		if (m->slugs[i].len)
+			continue;
+		name_new(m, i);
+		say_succession(m, i);
+	}
+	if (!m->report->status && !m->report->problems)
+		check_doubles(m);
+}
+
 enum tw_status tw_slugs_find(struct tw_view *slugs,
 	struct tw_known_priority **which, const struct tw_doc *document,
 	struct tw_known_priorities *known, const struct tw_place *place,
@@ -522,18 +514,11 @@ enum tw_status tw_slugs_find(struct tw_view *slugs,
 	}
 	if (report->problems)
 		return report->status;
-	take_given(&m);
-	if (!report->problems && match_titles(&m))
-		return report->status;
-	for (size_t i = 0; i < m.count && !report->status &&
-	     !report->problems; i++) {
-		if (slugs[i].len)
-			continue;
-		name_new(&m, i);
-		say_succession(&m, i);
-	}
-	if (!report->status && !report->problems)
-		check_doubles(&m);
+	m.lexicon = tw_lexicon_new();
+	if (!m.lexicon)
+		return report->status = tw_fail_memory(report->err);
+	find_all(&m);
+	tw_lexicon_free(m.lexicon);
 	return report->status;
 }
 
@@ -543,12 +528,14 @@ enum tw_status tw_theme_find(struct tw_view *themes,
 {
 	const struct tw_house *house = place->house;
 	struct tw_buffer out = TW_BUFFER_INIT;
-	struct theming t;
+	struct theming t = { place, report, NULL };
 
 	*themes = (struct tw_view){ NULL, 0 };
-	if (!house || !house->themes.first ||
-	    !theming_begin(&t, place, report))
+	if (!house || !house->themes.first)
 		return report->status;
+	t.lexicon = tw_lexicon_new();
+	if (!t.lexicon)
+		return report->status = tw_fail_memory(report->err);
 	for (const struct tw_alias *a = house->themes.first;
 	     a && !report->status; a = a->next) {
 		if (!tw_view_equal(a->name, slug) &&
@@ -560,7 +547,7 @@ enum tw_status tw_theme_find(struct tw_view *themes,
 			tw_buffer_string(&out, "; ");
 		tw_buffer_view(&out, a->name);
 	}
-	theming_end(&t);
+	tw_lexicon_free(t.lexicon);
 	*themes = tw_arena_copy(place->arena, tw_buffer_get(&out));
 	if (!report->status && (out.failed || !themes->ptr))
 		report->status = tw_fail_memory(report->err);

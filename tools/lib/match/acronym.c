@@ -81,7 +81,7 @@ static bool collect(struct tw_likeness *likeness)
 	for (size_t pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < likeness->side_count; i++) {
 			const struct tw_words *words =
-				&likeness->sides[i].words;
+				&likeness->sides[i].text->words;
 			bool any = words->flags & TW_WORD_ACRONYM;
 
 			for (size_t j = 0; j < words->count && any; j++) {
@@ -217,14 +217,15 @@ static bool find_places(struct places *places,
 	const struct tw_likeness *likeness, struct tw_side *side)
 {
 	const struct tw_acronyms *acronyms = &likeness->acronyms;
+	const struct tw_words *words = &side->text->words;
 
-	for (size_t i = 0; i < side->words.count; i++) {
+	for (size_t i = 0; i < words->count; i++) {
 		struct run run;
 
-		if (!starts(acronyms, &side->words, i))
+		if (!starts(acronyms, words, i))
 			continue;
 		run = (struct run){ .next = i };
-		while (extend(&run, acronyms, &side->words)) {
+		while (extend(&run, acronyms, words)) {
 			const struct tw_acronym *acronym =
 				match(&run, acronyms);
 			struct place *place;
@@ -305,7 +306,7 @@ static void settle(struct tw_acronym *acronym, struct tw_likeness *likeness,
 	const struct candidate *candidate)
 {
 	const struct tw_words *words =
-		&likeness->sides[candidate->first->side].words;
+		&likeness->sides[candidate->first->side].text->words;
 	struct run run = { .next = candidate->first->first };
 
 	while (run.initials != acronym->initials &&
@@ -363,19 +364,22 @@ static enum tw_status take_declared(struct tw_likeness *likeness,
 {
 	struct tw_acronym *acronym = find(&likeness->acronyms,
 		initials_of(name));
-	struct tw_words words;
+	struct tw_text *text;
 	uint64_t letters = 0;
 	bool capital = true;
 
 	if (!acronym || !meaning.len)
 		return TW_OK;
-	if (tw_words_read(&words, likeness->vocabulary, meaning, err))
+	text = tw_text_known(likeness->lexicon, meaning);
+	if (!text)
+		return tw_fail_memory(err);
+	if (tw_text_read(text, likeness->lexicon, err))
 		return err->status;
 	acronym->count = 0;
-	for (size_t i = 0; i < words.count &&
+	for (size_t i = 0; i < text->words.count &&
 	     acronym->count < TW_LONG_MOST; i++) {
-		const struct tw_word *word = &words.words[i];
-		struct tw_view norm = { words.norm.ptr + word->norm,
+		const struct tw_word *word = &text->words.words[i];
+		struct tw_view norm = { text->words.norm.ptr + word->norm,
 			word->length };
 
 		if (word->flags & TW_WORD_FUNCTION)
@@ -443,15 +447,16 @@ size_t tw_acronyms_named(uint32_t *ids, const struct tw_likeness *likeness,
 	const struct tw_side *side)
 {
 	const struct tw_acronyms *acronyms = &likeness->acronyms;
+	const struct tw_words *words = &side->text->words;
 	size_t count = 0;
 
-	for (size_t i = 0; i < side->words.count && side->long_forms; i++) {
+	for (size_t i = 0; i < words->count && side->long_forms; i++) {
 		struct run run;
 
-		if (!starts(acronyms, &side->words, i))
+		if (!starts(acronyms, words, i))
 			continue;
 		run = (struct run){ .next = i };
-		while (extend(&run, acronyms, &side->words)) {
+		while (extend(&run, acronyms, words)) {
 			const struct tw_acronym *acronym =
 				match(&run, acronyms);
 

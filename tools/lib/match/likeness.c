@@ -4,50 +4,45 @@
 
 #include <assert.h>
 
-/* Tells which text of those met before an item has, or adds a new one. */
-static uint32_t side_of(struct tw_likeness *made, uint32_t *slots,
-	size_t mask, struct tw_view text)
+/* Adds an item; texts that are equal to the byte are one side. */
+static bool add_item(struct tw_likeness *made, struct tw_view text, bool later)
 {
-	uint64_t hash = tw_text_hash(made->seed, text);
-	size_t slot = hash & mask;
+	struct tw_text *known = tw_text_known(made->lexicon, text);
 	struct tw_side *side;
 
-	for (; slots[slot]; slot = (slot + 1) & mask) {
-		side = &made->sides[slots[slot] - 1];
-		if (side->text_hash == hash &&
-		    tw_view_equal(side->text, text))
-			break;
+	if (!known)
+		return false;
+	if (known->met.stamp != made->lexicon->stamp) {
+		known->met = (struct tw_met){ made->lexicon->stamp,
+			(uint32_t)made->side_count };
+		made->sides[made->side_count++] = (struct tw_side){
+			.text = known };
 	}
-	if (!slots[slot]) {
-		side = &made->sides[made->side_count++];
-		*side = (struct tw_side){ .text = text, .text_hash = hash };
-		slots[slot] = (uint32_t)made->side_count;
-	}
-	made->sides[slots[slot] - 1].times++;
-	return slots[slot] - 1;
+	side = &made->sides[known->met.at];
+	side->times++;
+	side->later |= later;
+	made->side_of[made->count++] = known->met.at;
+	return true;
 }
 
 /* Gathers the texts of all items, each once. */
 static bool add_sides(struct tw_likeness *made, const struct tw_view *from,
-	const struct tw_view *to)
+	const struct tw_view *to, size_t to_count)
 {
-	size_t slot_count = 8;
-	uint32_t *slots;
+	size_t count = made->from_count + to_count;
+	bool done;
 
-	while (slot_count < 2 * made->count)
-		slot_count *= 2;
-	slots = tw_arena_take(made->arena, slot_count * sizeof(*slots));
 	made->sides = tw_arena_take_raw(made->arena,
-		made->count * sizeof(*made->sides));
+		count * sizeof(*made->sides));
 	made->side_of = tw_arena_take_raw(made->arena,
-		made->count * sizeof(*made->side_of));
-	if (!slots || !made->sides || !made->side_of)
-		return false;
-	for (size_t i = 0; i < made->count; i++)
-		made->side_of[i] = side_of(made, slots, slot_count - 1,
-			i < made->from_count ? from[i] :
-			to[i - made->from_count]);
-	return true;
+		count * sizeof(*made->side_of));
+	done = made->sides && made->side_of;
+	made->lexicon->stamp++;
+	for (size_t i = 0; i < made->from_count && done; i++)
+		done = add_item(made, from[i], false);
+	for (size_t i = 0; i < to_count && done; i++)
+		done = add_item(made, to[i], true);
+	return done;
 }
 
 enum tw_status tw_likeness_new(struct tw_likeness **likeness,
@@ -62,14 +57,8 @@ enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	made->arena = arena;
 	made->lexicon = lexicon;
 	made->least = TW_REVIEW;
-	made->vocabulary = tw_vocabulary_new(arena);
-	if (!made->vocabulary)
-		return tw_fail_memory(err);
-	made->count = from_count + to_count;
 	made->from_count = from_count;
-	made->seed = tw_vocabulary_seed(made->vocabulary);
-	tw_vocabulary_lend(made->vocabulary, lexicon);
-	if (!add_sides(made, from, to))
+	if (!add_sides(made, from, to, to_count))
 		return tw_fail_memory(err);
 	*likeness = made;
 	return TW_OK;
@@ -94,58 +83,12 @@ const uint32_t *tw_likeness_texts(const struct tw_likeness *likeness)
 /* A text without words, or of which a part was not read, is equal bytewise. */
 bool tw_sides_equal(const struct tw_side *a, const struct tw_side *b)
 {
-	if (a->hash != b->hash || !a->words.count || a->words.cut ||
-	    b->words.cut)
-		return tw_view_equal(a->text, b->text);
-	return tw_view_equal(a->words.norm, b->words.norm);
-}
+	const struct tw_text *x = a->text, *y = b->text;
 
-/* Makes a lexicon for a while, unless there is one for longer. */
-static enum tw_status borrow(struct tw_lexicon **own,
-	struct tw_likeness *likeness, struct tw_error *err)
-{
-	*own = NULL;
-	if (likeness->lexicon)
-		return TW_OK;
-	*own = tw_lexicon_new();
-	if (!*own)
-		return tw_fail_memory(err);
-	tw_vocabulary_lend(likeness->vocabulary, *own);
-	return TW_OK;
-}
-
-static void give_back(struct tw_lexicon *own, struct tw_likeness *likeness)
-{
-	if (!own)
-		return;
-	tw_vocabulary_lend(likeness->vocabulary, NULL);
-	tw_lexicon_free(own);
-}
-
-static enum tw_status read_both(struct tw_likeness *likeness,
-	struct tw_side *a, struct tw_side *b, struct tw_error *err)
-{
-	struct tw_lexicon *own;
-	enum tw_status status = borrow(&own, likeness, err);
-
-	if (!status)
-		status = tw_side_read(a, likeness, err);
-	if (!status)
-		status = tw_side_read(b, likeness, err);
-	give_back(own, likeness);
-	return status;
-}
-
-static enum tw_status weigh_all(struct tw_likeness *likeness,
-	struct tw_error *err)
-{
-	struct tw_lexicon *own;
-	enum tw_status status = borrow(&own, likeness, err);
-
-	if (!status)
-		status = tw_likeness_weigh(likeness, err);
-	give_back(own, likeness);
-	return status;
+	if (x->hash != y->hash || !x->words.count || x->words.cut ||
+	    y->words.cut)
+		return tw_view_equal(x->text, y->text);
+	return tw_view_equal(x->words.norm, y->words.norm);
 }
 
 static struct tw_side *side_at(struct tw_likeness *likeness, size_t i)
@@ -162,111 +105,18 @@ enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
 	enum tw_status status = TW_OK;
 
 	assert(from < likeness->from_count);
-	if (a != b && (!a->read || !b->read))
-		status = read_both(likeness, a, b, err);
+	if (a != b)
+		status = tw_text_read(a->text, likeness->lexicon, err);
+	if (a != b && !status)
+		status = tw_text_read(b->text, likeness->lexicon, err);
 	if (!status)
 		*equal = a == b || tw_sides_equal(a, b);
 	return status;
 }
 
-unsigned tw_bits_shared(const uint64_t *a, const uint64_t *b, size_t words)
-{
-	const uint64_t every = 0x0101010101010101u;
-	unsigned shared = 0;
-
-	/* The sums of a byte stay below 256 as long. */
-	for (size_t from = 0; from < words; from += TW_BITS) {
-		uint64_t bytes = 0;
-
-		for (size_t i = from; i < words && i < from + TW_BITS; i++) {
-			uint64_t x = a[i] & b[i];
-
-			x -= x >> 1 & every * 0x55;
-			x = (x & every * 0x33) + (x >> 2 & every * 0x33);
-			bytes += (x + (x >> 4)) & every * 0x0F;
-		}
-		bytes = (bytes & 0x00FF00FF00FF00FFu) +
-			(bytes >> 8 & 0x00FF00FF00FF00FFu);
-		shared += (unsigned)(bytes * 0x0001000100010001u >> 48);
-	}
-	return shared;
-}
-
-/*
- * No fewer trigrams than are shared: each has its bit in both sides, and no
- * more of a side's share a bit than it has doubled.
- */
-static unsigned trigrams_bound(const struct tw_side *a,
-	const struct tw_side *b)
-{
-	uint32_t x = a->trigrams.doubled, y = b->trigrams.doubled;
-
-	return tw_bits_shared(a->trigrams.bits, b->trigrams.bits, TW_BITS) +
-		(x < y ? x : y);
-}
-
-/* No less than the weight of the stems shared. */
-static uint64_t weight_bound(const struct tw_side *a, const struct tw_side *b)
-{
-	uint64_t sum = 0;
-
-	for (size_t i = 0; i < a->stems.count; i++) {
-		uint32_t id = a->stems.ids[i];
-		uint64_t bit = b->stem_bits[id / 64 % TW_STEM_BITS] >>
-			id % 64 & 1;
-
-		sum += a->weights[i] & (0 - bit);
-	}
-	return sum;
-}
-
-static bool has_trigram(const struct tw_trigrams *t, uint32_t code,
-	uint32_t chain)
-{
-	uint16_t at, next;
-
-	if (!(t->bits[chain / 64] >> chain % 64 & 1))
-		return false;
-	for (next = t->first[chain];;) {
-		at = next;
-		if (t->codes[at] == code)
-			return true;
-		next = t->next[at];
-		if (next == at)
-			return false;
-	}
-}
-
-static unsigned trigrams_shared(const struct tw_trigrams *a,
-	const struct tw_trigrams *b, uint64_t seed)
-{
-	unsigned shared = 0;
-
-	for (uint32_t i = 0; i < a->count; i++)
-		shared += has_trigram(b, a->codes[i],
-			tw_trigram_chain(a->codes[i], seed));
-	return shared;
-}
-
-static uint64_t weight_shared(const struct tw_side *a,
-	const struct tw_side *b)
-{
-	uint64_t sum = 0;
-	size_t i = 0, j = 0;
-
-	while (i < a->stems.count && j < b->stems.count) {
-		uint32_t x = a->stems.ids[i], y = b->stems.ids[j];
-
-		sum += x == y ? a->weights[i] : 0;
-		i += x <= y;
-		j += y <= x;
-	}
-	return sum;
-}
-
 /* Half the Dice coefficient and half the share of weight, of 1000. */
 static unsigned blend(const struct tw_likeness *likeness,
-	const struct tw_side *a, const struct tw_side *b, unsigned trigrams,
+	const struct tw_side *a, const struct tw_side *b, uint64_t trigrams,
 	uint64_t weight)
 {
 	uint64_t all = (uint64_t)a->trigrams.count + b->trigrams.count;
@@ -274,7 +124,7 @@ static unsigned blend(const struct tw_likeness *likeness,
 
 	if (least < likeness->floor)
 		least = likeness->floor;
-	return (unsigned)((all ? TW_SCORE_MAX * (uint64_t)trigrams / all : 0) +
+	return (unsigned)((all ? TW_SCORE_MAX * trigrams / all : 0) +
 		TW_SCORE_MAX / 2 * weight / least);
 }
 
@@ -290,23 +140,59 @@ unsigned tw_likeness_judge(const struct tw_likeness *likeness,
 	return score < likeness->least ? 0 : score;
 }
 
-/*
- * The score of two sides that are prepared and not equal; `a` has no more
- * stems than `b`. Most pairs are clearly unlike, and the bounds say so.
- */
+/* Makes a side the one that others are held against. */
+static void take_row(struct tw_likeness *likeness, const struct tw_side *row)
+{
+	struct tw_lexicon *lexicon = likeness->lexicon;
+	const struct tw_side *last = likeness->row;
+
+	if (last == row && likeness->row_stamp == lexicon->stamp)
+		return;
+	for (size_t i = 0; last && i < last->stems.count; i++)
+		likeness->row_weights[last->stems.ids[i]] = 0;
+	for (size_t i = 0; i < row->stems.count; i++)
+		likeness->row_weights[row->stems.ids[i]] =
+			likeness->usage[row->stems.ids[i]].weight;
+	likeness->row = row;
+	likeness->row_stamp = ++lexicon->stamp;
+	for (size_t i = 0; i < row->trigrams.count; i++)
+		lexicon->codes.met[row->trigrams.ids[i]] = lexicon->stamp;
+}
+
+static uint64_t weight_shared(const struct tw_likeness *likeness,
+	const struct tw_side *b)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < b->stems.count; i++)
+		sum += likeness->row_weights[b->stems.ids[i]];
+	return sum;
+}
+
+static unsigned trigrams_shared(const struct tw_likeness *likeness,
+	const struct tw_side *b)
+{
+	const uint32_t *met = likeness->lexicon->codes.met;
+	uint32_t stamp = likeness->row_stamp;
+	unsigned shared = 0;
+
+	for (size_t i = 0; i < b->trigrams.count; i++)
+		shared += met[b->trigrams.ids[i]] == stamp;
+	return shared;
+}
+
+/* The score of the row and another side, both prepared and not equal. */
 static unsigned score_of(const struct tw_likeness *likeness,
 	const struct tw_side *a, const struct tw_side *b)
 {
-	unsigned score = blend(likeness, a, b, trigrams_bound(a, b),
-		weight_bound(a, b));
+	uint64_t weight = weight_shared(likeness, b);
+	size_t most = a->trigrams.count < b->trigrams.count ?
+		a->trigrams.count : b->trigrams.count;
 
-	if (score < likeness->least)
+	if (blend(likeness, a, b, most, weight) < likeness->least)
 		return 0;
-	return tw_likeness_judge(likeness, a, b, a->trigrams.count <
-		b->trigrams.count ?
-		trigrams_shared(&a->trigrams, &b->trigrams, likeness->seed) :
-		trigrams_shared(&b->trigrams, &a->trigrams, likeness->seed),
-		weight_shared(a, b));
+	return tw_likeness_judge(likeness, a, b, trigrams_shared(likeness, b),
+		weight);
 }
 
 enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
@@ -314,40 +200,22 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 {
 	struct tw_side *a = side_at(likeness, from);
 	struct tw_side *b = side_at(likeness, likeness->from_count + to);
-	enum tw_status status = TW_OK;
+	enum tw_status status;
 
 	assert(from < likeness->from_count);
 	*score = TW_SCORE_MAX;
 	if (a == b)
 		return TW_OK;
-	if (!likeness->weighed)
-		status = weigh_all(likeness, err);
-	if (!status && !a->chained)
-		status = tw_side_prepare(a, likeness, true, err);
-	if (!status && !b->chained)
-		status = tw_side_prepare(b, likeness, true, err);
-	if (status)
+	status = tw_likeness_weigh(likeness, err);
+	if (!status && !a->ready)
+		status = tw_side_prepare(a, likeness, err);
+	if (!status && !b->ready)
+		status = tw_side_prepare(b, likeness, err);
+	if (status || tw_sides_equal(a, b))
 		return status;
-	if (!tw_sides_equal(a, b))
-		*score = a->stems.count <= b->stems.count ?
-			score_of(likeness, a, b) : score_of(likeness, b, a);
+	take_row(likeness, a);
+	*score = score_of(likeness, a, b);
 	return TW_OK;
-}
-
-static bool has_stem(const struct tw_side *side, uint32_t stem)
-{
-	const struct tw_ids *stems = &side->stems;
-	size_t low = 0, high = stems->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (stems->ids[middle] < stem)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < stems->count && stems->ids[low] == stem;
 }
 
 enum tw_status tw_likeness_common(struct tw_common *common,
@@ -359,37 +227,45 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 		likeness->from_count + to);
 	const struct tw_side *other = except == SIZE_MAX ? NULL :
 		side_at(likeness, except);
-	enum tw_status status = likeness->weighed ? TW_OK :
-		weigh_all(likeness, err);
+	enum tw_status status = tw_likeness_weigh(likeness, err);
+	enum { IN_ITEM = 1, EXCEPTED = 2 };
 
 	*common = (struct tw_common){ 0, 0, 0, false };
-	for (size_t i = 0; !status && i < a->stems.count; i++) {
-		uint32_t stem = a->stems.ids[i];
-		const struct tw_usage *use = &likeness->usage[stem];
+	if (status)
+		return status;
+	for (size_t i = 0; i < a->stems.count; i++)
+		likeness->usage[a->stems.ids[i]].marks = 0;
+	for (size_t i = 0; i < b->stems.count; i++)
+		likeness->usage[b->stems.ids[i]].marks = IN_ITEM;
+	for (size_t i = 0; other && i < other->stems.count; i++)
+		likeness->usage[other->stems.ids[i]].marks = EXCEPTED;
+	for (size_t i = 0; i < a->stems.count; i++) {
+		const struct tw_usage *use =
+			&likeness->usage[a->stems.ids[i]];
 
-		if (other && has_stem(other, stem))
+		if (use->marks == EXCEPTED)
 			continue;
-		if (has_stem(b, stem)) {
+		if (use->marks == IN_ITEM) {
 			common->shared += use->weight;
-			common->plain |= use->plain && !use->title;
+			common->plain |= (use->flags & (TW_USE_PLAIN |
+				TW_USE_TITLE)) == TW_USE_PLAIN;
 			continue;
 		}
 		common->lacking += use->weight;
 		common->elsewhere += use->later ? use->weight : 0;
 	}
-	return status;
+	return TW_OK;
 }
 
 enum tw_status tw_likeness_ready(struct tw_likeness *likeness,
 	struct tw_error *err)
 {
-	enum tw_status status = likeness->weighed ? TW_OK :
-		weigh_all(likeness, err);
+	enum tw_status status = tw_likeness_weigh(likeness, err);
 
 	for (size_t i = 0; i < likeness->side_count && !status; i++)
 		if (!likeness->sides[i].ready)
 			status = tw_side_prepare(&likeness->sides[i], likeness,
-				false, err);
+				err);
 	return status;
 }
 

@@ -23,8 +23,8 @@ struct tw_likeness;
 
 /*
  * Prepares it in `arena`; the texts stay as long as it is used. Texts are
- * one line each (tw_segments_join). `lexicon` may be NULL, which is slower;
- * else it outlives the likeness.
+ * one line each (tw_segments_join). `lexicon` outlives it, and takes no rest
+ * while it is used.
  */
 enum tw_status tw_likeness_new(struct tw_likeness **likeness,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,

@@ -13,9 +13,11 @@
 
 enum {
 	FEW = 6,   /* rows or columns for which lists do not pay */
-	COMMON = 8, /* a trigram of one text in so many makes no list */
-	FIRST_SLOTS = 4096
+	COMMON = 8 /* a trigram of one text in so many makes no list */
 };
+
+/* A word of 64 bits at a time, so many before their sums would run over. */
+enum { BITS_AT_ONCE = 16 };
 
 #define NO_BIT UINT32_MAX
 
@@ -38,10 +40,8 @@ struct matrix {
 	size_t column_count;
 	uint32_t *column_of; /* of each side, plus 1; 0: it is none */
 
-	uint32_t *slots; /* the number of a trigram plus 1 */
-	size_t mask;
-	uint32_t *codes, *bit; /* of each trigram, as they are met */
-	uint32_t *frequency;
+	uint32_t *number; /* of a lexicon's trigram, plus 1; 0: in no column */
+	uint32_t *frequency, *bit; /* by that number */
 	size_t code_count;
 	uint64_t *bits; /* of each column, bit_words each */
 	size_t bit_words;
@@ -74,7 +74,8 @@ static bool add_columns(struct matrix *m)
 		if (m->column_of[number])
 			continue;
 		m->columns[m->column_count++] = (struct column){ side,
-			side->hash, side->weight, side->trigrams.count, 0 };
+			side->text->hash, side->weight,
+			(uint32_t)side->trigrams.count, 0 };
 		m->column_of[number] = (uint32_t)m->column_count;
 	}
 	return true;
@@ -82,63 +83,30 @@ static bool add_columns(struct matrix *m)
 
 /* ---- trigrams ---- */
 
-/* The slot of a trigram, or the free one where it belongs. */
-static uint32_t *find_slot(const struct matrix *m, uint32_t code)
-{
-	uint64_t mixed = (code ^ (m->likeness->seed & 0x3FFFFFFF)) *
-		0x9FB21C651E98DF25u;
-	size_t slot = mixed >> 32 & m->mask;
-
-	while (m->slots[slot] && m->codes[m->slots[slot] - 1] != code)
-		slot = (slot + 1) & m->mask;
-	return &m->slots[slot];
-}
-
-/* Twice the slots, and room for half as many trigrams. */
-static bool grow(struct matrix *m)
-{
-	struct tw_arena *arena = m->likeness->arena;
-	size_t slots = m->slots ? 2 * (m->mask + 1) : FIRST_SLOTS;
-	uint32_t *codes = tw_arena_take_raw(arena, slots / 2 * sizeof(*codes));
-	uint32_t *frequency = tw_arena_take(arena,
-		slots / 2 * sizeof(*frequency));
-
-	m->slots = tw_arena_take(arena, slots * sizeof(*m->slots));
-	if (!codes || !frequency || !m->slots)
-		return false;
-	if (m->code_count) {
-		memcpy(codes, m->codes, m->code_count * sizeof(*codes));
-		memcpy(frequency, m->frequency,
-			m->code_count * sizeof(*frequency));
-	}
-	m->codes = codes;
-	m->frequency = frequency;
-	m->mask = slots - 1;
-	for (size_t id = 0; id < m->code_count; id++)
-		*find_slot(m, codes[id]) = (uint32_t)id + 1;
-	return true;
-}
-
+/* Numbers the trigrams of all columns, and counts them. */
 static bool meet_trigrams(struct matrix *m)
 {
-	bool done = grow(m);
+	struct tw_arena *arena = m->likeness->arena;
+	size_t most = m->likeness->lexicon->codes.count;
 
-	for (size_t c = 0; done && c < m->column_count; c++) {
-		const struct tw_trigrams *t = &m->columns[c].side->trigrams;
+	m->number = tw_arena_take(arena, most * sizeof(*m->number));
+	m->frequency = tw_arena_take_raw(arena, most * sizeof(*m->frequency));
+	if (!m->number || !m->frequency)
+		return false;
+	for (size_t c = 0; c < m->column_count; c++) {
+		const struct tw_ids *t = &m->columns[c].side->trigrams;
 
-		for (uint32_t i = 0; done && i < t->count; i++) {
-			uint32_t *slot = find_slot(m, t->codes[i]);
+		for (size_t i = 0; i < t->count; i++) {
+			uint32_t *number = &m->number[t->ids[i]];
 
-			if (!*slot) {
-				m->codes[m->code_count++] = t->codes[i];
-				*slot = (uint32_t)m->code_count;
+			if (!*number) {
+				m->frequency[m->code_count++] = 0;
+				*number = (uint32_t)m->code_count;
 			}
-			m->frequency[*slot - 1]++;
-			if (m->code_count > m->mask / 2)
-				done = grow(m);
+			m->frequency[*number - 1]++;
 		}
 	}
-	return done;
+	return true;
 }
 
 /* Numbers the trigrams that become bits, and makes room for the others. */
@@ -180,10 +148,10 @@ static void set_bit(uint64_t *bits, uint32_t bit)
 static void list_trigrams(struct matrix *m)
 {
 	for (size_t c = 0; c < m->column_count; c++) {
-		const struct tw_trigrams *t = &m->columns[c].side->trigrams;
+		const struct tw_ids *t = &m->columns[c].side->trigrams;
 
-		for (uint32_t i = 0; i < t->count; i++) {
-			uint32_t id = *find_slot(m, t->codes[i]) - 1;
+		for (size_t i = 0; i < t->count; i++) {
+			uint32_t id = m->number[t->ids[i]] - 1;
 
 			if (m->bit[id] == NO_BIT) {
 				uint32_t end = m->by_trigram.start[id + 1];
@@ -204,7 +172,7 @@ static void list_trigrams(struct matrix *m)
 static bool list_stems(struct matrix *m)
 {
 	struct tw_arena *arena = m->likeness->arena;
-	size_t count = tw_vocabulary_count(m->likeness->vocabulary);
+	size_t count = m->likeness->usage_count;
 	uint32_t *start = tw_arena_take(arena, (count + 2) * sizeof(*start));
 	uint32_t *columns;
 
@@ -235,13 +203,15 @@ static void walk(struct matrix *m, const struct tw_side *row)
 	memset(m->row_bits, 0, m->bit_words * sizeof(*m->row_bits));
 	m->row_common = 0;
 	for (size_t i = 0; i < row->stems.count; i++) {
-		const uint32_t *at = &m->by_stem.start[row->stems.ids[i]];
+		uint32_t stem = row->stems.ids[i];
+		uint32_t weight = m->likeness->usage[stem].weight;
+		const uint32_t *at = &m->by_stem.start[stem];
 
 		for (uint32_t k = at[0]; k < at[1]; k++)
-			m->weight[m->by_stem.columns[k]] += row->weights[i];
+			m->weight[m->by_stem.columns[k]] += weight;
 	}
-	for (uint32_t i = 0; i < row->trigrams.count; i++) {
-		uint32_t id = *find_slot(m, row->trigrams.codes[i]);
+	for (size_t i = 0; i < row->trigrams.count; i++) {
+		uint32_t id = m->number[row->trigrams.ids[i]];
 		const uint32_t *at;
 
 		if (!id--)
@@ -255,6 +225,31 @@ static void walk(struct matrix *m, const struct tw_side *row)
 		for (uint32_t k = at[0]; k < at[1]; k++)
 			m->trigrams[m->by_trigram.columns[k]]++;
 	}
+}
+
+/* The number of bits that are set in both, without a processor's help. */
+static unsigned bits_shared(const uint64_t *a, const uint64_t *b, size_t words)
+{
+	const uint64_t every = 0x0101010101010101u;
+	unsigned shared = 0;
+
+	/* The sums of a byte stay below 256 as long. */
+	for (size_t from = 0; from < words; from += BITS_AT_ONCE) {
+		uint64_t bytes = 0;
+
+		for (size_t i = from; i < words && i < from + BITS_AT_ONCE;
+		     i++) {
+			uint64_t x = a[i] & b[i];
+
+			x -= x >> 1 & every * 0x55;
+			x = (x & every * 0x33) + (x >> 2 & every * 0x33);
+			bytes += (x + (x >> 4)) & every * 0x0F;
+		}
+		bytes = (bytes & 0x00FF00FF00FF00FFu) +
+			(bytes >> 8 & 0x00FF00FF00FF00FFu);
+		shared += (unsigned)(bytes * 0x0001000100010001u >> 48);
+	}
+	return shared;
 }
 
 /* True if no score comes of so much, whatever contradicts. */
@@ -278,13 +273,13 @@ static unsigned score_of(const struct matrix *m, const struct tw_side *row,
 	uint32_t most = row == column->side ? 0 : column->common <
 		m->row_common ? column->common : m->row_common;
 
-	if (row == column->side || (row->hash == column->hash &&
+	if (row == column->side || (row->text->hash == column->hash &&
 	    tw_sides_equal(row, column->side)))
 		return TW_SCORE_MAX;
 	if (too_little(m, row, column, m->trigrams[c] + most, m->weight[c]))
 		return 0;
 	return tw_likeness_judge(m->likeness, row, column->side,
-		m->trigrams[c] + tw_bits_shared(m->row_bits, m->bits +
+		m->trigrams[c] + bits_shared(m->row_bits, m->bits +
 		c * m->bit_words, m->bit_words), m->weight[c]);
 }
 

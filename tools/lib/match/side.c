@@ -1,39 +1,9 @@
 #include "match/likeness.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-void tw_ids_sort(struct tw_ids *set)
-{
-	enum { FEW = 32 };
-	uint32_t *ids = set->ids;
-	size_t kept = 0;
-
-	if (set->count > FEW)
-		qsort(ids, set->count, sizeof(*ids), by_number);
-	for (size_t i = 1; set->count <= FEW && i < set->count; i++) {
-		uint32_t id = ids[i];
-		size_t at = i;
-
-		for (; at > 0 && ids[at - 1] > id; at--)
-			ids[at] = ids[at - 1];
-		ids[at] = id;
-	}
-	for (size_t i = 0; i < set->count; i++)
-		if (!kept || ids[kept - 1] != ids[i])
-			ids[kept++] = ids[i];
-	set->count = kept;
-}
 
 uint32_t tw_log2(uint32_t n)
 {
@@ -55,258 +25,234 @@ uint32_t tw_log2(uint32_t n)
 	return log;
 }
 
-enum tw_status tw_side_read(struct tw_side *side,
-	struct tw_likeness *likeness, struct tw_error *err)
+/* What stands for an acronym in these records; NULL: it itself. */
+static const struct tw_acronym *meant(const struct tw_likeness *likeness,
+	const struct tw_word *word)
 {
-	enum tw_status status;
+	const struct tw_acronym *acronym = word->flags & TW_WORD_ACRONYM ?
+		tw_acronym_of(&likeness->acronyms, word->initials) : NULL;
 
-	if (side->read)
-		return TW_OK;
-	status = tw_words_read(&side->words, likeness->vocabulary, side->text,
-		err);
-	if (status)
-		return status;
-	side->hash = tw_text_hash(likeness->seed, side->words.norm);
-	side->read = true;
-	return TW_OK;
+	return acronym && acronym->count ? acronym : NULL;
 }
 
-/* The words for which "D1", "KS2" and "Y7" stand, by their keys. */
-static const char *const alias_words[3][2] = {
-	{ "district", NULL }, { "key", "stage" }, { "year", NULL }
-};
-
-static bool add_aliases(struct tw_likeness *likeness)
-{
-	for (size_t i = 0; i < 3; i++)
-		for (size_t j = 0; j < 2 && alias_words[i][j]; j++) {
-			struct tw_piece *piece = &likeness->alias[i][j];
-
-			piece->norm = tw_view_of(alias_words[i][j]);
-			if (!tw_vocabulary_word(&piece->stem,
-			    likeness->vocabulary, piece->norm))
-				return false;
-		}
-	return true;
-}
-
-static size_t expand_alias(struct tw_piece *pieces,
+/* What stands for a word in the measure; returns how many, 1 to 8. */
+static size_t expand(struct tw_piece pieces[static TW_LONG_MOST],
 	const struct tw_likeness *likeness, const struct tw_side *side,
 	const struct tw_word *word)
 {
-	const struct tw_piece *alias =
-		likeness->alias[word->key - TW_KEY_DISTRICT];
-	struct tw_view figures = { side->words.norm.ptr + word->norm,
-		word->length };
-	size_t count = 0;
+	const struct tw_acronym *acronym = meant(likeness, word);
 
-	while (count < 2 && alias[count].norm.len) {
-		pieces[count] = alias[count];
-		count++;
-	}
-	while (figures.len > 1 &&
-	       (*figures.ptr == '0' || *figures.ptr > '9')) {
-		figures.ptr++;
-		figures.len--;
-	}
-	pieces[count++] = (struct tw_piece){ word->number, figures, false };
-	return count;
+	if (!acronym)
+		return tw_word_pieces(pieces, likeness->lexicon,
+			&side->text->words, word);
+	memcpy(pieces, acronym->words, acronym->count * sizeof(*pieces));
+	return acronym->count;
 }
 
-size_t tw_expand(struct tw_piece pieces[static TW_LONG_MOST],
-	const struct tw_likeness *likeness, const struct tw_side *side,
-	const struct tw_word *word)
+/* True if an acronym of the side stands for other words. */
+static bool replaced(const struct tw_likeness *likeness,
+	const struct tw_side *side)
 {
-	if (word->flags & TW_WORD_ALIAS)
-		return expand_alias(pieces, likeness, side, word);
-	if (word->flags & TW_WORD_ACRONYM) {
-		const struct tw_acronym *acronym = tw_acronym_of(
-			&likeness->acronyms, word->initials);
+	const struct tw_words *words = &side->text->words;
 
-		if (acronym && acronym->count) {
-			memcpy(pieces, acronym->words,
-				acronym->count * sizeof(*pieces));
-			return acronym->count;
-		}
-	}
-	pieces[0] = (struct tw_piece){ word->stem, { side->words.norm.ptr +
-		word->norm, word->length },
-		word->flags & TW_WORD_FUNCTION };
-	return 1;
-}
-
-/* True for a word that makes a title if its neighbour is one, too. */
-static bool titled(uint32_t flags)
-{
-	return (flags & TW_WORD_CAPITAL) && !(flags & (TW_WORD_FIRST |
-		TW_WORD_FUNCTION | TW_WORD_ACRONYM | TW_WORD_FIGURES));
-}
-
-/* True for a word that says what is done or with what, not whose or which. */
-static bool plain(uint32_t flags)
-{
-	return !(flags & (TW_WORD_FUNCTION | TW_WORD_NUMBER | TW_WORD_MONTH |
-		TW_WORD_LABEL | TW_WORD_CONTRAST | TW_WORD_FIGURES
-		| TW_WORD_ACRONYM)) &&
-		((flags & (TW_WORD_SMALL | TW_WORD_FIRST)));
-}
-
-/* Notes how the words of a side are written. */
-static void see_use(struct tw_usage *usage, const struct tw_words *words)
-{
-	bool before = false;
-
-	for (size_t i = 0; i < words->count; i++) {
-		const struct tw_word *word = &words->words[i];
-		bool now = titled(word->flags);
-
-		if (now && before)
-			usage[word->stem].title =
-				usage[word[-1].stem].title = true;
-		before = now;
-		if (plain(word->flags))
-			usage[word->stem].plain = true;
-		if (word->flags & TW_WORD_FIRST)
-			continue;
-		if (word->flags & TW_WORD_SMALL)
-			usage[word->stem].small = true;
-		if ((word->flags & TW_WORD_CAPITAL) &&
-		    !(word->flags & TW_WORD_ACRONYM))
-			usage[word->stem].inside = true;
-	}
-}
-
-/* Puts what was gathered into the arena as a set. */
-static bool keep(struct tw_ids *set, struct tw_arena *arena,
-	const uint32_t *ids, size_t count)
-{
-	set->ids = tw_arena_take_raw(arena, count * sizeof(*ids));
-	if (!set->ids)
+	if (!(words->flags & TW_WORD_ACRONYM))
 		return false;
-	if (count)
-		memcpy(set->ids, ids, count * sizeof(*ids));
-	set->count = count;
-	tw_ids_sort(set);
-	return true;
+	for (size_t i = 0; i < words->count; i++)
+		if (meant(likeness, &words->words[i]))
+			return true;
+	return false;
+}
+
+/* ---- stems and names ---- */
+
+/*
+ * The number of a stem in these two records, under the lexicon's last stamp;
+ * there is room for it.
+ */
+static uint32_t number_of(struct tw_likeness *likeness, uint32_t stem)
+{
+	struct tw_met *met = &likeness->lexicon->stems.met[stem];
+
+	if (met->stamp != likeness->lexicon->stamp) {
+		*met = (struct tw_met){ likeness->lexicon->stamp,
+			(uint32_t)likeness->usage_count++ };
+		likeness->usage[met->at] = (struct tw_usage){ .flags = 0 };
+	}
+	return met->at;
 }
 
 /* Adds a stem of a side, once, and counts it for each item. */
-static inline size_t gather_stem(uint32_t *ids, size_t count,
-	const struct tw_likeness *likeness, const struct tw_side *side,
+static void add_stem(struct tw_likeness *likeness, struct tw_side *side,
+	uint32_t number)
+{
+	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
+	struct tw_usage *use = &likeness->usage[number];
+
+	if (use->item_seen == stamp)
+		return;
+	use->item_seen = stamp;
+	use->items += side->times;
+	use->later |= side->later;
+	side->stems.ids[side->stems.count++] = number;
+}
+
+static bool take_stems(struct tw_likeness *likeness, struct tw_side *side,
+	size_t most)
+{
+	side->stems.count = 0;
+	side->stems.ids = tw_arena_take_raw(likeness->arena,
+		most * sizeof(*side->stems.ids));
+	return side->stems.ids;
+}
+
+/* Adds up how a side uses stems; most texts stand for themselves. */
+static bool gather_stems(struct tw_likeness *likeness, struct tw_side *side)
+{
+	const struct tw_text *text = side->text;
+	uint32_t weighs = side->replaced ? 0 : TW_USE_WEIGHS;
+
+	if (!side->replaced && !take_stems(likeness, side, text->use_count))
+		return false;
+	for (size_t i = 0; i < text->use_count; i++) {
+		struct tw_use use = text->uses[i];
+		uint32_t number = number_of(likeness, use.stem);
+
+		likeness->usage[number].flags |= use.flags;
+		if (use.flags & weighs)
+			add_stem(likeness, side, number);
+	}
+	return true;
+}
+
+/* The stems of a side in which acronyms stand for other words. */
+static bool gather_replaced(struct tw_likeness *likeness, struct tw_side *side)
+{
+	const struct tw_words *words = &side->text->words;
+	struct tw_piece pieces[TW_LONG_MOST];
+
+	if (!take_stems(likeness, side, words->count * TW_LONG_MOST))
+		return false;
+	for (size_t i = 0; i < words->count; i++) {
+		size_t n = expand(pieces, likeness, side, &words->words[i]);
+
+		if (words->words[i].flags & TW_WORD_FUNCTION)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			add_stem(likeness, side, number_of(likeness,
+				pieces[k].stem));
+	}
+	return true;
+}
+
+/* True for an acronym that is a name in these two records. */
+static bool names_itself(const struct tw_likeness *likeness,
+	const struct tw_word *word)
+{
+	const struct tw_acronym *acronym = meant(likeness, word);
+
+	return word->flags & TW_WORD_ACRONYM && !(acronym && acronym->small);
+}
+
+/* Adds a name of a side, once, and counts it for each item. */
+static void add_name(struct tw_likeness *likeness, struct tw_side *side,
 	uint32_t stem)
 {
 	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
-	struct tw_usage *use = &likeness->usage[stem];
+	uint32_t number = number_of(likeness, stem);
+	struct tw_usage *use = &likeness->usage[number];
 
-	if (use->item_seen == stamp)
-		return count;
-	use->item_seen = stamp;
-	use->items += side->times;
-	ids[count] = stem;
-	return count + 1;
+	if (use->name_seen == stamp)
+		return;
+	use->name_seen = stamp;
+	use->named += side->times;
+	side->names.ids[side->names.count++] = number;
 }
 
-/* Gathers the stems of a side; most words stand for themselves. */
-static size_t gather_stems(uint32_t *ids, const struct tw_likeness *likeness,
-	const struct tw_side *side)
+/*
+ * The names that a side may have, of all that may be one in its text. A name
+ * that does not begin a sentence stands inside of one, and is used so.
+ */
+static void add_proper(struct tw_likeness *likeness, struct tw_side *side)
 {
-	struct tw_piece pieces[TW_LONG_MOST];
-	size_t count = 0;
+	const struct tw_text *text = side->text;
 
-	for (size_t i = 0; i < side->words.count; i++) {
-		const struct tw_word *word = &side->words.words[i];
-		size_t n;
+	for (size_t i = 0; i < text->use_count; i++) {
+		uint32_t stem = text->uses[i].stem;
 
-		if (word->flags & TW_WORD_FUNCTION)
+		if (!(text->uses[i].flags & TW_USE_NAME))
 			continue;
-		if (!(word->flags & (TW_WORD_ALIAS | TW_WORD_ACRONYM))) {
-			count = gather_stem(ids, count, likeness, side,
-				word->stem);
-			continue;
-		}
-		n = tw_expand(pieces, likeness, side, word);
-		for (size_t j = 0; j < n; j++)
-			count = gather_stem(ids, count, likeness, side,
-				pieces[j].stem);
+		if ((likeness->usage[number_of(likeness, stem)].flags &
+		    (TW_USE_SMALL | TW_USE_INSIDE)) == TW_USE_INSIDE)
+			add_name(likeness, side, stem);
 	}
-	return count;
 }
 
-/* True if a word is a name in these two records. */
-static bool is_name(const struct tw_likeness *likeness,
-	const struct tw_word *word)
+/* And those of acronyms and their long forms. */
+static bool add_acronyms(struct tw_likeness *likeness, struct tw_side *side)
 {
-	const struct tw_usage *use = &likeness->usage[word->stem];
-	const struct tw_acronym *acronym;
+	const struct tw_words *words = &side->text->words;
+	size_t most = words->count * TW_LONG_MOST, count;
+	uint32_t *found = malloc((most + 1) * sizeof(*found));
 
-	if (word->flags & TW_WORD_ACRONYM) {
-		acronym = tw_acronym_of(&likeness->acronyms, word->initials);
-		return !acronym || !acronym->count || !acronym->small;
-	}
-	return (word->flags & TW_WORD_NAME) && !use->small &&
-		(use->inside || !(word->flags & TW_WORD_FIRST));
+	if (!found)
+		return false;
+	count = tw_acronyms_named(found, likeness, side);
+	for (size_t i = 0; i < count; i++)
+		add_name(likeness, side, found[i]);
+	for (size_t i = 0; i < words->count; i++)
+		if (names_itself(likeness, &words->words[i]))
+			add_name(likeness, side, words->words[i].stem);
+	free(found);
+	return true;
 }
 
-/* Gathers the names of a side, each once, and counts it for each. */
-static size_t gather_names(uint32_t *ids, const struct tw_likeness *likeness,
-	const struct tw_side *side)
+static bool gather_names(struct tw_likeness *likeness, struct tw_side *side)
 {
-	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
-	size_t found = tw_acronyms_named(ids, likeness, side), count = 0;
-	bool any = side->words.flags & (TW_WORD_NAME | TW_WORD_ACRONYM);
+	const struct tw_text *text = side->text;
+	bool acronyms = side->long_forms ||
+		text->words.flags & TW_WORD_ACRONYM;
 
-	for (size_t i = 0; i < side->words.count && any; i++)
-		if (is_name(likeness, &side->words.words[i]))
-			ids[found++] = side->words.words[i].stem;
-	for (size_t i = 0; i < found; i++) {
-		struct tw_usage *use = &likeness->usage[ids[i]];
-
-		if (use->name_seen == stamp)
-			continue;
-		use->name_seen = stamp;
-		use->named += side->times;
-		ids[count++] = ids[i];
-	}
-	return count;
-}
-
-/* Notes which stems the later record has. */
-static void see_later(struct tw_likeness *likeness)
-{
-	for (size_t i = likeness->from_count; i < likeness->count; i++) {
-		const struct tw_ids *stems =
-			&likeness->sides[likeness->side_of[i]].stems;
-
-		for (size_t k = 0; k < stems->count; k++)
-			likeness->usage[stems->ids[k]].later = true;
-	}
+	side->names.count = 0;
+	if (!acronyms && !(text->words.flags & TW_WORD_NAME))
+		return true;
+	side->names.ids = tw_arena_take_raw(likeness->arena, (text->use_count +
+		likeness->acronyms.count) * sizeof(*side->names.ids));
+	if (!side->names.ids)
+		return false;
+	add_proper(likeness, side);
+	if (acronyms && !add_acronyms(likeness, side))
+		return false;
+	tw_ids_sort(&side->names);
+	return true;
 }
 
 static bool gather(struct tw_likeness *likeness)
 {
-	size_t most = 0;
-	uint32_t *ids;
+	size_t most = (TW_LONG_MOST + 1) * likeness->acronyms.count;
 
 	for (size_t i = 0; i < likeness->side_count; i++)
-		if (likeness->sides[i].words.count > most)
-			most = likeness->sides[i].words.count;
-	ids = malloc((most + 1) * (TW_LONG_MOST + 1) * sizeof(*ids));
-	if (!ids)
+		most += likeness->sides[i].text->use_count;
+	likeness->usage = tw_arena_take_raw(likeness->arena,
+		most * sizeof(*likeness->usage));
+	if (!likeness->usage)
 		return false;
+	likeness->usage_count = 0;
+	likeness->lexicon->stamp++;
 	for (size_t i = 0; i < likeness->side_count; i++) {
 		struct tw_side *side = &likeness->sides[i];
 
-		if (!keep(&side->stems, likeness->arena, ids,
-		    gather_stems(ids, likeness, side)) ||
-		    !keep(&side->names, likeness->arena, ids,
-		    gather_names(ids, likeness, side))) {
-			free(ids);
+		side->replaced = replaced(likeness, side);
+		if (!gather_stems(likeness, side) || (side->replaced &&
+		    !gather_replaced(likeness, side)))
 			return false;
-		}
 	}
-	free(ids);
+	for (size_t i = 0; i < likeness->side_count; i++)
+		if (!gather_names(likeness, &likeness->sides[i]))
+			return false;
 	return true;
 }
+
+/* ---- weights ---- */
 
 /* What a stem weighs that `items` of `all` items have. */
 static uint32_t weight_of(size_t all, uint32_t items)
@@ -318,9 +264,8 @@ static void weigh(struct tw_likeness *likeness)
 {
 	enum { KNOWN = 64 };
 	uint32_t known[KNOWN] = { 0 };
-	size_t count = tw_vocabulary_count(likeness->vocabulary);
 
-	for (size_t i = 0; i < 2 * count; i++) {
+	for (size_t i = 0; i < 2 * likeness->usage_count; i++) {
 		struct tw_usage *use = &likeness->usage[i / 2];
 		uint32_t items = i % 2 ? use->named : use->items, weight;
 
@@ -334,9 +279,20 @@ static void weigh(struct tw_likeness *likeness)
 		if (i % 2)
 			use->name_weight = weight;
 		else
-			use->weight = use->title ? weight / 2 : weight;
+			use->weight = use->flags & TW_USE_TITLE ? weight / 2 :
+				weight;
 	}
 	likeness->floor = 9 * (uint64_t)weight_of(likeness->count, 2) / 2;
+}
+
+static void add_up(struct tw_likeness *likeness, struct tw_side *side)
+{
+	side->weight = side->name_weight = 0;
+	for (size_t i = 0; i < side->stems.count; i++)
+		side->weight += likeness->usage[side->stems.ids[i]].weight;
+	for (size_t i = 0; i < side->names.count; i++)
+		side->name_weight +=
+			likeness->usage[side->names.ids[i]].name_weight;
 }
 
 enum tw_status tw_likeness_weigh(struct tw_likeness *likeness,
@@ -344,181 +300,61 @@ enum tw_status tw_likeness_weigh(struct tw_likeness *likeness,
 {
 	enum tw_status status = TW_OK;
 
+	if (likeness->weighed)
+		return TW_OK;
 	for (size_t i = 0; i < likeness->side_count && !status; i++)
-		status = tw_side_read(&likeness->sides[i], likeness, err);
-	if (!status && !add_aliases(likeness))
-		status = tw_fail_memory(err);
+		status = tw_text_read(likeness->sides[i].text,
+			likeness->lexicon, err);
 	if (!status)
 		status = tw_acronyms_find(likeness, err);
 	if (status)
 		return status;
-	likeness->usage = tw_arena_take(likeness->arena,
-		tw_vocabulary_count(likeness->vocabulary) *
-		sizeof(*likeness->usage));
-	if (!likeness->usage)
-		return tw_fail_memory(err);
-	for (size_t i = 0; i < likeness->side_count; i++)
-		see_use(likeness->usage, &likeness->sides[i].words);
 	if (!gather(likeness))
 		return tw_fail_memory(err);
-	see_later(likeness);
 	weigh(likeness);
+	for (size_t i = 0; i < likeness->side_count; i++)
+		add_up(likeness, &likeness->sides[i]);
+	likeness->row_weights = tw_arena_take(likeness->arena,
+		likeness->usage_count * sizeof(*likeness->row_weights));
+	if (!likeness->row_weights)
+		return tw_fail_memory(err);
 	likeness->weighed = true;
 	return TW_OK;
 }
 
-static bool prepare_stems(struct tw_side *side,
+/* ---- trigrams ---- */
+
+/* Those of a side in which acronyms stand for other words. */
+static bool find_trigrams(struct tw_side *side,
 	const struct tw_likeness *likeness)
 {
-	size_t count = side->stems.count;
-
-	side->weights = tw_arena_take_raw(likeness->arena,
-		count * sizeof(*side->weights));
-	if (!side->weights)
-		return false;
-	side->weight = side->name_weight = 0;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t id = side->stems.ids[i];
-
-		side->weights[i] = likeness->usage[id].weight;
-		side->weight += side->weights[i];
-		side->stem_bits[id / 64 % TW_STEM_BITS] |=
-			(uint64_t)1 << id % 64;
-	}
-	for (size_t i = 0; i < side->names.count; i++)
-		side->name_weight +=
-			likeness->usage[side->names.ids[i]].name_weight;
-	return true;
-}
-
-/*
- * Writes a space and then words, one space between them, each character by
- * its low ten bits; there is room for a last space. Returns the new count.
- */
-static size_t add_codes(uint16_t codes[static TW_TEXT_MOST], size_t count,
-	struct tw_view words)
-{
-	const char *at = words.ptr, *end = words.ptr + words.len;
-
-	if (count < TW_TEXT_MOST - 1)
-		codes[count++] = ' ';
-	while (at < end && count < TW_TEXT_MOST - 1) {
-		uint32_t code = (unsigned char)*at;
-
-		at += code < 0x80 ? 1 : tw_utf8_decode(&code,
-			(struct tw_view){ at, (size_t)(end - at) });
-		codes[count++] = code & 1023;
-	}
-	return count;
-}
-
-/* Writes the words of a side, with what stands for some of them. */
-static size_t write_codes(uint16_t codes[static TW_TEXT_MOST],
-	const struct tw_likeness *likeness, const struct tw_side *side)
-{
-	bool replaced = side->words.flags &
-		(TW_WORD_ALIAS | TW_WORD_ACRONYM);
+	const struct tw_words *words = &side->text->words;
 	struct tw_piece pieces[TW_LONG_MOST];
-	size_t count = 0;
+	struct tw_spelling spelling;
 
-	if (!replaced)
-		count = add_codes(codes, 0, side->words.norm);
-	for (size_t i = 0; i < side->words.count && replaced; i++) {
-		size_t n = tw_expand(pieces, likeness, side,
-			&side->words.words[i]);
+	spelling.count = 0;
+	for (size_t i = 0; i < words->count; i++) {
+		size_t n = expand(pieces, likeness, side, &words->words[i]);
 
-		for (size_t j = 0; j < n; j++)
-			count = add_codes(codes, count, pieces[j].norm);
+		for (size_t k = 0; k < n; k++)
+			tw_spelling_add(&spelling, pieces[k].norm);
 	}
-	codes[count++] = ' ';
-	return count;
-}
-
-/* True if a trigram is in the chain that begins at `at`. */
-static inline bool in_chain(const struct tw_trigrams *t, uint32_t code,
-	uint32_t at)
-{
-	while (t->codes[at] != code) {
-		if (t->next[at] == at)
-			return false;
-		at = t->next[at];
-	}
-	return true;
-}
-
-static void add_trigrams(struct tw_trigrams *t, const uint16_t *codes,
-	size_t count, uint64_t seed)
-{
-	uint32_t code = count > 1 ? (uint32_t)codes[0] << 10 | codes[1] : 0;
-	uint32_t added = 0;
-
-	for (size_t i = 2; i < count; i++) {
-		uint32_t chain, next = added;
-		uint64_t *bits, one;
-
-		code = (code << 10 | codes[i]) & 0x3FFFFFFF;
-		chain = tw_trigram_chain(code, seed);
-		bits = &t->bits[chain / 64];
-		one = (uint64_t)1 << chain % 64;
-		if (*bits & one) {
-			next = t->first[chain];
-			if (in_chain(t, code, next))
-				continue;
-			t->doubled++;
-		}
-		*bits |= one;
-		t->first[chain] = (uint16_t)added;
-		t->next[added] = (uint16_t)next;
-		t->codes[added++] = code;
-	}
-	t->count = added;
-}
-
-/* Keeps what was gathered: of each side, as little as is needed. */
-static bool keep_trigrams(struct tw_side *side, struct tw_arena *arena,
-	const struct tw_trigrams *made, bool chained)
-{
-	struct tw_trigrams *t = &side->trigrams;
-	size_t count = made->count;
-
-	*t = *made;
-	t->codes = tw_arena_take_raw(arena, count * sizeof(*t->codes));
-	t->next = chained ? tw_arena_take_raw(arena,
-		count * sizeof(*t->next)) : NULL;
-	t->first = chained ? tw_arena_take_raw(arena,
-		TW_CHAINS * sizeof(*t->first)) : NULL;
-	if (!t->codes || (chained && (!t->next || !t->first)))
-		return false;
-	memcpy(t->codes, made->codes, count * sizeof(*t->codes));
-	if (chained) {
-		memcpy(t->next, made->next, count * sizeof(*t->next));
-		memcpy(t->first, made->first, TW_CHAINS * sizeof(*t->first));
-	}
-	return true;
-}
-
-static bool prepare_trigrams(struct tw_side *side,
-	const struct tw_likeness *likeness, bool chained)
-{
-	uint16_t codes[TW_TEXT_MOST], next[TW_TEXT_MOST], first[TW_CHAINS];
-	uint32_t met[TW_TEXT_MOST];
-	struct tw_trigrams made = { met, next, first, 0, 0, { 0 } };
-
-	add_trigrams(&made, codes, write_codes(codes, likeness, side),
-		likeness->seed);
-	return keep_trigrams(side, likeness->arena, &made, chained);
+	return tw_trigrams_of(&side->trigrams, &spelling, likeness->lexicon,
+		likeness->arena);
 }
 
 enum tw_status tw_side_prepare(struct tw_side *side,
-	struct tw_likeness *likeness, bool chained, struct tw_error *err)
+	struct tw_likeness *likeness, struct tw_error *err)
 {
-	enum tw_status status;
+	enum tw_status status = tw_text_analyse(side->text, likeness->lexicon,
+		err);
 
-	if (!prepare_stems(side, likeness) ||
-	    !prepare_trigrams(side, likeness, chained))
+	if (status)
+		return status;
+	if (!side->replaced)
+		side->trigrams = side->text->trigrams;
+	else if (!find_trigrams(side, likeness))
 		return tw_fail_memory(err);
-	status = tw_marks_find(side, likeness, err);
-	side->ready = !status;
-	side->chained = !status && chained;
-	return status;
+	side->ready = true;
+	return TW_OK;
 }

@@ -63,6 +63,7 @@ enum tw_status tw_settle_plans(struct tw_steps *steps,
 		if (!status && known)
 			status = known->keep(step, known->context, err);
 		tw_arena_reset(scratch);
+		tw_lexicon_rest(lexicon);
 	}
 	tw_arena_free(scratch);
 	return status ? status : tw_steps_share(steps, arena, err);

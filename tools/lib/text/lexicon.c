@@ -9,8 +9,10 @@
 #include <time.h>
 
 /* The lexicon grows from few entries, whose pages a short run pays for. */
-enum { ENTRIES_FIRST = 128, ENTRIES_MOST = 16384, FIRST_ROOM = 512,
-	BYTES_ROOM = 4096 };
+enum { ENTRIES_FIRST = 128, ENTRIES_MOST = 16384, FIRST_ROOM = 512 };
+
+/* More than this is forgotten where there is a rest. */
+enum { STEMS_MOST = 1 << 14, CODES_MOST = 1 << 15, BYTES_MOST = 1 << 17 };
 
 struct tw_stem {
 	const char *ptr;
@@ -34,11 +36,13 @@ struct tw_lexicon *tw_lexicon_new(void)
 	lexicon->room = ENTRIES_FIRST;
 	lexicon->entries = calloc(lexicon->room, sizeof(*lexicon->entries));
 	lexicon->stemmer = tw_stemmer_new();
-	if (!lexicon->entries || !lexicon->stemmer) {
+	lexicon->arena = tw_arena_new();
+	if (!lexicon->entries || !lexicon->stemmer || !lexicon->arena) {
 		tw_lexicon_free(lexicon);
 		return NULL;
 	}
 	lexicon->seed = seed_of(lexicon);
+	lexicon->age = 1;
 	return lexicon;
 }
 
@@ -51,7 +55,37 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 	tw_buffer_release(&lexicon->plain);
 	tw_buffer_release(&lexicon->value);
 	free(lexicon->entries);
+	free(lexicon->stems.list);
+	free(lexicon->stems.met);
+	free(lexicon->stems.slots);
+	free(lexicon->codes.slots);
+	free(lexicon->codes.met);
+	free(lexicon->texts);
+	tw_arena_free(lexicon->arena);
 	free(lexicon);
+}
+
+/* Words stay, but their stems get numbers anew. */
+void tw_lexicon_rest(struct tw_lexicon *lexicon)
+{
+	if (lexicon->stems.count <= STEMS_MOST &&
+	    lexicon->codes.count <= CODES_MOST &&
+	    lexicon->text_bytes <= BYTES_MOST &&
+	    lexicon->stamp < UINT32_MAX / 2)
+		return;
+	free(lexicon->stems.list);
+	free(lexicon->stems.met);
+	free(lexicon->stems.slots);
+	free(lexicon->codes.slots);
+	free(lexicon->codes.met);
+	free(lexicon->texts);
+	lexicon->stems = (struct tw_stems){ .count = 0 };
+	lexicon->codes = (struct tw_codes){ .count = 0 };
+	lexicon->texts = NULL;
+	lexicon->text_count = lexicon->text_room = lexicon->text_bytes = 0;
+	lexicon->stamp = 0;
+	lexicon->age++;
+	tw_arena_reset(lexicon->arena);
 }
 
 /* At most eight bytes as a number; of one length each has its own. */
@@ -89,136 +123,95 @@ uint64_t tw_text_hash(uint64_t seed, struct tw_view v)
 	return hash_of(seed, v);
 }
 
-struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena)
+static void place(struct tw_stems *stems, uint32_t number)
 {
-	struct tw_vocabulary *vocabulary =
-		tw_arena_take(arena, sizeof(*vocabulary));
+	size_t mask = 2 * stems->room - 1;
+	size_t slot = stems->list[number].hash & mask;
 
-	if (!vocabulary)
-		return NULL;
-	vocabulary->arena = arena;
-	vocabulary->seed = seed_of(vocabulary);
-	return vocabulary;
-}
-
-void tw_vocabulary_lend(struct tw_vocabulary *vocabulary,
-	struct tw_lexicon *lexicon)
-{
-	vocabulary->lexicon = lexicon;
-	if (lexicon)
-		vocabulary->serial = ++lexicon->serial;
-}
-
-static void place(struct tw_vocabulary *vocabulary, uint32_t id)
-{
-	size_t mask = vocabulary->slot_count - 1;
-	size_t slot = vocabulary->stems[id].hash & mask;
-
-	while (vocabulary->slots[slot])
+	while (stems->slots[slot])
 		slot = (slot + 1) & mask;
-	vocabulary->slots[slot] = id + 1;
+	stems->slots[slot] = number + 1;
 }
 
 /* Twice the room, and twice as many slots as room, so that some are free. */
-static bool grow(struct tw_vocabulary *vocabulary)
+static bool grow(struct tw_stems *stems)
 {
-	size_t room = vocabulary->room ? 2 * vocabulary->room : FIRST_ROOM;
-	struct tw_stem *stems;
-	uint32_t *slots;
+	size_t room = stems->room ? 2 * stems->room : FIRST_ROOM;
+	struct tw_stem *list;
+	struct tw_met *met;
 
 	if (room > UINT32_MAX / 4)
 		return false;
-	stems = tw_arena_take_raw(vocabulary->arena, room * sizeof(*stems));
-	slots = tw_arena_take(vocabulary->arena, 2 * room * sizeof(*slots));
-	if (!stems || !slots)
+	list = realloc(stems->list, room * sizeof(*list));
+	if (!list)
 		return false;
-	if (vocabulary->count)
-		memcpy(stems, vocabulary->stems,
-			vocabulary->count * sizeof(*stems));
-	vocabulary->stems = stems;
-	vocabulary->slots = slots;
-	vocabulary->room = room;
-	vocabulary->slot_count = 2 * room;
-	for (size_t i = 0; i < vocabulary->count; i++)
-		place(vocabulary, (uint32_t)i);
+	stems->list = list;
+	met = realloc(stems->met, room * sizeof(*met));
+	if (!met)
+		return false;
+	stems->met = met;
+	memset(met + stems->count, 0, (room - stems->count) * sizeof(*met));
+	free(stems->slots);
+	stems->slots = calloc(2 * room, sizeof(*stems->slots));
+	if (!stems->slots) {
+		/* What has no place cannot be found: it begins anew. */
+		stems->count = stems->room = 0;
+		return false;
+	}
+	stems->room = room;
+	for (size_t i = 0; i < stems->count; i++)
+		place(stems, (uint32_t)i);
 	return true;
 }
 
-static bool find(uint32_t *id, const struct tw_vocabulary *vocabulary,
+static bool find(uint32_t *number, const struct tw_stems *stems,
 	struct tw_view stem, uint32_t hash)
 {
-	size_t mask = vocabulary->slot_count - 1;
+	size_t mask = 2 * stems->room - 1;
 
-	for (size_t slot = hash & mask; vocabulary->slots[slot];
+	for (size_t slot = hash & mask; stems->slots[slot];
 	     slot = (slot + 1) & mask) {
-		uint32_t number = vocabulary->slots[slot] - 1;
-		const struct tw_stem *known = &vocabulary->stems[number];
+		uint32_t at = stems->slots[slot] - 1;
+		const struct tw_stem *known = &stems->list[at];
 
 		if (known->hash == hash && known->len == stem.len &&
 		    !memcmp(known->ptr, stem.ptr, stem.len)) {
-			*id = number;
+			*number = at;
 			return true;
 		}
 	}
 	return false;
 }
 
-/* Keeps the bytes of a stem; NULL: no memory. */
-static const char *keep(struct tw_vocabulary *vocabulary, struct tw_view stem)
-{
-	size_t room = stem.len < BYTES_ROOM ? BYTES_ROOM : stem.len;
-	char *kept = vocabulary->bytes;
-
-	if (!kept || stem.len > vocabulary->left) {
-		kept = tw_arena_take_raw(vocabulary->arena, room);
-		if (!kept)
-			return NULL;
-		vocabulary->left = room;
-	}
-	memcpy(kept, stem.ptr, stem.len);
-	vocabulary->bytes = kept + stem.len;
-	vocabulary->left -= stem.len;
-	return kept;
-}
-
-bool tw_vocabulary_add(uint32_t *id, struct tw_vocabulary *vocabulary,
+bool tw_lexicon_number(uint32_t *number, struct tw_lexicon *lexicon,
 	struct tw_view stem)
 {
-	uint32_t hash = (uint32_t)hash_of(vocabulary->seed, stem);
-	const char *kept;
+	struct tw_stems *stems = &lexicon->stems;
+	uint32_t hash = (uint32_t)hash_of(lexicon->seed, stem);
+	struct tw_view kept;
 
-	if (vocabulary->count == vocabulary->room && !grow(vocabulary))
+	if (stems->count == stems->room && !grow(stems))
 		return false;
-	if (find(id, vocabulary, stem, hash))
+	if (find(number, stems, stem, hash))
 		return true;
-	kept = keep(vocabulary, stem);
-	if (!kept)
+	kept = tw_arena_copy(lexicon->arena, stem);
+	if (!kept.ptr)
 		return false;
-	*id = (uint32_t)vocabulary->count++;
-	vocabulary->stems[*id] = (struct tw_stem){ kept, (uint32_t)stem.len,
-		hash };
-	place(vocabulary, *id);
+	*number = (uint32_t)stems->count++;
+	stems->list[*number] = (struct tw_stem){ kept.ptr,
+		(uint32_t)stem.len, hash };
+	place(stems, *number);
 	return true;
 }
 
-bool tw_vocabulary_word(uint32_t *id, struct tw_vocabulary *vocabulary,
+bool tw_lexicon_word(uint32_t *number, struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
-	const struct tw_entry *entry = tw_lexicon_find(vocabulary, word);
+	const struct tw_entry *entry = tw_lexicon_find(lexicon, word);
 
 	if (entry)
-		*id = entry->id;
+		*number = entry->id;
 	return entry;
-}
-
-size_t tw_vocabulary_count(const struct tw_vocabulary *vocabulary)
-{
-	return vocabulary->count;
-}
-
-uint64_t tw_vocabulary_seed(const struct tw_vocabulary *vocabulary)
-{
-	return vocabulary->seed;
 }
 
 /* Fills an entry from the closed lists and the stemmer. */
@@ -253,15 +246,13 @@ static bool learn(struct tw_entry *entry, struct tw_lexicon *lexicon,
 }
 
 /* A word too long for an entry is stemmed each time; it is never special. */
-static const struct tw_entry *find_long(struct tw_vocabulary *vocabulary,
+static const struct tw_entry *find_long(struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
-	struct tw_lexicon *lexicon = vocabulary->lexicon;
 	struct tw_view stem = tw_stemmer_stem(lexicon->stemmer, word);
 
 	memset(&lexicon->spare, 0, sizeof(lexicon->spare));
-	if (!stem.ptr || !tw_vocabulary_add(&lexicon->spare.id, vocabulary,
-	    stem))
+	if (!stem.ptr || !tw_lexicon_number(&lexicon->spare.id, lexicon, stem))
 		return NULL;
 	return &lexicon->spare;
 }
@@ -330,24 +321,23 @@ static struct tw_entry *add_entry(struct tw_lexicon *lexicon,
 	return place;
 }
 
-const struct tw_entry *tw_lexicon_find(struct tw_vocabulary *vocabulary,
+const struct tw_entry *tw_lexicon_find(struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
-	struct tw_lexicon *lexicon = vocabulary->lexicon;
 	struct tw_entry *entry;
 	uint32_t hash;
 
 	if (word.len > TW_ENTRY_ROOM)
-		return find_long(vocabulary, word);
+		return find_long(lexicon, word);
 	hash = (uint32_t)hash_of(lexicon->seed, word);
 	entry = place_of(lexicon, word, hash);
 	if (!entry->length)
 		entry = add_entry(lexicon, word, hash);
-	if (!entry || entry->serial == vocabulary->serial)
+	if (!entry || entry->age == lexicon->age)
 		return entry;
-	if (!tw_vocabulary_add(&entry->id, vocabulary,
+	if (!tw_lexicon_number(&entry->id, lexicon,
 	    (struct tw_view){ entry->stem, entry->stem_length }))
 		return NULL;
-	entry->serial = vocabulary->serial;
+	entry->age = lexicon->age;
 	return entry;
 }

@@ -31,8 +31,8 @@ enum { TW_ENTRY_ROOM = 20 };
 
 /* What is known of a word; one line of a processor's cache. */
 struct tw_entry {
-	uint64_t serial; /* the loan in which `id` holds */
-	uint32_t id;     /* of the stem */
+	uint64_t age; /* of the lexicon, in which `id` holds */
+	uint32_t id;  /* of the stem */
 	uint32_t hash;
 	uint32_t flags;
 	uint8_t key;
@@ -43,7 +43,36 @@ struct tw_entry {
 	char stem[TW_ENTRY_ROOM];
 };
 
+/*
+ * Where something was last met: under which stamp, and what for. A new stamp
+ * makes all of them as good as new.
+ */
+struct tw_met {
+	uint32_t stamp, at;
+};
+
+/* Stems by their numbers. */
+struct tw_stems {
+	struct tw_stem *list;
+	struct tw_met *met; /* for whoever has the last stamp */
+	uint32_t *slots;    /* number of a stem plus 1; 0: free */
+	size_t count, room; /* and twice as many slots */
+};
+
+/* A trigram and its number. */
+struct tw_code {
+	uint32_t code; /* plus 1; 0: free */
+	uint32_t number;
+};
+
+struct tw_codes {
+	struct tw_code *slots; /* twice as many as there is room */
+	uint32_t *met;         /* [number]: the stamp under which it was last */
+	size_t count, room;
+};
+
 struct tw_stemmer;
+struct tw_text;
 
 struct tw_lexicon {
 	struct tw_stemmer *stemmer;
@@ -51,29 +80,26 @@ struct tw_lexicon {
 	size_t room;   /* a power of two */
 	size_t learnt; /* words in it, at most half */
 	uint64_t seed;
-	uint64_t serial; /* of the last loan */
 	struct tw_entry spare; /* of the last word too long to keep */
 	struct tw_buffer norm, plain, value;
 	struct tw_word words[TW_WORDS_MOST];
-};
 
-struct tw_vocabulary {
+	/* What it forgets; then a new age begins. */
+	uint64_t age;
+	uint32_t stamp; /* the last one */
 	struct tw_arena *arena;
-	struct tw_lexicon *lexicon; /* NULL: none is lent */
-	uint64_t seed;
-	uint64_t serial; /* of the loan */
-	struct tw_stem *stems;
-	uint32_t *slots; /* number of a stem plus 1; 0: free */
-	char *bytes; /* where the next stem may be kept, and how much is left */
-	size_t left;
-	size_t count, room, slot_count;
+	struct tw_stems stems;
+	struct tw_codes codes;
+	uint32_t alias[3][2]; /* stems of what "d", "ks" and "yr" mean */
+	struct tw_text **texts; /* NULL: free */
+	size_t text_count, text_room, text_bytes;
 };
 
 /*
- * What is known of a folded word, with `id` set for the vocabulary. NULL
- * without memory. Good until the next call.
+ * What is known of a folded word, its `id` set. NULL without memory. Good
+ * until the next call.
  */
-const struct tw_entry *tw_lexicon_find(struct tw_vocabulary *vocabulary,
+const struct tw_entry *tw_lexicon_find(struct tw_lexicon *lexicon,
 	struct tw_view word);
 
 #endif

@@ -11,7 +11,6 @@
 
 /* Where the reader of a text stands. */
 struct reader {
-	struct tw_vocabulary *vocabulary;
 	struct tw_lexicon *lexicon;
 	struct tw_view text; /* what is left */
 	bool mixed;          /* the text has small letters */
@@ -458,15 +457,15 @@ static bool add_value(struct tw_word *word, struct reader *reader,
 	for (size_t i = 0; i < figures.len; i++)
 		if (figures.ptr[i] != ',')
 			tw_buffer_byte(value, figures.ptr[i]);
-	return !value->failed && tw_vocabulary_add(&word->number,
-		reader->vocabulary, value_of(reader->lexicon));
+	return !value->failed && tw_lexicon_number(&word->number,
+		reader->lexicon, value_of(reader->lexicon));
 }
 
 /* The stem of an ordinal is its value, just added, and a full stop. */
 static bool add_ordinal(struct tw_word *word, struct reader *reader)
 {
 	return tw_buffer_byte(&reader->lexicon->value, '.') &&
-		tw_vocabulary_add(&word->stem, reader->vocabulary,
+		tw_lexicon_number(&word->stem, reader->lexicon,
 		value_of(reader->lexicon));
 }
 
@@ -535,8 +534,8 @@ static bool read_figures(struct tw_word *word, struct reader *reader)
 	}
 	if (tail.len == norm.len ||
 	    (tail.len && !ends(tail, "s") && !ordinal_end(tail)))
-		return read_alias(word, reader, norm) && tw_vocabulary_add(
-			&word->stem, reader->vocabulary, norm);
+		return read_alias(word, reader, norm) && tw_lexicon_number(
+			&word->stem, reader->lexicon, norm);
 	norm.len -= tail.len;
 	word->flags |= TW_WORD_NUMBER;
 	if (!add_value(word, reader, norm))
@@ -560,7 +559,7 @@ static bool read_acronym(bool *done, struct tw_word *word,
 	if (!length)
 		return true;
 	letters.len = length;
-	entry = tw_lexicon_find(reader->vocabulary, letters);
+	entry = tw_lexicon_find(reader->lexicon, letters);
 	if (!entry)
 		return false;
 	if (entry->flags & (TW_WORD_FUNCTION | TW_WORD_NUMBER))
@@ -583,7 +582,7 @@ static bool read_known(struct tw_word *word, struct reader *reader)
 
 	if (base.len > 2 && !memcmp(base.ptr + base.len - 2, "'s", 2))
 		base.len -= 2;
-	entry = tw_lexicon_find(reader->vocabulary, base);
+	entry = tw_lexicon_find(reader->lexicon, base);
 	if (!entry)
 		return false;
 	flags = entry->flags;
@@ -594,7 +593,7 @@ static bool read_known(struct tw_word *word, struct reader *reader)
 		flags &= ~(uint32_t)TW_WORD_MONTH;
 	word->flags |= flags;
 	return !(flags & TW_WORD_NUMBER) ||
-		tw_vocabulary_add(&word->number, reader->vocabulary,
+		tw_lexicon_number(&word->number, reader->lexicon,
 		(struct tw_view){ entry->stem, entry->stem_length -
 			(size_t)((flags & TW_WORD_ORDINAL) != 0) });
 }
@@ -667,22 +666,19 @@ static bool read_all(struct tw_words *words, struct reader *reader)
 }
 
 enum tw_status tw_words_read(struct tw_words *words,
-	struct tw_vocabulary *vocabulary, struct tw_view text,
-	struct tw_error *err)
+	struct tw_lexicon *lexicon, struct tw_arena *arena,
+	struct tw_view text, struct tw_error *err)
 {
-	struct tw_lexicon *lexicon = vocabulary->lexicon;
-	struct reader reader = { .vocabulary = vocabulary,
-		.lexicon = lexicon, .text = text };
+	struct reader reader = { .lexicon = lexicon, .text = text };
 
 	if (!prepare(&reader.text, &words->cut, lexicon))
 		return tw_fail_memory(err);
 	reader.mixed = any_small(reader.text);
 	if (!read_all(words, &reader))
 		return tw_fail_memory(err);
-	words->words = tw_arena_take_raw(vocabulary->arena,
+	words->words = tw_arena_take_raw(arena,
 		words->count * sizeof(*words->words));
-	words->norm = tw_arena_copy(vocabulary->arena,
-		tw_buffer_get(&lexicon->norm));
+	words->norm = tw_arena_copy(arena, tw_buffer_get(&lexicon->norm));
 	if (!words->words || !words->norm.ptr)
 		return tw_fail_memory(err);
 	memcpy(words->words, lexicon->words,

@@ -1,7 +1,7 @@
 /*
  * A text as words: folded, stemmed, and classed by the closed lists that
- * spec/likeness.md gives. Stems are numbers of a vocabulary, so that all
- * above this floor compares numbers and sees neither library.
+ * spec/likeness.md gives. Stems are numbers of a lexicon, so that all above
+ * this floor compares numbers and sees neither library.
  */
 #ifndef TW_TEXT_WORDS_H
 #define TW_TEXT_WORDS_H
@@ -9,12 +9,20 @@
 #include <termwise/base.h>
 
 /*
- * Stems and classes of words met before, for speed only: no result depends
- * on it. One for each thread; it bounds its own size. NULL without memory.
+ * Words, stems and texts that were met before. One for each thread: what is
+ * read with one lexicon can be compared, and is compared the faster the more
+ * of it was met before, but no result depends on that. NULL without memory.
  */
 struct tw_lexicon;
 struct tw_lexicon *tw_lexicon_new(void);
 void tw_lexicon_free(struct tw_lexicon *lexicon);
+
+/*
+ * Forgets texts and the numbers of stems, if it holds many. Nothing that was
+ * read or compared with it may be used afterwards. To be called now and then
+ * by whoever compares without end.
+ */
+void tw_lexicon_rest(struct tw_lexicon *lexicon);
 
 /* How much of a text is looked at, in characters; and so, in words. */
 enum { TW_TEXT_MOST = 4096, TW_WORDS_MOST = TW_TEXT_MOST / 2 };
@@ -59,7 +67,7 @@ enum tw_key {
 
 struct tw_word {
 	uint64_t initials; /* of an acronym: its letters, the last one lowest */
-	uint32_t stem;     /* in the vocabulary */
+	uint32_t stem;     /* in the lexicon */
 	uint32_t number;   /* of a number or alias: its value there */
 	uint32_t norm;     /* where it begins in the normalised text */
 	uint32_t length;   /* there, in bytes */
@@ -76,41 +84,26 @@ struct tw_words {
 	bool cut;            /* more was written than is looked at */
 };
 
-/* The stems of some texts, numbered from 0 as they are met. */
-struct tw_vocabulary;
-
-/* A new one in `arena`, or NULL without memory. */
-struct tw_vocabulary *tw_vocabulary_new(struct tw_arena *arena);
-
 /*
- * Lends it a lexicon, which it needs to read words; NULL takes it back. A
- * lexicon that was lent lives until then, or longer than the vocabulary.
+ * The number of a stem, new or known, from 0 on as they are met. False
+ * without memory.
  */
-void tw_vocabulary_lend(struct tw_vocabulary *vocabulary,
-	struct tw_lexicon *lexicon);
-
-/* The number of a stem, new or known. False without memory. */
-bool tw_vocabulary_add(uint32_t *id, struct tw_vocabulary *vocabulary,
+bool tw_lexicon_number(uint32_t *number, struct tw_lexicon *lexicon,
 	struct tw_view stem);
 
 /* The number of the stem of an English word. False without memory. */
-bool tw_vocabulary_word(uint32_t *id, struct tw_vocabulary *vocabulary,
+bool tw_lexicon_word(uint32_t *number, struct tw_lexicon *lexicon,
 	struct tw_view word);
-
-size_t tw_vocabulary_count(const struct tw_vocabulary *vocabulary);
-
-/* A number that differs from run to run, against crafted collisions. */
-uint64_t tw_vocabulary_seed(const struct tw_vocabulary *vocabulary);
 
 /* A hash of bytes: the same for one seed, on one machine only. */
 uint64_t tw_text_hash(uint64_t seed, struct tw_view v);
 
 /*
- * Reads the words of a text into the arena of the vocabulary. What is not
- * UTF-8 counts as a mark of punctuation a byte.
+ * Reads the words of a text into an arena. What is not UTF-8 counts as a mark
+ * of punctuation a byte.
  */
 enum tw_status tw_words_read(struct tw_words *words,
-	struct tw_vocabulary *vocabulary, struct tw_view text,
-	struct tw_error *err);
+	struct tw_lexicon *lexicon, struct tw_arena *arena,
+	struct tw_view text, struct tw_error *err);
 
 #endif
