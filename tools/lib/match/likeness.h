@@ -42,6 +42,7 @@ struct tw_usage {
 	uint32_t weight, name_weight;
 	bool later;    /* an item of the later record has it */
 	uint8_t marks; /* of tw_likeness_common, while it looks */
+	uint32_t seen; /* of tw_likeness_parts, likewise; else 0 */
 };
 
 /* An acronym and what it stands for; count 0: nothing known. */

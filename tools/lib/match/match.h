@@ -99,7 +99,7 @@ struct tw_part {
 	uint64_t weight, shared, alone;
 };
 
-/* Fills in all but the items; some pair must have been scored before. */
+/* Fills in all but the items. */
 enum tw_status tw_likeness_parts(struct tw_whole *whole,
 	struct tw_likeness *likeness, struct tw_part *parts, size_t count,
 	struct tw_error *err);

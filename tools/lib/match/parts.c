@@ -4,38 +4,39 @@
  */
 #include "match/likeness.h"
 
-#include <assert.h>
-
 static const struct tw_ids *stems_of(const struct tw_likeness *likeness,
 	size_t item)
 {
 	return &likeness->sides[likeness->side_of[item]].stems;
 }
 
-/*
- * Adds up a part. `seen` counts the parts that have each stem of the whole;
- * where this is `alone`, only what no other part has is added to that.
- */
-static void weigh_part(struct tw_part *part,
-	const struct tw_likeness *likeness, const struct tw_ids *whole,
-	uint32_t *seen, bool alone)
+/* What a part weighs; its stems that the whole has are seen once more. */
+static void weigh_part(struct tw_part *part, struct tw_likeness *likeness)
 {
 	const struct tw_ids *stems = stems_of(likeness, part->item);
-	size_t i = 0, j = 0;
 
-	while (j < stems->count) {
-		uint32_t id = stems->ids[j];
-		uint32_t weight = likeness->usage[id].weight;
+	*part = (struct tw_part){ .item = part->item };
+	for (size_t i = 0; i < stems->count; i++) {
+		struct tw_usage *use = &likeness->usage[stems->ids[i]];
 
-		while (i < whole->count && whole->ids[i] < id)
-			i++;
-		j++;
-		part->weight += alone ? 0 : weight;
-		if (i == whole->count || whole->ids[i] != id)
+		part->weight += use->weight;
+		if (!use->seen)
 			continue;
-		part->shared += alone ? 0 : weight;
-		part->alone += alone && seen[i] == 1 ? weight : 0;
-		seen[i] += !alone;
+		part->shared += use->weight;
+		use->seen++;
+	}
+}
+
+/* And what of that no other part has. */
+static void weigh_alone(struct tw_part *part,
+	const struct tw_likeness *likeness)
+{
+	const struct tw_ids *stems = stems_of(likeness, part->item);
+
+	for (size_t i = 0; i < stems->count; i++) {
+		const struct tw_usage *use = &likeness->usage[stems->ids[i]];
+
+		part->alone += use->seen == 2 ? use->weight : 0;
 	}
 }
 
@@ -43,27 +44,24 @@ enum tw_status tw_likeness_parts(struct tw_whole *whole,
 	struct tw_likeness *likeness, struct tw_part *parts, size_t count,
 	struct tw_error *err)
 {
-	const struct tw_ids *stems;
-	uint32_t *seen;
+	enum tw_status status = tw_likeness_weigh(likeness, err);
+	const struct tw_ids *stems = stems_of(likeness, whole->item);
 
-	assert(likeness->weighed);
-	stems = stems_of(likeness, whole->item);
-	seen = tw_arena_take(likeness->arena,
-		(stems->count + 1) * sizeof(*seen));
-	if (!seen)
-		return tw_fail_memory(err);
-	for (size_t i = 0; i < count; i++) {
-		parts[i] = (struct tw_part){ .item = parts[i].item };
-		weigh_part(&parts[i], likeness, stems, seen, false);
-	}
+	if (status)
+		return status;
+	for (size_t i = 0; i < stems->count; i++)
+		likeness->usage[stems->ids[i]].seen = 1;
 	for (size_t i = 0; i < count; i++)
-		weigh_part(&parts[i], likeness, stems, seen, true);
+		weigh_part(&parts[i], likeness);
+	for (size_t i = 0; i < count; i++)
+		weigh_alone(&parts[i], likeness);
 	whole->weight = whole->covered = 0;
 	for (size_t i = 0; i < stems->count; i++) {
-		uint32_t weight = likeness->usage[stems->ids[i]].weight;
+		struct tw_usage *use = &likeness->usage[stems->ids[i]];
 
-		whole->weight += weight;
-		whole->covered += seen[i] ? weight : 0;
+		whole->weight += use->weight;
+		whole->covered += use->seen > 1 ? use->weight : 0;
+		use->seen = 0;
 	}
 	return TW_OK;
 }
