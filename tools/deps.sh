@@ -19,7 +19,16 @@ header() {
 		"$1" | ${CC:-cc} -E -x c - -o /dev/null
 }
 
+header_of_bytes() {
+	printf '#define PCRE2_CODE_UNIT_WIDTH 8\n#include <%s>\n' "$1" |
+		${CC:-cc} -E -x c - -o /dev/null
+}
+
 archive() {
+	test -f "$(${CC:-cc} -print-file-name="$1")"
+}
+
+library() {
 	test -f "$(${CC:-cc} -print-file-name="$1")"
 }
 
@@ -27,6 +36,7 @@ build() {
 	need gcc command -v "${CC:-cc}"
 	need libc6-dev header stdio.h
 	need libgit2-dev header git2.h
+	need libpcre2-dev header_of_bytes pcre2.h
 	need libsqlite3-dev header sqlite3.h
 	need libstemmer-dev archive libstemmer.a
 	need libutf8proc-dev header utf8proc.h
@@ -39,6 +49,8 @@ check() {
 	need mandoc command -v mandoc
 	need pkgconf command -v pkg-config
 	need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'
+	need libhunspell-1.7-0 library libhunspell-1.7.so.0
+	need hunspell-en-gb test -f /usr/share/hunspell/en_GB.dic
 	need python3-yaml /usr/bin/python3 -c 'import yaml'
 }
 

@@ -4,7 +4,8 @@
 #include "cli/explain.h"
 #include "cli/linting.h"
 
-enum { FORMAT, STRICT, FIX, EXPLAIN, LIST, REV, STAGED, STDIN_PATH };
+enum { FORMAT, STRICT, FIX, EXPLAIN, LIST, REV, STAGED, STDIN_PATH,
+	RULES_FROM, COST };
 
 static const struct tw_option options[] = {
 	[FORMAT] = { "format", "FORM", "text (the default), json, gcc, "
@@ -19,6 +20,10 @@ static const struct tw_option options[] = {
 		"changes, as \"git add\" has them" },
 	[STDIN_PATH] = { "stdin-path", "PATH",
 		"the path that standard input is judged by" },
+	[RULES_FROM] = { "rules-from", "REV", "judge by the house rules of a "
+		"commit, tag or branch, whatever those beside the records "
+		"say" },
+	[COST] = { "cost", NULL, "say what each house rule took, in steps" },
 };
 
 static const struct tw_program program = {
@@ -50,6 +55,8 @@ int main(int argc, char **argv)
 		.rev = cli.value[REV],
 		.staged = cli.value[STAGED],
 		.stdin_path = cli.value[STDIN_PATH],
+		.rules_from = cli.value[RULES_FROM],
+		.cost = cli.value[COST],
 	};
 	return tw_cli_lint(&cli, &asked);
 }

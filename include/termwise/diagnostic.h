@@ -11,9 +11,10 @@ enum tw_severity { TW_NOTE, TW_WARNING, TW_ERROR };
 
 /*
  * A layout error is a line that has no place in the model: the record cannot
- * be rewritten, merged or compared until it is mended. All else is a rule.
+ * be rewritten, merged or compared until it is mended. All else is a rule, or
+ * an aid to better prose, which is a rule for those who ask for it.
  */
-enum tw_class { TW_LAYOUT, TW_RULE };
+enum tw_class { TW_LAYOUT, TW_RULE, TW_AID };
 
 enum tw_diagnostic_id {
 #define TW_DIAGNOSTIC(symbol, name, severity, class, message, advice) \
@@ -62,6 +63,10 @@ struct tw_diagnostics {
 
 /* The row of an id; `id` must be one of the table. */
 const struct tw_diagnostic_kind *tw_diagnostic_kind(enum tw_diagnostic_id id);
+
+/* The same row with another severity. */
+const struct tw_diagnostic_kind *tw_diagnostic_weighed(
+	enum tw_diagnostic_id id, enum tw_severity severity);
 
 /* Finds the id of a name; false if there is none. */
 bool tw_diagnostic_find(enum tw_diagnostic_id *id, struct tw_view name);

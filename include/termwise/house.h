@@ -1,8 +1,9 @@
 /*
  * House rules: what a corpus declares for itself in house-rules.txt: its
  * areas and themes, its calendar, names of measures that are one, the
- * partners that items name, acronyms, and words that say what became of a
- * plan.
+ * partners that items name, acronyms, words that say what became of a plan,
+ * words that it prefers or spells its own way, patterns of what may not stand
+ * in a text, and how much the findings of the format weigh.
  * spec/format.md, "House rules".
  */
 #ifndef TERMWISE_HOUSE_H
@@ -19,6 +20,16 @@ enum tw_says {
 	TW_SAYS_ON_HOLD,
 	TW_SAYS_DROPPED,
 	TW_SAYS_PLANNED /* it is still to come */
+};
+
+/* How much findings of one id weigh in a corpus. */
+enum tw_weight {
+	TW_WEIGHT_TABLE, /* what the table says; off, if it is an aid */
+	TW_WEIGHT_ON,    /* what the table says */
+	TW_WEIGHT_OFF,
+	TW_WEIGHT_NOTE,  /* a note, a warning, an error */
+	TW_WEIGHT_WARNING,
+	TW_WEIGHT_ERROR
 };
 
 /* A declared name, and other names for it. */
@@ -39,6 +50,46 @@ struct tw_names {
 	struct tw_set *set; /* NULL: none declared */
 };
 
+/*
+ * Which texts a rule looks at: a bit for each section, for each known field,
+ * and these. spec/format.md, "Rules".
+ */
+#define TW_WHERE_SECTION(kind) (UINT32_C(1) << (unsigned)(kind))
+#define TW_WHERE_FIELD(kind) (UINT32_C(1) << (8 + (unsigned)(kind)))
+enum {
+	TW_WHERE_OTHER = 1 << 20,    /* every field whose name is not known */
+	TW_WHERE_MEASURES = 1 << 21, /* their names */
+	TW_WHERE_COMMENTS = 1 << 22
+};
+
+/* What a house rule or an example of it says, and the field it stands in. */
+struct tw_field;
+struct tw_said {
+	struct tw_view text;
+	const struct tw_field *field; /* NULL: it is not said */
+};
+
+/* A text that the pattern of a rule must match, or must not. */
+struct tw_example {
+	struct tw_example *next;
+	struct tw_said said;
+	bool match;
+};
+
+/* How many a corpus may have: rules, and examples of each. */
+enum { TW_HOUSE_RULES_MOST = 1000, TW_EXAMPLES_MOST = 20 };
+
+/* A block "Rule". */
+struct tw_house_rule {
+	struct tw_house_rule *next;
+	struct tw_said slug, pattern, message, replace, where;
+	struct tw_example *examples, **end;
+	size_t example_count;
+	uint32_t looks_at; /* bits of where */
+	enum tw_weight weight;
+	bool weighed;      /* it has a Severity */
+};
+
 struct tw_house {
 	struct tw_view source; /* the bytes that were read */
 	struct tw_names areas;
@@ -47,7 +98,11 @@ struct tw_house {
 	struct tw_names partners;
 	struct tw_names acronyms;
 	struct tw_names cues;
+	struct tw_names preferred; /* `also` is what stands instead of them */
+	struct tw_names words;     /* that are spelt right */
+	struct tw_house_rule *rules;
 	struct tw_calendar calendar; /* the half-terms unless declared */
+	uint8_t weights[TW_DIAG_COUNT]; /* enum tw_weight, by id */
 	struct tw_diagnostics diagnostics;
 };
 

@@ -27,6 +27,12 @@ shown 'diff-by-term --area' >"$work/want"
 [ -s "$work/want" ] || fail "the comparison"
 diff -u "$work/want" "$work/got" || fail "the comparison"
 
+# A house rule, as it stands in the records.
+shown 'the rule no-etc' >"$work/want"
+sed -n '/^Rule: no-etc$/,/^No-match/p' records/house-rules.txt >"$work/got"
+[ -s "$work/want" ] || fail "the house rule"
+diff -u "$work/want" "$work/got" || fail "the house rule"
+
 # The finding: the heading of the plans, as somebody might type it.
 shown 'with a heading that is none' >"$work/want"
 sed 's/^Planned activity next period$/Planned activity for next half term/' \

@@ -27,6 +27,7 @@ corpus
 match        compare.h
 account
 thread
+rules
 lint,compare,summary,draft,export,import,setup,history,merge merge.h
 report
 cli
@@ -38,7 +39,7 @@ blind='git:record word:record word:git text:record text:git text:word match:git
 	match:word'
 
 # Third-party headers, and the only floor that may include each.
-foreign='git2:git archive:word expat:word libstemmer:text utf8proc:text sqlite3:report pcre2:- jansson:-
+foreign='git2:git archive:word expat:word libstemmer:text utf8proc:text sqlite3:report pcre2:rules jansson:-
 	cmocka:-'
 
 # What else may lie at the top.

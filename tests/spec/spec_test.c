@@ -24,6 +24,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "lint/lint.h"
+#include "rules/rules.h"
 
 static const char header[] =
 	"Priority: eet\n"
@@ -297,15 +298,31 @@ static struct tw_house *read_house(const struct example *e,
 	return house;
 }
 
+static struct tw_rules *ready(const struct tw_house *house,
+	struct tw_arena *arena)
+{
+	struct tw_rules *rules = NULL;
+
+	if (house)
+		assert_int_equal(tw_rules_new(&rules, house, arena, NULL),
+			TW_OK);
+	return rules;
+}
+
 static struct tw_record *judge(const struct example *e,
 	const struct tw_house *house, struct tw_view text,
 	struct tw_arena *arena)
 {
-	struct tw_lint_options options = { .house = house, .path = e->path };
+	struct tw_matcher *matcher = tw_matcher_new();
+	struct tw_lint_options options = { .house = house, .path = e->path,
+		.rules = ready(house, arena), .matcher = matcher };
 	struct tw_record *record = NULL;
+
+	assert_non_null(matcher);
 
 	assert_int_equal(tw_record_parse(&record, arena, text, NULL), TW_OK);
 	assert_int_equal(tw_lint_record(record, arena, &options, NULL), TW_OK);
+	tw_matcher_free(matcher);
 	return record;
 }
 
@@ -471,7 +488,7 @@ static void run_example(struct page *page, struct tw_view fence)
 
 		assert_int_equal(tw_house_parse(&house, arena,
 			tw_buffer_get(&e.text), NULL), TW_OK);
-		check_findings(page, &e, &house->diagnostics, &got);
+		check_findings(page, &e, &ready(house, arena)->findings, &got);
 	} else {
 		run_record(page, &e, &got, arena);
 	}

@@ -5,6 +5,8 @@
 
 #include <termwise/diagnostic.h>
 
+#include <string.h>
+
 static void say_unknown(struct tw_cli *cli, const char *name)
 {
 	const char *near = NULL;
@@ -25,10 +27,19 @@ static void say_unknown(struct tw_cli *cli, const char *name)
 		name, near);
 }
 
+/* A house rule says itself what is wrong: "rule/no-jargon" is a "rule". */
+static const char *entry_of(const char *name)
+{
+	const char *rule = tw_diagnostic_kind(TW_DIAG_RULE)->name;
+	size_t len = strlen(rule);
+
+	return !strncmp(name, rule, len) && name[len] == '/' ? rule : name;
+}
+
 int tw_cli_explain(struct tw_cli *cli, const char *name)
 {
 	struct tw_error err = { TW_OK, "" };
-	const char *text = tw_explain(name);
+	const char *text = tw_explain(entry_of(name));
 
 	if (!text) {
 		say_unknown(cli, name);

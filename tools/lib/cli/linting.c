@@ -1,5 +1,6 @@
 #include "cli/linting.h"
 
+#include "cli/cost.h"
 #include "cli/run.h"
 #include "lint/task.h"
 #include "report/findings.h"
@@ -120,23 +121,29 @@ static int judge(struct linting *l)
 	const struct tw_linting *asked = l->asked;
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
 		asked->rev, asked->stdin_path, cli->output,
-		asked->staged, getenv("GIT_INDEX_FILE") };
+		asked->staged, getenv("GIT_INDEX_FILE"), asked->rules_from };
 	struct tw_lint_run lint = { .report = report, .context = l,
 		.prints = l->form == SARIF || l->form == GITLAB,
-		.clean = l->form == JUNIT, .fix = asked->fix };
-	struct tw_job job = { .work = tw_lint_task, .context = &lint };
+		.clean = l->form == JUNIT, .fix = asked->fix,
+		.arena = tw_arena_new() };
+	struct tw_job job = { .work = tw_lint_task, .house = tw_lint_house,
+		.worker_new = tw_lint_worker_new,
+		.worker_free = tw_lint_worker_free, .context = &lint };
 	struct tw_run run = { .cli = cli, .progress = TW_TALLY_FILES };
 	struct tw_buffer open = TW_BUFFER_INIT;
 	struct tw_error err = { TW_OK, "" };
 	enum tw_status status;
 
 	frame(&run, l, &open);
-	status = open.failed ? tw_fail_memory(&err) :
+	status = open.failed || !lint.arena ? tw_fail_memory(&err) :
 		tw_run_corpus(&run, &corpus, job, &err);
 	if (l->form == GITHUB)
 		tw_github_end(&cli->out, &l->github, run.tally);
 	if (!status)
 		summarise(cli, run.tally);
+	if (!status && asked->cost)
+		tw_cli_cost(cli, lint.rules);
+	tw_arena_free(lint.arena);
 	tw_buffer_release(&open);
 	return tw_cli_end(cli, status, &err, run.tally[TW_ERROR] ||
 		(asked->strict && run.tally[TW_WARNING]), run.unread);

@@ -15,6 +15,8 @@ struct tw_linting {
 	const char *rev;
 	const char *staged;
 	const char *stdin_path;
+	const char *rules_from;
+	const char *cost;
 };
 
 /* Says what does not go together, or judges; returns the exit status. */

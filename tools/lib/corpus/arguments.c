@@ -130,8 +130,11 @@ static enum tw_status walk_file(struct tw_walk *walk, struct tw_task **task,
 
 	name.name = base ? base + 1 : file->name;
 	/* House rules are no record: they are read, and judged, as a root's. */
-	if (!strcmp(name.name, TW_HOUSE_RULES))
-		return file_folder(&folder, walk, file->name, place, err);
+	if (!strcmp(name.name, TW_HOUSE_RULES)) {
+		status = file_folder(&folder, walk, file->name, place, err);
+		return status ? status : tw_walk_house(walk, &folder, &name,
+			err);
+	}
 	if (*task && !(last->shown && tw_view_equal(last->place,
 	    tw_path_above(place)))) {
 		status = walk->job->whole_areas ? TW_OK :

@@ -25,12 +25,14 @@ struct tw_entry {
 	struct tw_view place;   /* the same from the root of all paths */
 	struct tw_view below;   /* the part of it below the corpus's root */
 	const struct tw_house *house; /* NULL: none */
+	void *made;             /* what job->house made of that */
 	struct tw_view bytes;   /* of house rules */
 	const char *fault;      /* NULL, or what is wrong */
 	unsigned char id[32];   /* of a blob */
 	enum tw_entry_kind kind;
 	bool beside;            /* not asked for: lies in a file's folder */
 	bool named;             /* asked for by its own path */
+	bool idle;              /* house rules that judge nothing: see rules_from */
 };
 
 struct tw_blobs;
@@ -68,10 +70,16 @@ struct tw_job {
 	/* Takes a finished task, in the order of the walk, in one thread. */
 	enum tw_status (*done)(struct tw_task *task, void *context,
 		struct tw_error *err);
+	/*
+	 * Makes of house rules what judging by them takes; NULL: nothing. It is
+	 * called in one thread, before any record is judged by them.
+	 */
+	enum tw_status (*house)(void **made, const struct tw_house *house,
+		void *context, struct tw_error *err);
 	/* A thread's own state; both NULL if there is none. */
 	void *(*worker_new)(void);
 	void (*worker_free)(void *own);
-	void *context; /* of `work` */
+	void *context; /* of `work` and `house` */
 	void *taker;   /* the context of `done` */
 	bool whole_areas; /* a task is an area's folder, not a priority's */
 };
@@ -84,6 +92,12 @@ struct tw_corpus_options {
 	const char *output;     /* a file that must not be read; NULL: none */
 	bool staged;            /* what is staged and new, in place of a revision */
 	const char *index;      /* the file that says so; NULL: the usual one */
+	/*
+	 * The revision whose house rules judge, wherever the records are read;
+	 * NULL: those that lie with them. Then what lies there is read as well,
+	 * and judges nothing.
+	 */
+	const char *rules_from;
 };
 
 /*

@@ -292,13 +292,17 @@ static enum tw_status run(struct pool *pool, struct tw_walk *walk,
 }
 
 /* Where the repository of a revision is sought: at the first path, or here. */
+static const char *place_of(const struct tw_corpus_options *options)
+{
+	return options->count && strcmp(options->paths[0], "-") ?
+		options->paths[0] : ".";
+}
+
 static enum tw_status open_revision(struct tw_revision **revision,
 	const struct tw_corpus_options *options, struct tw_error *err)
 {
-	const char *place = ".";
+	const char *place = place_of(options);
 
-	if (options->count && strcmp(options->paths[0], "-"))
-		place = options->paths[0];
 	if (options->staged)
 		return tw_staged_open(revision, place, options->index, err);
 	if (!options->revision)
@@ -333,10 +337,14 @@ enum tw_status tw_corpus_run(const struct tw_corpus_options *options,
 		status = tw_path_here(&walk.here, walk.arena, err);
 	if (!status)
 		status = open_revision(&pool.revision, options, err);
+	if (!status && options->rules_from)
+		status = tw_revision_open(&walk.rules, place_of(options),
+			options->rules_from, err);
 	walk.revision = pool.revision;
 	if (!status)
 		status = run(&pool, &walk, err);
 	free_tasks(pool.all);
+	tw_revision_close(walk.rules);
 	tw_revision_close(pool.revision);
 	tw_arena_free(walk.arena);
 	pthread_cond_destroy(&pool.finished);

@@ -36,6 +36,7 @@ struct tw_entry *tw_walk_add_entry(struct tw_task *task,
 	entry->place = place;
 	entry->below = below_root(root, place);
 	entry->house = root ? root->house : NULL;
+	entry->made = root ? root->made : NULL;
 	*task->end = entry;
 	task->end = &entry->next;
 	task->count++;
@@ -76,150 +77,6 @@ bool tw_walk_is_record(const char *name)
 
 	return len > 4 && !strcmp(name + len - 4, ".txt") &&
 		strcmp(name, TW_HOUSE_RULES);
-}
-
-/* ---- roots ---- */
-
-/* A message without the path that it begins with. */
-static const char *behind_path(const char *message)
-{
-	const char *said = strstr(message, ": ");
-
-	return said ? said + 2 : message;
-}
-
-static enum tw_status read_house(struct tw_view *bytes, struct tw_walk *walk,
-	const struct tw_name *file, const char *shown, struct tw_error *err)
-{
-	struct tw_buffer buffer = TW_BUFFER_INIT;
-	struct tw_blobs *blobs = NULL;
-	enum tw_status status;
-
-	if (walk->revision) {
-		status = file->kind == TW_NAME_FILE ? TW_OK :
-			tw_fail(err, TW_IO, "%s: is no regular file", shown);
-		if (!status)
-			status = tw_blobs_open(&blobs, walk->revision, err);
-		if (!status)
-			status = tw_blobs_read(&buffer, blobs, file->id,
-				TW_MAX_BYTES, shown, err);
-		tw_blobs_close(blobs);
-	} else {
-		status = tw_file_read(&buffer, AT_FDCWD, shown, TW_MAX_BYTES,
-			shown, err);
-	}
-	if (!status) {
-		*bytes = tw_arena_copy(walk->arena, tw_buffer_get(&buffer));
-		if (!bytes->ptr)
-			status = tw_fail_memory(err);
-	}
-	tw_buffer_release(&buffer);
-	return status;
-}
-
-static struct tw_root *find_root(struct tw_walk *walk, struct tw_view place)
-{
-	struct tw_root *root = walk->roots;
-
-	while (root && !tw_view_equal(root->place, place))
-		root = root->next;
-	return root;
-}
-
-static enum tw_status add_root(struct tw_root **root, struct tw_walk *walk,
-	struct tw_view place, struct tw_error *err)
-{
-	*root = tw_arena_take(walk->arena, sizeof(**root));
-	if (!*root)
-		return tw_fail_memory(err);
-	(*root)->place = tw_arena_copy(walk->arena, place);
-	if (!(*root)->place.ptr)
-		return tw_fail_memory(err);
-	(*root)->next = walk->roots;
-	walk->roots = *root;
-	return TW_OK;
-}
-
-/* Makes a folder with house rules a root, and hands these out as a task. */
-static enum tw_status house_root(struct tw_root **root, struct tw_walk *walk,
-	struct tw_view place, const char *shown, const struct tw_name *file,
-	struct tw_error *err)
-{
-	struct tw_task *task = NULL;
-	struct tw_entry *entry;
-	struct tw_house *house = NULL;
-	struct tw_view bytes = { NULL, 0 };
-	struct tw_error fault;
-	enum tw_status status;
-
-	*root = find_root(walk, place);
-	if (*root)
-		return TW_OK;
-	status = add_root(root, walk, place, err);
-	if (status || (status = tw_walk_task(&task, walk, err)))
-		return status;
-	status = read_house(&bytes, walk, file, shown, &fault);
-	if (status == TW_IO) {
-		status = tw_walk_add_fault(walk, task, shown,
-			behind_path(fault.message), err);
-		return status ? status : tw_walk_submit(walk, task, err);
-	}
-	if (status || tw_house_parse(&house, walk->arena, bytes, err))
-		return tw_fail_memory(err);
-	(*root)->house = house;
-	entry = tw_walk_add_entry(task, TW_ENTRY_HOUSE,
-		tw_arena_copy(task->arena, tw_view_of(shown)).ptr,
-		tw_path_join(task->arena, place, TW_HOUSE_RULES), *root);
-	if (!entry)
-		return tw_fail_memory(err);
-	entry->bytes = bytes;
-	return tw_walk_submit(walk, task, err);
-}
-
-/* Seeks house rules in `folder` and upwards; *root stays NULL without any. */
-static enum tw_status seek_house(struct tw_root **root, struct tw_walk *walk,
-	const char *shown, struct tw_view place, struct tw_error *err)
-{
-	const char *up = shown;
-
-	for (;;) {
-		const char *path = tw_path_shown(walk->arena, up, TW_HOUSE_RULES);
-		struct tw_view whole = tw_path_join(walk->arena, place,
-			TW_HOUSE_RULES);
-		struct tw_name file;
-		enum tw_status status;
-
-		if (!path || !whole.ptr)
-			return tw_fail_memory(err);
-		if (walk->revision)
-			path = whole.ptr + 1;
-		status = tw_walk_look(&file, walk, path, whole.ptr, err);
-		if (status)
-			return status;
-		if (file.kind != TW_NAME_NONE)
-			return house_root(root, walk, place, path, &file, err);
-		if (!place.len)
-			return TW_OK;
-		place = tw_path_above(place);
-		up = tw_path_shown(walk->arena, up, "..");
-		if (!up)
-			return tw_fail_memory(err);
-	}
-}
-
-/* The root of a folder that was given; above it, or itself. */
-enum tw_status tw_walk_root(struct tw_root **root, struct tw_walk *walk,
-	const char *shown, struct tw_view folder, struct tw_view otherwise,
-	struct tw_error *err)
-{
-	enum tw_status status;
-
-	*root = NULL;
-	status = seek_house(root, walk, shown, folder, err);
-	if (status || *root)
-		return status;
-	*root = find_root(walk, otherwise);
-	return *root ? TW_OK : add_root(root, walk, otherwise, err);
 }
 
 /* ---- folders ---- */
@@ -315,23 +172,6 @@ static enum tw_status walk_below(struct tw_walk *walk,
 	return status;
 }
 
-/* House rules in a folder on the way make it a root of its own. */
-static enum tw_status enter_folder(struct tw_walk *walk,
-	struct tw_folder *folder, const struct tw_name *names, size_t count,
-	struct tw_error *err)
-{
-	for (size_t i = 0; i < count; i++) {
-		const char *shown;
-
-		if (strcmp(names[i].name, TW_HOUSE_RULES))
-			continue;
-		shown = tw_path_shown(walk->arena, folder->shown, TW_HOUSE_RULES);
-		return shown ? house_root(&folder->root, walk, folder->place,
-			shown, &names[i], err) : tw_fail_memory(err);
-	}
-	return TW_OK;
-}
-
 /* First the records of the folder itself, then the folders in it. */
 static enum tw_status walk_names(struct tw_walk *walk, struct tw_folder *folder,
 	const struct tw_name *names, size_t count, struct tw_task *files,
@@ -376,12 +216,12 @@ enum tw_status tw_walk_folder(struct tw_walk *walk,
 		*folder.shown ? folder.shown : ".", folder.id, arena, &fault);
 	if (status == TW_IO) {
 		status = tw_walk_add_fault(walk, own, folder.shown,
-			behind_path(fault.message), err);
+			tw_walk_behind(fault.message), err);
 	} else if (status) {
 		*err = fault;
 	}
 	if (!status)
-		status = enter_folder(walk, &folder, names, count, err);
+		status = tw_walk_enter(walk, &folder, names, count, err);
 	if (!status)
 		status = walk_names(walk, &folder, names, count,
 			walk->job->whole_areas ? above : own,

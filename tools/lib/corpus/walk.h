@@ -12,6 +12,7 @@ struct tw_root {
 	struct tw_root *next;
 	struct tw_view place;
 	const struct tw_house *house; /* NULL: none */
+	void *made;                   /* of them, by job->house */
 };
 
 struct tw_walk {
@@ -20,6 +21,8 @@ struct tw_walk {
 	struct tw_arena *arena;       /* of roots and house rules */
 	struct tw_root *roots;
 	struct tw_revision *revision; /* NULL: the work tree */
+	struct tw_revision *rules;    /* that house rules are read from, if
+	                                 options->rules_from says so */
 	const char *here;             /* where relative paths begin */
 	unsigned depth;
 	size_t records;               /* found so far */
@@ -56,6 +59,8 @@ enum tw_status tw_walk_task(struct tw_task **task, struct tw_walk *walk,
 enum tw_status tw_walk_submit(struct tw_walk *walk, struct tw_task *task,
 	struct tw_error *err);
 
+struct tw_name;
+
 /* Adds to a task what is to be read, or could not be. NULL: no memory. */
 struct tw_entry *tw_walk_add_entry(struct tw_task *task,
 	enum tw_entry_kind kind, const char *shown, struct tw_view place,
@@ -63,7 +68,6 @@ struct tw_entry *tw_walk_add_entry(struct tw_task *task,
 enum tw_status tw_walk_add_fault(struct tw_walk *walk, struct tw_task *task,
 	const char *shown, const char *fault, struct tw_error *err);
 
-struct tw_name;
 enum tw_status tw_walk_add_file(struct tw_walk *walk, struct tw_task *task,
 	const struct tw_folder *folder, const struct tw_name *name, bool beside,
 	struct tw_error *err);
@@ -78,6 +82,21 @@ bool tw_walk_is_record(const char *name);
 enum tw_status tw_walk_root(struct tw_root **root, struct tw_walk *walk,
 	const char *shown, struct tw_view folder, struct tw_view otherwise,
 	struct tw_error *err);
+
+/* House rules in a folder on the way make it a root of its own. */
+enum tw_status tw_walk_enter(struct tw_walk *walk, struct tw_folder *folder,
+	const struct tw_name *names, size_t count, struct tw_error *err);
+
+/*
+ * House rules that were named are read as a root's. Where others judge, they
+ * are handed out all the same, to be judged themselves.
+ */
+enum tw_status tw_walk_house(struct tw_walk *walk,
+	const struct tw_folder *folder, const struct tw_name *file,
+	struct tw_error *err);
+
+/* A message without the path that it begins with. */
+const char *tw_walk_behind(const char *message);
 
 /*
  * Walks a folder. The task of an area's folder takes the records of the

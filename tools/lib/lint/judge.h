@@ -38,6 +38,11 @@ void tw_judge_from(struct tw_judge *judge, const char *at, uint32_t line);
 void tw_judge_report(struct tw_judge *judge, enum tw_diagnostic_id id,
 	struct tw_view place, struct tw_view hint);
 
+/* The same by a kind that takes the place of the row; NULL: the row. */
+void tw_judge_report_as(struct tw_judge *judge,
+	const struct tw_diagnostic_kind *kind, enum tw_diagnostic_id id,
+	struct tw_view place, struct tw_view hint);
+
 /* Says what mends the finding that was reported last. */
 void tw_judge_mend(struct tw_judge *judge, struct tw_view place,
 	struct tw_view text, bool unsafe);
@@ -55,8 +60,14 @@ const void *tw_judge_seen(struct tw_judge *judge, struct tw_set *set,
 	uint64_t hash, const void *thing,
 	bool (*same)(const void *a, const void *b));
 
-/* The rules of fields and of the place; of sections and items. */
+/*
+ * The rules of fields and of the place; of sections and items; those of the
+ * house; and how much what was found weighs there.
+ */
 void tw_judge_fields(struct tw_judge *judge);
 void tw_judge_items(struct tw_judge *judge);
+void tw_judge_rules(struct tw_judge *judge);
+void tw_judge_words(struct tw_judge *judge);
+void tw_judge_weights(struct tw_judge *judge);
 
 #endif

@@ -38,7 +38,14 @@ static void add(struct tw_judge *judge, struct tw_diagnostic d)
 void tw_judge_report(struct tw_judge *judge, enum tw_diagnostic_id id,
 	struct tw_view place, struct tw_view hint)
 {
-	struct tw_diagnostic d = { .id = id, .hint = hint };
+	tw_judge_report_as(judge, NULL, id, place, hint);
+}
+
+void tw_judge_report_as(struct tw_judge *judge,
+	const struct tw_diagnostic_kind *kind, enum tw_diagnostic_id id,
+	struct tw_view place, struct tw_view hint)
+{
+	struct tw_diagnostic d = { .id = id, .kind = kind, .hint = hint };
 
 	go_to(judge, place.ptr);
 	d.line = judge->line;
@@ -145,6 +152,12 @@ enum tw_status tw_lint_record(struct tw_record *record,
 	tw_judge_fields(&judge);
 	if (!judge.status)
 		tw_judge_items(&judge);
+	if (!judge.status && options->rules)
+		tw_judge_rules(&judge);
+	if (!judge.status && options->rules)
+		tw_judge_words(&judge);
+	if (!judge.status && options->house)
+		tw_judge_weights(&judge);
 	if (!judge.status && record->diagnostics.first)
 		tw_diagnostics_sort(&record->diagnostics);
 	return judge.status;

@@ -8,6 +8,8 @@
 #include <termwise/term.h>
 
 struct tw_house;
+struct tw_rules;
+struct tw_matcher;
 
 /*
  * Hands out the keys of the plans of the record before, for "> key" that no
@@ -24,6 +26,8 @@ struct tw_lint_options {
 	const struct tw_house *house; /* NULL: areas, themes not checked */
 	struct tw_view path;          /* below the root; empty: no place */
 	struct tw_before before;      /* plan NULL: not judged */
+	struct tw_rules *rules;       /* of the house; NULL: not judged */
+	struct tw_matcher *matcher;   /* that they need, of this thread */
 };
 
 /*

@@ -5,6 +5,7 @@
 #include "lint/lint.h"
 #include "lint/mend.h"
 #include "lint/prints.h"
+#include "rules/rules.h"
 
 #include <string.h>
 
@@ -158,7 +159,7 @@ static enum tw_status judge_text(struct judging *judging, struct tw_view text,
 	const struct tw_entry *entry = judging->entry;
 	struct tw_arena *arena = judging->worker->arena;
 	struct tw_lint_options options = { entry->house, entry->place,
-		{ ask_before, judging } };
+		{ ask_before, judging }, entry->made, judging->worker->own };
 	enum tw_status status = tw_record_parse(&judging->record, arena,
 		text, err);
 
@@ -219,10 +220,35 @@ static enum tw_status judge_entry(struct tw_task *task,
 	tw_arena_reset(worker->arena);
 	if (entry->kind == TW_ENTRY_HOUSE)
 		return hand_out(task, worker, entry, bytes,
-			&entry->house->diagnostics, run, err);
+			&((const struct tw_rules *)entry->made)->findings,
+			run, err);
 	status = judge(&judging, task, bytes, run, err);
 	tw_buffer_release(&judging.buffer);
 	return status;
+}
+
+void *tw_lint_worker_new(void)
+{
+	return tw_matcher_new();
+}
+
+void tw_lint_worker_free(void *own)
+{
+	tw_matcher_free(own);
+}
+
+enum tw_status tw_lint_house(void **made, const struct tw_house *house,
+	void *context, struct tw_error *err)
+{
+	struct tw_lint_run *run = context;
+	struct tw_rules *rules;
+	enum tw_status status = tw_rules_new(&rules, house, run->arena, err);
+
+	if (status)
+		return status;
+	rules->older = run->rules;
+	*made = run->rules = rules;
+	return TW_OK;
 }
 
 enum tw_status tw_lint_task(struct tw_task *task, struct tw_worker *worker,

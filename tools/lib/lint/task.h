@@ -29,7 +29,17 @@ struct tw_lint_run {
 	bool prints; /* fingerprints are wanted */
 	bool clean;  /* files without findings are reported, too */
 	bool fix; /* files are mended first, where tw_lint_mend can */
+	struct tw_arena *arena;  /* of what house rules become */
+	struct tw_rules *rules;  /* all of them, through `older` */
 };
+
+/* What a thread has for itself: as tw_job.worker_new and worker_free. */
+void *tw_lint_worker_new(void);
+void tw_lint_worker_free(void *own);
+
+/* Makes house rules ready, as tw_job.house; `context` is the run. */
+enum tw_status tw_lint_house(void **made, const struct tw_house *house,
+	void *context, struct tw_error *err);
 
 /* Works on a task, as tw_job.work. */
 enum tw_status tw_lint_task(struct tw_task *task, struct tw_worker *worker,

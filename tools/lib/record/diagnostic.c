@@ -9,9 +9,25 @@ static const struct tw_diagnostic_kind kinds[TW_DIAG_COUNT] = {
 #undef TW_DIAGNOSTIC
 };
 
+/* The same rows, each as a note, a warning and an error. */
+static const struct tw_diagnostic_kind weighed[TW_DIAG_COUNT][TW_ERROR + 1] = {
+#define TW_DIAGNOSTIC(symbol, name, severity, class, message, advice) \
+	[TW_DIAG_##symbol] = { { name, TW_NOTE, class, message, advice }, \
+		{ name, TW_WARNING, class, message, advice }, \
+		{ name, TW_ERROR, class, message, advice } },
+#include <termwise/diagnostic.def>
+#undef TW_DIAGNOSTIC
+};
+
 const struct tw_diagnostic_kind *tw_diagnostic_kind(enum tw_diagnostic_id id)
 {
 	return &kinds[id];
+}
+
+const struct tw_diagnostic_kind *tw_diagnostic_weighed(
+	enum tw_diagnostic_id id, enum tw_severity severity)
+{
+	return &weighed[id][severity];
 }
 
 bool tw_diagnostic_find(enum tw_diagnostic_id *id, struct tw_view name)

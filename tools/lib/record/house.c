@@ -7,19 +7,9 @@
 
 #include "base/set.h"
 #include "base/utf8.h"
+#include "record/house_read.h"
 
-struct reader {
-	struct tw_house *house;
-	struct tw_arena *arena;
-	struct tw_alias *block;    /* that Also and Title belong to */
-	struct tw_names *names;    /* where the block stands */
-	bool calendar;             /* one was declared */
-	bool failed;
-	const struct tw_field *field;
-	struct tw_view value;
-};
-
-static void report(struct reader *r, struct tw_view hint)
+void tw_house_report(struct tw_house_reader *r, struct tw_view hint)
 {
 	struct tw_diagnostic d = {
 		.id = TW_DIAG_HOUSE_RULES,
@@ -58,7 +48,7 @@ const struct tw_alias *tw_names_find(const struct tw_names *names,
 }
 
 /* Takes a name for an alias; a name can be taken once. */
-static void declare(struct reader *r, struct tw_view text,
+void tw_house_declare(struct tw_house_reader *r, struct tw_view text,
 	const struct tw_alias *alias)
 {
 	struct name *name = tw_arena_take(r->arena, sizeof(*name));
@@ -73,10 +63,10 @@ static void declare(struct reader *r, struct tw_view text,
 	*name = (struct name){ text, alias };
 	if (tw_set_add(r->names->set, r->arena, tw_fold_hash(text), name,
 	    same_name, &r->failed))
-		report(r, TW_VIEW("this name is declared already"));
+		tw_house_report(r, TW_VIEW("this name is declared already"));
 }
 
-static void begin_block(struct reader *r, struct tw_names *names)
+void tw_house_begin(struct tw_house_reader *r, struct tw_names *names)
 {
 	struct tw_alias *block = tw_arena_take(r->arena, sizeof(*block));
 
@@ -92,15 +82,15 @@ static void begin_block(struct reader *r, struct tw_names *names)
 	names->end = &block->next;
 	r->names = names;
 	r->block = block;
-	declare(r, r->value, block);
+	tw_house_declare(r, r->value, block);
 }
 
-static void read_theme(struct reader *r)
+static void read_theme(struct tw_house_reader *r)
 {
 	if (tw_slug_valid(r->value))
-		begin_block(r, &r->house->themes);
+		tw_house_begin(r, &r->house->themes);
 	else
-		report(r, TW_VIEW("a theme is a slug, as in \"mental-health\""));
+		tw_house_report(r, TW_VIEW("a theme is a slug, as in \"mental-health\""));
 }
 
 /* As many letters, all capitals, as an acronym in a text may have. */
@@ -117,24 +107,24 @@ static bool acronym_valid(struct tw_view name)
 static const char no_acronym[] = "an acronym has two to eight "
 	"capital letters, as in \"MHST\"";
 
-static void read_acronym(struct reader *r)
+static void read_acronym(struct tw_house_reader *r)
 {
 	if (acronym_valid(r->value))
-		begin_block(r, &r->house->acronyms);
+		tw_house_begin(r, &r->house->acronyms);
 	else
-		report(r, tw_view_of(no_acronym));
+		tw_house_report(r, tw_view_of(no_acronym));
 }
 
-static void read_means(struct reader *r)
+static void read_means(struct tw_house_reader *r)
 {
 	if (!r->block || r->names != &r->house->acronyms ||
 	    r->block->title.len)
-		report(r, TW_VIEW("\"Means\" stands once below an Acronym"));
+		tw_house_report(r, TW_VIEW("\"Means\" stands once below an Acronym"));
 	else
 		r->block->title = r->value;
 }
 
-static void read_says(struct reader *r)
+static void read_says(struct tw_house_reader *r)
 {
 	static const char *const words[] = {
 		[TW_SAYS_DONE] = "done", [TW_SAYS_ONGOING] = "ongoing",
@@ -146,39 +136,61 @@ static void read_says(struct reader *r)
 	while (says && !tw_fold_equal(r->value, tw_view_of(words[says])))
 		says--;
 	if (!r->block || r->names != &r->house->cues || r->block->says)
-		report(r, TW_VIEW("\"Says\" stands once below a Cue"));
+		tw_house_report(r, TW_VIEW("\"Says\" stands once below a Cue"));
 	else if (!says)
-		report(r, TW_VIEW("a cue says done, ongoing, on hold, dropped "
+		tw_house_report(r, TW_VIEW("a cue says done, ongoing, on hold, dropped "
 			"or planned"));
 	else
 		r->block->says = (enum tw_says)says;
 }
 
-static void read_also(struct reader *r)
+static const char empty_element[] = "an element of this list is empty";
+
+static void read_also(struct tw_house_reader *r)
 {
 	struct tw_view rest = r->value, other;
 
-	if (!r->block || r->names == &r->house->themes || r->block->also.len) {
-		report(r, TW_VIEW("\"Also\" stands once below an Area, a "
+	if (!r->block || r->names == &r->house->themes ||
+	    r->names == &r->house->preferred || r->block->also.len) {
+		tw_house_report(r, TW_VIEW("\"Also\" stands once below an Area, a "
 			"Measure, a Partner, an Acronym or a Cue"));
 		return;
 	}
 	r->block->also = r->value;
 	while (tw_list_next(&other, &rest)) {
 		if (!other.len)
-			report(r, TW_VIEW("an element of this list is empty"));
+			tw_house_report(r, tw_view_of(empty_element));
 		else if (r->names == &r->house->acronyms &&
 		         !acronym_valid(other))
-			report(r, tw_view_of(no_acronym));
+			tw_house_report(r, tw_view_of(no_acronym));
 		else
-			declare(r, other, r->block);
+			tw_house_declare(r, other, r->block);
 	}
 }
 
-static void read_title(struct reader *r)
+/* The other names of what is preferred are those that it stands for. */
+static void read_instead(struct tw_house_reader *r)
+{
+	struct tw_view rest = r->value, other;
+
+	if (!r->block || r->names != &r->house->preferred ||
+	    r->block->also.len) {
+		tw_house_report(r, TW_VIEW("\"Instead-of\" stands once below "
+			"a Prefer"));
+		return;
+	}
+	r->block->also = r->value;
+	while (tw_list_next(&other, &rest))
+		if (!other.len)
+			tw_house_report(r, tw_view_of(empty_element));
+		else
+			tw_house_declare(r, other, r->block);
+}
+
+static void read_title(struct tw_house_reader *r)
 {
 	if (!r->block || r->names != &r->house->themes || r->block->title.len)
-		report(r, TW_VIEW("\"Title\" stands once below a Theme"));
+		tw_house_report(r, TW_VIEW("\"Title\" stands once below a Theme"));
 	else
 		r->block->title = r->value;
 }
@@ -209,13 +221,13 @@ static bool period_known(const struct tw_view *periods, size_t count,
 	return false;
 }
 
-static void read_calendar(struct reader *r)
+static void read_calendar(struct tw_house_reader *r)
 {
 	struct tw_view rest = r->value, name, *periods;
 	size_t count = 0;
 
 	if (r->calendar) {
-		report(r, TW_VIEW("a corpus has one calendar"));
+		tw_house_report(r, TW_VIEW("a corpus has one calendar"));
 		return;
 	}
 	r->calendar = true;
@@ -227,7 +239,7 @@ static void read_calendar(struct reader *r)
 	while (tw_list_next(&name, &rest)) {
 		if (count == TW_PERIODS_MAX || !period_valid(name) ||
 		    period_known(periods, count, name)) {
-			report(r, TW_VIEW("a calendar lists the periods of a "
+			tw_house_report(r, TW_VIEW("a calendar lists the periods of a "
 				"year in time, each once, as in \"Autumn; "
 				"Spring; Summer\""));
 			return;
@@ -237,77 +249,132 @@ static void read_calendar(struct reader *r)
 	r->house->calendar = (struct tw_calendar){ periods, count, false };
 }
 
-static void read_field(struct reader *r)
+static void read_area(struct tw_house_reader *r)
 {
-	struct tw_view name = r->field->name;
-	bool block = false;
-
-	if (!r->value.len) {
-		report(r, TW_VIEW("this field has no value"));
-		return;
-	}
-	if (tw_fold_equal(name, TW_VIEW("Also"))) {
-		read_also(r);
-		return;
-	}
-	if (tw_fold_equal(name, TW_VIEW("Title"))) {
-		read_title(r);
-		return;
-	}
-	if (tw_fold_equal(name, TW_VIEW("Means"))) {
-		read_means(r);
-		return;
-	}
-	if (tw_fold_equal(name, TW_VIEW("Says"))) {
-		read_says(r);
-		return;
-	}
-	r->block = NULL;
-	if ((block = tw_fold_equal(name, TW_VIEW("Area"))))
-		begin_block(r, &r->house->areas);
-	else if ((block = tw_fold_equal(name, TW_VIEW("Measure"))))
-		begin_block(r, &r->house->measures);
-	else if ((block = tw_fold_equal(name, TW_VIEW("Partner"))))
-		begin_block(r, &r->house->partners);
-	else if ((block = tw_fold_equal(name, TW_VIEW("Theme"))))
-		read_theme(r);
-	else if ((block = tw_fold_equal(name, TW_VIEW("Acronym"))))
-		read_acronym(r);
-	else if ((block = tw_fold_equal(name, TW_VIEW("Cue"))))
-		begin_block(r, &r->house->cues);
-	else if ((block = tw_fold_equal(name, TW_VIEW("Calendar"))))
-		read_calendar(r);
-	if (block)
-		return;
-	report(r, tw_fold_equal(name, TW_VIEW("Rule")) ?
-		TW_VIEW("rules with patterns are not known to this version") :
-		TW_VIEW("a block begins with Area, Theme, Measure, Partner, "
-			"Acronym, Cue or Calendar"));
+	tw_house_begin(r, &r->house->areas);
 }
 
-/* An acronym without meaning, and a cue that says nothing, are no use. */
-static void check_blocks(struct reader *r)
+static void read_measure(struct tw_house_reader *r)
 {
-	struct tw_field at = { .name = TW_VIEW("Acronym") };
-	const struct tw_alias *block = r->house->acronyms.first;
+	tw_house_begin(r, &r->house->measures);
+}
+
+static void read_partner(struct tw_house_reader *r)
+{
+	tw_house_begin(r, &r->house->partners);
+}
+
+static void read_cue(struct tw_house_reader *r)
+{
+	tw_house_begin(r, &r->house->cues);
+}
+
+static void read_prefer(struct tw_house_reader *r)
+{
+	tw_house_begin(r, &r->house->preferred);
+}
+
+/* Every element is a name of its own. */
+static void read_words(struct tw_house_reader *r)
+{
+	struct tw_view rest = r->value;
+
+	while (tw_list_next(&r->value, &rest))
+		if (r->value.len)
+			tw_house_begin(r, &r->house->words);
+		else
+			tw_house_report(r, tw_view_of(empty_element));
+	r->block = NULL;
+}
+
+static void read_field(struct tw_house_reader *r)
+{
+	static const struct {
+		const char *name;
+		void (*read)(struct tw_house_reader *r);
+	} blocks[] = {
+		{ "Area", read_area }, { "Theme", read_theme },
+		{ "Measure", read_measure }, { "Partner", read_partner },
+		{ "Acronym", read_acronym }, { "Cue", read_cue },
+		{ "Prefer", read_prefer }, { "Words", read_words },
+		{ "Calendar", read_calendar },
+	}, parts[] = {
+		{ "Also", read_also }, { "Title", read_title },
+		{ "Means", read_means }, { "Says", read_says },
+		{ "Instead-of", read_instead },
+	};
+	struct tw_view name = r->field->name;
+
+	if (!r->value.len) {
+		tw_house_report(r, TW_VIEW("this field has no value"));
+		return;
+	}
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (tw_fold_equal(name, tw_view_of(parts[i].name))) {
+			parts[i].read(r);
+			return;
+		}
+	if (tw_house_rule_field(r))
+		return;
+	r->block = NULL;
+	if (tw_house_rule_begin(r))
+		return;
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(*blocks); i++)
+		if (tw_fold_equal(name, tw_view_of(blocks[i].name))) {
+			blocks[i].read(r);
+			return;
+		}
+	tw_house_report(r, TW_VIEW("a block begins with Area, Theme, Measure, "
+		"Partner, Acronym, Cue, Prefer, Words, Rule, Check or "
+		"Calendar"));
+}
+
+/* Reports the blocks of a sort that lack what they need. */
+static void check_blocks(struct tw_house_reader *r,
+	const struct tw_names *names, const char *sort,
+	bool (*whole)(const struct tw_alias *block), struct tw_view hint)
+{
+	struct tw_field at = { .name = tw_view_of(sort) };
 
 	r->field = &at;
-	for (; block; block = block->next) {
-		at.line = block->line;
-		if (!block->title.len)
-			report(r, TW_VIEW("\"Means\" is missing below it"));
-	}
-	at.name = TW_VIEW("Cue");
-	for (block = r->house->cues.first; block; block = block->next) {
-		at.line = block->line;
-		if (!block->says)
-			report(r, TW_VIEW("\"Says\" is missing below it"));
+	for (const struct tw_alias *a = names->first; a; a = a->next) {
+		at.line = a->line;
+		if (!whole(a))
+			tw_house_report(r, hint);
 	}
 	r->field = NULL;
 }
 
+static bool has_title(const struct tw_alias *block)
+{
+	return block->title.len;
+}
+
+static bool says_something(const struct tw_alias *block)
+{
+	return block->says;
+}
+
+static bool has_others(const struct tw_alias *block)
+{
+	return block->also.len;
+}
+
+static void check_all(struct tw_house_reader *r)
+{
+	const struct tw_house *house = r->house;
+
+	check_blocks(r, &house->acronyms, "Acronym", has_title,
+		TW_VIEW("\"Means\" is missing below it"));
+	check_blocks(r, &house->cues, "Cue", says_something,
+		TW_VIEW("\"Says\" is missing below it"));
+	check_blocks(r, &house->preferred, "Prefer", has_others,
+		TW_VIEW("\"Instead-of\" is missing below it"));
+	tw_house_rules_end(r);
+}
+
 /* Lines that a header would not take are no house rules either. */
-static bool take_layout(struct reader *r, const struct tw_record *record)
+static bool take_layout(struct tw_house_reader *r, const struct tw_record *record)
 {
 	const struct tw_diagnostic *d = record->diagnostics.first;
 
@@ -344,7 +411,7 @@ static bool take_layout(struct reader *r, const struct tw_record *record)
 enum tw_status tw_house_parse(struct tw_house **house, struct tw_arena *arena,
 	struct tw_view bytes, struct tw_error *err)
 {
-	struct reader r = { .arena = arena };
+	struct tw_house_reader r = { .arena = arena, .check = TW_DIAG_COUNT };
 	struct tw_record *record;
 
 	r.house = tw_arena_take(arena, sizeof(*r.house));
@@ -352,6 +419,7 @@ enum tw_status tw_house_parse(struct tw_house **house, struct tw_arena *arena,
 		return tw_fail_memory(err);
 	r.house->source = bytes;
 	r.house->calendar = tw_half_terms;
+	r.rules = &r.house->rules;
 	if (tw_record_parse(&record, arena, bytes, err))
 		return TW_NO_MEMORY;
 	if (!take_layout(&r, record))
@@ -364,7 +432,7 @@ enum tw_status tw_house_parse(struct tw_house **house, struct tw_arena *arena,
 			read_field(&r);
 	}
 	if (!r.failed)
-		check_blocks(&r);
+		check_all(&r);
 	if (r.failed)
 		return tw_fail_memory(err);
 	tw_diagnostics_sort(&r.house->diagnostics);

@@ -1,0 +1,47 @@
+/*
+ * What the readers of the blocks of house rules share.
+ */
+#ifndef TW_RECORD_HOUSE_READ_H
+#define TW_RECORD_HOUSE_READ_H
+
+#include <termwise/house.h>
+#include <termwise/record.h>
+
+/* One field after the other; `failed`: without memory. */
+struct tw_house_reader {
+	struct tw_house *house;
+	struct tw_arena *arena;
+	struct tw_alias *block;    /* that Also, Title ... belong to */
+	struct tw_names *names;    /* where the block stands */
+	struct tw_house_rule *rule, **rules; /* the same of a Rule */
+	struct tw_set *slugs;      /* of the rules */
+	size_t rule_count;
+	enum tw_diagnostic_id check; /* of a Check; TW_DIAG_COUNT: none */
+	const struct tw_field *checked;
+	bool calendar;             /* one was declared */
+	bool failed;
+	const struct tw_field *field;
+	struct tw_view value;
+};
+
+/* Reports the field that is read. */
+void tw_house_report(struct tw_house_reader *r, struct tw_view hint);
+
+/* Begins a block of a declared name, the value of the field. */
+void tw_house_begin(struct tw_house_reader *r, struct tw_names *names);
+
+/* Takes a name for an alias of r->names; a name can be taken once. */
+void tw_house_declare(struct tw_house_reader *r, struct tw_view text,
+	const struct tw_alias *alias);
+
+/*
+ * Reads a field that begins a Rule or a Check, or belongs to one. False: it
+ * is no such field.
+ */
+bool tw_house_rule_begin(struct tw_house_reader *r);
+bool tw_house_rule_field(struct tw_house_reader *r);
+
+/* Reports what is missing in the rules, once all fields are read. */
+void tw_house_rules_end(struct tw_house_reader *r);
+
+#endif
