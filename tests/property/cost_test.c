@@ -63,8 +63,8 @@ static void judge_record(struct tw_arena *arena, struct tw_view text)
 	struct tw_lint_options options = { .path = TW_VIEW("a/b/c.txt"),
 		.before = { plan, NULL } };
 	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_judged judged = { TW_VIEW("c.txt"), TW_VIEW("c.txt"), text,
-		NULL };
+	struct tw_judged judged = { .shown = TW_VIEW("c.txt"),
+		.below = TW_VIEW("c.txt"), .source = text };
 	struct tw_record *record;
 	struct tw_view written;
 
