@@ -31,7 +31,7 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git word text corpus match account thread rules \
 	lint draft summary,tools/lib/$(f)/%) \
 	$(foreach f,county_dress county_text document% figures_told findings \
-	json markup natural safe story_dress summary_bars summary_text told \
+	html json markup natural safe story_dress summary_bars summary_text told \
 	wrap, \
 	tools/lib/report/$(f).c) \
 	tools/lib/import/heading.c tools/lib/import/blocks.c,$(sources)))
@@ -53,7 +53,7 @@ $(BUILD)/count/tests/%.o: tests/%.c
 	$(Q)$(CC) $(CPPFLAGS) -std=c11 -pthread $(WARN) $(counting) -MMD -MP \
 		-c -o $@ $<
 
-$(costs): $(BUILD)/tests/property/%: $(counted) \
+$(costs): $(BUILD)/tests/property/%: $(counted) $(BUILD)/gen/style.o \
 		$(addprefix $(BUILD)/count/tests/property/,count.o shapes.o \
 		%.o)
 	@mkdir -p $(@D)

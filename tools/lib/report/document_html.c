@@ -4,62 +4,11 @@
  */
 #include "report/dress.h"
 
+#include "report/html.h"
 #include "report/markup.h"
 
 /* What is open, within <section> but for the first three. */
 enum { NOTHING, HEAD, NOTE, SECTION, LINES, LIST };
-
-/* The policy lets in the style below, by its hash, and nothing else. */
-static const char opening[] =
-	"<!DOCTYPE html>\n"
-	"<html lang=\"en-GB\">\n"
-	"<head>\n"
-	"<meta charset=\"utf-8\">\n"
-	"<meta http-equiv=\"Content-Security-Policy\" content=\""
-	"default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
-	"'sha256-YYcZjk+Xt9ccV+DDti0OVM5gswgzVS7GIH5lN+/ry/0='\">\n"
-	"<meta name=\"viewport\" content=\"width=device-width, "
-	"initial-scale=1\">\n"
-	"<meta name=\"color-scheme\" content=\"light dark\">\n"
-	"<title>";
-
-static const char style[] =
-	"</title>\n"
-	"<style>\n"
-	":root{color-scheme:light dark;--text:#1d1c1a;--soft:#55524c;"
-	"--line:#d8d4cb;--mark:#0b566b;--page:#fff}\n"
-	"@media (prefers-color-scheme:dark){:root{--text:#eceae5;"
-	"--soft:#b5b1a8;--line:#4a4741;--mark:#8acbdc;--page:#181715}}\n"
-	"*{box-sizing:border-box}\n"
-	"body{margin:0 auto;max-width:41rem;padding:2.5rem 1.25rem 4rem;"
-	"background:var(--page);color:var(--text);font:1.0625rem/1.55 "
-	"Charter,\"Bitstream Charter\",Georgia,\"Times New Roman\",serif;"
-	"overflow-wrap:anywhere}\n"
-	"h1,h2,h3{margin:0;line-height:1.25}\n"
-	"h1{font-size:2rem}\n"
-	"h2{font-size:1.5rem}\n"
-	"h3{margin-top:1.75rem;font-size:1.125rem;color:var(--mark)}\n"
-	"dl{margin:.75rem 0 0}\n"
-	"dt{margin-top:.5rem;font-size:.875rem;color:var(--soft)}\n"
-	"dd{margin:0}\n"
-	"p{margin:.75rem 0 0}\n"
-	"ul{margin:.5rem 0 0;padding-left:1.25rem}\n"
-	"li{padding-left:.25rem}\n"
-	"li+li{margin-top:.375rem}\n"
-	"li::marker{color:var(--mark)}\n"
-	"section{margin-top:2.5rem;border-top:1px solid var(--line);"
-	"padding-top:2rem}\n"
-	".lines,.more,.note{font-size:.9375rem;color:var(--soft)}\n"
-	".note{font-style:italic}\n"
-	"@page{size:A4;margin:20mm}\n"
-	"@media print{:root{color-scheme:light;--text:#000;--soft:#333;"
-	"--line:#888;--mark:#000;--page:#fff;font-size:10.4pt}"
-	"body{max-width:none;padding:0}h2,h3{break-after:avoid}"
-	"li{break-inside:avoid}}\n"
-	"</style>\n"
-	"</head>\n"
-	"<body>\n"
-	"<header>\n";
 
 static void add(struct tw_sheet *sheet, const char *before,
 	struct tw_view text, const char *after)
@@ -84,8 +33,8 @@ static void close_part(struct tw_sheet *sheet)
 static void begin(struct tw_sheet *sheet, struct tw_view area,
 	struct tw_view name)
 {
-	add(sheet, opening, name, style);
-	add(sheet, "<h1>", area, "</h1>\n<dl>\n");
+	tw_page_begin(sheet->out, name);
+	add(sheet, "<header>\n<h1>", area, "</h1>\n<dl>\n");
 	sheet->open = HEAD;
 }
 
@@ -109,7 +58,7 @@ static void priority(struct tw_sheet *sheet, struct tw_view title)
 	bool first = sheet->open <= NOTE;
 
 	close_part(sheet);
-	tw_buffer_string(sheet->out, first ? "</header>\n<main>\n" :
+	tw_buffer_string(sheet->out, first ? "</header>\n" :
 		"</section>\n");
 	add(sheet, "<section>\n<h2>", title, "</h2>\n");
 	sheet->open = SECTION;
@@ -222,7 +171,8 @@ static void written(struct tw_sheet *sheet, const struct tw_written *line)
 static void end(struct tw_sheet *sheet)
 {
 	close_part(sheet);
-	tw_buffer_string(sheet->out, "</section>\n</main>\n</body>\n</html>\n");
+	tw_buffer_string(sheet->out, "</section>\n");
+	tw_page_end(sheet->out);
 }
 
 const struct tw_dress tw_dress_html = {
