@@ -31,8 +31,8 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git word text corpus match account thread rules \
 	lint draft summary,tools/lib/$(f)/%) \
 	$(foreach f,county_dress county_text document% figures_told findings \
-	html json markup natural safe story_dress summary_bars summary_text told \
-	wrap, \
+	html json markup natural safe story_dress summary_bars summary_text \
+	told word% wrap, \
 	tools/lib/report/$(f).c) \
 	tools/lib/import/heading.c tools/lib/import/blocks.c,$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
