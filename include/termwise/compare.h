@@ -62,6 +62,8 @@ struct tw_candidate {
 
 enum { TW_CANDIDATES = 3 };
 
+struct tw_update;
+
 struct tw_plan {
 	const struct tw_node *node;  /* in the earlier record */
 	const struct tw_node *shown; /* that decided; NULL: none */
@@ -70,6 +72,7 @@ struct tw_plan {
 	enum tw_band band;
 	unsigned score;              /* 1000 by key and by equality */
 	struct tw_view said;         /* its words that decided; empty: none */
+	const struct tw_update *when; /* has `shown`; NULL: the later record */
 	/* All that is about it, in the order of the later record. */
 	struct tw_candidate *traces;
 	size_t trace_count;

@@ -1,7 +1,9 @@
 #include "compare/task.h"
 
-#include "thread/share.h"
+#include "base/set.h"
+#include "compare/span.h"
 #include "match/match.h"
+#include "thread/share.h"
 
 struct comparing {
 	struct tw_task *task;
@@ -19,7 +21,7 @@ static enum tw_status compare_steps(struct comparing *c,
 		struct tw_step *step = &steps->at[i];
 
 		if (step->from && step->to)
-			status = tw_compare(&step->comparison,
+			status = tw_compare_span(&step->comparison,
 				c->worker->arena, c->worker->own, house,
 				step->thread, step->from_at,
 				step->thread_count - 1, c->err);
@@ -43,15 +45,71 @@ static bool found(const struct tw_steps *steps)
 	return false;
 }
 
+static bool same_priority(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_step *)a)->to->priority,
+		((const struct tw_filed *)b)->priority);
+}
+
+/* The first updates of priorities, by their names. */
+static bool collect_first(struct tw_set *first, const struct tw_steps *steps,
+	struct tw_arena *arena)
+{
+	bool failed = false;
+
+	for (size_t i = 0; i < steps->count; i++)
+		if (steps->at[i].first && !steps->at[i].from)
+			tw_set_add(first, arena,
+				tw_hash(steps->at[i].to->priority),
+				&steps->at[i], NULL, &failed);
+	return !failed;
+}
+
+/*
+ * What an area has by another calendar is said of the priorities that begin
+ * anew by this one.
+ */
+static enum tw_status mention_apart(struct tw_steps *steps,
+	const struct tw_filing *filing, struct tw_arena *arena,
+	struct tw_error *err)
+{
+	struct tw_set first = { NULL, 0, 0 };
+
+	if (filing->apart_count && !collect_first(&first, steps, arena))
+		return tw_fail_memory(err);
+	for (size_t i = 0; i < filing->apart_count; i++) {
+		const struct tw_filed *filed = &filing->apart[i];
+		struct tw_view term = tw_record_value(filed->record, TW_TERM,
+			arena);
+		struct tw_step *step = (struct tw_step *)(uintptr_t)
+			tw_set_get(&first, tw_hash(filed->priority), filed,
+			same_priority);
+
+		if (!step || !tw_view_equal(filed->area_slug,
+		    step->to->area_slug))
+			continue;
+		step->apart++;
+		if (tw_view_compare(term, step->apart_last) > 0)
+			step->apart_last = term;
+	}
+	return TW_OK;
+}
+
 /* The records of one area. */
-static enum tw_status compare_area(struct comparing *c, struct tw_filed *filed,
-	size_t count)
+static enum tw_status compare_area(struct comparing *c,
+	const struct tw_filing *filing, struct tw_filed *filed, size_t count)
 {
 	struct tw_task *task = c->task;
 	struct tw_steps steps;
 	enum tw_status status = tw_scope_choose(&steps, filed, count,
 		&c->run->scope, c->worker->arena, c->worker->own, c->err);
 
+	/* Another area's calendar may have these terms. */
+	if (status == TW_USAGE) {
+		c->run->apart(&task->out, filed->area,
+			tw_view_of(c->err->message), c->run->context);
+		return TW_OK;
+	}
 	if (!status && steps.count)
 		status = compare_steps(c, &steps, filed[0].entry->house);
 	if (status)
@@ -61,7 +119,9 @@ static enum tw_status compare_area(struct comparing *c, struct tw_filed *filed,
 			steps.doubled[i].taken);
 	if (!steps.count)
 		return TW_OK;
-	task->tally[TW_TALLY_STEPS] += steps.count;
+	status = mention_apart(&steps, filing, c->worker->arena, c->err);
+	if (status)
+		return status;
 	task->found |= found(&steps);
 	c->run->report(&task->out, &steps, c->run->context);
 	return TW_OK;
@@ -83,7 +143,7 @@ enum tw_status tw_compare_task(struct tw_task *task,
 		count = tw_filed_area(filed, filing.count - i);
 		status = tw_filed_is_of(&asked, filed, c.run->scope.area, err);
 		if (!status && asked)
-			status = compare_area(&c, filed, count);
+			status = compare_area(&c, &filing, filed, count);
 	}
 	return status;
 }

@@ -7,7 +7,7 @@
 #include "thread/scope.h"
 
 /* Where a task counts. */
-enum { TW_TALLY_RECORDS, TW_TALLY_STEPS };
+enum { TW_TALLY_RECORDS };
 
 /* The job's context: what is asked for, and who reports it. */
 struct tw_compare_run {
@@ -15,6 +15,9 @@ struct tw_compare_run {
 	/* Appends to the task's output; steps->count is above 0. */
 	void (*report)(struct tw_buffer *out, const struct tw_steps *steps,
 		void *context);
+	/* The same of an area that cannot be asked for these terms. */
+	void (*apart)(struct tw_buffer *out, struct tw_view area,
+		struct tw_view why, void *context);
 	void *context;
 };
 

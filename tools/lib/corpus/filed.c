@@ -62,11 +62,47 @@ const char *tw_filed_fill(struct tw_filed *filed, struct tw_arena *arena)
 	return NULL;
 }
 
+/*
+ * True if a record takes no part for its term alone, and that is one of
+ * another calendar: a half-term, or what might be one of several of these.
+ */
+static bool is_apart(const struct tw_filed *filed, struct tw_arena *arena)
+{
+	const struct tw_house *house = filed->entry->house;
+	struct tw_view text = tw_record_value(filed->record, TW_TERM, arena);
+	struct tw_term_reading reading;
+	struct tw_term term;
+
+	if (!filed->area_slug.ptr || !tw_slug_valid(filed->priority))
+		return false;
+	if (house && !house->calendar.half_terms &&
+	    tw_term_read(&term, &tw_half_terms, text))
+		return true;
+	tw_term_interpret(&reading, house ? &house->calendar :
+		&tw_half_terms, text);
+	return reading.count > 1;
+}
+
+static enum tw_status set_apart(struct filing *f,
+	const struct tw_filed *filed)
+{
+	struct tw_filing *filing = f->filing;
+
+	if (!filing->apart)
+		filing->apart = tw_arena_take(f->worker->arena,
+			f->task->count * sizeof(*filing->apart));
+	if (!filing->apart)
+		return tw_fail_memory(f->err);
+	filing->apart[filing->apart_count++] = *filed;
+	return TW_OK;
+}
+
 static enum tw_status load_record(struct filing *f,
 	const struct tw_entry *entry, struct tw_view bytes)
 {
 	struct tw_filed *filed = &f->filing->at[f->filing->count];
 	struct tw_view kept = tw_arena_copy(f->worker->arena, bytes);
+	enum tw_status status = TW_OK;
 	const char *fault;
 
 	if (!kept.ptr)
@@ -78,12 +114,16 @@ static enum tw_status load_record(struct filing *f,
 	fault = filed->record->diagnostics.layout ?
 		"a line of it has no place" :
 		tw_filed_fill(filed, f->worker->arena);
+	if (fault && is_apart(filed, f->worker->arena)) {
+		fault = "its term is of another calendar";
+		status = set_apart(f, filed);
+	}
 	if (fault) {
 		tw_task_note(f->task, "%s: takes no part, since %s; \"termwise "
 			"lint\" says more", entry->shown, fault);
 		f->task->unread = true;
 		f->filing->left_out++;
-		return TW_OK;
+		return status;
 	}
 	if (!filed->area_slug.ptr)
 		return tw_fail_memory(f->err);

@@ -25,6 +25,8 @@ struct tw_filing {
 	size_t count;
 	size_t read;         /* how many were read, those left out as well */
 	size_t left_out;     /* that take no part, or could not be read */
+	struct tw_filed *apart; /* of these, whose term is of another */
+	size_t apart_count;  /* calendar; in no order */
 	size_t mentioned;    /* bytes of task->notes on house rules */
 };
 

@@ -1,5 +1,6 @@
 /*
- * Comparisons of two terms, for people and for programs.
+ * Comparisons of two terms, for people and for programs: pages of steps, and
+ * what an area hands over of them, to be put together.
  */
 #ifndef TW_REPORT_COMPARE_H
 #define TW_REPORT_COMPARE_H
@@ -7,22 +8,45 @@
 #include "base/buffer.h"
 #include "thread/scope.h"
 
+/* Which table comma-separated values are of. */
+enum tw_compare_table { TW_COMPARED_PLANS, TW_COMPARED_MEASURES };
+
 struct tw_compare_style {
 	unsigned width; /* columns */
 	bool color;
 	bool all;       /* items one by one, too */
 	bool why;       /* what plans were taken for, and why */
+	const char *asked; /* a theme or priority, whose areas stand side by */
+	                   /* side with their figures; NULL: neither */
+	enum tw_compare_table table;
 };
 
-/* Steps of one area as text; safe to show. */
-void tw_compare_text(struct tw_buffer *out, const struct tw_steps *steps,
-	const struct tw_compare_style *style);
+/* The steps of an area on their way to a page; steps->count is above 0. */
+struct tw_compare_sheet {
+	struct tw_buffer *out;
+	const struct tw_steps *steps;
+	const struct tw_compare_style *style;
+	const struct tw_step *sample; /* all go from these terms; or NULL */
+};
+
+struct tw_compare_sheet tw_compare_sheet(struct tw_buffer *out,
+	const struct tw_steps *steps, const struct tw_compare_style *style);
+
+/* What stands above the steps of an area; a step. Safe to show. */
+typedef void tw_compare_head(const struct tw_compare_sheet *sheet);
+typedef void tw_compare_page(const struct tw_compare_sheet *sheet,
+	const struct tw_step *step);
+
+tw_compare_head tw_compare_text_head;
+tw_compare_page tw_compare_text, tw_compare_markdown;
 
 /*
- * Objects of the JSON array "comparisons", with a comma before each. `why`
- * adds the candidates of plans that were found, too.
+ * An object of the JSON array "comparisons", with a comma before it; and rows
+ * of the one table of comma-separated values that style->table names.
  */
-void tw_compare_json(struct tw_buffer *out, const struct tw_steps *steps,
-	bool why);
+tw_compare_page tw_compare_json, tw_compare_csv;
+
+/* The line of names above all rows. */
+void tw_compare_csv_names(struct tw_buffer *out, enum tw_compare_table table);
 
 #endif

@@ -66,7 +66,16 @@ static void add_candidates(struct tw_json *json, const char *name,
 	tw_json_close(json, ']');
 }
 
+/* The term of the update in which a plan shows up. */
+static void add_shown_term(struct tw_json *json, const struct tw_plan *plan,
+	const struct tw_step *step, const struct tw_calendar *calendar)
+{
+	tw_json_term(json, "shown_term", plan->shown, plan->when ?
+		plan->when->term : step->to->term, calendar);
+}
+
 static void add_plan(struct tw_json *json, const struct tw_plan *plan,
+	const struct tw_step *step, const struct tw_calendar *calendar,
 	bool why)
 {
 	bool offered = why || plan->band == TW_BAND_REVIEW;
@@ -86,6 +95,7 @@ static void add_plan(struct tw_json *json, const struct tw_plan *plan,
 	tw_json_maybe(json, "said", plan->said);
 	tw_json_key(json, "shown");
 	add_shown(json, plan->shown);
+	add_shown_term(json, plan, step, calendar);
 	add_candidates(json, "traces", plan->traces, plan->trace_count);
 	add_candidates(json, "candidates", plan->candidates,
 		offered ? plan->candidate_count : 0);
@@ -93,13 +103,13 @@ static void add_plan(struct tw_json *json, const struct tw_plan *plan,
 }
 
 static void add_plans(struct tw_json *json, const struct tw_step *step,
-	bool why)
+	const struct tw_calendar *calendar, bool why)
 {
 	const struct tw_comparison *c = step->comparison;
 
 	tw_json_list(json, "plans");
 	for (size_t i = 0; c && i < c->plan_count; i++)
-		add_plan(json, &c->plans[i], why);
+		add_plan(json, &c->plans[i], step, calendar, why);
 	tw_json_close(json, ']');
 }
 
@@ -270,19 +280,18 @@ static void add_step(struct tw_json *json, const struct tw_step *step,
 	tw_json_key(json, "succession");
 	tw_json_text(json, step->succession == TW_DECLARED ? "declared" :
 		step->succession == TW_LIKELY ? "likely" : NULL);
-	add_plans(json, step, why);
+	tw_json_count(json, "between", tw_step_between(step));
+	tw_json_count(json, "other_calendar", step->apart);
+	add_plans(json, step, calendar, why);
 	add_lists(json, step->comparison, calendar);
 	tw_json_close(json, '}');
 }
 
-void tw_compare_json(struct tw_buffer *out, const struct tw_steps *steps,
-	bool why)
+void tw_compare_json(const struct tw_compare_sheet *sheet,
+	const struct tw_step *step)
 {
-	struct tw_json json = { out, false };
+	struct tw_json json = { sheet->out, false };
 
-	for (size_t i = 0; i < steps->count; i++) {
-		tw_buffer_string(out, ",\n");
-		json.comma = false;
-		add_step(&json, &steps->at[i], steps->calendar, why);
-	}
+	tw_buffer_string(sheet->out, ",\n");
+	add_step(&json, step, sheet->steps->calendar, sheet->style->why);
 }

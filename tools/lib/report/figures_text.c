@@ -2,78 +2,20 @@
  * The figures of a comparison as text.
  */
 #include "report/page.h"
-#include "report/told.h"
 
+#include "report/compare_told.h"
 #include "text/text.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static void value_text(char out[static TW_VALUE_ROOM], bool given,
-	struct tw_value value)
-{
-	if (given)
-		tw_value_write(out, value, false);
-	else
-		snprintf(out, TW_VALUE_ROOM, "-");
-}
-
-/* How far a target was missed, or passed. */
-static void add_distance(struct tw_paper *paper, struct tw_value distance)
-{
-	char text[TW_VALUE_ROOM];
-	bool missed = distance.mantissa < 0;
-
-	if (missed)
-		distance.mantissa = -distance.mantissa;
-	if (distance.unit == TW_RATIO)
-		distance.unit = TW_COUNT;
-	tw_value_write(text, distance, false);
-	tw_paper_format(paper, missed ? "short by %s" : "passed by %s", text);
-}
-
-static void add_change(struct tw_paper *paper, const struct tw_measure *m)
-{
-	struct tw_buffer text = TW_BUFFER_INIT;
-
-	tw_told_step(&text, m->change);
-	if (m->has_percent)
-		tw_told_percent(&text, m->percent);
-	tw_paper_text(paper, tw_buffer_get(&text));
-	paper->out->failed |= text.failed;
-	tw_buffer_release(&text);
-}
-
-static void add_movement(struct tw_paper *paper, const struct tw_measure *m)
-{
-	if (m->units_differ) {
-		tw_paper_string(paper, "not of one unit");
-	} else if (!m->has_to) {
-		tw_paper_string(paper, "not reported");
-	} else if (!m->has_from) {
-		tw_paper_string(paper, "new");
-	} else if (!m->has_change) {
-		tw_paper_string(paper, m->to.unit == TW_RATIO ?
-			"not of the same whole" : "too far apart");
-	} else if (!m->change.mantissa) {
-		tw_paper_string(paper, m->kind == TW_TARGET ? "reached" :
-			"no change");
-	} else if (m->kind == TW_TARGET) {
-		add_distance(paper, m->change);
-	} else {
-		add_change(paper, m);
-	}
-}
 
 /* The movement, on a line of its own if the figures are very long. */
 static void add_last_column(struct tw_paper *paper,
 	const struct tw_measure *m, unsigned column)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
-	struct tw_paper aside = { .out = &text };
 
-	add_movement(&aside, m);
-	if (column + aside.column > paper->width) {
+	tw_compare_told_movement(&text, m);
+	if (column + tw_text_width(tw_buffer_get(&text)) > paper->width) {
 		tw_paper_right(paper, tw_buffer_get(&text));
 	} else {
 		tw_paper_to(paper, column);
@@ -86,7 +28,7 @@ static void add_last_column(struct tw_paper *paper,
 static void add_remarks(struct tw_page *page, const struct tw_measure *m)
 {
 	struct tw_paper *paper = &page->paper;
-	char value[TW_VALUE_ROOM];
+	struct tw_buffer text = TW_BUFFER_INIT;
 
 	if (m->since) {
 		tw_paper_newline(paper);
@@ -95,12 +37,13 @@ static void add_remarks(struct tw_page *page, const struct tw_measure *m)
 		tw_page_term(page, *m->since);
 	}
 	if (m->has_expected) {
-		tw_value_write(value, m->expected, false);
+		tw_compare_told_doubt(&text, m);
 		tw_paper_newline(paper);
 		tw_paper_to(paper, TW_LABEL + 2);
-		tw_paper_format(paper, "does not follow: with what was added "
-			"since it would be %s", value);
+		tw_paper_text(paper, tw_buffer_get(&text));
 	}
+	paper->out->failed |= text.failed;
+	tw_buffer_release(&text);
 }
 
 static void pad_left(struct tw_paper *paper, const char *text,
@@ -112,12 +55,6 @@ static void pad_left(struct tw_paper *paper, const char *text,
 	tw_paper_string(paper, text);
 }
 
-static const char *suffix_of(const struct tw_measure *m)
-{
-	return m->kind == TW_LEVEL ? "" : m->kind == TW_ADDITION ? ", in all" :
-		m->to_add ? ", aim to add" : ", aim";
-}
-
 /* A name that is too long for its column goes on below. */
 static void add_name(struct tw_paper *paper, const struct tw_measure *m,
 	unsigned end)
@@ -126,7 +63,7 @@ static void add_name(struct tw_paper *paper, const struct tw_measure *m,
 	unsigned width = paper->width;
 
 	tw_buffer_view(&name, m->name);
-	tw_buffer_string(&name, suffix_of(m));
+	tw_buffer_string(&name, tw_compare_told_kind(m));
 	paper->width = end;
 	tw_paper_words(paper, tw_buffer_get(&name), TW_LABEL + 2);
 	paper->width = width;
@@ -157,10 +94,10 @@ static struct columns columns_of(const struct tw_comparison *c,
 		const struct tw_measure *m = &c->measures[i];
 
 		widen(&columns.name, tw_text_width(m->name) +
-			strlen(suffix_of(m)));
-		value_text(text, m->has_from, m->from);
+			strlen(tw_compare_told_kind(m)));
+		tw_compare_told_value(text, m->has_from, m->from);
 		widen(&columns.from, tw_text_width(tw_view_of(text)) + 2);
-		value_text(text, m->has_to, m->to);
+		tw_compare_told_value(text, m->has_to, m->to);
 		widen(&columns.to, tw_text_width(tw_view_of(text)) + 2);
 	}
 	room = room > columns.from + columns.to + LEAST ?
@@ -178,9 +115,9 @@ static void add_measure(struct tw_page *page, const struct tw_measure *m,
 
 	tw_paper_to(paper, TW_LABEL);
 	add_name(paper, m, end);
-	value_text(text, m->has_from, m->from);
+	tw_compare_told_value(text, m->has_from, m->from);
 	pad_left(paper, text, end += columns->from);
-	value_text(text, m->has_to, m->to);
+	tw_compare_told_value(text, m->has_to, m->to);
 	pad_left(paper, text, end += columns->to);
 	add_last_column(paper, m, end + 3);
 	add_remarks(page, m);

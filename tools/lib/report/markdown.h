@@ -9,6 +9,8 @@
 /* What stands above: lines of one list, or of one table, come together. */
 enum tw_markdown_kind { TW_MD_NOTHING, TW_MD_BLOCK, TW_MD_ITEMS, TW_MD_ROWS };
 
+extern const struct tw_summary_dress tw_markdown_dress;
+
 /* What the dress of Markdown owns of a sheet. */
 struct tw_markdown_page {
 	enum tw_markdown_kind above;

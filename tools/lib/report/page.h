@@ -16,15 +16,6 @@ struct tw_page {
 	bool all, why;
 };
 
-/* A term as year and period: "2023-24" and "Summer 1". */
-struct tw_term_words {
-	char text[TW_TERM_ROOM];
-	const char *period;
-};
-
-void tw_term_words(struct tw_term_words *words, const struct tw_page *page,
-	struct tw_term term);
-
 /* "Summer 1, 2023-24". */
 void tw_page_term(struct tw_page *page, struct tw_term term);
 

@@ -116,6 +116,18 @@ static void add_why(struct tw_page *page, const struct tw_plan *plan)
 
 /* ---- plans ---- */
 
+/* "now: ", or the term of an update between the two. */
+static void add_when(struct tw_page *page, const struct tw_plan *plan)
+{
+	if (!plan->when) {
+		tw_paper_string(&page->paper, "now: ");
+		return;
+	}
+	tw_paper_string(&page->paper, "in ");
+	tw_page_term(page, plan->when->term);
+	tw_paper_string(&page->paper, ": ");
+}
+
 static void add_plan(struct tw_page *page, const struct tw_plan *plan)
 {
 	struct tw_paper *paper = &page->paper;
@@ -131,8 +143,13 @@ static void add_plan(struct tw_page *page, const struct tw_plan *plan)
 	    plan->node->text)) {
 		tw_paper_newline(paper);
 		tw_paper_to(paper, TW_BODY);
-		tw_paper_string(paper, "now: ");
+		add_when(page, plan);
 		tw_paper_words(paper, plan->shown->text, TW_BODY);
+	} else if (plan->when) {
+		tw_paper_newline(paper);
+		tw_paper_to(paper, TW_BODY);
+		add_when(page, plan);
+		tw_paper_string(paper, "the same words");
 	}
 	if (plan->by == TW_BY_LIKENESS) {
 		snprintf(score, sizeof(score), "by likeness %u.%02u",

@@ -10,6 +10,8 @@
 /* Columns where things begin. */
 enum { TW_PART = 2, TW_LINE = 4, TW_MORE = 6 };
 
+extern const struct tw_summary_dress tw_text_dress;
+
 /* What the dress of text owns of a sheet. */
 struct tw_text_page {
 	struct tw_paper paper;

@@ -219,7 +219,7 @@ static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
 
 /* ---- all of it ---- */
 
-static const struct tw_summary_dress dress = {
+const struct tw_summary_dress tw_markdown_dress = {
 	county, county, true, title, say, part, group, item, item, plans,
 	tw_markdown_figures, table, row, end
 };
@@ -228,7 +228,7 @@ void tw_stories_markdown(struct tw_buffer *out, const struct tw_area *area,
 	const struct tw_summary_scope *scope, void *context)
 {
 	struct tw_markdown_page page = { TW_MD_NOTHING, false };
-	struct tw_summary_sheet sheet = { out, &dress, &page,
+	struct tw_summary_sheet sheet = { out, &tw_markdown_dress, &page,
 		TW_BUFFER_INIT };
 
 	(void)context;
@@ -240,7 +240,7 @@ enum tw_status tw_county_markdown(struct tw_buffer *out,
 	const struct tw_summary_style *style, struct tw_error *err)
 {
 	struct tw_markdown_page page = { TW_MD_NOTHING, false };
-	struct tw_summary_sheet sheet = { out, &dress, &page,
+	struct tw_summary_sheet sheet = { out, &tw_markdown_dress, &page,
 		TW_BUFFER_INIT };
 	enum tw_status status = tw_dress_county(&sheet, areas, scope, style,
 		err);

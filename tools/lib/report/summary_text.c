@@ -141,7 +141,7 @@ static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
 
 /* ---- all of it ---- */
 
-static const struct tw_summary_dress dress = {
+const struct tw_summary_dress tw_text_dress = {
 	county, title, false, title, say, part, group, item, line, plans,
 	tw_text_figures, tw_text_table, tw_text_row, end
 };
@@ -152,7 +152,7 @@ void tw_stories_text(struct tw_buffer *out, const struct tw_area *area,
 	const struct tw_summary_style *style = context;
 	struct tw_text_page page = { { out, style->width, 0, style->color },
 		true };
-	struct tw_summary_sheet sheet = { out, &dress, &page,
+	struct tw_summary_sheet sheet = { out, &tw_text_dress, &page,
 		TW_BUFFER_INIT };
 	size_t start = out->len;
 
@@ -167,7 +167,7 @@ enum tw_status tw_county_text(struct tw_buffer *out,
 {
 	struct tw_text_page page = { { out, style->width, 0, style->color },
 		true };
-	struct tw_summary_sheet sheet = { out, &dress, &page,
+	struct tw_summary_sheet sheet = { out, &tw_text_dress, &page,
 		TW_BUFFER_INIT };
 	size_t start = out->len;
 	enum tw_status status = tw_dress_county(&sheet, areas, scope, style,

@@ -2,9 +2,8 @@
  * The rows of an area, packed: of each cell if it is there, and what stands in
  * it. Ids go without the area, which a county puts before them.
  */
-#include "report/tables.h"
+#include "report/csv.h"
 
-#include "base/utf8.h"
 #include "summary/ledger.h"
 
 #include <stdio.h>
@@ -45,26 +44,12 @@ static void add_plain(struct filling *f, struct tw_view text)
 	tw_pack_view(f->rows, text);
 }
 
-/* What may not stand in a record is shown as a character that is none. */
 static void add_text(struct filling *f, struct tw_view text)
 {
-	if (tw_ascii_plain(text)) {
-		add_plain(f, text);
-		return;
-	}
-	tw_buffer_clear(&f->cell);
-	while (text.len) {
-		uint32_t code;
-		size_t len = tw_utf8_decode(&code, text);
+	struct tw_view cell = tw_cell_text(text, f->arena);
 
-		if (!len || tw_code_forbidden(code))
-			tw_buffer_string(&f->cell, "\xEF\xBF\xBD");
-		else
-			tw_buffer_add(&f->cell, text.ptr, len);
-		text = tw_after(text, len ? len : 1);
-	}
-	f->rows->failed |= f->cell.failed;
-	add_plain(f, tw_buffer_get(&f->cell));
+	f->rows->failed |= !cell.ptr;
+	add_plain(f, cell);
 }
 
 static void add_filled(struct filling *f, struct tw_view text)

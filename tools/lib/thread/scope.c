@@ -12,12 +12,19 @@ struct choice {
 	const struct tw_calendar *calendar;
 	struct tw_arena *arena;
 	struct tw_error *err;
-	bool has_from, has_to;
+	enum tw_base base;
+	bool has_to;
 	struct tw_term from, to;
 	struct tw_steps *steps;
 	size_t room;
 	bool failed;
 };
+
+/*
+ * How many threads are in a line, and how many updates before a priority's
+ * own count: many may carry on one that is long.
+ */
+enum { MOST_IN_LINE = 32, MOST_BEFORE = 128 };
 
 /* ---- what was asked for ---- */
 
@@ -177,83 +184,136 @@ static void add_step(struct choice *c, const struct tw_filed *from,
 	step = &steps->at[steps->count++];
 	*step = (struct tw_step){ .from = from, .to = to,
 		.succession = succession, .asked = asked_for(c, from, to) };
-	if (to)
-		carried_on(c, step, to);
-	if (to && to->succeeds.len && (!from || succession != TW_SAME))
+	if (!to)
+		return;
+	step->first = to == tw_thread_find(&c->threads, to->priority)->filed;
+	carried_on(c, step, to);
+	if (to->succeeds.len && (!from || succession != TW_SAME))
 		find_unknown(c, step);
 }
 
-/*
- * What of a predecessor is still open when `to` is written: its last update,
- * if it is as late as the thread's own and the predecessor does not itself
- * report any more.
- */
-static const struct tw_filed *open_update(const struct choice *c,
-	const struct tw_thread *predecessor, const struct tw_filed *own,
-	const struct tw_filed *to)
+struct tw_term tw_term_last_year(struct tw_term term)
 {
-	const struct tw_filed *last = c->has_from ?
-		update_at(predecessor, c->from) :
-		update_before(predecessor, to->term);
-
-	if (!last || tw_term_compare(predecessor->filed[
-	    predecessor->count - 1].term, to->term) >= 0)
-		return NULL;
-	return own && tw_term_compare(own->term, last->term) > 0 ? NULL :
-		last;
+	term.year--;
+	return term;
 }
 
-/* Steps from each declared predecessor; true if there was any. */
-static bool step_from_declared(struct choice *c,
-	const struct tw_thread *thread, const struct tw_filed *own,
-	const struct tw_filed *to)
+/* The update of a thread that is to be compared with `to`; NULL: none. */
+static const struct tw_filed *base_in(const struct choice *c,
+	const struct tw_thread *thread, const struct tw_filed *to)
 {
-	struct tw_view rest = to->succeeds, name;
+	const struct tw_filed *found = NULL;
+	size_t at;
+
+	switch (c->base) {
+	case TW_BASE_BEFORE:
+		found = update_before(thread, to->term);
+		break;
+	case TW_BASE_TERM:
+		found = update_at(thread, c->from);
+		break;
+	case TW_BASE_LAST_YEAR:
+		found = update_at(thread, tw_term_last_year(to->term));
+		break;
+	case TW_BASE_SINCE:
+		at = count_before(thread, c->from);
+		found = at < thread->count ? &thread->filed[at] : NULL;
+		break;
+	}
+	return found && tw_term_compare(found->term, to->term) < 0 ? found :
+		NULL;
+}
+
+/*
+ * What of a predecessor is still open when `heir` is written, an update that
+ * carries it on: only if the predecessor does not itself report any more, and
+ * its last update is as late as the one before `heir`.
+ */
+static const struct tw_filed *open_update(const struct choice *c,
+	const struct tw_thread *predecessor, const struct tw_thread *thread,
+	const struct tw_filed *heir, const struct tw_filed *to)
+{
+	const struct tw_filed *last = tw_thread_last(predecessor), *found;
+
+	if (tw_term_compare(last->term, heir->term) >= 0 || (heir >
+	    thread->filed && tw_term_compare(heir[-1].term, last->term) > 0))
+		return NULL;
+	found = base_in(c, predecessor, to);
+	return found && last - found < MOST_BEFORE ? found : NULL;
+}
+
+/* True if one of the steps from `before` on goes from an update. */
+static bool has_step_from(const struct choice *c, size_t before,
+	const struct tw_filed *from)
+{
+	for (size_t i = before; i < c->steps->count; i++)
+		if (c->steps->at[i].from == from)
+			return true;
+	return false;
+}
+
+/*
+ * Steps to `to` from each predecessor that `heir` declares, unless there is
+ * one among those from `before` on.
+ */
+static bool step_from_declared(struct choice *c,
+	const struct tw_thread *thread, const struct tw_filed *heir,
+	const struct tw_filed *to, size_t before)
+{
+	struct tw_view rest = heir->succeeds, name;
 	bool any = false;
 
 	for (int n = 0; n < TW_MOST_PREDECESSORS &&
 	     tw_list_next(&name, &rest); n++) {
 		const struct tw_thread *predecessor = tw_thread_find(
 			&c->threads, name);
-		const struct tw_filed *last;
+		const struct tw_filed *open;
 
 		if (!predecessor || predecessor == thread)
 			continue;
-		last = open_update(c, predecessor, own, to);
-		if (!last)
+		open = open_update(c, predecessor, thread, heir, to);
+		if (!open)
 			continue;
-		add_step(c, last, to, TW_DECLARED);
+		if (!has_step_from(c, before, open))
+			add_step(c, open, to, TW_DECLARED);
 		any = true;
 	}
 	return any;
 }
 
+/*
+ * The step to `to`, and those from what it carries on: from all that the
+ * updates behind the one it is compared with declare. One that is asked to go
+ * back to before its thread began goes back to its predecessors.
+ */
 static void step_to(struct choice *c, const struct tw_thread *thread,
 	const struct tw_filed *to)
 {
-	const struct tw_filed *own = c->has_from ?
-		update_at(thread, c->from) : update_before(thread, to->term);
-	bool first = !update_before(thread, to->term);
-	bool any;
+	const struct tw_filed *own = base_in(c, thread, to);
+	bool first = c->base != TW_BASE_BEFORE || to == thread->filed;
+	bool back = !own || (c->base == TW_BASE_SINCE &&
+		own == thread->filed);
+	size_t before = c->steps->count;
+	bool any = false;
 
-	if (own && tw_term_compare(own->term, to->term) >= 0)
-		own = NULL;
-	if (own)
+	if (!back)
 		add_step(c, own, to, TW_SAME);
-	any = step_from_declared(c, thread, own, to);
-	if (own || any)
+	for (const struct tw_filed *heir = c->base == TW_BASE_BEFORE ? to :
+	     back ? thread->filed : own + 1; heir <= to; heir++)
+		any |= step_from_declared(c, thread, heir, to, before);
+	if (!back || any)
 		return;
 	for (size_t i = 0; first && i < thread->likely_count; i++) {
-		const struct tw_filed *last = open_update(c,
-			thread->likely[i], NULL, to);
+		const struct tw_filed *open = open_update(c,
+			thread->likely[i], thread, thread->filed, to);
 
-		if (!last)
+		if (!open)
 			continue;
-		add_step(c, last, to, TW_LIKELY);
+		add_step(c, open, to, TW_LIKELY);
 		any = true;
 	}
 	if (!any)
-		add_step(c, NULL, to, TW_SAME);
+		add_step(c, own, to, TW_SAME);
 }
 
 /* Nothing in the term that was asked for: said, unless that is no surprise. */
@@ -309,12 +369,6 @@ static void add_updates(struct tw_step *step, const struct tw_thread *thread,
 			filed->record, filed->term };
 	}
 }
-
-/*
- * How many threads are in a line, and how many updates before a priority's
- * own count: many may carry on one that is long.
- */
-enum { MOST_IN_LINE = 32, MOST_BEFORE = 128 };
 
 /*
  * The line of threads that leads to a step, the oldest last; a declared
@@ -384,7 +438,8 @@ static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 		if (count)
 			last = tw_term_step(c->calendar,
 				line[count - 1]->filed->term, -1);
-		if (count == 1 && step->succession != TW_SAME)
+		if (count == 1 && step->succession != TW_SAME &&
+		    tw_term_compare(step->from->term, last) > 0)
 			last = step->from->term;
 		if (!count)
 			keep_last(step);
@@ -398,7 +453,57 @@ static enum tw_status follow_thread(struct choice *c, struct tw_step *step)
 	return TW_OK;
 }
 
+size_t tw_step_between(const struct tw_step *step)
+{
+	return step->thread_count ? step->thread_count - step->from_at - 2 :
+		0;
+}
+
 /* ---- all of it ---- */
+
+static int compare_terms(const void *a, const void *b)
+{
+	return tw_term_compare(*(const struct tw_term *)a,
+		*(const struct tw_term *)b);
+}
+
+/* The terms in which anybody reported. */
+static enum tw_status collect_terms(struct choice *c,
+	const struct tw_filed *filed, size_t count)
+{
+	struct tw_term *terms = tw_arena_take(c->arena,
+		(count + 1) * sizeof(*terms));
+	size_t kept = 0;
+
+	if (!terms)
+		return tw_fail_memory(c->err);
+	for (size_t i = 0; i < count; i++)
+		terms[i] = filed[i].term;
+	if (count)
+		qsort(terms, count, sizeof(*terms), compare_terms);
+	for (size_t i = 0; i < count; i++)
+		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
+			terms[kept++] = terms[i];
+	c->steps->terms = terms;
+	c->steps->term_count = kept;
+	return TW_OK;
+}
+
+/*
+ * True if a thread has its say elsewhere, or none at all, in what is asked for
+ * from one term on: it is carried on, by a thread that goes back to it, or was
+ * closed before.
+ */
+static bool is_over(const struct choice *c, const struct tw_thread *thread)
+{
+	const struct tw_filed *last = tw_thread_last(thread);
+
+	if (c->has_to || (c->base != TW_BASE_TERM &&
+	    c->base != TW_BASE_SINCE))
+		return false;
+	return thread->next_count || (last->status == TW_CLOSED &&
+		tw_term_compare(last->term, c->from) < 0);
+}
 
 static void choose_of(struct choice *c, const struct tw_thread *thread)
 {
@@ -406,6 +511,8 @@ static void choose_of(struct choice *c, const struct tw_thread *thread)
 		&thread->filed[thread->count - 1];
 	size_t i = c->steps->count;
 
+	if (is_over(c, thread))
+		return;
 	if (c->scope->every)
 		for (size_t k = 0; k < thread->count; k++)
 			step_to(c, thread, &thread->filed[k]);
@@ -469,6 +576,31 @@ static enum tw_status choose(struct choice *c)
 	return status;
 }
 
+/* The terms that were asked for. */
+static enum tw_status take_terms(struct choice *c)
+{
+	const struct tw_scope *scope = c->scope;
+	const char *from = scope->since ? scope->since : scope->from;
+	enum tw_status status = TW_OK;
+
+	c->has_to = scope->to;
+	if (!scope->since && from && !strcmp(from, TW_LAST_YEAR))
+		c->base = TW_BASE_LAST_YEAR;
+	else if (from)
+		c->base = scope->since ? TW_BASE_SINCE : TW_BASE_TERM;
+	if (from && c->base != TW_BASE_LAST_YEAR)
+		status = tw_term_take(&c->from, c->calendar, scope->since ?
+			"--since" : "--from", tw_view_of(from), c->err);
+	if (!status && c->has_to)
+		status = tw_term_take(&c->to, c->calendar, "--to",
+			tw_view_of(scope->to), c->err);
+	if (!status && from && c->has_to && c->base != TW_BASE_LAST_YEAR &&
+	    tw_term_compare(c->from, c->to) >= 0)
+		status = tw_fail(c->err, TW_USAGE, "--%s must be a term "
+			"before --to", scope->since ? "since" : "from");
+	return status;
+}
+
 enum tw_status tw_scope_choose(struct tw_steps *steps,
 	struct tw_filed *filed, size_t count, const struct tw_scope *scope,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
@@ -481,18 +613,8 @@ enum tw_status tw_scope_choose(struct tw_steps *steps,
 
 	c.calendar = house ? &house->calendar : &tw_half_terms;
 	*steps = (struct tw_steps){ .calendar = c.calendar };
-	c.has_from = scope->from;
-	c.has_to = scope->to;
-	if (c.has_from)
-		status = tw_term_take(&c.from, c.calendar, "--from",
-			tw_view_of(scope->from), err);
-	if (!status && c.has_to)
-		status = tw_term_take(&c.to, c.calendar, "--to",
-			tw_view_of(scope->to), err);
-	if (!status && c.has_from && c.has_to &&
-	    tw_term_compare(c.from, c.to) >= 0)
-		status = tw_fail(err, TW_USAGE,
-			"--from must be a term before --to");
+	if (scope->to || scope->from || scope->since)
+		status = take_terms(&c);
 	if (!status)
 		status = make_threads(&c, filed, count);
 	if (!status)
@@ -500,12 +622,13 @@ enum tw_status tw_scope_choose(struct tw_steps *steps,
 			err);
 	if (status)
 		return status;
-	steps->asked_from = c.has_from;
+	steps->base = c.base;
 	steps->from = c.from;
 	steps->asked_to = c.has_to;
 	steps->to = c.to;
 	for (size_t i = 0; i < count; i++)
 		if (!i || tw_term_compare(filed[i].term, steps->latest) > 0)
 			steps->latest = filed[i].term;
-	return choose(&c);
+	status = scope->every ? TW_OK : collect_terms(&c, filed, count);
+	return status ? status : choose(&c);
 }

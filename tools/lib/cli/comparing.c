@@ -1,0 +1,262 @@
+#include "cli/comparing.h"
+
+#include "base/utf8.h"
+#include "cli/run.h"
+#include "compare/task.h"
+#include "match/match.h"
+#include "report/compared.h"
+#include "report/told.h"
+
+#include <string.h>
+
+enum form { TEXT, JSON, MARKDOWN, CSV };
+static const char *const form_names[] = { "text", "json", "markdown", "csv",
+	NULL };
+static const char *const table_names[] = { "plans", "measures", NULL };
+
+/* What a summary of a pull request may have, with room for what is around. */
+enum { MOST_MARKDOWN = 48 * 1024 };
+
+static const struct tw_compare_form forms[] = {
+	[TEXT] = { tw_compare_text_head, tw_compare_text, 0, true },
+	[JSON] = { NULL, tw_compare_json, 0, false },
+	[MARKDOWN] = { NULL, tw_compare_markdown, MOST_MARKDOWN, true },
+	[CSV] = { NULL, tw_compare_csv, 0, false },
+};
+
+/* A run on its way. */
+struct comparing {
+	struct tw_cli *cli;
+	const struct tw_comparing *asked;
+	struct tw_compare_style style;
+	enum form form;
+	bool has_least;
+	struct tw_value least; /* percent of plans that have to be kept */
+	struct tw_compared all;
+	bool listed;           /* the array has an element */
+};
+
+/* ---- what was asked for ---- */
+
+static bool read_least(struct comparing *c)
+{
+	const char *typed = c->asked->min_kept;
+	struct tw_value hundred = { 100, 0, 0, TW_PERCENT };
+
+	c->has_least = typed;
+	if (!typed)
+		return true;
+	if (tw_value_read(&c->least, tw_trim(tw_view_of(typed))) &&
+	    (c->least.unit == TW_PERCENT || c->least.unit == TW_COUNT) &&
+	    c->least.mantissa >= 0 && c->least.scale <= 3) {
+		c->least.unit = TW_PERCENT;
+		if (tw_value_compare(c->least, hundred) <= 0)
+			return true;
+	}
+	tw_cli_say(c->cli, "--min-kept takes a share from 0%% to 100%%, such "
+		"as 80%%, not \"%s\"", typed);
+	return false;
+}
+
+static bool read_form(struct comparing *c)
+{
+	const char *typed = c->asked->format, *table = c->asked->table;
+	int form = typed ? tw_cli_choice(c->cli, "format", typed, form_names) :
+		TEXT;
+	int which = table ? tw_cli_choice(c->cli, "table", table,
+		table_names) : 0;
+
+	if (form < 0 || which < 0)
+		return false;
+	c->form = (enum form)form;
+	c->style.table = (enum tw_compare_table)which;
+	if (table && form != CSV)
+		tw_cli_say(c->cli, "--table goes with --format=csv");
+	else if (!table && form == CSV)
+		tw_cli_say(c->cli, "--format=csv writes one table; choose it "
+			"with --table=plans or --table=measures");
+	else
+		return true;
+	return false;
+}
+
+static bool read_asked(struct comparing *c)
+{
+	const struct tw_comparing *asked = c->asked;
+
+	if (!read_form(c) || !read_least(c) ||
+	    !tw_cli_columns(&c->style.width, c->cli, asked->width))
+		return false;
+	c->style.color = c->cli->color;
+	c->style.all = asked->all;
+	c->style.why = asked->why;
+	c->style.asked = asked->priority ? asked->priority : asked->theme;
+	if (asked->from && asked->since)
+		tw_cli_say(c->cli, "--from and --since both say what to "
+			"compare with; give one of them");
+	else if (asked->why && (c->form == MARKDOWN || c->form == CSV))
+		tw_cli_say(c->cli, "--why goes with --format=text or json");
+	else
+		return true;
+	return false;
+}
+
+/* ---- from areas ---- */
+
+static void report(struct tw_buffer *out, const struct tw_steps *steps,
+	void *context)
+{
+	const struct comparing *c = context;
+
+	tw_compared_pack(out, steps, &forms[c->form], &c->style);
+}
+
+static void apart(struct tw_buffer *out, struct tw_view area,
+	struct tw_view why, void *context)
+{
+	(void)context;
+	tw_compared_pack_apart(out, area, why);
+}
+
+/* Pages that need not wait are printed. */
+static enum tw_status take(struct tw_task *task, void *taker,
+	struct tw_error *err)
+{
+	struct comparing *c = taker;
+	enum tw_status status = tw_compared_add(&c->all,
+		tw_buffer_get(&task->out), err);
+	struct tw_view pages = tw_buffer_get(&c->all.pages);
+
+	if (status || forms[c->form].overview || !pages.len)
+		return status;
+	if (c->form == JSON && !c->listed)
+		pages = tw_after(pages, 1); /* the comma before the first */
+	c->listed = true;
+	tw_buffer_view(&c->cli->out, pages);
+	tw_buffer_clear(&c->all.pages);
+	return TW_OK;
+}
+
+static void *worker_new(void)
+{
+	return tw_lexicon_new();
+}
+
+static void worker_free(void *own)
+{
+	tw_lexicon_free(own);
+}
+
+/* ---- all of them ---- */
+
+/* Nothing to show is no answer: say what was read. */
+static enum tw_status check(const struct comparing *c,
+	const struct tw_run *run, struct tw_error *err)
+{
+	const struct tw_comparing *a = c->asked;
+	const char *const asked[][2] = { { "area", a->area },
+		{ "priority", a->priority }, { "theme", a->theme },
+		{ "from", a->from }, { "since", a->since }, { "to", a->to } };
+	struct tw_buffer text = TW_BUFFER_INIT;
+
+	if (c->all.steps)
+		return TW_OK;
+	if (c->all.apart)
+		return tw_fail(err, TW_USAGE, "%.*s",
+			TW_ARG(c->all.apart->why));
+	if (run->unread)
+		return TW_OK;
+	if (!run->tally[TW_TALLY_RECORDS])
+		return tw_fail(err, TW_USAGE, "there are no records here");
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
+		if (asked[i][1])
+			tw_buffer_format(&text, " --%s \"%s\"", asked[i][0],
+				asked[i][1]);
+	tw_fail(err, TW_USAGE, "nothing to compare:%.*s fits none of the %zu "
+		"records", TW_ARG(tw_buffer_get(&text)),
+		run->tally[TW_TALLY_RECORDS]);
+	tw_buffer_release(&text);
+	return TW_USAGE;
+}
+
+static enum tw_status finish(struct comparing *c, struct tw_error *err)
+{
+	struct tw_buffer *out = &c->cli->out;
+
+	if (c->form == TEXT)
+		return tw_compared_text(out, &c->all, &c->style, err);
+	if (c->form == MARKDOWN)
+		return tw_compared_markdown(out, &c->all, &c->style, err);
+	if (c->form == JSON)
+		tw_buffer_string(out, c->listed ? "\n]}\n" : "]}\n");
+	for (const struct tw_compared_apart *a = c->all.apart; a; a = a->next)
+		tw_cli_say(c->cli, "%.*s takes no part, since its calendar "
+			"has other terms: %.*s", TW_ARG(a->area),
+			TW_ARG(a->why));
+	return TW_OK;
+}
+
+static enum tw_status run_compare(struct comparing *c, struct tw_run *run,
+	struct tw_error *err)
+{
+	const struct tw_comparing *asked = c->asked;
+	struct tw_corpus_options corpus = { c->cli->paths, c->cli->count,
+		asked->rev, .output = c->cli->output };
+	struct tw_compare_run compare = { .scope = { .area = asked->area,
+		.priority = asked->priority, .theme = asked->theme,
+		.from = asked->from, .since = asked->since, .to = asked->to },
+		.report = report, .apart = apart, .context = c };
+	struct tw_job job = { .work = tw_compare_task, .context = &compare,
+		.worker_new = worker_new, .worker_free = worker_free,
+		.whole_areas = true };
+	enum tw_status status;
+
+	if (c->form == JSON)
+		tw_buffer_string(&c->cli->out,
+			"{\"termwise\":1,\"comparisons\":[");
+	else if (c->form == CSV)
+		tw_compare_csv_names(&c->cli->out, c->style.table);
+	status = tw_run_corpus(run, &corpus, job, err);
+	if (!status)
+		status = check(c, run, err);
+	return status ? status : finish(c, err);
+}
+
+/* True, and said, if fewer plans were kept than had to be. */
+static bool is_below(struct comparing *c)
+{
+	struct tw_buffer text = TW_BUFFER_INIT;
+	char least[TW_VALUE_ROOM];
+
+	if (!c->has_least || !tw_compared_is_below(c->all.became, c->least))
+		return false;
+	tw_value_write(least, c->least, false);
+	tw_told_kept(&text, c->all.became);
+	tw_buffer_format(&text, " plans were kept, less than %s", least);
+	tw_compared_below(&text, &c->all, c->least);
+	tw_cli_say(c->cli, "%.*s", TW_ARG(tw_buffer_get(&text)));
+	tw_buffer_release(&text);
+	return true;
+}
+
+int tw_cli_compare(struct tw_cli *cli, const struct tw_comparing *asked)
+{
+	struct comparing c = { .cli = cli, .asked = asked };
+	struct tw_run run = { .cli = cli, .progress = TW_TALLY_RECORDS,
+		.take = take, .taker = &c };
+	struct tw_arena *arena;
+	struct tw_error err = { TW_OK, "" };
+	enum tw_status status;
+	bool found;
+
+	if (!read_asked(&c))
+		return TW_EXIT_USAGE;
+	arena = tw_arena_new();
+	tw_compared_init(&c.all, arena, &forms[c.form]);
+	status = arena ? run_compare(&c, &run, &err) : tw_fail_memory(&err);
+	found = !status && is_below(&c);
+	found |= asked->exit_code && run.found;
+	tw_buffer_release(&c.all.pages);
+	tw_arena_free(arena);
+	return tw_cli_end(cli, status, &err, found, run.unread);
+}

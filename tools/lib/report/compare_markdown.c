@@ -1,0 +1,276 @@
+/*
+ * The page of a comparison as Markdown, folded up under one line: in a pull
+ * request many of them stand below what is told of them all.
+ */
+#include "report/compare_told.h"
+#include "report/markdown.h"
+
+#include <string.h>
+
+/* Of longer lists only the first are shown, and of long texts the start. */
+enum { MOST_ROWS = 60, MOST_TEXT = 400 };
+
+static struct tw_view cut(struct tw_view text)
+{
+	if (text.len <= MOST_TEXT)
+		return text;
+	text.len = MOST_TEXT;
+	while (text.len && (text.ptr[text.len] & 0xC0) == 0x80)
+		text.len--;
+	return text;
+}
+
+/* Adds a text to the words, and says if it goes on. */
+static void add_text(struct tw_buffer *out, struct tw_view text)
+{
+	tw_buffer_view(out, cut(text));
+	if (text.len > MOST_TEXT)
+		tw_buffer_string(out, " [...]");
+}
+
+static void say(void *context, struct tw_view sentence)
+{
+	struct tw_summary_sheet *sheet = context;
+
+	sheet->dress->say(sheet, sentence);
+}
+
+static void say_more(struct tw_summary_sheet *sheet, size_t count)
+{
+	if (count <= MOST_ROWS)
+		return;
+	tw_buffer_format(&sheet->words, "And %zu more.", count - MOST_ROWS);
+	tw_summary_flush(sheet, sheet->dress->say);
+}
+
+/* A table's names, and the line below them; a number stands to the right. */
+static void begin_table(struct tw_summary_sheet *sheet,
+	const char *const *names, size_t count, unsigned numbers)
+{
+	struct tw_markdown_page *page = sheet->own;
+
+	/* Another table may stand right above. */
+	if (page->above == TW_MD_ROWS)
+		page->above = TW_MD_BLOCK;
+	tw_markdown_row(sheet);
+	for (size_t i = 0; i < count; i++)
+		tw_markdown_cell(sheet, tw_view_of(names[i]));
+	tw_markdown_row_end(sheet);
+	tw_markdown_row(sheet);
+	for (size_t i = 0; i < count; i++)
+		tw_markdown_rule(sheet, numbers & 1u << i);
+	tw_markdown_row_end(sheet);
+}
+
+/* ---- plans ---- */
+
+/* What needs a decision comes first. */
+static const enum tw_became order[] = {
+	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
+	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
+};
+
+static void add_score(struct tw_buffer *out, const char *by, unsigned score)
+{
+	tw_buffer_format(out, " (%s%u.%02u)", by, score / 1000,
+		score % 1000 / 10);
+}
+
+/* Where a plan shows up, or may. */
+static void add_shown(struct tw_buffer *out, const struct tw_plan *plan,
+	const struct tw_calendar *calendar)
+{
+	if (plan->when) {
+		tw_buffer_string(out, "in ");
+		tw_told_term(out, calendar, plan->when->term);
+		tw_buffer_string(out, ": ");
+	}
+	if (plan->shown)
+		add_text(out, plan->shown->text);
+	if (plan->by == TW_BY_LIKENESS)
+		add_score(out, "by likeness ", plan->score);
+	if (plan->band == TW_BAND_REVIEW && plan->candidate_count) {
+		tw_buffer_string(out, "perhaps, not counted: ");
+		add_text(out, plan->candidates[0].node->text);
+		add_score(out, "", plan->candidates[0].score);
+	}
+}
+
+static void add_plans(struct tw_summary_sheet *sheet,
+	const struct tw_compare_sheet *of, const struct tw_comparison *c)
+{
+	static const char *const names[] = { "Plan", "What became of it",
+		"Where that shows" };
+	size_t count = 0;
+
+	if (!c->plan_count)
+		return;
+	begin_table(sheet, names, 3, 0);
+	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
+		for (size_t i = 0; i < c->plan_count; i++) {
+			const struct tw_plan *plan = &c->plans[i];
+
+			if (plan->became != order[k] || count++ >= MOST_ROWS)
+				continue;
+			tw_markdown_row(sheet);
+			add_text(&sheet->words, plan->node->text);
+			tw_markdown_told(sheet);
+			tw_markdown_cell(sheet,
+				tw_view_of(tw_told_became(plan->became)));
+			add_shown(&sheet->words, plan, of->steps->calendar);
+			tw_markdown_told(sheet);
+			tw_markdown_row_end(sheet);
+		}
+	say_more(sheet, count);
+}
+
+/* ---- figures ---- */
+
+static void add_figure(struct tw_summary_sheet *sheet,
+	const struct tw_measure *m)
+{
+	char value[TW_VALUE_ROOM];
+
+	tw_markdown_row(sheet);
+	add_text(&sheet->words, m->name);
+	tw_buffer_string(&sheet->words, tw_compare_told_kind(m));
+	tw_markdown_told(sheet);
+	tw_compare_told_value(value, m->has_from, m->from);
+	tw_markdown_cell(sheet, tw_view_of(value));
+	tw_compare_told_value(value, m->has_to, m->to);
+	tw_markdown_cell(sheet, tw_view_of(value));
+	tw_compare_told_movement(&sheet->words, m);
+	if (m->has_expected) {
+		tw_buffer_string(&sheet->words, "; ");
+		tw_compare_told_doubt(&sheet->words, m);
+	}
+	tw_markdown_told(sheet);
+	tw_markdown_row_end(sheet);
+}
+
+static void add_figures(struct tw_summary_sheet *sheet,
+	const struct tw_comparison *c)
+{
+	static const char *const names[] = { "Figure", "Before", "Now",
+		"Change" };
+
+	if (!c->measure_count)
+		return;
+	begin_table(sheet, names, 4, 1u << 1 | 1u << 2);
+	for (size_t i = 0; i < c->measure_count && i < MOST_ROWS; i++)
+		add_figure(sheet, &c->measures[i]);
+	say_more(sheet, c->measure_count);
+}
+
+/* ---- the rest ---- */
+
+static void add_facts(struct tw_summary_sheet *sheet,
+	const struct tw_comparison *c)
+{
+	size_t surprises = tw_compare_surprises(c);
+	const char *exit = tw_compare_told_exit(c);
+	struct tw_buffer told = TW_BUFFER_INIT;
+
+	tw_compare_told_outcomes(&told, c);
+	if (told.len) {
+		tw_buffer_string(&sheet->words, "Outcomes: ");
+		add_text(&sheet->words, tw_buffer_get(&told));
+		tw_summary_flush(sheet, sheet->dress->item);
+	}
+	sheet->words.failed |= told.failed;
+	tw_buffer_release(&told);
+	if (surprises) {
+		tw_buffer_format(&sheet->words, "New activity: %zu item%s "
+			"that nobody had planned", surprises,
+			tw_told_s(surprises));
+		tw_summary_flush(sheet, sheet->dress->item);
+	}
+	if (exit) {
+		tw_buffer_format(&sheet->words, "Exit strategy: %s", exit);
+		tw_summary_flush(sheet, sheet->dress->item);
+	}
+}
+
+static void add_items(struct tw_summary_sheet *sheet,
+	const struct tw_comparison *c)
+{
+	int section = -1;
+
+	for (size_t i = 0; i < c->item_count && i < MOST_ROWS; i++) {
+		const struct tw_item_change *change = &c->items[i];
+		const struct tw_node *node = change->to ? change->to :
+			change->from;
+
+		if ((int)node->section != section)
+			sheet->dress->group(sheet, tw_view_of(
+				tw_section_name(node->section)));
+		section = (int)node->section;
+		tw_buffer_format(&sheet->words, "%s: ",
+			tw_change_name(change->change));
+		add_text(&sheet->words, node->text);
+		if (change->from && change->to && change->change != TW_KEPT) {
+			tw_buffer_string(&sheet->words, " (was: ");
+			add_text(&sheet->words, change->from->text);
+			tw_buffer_byte(&sheet->words, ')');
+		}
+		tw_summary_flush(sheet, sheet->dress->item);
+	}
+	say_more(sheet, c->item_count);
+}
+
+/* ---- the page ---- */
+
+/* One line of what can do no harm: slugs, and numbers. */
+static void begin_fold(struct tw_summary_sheet *sheet,
+	const struct tw_step *step)
+{
+	const struct tw_filed *filed = step->to ? step->to : step->from;
+	struct tw_buffer *out = sheet->out;
+
+	tw_buffer_format(out, "<details>\n<summary>%.*s/%.*s",
+		TW_ARG(filed->area_slug), TW_ARG(filed->priority));
+	if (step->comparison && step->comparison->plan_count) {
+		tw_buffer_string(out, ": ");
+		tw_told_kept(out, step->comparison->became);
+		tw_buffer_string(out, " plans kept");
+	}
+	tw_buffer_string(out, "</summary>\n\n");
+}
+
+static void add_title(struct tw_summary_sheet *sheet,
+	const struct tw_compare_sheet *of, const struct tw_step *step)
+{
+	const struct tw_filed *filed = step->to ? step->to : step->from;
+
+	add_text(&sheet->words, filed->title.len ? filed->title :
+		filed->priority);
+	tw_buffer_string(&sheet->words, ", ");
+	add_text(&sheet->words, filed->area);
+	tw_summary_flush(sheet, sheet->dress->group);
+	tw_told_terms(&sheet->words, of->steps->calendar, step->from ?
+		step->from->term : filed->term, filed->term);
+	tw_summary_flush(sheet, sheet->dress->say);
+}
+
+void tw_compare_markdown(const struct tw_compare_sheet *of,
+	const struct tw_step *step)
+{
+	const struct tw_comparison *c = step->comparison;
+	struct tw_markdown_page page = { TW_MD_NOTHING, false };
+	struct tw_summary_sheet sheet = { of->out, &tw_markdown_dress, &page,
+		TW_BUFFER_INIT };
+
+	begin_fold(&sheet, step);
+	add_title(&sheet, of, step);
+	tw_compare_told_step(of, step, say, &sheet);
+	if (c) {
+		add_plans(&sheet, of, c);
+		add_figures(&sheet, c);
+		add_facts(&sheet, c);
+		if (of->style->all)
+			add_items(&sheet, c);
+	}
+	tw_buffer_string(of->out, "\n</details>\n\n");
+	of->out->failed |= sheet.words.failed;
+	tw_buffer_release(&sheet.words);
+}

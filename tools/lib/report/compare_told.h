@@ -1,0 +1,56 @@
+/*
+ * What a comparison says, in words: the same for every form that people read.
+ * Each call appends to `out`; without memory out->failed is set. Texts of
+ * records are as they stand there: whoever shows them makes them safe.
+ */
+#ifndef TW_REPORT_COMPARE_TOLD_H
+#define TW_REPORT_COMPARE_TOLD_H
+
+#include "report/compare.h"
+
+/* "Spring 2 to Summer 1, 2023-24"; where steps differ, what they have alike. */
+void tw_compare_told_terms(struct tw_buffer *out,
+	const struct tw_compare_sheet *sheet);
+
+/* "Of 5 plans 2 were kept, 2 carried over. None is unaccounted for." */
+void tw_compare_told_plans(struct tw_buffer *out,
+	const size_t became[TW_BECAME_COUNT]);
+
+/* Takes a sentence, which is gone when it returns. */
+typedef void tw_compare_say(void *context, struct tw_view sentence);
+
+/* What there is to say of all steps of an area, and of one of them. */
+void tw_compare_told_area(const struct tw_compare_sheet *sheet,
+	tw_compare_say *say, void *context);
+void tw_compare_told_step(const struct tw_compare_sheet *sheet,
+	const struct tw_step *step, tw_compare_say *say, void *context);
+
+/* ---- figures ---- */
+
+/* What goes behind the name: ", in all", ", aim"; "" of a level. */
+const char *tw_compare_told_kind(const struct tw_measure *m);
+
+/* A value, or "-" if there is none. */
+void tw_compare_told_value(char out[static TW_VALUE_ROOM], bool given,
+	struct tw_value value);
+
+/* "+2, +50%", "new", "not reported" and the like. */
+void tw_compare_told_movement(struct tw_buffer *out,
+	const struct tw_measure *m);
+
+/* "does not follow: ...", where m->has_expected. */
+void tw_compare_told_doubt(struct tw_buffer *out, const struct tw_measure *m);
+
+/* ---- the rest ---- */
+
+/* Activity that is new and that nobody had planned. */
+size_t tw_compare_surprises(const struct tw_comparison *c);
+
+/* "3, 1 reworded; no evidence yet for: county-link"; empty if none are. */
+void tw_compare_told_outcomes(struct tw_buffer *out,
+	const struct tw_comparison *c);
+
+/* "changed", "new" ...; NULL if the exit strategy is as it was. */
+const char *tw_compare_told_exit(const struct tw_comparison *c);
+
+#endif

@@ -1,0 +1,491 @@
+/*
+ * What is told of all areas before their pages: how much was kept, area beside
+ * area, and what needs a decision.
+ */
+#include "report/compared.h"
+
+#include "report/compare_told.h"
+#include "report/markdown.h"
+#include "report/safe.h"
+#include "report/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How many are shown unless all are asked for. */
+enum { MOST_DECISIONS = 20, MOST_FIGURES = 20 };
+
+struct telling {
+	struct tw_summary_sheet *sheet;
+	const struct tw_summary_dress *dress;
+	struct tw_buffer *words;
+	const struct tw_compared *all;
+	const struct tw_compare_style *style;
+	bool everything; /* whatever its length */
+	bool lost;       /* name plans that are unaccounted for */
+};
+
+static void add_count(struct tw_buffer *out, size_t count, const char *one,
+	const char *more)
+{
+	tw_buffer_format(out, "%zu %s", count, count == 1 ? one : more);
+}
+
+/* ---- the headline ---- */
+
+/* The terms of all areas, if they are the same in each. */
+static struct tw_view terms_of(const struct tw_compared *all)
+{
+	struct tw_view terms = all->areas->terms;
+
+	for (const struct tw_compared_area *a = all->areas; a; a = a->next)
+		if (!tw_view_equal(a->terms, terms))
+			return TW_VIEW("");
+	return terms;
+}
+
+static void tell_headline(const struct telling *t)
+{
+	const struct tw_compared *all = t->all;
+	struct tw_view terms = terms_of(all);
+
+	if (t->style->asked)
+		tw_buffer_format(t->words, "%s: ", t->style->asked);
+	if (all->area_count == 1)
+		tw_buffer_view(t->words, all->areas->name);
+	else
+		add_count(t->words, all->area_count, "area", "areas");
+	tw_buffer_string(t->words, ", ");
+	add_count(t->words, all->priorities, "priority", "priorities");
+	t->dress->county(t->sheet, tw_buffer_get(t->words), terms);
+	tw_summary_told(t->sheet);
+	for (int i = 0; i < TW_BECAME_COUNT; i++) {
+		if (!all->became[i])
+			continue;
+		tw_compare_told_plans(t->words, all->became);
+		tw_summary_flush(t->sheet, t->dress->say);
+		return;
+	}
+	t->dress->say(t->sheet, TW_VIEW("There were no plans to account "
+		"for."));
+}
+
+/* ---- side by side ---- */
+
+static const struct tw_summary_table of_areas = { "Area", {
+	{ "Priorities", 10, true }, { "Plans kept", 14, false },
+	{ "Carried over", 12, true }, { "Unaccounted", 11, true },
+}, "Also" };
+
+static const struct tw_summary_table of_priorities = { "Priority", {
+	{ "Terms", 28, false }, { "Plans kept", 14, false },
+	{ "Carried over", 12, true }, { "Unaccounted", 11, true },
+}, "Also" };
+
+/* What the columns leave out: "1 on hold, 2 dropped". */
+static void add_also(struct tw_buffer *out, const size_t *became,
+	size_t doubts, size_t silent)
+{
+	const struct {
+		size_t count;
+		const char *one, *more;
+	} also[] = {
+		{ became[TW_BECAME_ON_HOLD], "plan on hold", "plans on hold" },
+		{ became[TW_BECAME_DROPPED], "plan dropped", "plans dropped" },
+		{ doubts, "figure does not follow", "figures do not follow" },
+		{ silent, "priority without an update in that term",
+			"priorities without an update in that term" },
+	};
+	bool any = false;
+
+	for (size_t i = 0; i < sizeof(also) / sizeof(*also); i++) {
+		if (!also[i].count)
+			continue;
+		tw_buffer_string(out, any ? ", " : "");
+		add_count(out, also[i].count, also[i].one, also[i].more);
+		any = true;
+	}
+}
+
+/* The plans of a row; the first cell stands in the words up to `first`. */
+static void tell_row(const struct telling *t,
+	const struct tw_summary_table *table, struct tw_view name,
+	const size_t *became, size_t doubts, size_t silent)
+{
+	size_t ends[TW_SUMMARY_COLUMNS + 1] = { t->words->len };
+	struct tw_summary_row row = { .name = name };
+	struct tw_view words;
+
+	tw_told_kept(t->words, became);
+	ends[1] = t->words->len;
+	tw_buffer_format(t->words, "%zu", became[TW_BECAME_CARRIED_OVER]);
+	ends[2] = t->words->len;
+	tw_buffer_format(t->words, "%zu", became[TW_BECAME_UNACCOUNTED]);
+	ends[3] = t->words->len;
+	add_also(t->words, became, doubts, silent);
+	ends[4] = t->words->len;
+	words = tw_buffer_get(t->words);
+	for (size_t i = 0, from = 0; words.ptr && i <= TW_SUMMARY_COLUMNS;
+	     from = ends[i++])
+		*(i < TW_SUMMARY_COLUMNS ? &row.cells[i] : &row.more) =
+			(struct tw_view){ words.ptr + from, ends[i] - from };
+	t->dress->row(t->sheet, table, &row);
+	tw_summary_told(t->sheet);
+}
+
+static void tell_areas(const struct telling *t)
+{
+	t->dress->table(t->sheet, &of_areas);
+	for (const struct tw_compared_area *a = t->all->areas; a;
+	     a = a->next) {
+		size_t became[TW_BECAME_COUNT] = { 0 }, doubts = 0, silent = 0;
+
+		for (size_t i = 0; i < a->count; i++) {
+			for (int k = 0; k < TW_BECAME_COUNT; k++)
+				became[k] += a->rows[i].became[k];
+			doubts += a->rows[i].doubts;
+			silent += a->rows[i].silent;
+		}
+		tw_buffer_format(t->words, "%zu", a->priorities);
+		tell_row(t, &of_areas, a->name, became, doubts, silent);
+	}
+	t->dress->end(t->sheet);
+}
+
+static struct tw_view title_of(const struct tw_compared_row *row)
+{
+	return row->title.len ? row->title : row->priority;
+}
+
+static void tell_priorities(const struct telling *t)
+{
+	const struct tw_compared_area *area = t->all->areas;
+
+	t->dress->table(t->sheet, &of_priorities);
+	for (size_t i = 0; i < area->count && i < MOST_DECISIONS; i++) {
+		const struct tw_compared_row *row = &area->rows[i];
+
+		tw_buffer_view(t->words, row->terms);
+		tell_row(t, &of_priorities, title_of(row), row->became,
+			row->doubts, row->silent);
+	}
+	t->dress->end(t->sheet);
+}
+
+/* ---- what needs a decision ---- */
+
+static bool is_open(const struct tw_compared_row *row)
+{
+	return row->became[TW_BECAME_UNACCOUNTED] || row->doubts ||
+		row->silent;
+}
+
+/* The most plans first; else as they came. */
+static int compare_open(const void *a, const void *b)
+{
+	const struct tw_compared_row *const *x = a, *const *y = b;
+	size_t p = (*x)->became[TW_BECAME_UNACCOUNTED];
+	size_t q = (*y)->became[TW_BECAME_UNACCOUNTED];
+
+	if (p != q)
+		return p < q ? 1 : -1;
+	if ((*x)->doubts != (*y)->doubts)
+		return (*x)->doubts < (*y)->doubts ? 1 : -1;
+	return (*x)->place < (*y)->place ? -1 : (*x)->place > (*y)->place;
+}
+
+static void add_name(const struct telling *t,
+	const struct tw_compared_row *row)
+{
+	tw_buffer_view(t->words, title_of(row));
+	if (t->all->area_count > 1) {
+		tw_buffer_string(t->words, ", ");
+		tw_buffer_view(t->words, row->area->name);
+	}
+	tw_buffer_string(t->words, ": ");
+}
+
+/* The plans that are unaccounted for, or the first of them. */
+static void add_lost(const struct telling *t,
+	const struct tw_compared_row *row)
+{
+	size_t lost = row->became[TW_BECAME_UNACCOUNTED];
+
+	for (size_t i = 0; i < row->lost_count; i++) {
+		tw_buffer_string(t->words, i ? "; \"" : ": \"");
+		tw_buffer_view(t->words, row->lost[i]);
+		tw_buffer_byte(t->words, '"');
+	}
+	if (lost > row->lost_count)
+		tw_buffer_format(t->words, " and %zu more",
+			lost - row->lost_count);
+}
+
+static void tell_open(const struct telling *t,
+	const struct tw_compared_row *row)
+{
+	size_t lost = row->became[TW_BECAME_UNACCOUNTED], all = 0;
+	bool any = lost;
+
+	for (int i = 0; i < TW_BECAME_COUNT; i++)
+		all += row->became[i];
+	add_name(t, row);
+	if (lost)
+		tw_buffer_format(t->words, "%zu of %zu plan%s unaccounted "
+			"for", lost, all, tw_told_s(all));
+	if (lost && t->lost)
+		add_lost(t, row);
+	if (row->doubts) {
+		tw_buffer_string(t->words, any ? "; " : "");
+		add_count(t->words, row->doubts, "figure does not follow",
+			"figures do not follow");
+		any = true;
+	}
+	if (row->silent)
+		tw_buffer_format(t->words, "%sno update in that term",
+			any ? "; " : "");
+	tw_summary_flush(t->sheet, t->dress->line);
+}
+
+/* All that is open, the most urgent first, in `arena`; NULL: no memory. */
+static const struct tw_compared_row **collect_open(size_t *count,
+	const struct tw_compared *all)
+{
+	const struct tw_compared_row **open = tw_arena_take(all->arena,
+		(all->steps + 1) * sizeof(*open));
+
+	*count = 0;
+	for (const struct tw_compared_area *a = all->areas; a && open;
+	     a = a->next)
+		for (size_t i = 0; i < a->count; i++)
+			if (is_open(&a->rows[i]))
+				open[(*count)++] = &a->rows[i];
+	return open;
+}
+
+static void tell_decisions(const struct telling *t)
+{
+	size_t count;
+	const struct tw_compared_row **open = collect_open(&count, t->all);
+
+	if (!open)
+		t->sheet->out->failed = true;
+	if (!open || !count)
+		return;
+	qsort(open, count, sizeof(*open), compare_open);
+	t->dress->part(t->sheet, TW_VIEW("What needs a decision"));
+	for (size_t i = 0; i < count; i++)
+		if (i < MOST_DECISIONS || t->everything)
+			tell_open(t, open[i]);
+	if (count > MOST_DECISIONS && !t->everything) {
+		tw_buffer_format(t->words, "and %zu more priorities",
+			count - MOST_DECISIONS);
+		tw_summary_flush(t->sheet, t->dress->line);
+	}
+	t->dress->end(t->sheet);
+}
+
+/* ---- figures side by side ---- */
+
+/* A figure with the step that it is of. */
+struct beside {
+	const struct tw_compared_figure *figure;
+	const struct tw_compared_row *row;
+};
+
+static int compare_beside(const void *a, const void *b)
+{
+	const struct beside *x = a, *y = b;
+	int order = tw_view_compare(x->figure->name, y->figure->name);
+
+	return order ? order : (x->row->place > y->row->place) -
+		(x->row->place < y->row->place);
+}
+
+static struct beside *collect_beside(size_t *count,
+	const struct tw_compared *all)
+{
+	struct beside *beside;
+	size_t most = 0;
+
+	for (const struct tw_compared_area *a = all->areas; a; a = a->next)
+		for (size_t i = 0; i < a->count; i++)
+			most += a->rows[i].figure_count;
+	beside = tw_arena_take(all->arena, (most + 1) * sizeof(*beside));
+	*count = 0;
+	for (const struct tw_compared_area *a = all->areas; a && beside;
+	     a = a->next)
+		for (size_t i = 0; i < a->count; i++)
+			for (size_t k = 0; k < a->rows[i].figure_count; k++)
+				beside[(*count)++] = (struct beside){
+					&a->rows[i].figures[k], &a->rows[i] };
+	return beside;
+}
+
+static void tell_figure(const struct telling *t, const struct beside *beside,
+	size_t count)
+{
+	t->dress->group(t->sheet, beside->figure->name);
+	for (size_t i = 0; i < count; i++) {
+		tw_buffer_view(t->words, beside[i].row->area->name);
+		tw_buffer_string(t->words, ", ");
+		tw_buffer_view(t->words, title_of(beside[i].row));
+		tw_buffer_string(t->words, ": ");
+		tw_buffer_view(t->words, beside[i].figure->told);
+		tw_summary_flush(t->sheet, t->dress->item);
+	}
+}
+
+/* Figures that several areas have. */
+static void tell_beside(const struct telling *t)
+{
+	size_t count, end, told = 0;
+	struct beside *beside = collect_beside(&count, t->all);
+
+	if (!beside)
+		t->sheet->out->failed = true;
+	if (beside && count)
+		qsort(beside, count, sizeof(*beside), compare_beside);
+	for (size_t i = 0; beside && i < count; i = end) {
+		bool several = false;
+
+		for (end = i; end < count && tw_view_equal(beside[end].figure->
+		     name, beside[i].figure->name); end++)
+			several |= beside[end].row->area !=
+				beside[i].row->area;
+		if (!several || (told >= MOST_FIGURES && !t->everything))
+			continue;
+		if (!told++)
+			t->dress->part(t->sheet, TW_VIEW("Figures, area "
+				"beside area"));
+		tell_figure(t, &beside[i], end - i);
+	}
+	if (told)
+		t->dress->end(t->sheet);
+}
+
+/* ---- all of it ---- */
+
+static void tell_all(const struct telling *t)
+{
+	tell_headline(t);
+	if (t->all->area_count > 1)
+		tell_areas(t);
+	else
+		tell_priorities(t);
+	tell_decisions(t);
+	tell_beside(t);
+}
+
+/* Areas that take no part, by what was asked for. */
+static void tell_apart(const struct telling *t)
+{
+	for (const struct tw_compared_apart *a = t->all->apart; a;
+	     a = a->next) {
+		tw_buffer_view(t->words, a->area);
+		tw_buffer_format(t->words, " takes no part, since its "
+			"calendar has other terms: %.*s.", TW_ARG(a->why));
+		tw_summary_flush(t->sheet, t->dress->say);
+	}
+	if (t->all->apart)
+		t->dress->end(t->sheet);
+}
+
+enum tw_status tw_compared_text(struct tw_buffer *out,
+	const struct tw_compared *all, const struct tw_compare_style *style,
+	struct tw_error *err)
+{
+	struct tw_text_page page = { { out, style->width, 0, style->color },
+		true };
+	struct tw_summary_sheet sheet = { out, &tw_text_dress, &page,
+		TW_BUFFER_INIT };
+	struct telling t = { &sheet, sheet.dress, &sheet.words, all,
+		style, style->all, false };
+	size_t start = out->len;
+
+	if (all->area_count > 1)
+		tell_all(&t);
+	tell_apart(&t);
+	tw_safe_lines(out, start);
+	tw_buffer_view(out, tw_buffer_get(&all->pages));
+	out->failed |= sheet.words.failed;
+	tw_buffer_release(&sheet.words);
+	return out->failed ? tw_fail_memory(err) : TW_OK;
+}
+
+enum tw_status tw_compared_markdown(struct tw_buffer *out,
+	const struct tw_compared *all, const struct tw_compare_style *style,
+	struct tw_error *err)
+{
+	struct tw_markdown_page page = { TW_MD_NOTHING, false };
+	struct tw_summary_sheet sheet = { out, &tw_markdown_dress, &page,
+		TW_BUFFER_INIT };
+	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
+		false, true };
+
+	if (all->areas)
+		tell_all(&t);
+	tell_apart(&t);
+	tw_buffer_view(out, tw_buffer_get(&all->pages));
+	if (all->left_out) {
+		tw_buffer_format(&sheet.words, "To keep this short, %zu "
+			"%s not shown.", all->left_out, all->left_out == 1 ?
+			"priority is" : "priorities are");
+		tw_summary_flush(&sheet, sheet.dress->say);
+	}
+	else if (out->len && !out->failed)
+		out->len--; /* what stood together ended with an empty line */
+	out->failed |= sheet.words.failed;
+	tw_buffer_release(&sheet.words);
+	return out->failed ? tw_fail_memory(err) : TW_OK;
+}
+
+/* ---- how much was kept ---- */
+
+bool tw_compared_is_below(const size_t became[TW_BECAME_COUNT],
+	struct tw_value least)
+{
+	uint64_t wanted = (uint64_t)least.mantissa * tw_plans_due(became);
+	uint64_t kept = (uint64_t)tw_plans_kept(became) * 100;
+
+	for (unsigned i = 0; i < least.scale; i++)
+		kept *= 10;
+	return kept < wanted;
+}
+
+/* At most so many are named. */
+enum { MOST_BELOW = 10 };
+
+static void add_below(struct tw_buffer *out, size_t *count,
+	struct tw_view name, const size_t *became, struct tw_value least)
+{
+	if (!tw_compared_is_below(became, least) || ++*count > MOST_BELOW)
+		return;
+	tw_buffer_string(out, *count == 1 ? "; below that: " : ", ");
+	tw_buffer_view(out, name);
+	tw_buffer_byte(out, ' ');
+	tw_told_kept(out, became);
+}
+
+void tw_compared_below(struct tw_buffer *out, const struct tw_compared *all,
+	struct tw_value least)
+{
+	bool several = all->area_count > 1;
+	size_t count = 0;
+
+	for (const struct tw_compared_area *a = all->areas; a; a = a->next) {
+		size_t became[TW_BECAME_COUNT] = { 0 };
+
+		for (size_t i = 0; i < a->count; i++) {
+			for (int k = 0; k < TW_BECAME_COUNT; k++)
+				became[k] += a->rows[i].became[k];
+			if (!several && a->count > 1)
+				add_below(out, &count, a->rows[i].priority,
+					a->rows[i].became, least);
+		}
+		if (several)
+			add_below(out, &count, a->name, became, least);
+	}
+	if (count > MOST_BELOW)
+		tw_buffer_format(out, " and %zu more", count - MOST_BELOW);
+}
