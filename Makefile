@@ -105,7 +105,9 @@ $(BUILD)/tests/%.o: tests/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%_test: $(BUILD)/tests/%_test.o $(library)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $< $(library) $(LIBS) -lcmocka
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(library) $(LIBS) -lcmocka
+
+$(BUILD)/tests/spec/spec_test: $(BUILD)/tests/spec/signs.o
 
 unit: $(unitbins)
 	$(Q)for t in $(abspath $^); do $$t || exit 1; done
@@ -143,4 +145,4 @@ sanitized_wide :=
 	tests/import/import.mk tests/bench/bench.mk tests/merge/merge.mk \
 	tests/summary/summary.mk tests/scale/scale.mk tests/tables/tables.mk)
 -include $(objects:.o=.d) $(mains:tools/%.c=$(BUILD)/%.d) $(unitbins:=.d)
--include $(BUILD)/tests/spec/spec_test.d
+-include $(wildcard $(BUILD)/tests/spec/*.d)

@@ -86,7 +86,7 @@ def lint(form):
 def findings():
     """Each finding as path, line, id and severity."""
     for line in lint("gcc").splitlines():
-        found = re.match(r"(.*?):(\d+):(\d+): (\w+): .* \[([a-z-]+)\]$", line)
+        found = re.match(r"(.*?):(\d+):(\d+): (\w+): .* \[([a-z0-9/-]+)\]$", line)
         yield (found[1], int(found[2]), found[5], found[4])
 
 

@@ -18,6 +18,7 @@
 #include "draft/draft.h"
 #include "lint/lint.h"
 #include "lint/task.h"
+#include "lint/terms.h"
 #include "report/document.h"
 #include "report/findings.h"
 #include "shapes.h"
@@ -78,6 +79,28 @@ static void judge_record(struct tw_arena *arena, struct tw_view text)
 	tw_findings_json(&out, &judged);
 	assert_false(out.failed);
 	tw_buffer_release(&out);
+}
+
+/* The same words a term later. */
+static void judge_across(struct tw_arena *arena, struct tw_view text)
+{
+	struct tw_terms *terms = tw_terms_new();
+	struct tw_in_term in = { .term = { 2023, 3 } };
+	struct tw_record *record;
+
+	(void)arena;
+	assert_non_null(terms);
+	tw_terms_begin(terms, NULL, false);
+	for (int turn = 0; turn < 2; turn++) {
+		assert_int_equal(tw_record_parse(&record,
+			tw_terms_arena(terms), text, NULL), TW_OK);
+		if (!record->diagnostics.layout)
+			assert_int_equal(tw_terms_judge(terms, record, &in,
+				NULL), TW_OK);
+		in.term.period++;
+		in.report = in.last = true;
+	}
+	tw_terms_free(terms);
 }
 
 /* And what the next record is made of it. */
@@ -194,6 +217,12 @@ static void judging_is_linear(void **state)
 	check_all(judge_record, SMALL, "", "judging");
 }
 
+static void judging_across_terms_is_linear(void **state)
+{
+	(void)state;
+	check_all(judge_across, SMALL, "", "judging across terms");
+}
+
 static void carrying_on_is_linear(void **state)
 {
 	(void)state;
@@ -263,11 +292,11 @@ static uint64_t cost_of_evidence(unsigned count)
 	char path[] = "a/b/2023-24-summer-1.txt", *paths[] = { path };
 	struct tw_corpus_options options = { .paths = paths, .count = 1 };
 	struct tw_lint_run run = { .report = report };
-	struct tw_job job = { .work = tw_lint_task, .done = done,
-		.context = &run };
+	struct tw_job job = tw_lint_job(&run);
 	uint64_t before = cost;
 	struct tw_error err;
 
+	job.done = done;
 	write_record("a/b/2023-24-spring-2.txt", "2023-24 Spring 2",
 		"Planned activity next period", "- [k-%07u] A plan.", count);
 	write_record(path, "2023-24 Summer 1", "Impact so far\n- One.",
@@ -300,6 +329,7 @@ int main(void)
 	const struct rlimit runaway = { RUNAWAY, RUNAWAY };
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(judging_is_linear),
+		cmocka_unit_test(judging_across_terms_is_linear),
 		cmocka_unit_test(carrying_on_is_linear),
 		cmocka_unit_test(making_documents_is_linear),
 		cmocka_unit_test(reading_house_rules_is_linear),

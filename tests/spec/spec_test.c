@@ -24,22 +24,18 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "lint/lint.h"
+#include "lint/terms.h"
 #include "rules/rules.h"
-
-static const char header[] =
-	"Priority: eet\n"
-	"Title: T\n"
-	"Area: A\n"
-	"Term: 2023-24 Summer 1\n"
-	"Officers: X\n"
-	"\n";
+#include "signs.h"
 
 /* What the fence line of an example says, and what stands in it. */
 struct example {
 	const char *file;
 	unsigned line; /* of the fence */
-	bool house, rules, canonical, notes;
+	bool house, rules, canonical, notes, terms;
 	struct tw_view path;
+	struct tw_view area;         /* other priorities of it, and "," */
+	struct tw_view before;       /* what stands before the last record */
 	struct tw_buffer rules_text; /* what stands before "---" */
 	struct tw_buffer text;
 	struct tw_view findings;
@@ -57,38 +53,6 @@ struct page {
 	enum tw_diagnostic_id id;
 };
 
-static bool starts(struct tw_view v, const char *with)
-{
-	size_t len = strlen(with);
-
-	return v.len >= len && !memcmp(v.ptr, with, len);
-}
-
-static bool is(struct tw_view v, const char *string)
-{
-	return tw_view_equal(v, tw_view_of(string));
-}
-
-static void advance(struct tw_view *v, size_t len)
-{
-	v->ptr += len;
-	v->len -= len;
-}
-
-/* Takes the next line off `rest`, without its line end; false at the end. */
-static bool next_line(struct tw_view *line, struct tw_view *rest)
-{
-	const char *end;
-
-	if (!rest->len)
-		return false;
-	end = memchr(rest->ptr, '\n', rest->len);
-	line->ptr = rest->ptr;
-	line->len = end ? (size_t)(end - rest->ptr) : rest->len;
-	advance(rest, line->len + (end != NULL));
-	return true;
-}
-
 static bool page_line(struct tw_view *line, struct page *page)
 {
 	page->line++;
@@ -101,92 +65,6 @@ static void complain(struct page *page, unsigned line, const char *what,
 	page->failures++;
 	print_error("%s:%u: %s\n--- expected\n%.*s--- got\n%.*s---\n",
 		page->file, line, what, TW_ARG(expected), TW_ARG(got));
-}
-
-/*
- * The stand-ins.
- */
-
-static int hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' :
-		c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* Bytes in hex, parted by spaces; then perhaps "×" and how many times. */
-static void add_bytes(struct tw_buffer *out, struct tw_view inside)
-{
-	char bytes[32];
-	size_t len = 0;
-	unsigned long times = 1;
-
-	while (inside.len) {
-		if (starts(inside, "\xC3\x97")) {
-			times = strtoul(inside.ptr + 2, NULL, 10);
-			break;
-		}
-		if (inside.ptr[0] == ' ') {
-			advance(&inside, 1);
-			continue;
-		}
-		assert_true(inside.len > 1 && len < sizeof(bytes));
-		assert_true(hex(inside.ptr[0]) >= 0 && hex(inside.ptr[1]) >= 0);
-		bytes[len++] = (char)(hex(inside.ptr[0]) << 4 |
-			hex(inside.ptr[1]));
-		advance(&inside, 2);
-	}
-	while (times--)
-		assert_true(tw_buffer_add(out, bytes, len));
-}
-
-static void add_bracket(struct tw_buffer *out, struct tw_view *v)
-{
-	struct tw_view inside = { v->ptr + 3, 0 };
-
-	while (!starts((struct tw_view){ inside.ptr + inside.len,
-		v->len - 3 - inside.len }, "\xE2\x9F\xA7")) {
-		assert_true(inside.len + 3 < v->len);
-		inside.len++;
-	}
-	advance(v, inside.len + 6);
-	if (!is(inside, "EOF"))
-		add_bytes(out, inside);
-	else if (v->len)
-		advance(v, 1); /* the line end that shall not be there */
-}
-
-/* Appends `v` with the bytes that its stand-ins stand for. */
-static void expand(struct tw_buffer *out, struct tw_view v)
-{
-	static const struct {
-		const char *sign, *bytes;
-	} signs[] = {
-		{ "\xE2\x86\x92", "\t" },
-		{ "\xE2\x90\xA3", " " },
-		{ "\xE2\x90\x8D", "\r" },
-		{ "\xE2\x8D\xBD", "\xC2\xA0" },
-	};
-
-	if (starts(v, "...\n")) {
-		tw_buffer_string(out, header);
-		advance(&v, 4);
-	}
-	while (v.len) {
-		size_t i = 0;
-
-		while (i < 4 && !starts(v, signs[i].sign))
-			i++;
-		if (i < 4) {
-			tw_buffer_string(out, signs[i].bytes);
-			advance(&v, 3);
-		} else if (starts(v, "\xE2\x9F\xA6")) {
-			add_bracket(out, &v);
-		} else {
-			tw_buffer_byte(out, v.ptr[0]);
-			advance(&v, 1);
-		}
-	}
-	assert_false(out->failed);
 }
 
 /*
@@ -206,6 +84,11 @@ static void read_fence(struct example *e, struct tw_view words)
 		if (starts(word, "path=")) {
 			advance(&word, 5);
 			e->path = word;
+		} else if (starts(word, "area=")) {
+			advance(&word, 5);
+			e->area = word;
+		} else if (is(word, "terms")) {
+			e->terms = true;
 		} else if (is(word, "house")) {
 			e->house = true;
 		} else if (is(word, "rules")) {
@@ -237,6 +120,19 @@ static struct tw_view part(struct page *page, const char *mark, bool *ended)
 	return lines;
 }
 
+/* Cuts the last record off those that "---" parts. */
+static struct tw_view last_record(struct tw_view *before)
+{
+	struct tw_view all = *before, line, rest = all;
+
+	before->len = 0;
+	while (next_line(&line, &rest))
+		if (is(line, "---"))
+			before->len = (size_t)(rest.ptr - all.ptr);
+	return (struct tw_view){ all.ptr + before->len,
+		all.len - before->len };
+}
+
 static void read_example(struct example *e, struct page *page,
 	struct tw_view fence)
 {
@@ -246,7 +142,11 @@ static void read_example(struct example *e, struct page *page,
 	read_fence(e, fence);
 	if (e->house)
 		expand(&e->rules_text, part(page, "---", &ended));
-	expand(&e->text, part(page, "===", &ended));
+	e->before = part(page, "===", &ended);
+	if (e->terms)
+		expand(&e->text, last_record(&e->before));
+	else
+		expand(&e->text, e->before);
 	if (ended)
 		fail_msg("%s:%u: no \"===\" line", e->file, e->line);
 	e->findings = part(page, "===", &ended);
@@ -324,6 +224,110 @@ static struct tw_record *judge(const struct example *e,
 	assert_int_equal(tw_lint_record(record, arena, &options, NULL), TW_OK);
 	tw_matcher_free(matcher);
 	return record;
+}
+
+/* ---- across terms ---- */
+
+/* As tw_in_term.kin: those that the fence line names began before. */
+static enum tw_kin kin(struct tw_view *near, struct tw_view slug,
+	const void *context)
+{
+	const struct example *e = context;
+	struct tw_view rest = e->area, name;
+
+	while (rest.len) {
+		const char *comma = memchr(rest.ptr, ',', rest.len);
+
+		name.ptr = rest.ptr;
+		name.len = comma ? (size_t)(comma - rest.ptr) : rest.len;
+		advance(&rest, name.len + (comma != NULL));
+		if (tw_view_equal(name, slug))
+			return TW_KIN_BEFORE;
+		*near = name;
+	}
+	return e->area.len ? TW_KIN_NONE : TW_KIN_UNKNOWN;
+}
+
+/* Cuts the first record off those before the last one. */
+static struct tw_view first_record(struct tw_view *before)
+{
+	struct tw_view record = { before->ptr, 0 }, line;
+
+	while (next_line(&line, before) && !is(line, "---"))
+		record.len = (size_t)(before->ptr - record.ptr);
+	return record;
+}
+
+static void judge_term(struct tw_terms *terms, const struct example *e,
+	const struct tw_house *house, struct tw_record *record, bool last)
+{
+	struct tw_in_term in = { .report = last, .last = last, .kin = kin,
+		.context = e };
+	struct tw_arena *arena = tw_arena_new();
+
+	assert_non_null(arena);
+	if (!tw_term_read(&in.term, house ? &house->calendar :
+	    &tw_half_terms, tw_record_value(record, TW_TERM, arena)))
+		fail_msg("%s:%u: a record has no term", e->file, e->line);
+	assert_int_equal(tw_terms_judge(terms, record, &in, NULL), TW_OK);
+	tw_arena_free(arena);
+}
+
+/*
+ * Where "..." begins a record before the last, it is of the term before that
+ * of the record that follows: 2023-24 Spring 2, Spring 1 and so on.
+ */
+static void add_term(struct tw_buffer *out, struct tw_view text, int back)
+{
+	struct tw_term last = { 2023, 4 };
+	char name[TW_TERM_ROOM];
+	struct tw_buffer whole = TW_BUFFER_INIT;
+	size_t at = sizeof("Priority: eet\nTitle: T\nArea: A\nTerm: ") - 1;
+	size_t behind = at + sizeof("2023-24 Summer 1") - 1;
+
+	expand(&whole, text);
+	if (!starts(text, "...\n")) {
+		tw_buffer_view(out, tw_buffer_get(&whole));
+	} else {
+		tw_term_write(name, &tw_half_terms, tw_term_step(
+			&tw_half_terms, last, -back));
+		tw_buffer_add(out, whole.ptr, at);
+		tw_buffer_string(out, name);
+		tw_buffer_add(out, whole.ptr + behind, whole.len - behind);
+	}
+	assert_false(out->failed);
+	tw_buffer_release(&whole);
+}
+
+/* Judges the last record by those before it; what it finds is as old. */
+static struct tw_terms *judge_across(const struct example *e,
+	const struct tw_house *house, struct tw_record *record)
+{
+	struct tw_terms *terms = tw_terms_new();
+	struct tw_view rest = e->before;
+	struct tw_record *before;
+	int back = 0;
+
+	assert_non_null(terms);
+	tw_terms_begin(terms, house, false);
+	while (rest.len) {
+		first_record(&rest);
+		back++;
+	}
+	for (rest = e->before; rest.len; back--) {
+		struct tw_arena *arena = tw_terms_arena(terms);
+		struct tw_buffer text = TW_BUFFER_INIT;
+
+		add_term(&text, first_record(&rest), back);
+		assert_int_equal(tw_record_parse(&before, arena,
+			tw_arena_copy(arena, tw_buffer_get(&text)), NULL),
+			TW_OK);
+		judge_term(terms, e, house, before, false);
+		tw_buffer_release(&text);
+	}
+	tw_terms_arena(terms);
+	judge_term(terms, e, house, record, true);
+	return terms;
 }
 
 static size_t count_of(const struct tw_diagnostics *list,
@@ -464,14 +468,18 @@ static void run_record(struct page *page, const struct example *e,
 	struct tw_buffer *got, struct tw_arena *arena)
 {
 	struct tw_house *house = read_house(e, arena);
+	struct tw_terms *terms = NULL;
 	struct tw_record *record;
 
 	record = judge(e, house, tw_buffer_get(&e->text), arena);
+	if (e->terms)
+		terms = judge_across(e, house, record);
 	check_findings(page, e, &record->diagnostics, got);
 	if (!record->diagnostics.layout)
 		check_rewriting(page, e, house, record, !got->len, arena);
 	else if (e->canonical)
 		fail_msg("%s:%u: no canonical form", e->file, e->line);
+	tw_terms_free(terms);
 }
 
 static void run_example(struct page *page, struct tw_view fence)
@@ -521,8 +529,9 @@ static char *read_page(struct tw_view *text, const char *name)
 /* At the end of an entry: it needs an example of either sort. */
 static void end_entry(struct page *page)
 {
-	/* What needs the record before cannot be shown by one record. */
-	bool yields = page->yields || page->id == TW_DIAG_UNKNOWN_EVIDENCE;
+	/* What needs the record before, or a folder, one cannot show. */
+	bool yields = page->yields || page->id == TW_DIAG_UNKNOWN_EVIDENCE ||
+		page->id == TW_DIAG_TERM_TWICE;
 
 	if (page->in_entry && !(yields && page->spares))
 		complain(page, page->line, "the entry above lacks an example",

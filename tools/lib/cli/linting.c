@@ -126,9 +126,6 @@ static int judge(struct linting *l)
 		.prints = l->form == SARIF || l->form == GITLAB,
 		.clean = l->form == JUNIT, .fix = asked->fix,
 		.arena = tw_arena_new() };
-	struct tw_job job = { .work = tw_lint_task, .house = tw_lint_house,
-		.worker_new = tw_lint_worker_new,
-		.worker_free = tw_lint_worker_free, .context = &lint };
 	struct tw_run run = { .cli = cli, .progress = TW_TALLY_FILES };
 	struct tw_buffer open = TW_BUFFER_INIT;
 	struct tw_error err = { TW_OK, "" };
@@ -136,7 +133,7 @@ static int judge(struct linting *l)
 
 	frame(&run, l, &open);
 	status = open.failed || !lint.arena ? tw_fail_memory(&err) :
-		tw_run_corpus(&run, &corpus, job, &err);
+		tw_run_corpus(&run, &corpus, tw_lint_job(&lint), &err);
 	if (l->form == GITHUB)
 		tw_github_end(&cli->out, &l->github, run.tally);
 	if (!status)

@@ -17,10 +17,15 @@ static bool is_slug(struct tw_view path, size_t above)
 }
 
 /* Where areas are whole, what several arguments name is compared together. */
+static bool together(const struct tw_walk *walk)
+{
+	return walk->job->whole_areas && !walk->job->beside;
+}
+
 static enum tw_status walk_given_folder(struct tw_walk *walk,
 	struct tw_task **files, struct tw_folder *folder, struct tw_error *err)
 {
-	struct tw_task *task = walk->job->whole_areas ? *files : NULL;
+	struct tw_task *task = together(walk) ? *files : NULL;
 	enum tw_status status = tw_walk_root(&folder->root, walk, folder->shown,
 		folder->place, folder->place, err);
 
@@ -28,7 +33,7 @@ static enum tw_status walk_given_folder(struct tw_walk *walk,
 		status = tw_walk_task(&task, walk, err);
 	if (!status)
 		status = tw_walk_folder(walk, folder, task, err);
-	if (walk->job->whole_areas)
+	if (together(walk))
 		*files = task;
 	else if (!status)
 		status = tw_walk_submit(walk, task, err);
@@ -137,9 +142,9 @@ static enum tw_status walk_file(struct tw_walk *walk, struct tw_task **task,
 	}
 	if (*task && !(last->shown && tw_view_equal(last->place,
 	    tw_path_above(place)))) {
-		status = walk->job->whole_areas ? TW_OK :
+		status = together(walk) ? TW_OK :
 			tw_walk_submit(walk, *task, err);
-		if (!walk->job->whole_areas)
+		if (!together(walk))
 			*task = NULL;
 		if (status)
 			return status;
@@ -149,7 +154,7 @@ static enum tw_status walk_file(struct tw_walk *walk, struct tw_task **task,
 		return status;
 	if (!last->shown) {
 		status = file_folder(&folder, walk, file->name, place, err);
-		if (!status && !walk->job->whole_areas)
+		if (!status && !together(walk))
 			status = add_beside(walk, *task, &folder, err);
 		if (status)
 			return status;
@@ -179,7 +184,7 @@ static enum tw_status walk_stream(struct tw_walk *walk, struct tw_error *err)
 	if (!entry)
 		return tw_fail_memory(err);
 	entry->named = true;
-	if (path && !walk->job->whole_areas)
+	if (path && !together(walk))
 		status = add_beside(walk, task, &folder, err);
 	return status ? status : tw_walk_submit(walk, task, err);
 }

@@ -56,6 +56,7 @@ struct tw_task {
 	struct tw_buffer out;     /* what to print */
 	struct tw_buffer notes;   /* for standard error: tw_task_note */
 	size_t tally[8];          /* the job's own counts */
+	struct tw_view whole;     /* the folder, all whose folders are in it */
 	bool unread;              /* something could not be read */
 	bool found;               /* something was found */
 	bool complete;            /* worked on, with `status` and `err` */
@@ -82,6 +83,8 @@ struct tw_job {
 	void *context; /* of `work` and `house` */
 	void *taker;   /* the context of `done` */
 	bool whole_areas; /* a task is an area's folder, not a priority's */
+	bool beside;      /* for all that, arguments have tasks of their own,
+	                   * and files the others of their folder */
 };
 
 struct tw_corpus_options {

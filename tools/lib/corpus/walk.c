@@ -212,6 +212,13 @@ enum tw_status tw_walk_folder(struct tw_walk *walk,
 		status = tw_fail_memory(err);
 		goto out;
 	}
+	if (walk->job->whole_areas) {
+		own->whole = tw_arena_copy(own->arena, folder.place);
+		if (!own->whole.ptr) {
+			status = tw_fail_memory(err);
+			goto out;
+		}
+	}
 	status = tw_walk_list(&names, &count, walk,
 		*folder.shown ? folder.shown : ".", folder.id, arena, &fault);
 	if (status == TW_IO) {

@@ -1,138 +1,47 @@
 #include "lint/task.h"
 
 #include "base/file.h"
-#include "base/set.h"
+#include "base/utf8.h"
+#include "lint/folders.h"
 #include "lint/lint.h"
 #include "lint/mend.h"
 #include "lint/prints.h"
+#include "lint/terms.h"
 #include "rules/rules.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The record that is judged, and the one before it once it is asked for. */
-struct judging {
-	const struct tw_task *task;
-	struct tw_worker *worker;
-	const struct tw_entry *entry;
-	struct tw_record *record;
-	struct tw_buffer buffer;   /* of the record before */
-	struct tw_record *before;
-	struct tw_set plans;       /* its keyed items under Planned activity */
-	bool sought;
+/* What a thread has for itself. */
+struct own {
+	struct tw_terms *terms;
+	struct tw_matcher *matcher;
 };
 
-/* The term that a file's name says; false if it says none. */
-static bool term_of_name(struct tw_term *term, struct tw_view *folder,
-	const struct tw_entry *entry)
-{
-	struct tw_view name = entry->place;
-	const struct tw_calendar *calendar = entry->house ?
-		&entry->house->calendar : &tw_half_terms;
+/* The task that is worked on, and the folder and record at hand. */
+struct judging {
+	struct tw_task *task;
+	struct tw_worker *worker;
+	const struct tw_lint_run *run;
+	struct own *own;             /* the worker's */
+	struct tw_folders folders;
+	const struct tw_priority_folder *folder;
+	const struct tw_dated *dated;
+	struct tw_arena *arena;      /* of the record */
+	struct tw_record *record;
+	struct tw_error *err;
+};
 
-	while (name.len && name.ptr[name.len - 1] != '/')
-		name.len--;
-	*folder = name;
-	name.ptr += name.len;
-	name.len = entry->place.len - name.len;
-	if (name.len < 4)
-		return false;
-	name.len -= 4;
-	return tw_term_read_slug(term, calendar, name);
+static const struct tw_calendar *calendar_of(const struct tw_entry *entry)
+{
+	return entry->house ? &entry->house->calendar : &tw_half_terms;
 }
 
-/* The entry of the same folder with the latest term before this one's. */
-static const struct tw_entry *entry_before(const struct judging *judging)
-{
-	const struct tw_entry *best = NULL, *e = judging->task->entries;
-	struct tw_term mine, latest = { 0, 0 }, term;
-	struct tw_view folder, other;
+/* ---- one record ---- */
 
-	if (!term_of_name(&mine, &folder, judging->entry))
-		return NULL;
-	for (; e; e = e->next) {
-		if ((e->kind != TW_ENTRY_FILE && e->kind != TW_ENTRY_BLOB) ||
-		    !term_of_name(&term, &other, e) ||
-		    !tw_view_equal(folder, other) ||
-		    tw_term_compare(term, mine) >= 0 ||
-		    (best && tw_term_compare(term, latest) <= 0))
-			continue;
-		best = e;
-		latest = term;
-	}
-	return best;
-}
-
-static bool same_key(const void *a, const void *b)
-{
-	return tw_view_equal(((const struct tw_item *)a)->key,
-		((const struct tw_item *)b)->key);
-}
-
-static enum tw_status collect_plans(struct judging *judging,
-	struct tw_error *err)
-{
-	const struct tw_section *s = judging->before->sections;
-	bool failed = false;
-
-	for (; s; s = s->next)
-		for (const struct tw_item *i = s->items; i && !failed;
-		     i = i->next)
-			if (s->kind == TW_PLANNED && i->key.len)
-				tw_set_add(&judging->plans,
-					judging->worker->arena,
-					tw_hash(i->key), i, same_key, &failed);
-	return failed ? tw_fail_memory(err) : TW_OK;
-}
-
-static enum tw_status read_before(struct judging *judging,
-	struct tw_error *err)
-{
-	const struct tw_entry *entry = entry_before(judging);
-	struct tw_buffer own = judging->worker->buffer;
-	struct tw_view bytes;
-	struct tw_error fault;
-	enum tw_status status;
-
-	judging->sought = true;
-	if (!entry)
-		return TW_OK;
-	/* The worker's buffer still holds the record that is judged. */
-	judging->worker->buffer = judging->buffer;
-	status = tw_entry_read(&bytes, judging->worker, entry, &fault);
-	judging->buffer = judging->worker->buffer;
-	judging->worker->buffer = own;
-	if (status == TW_NO_MEMORY)
-		return tw_fail_memory(err);
-	if (status)
-		return TW_OK;
-	status = tw_record_parse(&judging->before, judging->worker->arena,
-		bytes, err);
-	return status ? status : collect_plans(judging, err);
-}
-
-/* As tw_before.plan. */
-static enum tw_status ask_before(bool *known, bool *planned,
-	struct tw_view key, void *context, struct tw_error *err)
-{
-	struct judging *judging = context;
-	struct tw_item wanted = { .key = key };
-	enum tw_status status = TW_OK;
-
-	if (!judging->sought)
-		status = read_before(judging, err);
-	if (status || !judging->before ||
-	    judging->before->diagnostics.layout)
-		return status;
-	*known = true;
-	*planned = tw_set_get(&judging->plans, tw_hash(key), &wanted,
-		same_key);
-	return TW_OK;
-}
-
-static enum tw_status hand_out(struct tw_task *task,
-	struct tw_worker *worker, const struct tw_entry *entry,
-	struct tw_view source, const struct tw_diagnostics *diagnostics,
-	const struct tw_lint_run *run, struct tw_error *err)
+static enum tw_status hand_out(struct judging *j,
+	const struct tw_entry *entry, struct tw_view source,
+	const struct tw_diagnostics *diagnostics)
 {
 	struct tw_judged judged = { tw_view_of(entry->shown), entry->below,
 		source, diagnostics, NULL };
@@ -140,104 +49,306 @@ static enum tw_status hand_out(struct tw_task *task,
 	enum tw_status status;
 
 	for (int i = 0; i <= TW_ERROR; i++)
-		task->tally[i] += diagnostics->count[i];
-	if (run->prints && diagnostics->first) {
-		status = tw_prints_make(&prints, worker->arena, diagnostics,
-			entry->below, source, err);
+		j->task->tally[i] += diagnostics->count[i];
+	if (j->run->prints && diagnostics->first) {
+		status = tw_prints_make(&prints, j->arena, diagnostics,
+			entry->below, source, j->err);
 		if (status)
 			return status;
 		judged.prints = prints;
 	}
-	if (diagnostics->first || run->clean)
-		run->report(&task->out, &judged, run->context);
+	if (diagnostics->first || j->run->clean)
+		j->run->report(&j->task->out, &judged, j->run->context);
 	return TW_OK;
 }
 
-static enum tw_status judge_text(struct judging *judging, struct tw_view text,
-	struct tw_error *err)
+static enum tw_status judge_text(struct judging *j, struct tw_view text)
 {
-	const struct tw_entry *entry = judging->entry;
-	struct tw_arena *arena = judging->worker->arena;
+	const struct tw_entry *entry = j->dated->entry;
 	struct tw_lint_options options = { entry->house, entry->place,
-		{ ask_before, judging }, entry->made, judging->worker->own };
-	enum tw_status status = tw_record_parse(&judging->record, arena,
-		text, err);
+		{ tw_terms_plan, j->own->terms }, entry->made,
+		j->own->matcher };
+	enum tw_status status = tw_record_parse(&j->record, j->arena, text,
+		j->err);
 
-	return status ? status : tw_lint_record(judging->record, arena,
-		&options, err);
+	if (status || entry->beside)
+		return status;
+	return tw_lint_record(j->record, j->arena, &options, j->err);
 }
 
 /* Replaces the file, and judges what it has become. */
-static enum tw_status mend(struct judging *judging, struct tw_task *task,
-	struct tw_error *err)
+static enum tw_status mend(struct judging *j)
 {
 	struct tw_error fault;
 	struct tw_view text;
 	size_t mended;
-	enum tw_status status = tw_lint_mend(&text, &mended, judging->record,
-		judging->worker->arena, err);
+	enum tw_status status = tw_lint_mend(&text, &mended, j->record,
+		j->arena, j->err);
 
 	if (status || !mended)
 		return status;
-	if (tw_file_replace(judging->entry->shown, text, &fault)) {
-		tw_task_note(task, "%s", fault.message);
-		task->unread = true;
+	if (tw_file_replace(j->dated->entry->shown, text, &fault)) {
+		tw_task_note(j->task, "%s", fault.message);
+		j->task->unread = true;
 		return TW_OK;
 	}
-	task->tally[TW_TALLY_MENDED] += mended;
-	return judge_text(judging, text, err);
+	j->task->tally[TW_TALLY_MENDED] += mended;
+	return judge_text(j, text);
 }
 
-static enum tw_status judge(struct judging *judging, struct tw_task *task,
-	struct tw_view bytes, const struct tw_lint_run *run,
-	struct tw_error *err)
-{
-	enum tw_status status = judge_text(judging, bytes, err);
+/* ---- across terms ---- */
 
-	if (!status && run->fix && judging->entry->kind == TW_ENTRY_FILE)
-		status = mend(judging, task, err);
-	if (status)
-		return status;
-	task->tally[TW_TALLY_FILES]++;
-	return hand_out(task, judging->worker, judging->entry,
-		judging->record->source, &judging->record->diagnostics, run,
-		err);
+/* What its fields say: of which priority and term it is. */
+static bool read_place(struct tw_view *priority, struct tw_term *term,
+	const struct judging *j)
+{
+	struct tw_view text = tw_record_value(j->record, TW_TERM, j->arena);
+
+	*priority = tw_record_value(j->record, TW_PRIORITY, j->arena);
+	return tw_slug_valid(*priority) && tw_term_read(term,
+		calendar_of(j->dated->entry), text);
 }
 
-static enum tw_status judge_entry(struct tw_task *task,
-	struct tw_worker *worker, const struct tw_entry *entry,
-	const struct tw_lint_run *run, struct tw_error *err)
+/* As tw_in_term.kin: by the names of folders and files alone. */
+static enum tw_kin kin(struct tw_view *near, struct tw_view slug,
+	const void *context)
 {
-	struct judging judging = { .task = task, .worker = worker,
-		.entry = entry };
+	enum { MOST_LOOKED = 200 };
+	const struct judging *j = context;
+	const struct tw_priority_folder *folder, *f = j->folders.first;
+	unsigned least = 3;
+
+	if (!tw_view_equal(j->folders.whole, tw_folder_above(j->folder)))
+		return TW_KIN_UNKNOWN;
+	folder = tw_folders_beside(&j->folders, j->folder, slug, j->arena);
+	if (folder == j->folder)
+		return TW_KIN_SELF;
+	if (folder && folder->dated[0].has_term)
+		return tw_term_compare(folder->dated[0].term,
+			j->dated->term) < 0 ? TW_KIN_BEFORE : TW_KIN_LATER;
+	for (int looked = 0; f && !folder && looked < MOST_LOOKED;
+	     f = f->next, looked++) {
+		unsigned slips = tw_slips(tw_folder_name(f), slug, 2);
+
+		if (f == j->folder || slips >= least)
+			continue;
+		least = slips;
+		*near = tw_folder_name(f);
+	}
+	return folder ? TW_KIN_UNKNOWN : TW_KIN_NONE;
+}
+
+/* The record of a term by its name, other than the one at hand; or NULL. */
+static const struct tw_dated *named_so(const struct judging *j,
+	struct tw_term term)
+{
+	for (size_t i = 0; i < j->folder->count; i++) {
+		const struct tw_dated *d = &j->folder->dated[i];
+
+		if (d != j->dated && d->has_term &&
+		    !tw_term_compare(d->term, term))
+			return d;
+	}
+	return NULL;
+}
+
+/* Only records that lie where they say take part. */
+static enum tw_status judge_across(struct judging *j, bool last)
+{
+	const struct tw_dated *dated = j->dated, *other;
+	struct tw_in_term in = { dated->term, !dated->entry->beside, last,
+		kin, j };
+	struct tw_view priority;
+	struct tw_term term;
+	bool of_folder = !j->record->diagnostics.layout &&
+		read_place(&priority, &term, j) &&
+		tw_view_equal(priority, tw_folder_name(j->folder));
+
+	if (of_folder && dated->has_term &&
+	    !tw_term_compare(term, dated->term))
+		return tw_terms_judge(j->own->terms, j->record, &in, j->err);
+	if (dated->has_term)
+		tw_terms_pass(j->own->terms, dated->term);
+	other = of_folder && in.report ? named_so(j, term) : NULL;
+	return other ? tw_terms_twice(j->record, j->arena,
+		other->entry->below, j->err) : TW_OK;
+}
+
+/* ---- folders ---- */
+
+/* Reads a record; one that lies beside and cannot be read has no say. */
+static enum tw_status read_record(struct tw_view *bytes, bool *readable,
+	struct judging *j)
+{
+	const struct tw_entry *entry = j->dated->entry;
+	struct tw_error fault;
+	enum tw_status status;
+
+	if (entry->beside) {
+		status = tw_entry_read(bytes, j->worker, entry, &fault);
+		*readable = !status;
+		if (status == TW_NO_MEMORY)
+			return tw_fail_memory(j->err);
+	} else {
+		status = tw_task_read(bytes, readable, j->task, j->worker,
+			entry, j->err);
+		if (status)
+			return status;
+	}
+	if (!*readable)
+		return TW_OK;
+	j->arena = tw_terms_arena(j->own->terms);
+	*bytes = tw_arena_copy(j->arena, *bytes);
+	return bytes->ptr ? TW_OK : tw_fail_memory(j->err);
+}
+
+static enum tw_status judge_dated(struct judging *j, bool last)
+{
+	const struct tw_entry *entry = j->dated->entry;
 	struct tw_view bytes;
 	bool readable;
-	enum tw_status status = tw_task_read(&bytes, &readable, task, worker,
-		entry, err);
+	enum tw_status status = read_record(&bytes, &readable, j);
+
+	if (status || !readable) {
+		if (j->dated->has_term)
+			tw_terms_pass(j->own->terms, j->dated->term);
+		return status;
+	}
+	status = judge_text(j, bytes);
+	if (!status && j->run->fix && entry->kind == TW_ENTRY_FILE &&
+	    !entry->beside)
+		status = mend(j);
+	if (!status)
+		status = judge_across(j, last);
+	if (status || entry->beside)
+		return status;
+	j->task->tally[TW_TALLY_FILES]++;
+	return hand_out(j, entry, j->record->source,
+		&j->record->diagnostics);
+}
+
+/* What a record brought to the task's output. */
+struct piece {
+	size_t start, len;
+};
+
+/* Puts what came in time into the order of the task. */
+static enum tw_status reorder(struct judging *j, const struct piece *pieces,
+	size_t count, size_t start)
+{
+	struct tw_buffer *out = &j->task->out;
+	struct tw_buffer sorted = TW_BUFFER_INIT;
+	bool failed;
+
+	for (size_t i = 0; i < count; i++)
+		tw_buffer_add(&sorted, out->ptr + pieces[i].start,
+			pieces[i].len);
+	failed = sorted.failed;
+	if (!failed && sorted.len)
+		memcpy(out->ptr + start, sorted.ptr, sorted.len);
+	tw_buffer_release(&sorted);
+	return failed ? tw_fail_memory(j->err) : TW_OK;
+}
+
+static enum tw_status judge_folder(struct judging *j)
+{
+	const struct tw_priority_folder *folder = j->folder;
+	struct tw_buffer *out = &j->task->out;
+	size_t begun = out->len, left = folder->asked, most = 0;
+	bool in_order = true;
+	struct piece *pieces;
+	enum tw_status status = TW_OK;
+
+	for (size_t i = 0; i < folder->count; i++)
+		most = folder->dated[i].at >= most ? folder->dated[i].at + 1 :
+			most;
+	pieces = tw_arena_take(j->task->arena, (most + 1) * sizeof(*pieces));
+	if (!pieces)
+		return tw_fail_memory(j->err);
+	for (size_t i = 0; i < folder->count && left && !status; i++) {
+		size_t start = out->len;
+
+		j->dated = &folder->dated[i];
+		in_order &= !i || j->dated->at > j->dated[-1].at;
+		left -= !j->dated->entry->beside;
+		status = judge_dated(j, i + 1 == folder->count ||
+			!folder->dated[i + 1].has_term);
+		pieces[j->dated->at] = (struct piece){ start,
+			out->len - start };
+	}
+	return status || in_order || out->failed ? status :
+		reorder(j, pieces, most, begun);
+}
+
+static enum tw_status judge_house(struct judging *j,
+	const struct tw_entry *entry)
+{
+	struct tw_view bytes;
+	bool readable;
+	enum tw_status status = tw_task_read(&bytes, &readable, j->task,
+		j->worker, entry, j->err);
 
 	if (status || !readable)
 		return status;
-	tw_arena_reset(worker->arena);
-	if (entry->kind == TW_ENTRY_HOUSE)
-		return hand_out(task, worker, entry, bytes,
-			&((const struct tw_rules *)entry->made)->findings,
-			run, err);
-	status = judge(&judging, task, bytes, run, err);
-	tw_buffer_release(&judging.buffer);
+	j->arena = j->worker->arena;
+	tw_arena_reset(j->arena);
+	return hand_out(j, entry, bytes,
+		&((const struct tw_rules *)entry->made)->findings);
+}
+
+/* Works on a task, as tw_job.work. */
+static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
+	void *context, struct tw_error *err)
+{
+	struct judging j = { .task = task, .worker = worker, .run = context,
+		.own = worker->own, .err = err };
+	struct tw_view area = { NULL, 0 };
+	enum tw_status status = tw_folders_make(&j.folders, task, task->arena,
+		err);
+
+	for (const struct tw_entry *e = task->entries; e && !status;
+	     e = e->next)
+		if (e->kind == TW_ENTRY_HOUSE || e->kind == TW_ENTRY_FAULT)
+			status = judge_house(&j, e);
+	for (j.folder = j.folders.first; j.folder && !status;
+	     j.folder = j.folder->next) {
+		struct tw_view above = tw_folder_above(j.folder);
+
+		tw_terms_begin(j.own->terms, j.folder->dated[0].entry->house,
+			area.ptr && tw_view_equal(area, above));
+		area = above;
+		status = judge_folder(&j);
+	}
 	return status;
 }
 
-void *tw_lint_worker_new(void)
+static void worker_free(void *context)
 {
-	return tw_matcher_new();
+	struct own *own = context;
+
+	if (!own)
+		return;
+	tw_terms_free(own->terms);
+	tw_matcher_free(own->matcher);
+	free(own);
 }
 
-void tw_lint_worker_free(void *own)
+static void *worker_new(void)
 {
-	tw_matcher_free(own);
+	struct own *own = calloc(1, sizeof(*own));
+
+	if (!own)
+		return NULL;
+	own->terms = tw_terms_new();
+	own->matcher = tw_matcher_new();
+	if (own->terms && own->matcher)
+		return own;
+	worker_free(own);
+	return NULL;
 }
 
-enum tw_status tw_lint_house(void **made, const struct tw_house *house,
+/* Makes house rules ready, as tw_job.house; `context` is the run. */
+static enum tw_status make_rules(void **made, const struct tw_house *house,
 	void *context, struct tw_error *err)
 {
 	struct tw_lint_run *run = context;
@@ -251,14 +362,9 @@ enum tw_status tw_lint_house(void **made, const struct tw_house *house,
 	return TW_OK;
 }
 
-enum tw_status tw_lint_task(struct tw_task *task, struct tw_worker *worker,
-	void *context, struct tw_error *err)
+struct tw_job tw_lint_job(struct tw_lint_run *run)
 {
-	enum tw_status status = TW_OK;
-
-	for (const struct tw_entry *e = task->entries; e && !status;
-	     e = e->next)
-		if (!e->beside)
-			status = judge_entry(task, worker, e, context, err);
-	return status;
+	return (struct tw_job){ .work = work, .house = make_rules,
+		.worker_new = worker_new, .worker_free = worker_free,
+		.context = run, .whole_areas = true, .beside = true };
 }

@@ -1,5 +1,5 @@
 /*
- * The records of a folder, judged one by one.
+ * The records of an area, judged one by one and each by those before it.
  */
 #ifndef TW_LINT_TASK_H
 #define TW_LINT_TASK_H
@@ -33,16 +33,7 @@ struct tw_lint_run {
 	struct tw_rules *rules;  /* all of them, through `older` */
 };
 
-/* What a thread has for itself: as tw_job.worker_new and worker_free. */
-void *tw_lint_worker_new(void);
-void tw_lint_worker_free(void *own);
-
-/* Makes house rules ready, as tw_job.house; `context` is the run. */
-enum tw_status tw_lint_house(void **made, const struct tw_house *house,
-	void *context, struct tw_error *err);
-
-/* Works on a task, as tw_job.work. */
-enum tw_status tw_lint_task(struct tw_task *task, struct tw_worker *worker,
-	void *context, struct tw_error *err);
+/* The job, of which `run` is the context. */
+struct tw_job tw_lint_job(struct tw_lint_run *run);
 
 #endif

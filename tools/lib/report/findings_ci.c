@@ -10,6 +10,13 @@
 
 /* ---- GitHub ---- */
 
+/* "##[" begins a command wherever it stands in a line. */
+static bool begins_command(const struct tw_buffer *safe, size_t i)
+{
+	return safe->ptr[i] == '[' && i >= 2 && safe->ptr[i - 1] == '#' &&
+		safe->ptr[i - 2] == '#';
+}
+
 /*
  * Appends text of others within a command, made safe to show; in a property
  * "," and ":" have a meaning of their own.
@@ -27,7 +34,8 @@ static void add_encoded(struct tw_buffer *out, struct tw_view text,
 		    (property && (c == ':' || c == ',')))
 			tw_buffer_format(out, "%%%02X", (unsigned)c);
 		else
-			tw_buffer_byte(out, c);
+			tw_buffer_format(out, begins_command(&safe, i) ?
+				"\\%c" : "%c", c);
 	}
 	out->failed |= safe.failed;
 	tw_buffer_release(&safe);
@@ -167,8 +175,9 @@ static void add_xml(struct tw_buffer *out, struct tw_view text)
 			tw_buffer_string(out, safe.ptr[i + 2] == '\xBE' ?
 				"\\u{FFFE}" : "\\u{FFFF}");
 			i += 2;
-		} else if (known) {
-			tw_buffer_format(out, "&#%u;", (unsigned)*known);
+		} else if (known || begins_command(&safe, i)) {
+			tw_buffer_format(out, "&#%u;",
+				(unsigned)(unsigned char)safe.ptr[i]);
 		} else {
 			tw_buffer_byte(out, safe.ptr[i]);
 		}

@@ -1,0 +1,114 @@
+#include "lint/names.h"
+
+#include "base/utf8.h"
+
+enum { LEAST = 6, MOST = 64 };
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The word that begins at `i`. */
+static struct tw_view word_at(struct tw_view v, size_t i)
+{
+	size_t end = i;
+
+	while (end < v.len && v.ptr[end] != ' ' && v.ptr[end] != '.' &&
+	       v.ptr[end] != '-')
+		end++;
+	return (struct tw_view){ v.ptr + i, end - i };
+}
+
+/*
+ * What differs must not tell two things apart: a digit, or a word of one or
+ * two letters, which is an initial or an acronym.
+ */
+static bool tells_apart(struct tw_view a, struct tw_view b)
+{
+	size_t i = 0, start;
+
+	while (i < a.len && i < b.len && a.ptr[i] == b.ptr[i])
+		i++;
+	if ((i < a.len && is_digit(a.ptr[i])) ||
+	    (i < b.len && is_digit(b.ptr[i])))
+		return true;
+	for (start = i; start && a.ptr[start - 1] != ' ' &&
+	     a.ptr[start - 1] != '.' && a.ptr[start - 1] != '-';)
+		start--;
+	return word_at(a, start).len <= 2 || word_at(b, start).len <= 2;
+}
+
+bool tw_name_slipped(struct tw_view a, struct tw_view b)
+{
+	if (a.len < LEAST || b.len < LEAST || tw_view_equal(a, b))
+		return false;
+	return tw_slips(a, b, 1) <= 1 && !tells_apart(a, b);
+}
+
+static uint64_t fold(uint64_t hash, char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		c += 'a' - 'A';
+	return (hash ^ (unsigned char)c) * 0x100000001B3u;
+}
+
+/* A hash of a name without the byte at `left_out`. */
+static uint64_t hash_without(struct tw_view v, size_t left_out)
+{
+	uint64_t hash = 0xCBF29CE484222325u;
+
+	for (size_t i = 0; i < v.len; i++)
+		if (i != left_out)
+			hash = fold(hash, v.ptr[i]);
+	return hash;
+}
+
+static bool same_name(const void *a, const void *b)
+{
+	return tw_view_equal(*(const struct tw_view *)a,
+		*(const struct tw_view *)b);
+}
+
+/*
+ * Two names one slip apart are equal once a letter of each, or of one, is
+ * left out; of several names that leave the same, the first is kept.
+ */
+static bool meet_slips(struct tw_view *near, struct tw_names_seen *seen,
+	const struct tw_view *name, struct tw_arena *arena)
+{
+	bool failed = false;
+
+	for (size_t i = 0; i <= name->len && !failed; i++) {
+		const struct tw_view *other = tw_set_add(&seen->slips, arena,
+			hash_without(*name, i), name, NULL, &failed);
+
+		if (other && !near->len && tw_name_slipped(*other, *name))
+			*near = *other;
+	}
+	return !failed;
+}
+
+bool tw_names_meet(struct tw_view *near, struct tw_names_seen *seen,
+	struct tw_view name, struct tw_arena *arena)
+{
+	struct tw_view found = { NULL, 0 }, *kept;
+	bool failed = false;
+
+	if (name.len < LEAST || name.len > MOST ||
+	    tw_set_get(&seen->names, tw_hash(name), &name, same_name))
+		return true;
+	kept = tw_arena_take(arena, sizeof(*kept));
+	if (!kept)
+		return false;
+	*kept = tw_arena_copy(arena, name);
+	if (!kept->ptr)
+		return false;
+	tw_set_add(&seen->names, arena, tw_hash(name), kept, same_name,
+		&failed);
+	if (failed || !meet_slips(&found, seen, kept, arena))
+		return false;
+	if (found.len)
+		*near = found;
+	return true;
+}

@@ -1,0 +1,31 @@
+/*
+ * Names that differ by a slip of the pen.
+ */
+#ifndef TW_LINT_NAMES_H
+#define TW_LINT_NAMES_H
+
+#include "base/set.h"
+
+/* Names met so far; zeroed memory has none. All lives in one arena. */
+struct tw_names_seen {
+	struct tw_set names;  /* by their words */
+	struct tw_set slips;  /* by what is left if a letter is left out */
+};
+
+/*
+ * True if two names are one that was mistyped: one letter more, fewer, other
+ * or swapped, or another letter case; names of fewer than six letters, and
+ * those that differ in a number or an initial, are not.
+ */
+bool tw_name_slipped(struct tw_view a, struct tw_view b);
+
+/*
+ * Adds a name, and sets *near to one met before that it may be a slip of, or
+ * leaves it alone; a name that was met before is near to none. What is kept
+ * is copied. False without memory. Time and room go by the letters of a name
+ * alone, not by how many there are; of over 64 bytes nothing is sought.
+ */
+bool tw_names_meet(struct tw_view *near, struct tw_names_seen *seen,
+	struct tw_view name, struct tw_arena *arena);
+
+#endif
