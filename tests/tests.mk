@@ -28,8 +28,8 @@ property: $(property_tests)
 # A library that counts the blocks of code it enters; tests/property/count.h.
 # Calls into the C library stay calls, so that they can be counted as well.
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
-	$(foreach f,base record git word text corpus match account thread rules \
-	lint draft summary,tools/lib/$(f)/%) \
+	$(foreach f,base record git word text privacy corpus match account thread \
+	rules lint draft summary,tools/lib/$(f)/%) \
 	$(foreach f,county_dress county_text document% figures_told findings \
 	html json markup natural safe story_dress summary_bars summary_text \
 	told word% wrap, \

@@ -3,7 +3,8 @@
  * areas and themes, its calendar, names of measures that are one, the
  * partners that items name, acronyms, words that say what became of a plan,
  * words that it prefers or spells its own way, patterns of what may not stand
- * in a text, and how much the findings of the format weigh.
+ * in a text, how much the findings of the format weigh, and personal data
+ * that is public.
  * spec/format.md, "House rules".
  */
 #ifndef TERMWISE_HOUSE_H
@@ -90,6 +91,9 @@ struct tw_house_rule {
 	bool weighed;      /* it has a Severity */
 };
 
+/* What the values of `publics` come to; privacy/privacy.h. */
+struct tw_private_public;
+
 struct tw_house {
 	struct tw_view source; /* the bytes that were read */
 	struct tw_names areas;
@@ -101,6 +105,8 @@ struct tw_house {
 	struct tw_names preferred; /* `also` is what stands instead of them */
 	struct tw_names words;     /* that are spelt right */
 	struct tw_house_rule *rules;
+	struct tw_names publics;
+	const struct tw_private_public *allowed; /* NULL: nobody asked */
 	struct tw_calendar calendar; /* the half-terms unless declared */
 	uint8_t weights[TW_DIAG_COUNT]; /* enum tw_weight, by id */
 	struct tw_diagnostics diagnostics;

@@ -23,6 +23,7 @@ record       diagnostic.h diagnostic.def term.h value.h record.h house.h
 git
 word
 text
+privacy
 corpus
 match        compare.h
 account

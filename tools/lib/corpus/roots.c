@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "corpus/paths.h"
+#include "privacy/privacy.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -102,7 +103,8 @@ static enum tw_status take_house(struct tw_root *root, struct tw_walk *walk,
 			tw_walk_behind(fault.message), err);
 		return status ? status : tw_walk_submit(walk, task, err);
 	}
-	if (status || tw_house_parse(&house, walk->arena, bytes, err))
+	if (status || tw_house_parse(&house, walk->arena, bytes, err) ||
+	    tw_private_public_read(house, walk->arena, err))
 		return tw_fail_memory(err);
 	root->house = house;
 	if (walk->job->house && (status = walk->job->house(&root->made, house,

@@ -269,6 +269,11 @@ static void read_cue(struct tw_house_reader *r)
 	tw_house_begin(r, &r->house->cues);
 }
 
+static void read_public(struct tw_house_reader *r)
+{
+	tw_house_begin(r, &r->house->publics);
+}
+
 static void read_prefer(struct tw_house_reader *r)
 {
 	tw_house_begin(r, &r->house->preferred);
@@ -297,6 +302,7 @@ static void read_field(struct tw_house_reader *r)
 		{ "Measure", read_measure }, { "Partner", read_partner },
 		{ "Acronym", read_acronym }, { "Cue", read_cue },
 		{ "Prefer", read_prefer }, { "Words", read_words },
+		{ "Public", read_public },
 		{ "Calendar", read_calendar },
 	}, parts[] = {
 		{ "Also", read_also }, { "Title", read_title },
@@ -325,7 +331,7 @@ static void read_field(struct tw_house_reader *r)
 			return;
 		}
 	tw_house_report(r, TW_VIEW("a block begins with Area, Theme, Measure, "
-		"Partner, Acronym, Cue, Prefer, Words, Rule, Check or "
+		"Partner, Acronym, Cue, Prefer, Words, Public, Rule, Check or "
 		"Calendar"));
 }
 
