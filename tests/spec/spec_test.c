@@ -1,12 +1,12 @@
 /*
  * Runs the examples of the specification: every block of spec/format.md,
- * spec/diagnostics.md and tests/spec/regression.md that is fenced by four
- * backquotes and the word "example". spec/format.md, "How the examples are
- * written", says what they look like. Also holds the entries of
+ * spec/privacy.md, spec/diagnostics.md and tests/spec/regression.md that is
+ * fenced by four backquotes and the word "example". spec/format.md, "How the
+ * examples are written", says what they look like. Also holds the entries of
  * spec/diagnostics.md against the table of diagnostics.
  *
  * To be run where those folders are. Names of files as arguments are read
- * instead of the three.
+ * instead of the four.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -32,7 +32,7 @@
 struct example {
 	const char *file;
 	unsigned line; /* of the fence */
-	bool house, rules, canonical, notes, terms;
+	bool house, names, rules, canonical, notes, terms;
 	struct tw_view path;
 	struct tw_view area;         /* other priorities of it, and "," */
 	struct tw_view before;       /* what stands before the last record */
@@ -91,6 +91,8 @@ static void read_fence(struct example *e, struct tw_view words)
 			e->terms = true;
 		} else if (is(word, "house")) {
 			e->house = true;
+		} else if (is(word, "names")) {
+			e->names = true;
 		} else if (is(word, "rules")) {
 			e->rules = true;
 		} else if (is(word, "canonical")) {
@@ -140,7 +142,7 @@ static void read_example(struct example *e, struct page *page,
 
 	*e = (struct example){ .file = page->file, .line = page->line };
 	read_fence(e, fence);
-	if (e->house)
+	if (e->house || e->names)
 		expand(&e->rules_text, part(page, "---", &ended));
 	e->before = part(page, "===", &ended);
 	if (e->terms)
@@ -195,6 +197,7 @@ static struct tw_house *read_house(const struct example *e,
 	if (house->diagnostics.first)
 		fail_msg("%s:%u: its house rules cannot be read", e->file,
 			e->line);
+	assert_int_equal(tw_private_public_read(house, arena, NULL), TW_OK);
 	return house;
 }
 
@@ -213,15 +216,25 @@ static struct tw_record *judge(const struct example *e,
 	const struct tw_house *house, struct tw_view text,
 	struct tw_arena *arena)
 {
+	struct tw_private_options privacy = {
+		.allowed = house ? house->allowed : NULL
+	};
 	struct tw_matcher *matcher = tw_matcher_new();
+	struct tw_private_names *names = NULL;
+	struct tw_private_spans found;
 	struct tw_lint_options options = { .house = house, .path = e->path,
-		.rules = ready(house, arena), .matcher = matcher };
+		.rules = ready(house, arena), .matcher = matcher,
+		.privacy = &privacy, .found = &found, .below = e->path };
 	struct tw_record *record = NULL;
 
 	assert_non_null(matcher);
-
+	if (e->names)
+		assert_int_equal(tw_private_names_parse(&names,
+			tw_buffer_get(&e->rules_text), "list", NULL), TW_OK);
+	privacy.names = names;
 	assert_int_equal(tw_record_parse(&record, arena, text, NULL), TW_OK);
 	assert_int_equal(tw_lint_record(record, arena, &options, NULL), TW_OK);
+	tw_private_names_free(names);
 	tw_matcher_free(matcher);
 	return record;
 }
@@ -605,6 +618,7 @@ static void test_format(void **state)
 {
 	(void)state;
 	run_page("spec/format.md", false);
+	run_page("spec/privacy.md", false);
 }
 
 static void test_diagnostics(void **state)

@@ -51,6 +51,10 @@ void tw_judge_mend(struct tw_judge *judge, struct tw_view place,
 void tw_judge_absent(struct tw_judge *judge, enum tw_diagnostic_id id,
 	const char *what);
 
+/* The same with a hint that lives as long as the arena. */
+void tw_judge_whole(struct tw_judge *judge, enum tw_diagnostic_id id,
+	struct tw_view hint);
+
 /* A printf-like hint in the arena. */
 struct tw_view tw_judge_hint(struct tw_judge *judge, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -1,5 +1,7 @@
 #include "lint/judge.h"
 
+#include "lint/private.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -71,8 +73,14 @@ void tw_judge_mend(struct tw_judge *judge, struct tw_view place,
 void tw_judge_absent(struct tw_judge *judge, enum tw_diagnostic_id id,
 	const char *what)
 {
+	tw_judge_whole(judge, id, tw_judge_hint(judge, "%s", what));
+}
+
+void tw_judge_whole(struct tw_judge *judge, enum tw_diagnostic_id id,
+	struct tw_view hint)
+{
 	struct tw_diagnostic d = { .id = id, .line = 1, .column = 1,
-		.length = 1, .hint = tw_judge_hint(judge, "%s", what) };
+		.length = 1, .hint = hint };
 
 	add(judge, d);
 }
@@ -138,6 +146,49 @@ static void keep_layout(struct tw_record *record)
 	record->diagnostics.end = kept.first ? end : NULL;
 }
 
+/* The month in which a term begins, about, if it is known. */
+static struct tw_date date_of(const struct tw_record *record,
+	struct tw_arena *arena, const struct tw_house *house)
+{
+	enum { SEPTEMBER = 9, MONTHS = 12 };
+	const struct tw_calendar *calendar = house ? &house->calendar :
+		&tw_half_terms;
+	struct tw_date date = { 0, 0, 0 };
+	struct tw_term term;
+	int month;
+
+	if (!tw_term_read(&term, calendar,
+	    tw_record_value(record, TW_TERM, arena)))
+		return date;
+	month = SEPTEMBER - 1 + term.period * MONTHS / (int)calendar->count;
+	date.year = (int16_t)(term.year + month / MONTHS);
+	date.month = (uint8_t)(month % MONTHS + 1);
+	return date;
+}
+
+/* True of a weight that turns on what is off without one. */
+static bool weighs(enum tw_weight weight)
+{
+	return weight != TW_WEIGHT_TABLE && weight != TW_WEIGHT_OFF;
+}
+
+/* What is private is found in any record: its lines may be shown. */
+static enum tw_status find_private(const struct tw_record *record,
+	struct tw_arena *arena, const struct tw_lint_options *options,
+	struct tw_error *err)
+{
+	struct tw_private_options privacy;
+
+	if (!options->privacy)
+		return TW_OK;
+	privacy = *options->privacy;
+	privacy.when = date_of(record, arena, options->house);
+	privacy.counts = options->house && weighs((enum tw_weight)
+		options->house->weights[TW_DIAG_PRIVATE_COUNT]);
+	return tw_private_find(options->found, arena, record->source,
+		&privacy, err);
+}
+
 enum tw_status tw_lint_record(struct tw_record *record,
 	struct tw_arena *arena, const struct tw_lint_options *options,
 	struct tw_error *err)
@@ -145,6 +196,9 @@ enum tw_status tw_lint_record(struct tw_record *record,
 	struct tw_judge judge = { .record = record, .arena = arena,
 		.options = options, .err = err };
 
+	judge.status = find_private(record, arena, options, err);
+	if (judge.status)
+		return judge.status;
 	if (has_no_sense(record)) {
 		keep_layout(record);
 		return TW_OK;
@@ -156,6 +210,8 @@ enum tw_status tw_lint_record(struct tw_record *record,
 		tw_judge_rules(&judge);
 	if (!judge.status && options->rules)
 		tw_judge_words(&judge);
+	if (!judge.status && options->privacy)
+		tw_judge_private(&judge);
 	if (!judge.status && options->house)
 		tw_judge_weights(&judge);
 	if (!judge.status && record->diagnostics.first)

@@ -4,6 +4,8 @@
 #ifndef TW_LINT_LINT_H
 #define TW_LINT_LINT_H
 
+#include "privacy/privacy.h"
+
 #include <termwise/record.h>
 #include <termwise/term.h>
 
@@ -28,6 +30,10 @@ struct tw_lint_options {
 	struct tw_before before;      /* plan NULL: not judged */
 	struct tw_rules *rules;       /* of the house; NULL: not judged */
 	struct tw_matcher *matcher;   /* that they need, of this thread */
+	/* How personal data is looked for; NULL: it is not. */
+	const struct tw_private_options *privacy;
+	struct tw_private_spans *found; /* gets it, in the record's source */
+	struct tw_view below; /* the path that is published; empty: none */
 };
 
 /*

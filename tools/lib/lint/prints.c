@@ -8,7 +8,8 @@ bool tw_finding_of_whole(const struct tw_diagnostic *diagnostic)
 {
 	return diagnostic->id == TW_DIAG_FIELD_MISSING ||
 		diagnostic->id == TW_DIAG_SECTION_MISSING ||
-		diagnostic->id == TW_DIAG_PATH;
+		diagnostic->id == TW_DIAG_PATH ||
+		diagnostic->id == TW_DIAG_PRIVATE_PATH;
 }
 
 /* Blanks of ASCII do not count: a line may be indented anew. */

@@ -5,6 +5,7 @@
 #include "lint/folders.h"
 #include "lint/lint.h"
 #include "lint/mend.h"
+#include "lint/private.h"
 #include "lint/prints.h"
 #include "lint/terms.h"
 #include "rules/rules.h"
@@ -29,6 +30,7 @@ struct judging {
 	const struct tw_dated *dated;
 	struct tw_arena *arena;      /* of the record */
 	struct tw_record *record;
+	struct tw_private_spans found; /* in its source */
 	struct tw_error *err;
 };
 
@@ -39,20 +41,34 @@ static const struct tw_calendar *calendar_of(const struct tw_entry *entry)
 
 /* ---- one record ---- */
 
+/* How personal data is looked for in an entry. */
+static struct tw_private_options privacy_of(const struct judging *j,
+	const struct tw_entry *entry)
+{
+	return (struct tw_private_options){ .names = j->run->names,
+		.allowed = entry->house ? entry->house->allowed : NULL };
+}
+
 static enum tw_status hand_out(struct judging *j,
 	const struct tw_entry *entry, struct tw_view source,
 	const struct tw_diagnostics *diagnostics)
 {
 	struct tw_judged judged = { tw_view_of(entry->shown), entry->below,
 		source, diagnostics, NULL };
+	struct tw_private_options privacy = privacy_of(j, entry);
 	struct tw_print *prints;
-	enum tw_status status;
+	enum tw_status status = TW_OK;
 
 	for (int i = 0; i <= TW_ERROR; i++)
 		j->task->tally[i] += diagnostics->count[i];
+	if (diagnostics->first)
+		status = tw_private_veil(&judged, &j->found, &privacy,
+			j->arena, j->err);
+	if (status)
+		return status;
 	if (j->run->prints && diagnostics->first) {
-		status = tw_prints_make(&prints, j->arena, diagnostics,
-			entry->below, source, j->err);
+		status = tw_prints_make(&prints, j->arena, judged.diagnostics,
+			judged.below, judged.source, j->err);
 		if (status)
 			return status;
 		judged.prints = prints;
@@ -65,9 +81,10 @@ static enum tw_status hand_out(struct judging *j,
 static enum tw_status judge_text(struct judging *j, struct tw_view text)
 {
 	const struct tw_entry *entry = j->dated->entry;
+	struct tw_private_options privacy = privacy_of(j, entry);
 	struct tw_lint_options options = { entry->house, entry->place,
 		{ tw_terms_plan, j->own->terms }, entry->made,
-		j->own->matcher };
+		j->own->matcher, &privacy, &j->found, entry->below };
 	enum tw_status status = tw_record_parse(&j->record, j->arena, text,
 		j->err);
 
@@ -283,6 +300,9 @@ static enum tw_status judge_folder(struct judging *j)
 static enum tw_status judge_house(struct judging *j,
 	const struct tw_entry *entry)
 {
+	struct tw_private_options privacy;
+	const struct tw_rules *rules;
+	struct tw_diagnostics all;
 	struct tw_view bytes;
 	bool readable;
 	enum tw_status status = tw_task_read(&bytes, &readable, j->task,
@@ -292,8 +312,12 @@ static enum tw_status judge_house(struct judging *j,
 		return status;
 	j->arena = j->worker->arena;
 	tw_arena_reset(j->arena);
-	return hand_out(j, entry, bytes,
-		&((const struct tw_rules *)entry->made)->findings);
+	privacy = privacy_of(j, entry);
+	rules = entry->made;
+	status = tw_private_house(&all, &j->found, entry->house,
+		&rules->findings, &privacy, j->arena, j->err);
+	return status ? status : hand_out(j, entry, entry->house->source,
+		&all);
 }
 
 /* Works on a task, as tw_job.work. */

@@ -5,6 +5,7 @@
 #define TW_LINT_TASK_H
 
 #include "corpus/corpus.h"
+#include "privacy/privacy.h"
 
 /*
  * What was judged: its path as given, below the root, and its bytes, of which
@@ -28,6 +29,7 @@ struct tw_lint_run {
 	void *context;
 	bool prints; /* fingerprints are wanted */
 	bool clean;  /* files without findings are reported, too */
+	const struct tw_private_names *names; /* NULL: no private list */
 	bool fix; /* files are mended first, where tw_lint_mend can */
 	struct tw_arena *arena;  /* of what house rules become */
 	struct tw_rules *rules;  /* all of them, through `older` */

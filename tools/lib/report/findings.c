@@ -41,11 +41,16 @@ static void add_safe_width(struct tw_buffer *out, struct tw_view text,
 			out->len - start });
 }
 
-/* What stands in the line that is shown needs no saying below it. */
-static bool is_shown(struct tw_view hint, struct tw_view line)
+/*
+ * What stands in the line that is shown needs no saying below it: a part of
+ * it, or the same words at the caret.
+ */
+static bool is_shown(struct tw_view hint, struct tw_view line, size_t column)
 {
 	return !hint.len || ((uintptr_t)hint.ptr >= (uintptr_t)line.ptr &&
-		(uintptr_t)hint.ptr < (uintptr_t)line.ptr + line.len);
+		(uintptr_t)hint.ptr < (uintptr_t)line.ptr + line.len) ||
+		(hint.len <= line.len - column &&
+		 !memcmp(hint.ptr, line.ptr + column, hint.len));
 }
 
 /* "  31 | text", and below it the caret with what is special here. */
@@ -74,7 +79,7 @@ static void add_excerpt(struct tw_buffer *out, struct tw_view line,
 	tw_buffer_string(out, "| ");
 	tw_buffer_pad(out, ' ', width);
 	tw_buffer_format(out, "%s^%s", color ? BOLD : "", color ? PLAIN : "");
-	if (!is_shown(d->hint, line)) {
+	if (!is_shown(d->hint, line, column)) {
 		tw_buffer_byte(out, ' ');
 		tw_safe_add(out, d->hint);
 	}
