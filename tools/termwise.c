@@ -14,11 +14,13 @@
 static const struct {
 	const char *name, *summary;
 } programs[] = {
+	{ "blame", "tells who last changed each item, and who promised it" },
 	{ "diff-by-term", "compares updates term by term: plans and figures" },
 	{ "export", "writes updates as the document that officers know" },
 	{ "fmt", "writes records in their canonical form" },
 	{ "import", "turns updates as typed or pasted into records" },
 	{ "lint", "checks records and says what is wrong" },
+	{ "log", "tells what commits did to records, item by item" },
 	{ "merge", "makes one record of two changed copies, item by item" },
 	{ "new", "begins a priority: its first record" },
 	{ "next", "writes the next term's record from the last" },

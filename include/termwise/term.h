@@ -117,6 +117,13 @@ enum { TW_DATE_ROOM = 16 };
 size_t tw_date_write(char out[static TW_DATE_ROOM], struct tw_date date);
 
 /*
+ * The first second of the day or month that a date is, since 1970, in UTC;
+ * and the last one.
+ */
+long long tw_date_begins(struct tw_date date);
+long long tw_date_ends(struct tw_date date);
+
+/*
  * True if an update of `term` may be of `date`: in the months about a period
  * in which its update is written, if they are known; else in the academic
  * year, of its last period also in the September after.

@@ -135,7 +135,13 @@ NUMBERS_OF_SUMMARY = {"start", "since_start", "since_last", "percent",
                       "expected", "value", "reached", "sum"}
 NULLS_OF_SUMMARY = {"title", "key", "evidence", "evidence_term", "start",
                     "since_start", "since_last", "percent", "expected"}
+PAST = {"log", "blame"}
 SUMMARY = {"priorities", "areas", "themes", "overdue"}
+NULLS_OF_PAST = {"author", "subject", "date", "renamed_from", "area", "priority",
+                 "term", "fault", "held_against", "from", "to", "key",
+                 "disposition", "text", "by", "score", "name", "value",
+                 "unit", "whole", "first", "second", "merged", "commit",
+                 "promised"}
 NULLS_OF_AUDIT = {"author", "subject", "date", "section", "key", "item",
                   "name", "right", "found", "rule", "who", "says"}
 
@@ -146,9 +152,11 @@ def nullable(path, value, other):
     summary = path[0] in SUMMARY
     if other is None:
         return name in (NULLS_OF_AUDIT if path[0] == "audit" else
+                        NULLS_OF_PAST if path[0] in PAST else
                         NULLS_OF_SUMMARY if summary else NULLS)
     if isinstance(value, (int, Decimal)) and \
-            name in (NUMBERS_OF_SUMMARY if summary else NUMBERS):
+            name in (NUMBERS_OF_SUMMARY if summary else NUMBERS) \
+            or name == "value" and path[0] in PAST:
         return isinstance(other, (int, Decimal)) and other is not True
     return other == "" and name in ("unit", "from_unit", "reached_unit",
                                     "area_slug")
@@ -229,6 +237,15 @@ WRONG = [
     ("audit", ("audit", 0), "commit", "1a2b3c4"),
     ("audit", ("audit", 0), "date", "3 May 2024"),
     ("audit", ("audit", 0, "sides", 0), "did", ["nothing"]),
+    ("log", (), "termwise", 2),
+    ("log", ("log", 0, "commit"), "id", "1a2b3c4"),
+    ("log", ("log", 0, "commit"), "date", "3 May 2024"),
+    ("log", ("log", 0, "records", 0), "now", "there"),
+    ("log", ("log", 0, "records", 0), "path", "/etc/a.txt"),
+    ("log", ("log", 0, "records", 0), "what", ["mended"]),
+    ("blame", (), "termwise", 2),
+    ("blame", ("blame", 0, "items", 0), "item", None),
+    ("blame", ("blame", 0, "items", 0), "what", ["wrapped"]),
     ("comparisons", (), "termwise", Decimal("1.5")),
     ("comparisons", ("comparisons", 0), "succession", "perhaps"),
     ("comparisons", ("comparisons", 0), "from", None),
@@ -338,6 +355,9 @@ SAMPLES = [
     "--stdin-path records/a/eet/2023-24-spring-1.txt",
     "termwise diff-by-term --format=json %s/sample",
     "sh %s/audited.sh",
+    "sh %s/past_sample.sh log central-lancs/emotional-health",
+    "sh %s/past_sample.sh blame records/central-lancs/emotional-health/"
+    "2023-24-summer-1.txt",
     "termwise summarise --format=json %s/summed",
 ]
 

@@ -69,6 +69,7 @@ static enum tw_status fill(struct tw_commit *commit, const struct tw_git *git,
 	author = git->commit_author(handle);
 	tw_oid_save(commit->id, git->commit_id(handle));
 	tw_oid_save(commit->tree, git->commit_tree_id(handle));
+	commit->committed = git->commit_time(handle);
 	commit->author = keep(arena, author ? author->name : NULL);
 	commit->summary = keep(arena, git->commit_summary(handle));
 	if (author) {
@@ -106,6 +107,28 @@ enum tw_status tw_commit_find(struct tw_commit *commit,
 
 	return status ? status : fill(commit, revision->repository.git, handle,
 		arena, err);
+}
+
+enum tw_status tw_commit_at(struct tw_commit *commit,
+	struct tw_revision *revision, long long time, struct tw_arena *arena,
+	struct tw_error *err)
+{
+	struct tw_arena *scratch = tw_arena_new();
+	unsigned char id[32];
+	enum tw_status status = scratch ? TW_OK : tw_fail_memory(err);
+
+	while (!status && commit->committed > time && commit->parent_count) {
+		memcpy(id, commit->parents[0], sizeof(id));
+		tw_arena_reset(scratch);
+		status = tw_commit_read(commit, revision, id, scratch, err);
+	}
+	if (!status && commit->committed > time)
+		status = tw_fail(err, TW_USAGE, "%s: there is no commit as "
+			"old as that", shown(revision));
+	memcpy(id, commit->id, sizeof(id));
+	tw_arena_free(scratch);
+	return status ? status : tw_commit_read(commit, revision, id, arena,
+		err);
 }
 
 enum tw_status tw_commit_range(struct tw_commit *from, bool *ranged,

@@ -14,6 +14,7 @@ struct tw_commit {
 	struct tw_view author, summary; /* in the arena it was asked with */
 	long long time; /* of the author, in seconds since 1970 */
 	int offset;     /* minutes east of UTC, there */
+	long long committed; /* when it was put where it is */
 	unsigned char (*parents)[32];   /* of more than 64, the first */
 	size_t parent_count;
 };
@@ -27,6 +28,14 @@ enum tw_status tw_commit_read(struct tw_commit *commit,
 enum tw_status tw_commit_find(struct tw_commit *commit,
 	struct tw_revision *revision, const char *name,
 	struct tw_arena *arena, struct tw_error *err);
+
+/*
+ * Turns a commit into the newest of its first parents (or itself) that was
+ * not made after `time`, in seconds since 1970; TW_USAGE if all were.
+ */
+enum tw_status tw_commit_at(struct tw_commit *commit,
+	struct tw_revision *revision, long long time, struct tw_arena *arena,
+	struct tw_error *err);
 
 /*
  * Finds what "A..B", "A..", "..B" and "B" stand for; what is left out is

@@ -22,6 +22,7 @@
 	CALL(commit_parent_id) \
 	CALL(commit_parentcount) \
 	CALL(commit_summary) \
+	CALL(commit_time) \
 	CALL(commit_tree_id) \
 	CALL(config_add_file_ondisk) \
 	CALL(config_foreach) \
@@ -52,6 +53,7 @@
 	CALL(odb_free) \
 	CALL(odb_new) \
 	CALL(odb_object_data) \
+	CALL(odb_object_dup) \
 	CALL(odb_object_free) \
 	CALL(odb_object_size) \
 	CALL(odb_open) \

@@ -5,7 +5,7 @@
 #ifndef TW_GIT_MERGED_H
 #define TW_GIT_MERGED_H
 
-#include "git/revision.h"
+#include "git/trees.h"
 
 /* The copies of a file: that of a base, of both sides, and of the merge. */
 enum { TW_FILE_BASE, TW_FILE_OURS, TW_FILE_THEIRS, TW_FILE_MERGED,
@@ -15,9 +15,6 @@ struct tw_merged_file {
 	struct tw_view path; /* with a NUL behind it */
 	unsigned char id[TW_FILE_COPIES][32]; /* of the base: zeros: none */
 };
-
-/* Whether a file, or what is below a folder, is asked for. */
-typedef bool tw_file_wanted(void *context, struct tw_view path, bool folder);
 
 /*
  * Finds the regular files that both sides and the merge have, and that each

@@ -61,6 +61,7 @@ struct tw_edits {
 	struct tw_comment_edit *comments;
 	size_t comment_count;
 	unsigned what;     /* all that happened anywhere */
+	bool filtered;     /* only what was asked for is left in the lists */
 	unsigned sections_added, sections_removed; /* headings: bits of kinds */
 	struct tw_node *to_nodes; /* all items of the later version */
 	size_t to_count;

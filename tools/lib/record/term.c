@@ -296,6 +296,30 @@ size_t tw_date_write(char out[static TW_DATE_ROOM], struct tw_date date)
 	return (size_t)len;
 }
 
+/* Days from the first of 1970 to the first day of a month. */
+static long long days_before(int year, int month)
+{
+	long long y = year - 1, days = y * 365 + y / 4 - y / 100 + y / 400 -
+		719162;
+
+	for (int m = 1; m < month; m++)
+		days += days_of(year, m);
+	return days;
+}
+
+long long tw_date_begins(struct tw_date date)
+{
+	return (days_before(date.year, date.month) +
+		(date.day ? date.day - 1 : 0)) * 86400;
+}
+
+long long tw_date_ends(struct tw_date date)
+{
+	int last = date.day ? date.day : days_of(date.year, date.month);
+
+	return (days_before(date.year, date.month) + last) * 86400 - 1;
+}
+
 static bool within(struct months months, int month)
 {
 	return month >= months.first && month <= months.last;

@@ -1,0 +1,49 @@
+/*
+ * Many trees, one after another: what stands at a path in each, and what two
+ * of them differ in. Folders that are equal are not opened, and those that
+ * were seen last are at hand, so that a walk through history reads only what
+ * changed.
+ */
+#ifndef TW_GIT_TREES_H
+#define TW_GIT_TREES_H
+
+#include "git/revision.h"
+
+struct tw_trees;
+
+enum tw_status tw_trees_open(struct tw_trees **trees,
+	struct tw_revision *revision, struct tw_error *err);
+void tw_trees_close(struct tw_trees *trees);
+
+/*
+ * As tw_revision_find, in this tree. The entry's name is a view into `path`.
+ */
+enum tw_status tw_trees_find(struct tw_tree_entry *entry, bool *found,
+	struct tw_trees *trees, const unsigned char tree[32],
+	const char *path, struct tw_error *err);
+
+/* Whatever is no folder: a file, a link, a submodule; mode 0: not there. */
+struct tw_tree_change {
+	struct tw_view path; /* in the arena; with a NUL behind it */
+	unsigned char from[32], to[32];
+	uint32_t from_mode, to_mode;
+};
+
+/* Whether a file, or what is below a folder, is asked for. */
+typedef bool tw_file_wanted(void *context, struct tw_view path, bool folder);
+
+/*
+ * Finds what two trees differ in, sorted by path. Either may be NULL: an
+ * empty one. Both are what stands at `path` ("": at the top). No folder lies
+ * deeper than 64 others.
+ */
+enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
+	struct tw_trees *trees, const unsigned char *from,
+	const unsigned char *to, struct tw_view path, tw_file_wanted *wanted,
+	void *context, struct tw_arena *arena, struct tw_error *err);
+
+/* True of a file that git lets be a record: no link, no submodule. */
+bool tw_mode_is_file(uint32_t mode);
+bool tw_mode_is_folder(uint32_t mode);
+
+#endif
