@@ -10,23 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
-/* tests/cli/manuals.sh holds the table against the programs that are built. */
 static const struct {
 	const char *name, *summary;
 } programs[] = {
-	{ "blame", "tells who last changed each item, and who promised it" },
-	{ "diff-by-term", "compares updates term by term: plans and figures" },
-	{ "export", "writes updates as the document that officers know" },
-	{ "fmt", "writes records in their canonical form" },
-	{ "import", "turns updates as typed or pasted into records" },
-	{ "lint", "checks records and says what is wrong" },
-	{ "log", "tells what commits did to records, item by item" },
-	{ "merge", "makes one record of two changed copies, item by item" },
-	{ "new", "begins a priority: its first record" },
-	{ "next", "writes the next term's record from the last" },
-	{ "resolve", "settles what a merge left in conflict, one at a time" },
-	{ "setup", "has git merge, show and check records as termwise does" },
-	{ "summarise", "tells many terms at once: impact, figures, plans kept" },
+#define TW_PROGRAM(name, summary) { name, summary },
+#include "cli/programs.def"
+#undef TW_PROGRAM
 };
 
 static const struct tw_error no_memory = { TW_NO_MEMORY,

@@ -70,7 +70,12 @@ static enum tw_status blame(struct run *r)
 		r->place.path, own ? &bytes : NULL, r->arena, r->err);
 	if (!status && blame.version.fault)
 		status = tw_fail(r->err, TW_USAGE, "%s: cannot be read as a "
-			"record, which \"termwise lint\" explains", path);
+			"record (%s); \"termwise lint\" says more", path,
+			blame.version.fault);
+	else if (!status && !tw_record_field(blame.version.record,
+	         TW_PRIORITY))
+		status = tw_fail(r->err, TW_USAGE, "%s: is no record, since "
+			"it names no priority", path);
 	return status ? status : tell(r, &blame);
 }
 

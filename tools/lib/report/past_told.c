@@ -34,7 +34,7 @@ static struct tw_view format(struct telling *t, const char *pattern, ...)
 
 static struct tw_shown_words words_of(struct telling *t, struct tw_view text)
 {
-	struct tw_shown_words words = { NULL, 0 };
+	struct tw_shown_words words = { .at = NULL };
 
 	t->failed |= !tw_shown_words(&words, text, t->arena);
 	return words;
