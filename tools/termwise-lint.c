@@ -1,10 +1,10 @@
 /*
- * termwise-lint: judges records, each by itself.
+ * termwise-lint: judges records, each by itself and by those before it.
  */
 #include "cli/explain.h"
 #include "cli/linting.h"
 
-enum { FORMAT, STRICT, FIX, EXPLAIN, LIST, REV, STAGED, STDIN_PATH,
+enum { FORMAT, STRICT, FIX, UNSAFE_FIXES, DIFF, EXPLAIN, LIST, REV, STAGED, STDIN_PATH,
 	RULES_FROM, COST };
 
 static const struct tw_option options[] = {
@@ -12,7 +12,11 @@ static const struct tw_option options[] = {
 		"sarif, github, gitlab or junit" },
 	[STRICT] = { "strict", NULL, "let warnings count as errors do" },
 	[FIX] = { "fix", NULL, "mend first what needs no decision, and replace "
-		"the files: comments on conflicts that are settled go" },
+		"the files" },
+	[UNSAFE_FIXES] = { "unsafe-fixes", NULL, "mend as well by what was "
+		"likely meant: look at it with --diff first" },
+	[DIFF] = { "diff", NULL, "show what --fix or, if it is given, "
+		"--unsafe-fixes would change, and change nothing" },
 	[EXPLAIN] = { "explain", "ID", "say what a finding means, and stop" },
 	[LIST] = { "list", NULL, "list all findings there are, and stop" },
 	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
@@ -52,6 +56,8 @@ int main(int argc, char **argv)
 		.format = cli.value[FORMAT],
 		.strict = cli.value[STRICT],
 		.fix = cli.value[FIX],
+		.unsafe_fixes = cli.value[UNSAFE_FIXES],
+		.diff = cli.value[DIFF],
 		.rev = cli.value[REV],
 		.staged = cli.value[STAGED],
 		.stdin_path = cli.value[STDIN_PATH],

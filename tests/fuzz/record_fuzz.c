@@ -10,6 +10,7 @@
 #include "../property/model.h"
 #include "draft/draft.h"
 #include "lint/lint.h"
+#include "lint/mend.h"
 #include "lint/prints.h"
 #include "report/findings.h"
 
@@ -105,6 +106,21 @@ static void show(struct tw_arena *arena, struct tw_view text,
 	tw_buffer_release(&out);
 }
 
+/* By what is safe, and by all. */
+static void mend(struct tw_arena *arena, const struct tw_record *record)
+{
+	struct tw_view text;
+	size_t mended;
+	bool spoilt;
+
+	for (int unsafe = 0; unsafe < 2; unsafe++) {
+		require(!tw_lint_mend(&text, &mended, &spoilt, record, unsafe,
+			arena, NULL));
+		require(mended || tw_view_equal(text, record->source));
+		require(!(mended && spoilt));
+	}
+}
+
 static void judge(struct tw_arena *arena, struct tw_view text, bool house)
 {
 	struct tw_lint_options options = { .path = TW_VIEW("a/b/c.txt"),
@@ -119,6 +135,7 @@ static void judge(struct tw_arena *arena, struct tw_view text, bool house)
 	}
 	require(!tw_lint_record(record, arena, &options, NULL));
 	require(!record_fault(record));
+	mend(arena, record);
 	show(arena, text, record);
 }
 

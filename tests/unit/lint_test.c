@@ -164,6 +164,12 @@ static void comments_on_settled_conflicts_are_mended(void **state)
 		{ HEAD "# merge: a\n=======\n", HEAD "# merge: a\n=======\n", 0 },
 		{ HEAD "# merged: a\n", HEAD "# merged: a\n", 0 },
 		{ HEAD "  # merge: a\n", HEAD "  # merge: a\n", 0 },
+		{ HEAD "\nImpact so far\n\xE2\x80\xA2\tA.\n*B\n-C\n-\n",
+			HEAD "\nImpact so far\n- A.\n- B\n- C\n-\n", 3 },
+		{ HEAD "\n\xE2\x80\xA2 A.\n", HEAD "\n\xE2\x80\xA2 A.\n", 0 },
+		{ HEAD "\nImpact so far\n- a\xC2\xA0" "b c\xE2\x80\x83" "d\n",
+			HEAD "\nImpact so far\n- a b c d\n", 1 },
+		{ HEAD "Theme: A B\n", HEAD "Theme: A B\n", 0 },
 	};
 	struct tw_lint_options options = { .house = NULL };
 	struct tw_error err;
@@ -172,13 +178,57 @@ static void comments_on_settled_conflicts_are_mended(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_view text;
 		size_t count;
+		bool spoilt;
 
-		assert_int_equal(tw_lint_mend(&text, &count,
-			judged(rows[i].text, &options), arena, &err), TW_OK);
+		assert_int_equal(tw_lint_mend(&text, &count, &spoilt,
+			judged(rows[i].text, &options), false, arena, &err),
+			TW_OK);
+		assert_false(spoilt);
 		if (count != rows[i].count ||
 		    !tw_view_equal(text, tw_view_of(rows[i].mended)))
 			fail_msg("row %zu: %zu mended: %.*s", i, count,
 				TW_ARG(text));
+	}
+}
+
+/* What may say something else than was meant, only if that is asked for. */
+static void mends_what_is_unsafe(void **state)
+{
+	static const struct {
+		const char *text, *mended;
+	} rows[] = {
+		{ HEAD "Theme: Mental Health;; b c;\n",
+			HEAD "Theme: mental-health; b-c\n" },
+		{ HEAD "\nImpact so fra\n- A\n\n  goes on.\n\n  Exit strategy\n",
+			HEAD "\nImpact so far\n- A\n  goes on.\n\nExit strategy\n" },
+		{ HEAD "\nActivity last period\n- (onhold) A.\n",
+			HEAD "\nActivity last period\n- (on hold) A.\n" },
+		{ HEAD "Oficers: X\nThemes: a\n", HEAD "Officers: X\nTheme: a\n" },
+		{ "Term: Summer 1 2024\n", "Term: 2023-24 Summer 1\n" },
+		{ HEAD "Scope: a\xE2\x80\xAE" "b\n", HEAD "Scope: ab\n" },
+	};
+	struct tw_lint_options options = { .house = NULL };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct tw_view text = tw_view_of(rows[i].text);
+		size_t count = 1;
+		bool spoilt;
+
+		for (int round = 0; round < 4 && count; round++) {
+			struct tw_view copy = tw_arena_copy(arena, text);
+			struct tw_record *record;
+
+			assert_int_equal(tw_record_parse(&record, arena, copy,
+				NULL), TW_OK);
+			assert_int_equal(tw_lint_record(record, arena,
+				&options, NULL), TW_OK);
+			assert_int_equal(tw_lint_mend(&text, &count, &spoilt,
+				record, true, arena, NULL), TW_OK);
+			assert_false(spoilt);
+		}
+		if (!tw_view_equal(text, tw_view_of(rows[i].mended)))
+			fail_msg("row %zu: %.*s", i, TW_ARG(text));
 	}
 }
 
@@ -270,6 +320,7 @@ int main(void)
 		cmocka_unit_test(a_failure_to_ask_is_handed_on),
 		cmocka_unit_test(of_a_conflict_only_layout_is_told),
 		cmocka_unit_test(comments_on_settled_conflicts_are_mended),
+		cmocka_unit_test(mends_what_is_unsafe),
 		cmocka_unit_test(of_a_newer_format_nothing_else_is_told),
 		cmocka_unit_test(a_place_is_judged_by_its_last_parts),
 		cmocka_unit_test(an_area_counts_by_its_declared_name),

@@ -1,9 +1,11 @@
 #include "cli/linting.h"
 
+#include "base/utf8.h"
 #include "cli/cost.h"
 #include "cli/run.h"
 #include "lint/task.h"
 #include "report/findings.h"
+#include "report/safe.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,36 +52,80 @@ static void report(struct tw_buffer *out, const struct tw_judged *judged,
 	}
 }
 
-static void summarise(struct tw_cli *cli, const size_t *tally)
+static void summarise(struct linting *l, const size_t *tally)
 {
 	const size_t files = tally[TW_TALLY_FILES];
+	const size_t mended = tally[TW_TALLY_MENDED];
 
-	tw_cli_say(cli, "%zu record%s: %zu error%s, %zu warning%s, "
+	if (l->asked->diff) {
+		tw_cli_say(l->cli, "%zu record%s: %zu finding%s would be "
+			"mended", files, files == 1 ? "" : "s", mended,
+			mended == 1 ? "" : "s");
+		return;
+	}
+	tw_cli_say(l->cli, "%zu record%s: %zu error%s, %zu warning%s, "
 		"%zu note%s", files, files == 1 ? "" : "s",
 		tally[TW_ERROR], tally[TW_ERROR] == 1 ? "" : "s",
 		tally[TW_WARNING], tally[TW_WARNING] == 1 ? "" : "s",
 		tally[TW_NOTE], tally[TW_NOTE] == 1 ? "" : "s");
-	if (tally[TW_TALLY_MENDED])
-		tw_cli_say(cli, "%zu more %s mended",
-			tally[TW_TALLY_MENDED],
-			tally[TW_TALLY_MENDED] == 1 ? "was" : "were");
+	if (mended)
+		tw_cli_say(l->cli, "%zu more %s mended", mended,
+			mended == 1 ? "was" : "were");
+}
+
+/* What does not go together, said; NULL: all does. */
+static const char *conflict(const struct tw_linting *asked, bool stream)
+{
+	bool mends = asked->fix || asked->unsafe_fixes;
+
+	if (asked->staged && (asked->rev || stream))
+		return "--staged goes neither with --rev nor with standard "
+			"input";
+	if (mends && !asked->diff && (asked->rev || asked->staged || stream))
+		return asked->fix ? "--fix replaces files, so that it goes "
+			"neither with --rev and --staged nor with standard "
+			"input; --diff shows what it would do" :
+			"--unsafe-fixes replaces files, so that it goes "
+			"neither with --rev and --staged nor with standard "
+			"input; --diff shows what it would do";
+	if (asked->diff && asked->format)
+		return "--diff shows a difference, and goes with no --format";
+	return NULL;
 }
 
 static bool usage_fits(struct tw_cli *cli, const struct tw_linting *asked)
 {
+	const char *what;
 	bool stream = false;
 
 	for (size_t i = 0; i < cli->count; i++)
 		stream |= !strcmp(cli->paths[i], "-");
-	if (asked->staged && (asked->rev || stream))
-		tw_cli_say(cli, "--staged goes neither with --rev nor with "
-			"standard input");
-	else if (asked->fix && (asked->rev || asked->staged || stream))
-		tw_cli_say(cli, "--fix replaces files, so that it goes neither "
-			"with --rev and --staged nor with standard input");
-	else
-		return true;
-	return false;
+	what = conflict(asked, stream);
+	if (what)
+		tw_cli_say(cli, "%s", what);
+	return !what;
+}
+
+/* As tw_run.take: a difference, of which nothing may be active. */
+static enum tw_status take_diff(struct tw_task *task, void *taker,
+	struct tw_error *err)
+{
+	struct linting *l = taker;
+	struct tw_buffer *out = &l->cli->out;
+	struct tw_view rest = tw_buffer_get(&task->out);
+	size_t start = out->len;
+
+	while (rest.len) {
+		const char *end = memchr(rest.ptr, '\n', rest.len);
+		size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
+
+		tw_safe_add(out, (struct tw_view){ rest.ptr, len });
+		tw_buffer_byte(out, '\n');
+		rest = tw_after(rest, len + (end != NULL));
+	}
+	if (!out->failed)
+		tw_safe_lines(out, start);
+	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 
 /* As tw_run.take: the commands of GitHub are chosen among all. */
@@ -97,7 +143,10 @@ static void frame(struct tw_run *run, struct linting *l,
 	struct tw_buffer *open)
 {
 	run->commas = l->form == SARIF || l->form == GITLAB;
-	if (l->form == JSON) {
+	run->taker = l;
+	if (l->asked->diff) {
+		run->take = take_diff;
+	} else if (l->form == JSON) {
 		run->array = "findings";
 	} else if (l->form == SARIF) {
 		tw_sarif_open(open);
@@ -111,7 +160,6 @@ static void frame(struct tw_run *run, struct linting *l,
 		run->close = TW_VIEW(TW_JUNIT_CLOSE);
 	} else if (l->form == GITHUB) {
 		run->take = take;
-		run->taker = l;
 	}
 }
 
@@ -124,7 +172,9 @@ static int judge(struct linting *l)
 		asked->staged, getenv("GIT_INDEX_FILE"), asked->rules_from };
 	struct tw_lint_run lint = { .report = report, .context = l,
 		.prints = l->form == SARIF || l->form == GITLAB,
-		.clean = l->form == JUNIT, .fix = asked->fix,
+		.clean = l->form == JUNIT,
+		.fix = asked->fix || asked->unsafe_fixes,
+		.unsafe = asked->unsafe_fixes, .diff = asked->diff,
 		.arena = tw_arena_new() };
 	struct tw_run run = { .cli = cli, .progress = TW_TALLY_FILES };
 	struct tw_buffer open = TW_BUFFER_INIT;
@@ -137,12 +187,13 @@ static int judge(struct linting *l)
 	if (l->form == GITHUB)
 		tw_github_end(&cli->out, &l->github, run.tally);
 	if (!status)
-		summarise(cli, run.tally);
+		summarise(l, run.tally);
 	if (!status && asked->cost)
 		tw_cli_cost(cli, lint.rules);
 	tw_arena_free(lint.arena);
 	tw_buffer_release(&open);
-	return tw_cli_end(cli, status, &err, run.tally[TW_ERROR] ||
+	return tw_cli_end(cli, status, &err, asked->diff ?
+		run.tally[TW_TALLY_MENDED] : run.tally[TW_ERROR] ||
 		(asked->strict && run.tally[TW_WARNING]), run.unread);
 }
 

@@ -12,6 +12,8 @@ struct tw_linting {
 	const char *format;
 	const char *strict;
 	const char *fix;
+	const char *unsafe_fixes;
+	const char *diff;
 	const char *rev;
 	const char *staged;
 	const char *stdin_path;

@@ -43,6 +43,18 @@ static void report(struct tw_judge *judge, struct value *value,
 	tw_judge_report(judge, id, place_of(value, part), hint);
 }
 
+/* The same, mended by another text; what goes on over lines is not. */
+static void report_mend(struct tw_judge *judge, struct value *value,
+	enum tw_diagnostic_id id, struct tw_view part, struct tw_view hint,
+	struct tw_view by, bool unsafe)
+{
+	struct tw_view place = place_of(value, part);
+
+	tw_judge_report(judge, id, place, hint);
+	if (by.ptr && place.len == part.len && !judge->status)
+		tw_judge_mend(judge, place, by, unsafe);
+}
+
 static const struct tw_view no_hint = { NULL, 0 };
 
 /* ---- lists ---- */
@@ -51,18 +63,20 @@ static void judge_slug(struct tw_judge *judge, struct value *value,
 	struct tw_view slug)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_view hint = no_hint, made;
+	struct tw_view hint = no_hint, made, by = no_hint;
 
 	if (tw_slug_valid(slug))
 		return;
 	if (!tw_text_slug(&out, slug))
 		judge->status = tw_fail_memory(judge->err);
 	made = tw_buffer_get(&out);
-	if (made.len && made.len < 100)
+	if (made.len && made.len < 100) {
 		hint = tw_judge_hint(judge, "did you mean \"%.*s\"?",
 			TW_ARG(made));
+		by = tw_judge_hint(judge, "%.*s", TW_ARG(made));
+	}
 	tw_buffer_release(&out);
-	report(judge, value, TW_DIAG_BAD_SLUG, slug, hint);
+	report_mend(judge, value, TW_DIAG_BAD_SLUG, slug, hint, by, true);
 }
 
 static void judge_theme(struct tw_judge *judge, struct value *value,
@@ -71,7 +85,7 @@ static void judge_theme(struct tw_judge *judge, struct value *value,
 	const struct tw_house *house = judge->options->house;
 	/* A few suggestions, out of not too many themes, are enough. */
 	enum { MOST_LOOKED = 200, MOST_SUGGESTED = 20 };
-	struct tw_view hint = no_hint;
+	struct tw_view hint = no_hint, near = no_hint;
 	unsigned least = 3, looked = 0;
 
 	if (!house || !house->themes.first ||
@@ -88,10 +102,12 @@ static void judge_theme(struct tw_judge *judge, struct value *value,
 		if (slips >= least)
 			continue;
 		least = slips;
+		near = a->name;
 		hint = tw_judge_hint(judge, "did you mean \"%.*s\"?",
 			TW_ARG(a->name));
 	}
-	report(judge, value, TW_DIAG_THEME_UNKNOWN, theme, hint);
+	report_mend(judge, value, TW_DIAG_THEME_UNKNOWN, theme, hint, near,
+		true);
 }
 
 /* True if `word` stands in `v` with a blank on either side. */
@@ -134,8 +150,11 @@ static void judge_list(struct tw_judge *judge, struct value *value)
 			/* Empty at the very end: the semicolon before it. */
 			if (element.ptr == end && end > value->text.ptr)
 				element = (struct tw_view){ end - 1, 1 };
-			report(judge, value, TW_DIAG_LIST_EMPTY, element,
-				no_hint);
+			else if (element.ptr < end && *element.ptr == ';')
+				element.len = 1;
+			report_mend(judge, value, TW_DIAG_LIST_EMPTY, element,
+				no_hint, element.len ? TW_VIEW("") : no_hint,
+				true);
 		} else if (value->field->kind == TW_OFFICERS) {
 			judge_officer(judge, value, element);
 		} else if (value->field->kind == TW_THEME) {
@@ -146,9 +165,12 @@ static void judge_list(struct tw_judge *judge, struct value *value)
 	}
 	tw_judge_from(judge, value->field->raw.ptr, value->field->line);
 	for (const struct tw_segment *s = value->field->value; s; s = s->next)
-		if (!parted(s))
+		if (!parted(s)) {
 			tw_judge_report(judge, TW_DIAG_LIST_LINE,
 				s->next->text, no_hint);
+			tw_judge_mend(judge, tw_after(s->text, s->text.len),
+				TW_VIEW(";"), true);
+		}
 }
 
 /* ---- single values ---- */
@@ -176,8 +198,11 @@ static void judge_term(struct tw_judge *judge, struct value *value)
 	    tw_term_read(&term, calendar_of(judge), value->text))
 		return;
 	tw_term_guess(guess, calendar_of(judge), value->text);
-	report(judge, value, TW_DIAG_BAD_TERM, value->text, guess[0] ?
-		tw_judge_hint(judge, "did you mean \"%s\"?", guess) : no_hint);
+	/* Of two that are as likely, people choose. */
+	report_mend(judge, value, TW_DIAG_BAD_TERM, value->text, guess[0] ?
+		tw_judge_hint(judge, "did you mean \"%s\"?", guess) : no_hint,
+		guess[0] && !strstr(guess, " or ") ?
+		tw_judge_hint(judge, "%s", guess) : no_hint, true);
 }
 
 static void judge_date(struct tw_judge *judge, struct value *value)
@@ -208,9 +233,9 @@ static void judge_area(struct tw_judge *judge, struct value *value)
 		tw_names_find(&house->areas, value->text);
 	if (area && tw_view_equal(area->name, value->text))
 		return;
-	report(judge, value, TW_DIAG_AREA_UNKNOWN, value->text, area ?
+	report_mend(judge, value, TW_DIAG_AREA_UNKNOWN, value->text, area ?
 		tw_judge_hint(judge, "write \"%.*s\"", TW_ARG(area->name)) :
-		no_hint);
+		no_hint, area ? area->name : no_hint, false);
 }
 
 static void judge_format(struct tw_judge *judge, struct value *value)
@@ -283,6 +308,9 @@ static void judge_unknown(struct tw_judge *judge,
 		near == TW_UNKNOWN_FIELD ? no_hint :
 		tw_judge_hint(judge, "did you mean \"%s\"?",
 			tw_field_name(near)));
+	if (near != TW_UNKNOWN_FIELD)
+		tw_judge_mend(judge, field->name,
+			tw_view_of(tw_field_name(near)), true);
 }
 
 /* The name of a field: known, once, in its order. */

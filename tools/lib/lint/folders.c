@@ -167,11 +167,14 @@ enum tw_status tw_folders_make(struct tw_folders *folders,
 
 const struct tw_priority_folder *tw_folders_beside(
 	const struct tw_folders *folders,
-	const struct tw_priority_folder *folder, struct tw_view name,
-	struct tw_arena *arena)
+	const struct tw_priority_folder *folder, struct tw_view name)
 {
-	struct tw_view place = tw_arena_format(arena, "%.*s/%.*s",
-		TW_ARG(tw_folder_above(folder)), TW_ARG(name));
+	struct tw_view above = tw_folder_above(folder);
+	const struct tw_priority_folder *f = folders->first;
 
-	return place.ptr ? find(folders, place) : NULL;
+	for (; f; f = f->next)
+		if (tw_view_equal(tw_folder_name(f), name) &&
+		    tw_view_equal(tw_folder_above(f), above))
+			return f;
+	return NULL;
 }

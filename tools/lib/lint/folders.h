@@ -42,8 +42,7 @@ enum tw_status tw_folders_make(struct tw_folders *folders,
 /* The folder that another one's neighbour of this name is; NULL: none. */
 const struct tw_priority_folder *tw_folders_beside(
 	const struct tw_folders *folders,
-	const struct tw_priority_folder *folder, struct tw_view name,
-	struct tw_arena *arena);
+	const struct tw_priority_folder *folder, struct tw_view name);
 
 /* The folder that a folder lies in, and the last part of its place. */
 struct tw_view tw_folder_above(const struct tw_priority_folder *folder);

@@ -68,6 +68,7 @@ const void *tw_judge_seen(struct tw_judge *judge, struct tw_set *set,
  * The rules of fields and of the place; of sections and items; those of the
  * house; and how much what was found weighs there.
  */
+void tw_judge_mends(struct tw_judge *judge); /* of what is found so far */
 void tw_judge_fields(struct tw_judge *judge);
 void tw_judge_items(struct tw_judge *judge);
 void tw_judge_rules(struct tw_judge *judge);

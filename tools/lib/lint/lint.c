@@ -203,7 +203,9 @@ enum tw_status tw_lint_record(struct tw_record *record,
 		keep_layout(record);
 		return TW_OK;
 	}
-	tw_judge_fields(&judge);
+	tw_judge_mends(&judge);
+	if (!judge.status)
+		tw_judge_fields(&judge);
 	if (!judge.status)
 		tw_judge_items(&judge);
 	if (!judge.status && options->rules)

@@ -2,57 +2,120 @@
 
 #include "base/buffer.h"
 
-#include <string.h>
+#include <stdlib.h>
 
-enum { BOM_LENGTH = 3 };
-
-/* Where a line of the text begins, sought from an earlier line's start. */
-static const char *line_start(const char *at, uint32_t from, uint32_t line,
-	const char *end)
+/* In the order of the text; stable, since no two stand at one place in it. */
+static int by_place(const void *a, const void *b)
 {
-	for (; from < line && at < end; from++) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
+	const struct tw_mend *x = *(const struct tw_mend *const *)a;
+	const struct tw_mend *y = *(const struct tw_mend *const *)b;
 
-		at = newline ? newline + 1 : end;
-	}
-	return at;
+	if (x->place.ptr != y->place.ptr)
+		return x->place.ptr < y->place.ptr ? -1 : 1;
+	if (x->place.len != y->place.len)
+		return x->place.len < y->place.len ? -1 : 1;
+	return tw_view_compare(x->text, y->text);
 }
 
-static void leave_out_lines(struct tw_buffer *out, size_t *mended,
-	const struct tw_record *record)
+static size_t collect(const struct tw_mend **mends,
+	const struct tw_record *record, bool unsafe)
 {
 	const struct tw_diagnostic *d = record->diagnostics.first;
-	const char *kept = record->source.ptr;
-	const char *end = kept + record->source.len, *next;
-	const char *at = kept + (record->bom ? BOM_LENGTH : 0);
-	uint32_t line = 1;
+	size_t count = 0;
 
-	for (; d; d = d->next) {
-		if (d->id != TW_DIAG_MERGE_COMMENT)
+	for (; d; d = d->next)
+		if (d->mend && (unsafe || !d->mend->unsafe))
+			mends[count++] = d->mend;
+	if (count)
+		qsort(mends, count, sizeof(const struct tw_mend *), by_place);
+	return count;
+}
+
+/*
+ * Of mends that touch each other the first is applied: what is left of the
+ * others shows when the text is judged again.
+ */
+static size_t apply(struct tw_buffer *out, const struct tw_mend **mends,
+	size_t count, struct tw_view source)
+{
+	const char *kept = source.ptr, *end = source.ptr + source.len;
+	size_t applied = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct tw_view place = mends[i]->place;
+
+		if (place.ptr < kept || (applied && place.ptr == kept &&
+		    !place.len))
 			continue;
-		at = line_start(at, line, d->line, end);
-		next = line_start(at, 0, 1, end);
-		tw_buffer_add(out, kept, (size_t)(at - kept));
-		at = kept = next;
-		line = d->line + 1;
-		++*mended;
+		tw_buffer_add(out, kept, (size_t)(place.ptr - kept));
+		tw_buffer_view(out, mends[i]->text);
+		kept = place.ptr + place.len;
+		applied++;
 	}
 	tw_buffer_add(out, kept, (size_t)(end - kept));
+	return applied;
+}
+
+struct parts {
+	size_t fields, sections, items;
+};
+
+static struct parts count_parts(const struct tw_record *record)
+{
+	struct parts parts = { 0, 0, 0 };
+
+	for (const struct tw_field *f = record->fields; f; f = f->next)
+		parts.fields++;
+	for (const struct tw_section *s = record->sections; s; s = s->next) {
+		parts.sections++;
+		parts.items += s->count;
+	}
+	return parts;
+}
+
+static bool is_sound(const struct tw_record *before,
+	const struct tw_record *after)
+{
+	struct parts was = count_parts(before), is = count_parts(after);
+
+	return after->diagnostics.layout <= before->diagnostics.layout &&
+		is.fields >= was.fields && is.sections >= was.sections &&
+		is.items >= was.items;
 }
 
 enum tw_status tw_lint_mend(struct tw_view *text, size_t *mended,
-	const struct tw_record *record, struct tw_arena *arena,
-	struct tw_error *err)
+	bool *spoilt, const struct tw_record *record, bool unsafe,
+	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
-	bool failed;
+	const struct tw_mend **mends;
+	struct tw_record *after;
+	size_t count = 0;
+	enum tw_status status = TW_OK;
 
 	*mended = 0;
+	*spoilt = false;
 	*text = record->source;
-	leave_out_lines(&out, mended, record);
-	if (*mended)
-		*text = tw_arena_copy(arena, tw_buffer_get(&out));
-	failed = out.failed || !text->ptr;
+	for (const struct tw_diagnostic *d = record->diagnostics.first; d;
+	     d = d->next)
+		count += d->mend != NULL;
+	if (!count)
+		return TW_OK;
+	mends = tw_arena_take(arena, count * sizeof(const struct tw_mend *));
+	if (!mends)
+		return tw_fail_memory(err);
+	count = collect(mends, record, unsafe);
+	*mended = apply(&out, mends, count, record->source);
+	*text = tw_arena_copy(arena, tw_buffer_get(&out));
+	if (out.failed || !text->ptr)
+		status = tw_fail_memory(err);
 	tw_buffer_release(&out);
-	return failed ? tw_fail_memory(err) : TW_OK;
+	if (!status && *mended)
+		status = tw_record_parse(&after, arena, *text, err);
+	if (status || !*mended || is_sound(record, after))
+		return status;
+	*text = record->source;
+	*mended = 0;
+	*spoilt = true;
+	return TW_OK;
 }

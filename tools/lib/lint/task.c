@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "git/patch.h"
 #include "lint/folders.h"
 #include "lint/lint.h"
 #include "lint/mend.h"
@@ -93,37 +94,95 @@ static enum tw_status judge_text(struct judging *j, struct tw_view text)
 	return tw_lint_record(j->record, j->arena, &options, j->err);
 }
 
-/* Replaces the file, and judges what it has become. */
+/*
+ * Mends until nothing is left to mend: what stood in another's way goes in a
+ * later round, and what comes again and again is left. *mended is how many
+ * findings are gone; the record at hand is then the mended one.
+ */
+static enum tw_status mend_all(size_t *mended, struct judging *j)
+{
+	enum { MOST_ROUNDS = 8 };
+	enum tw_status status = TW_OK;
+	size_t count = 1;
+	bool spoilt = false;
+
+	*mended = 0;
+	for (int round = 0; round < MOST_ROUNDS && count && !status; round++) {
+		struct tw_view text;
+
+		status = tw_lint_mend(&text, &count, &spoilt, j->record,
+			j->run->unsafe, j->arena, j->err);
+		if (!status && count)
+			status = judge_text(j, text);
+		*mended += status ? 0 : count;
+	}
+	if (spoilt)
+		tw_task_note(j->task, "%s: what would mend it would lose a "
+			"part of it, and is not done",
+			j->dated->entry->shown);
+	return status;
+}
+
+/* A text of the record at hand as it may be shown. */
+static struct tw_view veiled(const struct judging *j)
+{
+	return tw_private_mask(j->record->source, &j->found, j->arena);
+}
+
+/* Adds what became of a veiled text to what is shown. */
+static enum tw_status show_mended(struct judging *j, struct tw_view before)
+{
+	const struct tw_entry *entry = j->dated->entry;
+	struct tw_private_options privacy = privacy_of(j, entry);
+	struct tw_view after = veiled(j), path = tw_private_hide(
+		tw_view_of(entry->shown), &privacy, j->arena);
+
+	if (path.ptr)
+		path = tw_arena_format(j->arena, "%.*s", TW_ARG(path));
+	if (!before.ptr || !after.ptr || !path.ptr)
+		return tw_fail_memory(j->err);
+	return tw_patch_add(&j->task->out, before, after, path.ptr, j->err);
+}
+
+/* Replaces the file, or shows what would become of it. */
 static enum tw_status mend(struct judging *j)
 {
+	const char *shown = j->dated->entry->shown;
+	struct tw_view before = j->record->source;
+	struct tw_view was = j->run->diff ? veiled(j) : before;
 	struct tw_error fault;
-	struct tw_view text;
 	size_t mended;
-	enum tw_status status = tw_lint_mend(&text, &mended, j->record,
-		j->arena, j->err);
+	enum tw_status status = mend_all(&mended, j);
 
 	if (status || !mended)
 		return status;
-	if (tw_file_replace(j->dated->entry->shown, text, &fault)) {
+	if (j->run->diff) {
+		status = show_mended(j, was);
+	} else if (tw_file_replace(shown, j->record->source, &fault)) {
 		tw_task_note(j->task, "%s", fault.message);
 		j->task->unread = true;
-		return TW_OK;
+		return judge_text(j, before);
 	}
 	j->task->tally[TW_TALLY_MENDED] += mended;
-	return judge_text(j, text);
+	return status;
 }
 
 /* ---- across terms ---- */
 
-/* What its fields say: of which priority and term it is. */
-static bool read_place(struct tw_view *priority, struct tw_term *term,
+/* True if its fields say that it is of this folder's priority and a term. */
+static enum tw_status read_place(bool *of_folder, struct tw_term *term,
 	const struct judging *j)
 {
 	struct tw_view text = tw_record_value(j->record, TW_TERM, j->arena);
+	struct tw_view priority = tw_record_value(j->record, TW_PRIORITY,
+		j->arena);
 
-	*priority = tw_record_value(j->record, TW_PRIORITY, j->arena);
-	return tw_slug_valid(*priority) && tw_term_read(term,
-		calendar_of(j->dated->entry), text);
+	if (!text.ptr || !priority.ptr)
+		return tw_fail_memory(j->err);
+	*of_folder = !j->record->diagnostics.layout &&
+		tw_term_read(term, calendar_of(j->dated->entry), text) &&
+		tw_view_equal(priority, tw_folder_name(j->folder));
+	return TW_OK;
 }
 
 /* As tw_in_term.kin: by the names of folders and files alone. */
@@ -137,7 +196,7 @@ static enum tw_kin kin(struct tw_view *near, struct tw_view slug,
 
 	if (!tw_view_equal(j->folders.whole, tw_folder_above(j->folder)))
 		return TW_KIN_UNKNOWN;
-	folder = tw_folders_beside(&j->folders, j->folder, slug, j->arena);
+	folder = tw_folders_beside(&j->folders, j->folder, slug);
 	if (folder == j->folder)
 		return TW_KIN_SELF;
 	if (folder && folder->dated[0].has_term)
@@ -175,12 +234,12 @@ static enum tw_status judge_across(struct judging *j, bool last)
 	const struct tw_dated *dated = j->dated, *other;
 	struct tw_in_term in = { dated->term, !dated->entry->beside, last,
 		kin, j };
-	struct tw_view priority;
 	struct tw_term term;
-	bool of_folder = !j->record->diagnostics.layout &&
-		read_place(&priority, &term, j) &&
-		tw_view_equal(priority, tw_folder_name(j->folder));
+	bool of_folder = false;
+	enum tw_status status = read_place(&of_folder, &term, j);
 
+	if (status)
+		return status;
 	if (of_folder && dated->has_term &&
 	    !tw_term_compare(term, dated->term))
 		return tw_terms_judge(j->own->terms, j->record, &in, j->err);
@@ -232,15 +291,15 @@ static enum tw_status judge_dated(struct judging *j, bool last)
 		return status;
 	}
 	status = judge_text(j, bytes);
-	if (!status && j->run->fix && entry->kind == TW_ENTRY_FILE &&
-	    !entry->beside)
+	if (!status && !entry->beside && (j->run->diff || (j->run->fix &&
+	    entry->kind == TW_ENTRY_FILE)))
 		status = mend(j);
 	if (!status)
 		status = judge_across(j, last);
 	if (status || entry->beside)
 		return status;
 	j->task->tally[TW_TALLY_FILES]++;
-	return hand_out(j, entry, j->record->source,
+	return j->run->diff ? TW_OK : hand_out(j, entry, j->record->source,
 		&j->record->diagnostics);
 }
 
@@ -308,7 +367,7 @@ static enum tw_status judge_house(struct judging *j,
 	enum tw_status status = tw_task_read(&bytes, &readable, j->task,
 		j->worker, entry, j->err);
 
-	if (status || !readable)
+	if (status || !readable || j->run->diff)
 		return status;
 	j->arena = j->worker->arena;
 	tw_arena_reset(j->arena);

@@ -30,7 +30,10 @@ struct tw_lint_run {
 	bool prints; /* fingerprints are wanted */
 	bool clean;  /* files without findings are reported, too */
 	const struct tw_private_names *names; /* NULL: no private list */
-	bool fix; /* files are mended first, where tw_lint_mend can */
+	bool fix;    /* files are mended first, where tw_lint_mend can */
+	bool unsafe; /* also by what may say something else */
+	bool diff;   /* no file is mended, but what would become of it shown;
+	              * nothing is reported */
 	struct tw_arena *arena;  /* of what house rules become */
 	struct tw_rules *rules;  /* all of them, through `older` */
 };

@@ -1,0 +1,179 @@
+/*
+ * What mends the findings of the parser, which itself only reads. The table
+ * of all mends stands in spec/diagnostics.md, "What lint mends".
+ */
+#include "lint/judge.h"
+
+#include "base/buffer.h"
+#include "base/lines.h"
+#include "record/tables.h"
+
+#include <string.h>
+
+/* The finding at hand, and the line that it stands in. */
+struct mending {
+	struct tw_judge *judge;
+	const struct tw_diagnostic *finding;
+	struct tw_view line;   /* without its end */
+	struct tw_view marked; /* what the finding marks of it */
+};
+
+static void mend(struct mending *m, const char *from, const char *to,
+	struct tw_view text, bool unsafe)
+{
+	tw_judge_mend(m->judge, (struct tw_view){ from, (size_t)(to - from) },
+		text, unsafe);
+}
+
+/* Behind the line end; of the last line, its end. */
+static const char *next_line(const struct mending *m)
+{
+	const struct tw_view source = m->judge->record->source;
+	const char *end = source.ptr + source.len;
+	const char *newline = memchr(m->line.ptr, '\n',
+		(size_t)(end - m->line.ptr));
+
+	return newline ? newline + 1 : end;
+}
+
+/*
+ * A bullet of another kind, with words behind it: where items may stand, a
+ * dash says the same. A line that is nearly a heading may have been meant so.
+ */
+static void mend_margin(struct mending *m)
+{
+	const struct tw_section *first = m->judge->record->sections;
+	struct tw_view line = tw_trim(m->line), text = m->marked;
+	enum tw_section_kind near;
+	size_t blank;
+
+	if (m->marked.len < line.len) {
+		text = tw_after(m->line, m->marked.len);
+		while ((blank = tw_blank_start(text)))
+			text = tw_after(text, blank);
+		if (first && first->line < m->finding->line)
+			mend(m, m->line.ptr, text.ptr, TW_VIEW("- "), false);
+		return;
+	}
+	near = tw_section_near(line);
+	if (near != TW_SECTIONS)
+		mend(m, line.ptr, line.ptr + line.len,
+			tw_view_of(tw_section_name(near)), true);
+}
+
+/* All unusual blanks of the line from the first on, in one. */
+static void mend_blanks(struct mending *m)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view rest = tw_after(m->line,
+		(size_t)(m->marked.ptr - m->line.ptr));
+	const char *from = rest.ptr, *to = from;
+	size_t kept = 0;
+	struct tw_view text;
+
+	while (rest.len) {
+		size_t len = tw_blank_start(rest);
+
+		if (len && rest.ptr[0] != ' ') {
+			tw_buffer_byte(&out, ' ');
+			to = rest.ptr + len;
+			kept = out.len;
+		} else {
+			tw_buffer_byte(&out, rest.ptr[0]);
+			len = 1;
+		}
+		rest = tw_after(rest, len);
+	}
+	text = tw_arena_copy(m->judge->arena,
+		(struct tw_view){ out.ptr, kept });
+	if (out.failed || !text.ptr)
+		m->judge->status = tw_fail_memory(m->judge->err);
+	else
+		mend(m, from, to, text, false);
+	tw_buffer_release(&out);
+}
+
+/* "(Done)": may have been meant as text. */
+static void mend_state(struct mending *m)
+{
+	struct tw_opening opening = tw_opening_read(tw_trim(tw_after(m->line,
+		(size_t)(m->marked.ptr - m->line.ptr))));
+
+	if (opening.state == TW_NO_STATE || opening.exact)
+		return;
+	mend(m, m->marked.ptr, m->marked.ptr + opening.len,
+		tw_judge_hint(m->judge, "(%s)", tw_state_name(opening.state)),
+		true);
+}
+
+/* The blank lines before it. */
+static void mend_gap(struct mending *m)
+{
+	const char *start = m->line.ptr, *at = start;
+
+	while (at > m->judge->record->source.ptr) {
+		const char *line = at - 1;
+
+		while (line > m->judge->record->source.ptr && line[-1] != '\n')
+			line--;
+		if (tw_trim((struct tw_view){ line, (size_t)(at - 1 - line) -
+		    (at - 1 > line && at[-2] == '\r') }).len)
+			break;
+		at = line;
+	}
+	mend(m, at, start, TW_VIEW(""), true);
+}
+
+static void mend_finding(struct mending *m)
+{
+	const char *start = m->line.ptr, *marked = m->marked.ptr;
+
+	switch (m->finding->id) {
+	case TW_DIAG_MERGE_COMMENT:
+		mend(m, start, next_line(m), TW_VIEW(""), false);
+		break;
+	case TW_DIAG_MARGIN_TEXT:
+		mend_margin(m);
+		break;
+	case TW_DIAG_ITEM_SPACE:
+		mend(m, marked + 1, marked + 1, TW_VIEW(" "), false);
+		break;
+	case TW_DIAG_ODD_SPACE:
+		mend_blanks(m);
+		break;
+	case TW_DIAG_INDENTED_HEADING:
+		mend(m, start, marked, TW_VIEW(""), true);
+		break;
+	case TW_DIAG_BAD_CHARACTER:
+		mend(m, marked, marked + m->marked.len, TW_VIEW(""), true);
+		break;
+	case TW_DIAG_BAD_STATE:
+		mend_state(m);
+		break;
+	case TW_DIAG_GAP_IN_ITEM:
+		mend_gap(m);
+		break;
+	default:
+		break;
+	}
+}
+
+void tw_judge_mends(struct tw_judge *judge)
+{
+	struct mending m = { .judge = judge };
+	struct tw_line_walk walk = tw_line_walk(judge->record->source);
+	struct tw_diagnostic *d = judge->record->diagnostics.first;
+
+	for (; d && !judge->status; d = d->next) {
+		size_t left;
+
+		m.finding = judge->last = d;
+		m.line = tw_line_at(&walk, d->line);
+		if (d->column - 1 > m.line.len)
+			continue;
+		m.marked = tw_after(m.line, d->column - 1);
+		left = m.marked.len;
+		m.marked.len = d->length < left ? d->length : left;
+		mend_finding(&m);
+	}
+}
