@@ -117,7 +117,7 @@ probe()
 	set -- lint=json lint=text lint=gcc diff-by-term=json \
 		diff-by-term=text diff-by-term=markdown export=text \
 		export=markdown export=html summarise=json summarise=text \
-		summarise=markdown summarise=html
+		summarise=markdown summarise=html diff-by-term=html
 	for ask do
 		form=${ask#*=} ask=${ask%=*}
 		out=probe.$form.$ask

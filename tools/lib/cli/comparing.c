@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-enum form { TEXT, JSON, MARKDOWN, CSV };
-static const char *const form_names[] = { "text", "json", "markdown", "csv",
+enum form { TEXT, JSON, MARKDOWN, HTML, CSV };
+static const char *const form_names[] = { "text", "json", "markdown",
+	"html", "csv",
 	NULL };
 static const char *const table_names[] = { "plans", "measures", NULL };
 
@@ -21,6 +22,7 @@ static const struct tw_compare_form forms[] = {
 	[TEXT] = { tw_compare_text_head, tw_compare_text, 0, true },
 	[JSON] = { NULL, tw_compare_json, 0, false },
 	[MARKDOWN] = { NULL, tw_compare_markdown, MOST_MARKDOWN, true },
+	[HTML] = { NULL, tw_compare_html, 0, true },
 	[CSV] = { NULL, tw_compare_csv, 0, false },
 };
 
@@ -94,7 +96,7 @@ static bool read_asked(struct comparing *c)
 	if (asked->from && asked->since)
 		tw_cli_say(c->cli, "--from and --since both say what to "
 			"compare with; give one of them");
-	else if (asked->why && (c->form == MARKDOWN || c->form == CSV))
+	else if (asked->why && c->form > JSON)
 		tw_cli_say(c->cli, "--why goes with --format=text or json");
 	else
 		return true;
@@ -187,6 +189,8 @@ static enum tw_status finish(struct comparing *c, struct tw_error *err)
 		return tw_compared_text(out, &c->all, &c->style, err);
 	if (c->form == MARKDOWN)
 		return tw_compared_markdown(out, &c->all, &c->style, err);
+	if (c->form == HTML)
+		return tw_compared_html(out, &c->all, &c->style, err);
 	if (c->form == JSON)
 		tw_buffer_string(out, c->listed ? "\n]}\n" : "]}\n");
 	for (const struct tw_compared_apart *a = c->all.apart; a; a = a->next)

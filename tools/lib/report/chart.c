@@ -9,7 +9,7 @@
 #include "report/told.h"
 
 /* The picture, in units of its view box. */
-enum { WIDTH = 320, HEIGHT = 124, LEFT = 14, RIGHT = 306, TOP = 26,
+enum { WIDTH = 320, HEIGHT = 124, LEFT = 20, RIGHT = 300, TOP = 26,
 	BOTTOM = 96, LABELS = 116, WIDEST_BAR = 36 };
 
 struct drawing {
@@ -294,6 +294,17 @@ static void add_table(struct tw_buffer *out, const struct tw_chart *chart,
 			"</td></tr>\n");
 	}
 	tw_buffer_string(out, "</tbody>\n</table>\n");
+}
+
+bool tw_chart_of(struct tw_chart *chart, const struct tw_story *story)
+{
+	const struct tw_series *s = chart->series;
+
+	chart->aim = NULL;
+	for (size_t i = 0; i < story->series_count && !chart->aim; i++)
+		if (story->series[i].reached == s)
+			chart->aim = &story->series[i];
+	return !s->reached && (s->count > 1 || chart->aim);
 }
 
 void tw_chart_add(struct tw_buffer *out, const struct tw_chart *chart)

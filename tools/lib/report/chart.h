@@ -18,6 +18,13 @@ struct tw_chart {
 	struct tw_term from, to;     /* else the last one is */
 };
 
+/*
+ * Sets the aim of chart->series, if the story has one; false if there is no
+ * way to draw: of a figure that was stated once, or an aim that is drawn with
+ * what it is held against.
+ */
+bool tw_chart_of(struct tw_chart *chart, const struct tw_story *story);
+
 /* Appends a <figure>; without memory out->failed is set. */
 void tw_chart_add(struct tw_buffer *out, const struct tw_chart *chart);
 

@@ -38,7 +38,7 @@ typedef void tw_compare_page(const struct tw_compare_sheet *sheet,
 	const struct tw_step *step);
 
 tw_compare_head tw_compare_text_head;
-tw_compare_page tw_compare_text, tw_compare_markdown;
+tw_compare_page tw_compare_text, tw_compare_markdown, tw_compare_html;
 
 /*
  * An object of the JSON array "comparisons", with a comma before it; and rows

@@ -81,12 +81,16 @@ enum tw_status tw_compared_add(struct tw_compared *all, struct tw_view packed,
 
 /*
  * The overview, and then the pages: as text only where there are several
- * areas, as Markdown always.
+ * areas, as Markdown and as HTML always.
  */
 enum tw_status tw_compared_text(struct tw_buffer *out,
 	const struct tw_compared *all, const struct tw_compare_style *style,
 	struct tw_error *err);
 enum tw_status tw_compared_markdown(struct tw_buffer *out,
+	const struct tw_compared *all, const struct tw_compare_style *style,
+	struct tw_error *err);
+
+enum tw_status tw_compared_html(struct tw_buffer *out,
 	const struct tw_compared *all, const struct tw_compare_style *style,
 	struct tw_error *err);
 

@@ -5,6 +5,8 @@
 #include "report/compared.h"
 
 #include "report/compare_told.h"
+#include "report/html.h"
+#include "report/html_dress.h"
 #include "report/markdown.h"
 #include "report/safe.h"
 #include "report/sheet.h"
@@ -435,6 +437,27 @@ enum tw_status tw_compared_markdown(struct tw_buffer *out,
 	}
 	else if (out->len && !out->failed)
 		out->len--; /* what stood together ended with an empty line */
+	out->failed |= sheet.words.failed;
+	tw_buffer_release(&sheet.words);
+	return out->failed ? tw_fail_memory(err) : TW_OK;
+}
+
+enum tw_status tw_compared_html(struct tw_buffer *out,
+	const struct tw_compared *all, const struct tw_compare_style *style,
+	struct tw_error *err)
+{
+	struct tw_html_page page = { TW_HTML_NOTHING, false, false };
+	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
+		TW_BUFFER_INIT };
+	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
+		true, true };
+
+	if (all->areas)
+		tell_all(&t);
+	tell_apart(&t);
+	tw_html_close(&sheet);
+	tw_buffer_view(out, tw_buffer_get(&all->pages));
+	tw_page_end(out);
 	out->failed |= sheet.words.failed;
 	tw_buffer_release(&sheet.words);
 	return out->failed ? tw_fail_memory(err) : TW_OK;

@@ -14,7 +14,7 @@ static const char opening[] =
 	"<meta charset=\"utf-8\">\n"
 	"<meta http-equiv=\"Content-Security-Policy\" content=\""
 	"default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
-	"'sha256-1Gc/s2hn9MPIUkcfQ8ADHT7qQydEGyTP8n1vpgGhJnQ='\">\n"
+	"'sha256-1ocNP4Gt2JBIJrt5padRGxms2JpNun1iIkZSX41/WHg='\">\n"
 	"<meta name=\"viewport\" content=\"width=device-width, "
 	"initial-scale=1\">\n"
 	"<meta name=\"color-scheme\" content=\"light dark\">\n"

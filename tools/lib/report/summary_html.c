@@ -2,22 +2,13 @@
  * A summary as a page. Headings: the page, then themes and stories, then
  * their parts, then the terms of a part.
  */
-#include "report/summary_dress.h"
+#include "report/html_dress.h"
 
 #include "report/html.h"
 #include "report/marks.h"
 #include "report/chart.h"
 
-enum open { NOTHING, LIST, TABLE };
-
-/* What the dress owns of a sheet. */
-struct html_page {
-	enum open open;
-	bool begun;   /* the page */
-	bool section; /* of a title, which is open */
-};
-
-static struct html_page *page_of(struct tw_summary_sheet *sheet)
+static struct tw_html_page *page_of(struct tw_summary_sheet *sheet)
 {
 	return sheet->own;
 }
@@ -27,15 +18,15 @@ static void close_part(struct tw_summary_sheet *sheet)
 {
 	static const char *const ends[] = { "", "</ul>\n",
 		"</tbody>\n</table>\n" };
-	struct html_page *page = page_of(sheet);
+	struct tw_html_page *page = page_of(sheet);
 
 	tw_buffer_string(sheet->out, ends[page->open]);
-	page->open = NOTHING;
+	page->open = TW_HTML_NOTHING;
 }
 
-static void close_section(struct tw_summary_sheet *sheet)
+void tw_html_close(struct tw_summary_sheet *sheet)
 {
-	struct html_page *page = page_of(sheet);
+	struct tw_html_page *page = page_of(sheet);
 
 	close_part(sheet);
 	if (page->section)
@@ -56,7 +47,7 @@ static void block(struct tw_summary_sheet *sheet, const char *before,
 static void county(struct tw_summary_sheet *sheet, struct tw_view words,
 	struct tw_view beside)
 {
-	struct html_page *page = page_of(sheet);
+	struct tw_html_page *page = page_of(sheet);
 
 	if (!page->begun)
 		tw_page_begin(sheet->out, words);
@@ -69,7 +60,7 @@ static void county(struct tw_summary_sheet *sheet, struct tw_view words,
 static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 	struct tw_view slug)
 {
-	close_section(sheet);
+	tw_html_close(sheet);
 	block(sheet, "<section>\n<h2>", words, "</h2>\n");
 	block(sheet, "<p class=\"slug\">", slug, "</p>\n");
 	page_of(sheet)->section = true;
@@ -99,19 +90,19 @@ static void group(struct tw_summary_sheet *sheet, struct tw_view name)
 
 static void item(struct tw_summary_sheet *sheet, struct tw_view words)
 {
-	struct html_page *page = page_of(sheet);
+	struct tw_html_page *page = page_of(sheet);
 
-	if (page->open != LIST) {
+	if (page->open != TW_HTML_LIST) {
 		close_part(sheet);
 		tw_buffer_string(sheet->out, "<ul>\n");
 	}
-	page->open = LIST;
+	page->open = TW_HTML_LIST;
 	tw_html_element(sheet->out, "<li>", words, "</li>\n");
 }
 
 static void end(struct tw_summary_sheet *sheet)
 {
-	close_section(sheet);
+	tw_html_close(sheet);
 }
 
 /* ---- tables ---- */
@@ -135,7 +126,7 @@ static void table(struct tw_summary_sheet *sheet,
 	if (table->more)
 		add_head(sheet, table->more, false);
 	tw_buffer_string(sheet->out, "</tr></thead>\n<tbody>\n");
-	page_of(sheet)->open = TABLE;
+	page_of(sheet)->open = TW_HTML_TABLE;
 }
 
 /* A cell says what it is of where there is no room for columns. */
@@ -217,23 +208,6 @@ static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
 
 /* ---- figures ---- */
 
-/* The aim that a series is held against, or NULL. */
-static const struct tw_series *aim_of(const struct tw_story *story,
-	const struct tw_series *series)
-{
-	for (size_t i = 0; i < story->series_count; i++)
-		if (story->series[i].reached == series &&
-		    story->series[i].kind == TW_TARGET)
-			return &story->series[i];
-	return NULL;
-}
-
-/* There is no way to draw of a figure that was stated once. */
-static bool is_drawn(const struct tw_story *story, const struct tw_series *s)
-{
-	return s->count > 1 || (s->kind != TW_TARGET && aim_of(story, s));
-}
-
 static void add_once(struct tw_summary_sheet *sheet,
 	const struct tw_area *area, const struct tw_series *s)
 {
@@ -258,8 +232,9 @@ static void table_once(struct tw_summary_sheet *sheet,
 
 	for (size_t i = 0; i < story->series_count; i++) {
 		const struct tw_series *s = &story->series[i];
+		struct tw_chart chart = { .series = s };
 
-		if (is_drawn(story, s) || (s->kind == TW_TARGET && s->reached))
+		if (s->reached || tw_chart_of(&chart, story))
 			continue;
 		if (!any)
 			tw_buffer_string(sheet->out, "<table>\n<thead><tr>"
@@ -285,15 +260,12 @@ static void figures(struct tw_summary_sheet *sheet,
 	chart.terms = (const void *)room.ptr;
 	close_part(sheet);
 	for (size_t i = 0; i < story->series_count; i++) {
-		const struct tw_series *s = &story->series[i];
-
-		if (!is_drawn(story, s) || (s->kind == TW_TARGET && s->reached))
+		chart.series = &story->series[i];
+		if (!tw_chart_of(&chart, story))
 			continue;
 		tw_buffer_string(sheet->out, any ? "" :
 			"<div class=\"figures\">\n");
 		any = true;
-		chart.series = s;
-		chart.aim = aim_of(story, s);
 		tw_chart_add(sheet->out, &chart);
 	}
 	tw_buffer_string(sheet->out, any ? "</div>\n" : "");
@@ -304,7 +276,7 @@ static void figures(struct tw_summary_sheet *sheet,
 
 /* ---- all of it ---- */
 
-static const struct tw_summary_dress dress = {
+const struct tw_summary_dress tw_html_dress = {
 	county, county, true, title, say, part, group, item, item, plans,
 	figures, table, row, end
 };
@@ -312,8 +284,8 @@ static const struct tw_summary_dress dress = {
 void tw_stories_html(struct tw_buffer *out, const struct tw_area *area,
 	const struct tw_summary_scope *scope, void *context)
 {
-	struct html_page page = { NOTHING, true, false };
-	struct tw_summary_sheet sheet = { out, &dress, &page,
+	struct tw_html_page page = { TW_HTML_NOTHING, true, false };
+	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 
 	(void)context;
@@ -324,13 +296,13 @@ enum tw_status tw_county_html(struct tw_buffer *out,
 	const struct tw_county *areas, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err)
 {
-	struct html_page page = { NOTHING, false, false };
-	struct tw_summary_sheet sheet = { out, &dress, &page,
+	struct tw_html_page page = { TW_HTML_NOTHING, false, false };
+	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	enum tw_status status = tw_dress_county(&sheet, areas, scope, style,
 		err);
 
-	close_section(&sheet);
+	tw_html_close(&sheet);
 	tw_page_end(out);
 	return status ? status : out->failed ? tw_fail_memory(err) : TW_OK;
 }

@@ -1,0 +1,401 @@
+/*
+ * The page of a comparison as HTML: the headline, the plans by what became of
+ * them with both texts side by side, figures through all terms, the rest.
+ */
+#include "report/compare_told.h"
+
+#include "report/chart.h"
+#include "report/html.h"
+#include "report/marked.h"
+#include "report/marks.h"
+#include "report/told.h"
+#include "summary/parts.h"
+
+struct writing {
+	struct tw_buffer *out, words;
+	const struct tw_compare_sheet *of;
+	const struct tw_step *step;
+	const struct tw_comparison *c;
+	struct tw_arena *arena; /* for one thing at a time */
+	bool led;               /* the first sentence is there */
+};
+
+/* The words, as the content of an element. */
+static void told(struct writing *w, const char *before, const char *after)
+{
+	tw_html_element(w->out, before, tw_buffer_get(&w->words), after);
+	w->out->failed |= w->words.failed;
+	tw_buffer_clear(&w->words);
+}
+
+static void say(void *context, struct tw_view sentence)
+{
+	struct writing *w = context;
+
+	tw_html_element(w->out, w->led ? "<p>" : "<p class=\"lead\">",
+		sentence, "</p>\n");
+	w->led = true;
+}
+
+/* ---- two texts ---- */
+
+/* Words, those that the other text has not in elements of their own. */
+static void add_marked(struct tw_buffer *out,
+	const struct tw_shown_words *words, bool marks, const char *name)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < words->count; i++) {
+		bool alone = marks && words->at[i].alone;
+
+		if (open && !alone)
+			tw_buffer_format(out, "</%s>", name);
+		if (i)
+			tw_buffer_byte(out, ' ');
+		if (alone && !open)
+			tw_buffer_format(out, "<%s>", name);
+		open = alone;
+		tw_html_safe(out, words->at[i].text);
+	}
+	if (open)
+		tw_buffer_format(out, "</%s>", name);
+}
+
+/* What was and what is, each below its label. */
+static void add_pair(struct writing *w, const struct tw_node *from,
+	const char *label, const struct tw_node *to)
+{
+	struct tw_shown_words was, is;
+	bool marks;
+
+	tw_arena_reset(w->arena);
+	if (!tw_words_compare(&was, from->text, &is, to->text, w->arena)) {
+		w->out->failed = true;
+		return;
+	}
+	marks = tw_any_common(&is);
+	tw_buffer_format(w->out, "<div class=\"pair\">\n<div><p "
+		"class=\"soft\">%s</p>\n<p>", label);
+	add_marked(w->out, &was, marks, "del");
+	told(w, "</p></div>\n<div><p class=\"soft\">", "</p>\n<p>");
+	add_marked(w->out, &is, marks, "ins");
+	tw_buffer_string(w->out, "</p></div>\n</div>\n");
+}
+
+/* ---- plans ---- */
+
+/* What needs a decision comes first. */
+static const enum tw_became order[] = {
+	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
+	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
+};
+
+static void add_score(struct writing *w, unsigned score)
+{
+	tw_buffer_format(&w->words, "%u.%02u", score / 1000,
+		score % 1000 / 10);
+}
+
+/* Which update, if not the later one, and which part of it. */
+static void name_place(struct writing *w, const struct tw_plan *plan,
+	const struct tw_node *node)
+{
+	tw_buffer_string(&w->words, tw_section_name(node->section));
+	if (!plan->when)
+		return;
+	tw_buffer_string(&w->words, ", ");
+	tw_told_term(&w->words, w->of->steps->calendar, plan->when->term);
+}
+
+static void add_others(struct writing *w, const struct tw_plan *plan)
+{
+	for (size_t i = 0; i < plan->trace_count && plan->shown; i++) {
+		const struct tw_node *node = plan->traces[i].node;
+
+		if (node == plan->shown)
+			continue;
+		tw_buffer_string(&w->words, "Also in ");
+		name_place(w, plan, node);
+		tw_buffer_string(&w->words, ": ");
+		tw_buffer_view(&w->words, node->text);
+		told(w, "<p class=\"soft\">", "</p>\n");
+	}
+}
+
+/* What a plan without a trace may have become. */
+static void add_perhaps(struct writing *w, const struct tw_plan *plan)
+{
+	for (size_t i = 0; i < plan->candidate_count; i++) {
+		const struct tw_candidate *c = &plan->candidates[i];
+
+		tw_buffer_string(&w->words, "Perhaps, not counted: ");
+		tw_buffer_view(&w->words, c->node->text);
+		tw_buffer_string(&w->words, " (");
+		tw_buffer_string(&w->words, tw_section_name(c->node->section));
+		tw_buffer_string(&w->words, ", likeness ");
+		add_score(w, c->score);
+		tw_buffer_string(&w->words, ")");
+		told(w, "<p class=\"soft\">", "</p>\n");
+	}
+}
+
+static void add_plan(struct writing *w, const struct tw_plan *plan)
+{
+	tw_buffer_string(w->out, "<div class=\"of\">\n");
+	if (plan->shown && tw_view_equal(plan->shown->text, plan->node->text)) {
+		name_place(w, plan, plan->shown);
+		tw_buffer_string(&w->words, ", in the same words");
+		told(w, "<p class=\"soft\">", "</p>\n");
+		tw_html_element(w->out, "<p>", plan->node->text, "</p>\n");
+	} else if (plan->shown) {
+		name_place(w, plan, plan->shown);
+		if (plan->by == TW_BY_LIKENESS) {
+			tw_buffer_string(&w->words, ", by likeness ");
+			add_score(w, plan->score);
+		}
+		add_pair(w, plan->node, "Planned", plan->shown);
+	} else {
+		tw_html_element(w->out, "<p>", plan->node->text, "</p>\n");
+	}
+	add_others(w, plan);
+	if (plan->band == TW_BAND_REVIEW)
+		add_perhaps(w, plan);
+	tw_buffer_string(w->out, "</div>\n");
+}
+
+static void add_plans(struct writing *w)
+{
+	const struct tw_comparison *c = w->c;
+
+	if (!c->plan_count)
+		return;
+	tw_buffer_string(w->out, "<h3>Plans</h3>\n<p class=\"soft\">");
+	tw_marks_add(w->out, c->became);
+	tw_marks_key(w->out, c->became);
+	tw_buffer_string(w->out, "</p>\n");
+	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++) {
+		if (!c->became[order[k]])
+			continue;
+		tw_buffer_format(w->out, "<h4>%s: %zu</h4>\n",
+			tw_told_became(order[k]), c->became[order[k]]);
+		for (size_t i = 0; i < c->plan_count; i++)
+			if (c->plans[i].became == order[k])
+				add_plan(w, &c->plans[i]);
+	}
+}
+
+/* ---- figures ---- */
+
+static void add_figure(struct writing *w, const struct tw_measure *m)
+{
+	char value[TW_VALUE_ROOM];
+
+	tw_buffer_view(&w->words, m->name);
+	tw_buffer_string(&w->words, tw_compare_told_kind(m));
+	told(w, "<tr><th scope=\"row\">", "</th>");
+	tw_compare_told_value(value, m->has_from, m->from);
+	tw_html_element(w->out, "<td class=\"n\" data-of=\"Before\">",
+		tw_view_of(value), "</td>");
+	tw_compare_told_value(value, m->has_to, m->to);
+	tw_html_element(w->out, "<td class=\"n\" data-of=\"Now\">",
+		tw_view_of(value), "</td>");
+	tw_compare_told_movement(&w->words, m);
+	told(w, "<td data-of=\"Change\">", m->has_expected ? "<p "
+		"class=\"doubt\">" : "</td></tr>\n");
+	if (!m->has_expected)
+		return;
+	tw_compare_told_doubt(&w->words, m);
+	told(w, "", "</p></td></tr>\n");
+}
+
+/* The figures through all terms; false without memory. */
+static bool find_series(struct writing *w, struct tw_story *story)
+{
+	const struct tw_step *step = w->step;
+	struct tw_filed own = { .term = step->thread[0].term };
+	struct tw_thread thread = { .filed = &own, .count = 1 };
+	struct tw_area area = { .calendar = w->of->steps->calendar };
+	struct tw_error err;
+	struct tw_telling telling = { .area = &area, .story = story,
+		.arena = w->arena, .house = step->to->entry->house,
+		.err = &err };
+
+	tw_arena_reset(w->arena);
+	*story = (struct tw_story){ .thread = &thread };
+	return !tw_tell_series(&telling, step->thread, step->thread_count);
+}
+
+/* Those that have a way to be drawn. */
+static void add_charts(struct writing *w)
+{
+	struct tw_buffer room = TW_BUFFER_INIT;
+	struct tw_story story;
+	struct tw_chart chart = { .calendar = w->of->steps->calendar,
+		.step = true, .from = w->step->from->term,
+		.to = w->step->to->term };
+	bool any = false;
+
+	if (!find_series(w, &story)) {
+		w->out->failed = true;
+		return;
+	}
+	chart.term_count = tw_told_points(&room, &story);
+	chart.terms = (const void *)room.ptr;
+	for (size_t i = 0; i < story.series_count; i++) {
+		chart.series = &story.series[i];
+		if (!tw_chart_of(&chart, &story))
+			continue;
+		tw_buffer_string(w->out, any ? "" :
+			"<div class=\"figures\">\n");
+		any = true;
+		tw_chart_add(w->out, &chart);
+	}
+	tw_buffer_string(w->out, any ? "</div>\n" : "");
+	w->out->failed |= room.failed;
+	tw_buffer_release(&room);
+}
+
+static void add_figures(struct writing *w)
+{
+	if (!w->c->measure_count)
+		return;
+	tw_buffer_string(w->out, "<h3>Figures</h3>\n<table class=\"cards\">\n"
+		"<thead><tr><th scope=\"col\">Figure</th><th scope=\"col\" "
+		"class=\"n\">Before</th><th scope=\"col\" class=\"n\">Now</th>"
+		"<th scope=\"col\">Change</th></tr></thead>\n<tbody>\n");
+	for (size_t i = 0; i < w->c->measure_count; i++)
+		add_figure(w, &w->c->measures[i]);
+	tw_buffer_string(w->out, "</tbody>\n</table>\n");
+	add_charts(w);
+}
+
+/* ---- the rest ---- */
+
+static void add_outcomes(struct writing *w)
+{
+	const struct tw_comparison *c = w->c;
+
+	if (c->outcome_count)
+		tw_buffer_string(w->out, "<h3>Intended outcomes</h3>\n<ul>\n");
+	for (size_t i = 0; i < c->outcome_count; i++) {
+		const struct tw_outcome *outcome = &c->outcomes[i];
+
+		tw_buffer_view(&w->words, outcome->node->text);
+		if (outcome->evidence)
+			tw_buffer_format(&w->words, " (%zu statement%s of "
+				"evidence)", outcome->evidence,
+				tw_told_s(outcome->evidence));
+		else if (c->evidence_given)
+			tw_buffer_string(&w->words, " (no evidence yet)");
+		told(w, "<li>", "</li>\n");
+	}
+	if (c->outcome_count)
+		tw_buffer_string(w->out, "</ul>\n");
+}
+
+/* True for what a section says that it did not say before. */
+static bool is_new(const struct tw_item_change *change,
+	enum tw_section_kind section)
+{
+	return change->to && change->to->section == section &&
+		change->change == TW_NEW && !change->planned;
+}
+
+static void add_new(struct writing *w, enum tw_section_kind section,
+	const char *heading)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < w->c->item_count; i++) {
+		const struct tw_item_change *change = &w->c->items[i];
+
+		if (!is_new(change, section))
+			continue;
+		if (!any)
+			tw_buffer_format(w->out, "<h3>%s</h3>\n<ul>\n",
+				heading);
+		any = true;
+		tw_html_element(w->out, "<li>", change->to->text, "</li>\n");
+	}
+	if (any)
+		tw_buffer_string(w->out, "</ul>\n");
+}
+
+static void add_exit(struct writing *w)
+{
+	const char *exit = tw_compare_told_exit(w->c);
+
+	if (exit && !w->of->style->all)
+		tw_buffer_format(w->out, "<h3>Exit strategy</h3>\n<p>It is "
+			"%s.</p>\n", exit);
+}
+
+/* Every item, section by section. */
+static void add_items(struct writing *w)
+{
+	int section = -1;
+
+	for (size_t i = 0; i < w->c->item_count; i++) {
+		const struct tw_item_change *change = &w->c->items[i];
+		const struct tw_node *node = change->to ? change->to :
+			change->from;
+
+		if ((int)node->section != section)
+			tw_buffer_format(w->out, "<h3>%s, item by item</h3>\n",
+				tw_section_name(node->section));
+		section = (int)node->section;
+		tw_buffer_string(w->out, "<div class=\"of\">\n");
+		tw_buffer_string(&w->words, tw_change_name(change->change));
+		if (change->from && change->to && change->change != TW_KEPT) {
+			add_pair(w, change->from, tw_section_name(
+				change->from->section), change->to);
+		} else {
+			told(w, "<p class=\"soft\">", "</p>\n");
+			tw_html_element(w->out, "<p>", node->text, "</p>\n");
+		}
+		tw_buffer_string(w->out, "</div>\n");
+	}
+}
+
+/* ---- all of it ---- */
+
+static void add_head(struct writing *w)
+{
+	const struct tw_step *step = w->step;
+	const struct tw_filed *filed = step->to ? step->to : step->from;
+
+	tw_html_element(w->out, "<section>\n<h2>", filed->title.len ?
+		filed->title : filed->priority, "</h2>\n");
+	tw_buffer_view(&w->words, filed->area);
+	tw_buffer_string(&w->words, ", ");
+	tw_buffer_view(&w->words, filed->priority);
+	tw_buffer_string(&w->words, ": ");
+	tw_told_terms(&w->words, w->of->steps->calendar, step->from ?
+		step->from->term : filed->term, filed->term);
+	told(w, "<p class=\"slug\">", "</p>\n");
+}
+
+void tw_compare_html(const struct tw_compare_sheet *of,
+	const struct tw_step *step)
+{
+	struct writing w = { of->out, TW_BUFFER_INIT, of, step,
+		step->comparison, tw_arena_new(), false };
+
+	of->out->failed |= !w.arena;
+	add_head(&w);
+	tw_compare_told_step(of, step, say, &w);
+	if (w.c && w.arena) {
+		add_plans(&w);
+		add_figures(&w);
+		add_outcomes(&w);
+		add_new(&w, TW_ACTIVITY, "Activity that nobody had planned");
+		add_new(&w, TW_IMPACT, "New impact");
+		add_exit(&w);
+		if (of->style->all)
+			add_items(&w);
+	}
+	tw_buffer_string(of->out, "</section>\n");
+	of->out->failed |= w.words.failed;
+	tw_buffer_release(&w.words);
+	tw_arena_free(w.arena);
+}

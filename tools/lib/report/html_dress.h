@@ -1,0 +1,23 @@
+/*
+ * The dress of pages: how what summaries and comparisons tell looks as HTML.
+ */
+#ifndef TW_REPORT_HTML_DRESS_H
+#define TW_REPORT_HTML_DRESS_H
+
+#include "report/summary_dress.h"
+
+enum tw_html_open { TW_HTML_NOTHING, TW_HTML_LIST, TW_HTML_TABLE };
+
+/* What the dress owns of a sheet. */
+struct tw_html_page {
+	enum tw_html_open open;
+	bool begun;   /* the page */
+	bool section; /* of a title, which is open */
+};
+
+extern const struct tw_summary_dress tw_html_dress;
+
+/* Ends what is open, so that other sections can follow. */
+void tw_html_close(struct tw_summary_sheet *sheet);
+
+#endif
