@@ -15,15 +15,16 @@ static const char *const form_names[] = { "text", "json", "markdown",
 	NULL };
 static const char *const table_names[] = { "plans", "measures", NULL };
 
-/* What a summary of a pull request may have, with room for what is around. */
-enum { MOST_MARKDOWN = 48 * 1024 };
+/* What fits into a comment on a pull request, with room for words around it. */
+enum { MOST_MARKDOWN = 60000 };
 
 static const struct tw_compare_form forms[] = {
-	[TEXT] = { tw_compare_text_head, tw_compare_text, 0, true },
-	[JSON] = { NULL, tw_compare_json, 0, false },
-	[MARKDOWN] = { NULL, tw_compare_markdown, MOST_MARKDOWN, true },
-	[HTML] = { NULL, tw_compare_html, 0, true },
-	[CSV] = { NULL, tw_compare_csv, 0, false },
+	[TEXT] = { tw_compare_text_head, tw_compare_text, 0, true, false },
+	[JSON] = { NULL, tw_compare_json, 0, false, false },
+	[MARKDOWN] = { NULL, tw_compare_markdown, MOST_MARKDOWN, true,
+		true },
+	[HTML] = { NULL, tw_compare_html, 0, true, false },
+	[CSV] = { NULL, tw_compare_csv, 0, false, false },
 };
 
 /* A run on its way. */
@@ -260,7 +261,7 @@ int tw_cli_compare(struct tw_cli *cli, const struct tw_comparing *asked)
 	status = arena ? run_compare(&c, &run, &err) : tw_fail_memory(&err);
 	found = !status && is_below(&c);
 	found |= asked->exit_code && run.found;
-	tw_buffer_release(&c.all.pages);
+	tw_compared_release(&c.all);
 	tw_arena_free(arena);
 	return tw_cli_end(cli, status, &err, found, run.unread);
 }

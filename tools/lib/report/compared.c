@@ -12,7 +12,7 @@
 /* A long text is cut where a character ends. */
 static struct tw_view cut(struct tw_view text)
 {
-	enum { MOST = 300 };
+	enum { MOST = 160 };
 
 	if (text.len <= MOST)
 		return text;
@@ -74,7 +74,8 @@ static size_t count_doubts(const struct tw_comparison *c)
 }
 
 static void pack_row(struct tw_buffer *out,
-	const struct tw_compare_sheet *sheet, const struct tw_step *step)
+	const struct tw_compare_sheet *sheet, const struct tw_step *step,
+	bool lost)
 {
 	const struct tw_filed *filed = step->to ? step->to : step->from;
 	const struct tw_comparison *c = step->comparison;
@@ -91,7 +92,7 @@ static void pack_row(struct tw_buffer *out,
 		tw_pack_number(out, c ? c->became[i] : 0);
 	tw_pack_number(out, count_doubts(c));
 	tw_pack_number(out, !step->to);
-	pack_lost(out, c);
+	pack_lost(out, lost ? c : NULL);
 	pack_figures(out, sheet->style->asked ? c : NULL);
 }
 
@@ -104,7 +105,7 @@ void tw_compared_pack(struct tw_buffer *out, const struct tw_steps *steps,
 	struct tw_compare_sheet sheet = tw_compare_sheet(&page, steps, style);
 
 	tw_pack_number(out, true);
-	tw_pack_view(out, (first->to ? first->to : first->from)->area);
+	tw_pack_view(out, cut((first->to ? first->to : first->from)->area));
 	tw_compare_told_terms(&page, &sheet);
 	pack_told(out, &page);
 	tw_pack_number(out, steps->priorities);
@@ -113,7 +114,7 @@ void tw_compared_pack(struct tw_buffer *out, const struct tw_steps *steps,
 	pack_told(out, &page);
 	tw_pack_number(out, steps->count);
 	for (size_t i = 0; i < steps->count; i++) {
-		pack_row(out, &sheet, &steps->at[i]);
+		pack_row(out, &sheet, &steps->at[i], form->names_lost);
 		form->page(&sheet, &steps->at[i]);
 		pack_told(out, &page);
 	}
@@ -136,6 +137,11 @@ void tw_compared_init(struct tw_compared *all, struct tw_arena *arena,
 	*all = (struct tw_compared){ .arena = arena, .form = form };
 	all->end = &all->areas;
 	all->apart_end = &all->apart;
+}
+
+void tw_compared_release(struct tw_compared *all)
+{
+	tw_buffer_release(&all->pages);
 }
 
 struct adding {
@@ -185,16 +191,26 @@ static void take_row(struct adding *a, struct tw_compared_row *row)
 	}
 }
 
-/* Keeps a page, if there is room for it. */
-static void take_page(struct adding *a, bool counts)
+bool tw_compared_is_open(const struct tw_compared_row *row)
+{
+	return row->became[TW_BECAME_UNACCOUNTED] || row->doubts ||
+		row->silent;
+}
+
+/* Keeps the page of a row, if there may be room for it. */
+static void take_page(struct adding *a, struct tw_compared_row *row)
 {
 	struct tw_compared *all = a->all;
 	struct tw_view page = tw_unpack_view(&a->in);
+	size_t *kept = &all->kept[!tw_compared_is_open(row)];
 
-	if (!all->form->most || all->pages.len + page.len <= all->form->most)
+	if (!all->form->most) {
 		tw_buffer_view(&all->pages, page);
-	else
-		all->left_out += counts;
+	} else if (*kept + page.len <= all->form->most) {
+		row->page = tw_arena_copy(all->arena, page);
+		a->in.failed |= !row->page.ptr;
+		*kept += page.len;
+	}
 }
 
 static enum tw_status take_area(struct adding *a)
@@ -207,14 +223,14 @@ static enum tw_status take_area(struct adding *a)
 	area->name = take_text(a);
 	area->terms = take_text(a);
 	area->priorities = (size_t)tw_unpack_number(&a->in);
-	take_page(a, false);
+	tw_buffer_view(&all->pages, tw_unpack_view(&a->in));
 	area->count = (size_t)tw_unpack_number(&a->in);
 	area->rows = take_room(a, area->count, sizeof(*area->rows));
 	for (size_t i = 0; i < area->count && !a->in.failed; i++) {
 		area->rows[i].area = area;
 		area->rows[i].place = all->steps + i;
 		take_row(a, &area->rows[i]);
-		take_page(a, true);
+		take_page(a, &area->rows[i]);
 	}
 	*all->end = area;
 	all->end = &area->next;

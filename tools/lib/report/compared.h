@@ -11,8 +11,9 @@
 struct tw_compare_form {
 	tw_compare_head *head;  /* of an area; NULL: nothing */
 	tw_compare_page *page;  /* of a step */
-	size_t most;            /* bytes of all pages; 0: as many as come */
-	bool overview;          /* pages wait for what is told of them all */
+	size_t most;            /* bytes in all; 0: as many as come */
+	bool overview;          /* pages wait for what is told of them all, */
+	bool names_lost;        /* which names plans that are unaccounted for */
 };
 
 /* Appends what an area hands over. */
@@ -42,6 +43,7 @@ struct tw_compared_row {
 	size_t figure_count;
 	const struct tw_compared_area *area;
 	size_t place;             /* in the order of the walk */
+	struct tw_view page;      /* of a form with a limit; empty: no room */
 };
 
 enum { TW_COMPARED_LOST = 3 };
@@ -67,13 +69,18 @@ struct tw_compared {
 	struct tw_compared_apart *apart, **apart_end;
 	size_t area_count, priorities, steps;
 	size_t became[TW_BECAME_COUNT];
-	struct tw_buffer pages; /* until they are asked for; the caller's */
-	size_t left_out;        /* pages that there was no room for */
+	struct tw_buffer pages; /* of a form without a limit, as they come */
+	size_t kept[2];         /* bytes of rows' pages: of those that need a */
+	                        /* decision, and of others */
 };
 
 /* Begins with nothing; `arena` and `form` stay the caller's. */
 void tw_compared_init(struct tw_compared *all, struct tw_arena *arena,
 	const struct tw_compare_form *form);
+void tw_compared_release(struct tw_compared *all);
+
+/* True if a step has something that somebody has to see to. */
+bool tw_compared_is_open(const struct tw_compared_row *row);
 
 /* Adds what a task handed over; its pages go to all->pages. */
 enum tw_status tw_compared_add(struct tw_compared *all, struct tw_view packed,

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How many are shown unless all are asked for. */
-enum { MOST_DECISIONS = 20, MOST_FIGURES = 20 };
+/* How many of each are shown unless all are asked for. */
+enum { MOST = 20 };
 
 struct telling {
 	struct tw_summary_sheet *sheet;
@@ -23,7 +23,7 @@ struct telling {
 	struct tw_buffer *words;
 	const struct tw_compared *all;
 	const struct tw_compare_style *style;
-	bool everything; /* whatever its length */
+	size_t most, most_areas; /* lines of a list */
 	bool lost;       /* name plans that are unaccounted for */
 };
 
@@ -31,6 +31,18 @@ static void add_count(struct tw_buffer *out, size_t count, const char *one,
 	const char *more)
 {
 	tw_buffer_format(out, "%zu %s", count, count == 1 ? one : more);
+}
+
+/* What a list leaves out. */
+static void tell_more(const struct telling *t, size_t count, const char *one,
+	const char *more)
+{
+	if (count <= t->most)
+		return;
+	tw_buffer_string(t->words, "and ");
+	add_count(t->words, count - t->most, one, more);
+	tw_buffer_string(t->words, " more");
+	tw_summary_flush(t->sheet, t->dress->line);
 }
 
 /* ---- the headline ---- */
@@ -84,16 +96,13 @@ static const struct tw_summary_table of_priorities = { "Priority", {
 	{ "Carried over", 12, true }, { "Unaccounted", 11, true },
 }, "Also" };
 
-/* What the columns leave out: "1 on hold, 2 dropped". */
-static void add_also(struct tw_buffer *out, const size_t *became,
-	size_t doubts, size_t silent)
+/* What else needs a decision: "1 figure does not follow". */
+static void add_also(struct tw_buffer *out, size_t doubts, size_t silent)
 {
 	const struct {
 		size_t count;
 		const char *one, *more;
 	} also[] = {
-		{ became[TW_BECAME_ON_HOLD], "plan on hold", "plans on hold" },
-		{ became[TW_BECAME_DROPPED], "plan dropped", "plans dropped" },
 		{ doubts, "figure does not follow", "figures do not follow" },
 		{ silent, "priority without an update in that term",
 			"priorities without an update in that term" },
@@ -124,7 +133,7 @@ static void tell_row(const struct telling *t,
 	ends[2] = t->words->len;
 	tw_buffer_format(t->words, "%zu", became[TW_BECAME_UNACCOUNTED]);
 	ends[3] = t->words->len;
-	add_also(t->words, became, doubts, silent);
+	add_also(t->words, doubts, silent);
 	ends[4] = t->words->len;
 	words = tw_buffer_get(t->words);
 	for (size_t i = 0, from = 0; words.ptr && i <= TW_SUMMARY_COLUMNS;
@@ -137,9 +146,10 @@ static void tell_row(const struct telling *t,
 
 static void tell_areas(const struct telling *t)
 {
+	const struct tw_compared_area *a = t->all->areas;
+
 	t->dress->table(t->sheet, &of_areas);
-	for (const struct tw_compared_area *a = t->all->areas; a;
-	     a = a->next) {
+	for (size_t n = 0; a && n < t->most_areas; a = a->next, n++) {
 		size_t became[TW_BECAME_COUNT] = { 0 }, doubts = 0, silent = 0;
 
 		for (size_t i = 0; i < a->count; i++) {
@@ -151,6 +161,8 @@ static void tell_areas(const struct telling *t)
 		tw_buffer_format(t->words, "%zu", a->priorities);
 		tell_row(t, &of_areas, a->name, became, doubts, silent);
 	}
+	if (a)
+		tell_more(t, t->all->area_count, "area", "areas");
 	t->dress->end(t->sheet);
 }
 
@@ -164,23 +176,18 @@ static void tell_priorities(const struct telling *t)
 	const struct tw_compared_area *area = t->all->areas;
 
 	t->dress->table(t->sheet, &of_priorities);
-	for (size_t i = 0; i < area->count && i < MOST_DECISIONS; i++) {
+	for (size_t i = 0; i < area->count && i < t->most; i++) {
 		const struct tw_compared_row *row = &area->rows[i];
 
 		tw_buffer_view(t->words, row->terms);
 		tell_row(t, &of_priorities, title_of(row), row->became,
 			row->doubts, row->silent);
 	}
+	tell_more(t, area->count, "priority", "priorities");
 	t->dress->end(t->sheet);
 }
 
 /* ---- what needs a decision ---- */
-
-static bool is_open(const struct tw_compared_row *row)
-{
-	return row->became[TW_BECAME_UNACCOUNTED] || row->doubts ||
-		row->silent;
-}
 
 /* The most plans first; else as they came. */
 static int compare_open(const void *a, const void *b)
@@ -260,7 +267,7 @@ static const struct tw_compared_row **collect_open(size_t *count,
 	for (const struct tw_compared_area *a = all->areas; a && open;
 	     a = a->next)
 		for (size_t i = 0; i < a->count; i++)
-			if (is_open(&a->rows[i]))
+			if (tw_compared_is_open(&a->rows[i]))
 				open[(*count)++] = &a->rows[i];
 	return open;
 }
@@ -276,14 +283,9 @@ static void tell_decisions(const struct telling *t)
 		return;
 	qsort(open, count, sizeof(*open), compare_open);
 	t->dress->part(t->sheet, TW_VIEW("What needs a decision"));
-	for (size_t i = 0; i < count; i++)
-		if (i < MOST_DECISIONS || t->everything)
-			tell_open(t, open[i]);
-	if (count > MOST_DECISIONS && !t->everything) {
-		tw_buffer_format(t->words, "and %zu more priorities",
-			count - MOST_DECISIONS);
-		tw_summary_flush(t->sheet, t->dress->line);
-	}
+	for (size_t i = 0; i < count && i < t->most; i++)
+		tell_open(t, open[i]);
+	tell_more(t, count, "priority", "priorities");
 	t->dress->end(t->sheet);
 }
 
@@ -355,7 +357,7 @@ static void tell_beside(const struct telling *t)
 		     name, beside[i].figure->name); end++)
 			several |= beside[end].row->area !=
 				beside[i].row->area;
-		if (!several || (told >= MOST_FIGURES && !t->everything))
+		if (!several || (told >= t->most))
 			continue;
 		if (!told++)
 			t->dress->part(t->sheet, TW_VIEW("Figures, area "
@@ -401,8 +403,8 @@ enum tw_status tw_compared_text(struct tw_buffer *out,
 		true };
 	struct tw_summary_sheet sheet = { out, &tw_text_dress, &page,
 		TW_BUFFER_INIT };
-	struct telling t = { &sheet, sheet.dress, &sheet.words, all,
-		style, style->all, false };
+	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
+		style->all ? SIZE_MAX : MOST, SIZE_MAX, false };
 	size_t start = out->len;
 
 	if (all->area_count > 1)
@@ -415,30 +417,66 @@ enum tw_status tw_compared_text(struct tw_buffer *out,
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 
-enum tw_status tw_compared_markdown(struct tw_buffer *out,
+/* The overview, with so many lines of each list at most. */
+static void make_overview(struct tw_buffer *out,
 	const struct tw_compared *all, const struct tw_compare_style *style,
-	struct tw_error *err)
+	size_t most)
 {
 	struct tw_markdown_page page = { TW_MD_NOTHING, false };
 	struct tw_summary_sheet sheet = { out, &tw_markdown_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
-		false, true };
+		most, most, true };
 
 	if (all->areas)
 		tell_all(&t);
 	tell_apart(&t);
-	tw_buffer_view(out, tw_buffer_get(&all->pages));
-	if (all->left_out) {
-		tw_buffer_format(&sheet.words, "To keep this short, %zu "
-			"%s not shown.", all->left_out, all->left_out == 1 ?
-			"priority is" : "priorities are");
-		tw_summary_flush(&sheet, sheet.dress->say);
-	}
-	else if (out->len && !out->failed)
-		out->len--; /* what stood together ended with an empty line */
 	out->failed |= sheet.words.failed;
 	tw_buffer_release(&sheet.words);
+}
+
+/* Appends pages of one kind as far as there is room; how many are not. */
+static size_t add_pages(struct tw_buffer *out, const struct tw_compared *all,
+	bool open)
+{
+	size_t left = 0;
+
+	for (const struct tw_compared_area *a = all->areas; a; a = a->next)
+		for (size_t i = 0; i < a->count; i++) {
+			const struct tw_compared_row *row = &a->rows[i];
+
+			if (tw_compared_is_open(row) != open)
+				continue;
+			if (left || !row->page.len || out->len +
+			    row->page.len > all->form->most)
+				left++;
+			else
+				tw_buffer_view(out, row->page);
+		}
+	return left;
+}
+
+enum tw_status tw_compared_markdown(struct tw_buffer *out,
+	const struct tw_compared *all, const struct tw_compare_style *style,
+	struct tw_error *err)
+{
+	/* What is told of all takes half of it at most. */
+	size_t room = all->form->most / 2, left, start;
+
+	for (size_t most = 2 * MOST, again = 1; again; most /= 2) {
+		start = out->len;
+		make_overview(out, all, style, most);
+		again = most && !out->failed && out->len - start > room;
+		out->len = again ? start : out->len;
+	}
+	left = add_pages(out, all, true);
+	left += add_pages(out, all, false);
+	if (left)
+		tw_buffer_format(out, "To keep this short, %zu %s not "
+			"shown.\n", left, left == 1 ? "priority is" :
+			"priorities are");
+	else if (out->len && !out->failed)
+		out->len--; /* what stood together ended with an empty line */
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 
