@@ -23,7 +23,7 @@ static const struct tw_compare_form forms[] = {
 	[JSON] = { NULL, tw_compare_json, 0, false, false },
 	[MARKDOWN] = { NULL, tw_compare_markdown, MOST_MARKDOWN, true,
 		true },
-	[HTML] = { NULL, tw_compare_html, 0, true, false },
+	[HTML] = { NULL, tw_compare_html, 0, true, true },
 	[CSV] = { NULL, tw_compare_csv, 0, false, false },
 };
 

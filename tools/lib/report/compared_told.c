@@ -488,7 +488,7 @@ enum tw_status tw_compared_html(struct tw_buffer *out,
 	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
-		true, true };
+		SIZE_MAX, SIZE_MAX, true };
 
 	if (all->areas)
 		tell_all(&t);
