@@ -35,6 +35,8 @@ library() {
 build() {
 	need gcc command -v "${CC:-cc}"
 	need libc6-dev header stdio.h
+	need libarchive-dev header archive.h
+	need libexpat1-dev header expat.h
 	need libgit2-dev header git2.h
 	need libpcre2-dev header_of_bytes pcre2.h
 	need libsqlite3-dev header sqlite3.h

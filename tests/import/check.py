@@ -24,6 +24,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "cli")]
 
 import bad  # noqa: E402
 import more  # noqa: E402
+import word  # noqa: E402
 import tables  # noqa: E402
 import text_test  # noqa: E402
 from reader import (SECTIONS, Expected, Record, document_words,  # noqa: E402
@@ -291,7 +292,7 @@ def main(bin_folder, names):
             accounted(bench, path, expected)
             try_document(bench, path, expected, False)
             try_document(bench, path, expected, True)
-        for part in (tables, more, bad):
+        for part in (tables, more, bad, word):
             for name, function in part.PARTS.items():
                 if not names or name in names:
                     bench.name = name

@@ -399,13 +399,35 @@ static bool is_record(struct importing *in, struct tw_view bytes)
 		tw_record_field(record, TW_TERM);
 }
 
+/* What a document of a word processor holds that is no part of its text. */
+static void say_asides(struct importing *in)
+{
+	const struct tw_aside *aside = in->source.asides;
+
+	if (in->source.packed)
+		tw_report_note(in->report, 0, "is read as a document of %s; "
+			"lines are its paragraphs, and a row of a table is one",
+			in->source.packed);
+	for (; aside; aside = aside->next) {
+		tw_report_said(in->report, aside->text);
+		if (aside->text.len)
+			tw_report_note(in->report, aside->line, "%s is left "
+				"out: \"%.*s\"", aside->what,
+				TW_ARG(aside->text));
+		else
+			tw_report_note(in->report, aside->line, "%s %s not "
+				"read", aside->what, aside->many ? "are" :
+				"is");
+	}
+}
+
 static enum tw_status read_document(struct importing *in,
 	struct tw_view bytes)
 {
 	struct tw_areas areas = { tw_place_known, &in->place };
 	struct tw_blocks blocks;
 
-	if (bytes.len > TW_MAX_BYTES) {
+	if (bytes.len > TW_MAX_BYTES && !tw_word_is(bytes)) {
 		tw_report_problem(in->report, 0, "this is longer than 4 MiB, "
 			"which no update is");
 		return TW_OK;
@@ -417,6 +439,7 @@ static enum tw_status read_document(struct importing *in,
 		tw_report_problem(in->report, 0, "%s", in->source.fault);
 		return TW_OK;
 	}
+	say_asides(in);
 	if (in->source.encoding == TW_WINDOWS_1252)
 		tw_report_note(in->report, 0, "is read as Windows-1252, since "
 			"it is not UTF-8");

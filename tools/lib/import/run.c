@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "corpus/paths.h"
+#include "word/package.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -39,9 +40,10 @@ static enum tw_status read_one(struct one *one, struct tw_import_run *run,
 
 	if (stream)
 		one->shown = "standard input";
-	status = stream ? tw_stream_read(&buffer, STDIN_FILENO, TW_MAX_BYTES,
-		one->shown, &fault) : tw_file_read(&buffer, AT_FDCWD,
-		one->shown, TW_MAX_BYTES, one->shown, &fault);
+	status = stream ? tw_stream_read(&buffer, STDIN_FILENO,
+		TW_PACKAGE_BYTES, one->shown, &fault) :
+		tw_file_read(&buffer, AT_FDCWD, one->shown, TW_PACKAGE_BYTES,
+		one->shown, &fault);
 	if (status == TW_NO_MEMORY) {
 		tw_buffer_release(&buffer);
 		return tw_fail_memory(err);

@@ -18,12 +18,8 @@ static const struct {
 } others[] = {
 	{ "%PDF", "this is a PDF; open it, copy its text and paste that into "
 		"a text file" },
-	{ "PK\x03\x04", "this is a Word or another packed document; save it "
-		"as plain text" },
-	{ "\xD0\xCF\x11\xE0", "this is an old Word document; save it as plain "
-		"text" },
-	{ "{\\rtf", "this is a document in Rich Text Format; save it as plain "
-		"text" },
+	{ "{\\rtf", "this is a document in Rich Text Format; save it as .docx "
+		"or as plain text" },
 	{ "\xFF\xD8\xFF", "this is a picture and no text, "
 		"whatever its name says" },
 	{ "\x89PNG", "this is a picture and no text, "
@@ -59,6 +55,7 @@ struct decoding {
 	struct tw_buffer out;
 	bool binary;   /* holds what no text holds */
 	bool carriage; /* a CR came last */
+	bool lenient;  /* what no text holds is left out */
 };
 
 static void put(struct decoding *d, uint32_t code)
@@ -81,7 +78,7 @@ static void take_control(struct decoding *d, uint32_t code)
 		put(d, SOFT_END);
 	} else if (code == 0x1E) {
 		put(d, '-');
-	} else if (code == 0x1F || code >= 0xA0) {
+	} else if (code == 0x1F || code >= 0xA0 || d->lenient) {
 		d->source->dropped++;
 	} else {
 		d->binary = true;
@@ -343,32 +340,61 @@ static bool unquote(struct tw_lines *lines)
 	return true;
 }
 
+struct tw_view tw_source_clean(struct tw_source *source,
+	struct tw_arena *arena, struct tw_view text)
+{
+	struct decoding d = { .source = source, .out = TW_BUFFER_INIT,
+		.lenient = true };
+	struct tw_view clean;
+
+	decode_utf8(&d, text);
+	clean = tw_arena_copy(arena, tw_buffer_get(&d.out));
+	if (d.out.failed)
+		clean.ptr = NULL;
+	tw_buffer_release(&d.out);
+	return clean;
+}
+
+/* ---- documents ---- */
+
+static enum tw_status read_text(struct tw_source *source,
+	struct tw_lines *lines, struct tw_view bytes, struct tw_error *err)
+{
+	struct decoding d = { .source = source, .out = TW_BUFFER_INIT };
+
+	decode(&d, bytes);
+	source->text = tw_arena_copy(lines->arena, tw_buffer_get(&d.out));
+	lines->failed = d.out.failed || !source->text.ptr;
+	tw_buffer_release(&d.out);
+	if (d.binary) {
+		source->fault = "this is no text, whatever its name says";
+	} else if (lines->failed) {
+		return tw_fail_memory(err);
+	} else if (tw_html_is(source->text)) {
+		tw_html_lines(lines, source->text);
+	} else if (tw_markdown_is(source->text)) {
+		tw_markdown_lines(lines, source->text);
+	} else {
+		plain_lines(lines, source->text);
+		while (unquote(lines))
+			continue;
+	}
+	return TW_OK;
+}
+
 enum tw_status tw_source_read(struct tw_source *source,
 	struct tw_arena *arena, struct tw_view bytes, struct tw_error *err)
 {
-	struct decoding d = { .source = source, .out = TW_BUFFER_INIT };
 	struct tw_lines lines = { .arena = arena };
+	enum tw_status status;
 
 	*source = (struct tw_source){ .fault = other_kind(bytes) };
 	if (source->fault)
 		return TW_OK;
-	decode(&d, bytes);
-	source->text = tw_arena_copy(arena, tw_buffer_get(&d.out));
-	lines.failed = d.out.failed || !source->text.ptr;
-	tw_buffer_release(&d.out);
-	if (d.binary) {
-		source->fault = "this is no text, whatever its name says";
-	} else if (lines.failed) {
-		return tw_fail_memory(err);
-	} else if (tw_html_is(source->text)) {
-		tw_html_lines(&lines, source->text);
-	} else if (tw_markdown_is(source->text)) {
-		tw_markdown_lines(&lines, source->text);
-	} else {
-		plain_lines(&lines, source->text);
-		while (unquote(&lines))
-			continue;
-	}
+	status = tw_word_is(bytes) ? tw_word_lines(&lines, source, bytes,
+		err) : read_text(source, &lines, bytes, err);
+	if (status)
+		return status;
 	source->lines = lines.at;
 	source->count = lines.count;
 	if (lines.count > TW_MAX_LINES)

@@ -19,11 +19,23 @@ struct tw_line {
 
 enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };
 
+/* What a document holds beside its text, and is left out. */
+struct tw_aside {
+	struct tw_aside *next;
+	uint32_t line;       /* 0: none */
+	const char *what;    /* "a comment" */
+	struct tw_view text; /* empty: nothing that could be quoted */
+	bool many;           /* "3 pictures" */
+};
+
 struct tw_source {
 	struct tw_line *lines;
 	size_t count;
 	struct tw_view text;  /* what was decoded, dress and all */
 	const char *fault;    /* NULL, or why this is no document */
+	const char *packed;   /* "Word", "LibreOffice"; NULL: it is text */
+	struct tw_aside *asides, **aside_end;
+	size_t aside_count;
 	enum tw_encoding encoding;
 	size_t dropped;       /* characters that nobody can see, left out */
 	size_t stray;         /* bytes that are no UTF-8, amid what is */
@@ -54,6 +66,22 @@ void tw_html_lines(struct tw_lines *lines, struct tw_view text);
 /* True if a text is Markdown: its first line is a heading of it. */
 bool tw_markdown_is(struct tw_view text);
 void tw_markdown_lines(struct tw_lines *lines, struct tw_view text);
+
+/*
+ * A text in UTF-8 without the characters that nobody can see, and with the
+ * line ends that tw_line_next knows; ptr NULL: no memory.
+ */
+struct tw_view tw_source_clean(struct tw_source *source,
+	struct tw_arena *arena, struct tw_view text);
+
+/*
+ * True if bytes are a document of Word or LibreOffice, or of a form of it that
+ * is refused; its lines. What is wrong with it is a fault. Fails without
+ * memory, and if what unpacks it cannot be loaded.
+ */
+bool tw_word_is(struct tw_view bytes);
+enum tw_status tw_word_lines(struct tw_lines *lines,
+	struct tw_source *source, struct tw_view bytes, struct tw_error *err);
 
 /* Takes a line off `rest`, in whatever way it ends; false at the end. */
 bool tw_line_next(struct tw_view *line, uint32_t *number,

@@ -1,0 +1,398 @@
+#include "import/story.h"
+
+#include "base/utf8.h"
+#include "import/document.h"
+#include "import/story_table.h"
+
+#include <string.h>
+
+/* How much of what is left out is quoted: so many, and so many bytes. */
+enum { MOST_ASIDES = 40, LONGEST_ASIDE = 2000 };
+
+/* Lines longer than this were not broken by the program that wrote them. */
+enum { BROKEN_MOST = 100 };
+
+static const struct tw_view rule = { "---", 3 };
+
+void tw_story_begin(struct tw_story *story, struct tw_arena *arena,
+	struct tw_source *source)
+{
+	memset(story, 0, sizeof(*story));
+	story->arena = arena;
+	story->source = source;
+	source->aside_end = &source->asides;
+}
+
+void tw_story_release(struct tw_story *story)
+{
+	for (size_t i = 0; i < TW_STORY_BOXES; i++)
+		tw_buffer_release(&story->open[i].text);
+}
+
+/* ---- what is left out ---- */
+
+void tw_story_aside(struct tw_story *story, const char *what,
+	struct tw_view text)
+{
+	struct tw_source *source = story->source;
+	struct tw_aside *aside;
+
+	text = tw_source_clean(source, story->arena, text);
+	if (text.ptr)
+		text = tw_text_fold(story->arena, text);
+	if (!text.ptr) {
+		story->failed = true;
+		return;
+	}
+	for (aside = source->asides; aside; aside = aside->next)
+		if (!strcmp(aside->what, what) &&
+		    tw_view_equal(aside->text, text))
+			return;
+	if (source->aside_count == MOST_ASIDES || text.len > LONGEST_ASIDE) {
+		text.len = 0;
+		what = "more that is no part of its text";
+	}
+	if (source->aside_count > MOST_ASIDES)
+		return;
+	aside = tw_arena_take(story->arena, sizeof(*aside));
+	if (!aside) {
+		story->failed = true;
+		return;
+	}
+	*aside = (struct tw_aside){ .line = story->number, .what = what,
+		.text = text };
+	*source->aside_end = aside;
+	source->aside_end = &aside->next;
+	source->aside_count++;
+}
+
+/* ---- paragraphs ---- */
+
+struct tw_story_paragraph *tw_story_open(struct tw_story *story)
+{
+	size_t count = story->paragraphs;
+
+	return count && count <= TW_STORY_BOXES ? &story->open[count - 1] :
+		NULL;
+}
+
+struct tw_story_paragraph *tw_story_paragraph(struct tw_story *story)
+{
+	struct tw_story_paragraph *p;
+	struct tw_buffer text;
+
+	story->paragraphs++;
+	p = tw_story_open(story);
+	if (!p) {
+		story->source->fault = "has boxes of text within each other, "
+			"more than 16 deep";
+		return NULL;
+	}
+	text = p->text;
+	tw_buffer_clear(&text);
+	*p = (struct tw_story_paragraph){ .text = text };
+	return p;
+}
+
+void tw_story_text(struct tw_story *story, struct tw_view text)
+{
+	struct tw_story_paragraph *p = tw_story_open(story);
+
+	if (!p)
+		return;
+	tw_buffer_view(&p->text, text);
+	story->failed |= p->text.failed;
+}
+
+void tw_story_code(struct tw_story *story, uint32_t code)
+{
+	char bytes[4];
+
+	tw_story_text(story, (struct tw_view){ bytes,
+		tw_utf8_encode(bytes, code) });
+}
+
+/* True if a text has something to read. */
+static bool is_read(struct tw_view text)
+{
+	for (; text.len; text = tw_after(text, 1)) {
+		text = tw_trim(text);
+		if (text.len && text.ptr[0] != '\v' && text.ptr[0] != '\n')
+			return true;
+		if (!text.len)
+			return false;
+	}
+	return false;
+}
+
+/* True below a point, as which the paragraph has no mark of its own. */
+static bool goes_on(struct tw_story *story,
+	const struct tw_story_paragraph *p)
+{
+	const struct tw_piece *above = tw_story_target(story)->last;
+
+	return p->indented && !p->rank && !p->list && above &&
+		!story->after_table && (above->list || above->more);
+}
+
+static struct tw_piece *add_piece(struct tw_story *story,
+	const struct tw_story_paragraph *p)
+{
+	struct tw_view text = tw_source_clean(story->source, story->arena,
+		tw_buffer_get(&p->text));
+	struct tw_piece *piece = tw_arena_take(story->arena, sizeof(*piece));
+
+	if (!piece || !text.ptr) {
+		story->failed = true;
+		return NULL;
+	}
+	story->bytes += text.len;
+	if (story->bytes > TW_MAX_BYTES)
+		story->source->fault = "says more than 4 MiB of text, which "
+			"no update does";
+	*piece = (struct tw_piece){ .text = text, .rank = p->rank,
+		.list = p->rank ? TW_NO_LIST : p->list,
+		.more = goes_on(story, p),
+		.apart = story->after_table };
+	story->after_table = false;
+	if (is_read(text)) {
+		piece->number = tw_story_number(story);
+		return piece;
+	}
+	piece->text = p->ruled ? rule : TW_VIEW("");
+	piece->list = TW_NO_LIST;
+	piece->rank = 0;
+	return piece;
+}
+
+void tw_story_paragraph_end(struct tw_story *story)
+{
+	struct tw_story_paragraph *p = tw_story_open(story);
+	struct tw_piece *piece = p ? add_piece(story, p) : NULL;
+
+	if (piece)
+		tw_pieces_add(tw_story_target(story), piece);
+	story->paragraphs -= story->paragraphs > 0;
+}
+
+/* ---- which headings are titles ---- */
+
+struct telling {
+	struct tw_story *story;
+	struct tw_lines *lines;
+	unsigned rank;    /* of titles; 0: none */
+	bool broken;      /* lines are no paragraphs, but parts of them */
+	bool section;     /* a heading of one stands above */
+	bool marks;       /* records follow as they are */
+	bool point;       /* the last line is one */
+	bool empty;       /* or empty */
+	const struct tw_piece *only; /* a heading that is no title */
+};
+
+/* What a heading may be: of a section, or a label. */
+static bool is_section(const struct tw_piece *piece)
+{
+	struct tw_block block = { .text = tw_trim(piece->text) };
+
+	return block.text.len && block.text.len <= BROKEN_MOST &&
+		piece->list != TW_BULLETS && tw_heading_read(&block);
+}
+
+static bool is_label(const struct tw_piece *piece)
+{
+	struct tw_block block = { .text = tw_trim(piece->text) };
+
+	return block.text.len && tw_label_read(&block);
+}
+
+static bool has_words(const struct tw_piece *piece)
+{
+	return piece->number > 0;
+}
+
+/* True if a section follows a heading, or the short name of a priority. */
+static bool begins_priority(const struct tw_piece *heading)
+{
+	const struct tw_view name = TW_VIEW("Short name:");
+	const struct tw_piece *p = heading->next;
+
+	for (; p; p = p->next) {
+		struct tw_view text = tw_trim(p->text);
+
+		if (is_section(p))
+			return true;
+		if (p->rank)
+			return false;
+		if (text.len > name.len && tw_fold_equal(name,
+		    (struct tw_view){ text.ptr, name.len }))
+			return true;
+	}
+	return false;
+}
+
+static bool may_be_title(const struct tw_piece *piece, unsigned rank)
+{
+	return rank && piece->rank == rank && has_words(piece) &&
+		!is_section(piece) && !is_label(piece);
+}
+
+/* The lowest rank above that of sections that another heading has. */
+static unsigned rank_of_titles(const struct tw_piece *first)
+{
+	unsigned sections = 0, best = 0, same = 0;
+
+	for (const struct tw_piece *p = first; p; p = p->next)
+		if (p->rank && is_section(p) &&
+		    (!sections || p->rank < sections))
+			sections = p->rank;
+	for (const struct tw_piece *p = first; p; p = p->next) {
+		if (!p->rank || !may_be_title(p, p->rank))
+			continue;
+		if ((!sections || p->rank < sections) && p->rank > best)
+			best = p->rank;
+		same |= p->rank == sections;
+	}
+	return best ? best : same ? sections : 0;
+}
+
+/*
+ * The first line of a document may be a heading that names the area, and none
+ * of its priorities: it is a title only where there are others.
+ */
+static void find_titles(struct telling *t)
+{
+	const struct tw_piece *first = t->story->pieces.first, *top;
+	size_t count = 0;
+
+	t->rank = rank_of_titles(first);
+	for (top = first; top && !has_words(top);)
+		top = top->next;
+	for (const struct tw_piece *p = first; p; p = p->next) {
+		count += may_be_title(p, t->rank);
+		t->marks |= tw_marks_line(tw_trim(p->text));
+	}
+	if (count == 1 && top)
+		t->only = top;
+}
+
+/* ---- lines ---- */
+
+static void add_line(struct telling *t, struct tw_view text,
+	uint32_t number, bool soft, bool implied)
+{
+	struct tw_lines *lines = t->lines;
+
+	tw_lines_add(lines, text, number);
+	if (lines->failed || !lines->count)
+		return;
+	lines->at[lines->count - 1].soft = soft;
+	lines->at[lines->count - 1].implied = implied;
+}
+
+static void part(struct telling *t, uint32_t number)
+{
+	if (t->lines->count && !t->empty)
+		add_line(t, TW_VIEW(""), number, false, true);
+	t->empty = true;
+}
+
+static const char *mark_of(const struct telling *t,
+	const struct tw_piece *piece)
+{
+	if (piece->list == TW_NUMBERS)
+		return "1. ";
+	return piece->list == TW_BULLETS || (piece->row && t->section) ?
+		"\xE2\x80\xA2 " : piece->more ? "  " : "";
+}
+
+/*
+ * A paragraph that begins with a small letter is one of its own, unless it goes
+ * on with a point, or paragraphs are but lines.
+ */
+static bool stands_alone(const struct telling *t, struct tw_view text)
+{
+	return !t->broken && !t->point && text.len && text.ptr[0] >= 'a' &&
+		text.ptr[0] <= 'z';
+}
+
+static void tell_lines(struct telling *t, const struct tw_piece *piece,
+	const char *mark)
+{
+	struct tw_view rest = piece->text, line;
+	uint32_t number = 1;
+	bool numbered, first = true;
+
+	while (tw_line_next(&line, &number, &rest)) {
+		if (first && *mark)
+			line = tw_arena_format(t->story->arena, "%s%.*s",
+				mark, TW_ARG(tw_trim(line)));
+		if (!line.ptr) {
+			t->lines->failed = true;
+			return;
+		}
+		add_line(t, line, piece->number, !first || piece->more,
+			false);
+		t->point = (t->point && (!first || piece->more)) ||
+			tw_bullet_length(tw_trim(line), &numbered);
+		first = false;
+	}
+	t->empty = false;
+}
+
+static void tell_piece(struct telling *t, const struct tw_piece *piece)
+{
+	struct tw_view text = tw_trim(piece->text);
+	const char *mark = mark_of(t, piece);
+
+	if (!text.len) {
+		add_line(t, TW_VIEW(""), t->story->number, false, false);
+		t->empty = true;
+		t->point = false;
+		return;
+	}
+	if (piece->apart || piece->rank ||
+	    (!*mark && stands_alone(t, text)))
+		part(t, piece->number);
+	if (piece != t->only && may_be_title(piece, t->rank) &&
+	    (t->marks || begins_priority(piece)))
+		add_line(t, TW_VIEW("Priority"), piece->number, false, false);
+	tell_lines(t, piece, mark);
+	if (piece->rank)
+		part(t, piece->number);
+	t->section |= is_section(piece);
+}
+
+/* "3 pictures"; there are some. */
+static void say_count(struct tw_story *story, size_t count, const char *one,
+	const char *several)
+{
+	struct tw_view what = count == 1 ? tw_view_of(one) :
+		tw_arena_format(story->arena, "%zu %s", count, several);
+	struct tw_source *source = story->source;
+	struct tw_aside *aside = count ? tw_arena_take(story->arena,
+		sizeof(*aside)) : NULL;
+
+	story->failed |= !what.ptr || (count && !aside);
+	if (!what.ptr || !aside)
+		return;
+	*aside = (struct tw_aside){ .what = what.ptr, .many = count > 1 };
+	*source->aside_end = aside;
+	source->aside_end = &aside->next;
+}
+
+void tw_story_lines(struct tw_lines *lines, struct tw_story *story)
+{
+	struct telling t = { .story = story, .lines = lines, .broken = true,
+		.empty = true };
+
+	for (const struct tw_piece *p = story->pieces.first; p; p = p->next)
+		t.broken &= p->text.len <= BROKEN_MOST;
+	if (!story->failed)
+		find_titles(&t);
+	for (const struct tw_piece *p = story->pieces.first;
+	     p && !lines->failed && !story->failed &&
+	     lines->count <= TW_MAX_LINES; p = p->next)
+		tell_piece(&t, p);
+	say_count(story, story->pictures, "a picture", "pictures");
+	lines->failed |= story->failed;
+}

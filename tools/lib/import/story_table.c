@@ -1,0 +1,599 @@
+#include "import/story_table.h"
+
+#include "base/utf8.h"
+#include "import/blocks.h"
+
+#include <string.h>
+
+/* What a cell begins with is looked at once. */
+struct cell {
+	struct cell *next;
+	struct tw_pieces pieces;
+	const struct tw_piece *words; /* its first; NULL: it has none */
+	enum tw_block_kind kind;      /* of these: a heading, a label, words */
+	int value;
+	unsigned column, span;
+	bool labelled;                /* a label with something behind it */
+	bool used;                    /* a head that was */
+};
+
+struct row {
+	struct row *next;
+	struct cell *cells, *last;
+	size_t count;
+};
+
+struct tw_story_table {
+	struct tw_story_table *outer;
+	struct row *rows, *last;
+	struct cell *cell; /* that is open */
+};
+
+/* ---- pieces ---- */
+
+void tw_pieces_add(struct tw_pieces *pieces, struct tw_piece *piece)
+{
+	if (pieces->last)
+		pieces->last->next = piece;
+	else
+		pieces->first = piece;
+	pieces->last = piece;
+	pieces->count++;
+}
+
+/* Hands all pieces over, the first with a gap above it. */
+static void append(struct tw_pieces *to, struct tw_pieces *from)
+{
+	if (!from->count)
+		return;
+	from->first->apart = true;
+	if (to->last)
+		to->last->next = from->first;
+	else
+		to->first = from->first;
+	to->last = from->last;
+	to->count += from->count;
+	*from = (struct tw_pieces){ NULL, NULL, 0 };
+}
+
+struct tw_pieces *tw_story_target(struct tw_story *story)
+{
+	struct tw_story_table *table = story->tables;
+
+	while (table && !table->cell)
+		table = table->outer;
+	return table ? &table->cell->pieces : &story->pieces;
+}
+
+uint32_t tw_story_number(struct tw_story *story)
+{
+	if (!story->depth || !story->row_numbered)
+		story->number++;
+	story->row_numbered = true;
+	return story->number;
+}
+
+/* ---- cells ---- */
+
+/* Looks at a cell that is whole. */
+static void look_at(struct cell *cell)
+{
+	const struct tw_piece *piece = cell->pieces.first;
+	struct tw_block block = { .kind = TW_PARAGRAPH };
+
+	while (piece && !piece->number)
+		piece = piece->next;
+	cell->words = piece;
+	if (piece && piece->list != TW_BULLETS) {
+		block.text = tw_trim(piece->text);
+		if (!tw_heading_read(&block))
+			tw_label_read(&block);
+	}
+	cell->kind = block.kind;
+	cell->value = block.value;
+	cell->labelled = block.kind == TW_LABEL && block.rest.len;
+}
+
+static bool is_section(const struct cell *cell)
+{
+	return cell && cell->kind == TW_HEADING;
+}
+
+static bool is_label(const struct cell *cell)
+{
+	return cell && cell->kind == TW_LABEL && !cell->labelled;
+}
+
+static bool is_title_label(const struct cell *cell)
+{
+	return is_label(cell) && cell->value == TW_TITLE;
+}
+
+static bool is_empty(const struct cell *cell)
+{
+	return !cell->words;
+}
+
+/* Words that head the columns of a form, and say nothing of a priority. */
+static bool is_formal(const struct cell *cell)
+{
+	static const char *const words[] = {
+		"section", "sections", "heading", "headings", "update",
+		"updates", "comment", "comments", "progress", "detail",
+		"details", "note", "notes", "information", "content",
+		"description", "text", "response", "evidence", "rag",
+		"rating", "rag rating", "status", "item", "what", "question",
+		"questions", "answer", "narrative", "summary",
+	};
+	struct tw_view text = cell->words ? tw_trim(cell->words->text) :
+		TW_VIEW("");
+
+	if (text.len && text.ptr[text.len - 1] == ':')
+		text.len--;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (tw_fold_equal(text, tw_view_of(words[i])))
+			return true;
+	return false;
+}
+
+/* The head of a row or a column, whole, and from then on its words again. */
+static void add_head(struct tw_story *story, struct tw_pieces *to,
+	struct cell *head)
+{
+	struct tw_piece *piece;
+
+	if (!head->used) {
+		head->used = true;
+		append(to, &head->pieces);
+		return;
+	}
+	piece = tw_arena_take(story->arena, sizeof(*piece));
+	if (!piece) {
+		story->failed = true;
+		return;
+	}
+	*piece = *head->words;
+	piece->next = NULL;
+	piece->apart = true;
+	tw_pieces_add(to, piece);
+}
+
+/* A head that was of no use is said. */
+static void leave_head(struct tw_story *story, struct cell *head)
+{
+	const struct tw_piece *piece = head->used ? NULL : head->pieces.first;
+
+	for (; piece; piece = piece->next)
+		if (piece->number)
+			tw_story_aside(story, "what heads a column",
+				piece->text);
+	head->used = true;
+}
+
+/* The line that begins a priority. */
+static void begin_priority(struct tw_story *story, struct tw_pieces *to,
+	const struct cell *title)
+{
+	struct tw_piece *piece = tw_arena_take(story->arena, sizeof(*piece));
+
+	if (!piece) {
+		story->failed = true;
+		return;
+	}
+	*piece = (struct tw_piece){ .text = TW_VIEW("Priority"),
+		.number = title->words->number, .apart = true };
+	tw_pieces_add(to, piece);
+}
+
+/* A title that stands below or beside "Priority" is none by its style. */
+static void add_title(struct tw_story *story, struct tw_pieces *to,
+	struct cell *title)
+{
+	begin_priority(story, to, title);
+	for (struct tw_piece *p = title->pieces.first; p; p = p->next)
+		p->rank = 0;
+	append(to, &title->pieces);
+}
+
+/* ---- rows ---- */
+
+/* "Area | Central Lancs | Period | Spring 2": each other cell is a label. */
+static bool is_of_pairs(const struct row *row)
+{
+	size_t i = 0;
+
+	for (const struct cell *c = row->cells; c; c = c->next, i++)
+		if (i % 2 == 0 && !is_label(c))
+			return false;
+	return i % 2 == 0;
+}
+
+/* True if the cells of a row are lines each, and not one line together. */
+static bool is_apart(const struct row *row)
+{
+	if (is_section(row->cells) || is_of_pairs(row))
+		return true;
+	for (const struct cell *c = row->cells; c; c = c->next)
+		if (c->pieces.count > 1 || c->labelled || (c->pieces.count &&
+		    (c->pieces.first->list || c->pieces.first->rank)))
+			return true;
+	return false;
+}
+
+static size_t filled(const struct row *row)
+{
+	size_t count = 0;
+
+	for (const struct cell *c = row->cells; c; c = c->next)
+		count += !is_empty(c);
+	return count;
+}
+
+/* A row of figures, say, is one line. */
+static void add_joined(struct tw_story *story, struct tw_pieces *to,
+	const struct row *row)
+{
+	struct tw_buffer line = TW_BUFFER_INIT;
+	struct tw_piece *piece = tw_arena_take(story->arena, sizeof(*piece));
+
+	for (const struct cell *c = row->cells; c && piece; c = c->next) {
+		if (is_empty(c))
+			continue;
+		if (line.len)
+			tw_buffer_string(&line, " | ");
+		tw_buffer_view(&line, tw_trim(c->words->text));
+		piece->number = c->words->number;
+	}
+	if (piece)
+		piece->text = tw_arena_copy(story->arena,
+			tw_buffer_get(&line));
+	if (line.failed || !piece || !piece->text.ptr) {
+		story->failed = true;
+	} else {
+		piece->row = piece->apart = true;
+		tw_pieces_add(to, piece);
+	}
+	tw_buffer_release(&line);
+}
+
+/* The row that heads a form, as in "Section | Update", is no part of it. */
+static bool is_form_head(const struct row *row)
+{
+	for (const struct cell *c = row->cells; c; c = c->next)
+		if (!is_empty(c) && (c->pieces.count > 1 || !is_formal(c)))
+			return false;
+	return filled(row) > 1 && row->next && is_section(row->next->cells);
+}
+
+static void leave_heads(struct tw_story *story, struct row *row)
+{
+	for (struct cell *c = row ? row->cells : NULL; c; c = c->next)
+		leave_head(story, c);
+}
+
+static void add_row(struct tw_story *story, struct tw_pieces *to,
+	struct row *row)
+{
+	if (is_form_head(row))
+		leave_heads(story, row);
+	else if (filled(row) > 1 && !is_apart(row))
+		add_joined(story, to, row);
+	else
+		for (struct cell *c = row->cells; c; c = c->next)
+			append(to, &c->pieces);
+}
+
+/* ---- sections as columns ---- */
+
+static size_t sections_in(const struct row *row)
+{
+	size_t count = 0;
+
+	for (const struct cell *c = row->cells; c; c = c->next)
+		count += is_section(c);
+	return count;
+}
+
+static bool all_labels(const struct row *row)
+{
+	for (const struct cell *c = row->cells; c; c = c->next)
+		if (!is_empty(c) && (!is_label(c) || c->pieces.count > 1))
+			return false;
+	return filled(row) > 1;
+}
+
+/*
+ * True if a row heads those below it: sections stand beside each other, or
+ * labels, and what they hold is below.
+ */
+static bool heads_columns(const struct row *row)
+{
+	const struct row *below = row->next;
+	size_t count = below ? sections_in(row) : 0;
+
+	if (!below || !filled(below) || sections_in(below))
+		return false;
+	if (all_labels(row))
+		return !all_labels(below);
+	if (count < 2 || count + 2 < filled(row))
+		return false;
+	for (const struct cell *c = row->cells; c; c = c->next)
+		if (is_section(c) && c->pieces.count > 1)
+			return false;
+	return true;
+}
+
+/* "RAG: green", where a column has a heading that is no section's. */
+static void add_named(struct tw_story *story, struct tw_pieces *to,
+	struct cell *head, struct cell *cell)
+{
+	struct tw_piece *words = cell->pieces.first;
+
+	while (words && !words->number)
+		words = words->next;
+	if (words && head && !is_empty(head)) {
+		words->text = tw_arena_format(story->arena, "%.*s: %.*s",
+			TW_ARG(tw_trim(head->words->text)),
+			TW_ARG(words->text));
+		story->failed |= !words->text.ptr;
+		head->used |= head->pieces.count == 1;
+	}
+	append(to, &cell->pieces);
+}
+
+/* A row below a row of headings: a priority, or what some sections hold. */
+static void add_below(struct tw_story *story, struct tw_pieces *to,
+	struct row *head, struct row *row)
+{
+	struct cell *h = head->cells, *c = row->cells;
+
+	if (c && h && !is_section(h) && !is_empty(c) && sections_in(head)) {
+		if (is_title_label(h))
+			h->used = true;
+		add_title(story, to, c);
+		h = h->next;
+		c = c->next;
+	}
+	for (; c; c = c->next) {
+		if (is_empty(c))
+			continue;
+		while (h && h->next && h->next->column <= c->column)
+			h = h->next;
+		if (!h || h->kind == TW_PARAGRAPH) {
+			add_named(story, to, h, c);
+			continue;
+		}
+		add_head(story, to, h);
+		append(to, &c->pieces);
+	}
+}
+
+/* ---- priorities as columns ---- */
+
+static bool starts_sections(const struct row *row)
+{
+	size_t count = 0;
+
+	for (; row && count < 2; row = row->next)
+		count += is_section(row->cells);
+	return count == 2;
+}
+
+/* True if the titles of priorities stand beside each other in a row. */
+static bool heads_priorities(const struct row *row)
+{
+	bool named = row->cells && is_title_label(row->cells);
+	size_t titles = 0;
+
+	if (row->count < 3 || (!named && !is_empty(row->cells) &&
+	    !is_formal(row->cells)))
+		return false;
+	for (const struct cell *c = row->cells->next; c; c = c->next) {
+		if (is_empty(c))
+			continue;
+		if (c->kind != TW_PARAGRAPH || (!named && is_formal(c)))
+			return false;
+		titles++;
+	}
+	return titles > 1 && starts_sections(row->next);
+}
+
+/* The cells of a table side by side: the one of each row that comes next. */
+struct side {
+	struct side *next;
+	struct cell *head, *cell;
+};
+
+static struct side *stand_beside(struct tw_story *story, struct row *row)
+{
+	struct side *first = NULL, **end = &first;
+
+	for (; row; row = row->next) {
+		struct side *side = tw_arena_take(story->arena,
+			sizeof(*side));
+
+		if (!side) {
+			story->failed = true;
+			return NULL;
+		}
+		side->head = row->cells;
+		side->cell = row->cells ? row->cells->next : NULL;
+		*end = side;
+		end = &side->next;
+	}
+	return first;
+}
+
+/* What a row says in the column of a title, or in the last one. */
+static void add_side(struct tw_story *story, struct tw_pieces *to,
+	struct side *side, const struct cell *title)
+{
+	while (side->cell && (!title->next ||
+	       side->cell->column < title->next->column)) {
+		if (!is_empty(side->cell)) {
+			if (!is_empty(side->head))
+				add_head(story, to, side->head);
+			append(to, &side->cell->pieces);
+		}
+		side->cell = side->cell->next;
+	}
+}
+
+/* Rows that end early are let go, so that no cell is looked for in vain. */
+static void add_columns(struct tw_story *story, struct tw_pieces *to,
+	struct row *head)
+{
+	struct side *sides = stand_beside(story, head->next);
+
+	if (!is_title_label(head->cells))
+		leave_head(story, head->cells);
+	for (struct cell *title = head->cells->next; title && !story->failed;
+	     title = title->next) {
+		if (!is_empty(title))
+			add_title(story, to, title);
+		for (struct side **at = &sides; *at;) {
+			add_side(story, to, *at, title);
+			if ((*at)->cell)
+				at = &(*at)->next;
+			else
+				*at = (*at)->next;
+		}
+	}
+}
+
+/* ---- the table ---- */
+
+static void lay_out(struct tw_story *story, struct tw_pieces *to,
+	struct row *row)
+{
+	struct row *head = NULL;
+	bool begun = false; /* a row that may head the others has come */
+
+	for (; row && !story->failed; row = row->next) {
+		if (!row->cells)
+			continue;
+		if (!begun && heads_priorities(row)) {
+			add_columns(story, to, row);
+			return;
+		}
+		begun |= filled(row) > 1;
+		if (heads_columns(row)) {
+			leave_heads(story, head);
+			head = row;
+		} else if (head && !sections_in(row)) {
+			add_below(story, to, head, row);
+		} else {
+			leave_heads(story, head);
+			head = NULL;
+			add_row(story, to, row);
+		}
+	}
+	leave_heads(story, head);
+}
+
+/* Looks at all cells, once no more come. */
+static void close_cells(struct row *row)
+{
+	for (; row; row = row->next)
+		for (struct cell *c = row->cells; c; c = c->next)
+			look_at(c);
+}
+
+void tw_story_table(struct tw_story *story)
+{
+	struct tw_story_table *table;
+
+	if (story->too_deep || story->depth == TW_STORY_TABLES) {
+		story->too_deep++;
+		return;
+	}
+	table = tw_arena_take(story->arena, sizeof(*table));
+	if (!table) {
+		story->failed = true;
+		story->too_deep++;
+		return;
+	}
+	table->outer = story->tables;
+	story->tables = table;
+	story->depth++;
+}
+
+void tw_story_row(struct tw_story *story)
+{
+	struct tw_story_table *table = story->tables;
+	struct row *row;
+
+	if (!table || story->too_deep)
+		return;
+	row = tw_arena_take(story->arena, sizeof(*row));
+	if (!row) {
+		story->failed = true;
+		return;
+	}
+	if (table->last)
+		table->last->next = row;
+	else
+		table->rows = row;
+	table->last = row;
+	if (story->depth == 1)
+		story->row_numbered = false;
+}
+
+void tw_story_cell(struct tw_story *story)
+{
+	struct tw_story_table *table = story->tables;
+	struct row *row = table ? table->last : NULL;
+	struct cell *cell;
+
+	if (!row || story->too_deep)
+		return;
+	cell = tw_arena_take(story->arena, sizeof(*cell));
+	if (!cell) {
+		story->failed = true;
+		return;
+	}
+	cell->span = 1;
+	if (row->last) {
+		row->last->next = cell;
+		cell->column = row->last->column + row->last->span;
+	} else {
+		row->cells = cell;
+	}
+	row->last = cell;
+	row->count++;
+	table->cell = cell;
+}
+
+void tw_story_span(struct tw_story *story, unsigned columns)
+{
+	enum { MOST = 1000 };
+
+	if (story->tables && !story->too_deep && story->tables->cell &&
+	    columns && columns <= MOST)
+		story->tables->cell->span = columns;
+}
+
+void tw_story_cell_end(struct tw_story *story)
+{
+	if (story->tables && !story->too_deep)
+		story->tables->cell = NULL;
+}
+
+void tw_story_table_end(struct tw_story *story)
+{
+	struct tw_story_table *table = story->tables;
+
+	if (story->too_deep) {
+		story->too_deep--;
+		return;
+	}
+	if (!table)
+		return;
+	story->tables = table->outer;
+	story->depth--;
+	if (!story->depth)
+		story->row_numbered = false;
+	close_cells(table->rows);
+	lay_out(story, tw_story_target(story), table->rows);
+	story->after_table = true;
+}
