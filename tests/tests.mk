@@ -74,7 +74,7 @@ fuzz_flags   := -std=c11 -pthread -O1 -g -fno-omit-frame-pointer \
 fuzz_parts   := $(patsubst %,tests/property/%.c,check dump document imported) \
 	tests/fuzz/safe.c $(patsubst %,tests/merge/%.c,run settling)
 fuzz_objects := $(sources:tools/%.c=$(BUILD)/fuzz/%.o) \
-	$(BUILD)/gen/explain.o $(BUILD)/gen/share.o \
+	$(BUILD)/gen/explain.o $(BUILD)/gen/share.o $(BUILD)/gen/style.o \
 	$(fuzz_parts:%.c=$(BUILD)/fuzz/%.o)
 fuzzers      := $(fuzz_names:%=$(BUILD)/fuzz/%)
 replayers    := $(fuzz_names:%=$(BUILD)/tests/fuzz/%)

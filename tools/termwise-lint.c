@@ -4,8 +4,8 @@
 #include "cli/explain.h"
 #include "cli/linting.h"
 
-enum { FORMAT, STRICT, FIX, UNSAFE_FIXES, DIFF, EXPLAIN, LIST, REV, STAGED, STDIN_PATH,
-	RULES_FROM, COST };
+enum { FORMAT, STRICT, FIX, UNSAFE_FIXES, DIFF, EXPLAIN, LIST, REV, STAGED,
+	STDIN_PATH, RULES_FROM, COST, PROSE };
 
 static const struct tw_option options[] = {
 	[FORMAT] = { "format", "FORM", "text (the default), json, gcc, "
@@ -27,6 +27,8 @@ static const struct tw_option options[] = {
 	[RULES_FROM] = { "rules-from", "REV", "judge by the house rules of a "
 		"commit, tag or branch, whatever those beside the records "
 		"say" },
+	[PROSE] = { "prose", "AIDS", "\"all\", or a list of spelling, "
+		"long-item, two-facts and bare-figure, which are off else" },
 	[COST] = { "cost", NULL, "say what each house rule took, in steps" },
 };
 
@@ -63,6 +65,7 @@ int main(int argc, char **argv)
 		.stdin_path = cli.value[STDIN_PATH],
 		.rules_from = cli.value[RULES_FROM],
 		.cost = cli.value[COST],
+		.prose = cli.value[PROSE],
 	};
 	return tw_cli_lint(&cli, &asked);
 }

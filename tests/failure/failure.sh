@@ -97,6 +97,9 @@ make_folder()
 	termwise-summarise --partial --output=a.partial records/central-lancs
 	termwise-summarise --partial --output=b.partial records/morecambe-bay
 	cp "$here/broken.txt" broken/a/eet/2023-24-summer-1.txt
+	mkdir -p house/a/eet
+	cp "$here/house.txt" house/house-rules.txt
+	cp "$here/messy.txt" house/a/eet/2023-24-summer-1.txt
 	mkdir merge
 	sed -n '1,/^Impact/p' records/central-lancs/eet/2023-24-summer-1.txt \
 		>merge/base.txt

@@ -542,9 +542,12 @@ static char *read_page(struct tw_view *text, const char *name)
 /* At the end of an entry: it needs an example of either sort. */
 static void end_entry(struct page *page)
 {
-	/* What needs the record before, or a folder, one cannot show. */
+	/*
+	 * What needs the record before, or a folder, one cannot show; nor does
+	 * this page have a dictionary.
+	 */
 	bool yields = page->yields || page->id == TW_DIAG_UNKNOWN_EVIDENCE ||
-		page->id == TW_DIAG_TERM_TWICE;
+		page->id == TW_DIAG_TERM_TWICE || page->id == TW_DIAG_SPELLING;
 
 	if (page->in_entry && !(yields && page->spares))
 		complain(page, page->line, "the entry above lacks an example",
@@ -565,7 +568,8 @@ static void check_summary(struct page *page)
 		;
 	snprintf(wanted, sizeof(wanted), "%s, %s: %s",
 		tw_severity_name(kind->severity),
-		kind->class == TW_LAYOUT ? "layout" : "rule", kind->message);
+		kind->class == TW_LAYOUT ? "layout" :
+		kind->class == TW_AID ? "aid" : "rule", kind->message);
 	if (!is(line, wanted))
 		complain(page, page->line, "the table says otherwise",
 			tw_view_of(wanted), line);

@@ -6,6 +6,7 @@
 #include "lint/task.h"
 #include "report/findings.h"
 #include "report/safe.h"
+#include "rules/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ struct linting {
 	const struct tw_linting *asked;
 	enum form form;
 	struct tw_github github;
+	bool asked_aids[TW_DIAG_COUNT];
 };
 
 static void report(struct tw_buffer *out, const struct tw_judged *judged,
@@ -175,7 +177,8 @@ static int judge(struct linting *l)
 		.clean = l->form == JUNIT,
 		.fix = asked->fix || asked->unsafe_fixes,
 		.unsafe = asked->unsafe_fixes, .diff = asked->diff,
-		.arena = tw_arena_new() };
+		.arena = tw_arena_new(), .asked = l->asked_aids,
+		.dictionaries = getenv("DICPATH") };
 	struct tw_run run = { .cli = cli, .progress = TW_TALLY_FILES };
 	struct tw_buffer open = TW_BUFFER_INIT;
 	struct tw_error err = { TW_OK, "" };
@@ -183,18 +186,53 @@ static int judge(struct linting *l)
 
 	frame(&run, l, &open);
 	status = open.failed || !lint.arena ? tw_fail_memory(&err) :
-		tw_run_corpus(&run, &corpus, tw_lint_job(&lint), &err);
+		tw_lint_prepare(&lint, &err);
+	if (!status)
+		status = tw_run_corpus(&run, &corpus, tw_lint_job(&lint),
+			&err);
 	if (l->form == GITHUB)
 		tw_github_end(&cli->out, &l->github, run.tally);
 	if (!status)
 		summarise(l, run.tally);
 	if (!status && asked->cost)
 		tw_cli_cost(cli, lint.rules);
+	if (!status && lint.missing.status)
+		tw_cli_say(cli, "%s; nothing is said of spelling",
+			lint.missing.message);
+	tw_spelling_close(lint.spelling);
 	tw_arena_free(lint.arena);
 	tw_buffer_release(&open);
 	return tw_cli_end(cli, status, &err, asked->diff ?
 		run.tally[TW_TALLY_MENDED] : run.tally[TW_ERROR] ||
-		(asked->strict && run.tally[TW_WARNING]), run.unread);
+		(asked->strict && run.tally[TW_WARNING]), run.unread ||
+		lint.missing.status);
+}
+
+/* "all", or a list of aids by their ids, parted by commas. */
+static bool read_aids(struct linting *l)
+{
+	const char *at = l->asked->prose;
+	bool all = at && !strcmp(at, "all");
+
+	for (int id = 0; id < TW_DIAG_COUNT && all; id++)
+		l->asked_aids[id] = tw_diagnostic_kind((enum tw_diagnostic_id)
+			id)->class == TW_AID;
+	while (at && !all) {
+		struct tw_view name = { at, strcspn(at, ",") };
+		enum tw_diagnostic_id id;
+
+		if (!tw_diagnostic_find(&id, name) ||
+		    tw_diagnostic_kind(id)->class != TW_AID) {
+			tw_cli_say(l->cli, "--prose takes all, or a list of "
+				"spelling, long-item, two-facts and "
+				"bare-figure with commas, not \"%s\"",
+				l->asked->prose);
+			return false;
+		}
+		l->asked_aids[id] = true;
+		at = at[name.len] ? at + name.len + 1 : NULL;
+	}
+	return true;
 }
 
 int tw_cli_lint(struct tw_cli *cli, const struct tw_linting *asked)
@@ -204,7 +242,7 @@ int tw_cli_lint(struct tw_cli *cli, const struct tw_linting *asked)
 
 	if (asked->format)
 		form = tw_cli_choice(cli, "format", asked->format, forms);
-	if (form < 0 || !usage_fits(cli, asked))
+	if (form < 0 || !usage_fits(cli, asked) || !read_aids(&l))
 		return TW_EXIT_USAGE;
 	l.form = (enum form)form;
 	return judge(&l);

@@ -19,6 +19,7 @@ struct tw_linting {
 	const char *stdin_path;
 	const char *rules_from;
 	const char *cost;
+	const char *prose;
 };
 
 /* Says what does not go together, or judges; returns the exit status. */

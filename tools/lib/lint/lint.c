@@ -214,6 +214,8 @@ enum tw_status tw_lint_record(struct tw_record *record,
 		tw_judge_words(&judge);
 	if (!judge.status && options->privacy)
 		tw_judge_private(&judge);
+	if (!judge.status)
+		tw_judge_prose(&judge);
 	if (!judge.status && options->house)
 		tw_judge_weights(&judge);
 	if (!judge.status && record->diagnostics.first)

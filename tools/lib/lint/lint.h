@@ -12,6 +12,7 @@
 struct tw_house;
 struct tw_rules;
 struct tw_matcher;
+struct tw_speller;
 
 /*
  * Hands out the keys of the plans of the record before, for "> key" that no
@@ -34,7 +35,13 @@ struct tw_lint_options {
 	const struct tw_private_options *privacy;
 	struct tw_private_spans *found; /* gets it, in the record's source */
 	struct tw_view below; /* the path that is published; empty: none */
+	const bool *asked;            /* by id: aids; NULL: as the house says */
+	struct tw_speller *speller;   /* NULL: nothing is said of spelling */
 };
+
+/* True if an aid is on: who runs the program asks for it, or the house. */
+bool tw_lint_wants(const struct tw_house *house, const bool *asked,
+	enum tw_diagnostic_id id);
 
 /*
  * Judges a parsed record: adds to its diagnostics, and sorts them. Fails

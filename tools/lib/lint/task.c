@@ -10,6 +10,7 @@
 #include "lint/prints.h"
 #include "lint/terms.h"
 #include "rules/rules.h"
+#include "rules/spelling.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 struct own {
 	struct tw_terms *terms;
 	struct tw_matcher *matcher;
+	struct tw_speller *speller; /* NULL: not needed yet */
 };
 
 /* The task that is worked on, and the folder and record at hand. */
@@ -79,19 +81,36 @@ static enum tw_status hand_out(struct judging *j,
 	return TW_OK;
 }
 
+/* A thread reads the dictionary when its first record is to be spelt. */
+static enum tw_status take_speller(struct tw_lint_options *options,
+	const struct judging *j)
+{
+	/* It is only looked at where it was asked for, and so is settled. */
+	if (!tw_lint_wants(options->house, options->asked,
+	    TW_DIAG_SPELLING) || !j->run->spelling)
+		return TW_OK;
+	if (!j->own->speller)
+		j->own->speller = tw_speller_new(j->run->spelling);
+	options->speller = j->own->speller;
+	return options->speller ? TW_OK : tw_fail_memory(j->err);
+}
+
 static enum tw_status judge_text(struct judging *j, struct tw_view text)
 {
 	const struct tw_entry *entry = j->dated->entry;
 	struct tw_private_options privacy = privacy_of(j, entry);
 	struct tw_lint_options options = { entry->house, entry->place,
 		{ tw_terms_plan, j->own->terms }, entry->made,
-		j->own->matcher, &privacy, &j->found, entry->below };
+		j->own->matcher, &privacy, &j->found, entry->below,
+		j->run->asked, NULL };
 	enum tw_status status = tw_record_parse(&j->record, j->arena, text,
 		j->err);
 
 	if (status || entry->beside)
 		return status;
-	return tw_lint_record(j->record, j->arena, &options, j->err);
+	status = take_speller(&options, j);
+	return status ? status : tw_lint_record(j->record, j->arena, &options,
+		j->err);
 }
 
 /*
@@ -413,6 +432,7 @@ static void worker_free(void *context)
 		return;
 	tw_terms_free(own->terms);
 	tw_matcher_free(own->matcher);
+	tw_speller_free(own->speller);
 	free(own);
 }
 
@@ -430,6 +450,24 @@ static void *worker_new(void)
 	return NULL;
 }
 
+/* What is missing is kept, and the run goes on without. */
+static enum tw_status open_spelling(struct tw_lint_run *run,
+	struct tw_error *err)
+{
+	if (run->spelling || run->missing.status)
+		return TW_OK;
+	if (tw_spelling_open(&run->spelling, run->dictionaries,
+	    &run->missing) == TW_NO_MEMORY)
+		return tw_fail_memory(err);
+	return TW_OK;
+}
+
+enum tw_status tw_lint_prepare(struct tw_lint_run *run, struct tw_error *err)
+{
+	return tw_lint_wants(NULL, run->asked, TW_DIAG_SPELLING) ?
+		open_spelling(run, err) : TW_OK;
+}
+
 /* Makes house rules ready, as tw_job.house; `context` is the run. */
 static enum tw_status make_rules(void **made, const struct tw_house *house,
 	void *context, struct tw_error *err)
@@ -442,7 +480,8 @@ static enum tw_status make_rules(void **made, const struct tw_house *house,
 		return status;
 	rules->older = run->rules;
 	*made = run->rules = rules;
-	return TW_OK;
+	return tw_lint_wants(house, run->asked, TW_DIAG_SPELLING) ?
+		open_spelling(run, err) : TW_OK;
 }
 
 struct tw_job tw_lint_job(struct tw_lint_run *run)

@@ -36,9 +36,19 @@ struct tw_lint_run {
 	              * nothing is reported */
 	struct tw_arena *arena;  /* of what house rules become */
 	struct tw_rules *rules;  /* all of them, through `older` */
+	const bool *asked;       /* by id: aids that are on; NULL: none */
+	const char *dictionaries; /* folders, as tw_spelling_open; or NULL */
+	struct tw_spelling *spelling; /* NULL: not asked for, or missing */
+	struct tw_error missing; /* why it is, once it was asked for */
 };
 
 /* The job, of which `run` is the context. */
 struct tw_job tw_lint_job(struct tw_lint_run *run);
+
+/*
+ * Makes what aids take ready, before the run: only what says that something
+ * is missing is set if it is. Fails without memory.
+ */
+enum tw_status tw_lint_prepare(struct tw_lint_run *run, struct tw_error *err);
 
 #endif

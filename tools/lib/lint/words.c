@@ -138,6 +138,9 @@ void tw_judge_weights(struct tw_judge *judge)
 		enum tw_weight weight = (enum tw_weight)weights[d->id];
 
 		next = d->next;
+		/* An aid that is off was asked for, or it would not be told. */
+		if (weight == TW_WEIGHT_OFF && d->kind->class == TW_AID)
+			weight = TW_WEIGHT_ON;
 		if (weight >= TW_WEIGHT_OFF)
 			all->count[d->kind->severity]--;
 		if (weight == TW_WEIGHT_OFF)

@@ -295,7 +295,9 @@ enum tw_status tw_pattern_replace(bool *made, struct tw_buffer *out,
 		(PCRE2_SPTR)by.ptr, by.len, room, &len);
 
 	*made = count > 0;
-	if (count == PCRE2_ERROR_NOMEMORY && len <= sizeof(room))
+	/* Where it is the room that lacks, it says how much that takes. */
+	if (count == PCRE2_ERROR_NOMEMORY && (len == PCRE2_UNSET ||
+	    len <= sizeof(room)))
 		return tw_fail_memory(err);
 	if (*made && !tw_buffer_add(out, room, len))
 		return tw_fail_memory(err);

@@ -160,6 +160,37 @@ static bool add_meanings(struct tw_phrases *phrases, struct tw_arena *arena,
 	return added;
 }
 
+/* Adds the words of a text one by one. */
+static bool add_each(struct tw_phrases *phrases, struct tw_arena *arena,
+	struct tw_view text, const struct tw_alias *alias)
+{
+	struct tw_view word;
+	size_t at = 0;
+	bool added = true;
+
+	while (added && tw_word_next(&word, &at, text))
+		added = tw_phrases_add(phrases, arena, word, alias);
+	return added;
+}
+
+static bool add_own(struct tw_phrases *own, struct tw_arena *arena,
+	const struct tw_house *house)
+{
+	const struct tw_names *all[] = { &house->areas, &house->themes,
+		&house->measures, &house->partners, &house->acronyms,
+		&house->preferred, &house->words };
+	bool added = true;
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		for (const struct tw_alias *a = all[i]->first; a && added;
+		     a = a->next)
+			added = add_each(own, arena, a->name, a) &&
+				add_each(own, arena, a->title, a) &&
+				(all[i] == &house->preferred ||
+				 add_each(own, arena, a->also, a));
+	return added;
+}
+
 static bool add_words(struct tw_rules *rules, struct tw_arena *arena)
 {
 	const struct tw_house *house = rules->house;
@@ -167,7 +198,8 @@ static bool add_words(struct tw_rules *rules, struct tw_arena *arena)
 	return add_names(&rules->preferred, arena, &house->preferred, false,
 		true) && add_names(&rules->acronyms, arena, &house->acronyms,
 		true, true) &&
-		add_meanings(&rules->meanings, arena, &house->acronyms);
+		add_meanings(&rules->meanings, arena, &house->acronyms) &&
+		add_own(&rules->own, arena, house);
 }
 
 static bool is_small(char c)

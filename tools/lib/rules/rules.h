@@ -43,6 +43,7 @@ struct tw_rules {
 	struct tw_phrases preferred; /* struct tw_alias, by what it is for */
 	struct tw_phrases acronyms;  /* struct tw_alias */
 	struct tw_phrases meanings;  /* the same, by what they stand for */
+	struct tw_phrases own;       /* each word of a name that is declared */
 	struct tw_diagnostics findings; /* the house's own, and what showed here */
 };
 

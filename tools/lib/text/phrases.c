@@ -32,12 +32,16 @@ bool tw_word_next(struct tw_view *word, size_t *at, struct tw_view text)
 
 		i += blank ? blank : 1;
 	}
+	if (i >= text.len) {
+		*at = text.len;
+		return false;
+	}
 	*word = (struct tw_view){ text.ptr + i, 0 };
 	while (word_goes_on(text, i))
 		i++;
 	word->len = (size_t)(text.ptr + i - word->ptr);
 	*at = i;
-	return word->len;
+	return true;
 }
 
 static bool same_phrase(const void *a, const void *b)
