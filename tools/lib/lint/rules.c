@@ -75,7 +75,7 @@ static void report(struct tw_judge *judge, struct judging *judging,
 	tw_text_report(judge, text, &rule->kind, TW_DIAG_RULE, span.start,
 		span.end, TW_VIEW(""));
 	bill->last = judge->last;
-	if (!judge->status && rule->said->replace.field)
+	if (!judge->status && rule->replaces)
 		propose(judge, judging, rule, text, span);
 }
 
@@ -128,18 +128,6 @@ static const struct tw_rule *first_for(const struct tw_rules *rules,
 	return i < rules->count ? &rules->at[i] : NULL;
 }
 
-/* What is not UTF-8 is an error already. */
-static bool is_readable(struct tw_view text)
-{
-	size_t run = tw_ascii_run(text), len;
-	uint32_t code;
-
-	for (text = tw_after(text, run); text.len; text = tw_after(text, len))
-		if (!(len = tw_utf8_decode(&code, text)))
-			return false;
-	return true;
-}
-
 static void judge_text(struct tw_judge *judge, const struct tw_text *text,
 	void *context)
 {
@@ -152,7 +140,8 @@ static void judge_text(struct tw_judge *judge, const struct tw_text *text,
 				text->text.len, TW_VIEW(""));
 		return;
 	}
-	if (!is_readable(text->text))
+	/* Else it is an error already. */
+	if (!tw_pattern_reads(text->text))
 		return;
 	for (size_t i = 0; i < rules->count && !judge->status; i++)
 		if (!is_done(&judging->bills[i]) &&

@@ -5,6 +5,8 @@
  */
 #include "rules/pattern.h"
 
+#include "base/utf8.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -198,6 +200,17 @@ enum tw_status tw_pattern_new(struct tw_pattern **pattern, struct tw_view *why,
 }
 
 /* ---- matching ---- */
+
+bool tw_pattern_reads(struct tw_view text)
+{
+	size_t len = tw_ascii_run(text);
+	uint32_t code;
+
+	for (text = tw_after(text, len); text.len; text = tw_after(text, len))
+		if (!(len = tw_utf8_decode(&code, text)))
+			return false;
+	return true;
+}
 
 uint64_t tw_pattern_budget(size_t length)
 {

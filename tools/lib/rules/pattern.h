@@ -35,6 +35,12 @@ enum tw_status tw_pattern_new(struct tw_pattern **pattern, struct tw_view *why,
 	size_t *at, struct tw_view text, struct tw_arena *arena,
 	struct tw_error *err);
 
+/*
+ * True if patterns may be sought in a text, and replace by one: if it is
+ * UTF-8. What is not is an error of its own, and PCRE2 must not see it.
+ */
+bool tw_pattern_reads(struct tw_view text);
+
 /* The steps that a text of so many bytes may take, whatever is found in it. */
 uint64_t tw_pattern_budget(size_t length);
 
@@ -50,8 +56,8 @@ struct tw_span {
 };
 
 /*
- * Seeks the first match at or behind `from` in a text, which is UTF-8 and has
- * at most TW_RULED_MOST bytes. What it took is taken off *steps.
+ * Seeks the first match at or behind `from` in a text that patterns read, and
+ * that has at most TW_RULED_MOST bytes. What it took is taken off *steps.
  */
 enum tw_status tw_pattern_seek(enum tw_verdict *verdict, struct tw_span *span,
 	const struct tw_pattern *pattern, struct tw_matcher *matcher,

@@ -90,7 +90,9 @@ static enum tw_status make_rule(bool *kept, struct tw_making *making,
 			&said->pattern, at, why);
 	if (!status)
 		status = name_rule(making, rule);
-	rule->mends = said->replace.field;
+	rule->replaces = said->replace.field &&
+		tw_pattern_reads(said->replace.text);
+	rule->mends = rule->replaces;
 	if (!status)
 		status = tw_rule_try(making, rule);
 	return status;

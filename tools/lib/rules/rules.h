@@ -29,7 +29,8 @@ struct tw_rule {
 	const struct tw_house_rule *said;
 	struct tw_pattern *pattern;
 	struct tw_diagnostic_kind kind; /* of its findings: "rule/SLUG" */
-	bool mends;                     /* by said->replace */
+	bool replaces;                  /* by said->replace, in a hint */
+	bool mends;                     /* and so that it comes to rest */
 	struct tw_toll toll;
 };
 

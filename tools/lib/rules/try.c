@@ -43,7 +43,8 @@ enum tw_status tw_rule_try(struct tw_making *making, struct tw_rule *rule)
 	enum tw_status status = TW_OK;
 
 	for (; example && !status; example = example->next)
-		status = try_example(making, rule, example);
+		if (tw_pattern_reads(example->said.text))
+			status = try_example(making, rule, example);
 	return status;
 }
 
@@ -278,7 +279,8 @@ static enum tw_status try_all(struct draft *draft, struct tw_making *making,
 
 		held += rule->mends;
 		for (; e && rule->mends && !status; e = e->next)
-			if (e->match && e->said.text.len <= TW_RULED_MOST)
+			if (e->match && e->said.text.len <= TW_RULED_MOST &&
+			    tw_pattern_reads(e->said.text))
 				status = try(draft, making, rule,
 					e->said.text);
 	}
