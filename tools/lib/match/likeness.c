@@ -114,7 +114,10 @@ enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
 	return status;
 }
 
-/* Half the Dice coefficient and half the share of weight, of 1000. */
+/*
+ * Half the Dice coefficient and half the share of weight, of 1000; 0 if that
+ * is less than what is told apart, which most pairs are.
+ */
 static unsigned blend(const struct tw_likeness *likeness,
 	const struct tw_side *a, const struct tw_side *b, uint64_t trigrams,
 	uint64_t weight)
@@ -124,7 +127,11 @@ static unsigned blend(const struct tw_likeness *likeness,
 
 	if (least < likeness->floor)
 		least = likeness->floor;
-	return (unsigned)((all ? TW_SCORE_MAX * trigrams / all : 0) +
+	all += !all;
+	if (TW_SCORE_MAX * trigrams * least + TW_SCORE_MAX / 2 * weight * all <
+	    likeness->least * all * least)
+		return 0;
+	return (unsigned)(TW_SCORE_MAX * trigrams / all +
 		TW_SCORE_MAX / 2 * weight / least);
 }
 
@@ -156,7 +163,8 @@ static void take_row(struct tw_likeness *likeness, const struct tw_side *row)
 	likeness->row = row;
 	likeness->row_stamp = ++lexicon->stamp;
 	for (size_t i = 0; i < row->trigrams.count; i++)
-		lexicon->codes.met[row->trigrams.ids[i]] = lexicon->stamp;
+		lexicon->codes.met[row->trigrams.ids[i]].stamp =
+			lexicon->stamp;
 }
 
 static uint64_t weight_shared(const struct tw_likeness *likeness,
@@ -172,12 +180,12 @@ static uint64_t weight_shared(const struct tw_likeness *likeness,
 static unsigned trigrams_shared(const struct tw_likeness *likeness,
 	const struct tw_side *b)
 {
-	const uint32_t *met = likeness->lexicon->codes.met;
+	const struct tw_met *met = likeness->lexicon->codes.met;
 	uint32_t stamp = likeness->row_stamp;
 	unsigned shared = 0;
 
 	for (size_t i = 0; i < b->trigrams.count; i++)
-		shared += met[b->trigrams.ids[i]] == stamp;
+		shared += met[b->trigrams.ids[i]].stamp == stamp;
 	return shared;
 }
 

@@ -52,58 +52,63 @@ static bool keep(struct tw_ids *set, struct tw_arena *arena,
 
 /* ---- texts that were met ---- */
 
-static struct tw_text **place_of(const struct tw_lexicon *lexicon,
+static struct tw_text **place_of(const struct tw_texts *texts,
 	struct tw_view text, uint64_t hash)
 {
-	size_t mask = lexicon->text_room - 1, at = hash & mask;
-	struct tw_text *known;
+	size_t mask = texts->room - 1, at = hash & mask;
+	const struct tw_text *known;
 
-	for (; (known = lexicon->texts[at]); at = (at + 1) & mask)
+	for (; (known = texts->slots[at]); at = (at + 1) & mask)
 		if (known->text_hash == hash &&
 		    tw_view_equal(known->text, text))
 			break;
-	return &lexicon->texts[at];
+	return &texts->slots[at];
 }
 
 /* Twice the room, of which half stays free. */
-static bool grow_texts(struct tw_lexicon *lexicon)
+static bool grow_texts(struct tw_texts *texts)
 {
-	size_t old = lexicon->text_room, room = old ? 2 * old : FIRST_ROOM;
-	struct tw_text **before = lexicon->texts;
-	struct tw_text **texts = calloc(room, sizeof(*texts));
+	struct tw_texts more = *texts;
 
-	if (!texts)
+	more.room = texts->room ? 2 * texts->room : FIRST_ROOM;
+	more.slots = calloc(more.room, sizeof(*more.slots));
+	if (!more.slots)
 		return false;
-	lexicon->texts = texts;
-	lexicon->text_room = room;
-	for (size_t i = 0; i < old; i++)
-		if (before[i])
-			*place_of(lexicon, before[i]->text,
-				before[i]->text_hash) = before[i];
-	free(before);
+	for (size_t i = 0; i < texts->room; i++) {
+		struct tw_text *text = texts->slots[i];
+
+		if (text)
+			*place_of(&more, text->text, text->text_hash) = text;
+	}
+	free(texts->slots);
+	*texts = more;
 	return true;
 }
 
 struct tw_text *tw_text_known(struct tw_lexicon *lexicon, struct tw_view text)
 {
+	struct tw_texts *texts = &lexicon->texts;
 	uint64_t hash = tw_text_hash(lexicon->seed, text);
 	struct tw_text **place, *made;
 
-	if (2 * lexicon->text_count >= lexicon->text_room &&
-	    !grow_texts(lexicon))
+	if (2 * texts->count >= texts->room && !grow_texts(texts))
 		return NULL;
-	place = place_of(lexicon, text, hash);
+	place = place_of(texts, text, hash);
 	if (*place)
 		return *place;
-	made = tw_arena_take(lexicon->arena, sizeof(*made));
+	made = lexicon->older.count ? *place_of(&lexicon->older, text, hash) :
+		NULL;
+	if (made)
+		return made;
+	made = tw_arena_take(texts->arena, sizeof(*made));
 	if (!made)
 		return NULL;
-	made->text = tw_arena_copy(lexicon->arena, text);
+	made->text = tw_arena_copy(texts->arena, text);
 	made->text_hash = hash;
 	if (!made->text.ptr)
 		return NULL;
-	lexicon->text_count++;
-	lexicon->text_bytes += text.len;
+	texts->count++;
+	texts->bytes += text.len;
 	return *place = made;
 }
 
@@ -246,7 +251,7 @@ static bool find_uses(struct tw_text *text, struct tw_lexicon *lexicon)
 	}
 	lexicon->stamp++;
 	add_uses(&uses, &text->words);
-	text->uses = tw_arena_take_raw(lexicon->arena,
+	text->uses = tw_arena_take_raw(lexicon->texts.arena,
 		uses.count * sizeof(*text->uses));
 	if (text->uses && uses.count)
 		memcpy(text->uses, uses.list,
@@ -264,7 +269,7 @@ enum tw_status tw_text_read(struct tw_text *text, struct tw_lexicon *lexicon,
 
 	if (text->read)
 		return TW_OK;
-	status = tw_words_read(&text->words, lexicon, lexicon->arena,
+	status = tw_words_read(&text->words, lexicon, lexicon->texts.arena,
 		text->text, err);
 	if (!status && !find_uses(text, lexicon))
 		status = tw_fail_memory(err);
@@ -310,14 +315,13 @@ static bool grow_codes(struct tw_codes *codes, uint64_t seed)
 {
 	struct tw_codes more = { .count = codes->count,
 		.room = codes->room ? 2 * codes->room : FIRST_CODES };
-	uint32_t *met = realloc(codes->met, more.room * sizeof(*met));
 
-	if (!met)
+	more.met = realloc(codes->met, more.room * sizeof(*more.met));
+	if (!more.met)
 		return false;
-	codes->met = met;
-	memset(met + codes->room, 0,
-		(more.room - codes->room) * sizeof(*met));
-	more.met = met;
+	codes->met = more.met;
+	memset(more.met + codes->room, 0,
+		(more.room - codes->room) * sizeof(*more.met));
 	more.slots = calloc(2 * more.room, sizeof(*more.slots));
 	if (!more.slots)
 		return false;
@@ -330,44 +334,167 @@ static bool grow_codes(struct tw_codes *codes, uint64_t seed)
 	return true;
 }
 
+/* Makes sure that there is room for so many more. */
+static bool make_room(struct tw_lexicon *lexicon, size_t more)
+{
+	while (lexicon->codes.room < lexicon->codes.count + more)
+		if (!grow_codes(&lexicon->codes, lexicon->seed))
+			return false;
+	return true;
+}
+
+/* The number of a trigram, new or known; there is room. */
+static inline uint32_t number_of(struct tw_lexicon *lexicon, uint32_t code)
+{
+	struct tw_code *slot = slot_of(&lexicon->codes, code, lexicon->seed);
+
+	if (!slot->code)
+		*slot = (struct tw_code){ code + 1,
+			(uint32_t)lexicon->codes.count++ };
+	return slot->number;
+}
+
+/* Trigrams on their way, each once under one stamp; there is room for all. */
+struct gathered {
+	struct tw_lexicon *lexicon;
+	struct tw_met *met;
+	uint32_t stamp;
+	size_t count;
+	uint32_t numbers[TW_TEXT_MOST];
+};
+
+static void gather_begin(struct gathered *g, struct tw_lexicon *lexicon)
+{
+	g->lexicon = lexicon;
+	g->met = lexicon->codes.met;
+	g->stamp = ++lexicon->stamp;
+	g->count = 0;
+}
+
+static inline void gather(struct gathered *g, uint32_t number)
+{
+	g->numbers[g->count] = number;
+	g->count += g->met[number].stamp != g->stamp;
+	g->met[number].stamp = g->stamp;
+}
+
 bool tw_trigrams_of(struct tw_ids *trigrams, struct tw_spelling *spelling,
 	struct tw_lexicon *lexicon, struct tw_arena *arena)
 {
-	struct tw_codes *known = &lexicon->codes;
-	uint32_t found[TW_TEXT_MOST], stamp = ++lexicon->stamp;
 	const uint16_t *codes = spelling->codes;
+	struct gathered g;
 	uint32_t code;
-	size_t count = 0;
 
 	spelling->codes[spelling->count++] = ' ';
+	if (!make_room(lexicon, spelling->count))
+		return false;
+	gather_begin(&g, lexicon);
 	code = spelling->count > 1 ? (uint32_t)codes[0] << 10 | codes[1] : 0;
-	while (known->room < known->count + spelling->count)
-		if (!grow_codes(known, lexicon->seed))
-			return false;
 	for (size_t i = 2; i < spelling->count; i++) {
-		struct tw_code *slot;
-
 		code = (code << 10 | codes[i]) & 0x3FFFFFFF;
-		slot = slot_of(known, code, lexicon->seed);
-		if (!slot->code)
-			*slot = (struct tw_code){ code + 1,
-				(uint32_t)known->count++ };
-		if (known->met[slot->number] != stamp)
-			found[count++] = slot->number;
-		known->met[slot->number] = stamp;
+		gather(&g, number_of(lexicon, code));
 	}
-	return keep(trigrams, arena, found, count);
+	return keep(trigrams, arena, g.numbers, g.count);
 }
 
-static bool find_trigrams(struct tw_text *text, struct tw_lexicon *lexicon)
+/* ---- trigrams of words that have a form ---- */
+
+/* Numbers the trigrams of a form, between spaces, once; there is room. */
+static const uint32_t *trigrams_of_form(struct tw_lexicon *lexicon,
+	const struct tw_word *word, const char *norm)
+{
+	struct tw_form *form = &lexicon->forms.list[word->form - 1];
+	uint32_t code = ' ' << 10 | (uint32_t)(unsigned char)norm[0];
+	uint32_t *numbers = form->trigrams;
+
+	if (numbers)
+		return numbers;
+	numbers = tw_arena_take_raw(lexicon->arena,
+		word->length * sizeof(*numbers));
+	for (uint32_t i = 0; numbers && i < word->length; i++) {
+		uint32_t next = i + 1 < word->length ?
+			(unsigned char)norm[i + 1] : ' ';
+
+		code = (code << 10 | next) & 0x3FFFFFFF;
+		numbers[i] = number_of(lexicon, code);
+	}
+	return form->trigrams = numbers;
+}
+
+/* The last two characters, and whether there were two. */
+struct window {
+	uint32_t code;
+	bool full;
+};
+
+static inline void step(struct window *w, struct gathered *g, uint32_t code)
+{
+	w->code = (w->code << 10 | (code & 1023)) & 0x3FFFFFFF;
+	if (w->full)
+		gather(g, number_of(g->lexicon, w->code));
+	w->full = true;
+}
+
+/* Adds the characters of a word, and a space. */
+static void step_word(struct window *w, struct gathered *g,
+	struct tw_view norm)
+{
+	while (norm.len) {
+		uint32_t code = (unsigned char)*norm.ptr;
+		size_t length = code < 0x80 ? 1 : tw_utf8_decode(&code, norm);
+
+		step(w, g, code);
+		norm = tw_after(norm, length);
+	}
+	step(w, g, ' ');
+}
+
+/* The same of a word that has a form. False without memory. */
+static bool step_form(struct window *w, struct gathered *g,
+	const struct tw_word *word, const char *norm)
+{
+	const uint32_t *numbers = trigrams_of_form(g->lexicon, word, norm);
+
+	if (!numbers)
+		return false;
+	step(w, g, (unsigned char)*norm);
+	for (uint32_t i = 0; i < word->length; i++)
+		gather(g, numbers[i]);
+	w->code = (uint32_t)(unsigned char)norm[word->length - 1] << 10 | ' ';
+	return true;
+}
+
+/* The trigrams of words that are no more than what is looked at. */
+static bool find_by_words(struct tw_ids *trigrams,
+	const struct tw_words *words, struct tw_lexicon *lexicon)
+{
+	struct window window = { ' ', false };
+	struct gathered g;
+
+	if (!make_room(lexicon, words->norm.len + 1))
+		return false;
+	gather_begin(&g, lexicon);
+	for (size_t i = 0; i < words->count; i++) {
+		const struct tw_word *word = &words->words[i];
+		const char *norm = words->norm.ptr + word->norm;
+
+		if (!word->form)
+			step_word(&window, &g, (struct tw_view){ norm,
+				word->length });
+		else if (!step_form(&window, &g, word, norm))
+			return false;
+	}
+	return keep(trigrams, lexicon->texts.arena, g.numbers, g.count);
+}
+
+/* And of words of which some stand for others, or of very many. */
+static bool find_by_spelling(struct tw_text *text, struct tw_lexicon *lexicon)
 {
 	const struct tw_words *words = &text->words;
 	struct tw_spelling spelling;
 
 	spelling.count = 0;
-	if (!(words->flags & TW_WORD_ALIAS))
-		tw_spelling_add(&spelling, words->norm);
-	else for (size_t i = 0; i < words->count; i++) {
+	for (size_t i = 0; i < words->count; i++) {
 		struct tw_piece pieces[TW_PIECES_MOST];
 		size_t n = tw_word_pieces(pieces, lexicon, words,
 			&words->words[i]);
@@ -376,16 +503,21 @@ static bool find_trigrams(struct tw_text *text, struct tw_lexicon *lexicon)
 			tw_spelling_add(&spelling, pieces[k].norm);
 	}
 	return tw_trigrams_of(&text->trigrams, &spelling, lexicon,
-		lexicon->arena);
+		lexicon->texts.arena);
 }
 
 enum tw_status tw_text_analyse(struct tw_text *text,
 	struct tw_lexicon *lexicon, struct tw_error *err)
 {
+	const struct tw_words *words = &text->words;
+	bool spelled = words->flags & TW_WORD_ALIAS ||
+		words->norm.len + 2 >= TW_TEXT_MOST;
+
 	if (text->analysed)
 		return TW_OK;
-	if (!find_trigrams(text, lexicon) ||
-	    !tw_marks_find(text, lexicon->arena))
+	if (!(spelled ? find_by_spelling(text, lexicon) :
+	    find_by_words(&text->trigrams, words, lexicon)) ||
+	    !tw_marks_find(text, lexicon->texts.arena))
 		return tw_fail_memory(err);
 	text->analysed = true;
 	return TW_OK;

@@ -11,8 +11,8 @@
 /* The lexicon grows from few entries, whose pages a short run pays for. */
 enum { ENTRIES_FIRST = 128, ENTRIES_MOST = 16384, FIRST_ROOM = 512 };
 
-/* More than this is forgotten where there is a rest. */
-enum { STEMS_MOST = 1 << 14, CODES_MOST = 1 << 15, BYTES_MOST = 1 << 17 };
+/* More than this is forgotten where there is a rest; texts are soon many. */
+enum { STEMS_MOST = 1 << 14, CODES_MOST = 1 << 15, BYTES_MOST = 1 << 15 };
 
 struct tw_stem {
 	const char *ptr;
@@ -37,13 +37,27 @@ struct tw_lexicon *tw_lexicon_new(void)
 	lexicon->entries = calloc(lexicon->room, sizeof(*lexicon->entries));
 	lexicon->stemmer = tw_stemmer_new();
 	lexicon->arena = tw_arena_new();
-	if (!lexicon->entries || !lexicon->stemmer || !lexicon->arena) {
+	lexicon->texts.arena = tw_arena_new();
+	lexicon->older.arena = tw_arena_new();
+	if (!lexicon->entries || !lexicon->stemmer || !lexicon->arena ||
+	    !lexicon->texts.arena || !lexicon->older.arena) {
 		tw_lexicon_free(lexicon);
 		return NULL;
 	}
 	lexicon->seed = seed_of(lexicon);
 	lexicon->age = 1;
 	return lexicon;
+}
+
+static void free_numbers(struct tw_lexicon *lexicon)
+{
+	free(lexicon->stems.list);
+	free(lexicon->stems.met);
+	free(lexicon->stems.slots);
+	free(lexicon->forms.list);
+	free(lexicon->forms.slots);
+	free(lexicon->codes.slots);
+	free(lexicon->codes.met);
 }
 
 void tw_lexicon_free(struct tw_lexicon *lexicon)
@@ -55,72 +69,58 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 	tw_buffer_release(&lexicon->plain);
 	tw_buffer_release(&lexicon->value);
 	free(lexicon->entries);
-	free(lexicon->stems.list);
-	free(lexicon->stems.met);
-	free(lexicon->stems.slots);
-	free(lexicon->codes.slots);
-	free(lexicon->codes.met);
-	free(lexicon->texts);
+	free_numbers(lexicon);
 	tw_arena_free(lexicon->arena);
+	free(lexicon->texts.slots);
+	tw_arena_free(lexicon->texts.arena);
+	free(lexicon->older.slots);
+	tw_arena_free(lexicon->older.arena);
 	free(lexicon);
 }
 
-/* Words stay, but their stems get numbers anew. */
-void tw_lexicon_rest(struct tw_lexicon *lexicon)
+static void forget_texts(struct tw_texts *texts)
 {
-	if (lexicon->stems.count <= STEMS_MOST &&
-	    lexicon->codes.count <= CODES_MOST &&
-	    lexicon->text_bytes <= BYTES_MOST &&
-	    lexicon->stamp < UINT32_MAX / 2)
-		return;
-	free(lexicon->stems.list);
-	free(lexicon->stems.met);
-	free(lexicon->stems.slots);
-	free(lexicon->codes.slots);
-	free(lexicon->codes.met);
-	free(lexicon->texts);
+	free(texts->slots);
+	tw_arena_reset(texts->arena);
+	*texts = (struct tw_texts){ .arena = texts->arena };
+}
+
+/* Words stay, but their stems get numbers anew. */
+static void forget_numbers(struct tw_lexicon *lexicon)
+{
+	free_numbers(lexicon);
 	lexicon->stems = (struct tw_stems){ .count = 0 };
+	lexicon->forms = (struct tw_forms){ .count = 0 };
 	lexicon->codes = (struct tw_codes){ .count = 0 };
-	lexicon->texts = NULL;
-	lexicon->text_count = lexicon->text_room = lexicon->text_bytes = 0;
 	lexicon->stamp = 0;
 	lexicon->age++;
 	tw_arena_reset(lexicon->arena);
 }
 
-/* At most eight bytes as a number; of one length each has its own. */
-static inline uint64_t number_of(struct tw_view v)
+/*
+ * The texts that were met last stay, since what was the later update may soon
+ * be the earlier one.
+ */
+void tw_lexicon_rest(struct tw_lexicon *lexicon)
 {
-	const unsigned char *p = (const unsigned char *)v.ptr;
-	uint32_t first, last;
+	struct tw_texts older = lexicon->older;
 
-	if (v.len >= 4) {
-		memcpy(&first, p, 4);
-		memcpy(&last, p + v.len - 4, 4);
-		return (uint64_t)first << 32 | last;
+	if (lexicon->stems.count > STEMS_MOST ||
+	    lexicon->codes.count > CODES_MOST ||
+	    lexicon->stamp > UINT32_MAX / 2) {
+		forget_texts(&lexicon->texts);
+		forget_texts(&lexicon->older);
+		forget_numbers(lexicon);
+	} else if (lexicon->texts.bytes > BYTES_MOST) {
+		forget_texts(&older);
+		lexicon->older = lexicon->texts;
+		lexicon->texts = older;
 	}
-	return v.len ? (uint64_t)p[0] << 16 | (uint64_t)p[v.len / 2] << 8 |
-		p[v.len - 1] : 0;
-}
-
-static inline uint64_t hash_of(uint64_t seed, struct tw_view v)
-{
-	uint64_t hash = seed ^ v.len, word;
-
-	for (; v.len > 8; v.ptr += 8, v.len -= 8) {
-		memcpy(&word, v.ptr, 8);
-		hash = (hash ^ word) * 0x9FB21C651E98DF25u;
-		hash ^= hash >> 35;
-	}
-	hash = (hash ^ number_of(v)) * 0x9FB21C651E98DF25u;
-	hash ^= hash >> 35;
-	hash *= 0xD6E8FEB86659FD93u;
-	return hash ^ hash >> 32;
 }
 
 uint64_t tw_text_hash(uint64_t seed, struct tw_view v)
 {
-	return hash_of(seed, v);
+	return tw_hash_of(seed, v);
 }
 
 static void place(struct tw_stems *stems, uint32_t number)
@@ -187,7 +187,7 @@ bool tw_lexicon_number(uint32_t *number, struct tw_lexicon *lexicon,
 	struct tw_view stem)
 {
 	struct tw_stems *stems = &lexicon->stems;
-	uint32_t hash = (uint32_t)hash_of(lexicon->seed, stem);
+	uint32_t hash = (uint32_t)tw_hash_of(lexicon->seed, stem);
 	struct tw_view kept;
 
 	if (stems->count == stems->room && !grow(stems))
@@ -263,7 +263,7 @@ static inline bool holds(const struct tw_entry *entry, struct tw_view word,
 	struct tw_view known = { entry->word, entry->length };
 
 	return entry->hash == hash && entry->length == word.len &&
-		(word.len <= 8 ? number_of(known) == number_of(word) :
+		(word.len <= 8 ? tw_short_number(known) == tw_short_number(word) :
 		!memcmp(entry->word, word.ptr, word.len));
 }
 
@@ -329,7 +329,7 @@ const struct tw_entry *tw_lexicon_find(struct tw_lexicon *lexicon,
 
 	if (word.len > TW_ENTRY_ROOM)
 		return find_long(lexicon, word);
-	hash = (uint32_t)hash_of(lexicon->seed, word);
+	hash = (uint32_t)tw_hash_of(lexicon->seed, word);
 	entry = place_of(lexicon, word, hash);
 	if (!entry->length)
 		entry = add_entry(lexicon, word, hash);

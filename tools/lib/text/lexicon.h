@@ -5,7 +5,10 @@
 #define TW_TEXT_LEXICON_H
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "text/words.h"
+
+#include <string.h>
 
 /* Months are numbered from 1; the seasons follow, from autumn. */
 enum { TW_DECEMBER = 12 };
@@ -26,8 +29,40 @@ const struct tw_special *tw_special_stem(struct tw_view stem);
 extern const struct tw_special tw_special_words[], tw_special_stems[];
 extern const size_t tw_special_word_count, tw_special_stem_count;
 
+/* At most eight bytes as a number; of one length each has its own. */
+static inline uint64_t tw_short_number(struct tw_view v)
+{
+	const unsigned char *p = (const unsigned char *)v.ptr;
+	uint32_t first, last;
+
+	if (v.len >= 4) {
+		memcpy(&first, p, 4);
+		memcpy(&last, p + v.len - 4, 4);
+		return (uint64_t)first << 32 | last;
+	}
+	return v.len ? (uint64_t)p[0] << 16 | (uint64_t)p[v.len / 2] << 8 |
+		p[v.len - 1] : 0;
+}
+
+static inline uint64_t tw_hash_of(uint64_t seed, struct tw_view v)
+{
+	uint64_t hash = seed ^ v.len, word;
+
+	for (; v.len > 8; v.ptr += 8, v.len -= 8) {
+		memcpy(&word, v.ptr, 8);
+		hash = (hash ^ word) * 0x9FB21C651E98DF25u;
+		hash ^= hash >> 35;
+	}
+	hash = (hash ^ tw_short_number(v)) * 0x9FB21C651E98DF25u;
+	hash ^= hash >> 35;
+	hash *= 0xD6E8FEB86659FD93u;
+	return hash ^ hash >> 32;
+}
+
 /* Longer words are rare and go past the lexicon. */
 enum { TW_ENTRY_ROOM = 20 };
+
+struct tw_lexicon;
 
 /* What is known of a word; one line of a processor's cache. */
 struct tw_entry {
@@ -59,6 +94,53 @@ struct tw_stems {
 	size_t count, room; /* and twice as many slots */
 };
 
+/*
+ * A word as it is written, in letters and digits of ASCII alone, in a text
+ * that is not all in capitals: what the word is then. Its place in the text
+ * aside, there is no more to find out.
+ */
+struct tw_form {
+	uint32_t hash;
+	uint8_t length;
+	char text[TW_ENTRY_ROOM];
+	struct tw_word word;
+	uint32_t *trigrams; /* of the word between spaces; NULL: not yet */
+};
+
+/* Forms by their numbers, which begin at 1. */
+struct tw_forms {
+	struct tw_form *list;
+	uint16_t *slots; /* twice as many as there is room; 0: free */
+	size_t count, room;
+};
+
+static inline bool tw_form_is(const struct tw_form *form, struct tw_view text,
+	uint32_t hash)
+{
+	struct tw_view known = { form->text, form->length };
+
+	return form->hash == hash && form->length == text.len &&
+		(text.len <= 8 ? tw_short_number(known) ==
+		tw_short_number(text) : !memcmp(known.ptr, text.ptr,
+		text.len));
+}
+
+/* The slot of a form, or the free one where it belongs. */
+static inline uint16_t *tw_form_slot(const struct tw_forms *forms,
+	struct tw_view text, uint32_t hash)
+{
+	size_t mask = 2 * forms->room - 1, at = hash & mask;
+
+	while (forms->slots[at] && !tw_form_is(&forms->list[
+	       forms->slots[at] - 1], text, hash))
+		at = (at + 1) & mask;
+	return &forms->slots[at];
+}
+
+/* Keeps what a word is, if there is room; nothing fails if there is none. */
+void tw_form_keep(struct tw_word *word, struct tw_lexicon *lexicon,
+	struct tw_view text);
+
 /* A trigram and its number. */
 struct tw_code {
 	uint32_t code; /* plus 1; 0: free */
@@ -67,12 +149,20 @@ struct tw_code {
 
 struct tw_codes {
 	struct tw_code *slots; /* twice as many as there is room */
-	uint32_t *met;         /* [number]: the stamp under which it was last */
+	struct tw_met *met;    /* by number, as of stems */
 	size_t count, room;
 };
 
-struct tw_stemmer;
 struct tw_text;
+
+/* Texts that were met, and all that is known of them. */
+struct tw_texts {
+	struct tw_arena *arena;
+	struct tw_text **slots; /* NULL: free */
+	size_t count, room, bytes;
+};
+
+struct tw_stemmer;
 
 struct tw_lexicon {
 	struct tw_stemmer *stemmer;
@@ -84,16 +174,45 @@ struct tw_lexicon {
 	struct tw_buffer norm, plain, value;
 	struct tw_word words[TW_WORDS_MOST];
 
-	/* What it forgets; then a new age begins. */
+	/* What it forgets where there is a rest: the older texts. */
+	struct tw_texts texts, older;
+
+	/* And this more seldom; then a new age begins. */
 	uint64_t age;
 	uint32_t stamp; /* the last one */
 	struct tw_arena *arena;
 	struct tw_stems stems;
+	struct tw_forms forms;
 	struct tw_codes codes;
 	uint32_t alias[3][2]; /* stems of what "d", "ks" and "yr" mean */
-	struct tw_text **texts; /* NULL: free */
-	size_t text_count, text_room, text_bytes;
 };
+
+/* Decodes the character at the start; what is not UTF-8 is U+FFFD. */
+static inline size_t tw_text_decode(uint32_t *code, struct tw_view v)
+{
+	size_t length;
+
+	if (!((unsigned char)v.ptr[0] & 0x80)) {
+		*code = (unsigned char)v.ptr[0];
+		return 1;
+	}
+	length = tw_utf8_decode(code, v);
+	if (length)
+		return length;
+	*code = 0xFFFD;
+	return 1;
+}
+
+/*
+ * Cuts a text to what is looked at, and normalises it where it must be, in the
+ * lexicon's room. *cut: there was more; *mixed: it has small letters. False
+ * without memory.
+ */
+bool tw_text_prepare(struct tw_view *text, bool *cut, bool *mixed,
+	struct tw_lexicon *lexicon);
+
+/* Appends a text, its letter case folded. False without memory. */
+bool tw_text_casefold(struct tw_buffer *out, struct tw_view text);
 
 /*
  * What is known of a folded word, its `id` set. NULL without memory. Good

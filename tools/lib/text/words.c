@@ -1,7 +1,6 @@
 #include "text/lexicon.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
 
 #include <utf8proc.h>
 
@@ -24,6 +23,7 @@ struct raw {
 	size_t characters;
 	bool apostrophes;
 	bool foreign; /* more than ASCII and apostrophes */
+	bool plain;   /* letters and digits of ASCII */
 	bool figures;
 };
 
@@ -90,148 +90,6 @@ static bool code_capital(uint32_t code)
 		category == UTF8PROC_CATEGORY_LT;
 }
 
-/* Decodes the character at the start; what is not UTF-8 is U+FFFD. */
-static inline size_t decode(uint32_t *code, struct tw_view v)
-{
-	size_t length;
-
-	if (!((unsigned char)v.ptr[0] & 0x80)) {
-		*code = (unsigned char)v.ptr[0];
-		return 1;
-	}
-	length = tw_utf8_decode(code, v);
-	if (length)
-		return length;
-	*code = 0xFFFD;
-	return 1;
-}
-
-/*
- * Marks of common text beyond ASCII that normalisation leaves alone or, the
- * no-break space, makes a blank, as which it is read here.
- */
-static bool common(uint32_t code)
-{
-	return code == 0xA0 || code == 0xA3 || code == 0x2013 ||
-		code == 0x2014 || code == 0x2018 || code == 0x2019 ||
-		code == 0x201C || code == 0x201D || code == 0x2022;
-}
-
-/* The length of what is looked at; *odd: it needs to be normalised. */
-static size_t measure(bool *odd, struct tw_view text)
-{
-	size_t at = 0, count = 0;
-
-	*odd = false;
-	while (at < text.len && count < TW_TEXT_MOST) {
-		uint32_t code;
-		size_t length;
-
-		count++;
-		if (!((unsigned char)text.ptr[at] & 0x80)) {
-			at++;
-			continue;
-		}
-		length = decode(&code, (struct tw_view){ text.ptr + at,
-			text.len - at });
-		at += length;
-		*odd |= !common(code);
-	}
-	return at;
-}
-
-static bool all_ascii(struct tw_view text)
-{
-	uint64_t seen = 0, word;
-	size_t i = 0;
-
-	for (; i + 8 <= text.len; i += 8) {
-		memcpy(&word, text.ptr + i, 8);
-		seen |= word;
-	}
-	for (; i < text.len; i++)
-		seen |= (unsigned char)text.ptr[i];
-	return !(seen & 0x8080808080808080u);
-}
-
-/* Appends what utf8proc makes of a text. */
-static bool map(struct tw_buffer *out, struct tw_view text,
-	utf8proc_option_t options)
-{
-	utf8proc_uint8_t *mapped = NULL;
-	utf8proc_ssize_t length = utf8proc_map(
-		(const utf8proc_uint8_t *)text.ptr,
-		(utf8proc_ssize_t)text.len, &mapped, options |
-		UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-	bool done = length >= 0 && tw_buffer_add(out, mapped, (size_t)length);
-
-	free(mapped);
-	return done;
-}
-
-/* The NFKC form of a text, in the lexicon's buffer. */
-static bool normalise(struct tw_view *text, struct tw_lexicon *lexicon)
-{
-	struct tw_buffer clean = TW_BUFFER_INIT;
-	struct tw_view rest = *text;
-	bool done;
-
-	while (rest.len) {
-		char bytes[4];
-		uint32_t code;
-		size_t length = decode(&code, rest);
-
-		tw_buffer_add(&clean, bytes, tw_utf8_encode(bytes, code));
-		rest.ptr += length;
-		rest.len -= length;
-	}
-	tw_buffer_clear(&lexicon->plain);
-	done = !clean.failed &&
-		map(&lexicon->plain, tw_buffer_get(&clean), 0);
-	tw_buffer_release(&clean);
-	*text = tw_buffer_get(&lexicon->plain);
-	return done;
-}
-
-/* Cuts a text to what is looked at, and normalises it where it must be. */
-static bool prepare(struct tw_view *text, bool *cut,
-	struct tw_lexicon *lexicon)
-{
-	size_t whole = text->len;
-	bool odd = false;
-
-	if (whole <= TW_TEXT_MOST && all_ascii(*text)) {
-		*cut = false;
-		return true;
-	}
-	text->len = measure(&odd, *text);
-	*cut = text->len < whole;
-	if (!odd)
-		return true;
-	if (!normalise(text, lexicon))
-		return false;
-	whole = text->len;
-	text->len = measure(&odd, *text);
-	*cut |= text->len < whole;
-	return true;
-}
-
-static bool any_small(struct tw_view text)
-{
-	while (text.len) {
-		uint32_t code;
-		size_t length = decode(&code, text);
-
-		if (code < 0x80 ? in_range(code, 'a', 'z') :
-		    utf8proc_category((utf8proc_int32_t)code) ==
-		    UTF8PROC_CATEGORY_LL)
-			return true;
-		text.ptr += length;
-		text.len -= length;
-	}
-	return false;
-}
-
 /* Steps over what is between words; false at the end of the text. */
 static bool skip(struct reader *reader)
 {
@@ -242,7 +100,7 @@ static bool skip(struct reader *reader)
 		size_t length = 1;
 
 		if (code & 0x80)
-			length = decode(&code, *text);
+			length = tw_text_decode(&code, *text);
 		if (code_word(code))
 			return true;
 		if (code == ' ' || code == '\t' || code == 0xA0)
@@ -266,7 +124,7 @@ static bool inner(uint32_t code, uint32_t before, struct tw_view rest)
 	if (!rest.len)
 		return false;
 	if (code == '\'' || code == 0x2019)
-		return decode(&next, rest) && code_letter(before) &&
+		return tw_text_decode(&next, rest) && code_letter(before) &&
 			code_letter(next);
 	if (!in_range(before, '0', '9') || !digit(p[0]))
 		return false;
@@ -303,7 +161,7 @@ static bool take_plain(struct raw *raw, struct reader *reader,
 	if (!count || goes_on(reader->text, count))
 		return false;
 	*raw = (struct raw){ .text = { reader->text.ptr, count },
-		.characters = count, .figures = !bits };
+		.characters = count, .figures = !bits, .plain = true };
 	norm->len += count;
 	reader->text.ptr += count;
 	reader->text.len -= count;
@@ -318,7 +176,7 @@ static struct raw take(struct reader *reader)
 
 	while (reader->text.len) {
 		uint32_t code;
-		size_t length = decode(&code, reader->text);
+		size_t length = tw_text_decode(&code, reader->text);
 		struct tw_view rest = { reader->text.ptr + length,
 			reader->text.len - length };
 
@@ -380,7 +238,7 @@ static bool fold(struct tw_buffer *norm, const struct raw *raw)
 
 	if (!raw->foreign)
 		fold_ascii(norm, raw->text);
-	else if (!map(norm, raw->text, UTF8PROC_CASEFOLD))
+	else if (!tw_text_casefold(norm, raw->text))
 		return false;
 	norm->len = start + straighten(norm->ptr + start, norm->len - start);
 	return true;
@@ -604,7 +462,7 @@ static void see_case(struct tw_word *word, const struct reader *reader,
 {
 	uint32_t code;
 
-	decode(&code, raw->text);
+	tw_text_decode(&code, raw->text);
 	if (!code_capital(code))
 		word->flags |= TW_WORD_SMALL;
 	else if (reader->mixed)
@@ -642,25 +500,107 @@ static bool class_word(struct tw_word *word, struct reader *reader,
 	return !raw->figures || read_figures(word, reader);
 }
 
+/*
+ * The form of a word, which is all letters and digits up to what stands after
+ * it in `text`; NULL if it is not known, or if the word may go on.
+ */
+static const struct tw_form *form_of(const struct tw_lexicon *lexicon,
+	struct tw_view text, size_t length)
+{
+	struct tw_view word = { text.ptr, length };
+	uint16_t form;
+
+	if (!length || length > TW_ENTRY_ROOM || (length < text.len &&
+	    text.ptr[length] != ' ' && goes_on(text, length)))
+		return NULL;
+	form = *tw_form_slot(&lexicon->forms, word,
+		(uint32_t)tw_hash_of(lexicon->seed, word));
+	return form ? &lexicon->forms.list[form - 1] : NULL;
+}
+
+/*
+ * Reads words that have a known form, with a space between them, as most do;
+ * false if there is none here.
+ */
+static bool read_forms(struct tw_words *words, struct reader *reader)
+{
+	struct tw_lexicon *lexicon = reader->lexicon;
+	struct tw_buffer *norm = &lexicon->norm;
+	struct tw_word *word = lexicon->words + words->count;
+	const char *at = reader->text.ptr, *end = at + reader->text.len;
+	uint32_t first = !words->count || reader->first ? TW_WORD_FIRST : 0;
+	uint32_t flags = words->flags;
+	char *to = norm->ptr + norm->len;
+
+	if (!reader->mixed || !lexicon->forms.count ||
+	    norm->room - norm->len <= reader->text.len)
+		return false;
+	for (;; at++) {
+		char *start = to + (to > norm->ptr), *next = start;
+		const struct tw_form *form;
+		const char *p = at;
+		unsigned char c;
+
+		while (p < end && (c = lowered[(unsigned char)*p])) {
+			*next++ = (char)c;
+			p++;
+		}
+		form = form_of(lexicon, (struct tw_view){ at,
+			(size_t)(end - at) }, (size_t)(p - at));
+		if (!form)
+			break;
+		*word = form->word;
+		word->norm = (uint32_t)(start - norm->ptr);
+		word->flags |= first;
+		flags |= word++->flags;
+		if (start > to)
+			*to = ' ';
+		to = next;
+		at = p;
+		first = 0;
+		if (end - at < 2 || *at != ' ' ||
+		    !lowered[(unsigned char)at[1]])
+			break;
+	}
+	if (word == lexicon->words + words->count)
+		return false;
+	words->count = (size_t)(word - lexicon->words);
+	words->flags = flags;
+	norm->len = (size_t)(to - norm->ptr);
+	reader->text = (struct tw_view){ at, (size_t)(end - at) };
+	reader->first = reader->stop = false;
+	return true;
+}
+
+/* Takes the word at which the reader stands, and classes it. */
+static bool read_word(struct tw_words *words, struct reader *reader)
+{
+	struct tw_word *word = &reader->lexicon->words[words->count];
+	bool first = !words->count || reader->first;
+	struct raw raw;
+
+	memset(word, 0, sizeof(*word));
+	reader->first = reader->stop = false;
+	if (!take_folded(word, &raw, reader) ||
+	    !class_word(word, reader, &raw))
+		return false;
+	if (raw.plain && reader->mixed)
+		tw_form_keep(word, reader->lexicon, raw.text);
+	word->flags |= first ? TW_WORD_FIRST : 0;
+	words->flags |= word->flags;
+	words->count++;
+	return true;
+}
+
 /* Reads all words into the lexicon's room. */
 static bool read_all(struct tw_words *words, struct reader *reader)
 {
 	words->count = words->flags = 0;
 	tw_buffer_clear(&reader->lexicon->norm);
 	while (skip(reader)) {
-		struct tw_word *word = &reader->lexicon->words[words->count];
-		struct raw raw;
-
 		assert(words->count < TW_WORDS_MOST);
-		memset(word, 0, sizeof(*word));
-		if (!words->count || reader->first)
-			word->flags = TW_WORD_FIRST;
-		reader->first = reader->stop = false;
-		if (!take_folded(word, &raw, reader) ||
-		    !class_word(word, reader, &raw))
+		if (!read_forms(words, reader) && !read_word(words, reader))
 			return false;
-		words->flags |= word->flags;
-		words->count++;
 	}
 	return true;
 }
@@ -671,9 +611,9 @@ enum tw_status tw_words_read(struct tw_words *words,
 {
 	struct reader reader = { .lexicon = lexicon, .text = text };
 
-	if (!prepare(&reader.text, &words->cut, lexicon))
+	if (!tw_text_prepare(&reader.text, &words->cut,
+	    &reader.mixed, lexicon))
 		return tw_fail_memory(err);
-	reader.mixed = any_small(reader.text);
 	if (!read_all(words, &reader))
 		return tw_fail_memory(err);
 	words->words = tw_arena_take_raw(arena,

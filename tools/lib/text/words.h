@@ -74,6 +74,7 @@ struct tw_word {
 	uint32_t flags;
 	uint8_t key;       /* of a label noun, contrast or alias */
 	uint8_t month;     /* of a month (1 to 12) or season: which */
+	uint16_t form;     /* the lexicon's number of its form; 0: none */
 };
 
 struct tw_words {
