@@ -60,6 +60,19 @@ enum tw_status tw_pair(struct tw_link *links, uint16_t **scores,
 	bool likeness, struct tw_error *err);
 
 /*
+ * The same by likeness, where that of row r and column c is known already, at
+ * known.at[r * known.stride + c]; of more than TW_PAIR_MOST, of the first.
+ */
+struct tw_scores {
+	const uint16_t *at;
+	size_t stride;
+};
+
+enum tw_status tw_pair_known(struct tw_link *links, uint16_t **scores,
+	struct tw_sides *sides, struct tw_index rows, struct tw_index columns,
+	struct tw_scores known, struct tw_error *err);
+
+/*
  * Plans against all items in which they may show up. Of more than
  * TW_PAIR_MOST plans, or items of a section, only the first stand here.
  */

@@ -156,30 +156,19 @@ static struct tw_index in_section(const struct account *a,
 	return columns;
 }
 
-/* Pairs plans with the items of one section. */
-static enum tw_status pair_section(struct account *a, struct tw_link **links,
-	uint16_t **scores, struct tw_index rows, struct tw_index *columns,
-	enum tw_section_kind kind)
-{
-	*columns = in_section(a, kind);
-	*links = tw_arena_take(a->sides->scratch,
-		(rows.count + 1) * sizeof(**links));
-	if (!columns->at || !*links)
-		return tw_fail_memory(a->err);
-	return tw_pair(*links, scores, a->sides, rows, *columns, scores,
-		a->err);
-}
-
 static enum tw_status trace_equal(struct account *a)
 {
-	struct tw_index rows = untraced(a), columns;
-	enum tw_status status = rows.at ? TW_OK : tw_fail_memory(a->err);
+	struct tw_index rows = untraced(a);
+	struct tw_link *links = tw_arena_take(a->sides->scratch,
+		(rows.count + 1) * sizeof(*links));
+	enum tw_status status = rows.at && links ? TW_OK :
+		tw_fail_memory(a->err);
 
 	for (int i = 0; i < SOUGHT && rows.count && !status; i++) {
-		struct tw_link *links;
+		struct tw_index columns = in_section(a, sought[i]);
 
-		status = pair_section(a, &links, NULL, rows, &columns,
-			sought[i]);
+		status = !columns.at ? tw_fail_memory(a->err) : tw_pair(links,
+			NULL, a->sides, rows, columns, false, a->err);
 		for (size_t r = 0; r < rows.count && !status; r++)
 			if (links[r].to != SIZE_MAX)
 				status = add_trace(a, a->plan_of[rows.at[r]],
@@ -190,18 +179,46 @@ static enum tw_status trace_equal(struct account *a)
 	return status;
 }
 
-/* Puts what tw_pair found of one section into the table. */
-static void fill_columns(struct tw_table *table, const struct tw_link *links,
-	const uint16_t *scores, struct tw_index columns, size_t width)
+/* Of so many items of a section the first are weighed. */
+static size_t weighed(size_t count)
 {
-	size_t first = table->columns.count;
+	return count < TW_PAIR_MOST ? count : TW_PAIR_MOST;
+}
 
-	for (size_t c = 0; c < columns.count; c++)
-		table->columns.at[first + c] = columns.at[c];
-	table->columns.count += columns.count;
+/* Collects the items that are weighed, section by section. */
+static enum tw_status begin_table(struct tw_table *table, struct account *a,
+	struct tw_index columns[SOUGHT])
+{
+	struct tw_arena *arena = a->sides->scratch;
+	size_t size;
+
+	table->columns.at = tw_arena_take(arena,
+		(a->sides->to.count + 1) * sizeof(*table->columns.at));
+	if (!table->columns.at)
+		return tw_fail_memory(a->err);
+	for (int i = 0; i < SOUGHT; i++) {
+		columns[i] = in_section(a, sought[i]);
+		if (!columns[i].at)
+			return tw_fail_memory(a->err);
+		for (size_t c = 0; c < weighed(columns[i].count); c++)
+			table->columns.at[table->columns.count++] =
+				columns[i].at[c];
+	}
+	size = table->rows.count * table->columns.count + 1;
+	table->scores = tw_arena_take(arena, size * sizeof(*table->scores));
+	table->reasons = tw_arena_take(arena, size);
+	return table->scores && table->reasons ? TW_OK :
+		tw_fail_memory(a->err);
+}
+
+/* Puts what was found of one section, from a column on, into the table. */
+static void fill_columns(struct tw_table *table, const struct tw_link *links,
+	const uint16_t *scores, struct tw_index columns, size_t first)
+{
+	columns.count = weighed(columns.count);
 	for (size_t r = 0; r < table->rows.count; r++) {
 		for (size_t c = 0; c < columns.count; c++) {
-			size_t at = r * width + first + c;
+			size_t at = r * table->columns.count + first + c;
 			bool linked = links[r].to == columns.at[c];
 
 			table->scores[at] = linked ?
@@ -217,30 +234,27 @@ static void fill_columns(struct tw_table *table, const struct tw_link *links,
 /* Weighs all plans that are left against all items that are. */
 static enum tw_status fill_table(struct tw_table *table, struct account *a)
 {
-	struct tw_arena *arena = a->sides->scratch;
+	struct tw_sides *sides = a->sides;
 	struct tw_index columns[SOUGHT];
-	struct tw_link *links[SOUGHT];
-	uint16_t *scores[SOUGHT] = { NULL };
-	size_t width = 0;
+	struct tw_link *links = tw_arena_take(sides->scratch,
+		(table->rows.count + 1) * sizeof(*links));
+	uint16_t *scores;
+	size_t first = 0;
 
-	for (int i = 0; i < SOUGHT; i++) {
-		if (pair_section(a, &links[i], &scores[i], table->rows,
-		    &columns[i], sought[i]))
-			return a->err->status;
-		if (columns[i].count > TW_PAIR_MOST)
-			columns[i].count = TW_PAIR_MOST;
-		width += columns[i].count;
-	}
-	table->columns.at = tw_arena_take(arena,
-		(width + 1) * sizeof(*table->columns.at));
-	table->scores = tw_arena_take(arena,
-		(table->rows.count * width + 1) * sizeof(*table->scores));
-	table->reasons = tw_arena_take(arena,
-		table->rows.count * width + 1);
-	if (!table->columns.at || !table->scores || !table->reasons)
+	if (!links || begin_table(table, a, columns))
 		return tw_fail_memory(a->err);
-	for (int i = 0; i < SOUGHT; i++)
-		fill_columns(table, links[i], scores[i], columns[i], width);
+	if (table->columns.count && tw_likeness_table(table->scores,
+	    sides->likeness, table->rows.at, table->rows.count,
+	    table->columns.at, table->columns.count, a->err))
+		return a->err->status;
+	for (int i = 0; i < SOUGHT; i++) {
+		if (tw_pair_known(links, &scores, sides, table->rows,
+		    columns[i], (struct tw_scores){ table->scores + first,
+		    table->columns.count }, a->err))
+			return a->err->status;
+		fill_columns(table, links, scores, columns[i], first);
+		first += weighed(columns[i].count);
+	}
 	return TW_OK;
 }
 

@@ -265,18 +265,6 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	return TW_OK;
 }
 
-enum tw_status tw_likeness_ready(struct tw_likeness *likeness,
-	struct tw_error *err)
-{
-	enum tw_status status = tw_likeness_weigh(likeness, err);
-
-	for (size_t i = 0; i < likeness->side_count && !status; i++)
-		if (!likeness->sides[i].ready)
-			status = tw_side_prepare(&likeness->sides[i], likeness,
-				err);
-	return status;
-}
-
 enum tw_band tw_band_of(unsigned score)
 {
 	return score >= TW_MATCHED ? TW_BAND_MATCHED :

@@ -91,10 +91,6 @@ enum tw_status tw_likeness_weigh(struct tw_likeness *likeness,
 enum tw_status tw_side_prepare(struct tw_side *side,
 	struct tw_likeness *likeness, struct tw_error *err);
 
-/* Works out all there is to know of all sides. */
-enum tw_status tw_likeness_ready(struct tw_likeness *likeness,
-	struct tw_error *err);
-
 /* True if two sides whose texts differ are equal once normalised. */
 bool tw_sides_equal(const struct tw_side *a, const struct tw_side *b);
 

@@ -62,9 +62,15 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 	size_t from, size_t to, struct tw_error *err);
 
 /*
- * The likeness of each from[i] and to[j], at scores[i * to_count + j]: what
- * tw_likeness_score gives, in a fraction of the time where there are many.
+ * The likeness of each from[rows[r]] and to[columns[c]], at
+ * scores[r * column_count + c]: what tw_likeness_score gives, in a fraction of
+ * the time. rows or columns NULL: all of them in their order.
  */
+enum tw_status tw_likeness_table(uint16_t *scores,
+	struct tw_likeness *likeness, const size_t *rows, size_t row_count,
+	const size_t *columns, size_t column_count, struct tw_error *err);
+
+/* The likeness of each from[i] and to[j], at scores[i * to_count + j]. */
 enum tw_status tw_likeness_all(uint16_t *scores, struct tw_likeness *likeness,
 	struct tw_error *err);
 
