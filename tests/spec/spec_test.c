@@ -23,6 +23,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "lint/allow.h"
 #include "lint/lint.h"
 #include "lint/terms.h"
 #include "rules/rules.h"
@@ -212,6 +213,16 @@ static struct tw_rules *ready(const struct tw_house *house,
 	return rules;
 }
 
+static void allow(struct tw_record *record, const struct tw_house *house,
+	const struct tw_rules *made, struct tw_arena *arena)
+{
+	struct tw_allowing allowing = { house, made, true };
+	size_t allowed;
+
+	assert_int_equal(tw_allow(&allowed, record, &allowing, arena, NULL),
+		TW_OK);
+}
+
 static struct tw_record *judge(const struct example *e,
 	const struct tw_house *house, struct tw_view text,
 	struct tw_arena *arena)
@@ -234,6 +245,8 @@ static struct tw_record *judge(const struct example *e,
 	privacy.names = names;
 	assert_int_equal(tw_record_parse(&record, arena, text, NULL), TW_OK);
 	assert_int_equal(tw_lint_record(record, arena, &options, NULL), TW_OK);
+	if (!e->terms)
+		allow(record, house, options.rules, arena);
 	tw_private_names_free(names);
 	tw_matcher_free(matcher);
 	return record;
@@ -487,6 +500,8 @@ static void run_record(struct page *page, const struct example *e,
 	record = judge(e, house, tw_buffer_get(&e->text), arena);
 	if (e->terms)
 		terms = judge_across(e, house, record);
+	if (e->terms)
+		allow(record, house, NULL, arena);
 	check_findings(page, e, &record->diagnostics, got);
 	if (!record->diagnostics.layout)
 		check_rewriting(page, e, house, record, !got->len, arena);

@@ -54,6 +54,13 @@ static void report(struct tw_buffer *out, const struct tw_judged *judged,
 	}
 }
 
+static void say_more(struct tw_cli *cli, size_t count, const char *what)
+{
+	if (count)
+		tw_cli_say(cli, "%zu more %s %s", count,
+			count == 1 ? "was" : "were", what);
+}
+
 static void summarise(struct linting *l, const size_t *tally)
 {
 	const size_t files = tally[TW_TALLY_FILES];
@@ -70,9 +77,8 @@ static void summarise(struct linting *l, const size_t *tally)
 		tally[TW_ERROR], tally[TW_ERROR] == 1 ? "" : "s",
 		tally[TW_WARNING], tally[TW_WARNING] == 1 ? "" : "s",
 		tally[TW_NOTE], tally[TW_NOTE] == 1 ? "" : "s");
-	if (mended)
-		tw_cli_say(l->cli, "%zu more %s mended", mended,
-			mended == 1 ? "was" : "were");
+	say_more(l->cli, mended, "mended");
+	say_more(l->cli, tally[TW_TALLY_ALLOWED], "allowed by comments");
 }
 
 /* What does not go together, said; NULL: all does. */

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "git/patch.h"
+#include "lint/allow.h"
 #include "lint/folders.h"
 #include "lint/lint.h"
 #include "lint/mend.h"
@@ -109,8 +110,24 @@ static enum tw_status judge_text(struct judging *j, struct tw_view text)
 	if (status || entry->beside)
 		return status;
 	status = take_speller(&options, j);
-	return status ? status : tw_lint_record(j->record, j->arena, &options,
-		j->err);
+	if (!status)
+		status = tw_lint_record(j->record, j->arena, &options,
+			j->err);
+	return status ? status : tw_allow_keep(j->record, j->arena, j->err);
+}
+
+/* Takes out what comments allow, once all is found. */
+static enum tw_status allow(struct judging *j)
+{
+	const struct tw_entry *entry = j->dated->entry;
+	struct tw_allowing allowing = { entry->house, entry->made,
+		tw_view_equal(j->folders.whole, tw_folder_above(j->folder)) };
+	size_t allowed;
+	enum tw_status status = tw_allow(&allowed, j->record, &allowing,
+		j->arena, j->err);
+
+	j->task->tally[TW_TALLY_ALLOWED] += status ? 0 : allowed;
+	return status;
 }
 
 /*
@@ -315,6 +332,8 @@ static enum tw_status judge_dated(struct judging *j, bool last)
 		status = mend(j);
 	if (!status)
 		status = judge_across(j, last);
+	if (!status && !entry->beside)
+		status = allow(j);
 	if (status || entry->beside)
 		return status;
 	j->task->tally[TW_TALLY_FILES]++;

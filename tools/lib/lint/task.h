@@ -20,7 +20,8 @@ struct tw_judged {
 };
 
 /* Where a task counts, behind the three severities. */
-enum { TW_TALLY_FILES = TW_ERROR + 1, TW_TALLY_MENDED };
+enum { TW_TALLY_FILES = TW_ERROR + 1, TW_TALLY_MENDED, TW_TALLY_ALLOWED,
+	TW_TALLY_ACCEPTED, TW_TALLY_ELSEWHERE };
 
 /* The job's context: who reports what was judged, into a task's output. */
 struct tw_lint_run {
