@@ -119,7 +119,8 @@ cp tests/import/documents/central-lancs-2024-summer-1.txt "$tmp/update.txt"
 cd "$tmp" || exit 2
 {
 	git init -q . && git add records && git -c user.name=Sam \
-		-c user.email=sam@example.org commit -q -m Records
+		-c user.email=sam@example.org commit -q -m Records &&
+		git update-ref refs/remotes/origin/main HEAD
 } || complain "the records cannot be committed for the examples"
 
 for page in "$TOP"/tools/*.[15]; do

@@ -177,7 +177,8 @@ static int judge(struct linting *l)
 	const struct tw_linting *asked = l->asked;
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
 		asked->rev, asked->stdin_path, cli->output,
-		asked->staged, getenv("GIT_INDEX_FILE"), asked->rules_from };
+		asked->staged, getenv("GIT_INDEX_FILE"), asked->rules_from,
+		false };
 	struct tw_lint_run lint = { .report = report, .context = l,
 		.prints = l->form == SARIF || l->form == GITLAB,
 		.clean = l->form == JUNIT,

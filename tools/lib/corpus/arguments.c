@@ -462,7 +462,7 @@ enum tw_status tw_walk_all(struct tw_walk *walk, struct tw_error *err)
 	enum tw_status status;
 	const char *found;
 
-	if (walk->options->staged)
+	if (walk->options->staged && !walk->options->whole)
 		return walk_staged(walk, err);
 	if (walk->options->count)
 		return walk_given(walk, err);

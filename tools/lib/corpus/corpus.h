@@ -101,6 +101,7 @@ struct tw_corpus_options {
 	 * and judges nothing.
 	 */
 	const char *rules_from;
+	bool whole; /* of what is staged all, not only what is new */
 };
 
 /*

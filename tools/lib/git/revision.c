@@ -86,6 +86,12 @@ void tw_revision_close(struct tw_revision *revision)
 	free(revision);
 }
 
+bool tw_revision_unborn(const struct tw_revision *revision)
+{
+	return revision->repository.git->repository_head_unborn(
+		revision->repository.handle) == 1;
+}
+
 bool tw_revision_bare(const struct tw_revision *revision)
 {
 	return revision->repository.bare;

@@ -34,6 +34,9 @@ void tw_revision_close(struct tw_revision *revision);
 void tw_revision_turn(struct tw_revision *revision,
 	const unsigned char tree[32]);
 
+/* True if nothing was ever committed to what is checked out. */
+bool tw_revision_unborn(const struct tw_revision *revision);
+
 /* True if the repository has no work tree. */
 bool tw_revision_bare(const struct tw_revision *revision);
 

@@ -1,0 +1,467 @@
+#include "cli/proposed.h"
+
+#include "base/file.h"
+#include "base/set.h"
+#include "corpus/paths.h"
+#include "corpus/walk.h"
+#include "git/staged.h"
+#include "report/told.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_NAMED = 3 };
+
+struct finding {
+	struct tw_proposed *p;
+	const char *folder;
+	struct tw_arena *arena;
+	struct tw_error *err;
+};
+
+/* ---- trees ---- */
+
+static const char *name_of(struct tw_view path)
+{
+	size_t at = path.len;
+
+	while (at && path.ptr[at - 1] != '/')
+		at--;
+	return path.ptr + at;
+}
+
+/* Records, and the house rules by which they are judged. */
+static bool wanted(void *context, struct tw_view path, bool folder)
+{
+	const char *name = name_of(path);
+	size_t len = path.len - (size_t)(name - path.ptr);
+
+	return tw_path_wanted(context, path, folder) || (!folder &&
+		tw_view_equal((struct tw_view){ name, len },
+		TW_VIEW(TW_HOUSE_RULES)));
+}
+
+static enum tw_status part_houses(struct finding *f,
+	struct tw_tree_change *changes, size_t *count)
+{
+	struct tw_proposed *p = f->p;
+	size_t kept = 0;
+
+	p->houses = tw_arena_take(f->arena, (*count + 1) * sizeof(*p->houses));
+	if (!p->houses)
+		return tw_fail_memory(f->err);
+	for (size_t i = 0; i < *count; i++)
+		if (tw_path_wanted(NULL, changes[i].path, false))
+			changes[kept++] = changes[i];
+		else
+			p->houses[p->house_count++] = changes[i].path;
+	*count = kept;
+	return TW_OK;
+}
+
+static enum tw_status compare_trees(struct finding *f,
+	const unsigned char *from, const unsigned char *to)
+{
+	struct tw_proposed *p = f->p;
+	struct tw_tree_change *changes;
+	size_t count;
+	enum tw_status status = tw_trees_differ(&changes, &count,
+		p->reader.trees, from, to, (struct tw_view){ "", 0 }, wanted,
+		NULL, f->arena, f->err);
+
+	if (!status)
+		status = part_houses(f, changes, &count);
+	if (!status && count > TW_MOST_PROPOSED) {
+		p->left = count - TW_MOST_PROPOSED;
+		count = TW_MOST_PROPOSED;
+	}
+	return status ? status : tw_deeds_make(&p->deeds, &p->count,
+		&p->reader, changes, count, f->arena, f->err);
+}
+
+/* ---- a range ---- */
+
+static enum tw_status count_commits(struct finding *f,
+	const unsigned char *hidden)
+{
+	struct tw_proposed *p = f->p;
+	struct tw_view names[MOST_NAMED];
+	struct tw_set seen = { NULL, 0, 0 };
+	struct tw_commits *commits;
+	struct tw_commit commit;
+	size_t people = 0;
+	bool ended = false, failed = false;
+	enum tw_status status = tw_commits_open(&commits, p->revision,
+		p->to.id, hidden, f->err);
+
+	while (!status) {
+		status = tw_commits_next(&commit, &ended, commits, f->arena,
+			f->err);
+		if (status || ended)
+			break;
+		p->commits++;
+		if (tw_set_add(&seen, f->arena, tw_hash(commit.author),
+		    commit.id, NULL, &failed))
+			continue;
+		if (people < MOST_NAMED)
+			names[people] = commit.author;
+		people++;
+	}
+	tw_commits_close(commits);
+	p->authors = (struct tw_view){ "", 0 };
+	for (size_t i = 0; i < people && i < MOST_NAMED && !failed; i++) {
+		p->authors = tw_arena_format(f->arena, "%.*s%s%.*s",
+			TW_ARG(p->authors), i ? ", " : "", TW_ARG(names[i]));
+		failed = !p->authors.ptr;
+	}
+	if (people > MOST_NAMED && !failed)
+		p->authors = tw_arena_format(f->arena, "%.*s and %zu other%s",
+			TW_ARG(p->authors), people - MOST_NAMED,
+			tw_told_s(people - MOST_NAMED));
+	return status || (!failed && p->authors.ptr) ? status :
+		tw_fail_memory(f->err);
+}
+
+static enum tw_status find_range(struct finding *f, const char *range)
+{
+	struct tw_proposed *p = f->p;
+	unsigned char (*bases)[32];
+	bool ranged;
+	size_t n;
+	enum tw_status status = tw_commit_range(&p->from, &ranged, &p->to,
+		p->revision, range, f->arena, f->err);
+
+	if (!status && !ranged)
+		status = tw_fail(f->err, TW_USAGE, "\"%s\" is no range: say "
+			"from where to where, as in main..HEAD", range);
+	if (!status)
+		status = count_commits(f, p->from.id);
+	if (!status)
+		status = tw_commit_bases(&bases, &n, p->revision, p->from.id,
+			p->to.id, f->arena, f->err);
+	if (!status && n)
+		status = tw_commit_read(&p->from, p->revision, bases[0],
+			f->arena, f->err);
+	p->born = true;
+	return status ? status : compare_trees(f, p->from.tree, p->to.tree);
+}
+
+/* ---- what is staged ---- */
+
+/* HEAD, unless nothing was ever committed. */
+static enum tw_status find_head(struct finding *f)
+{
+	struct tw_proposed *p = f->p;
+
+	p->born = !tw_revision_unborn(p->revision);
+	return p->born ? tw_commit_find(&p->from, p->revision, "HEAD",
+		f->arena, f->err) : TW_OK;
+}
+
+static enum tw_status find_staged(struct finding *f)
+{
+	struct tw_proposed *p = f->p;
+	struct tw_tree_entry top;
+	bool found;
+	enum tw_status status = tw_revision_find(&top, &found, p->revision,
+		"", f->err);
+
+	if (!status)
+		status = find_head(f);
+	return status ? status : compare_trees(f, p->born ? p->from.tree :
+		NULL, top.id);
+}
+
+/* ---- the work tree ---- */
+
+/* A file of the work tree, on a list of the arena. */
+struct worked {
+	struct worked *next;
+	struct tw_view below;
+	const char *shown;
+};
+
+struct walking {
+	struct finding *f;
+	struct tw_view root;
+	struct worked *first, **end;
+	struct tw_set seen;
+};
+
+static bool same_path(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct worked *)a)->below,
+		((const struct worked *)b)->below);
+}
+
+/* As tw_job.work: the paths that a task has, each with a NUL. */
+static enum tw_status list_task(struct tw_task *task,
+	struct tw_worker *worker, void *context, struct tw_error *err)
+{
+	struct tw_view bytes;
+	bool readable;
+	enum tw_status status = TW_OK;
+
+	(void)context;
+	for (struct tw_entry *e = task->entries; e && !status; e = e->next) {
+		/* What could not be walked says so. */
+		if (e->fault)
+			status = tw_task_read(&bytes, &readable, task, worker,
+				e, err);
+		else if (e->kind == TW_ENTRY_FILE || e->kind == TW_ENTRY_HOUSE) {
+			tw_buffer_view(&task->out, e->place);
+			tw_buffer_byte(&task->out, '\0');
+		}
+	}
+	return status || !task->out.failed ? status : tw_fail_memory(err);
+}
+
+/* As tw_job.done. */
+static enum tw_status take_task(struct tw_task *task, void *context,
+	struct tw_error *err)
+{
+	struct walking *w = context;
+	struct tw_proposed *p = w->f->p;
+	struct tw_view rest = tw_buffer_get(&task->out);
+	bool failed = !tw_buffer_view(&p->notes, tw_buffer_get(&task->notes));
+
+	p->unread |= task->unread;
+	while (rest.len && !failed) {
+		size_t len = strlen(rest.ptr);
+		struct worked *file = tw_arena_take(w->f->arena,
+			sizeof(*file));
+		struct tw_view place = tw_arena_copy(w->f->arena,
+			(struct tw_view){ rest.ptr, len });
+
+		rest.ptr += len + 1;
+		rest.len -= len + 1;
+		if (!file || !place.ptr)
+			return tw_fail_memory(err);
+		if (place.len <= w->root.len)
+			continue;
+		file->shown = place.ptr;
+		file->below = (struct tw_view){ place.ptr + w->root.len + 1,
+			place.len - w->root.len - 1 };
+		tw_set_add(&w->seen, w->f->arena, tw_hash(file->below), file,
+			same_path, &failed);
+		*w->end = file;
+		w->end = &file->next;
+	}
+	return failed ? tw_fail_memory(err) : TW_OK;
+}
+
+static enum tw_status add_deed(struct finding *f, struct tw_deed *deed)
+{
+	struct tw_proposed *p = f->p;
+
+	if (p->count == TW_MOST_PROPOSED) {
+		p->left++;
+		return TW_OK;
+	}
+	if (!tw_version_is_record(&deed->from) &&
+	    !tw_version_is_record(&deed->to))
+		return TW_OK;
+	p->deeds[p->count++] = *deed;
+	return tw_deed_compare(&p->deeds[p->count - 1], &p->reader, f->arena,
+		f->err);
+}
+
+static enum tw_status add_house(struct finding *f, struct tw_view path)
+{
+	struct tw_proposed *p = f->p;
+	struct tw_view *houses = tw_arena_take(f->arena,
+		(p->house_count + 1) * sizeof(*houses));
+
+	if (!houses)
+		return tw_fail_memory(f->err);
+	if (p->house_count)
+		memcpy(houses, p->houses, p->house_count * sizeof(*houses));
+	houses[p->house_count++] = path;
+	p->houses = houses;
+	return TW_OK;
+}
+
+/* Holds a file against what HEAD has there: by its bytes. */
+static enum tw_status look_at_file(struct finding *f,
+	const struct worked *file, struct tw_buffer *bytes)
+{
+	struct tw_proposed *p = f->p;
+	struct tw_deed deed = { .path = file->below };
+	struct tw_tree_entry entry = { .mode = 0 };
+	struct tw_view now, was;
+	bool found;
+	enum tw_status status = tw_file_read(bytes, AT_FDCWD, file->shown,
+		TW_MAX_BYTES, file->shown, f->err);
+
+	if (!status && p->born)
+		status = tw_trees_find(&entry, &found, p->reader.trees,
+			p->from.tree, file->below.ptr, f->err);
+	if (!status && entry.mode && tw_mode_is_file(entry.mode)) {
+		status = tw_blobs_read(&p->reader.bytes, p->reader.blobs,
+			entry.id, TW_MAX_BYTES, file->shown, f->err);
+		was = tw_buffer_get(&p->reader.bytes);
+		if (!status && tw_view_equal(was, tw_buffer_get(bytes)))
+			return TW_OK;
+	}
+	if (!status && !tw_path_wanted(NULL, file->below, false))
+		return add_house(f, file->below);
+	if (!status)
+		status = tw_version_read(&deed.from, &p->reader, entry.id,
+			entry.mode, file->below, f->arena, f->err);
+	if (status)
+		return status;
+	now = tw_arena_copy(f->arena, tw_buffer_get(bytes));
+	status = now.ptr ? tw_version_parse(&deed.to, now, f->arena, f->err) :
+		tw_fail_memory(f->err);
+	return status ? status : add_deed(f, &deed);
+}
+
+/* What HEAD has below the folder, and the work tree has not. */
+static enum tw_status find_gone(struct walking *w, struct tw_view below)
+{
+	struct finding *f = w->f;
+	struct tw_tree_change *all;
+	struct tw_tree_entry top;
+	size_t count;
+	bool found;
+	enum tw_status status = tw_trees_find(&top, &found,
+		f->p->reader.trees, f->p->from.tree, below.ptr, f->err);
+
+	if (status || (!found && below.len))
+		return status;
+	status = tw_trees_differ(&all, &count, f->p->reader.trees, below.len ?
+		top.id : f->p->from.tree, NULL, below, tw_path_wanted, NULL,
+		f->arena, f->err);
+	for (size_t i = 0; i < count && !status; i++) {
+		struct worked wanted_file = { .below = all[i].path };
+		struct tw_deed deed = { .path = all[i].path };
+
+		if (tw_set_get(&w->seen, tw_hash(all[i].path), &wanted_file,
+		    same_path))
+			continue;
+		status = tw_version_read(&deed.from, &f->p->reader,
+			all[i].from, all[i].from_mode, all[i].path, f->arena,
+			f->err);
+		if (!status)
+			status = add_deed(f, &deed);
+	}
+	return status;
+}
+
+static int deed_order(const void *a, const void *b)
+{
+	return tw_view_compare(((const struct tw_deed *)a)->path,
+		((const struct tw_deed *)b)->path);
+}
+
+static enum tw_status walk_files(struct walking *w)
+{
+	char *paths[] = { (char *)(uintptr_t)w->f->folder };
+	const struct tw_corpus_options options = { .paths = paths,
+		.count = w->f->folder ? 1 : 0 };
+	const struct tw_job job = { .work = list_task, .done = take_task,
+		.taker = w };
+
+	w->root = tw_revision_root(w->f->p->revision);
+	w->end = &w->first;
+	return tw_corpus_run(&options, &job, w->f->err);
+}
+
+/* The folder that was walked, below the root: what all files share. */
+static enum tw_status folder_below(struct tw_view *below, struct walking *w)
+{
+	const char *here, *folder = w->f->folder ? w->f->folder : "records";
+	struct tw_view whole;
+	enum tw_status status = tw_path_here(&here, w->f->arena, w->f->err);
+
+	if (status)
+		return status;
+	whole = tw_path_whole(w->f->arena, here, folder);
+	if (!whole.ptr)
+		return tw_fail_memory(w->f->err);
+	*below = (struct tw_view){ "", 0 };
+	if (whole.len > w->root.len)
+		*below = (struct tw_view){ whole.ptr + w->root.len + 1,
+			whole.len - w->root.len - 1 };
+	return TW_OK;
+}
+
+static enum tw_status find_worked(struct finding *f)
+{
+	struct walking w = { .f = f };
+	struct tw_buffer bytes = TW_BUFFER_INIT;
+	struct tw_view below = { "", 0 };
+	enum tw_status status = find_head(f);
+
+	f->p->deeds = tw_arena_take(f->arena,
+		TW_MOST_PROPOSED * sizeof(*f->p->deeds));
+	if (!status && !f->p->deeds)
+		status = tw_fail_memory(f->err);
+	if (!status)
+		status = walk_files(&w);
+	for (struct worked *file = w.first; file && !status;
+	     file = file->next)
+		status = look_at_file(f, file, &bytes);
+	if (!status && f->p->born)
+		status = folder_below(&below, &w);
+	if (!status && f->p->born)
+		status = find_gone(&w, below);
+	if (f->p->count)
+		qsort(f->p->deeds, f->p->count, sizeof(*f->p->deeds),
+			deed_order);
+	tw_buffer_release(&bytes);
+	return status;
+}
+
+/* ---- all of it ---- */
+
+static enum tw_status fill_paths(struct finding *f)
+{
+	struct tw_view root = tw_revision_root(f->p->revision);
+	struct tw_proposed *p = f->p;
+
+	p->paths = tw_arena_take(f->arena, (p->count + 1) * sizeof(*p->paths));
+	if (!p->paths)
+		return tw_fail_memory(f->err);
+	for (size_t i = 0; i < p->count; i++) {
+		if (!p->deeds[i].to.present)
+			continue;
+		p->paths[i] = (char *)(uintptr_t)tw_arena_format(f->arena,
+			"%.*s/%.*s", TW_ARG(root),
+			TW_ARG(p->deeds[i].path)).ptr;
+		if (!p->paths[i])
+			return tw_fail_memory(f->err);
+	}
+	return TW_OK;
+}
+
+enum tw_status tw_proposed_find(struct tw_proposed *proposed,
+	enum tw_proposal kind, const char *range, const char *folder,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct finding f = { proposed, folder, arena, err };
+	const char *place = folder ? folder : ".";
+	enum tw_status status;
+
+	*proposed = (struct tw_proposed){ .kind = kind };
+	status = kind == TW_PROPOSED_STAGED ? tw_staged_open(
+		&proposed->revision, place, getenv("GIT_INDEX_FILE"), err) :
+		tw_revision_open(&proposed->revision, place, NULL, err);
+	if (!status)
+		status = tw_reader_open(&proposed->reader, proposed->revision,
+			err);
+	if (!status)
+		status = kind == TW_PROPOSED_RANGE ? find_range(&f, range) :
+			kind == TW_PROPOSED_STAGED ? find_staged(&f) :
+			find_worked(&f);
+	return status ? status : fill_paths(&f);
+}
+
+void tw_proposed_end(struct tw_proposed *proposed)
+{
+	tw_buffer_release(&proposed->notes);
+	tw_reader_close(&proposed->reader);
+	tw_revision_close(proposed->revision);
+	proposed->revision = NULL;
+}

@@ -1,0 +1,102 @@
+#include "report/review.h"
+
+#include "report/document.h"
+#include "report/markup.h"
+#include "report/safe.h"
+#include "report/told.h"
+
+bool tw_review_add(struct tw_review_part *part, struct tw_view block)
+{
+	if (part->left || part->text.len + block.len > part->most) {
+		part->left++;
+		return true;
+	}
+	return tw_buffer_view(&part->text, block);
+}
+
+static void add_safe(struct tw_buffer *out, struct tw_view text,
+	void (*add)(struct tw_buffer *out, struct tw_view text))
+{
+	struct tw_buffer safe = TW_BUFFER_INIT;
+
+	tw_safe_add(&safe, text);
+	add(out, tw_buffer_get(&safe));
+	out->failed |= safe.failed;
+	tw_buffer_release(&safe);
+}
+
+static void add_markdown(struct tw_buffer *out, struct tw_view text)
+{
+	tw_markdown_add(out, text, true);
+}
+
+void tw_review_text(struct tw_buffer *out, struct tw_view text)
+{
+	add_safe(out, text, add_markdown);
+}
+
+/* ---- findings ---- */
+
+static const char *const severities[] = {
+	[TW_WARNING] = "warning", [TW_ERROR] = "error"
+};
+
+static void add_finding(struct tw_buffer *out, const struct tw_diagnostic *d)
+{
+	tw_buffer_format(out, "- **%s**, line %u: ",
+		severities[d->kind->severity], (unsigned)d->line);
+	tw_review_text(out, tw_view_of(d->kind->message));
+	if (d->hint.len) {
+		tw_buffer_string(out, "; ");
+		tw_review_text(out, d->hint);
+	}
+	tw_buffer_string(out, " (");
+	tw_review_text(out, tw_view_of(d->kind->name));
+	tw_buffer_string(out, ")\n");
+}
+
+void tw_review_findings(struct tw_buffer *out, const struct tw_judged *judged,
+	struct tw_view path, const bool *changed, size_t lines)
+{
+	const struct tw_diagnostic *d = judged->diagnostics->first;
+	size_t others = 0, own = 0;
+
+	for (; d; d = d->next) {
+		if (d->kind->severity == TW_NOTE)
+			continue;
+		if (d->line && d->line <= lines && !changed[d->line - 1]) {
+			others++;
+			continue;
+		}
+		if (!own++) {
+			tw_buffer_string(out, "**");
+			tw_review_text(out, path);
+			tw_buffer_string(out, "**\n\n");
+		}
+		add_finding(out, d);
+	}
+	if (own && others)
+		tw_buffer_format(out, "- and %zu more, on lines that this "
+			"change leaves alone\n", others);
+	if (own)
+		tw_buffer_byte(out, '\n');
+}
+
+/* ---- updates ---- */
+
+void tw_review_update(struct tw_buffer *out, const struct tw_filed *filed,
+	struct tw_view path, struct tw_arena *arena)
+{
+	const struct tw_house *house = filed->entry->house;
+	const struct tw_document document = { .at = filed, .count = 1,
+		.calendar = house ? &house->calendar : &tw_half_terms,
+		.arena = arena };
+	const struct tw_document_style style = {
+		.form = TW_DOCUMENT_MARKDOWN };
+
+	tw_buffer_string(out, "<details>\n<summary>");
+	add_safe(out, path, tw_html_add);
+	tw_buffer_string(out, "</summary>\n\n");
+	tw_document_write(out, &document, &style);
+	tw_buffer_string(out, "\n</details>\n\n");
+}
