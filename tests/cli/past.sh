@@ -1,6 +1,7 @@
 # Makes this folder a repository: the real updates of Central Lancs on
 # emotional health, as officers would have edited them over three terms.
-# To be read by a shell in which the identity of git's authors is set.
+# To be read by a shell in which the identity of git's authors is set. House rules
+# are few, so that those of the records may change.
 #
 #   spring    drafted, a plan added, lines re-wrapped
 #   summer    begun under a wrong name, renamed, figures counted twice and
@@ -29,7 +30,9 @@ past()
 	spring=$eh/2023-24-spring-2.txt summer=$eh/2023-24-summer-1.txt
 	[ -d .git ] || git init -q --template= -b main .
 	mkdir -p $eh $sa
-	cp "$TOP/records/house-rules.txt" records
+	printf '%s\n' 'Area: Central Lancs' 'Also: Central' '' \
+		'Theme: attendance' '' 'Theme: mental-health' \
+		>records/house-rules.txt
 
 	sed -e '/pmh-leads/,$d' -e 's/\[srbc-mind\] //' \
 		"$from/2023-24-spring-2.txt" >$spring
