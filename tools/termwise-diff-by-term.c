@@ -18,8 +18,8 @@ static const struct tw_option options[] = {
 		"term or after it" },
 	[TO] = { "to", "TERM", "compare the updates of this term instead of "
 		"the latest" },
-	[FORMAT] = { "format", "FORM", "text (the default), json, markdown, html "
-		"or csv" },
+	[FORMAT] = { "format", "FORM", "text (the default), json, markdown, html, "
+		"docx (Word), odt (LibreOffice) or csv" },
 	[TABLE] = { "table", "NAME", "with csv, which table: plans or "
 		"measures" },
 	[ALL] = { "all", NULL, "show every item, not only what moved" },

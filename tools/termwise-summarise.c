@@ -18,7 +18,8 @@ static const struct tw_option options[] = {
 		"Spring 2\"" },
 	[TERM] = { "term", "TERM", "as it stood in this term" },
 	[FORMAT] = { "format", "FORM", "text (the default), json, markdown, "
-		"html, or tables: ndjson, csv or sqlite" },
+		"html, docx (Word), odt (LibreOffice), or tables: ndjson, csv "
+		"or sqlite" },
 	[TABLE] = { "table", "NAME", "only this table: records, items, "
 		"measures or plans" },
 	[ALL] = { "all", NULL, "the story of every priority, and all that is "
@@ -50,6 +51,8 @@ static const char *const names[] = {
 	"json",
 	"markdown",
 	"html",
+	"docx",
+	"odt",
 	"ndjson",
 	"csv",
 	"sqlite",
@@ -60,6 +63,8 @@ static const struct tw_summary_form forms[] = {
 	{ tw_stories_json, tw_county_json, true, TW_NO_TABLES },
 	{ tw_stories_markdown, tw_county_markdown, false, TW_NO_TABLES },
 	{ tw_stories_html, tw_county_html, false, TW_NO_TABLES },
+	{ tw_stories_docx, tw_county_docx, false, TW_NO_TEXT },
+	{ tw_stories_odt, tw_county_odt, false, TW_NO_TEXT },
 	{ tw_tables_area, tw_tables_ndjson, true, TW_ANY_TABLES },
 	{ tw_tables_area, tw_tables_csv, true, TW_ONE_TABLE },
 	{ tw_tables_area, tw_tables_sqlite, true, TW_TABLES_IN_FILE },
@@ -97,7 +102,9 @@ int main(int argc, char **argv)
 		return status;
 	if (cli.value[FORMAT])
 		form = tw_cli_choice(&cli, "format", cli.value[FORMAT], names);
-	if (form < 0 || !tw_cli_columns(&asked.style.width, &cli, cli.value[WIDTH]) ||
+	if (form < 0 || (forms[form].tables == TW_NO_TEXT &&
+	    !tw_cli_binary(&cli, names[form])) ||
+	    !tw_cli_columns(&asked.style.width, &cli, cli.value[WIDTH]) ||
 	    !check_partial(&cli) || !tw_cli_tables(&asked.style.tables, &cli,
 	    &forms[form], cli.value[TABLE]))
 		return TW_EXIT_USAGE;

@@ -9,10 +9,9 @@
 
 #include <string.h>
 
-enum form { TEXT, JSON, MARKDOWN, HTML, CSV };
+enum form { TEXT, JSON, MARKDOWN, HTML, DOCX, ODT, CSV };
 static const char *const form_names[] = { "text", "json", "markdown",
-	"html", "csv",
-	NULL };
+	"html", "docx", "odt", "csv", NULL };
 static const char *const table_names[] = { "plans", "measures", NULL };
 
 /* What fits into a comment on a pull request, with room for words around it. */
@@ -24,6 +23,8 @@ static const struct tw_compare_form forms[] = {
 	[MARKDOWN] = { NULL, tw_compare_markdown, MOST_MARKDOWN, true,
 		true },
 	[HTML] = { NULL, tw_compare_html, 0, true, true },
+	[DOCX] = { NULL, tw_compare_docx, 0, true, true },
+	[ODT] = { NULL, tw_compare_odt, 0, true, true },
 	[CSV] = { NULL, tw_compare_csv, 0, false, false },
 };
 
@@ -69,7 +70,8 @@ static bool read_form(struct comparing *c)
 	int which = table ? tw_cli_choice(c->cli, "table", table,
 		table_names) : 0;
 
-	if (form < 0 || which < 0)
+	if (form < 0 || which < 0 || ((form == DOCX || form == ODT) &&
+	    !tw_cli_binary(c->cli, form_names[form])))
 		return false;
 	c->form = (enum form)form;
 	c->style.table = (enum tw_compare_table)which;
@@ -192,6 +194,9 @@ static enum tw_status finish(struct comparing *c, struct tw_error *err)
 		return tw_compared_markdown(out, &c->all, &c->style, err);
 	if (c->form == HTML)
 		return tw_compared_html(out, &c->all, &c->style, err);
+	if (c->form == DOCX || c->form == ODT)
+		return tw_compared_word(out, c->form == DOCX ? TW_WORD_DOCX :
+			TW_WORD_ODT, &c->all, &c->style, err);
 	if (c->form == JSON)
 		tw_buffer_string(out, c->listed ? "\n]}\n" : "]}\n");
 	for (const struct tw_compared_apart *a = c->all.apart; a; a = a->next)

@@ -11,6 +11,7 @@
 /* What a form has of tables. */
 enum tw_form_tables {
 	TW_NO_TABLES,
+	TW_NO_TEXT,        /* none, and nothing for a terminal */
 	TW_ANY_TABLES,     /* one of them, or all */
 	TW_ONE_TABLE,
 	TW_TABLES_IN_FILE  /* all, and never to standard output */

@@ -40,6 +40,9 @@ typedef void tw_compare_page(const struct tw_compare_sheet *sheet,
 tw_compare_head tw_compare_text_head;
 tw_compare_page tw_compare_text, tw_compare_markdown, tw_compare_html;
 
+/* Of these a page is a part of a document's body. */
+tw_compare_page tw_compare_docx, tw_compare_odt;
+
 /*
  * An object of the JSON array "comparisons", with a comma before it; and rows
  * of the one table of comma-separated values that style->table names.

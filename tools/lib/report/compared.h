@@ -6,6 +6,7 @@
 #define TW_REPORT_COMPARED_H
 
 #include "report/compare.h"
+#include "report/word.h"
 
 /* A form that comparisons are reported in. */
 struct tw_compare_form {
@@ -100,6 +101,11 @@ enum tw_status tw_compared_markdown(struct tw_buffer *out,
 enum tw_status tw_compared_html(struct tw_buffer *out,
 	const struct tw_compared *all, const struct tw_compare_style *style,
 	struct tw_error *err);
+
+/* The same as a document for Word or LibreOffice. */
+enum tw_status tw_compared_word(struct tw_buffer *out,
+	enum tw_word_form form, const struct tw_compared *all,
+	const struct tw_compare_style *style, struct tw_error *err);
 
 /*
  * Appends which areas, or which priorities of the one area, are below a share

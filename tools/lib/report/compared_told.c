@@ -10,6 +10,7 @@
 #include "report/markdown.h"
 #include "report/safe.h"
 #include "report/sheet.h"
+#include "report/word_dress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -496,6 +497,29 @@ enum tw_status tw_compared_html(struct tw_buffer *out,
 	tw_html_close(&sheet);
 	tw_buffer_view(out, tw_buffer_get(&all->pages));
 	tw_page_end(out);
+	out->failed |= sheet.words.failed;
+	tw_buffer_release(&sheet.words);
+	return out->failed ? tw_fail_memory(err) : TW_OK;
+}
+
+enum tw_status tw_compared_word(struct tw_buffer *out,
+	enum tw_word_form form, const struct tw_compared *all,
+	const struct tw_compare_style *style, struct tw_error *err)
+{
+	struct tw_buffer body = TW_BUFFER_INIT;
+	struct tw_word_page page;
+	struct tw_summary_sheet sheet = { &body, &tw_word_dress, &page,
+		TW_BUFFER_INIT };
+	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
+		SIZE_MAX, SIZE_MAX, true };
+
+	tw_word_page_begin(&page, form, &body);
+	if (all->areas)
+		tell_all(&t);
+	tell_apart(&t);
+	tw_word_end(tw_word_page(&page));
+	tw_buffer_view(&body, tw_buffer_get(&all->pages));
+	tw_word_page_package(&page, form, &body, out);
 	out->failed |= sheet.words.failed;
 	tw_buffer_release(&sheet.words);
 	return out->failed ? tw_fail_memory(err) : TW_OK;

@@ -10,7 +10,9 @@ enum { OTHER, LINES, ITEM };
 static void begin(struct tw_sheet *sheet, enum tw_word_form form,
 	struct tw_view area, struct tw_view name)
 {
-	tw_word_begin(&sheet->word, form, name, sheet->out);
+	sheet->body = (struct tw_buffer)TW_BUFFER_INIT;
+	sheet->name = name;
+	tw_word_begin(&sheet->word, form, &sheet->body);
 	tw_word_add(&sheet->word, TW_WORD_TITLE, area);
 }
 
@@ -157,17 +159,31 @@ static void written(struct tw_sheet *sheet, const struct tw_written *line)
 	}
 }
 
-static void end(struct tw_sheet *sheet)
+static void end(struct tw_sheet *sheet, enum tw_word_form form)
 {
 	tw_word_end(&sheet->word);
+	tw_word_package(sheet->out, form, sheet->name,
+		tw_buffer_get(&sheet->body));
+	sheet->out->failed |= sheet->body.failed;
+	tw_buffer_release(&sheet->body);
+}
+
+static void end_docx(struct tw_sheet *sheet)
+{
+	end(sheet, TW_WORD_DOCX);
+}
+
+static void end_odt(struct tw_sheet *sheet)
+{
+	end(sheet, TW_WORD_ODT);
 }
 
 const struct tw_dress tw_dress_docx = {
 	begin_docx, label, marks, priority, scope, field, heading, item,
-	written, end
+	written, end_docx
 };
 
 const struct tw_dress tw_dress_odt = {
 	begin_odt, label, marks, priority, scope, field, heading, item,
-	written, end
+	written, end_odt
 };

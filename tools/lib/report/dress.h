@@ -30,7 +30,9 @@ struct tw_sheet {
 	struct tw_buffer *out;
 	const struct tw_dress *dress;
 	int open; /* what the dress has begun: its own affair; 0: nothing */
-	struct tw_word word; /* of those of Word */
+	struct tw_word_sheet word; /* of those of Word, with the next two */
+	struct tw_buffer body;
+	struct tw_view name;
 };
 
 /*

@@ -33,8 +33,4 @@ void tw_markdown_row_end(struct tw_summary_sheet *sheet);
 /* The words of the sheet as a cell. */
 void tw_markdown_told(struct tw_summary_sheet *sheet);
 
-/* The part on figures: the way of each through the terms. */
-void tw_markdown_figures(struct tw_summary_sheet *sheet,
-	const struct tw_area *area, const struct tw_story *story);
-
 #endif

@@ -49,4 +49,16 @@ enum tw_status tw_county_html(struct tw_buffer *out,
 	const struct tw_county *county, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err);
 
+/* The same as documents for Word and for LibreOffice. */
+void tw_stories_docx(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_summary_scope *scope, void *context);
+enum tw_status tw_county_docx(struct tw_buffer *out,
+	const struct tw_county *county, const struct tw_summary_scope *scope,
+	const struct tw_summary_style *style, struct tw_error *err);
+void tw_stories_odt(struct tw_buffer *out, const struct tw_area *area,
+	const struct tw_summary_scope *scope, void *context);
+enum tw_status tw_county_odt(struct tw_buffer *out,
+	const struct tw_county *county, const struct tw_summary_scope *scope,
+	const struct tw_summary_style *style, struct tw_error *err);
+
 #endif

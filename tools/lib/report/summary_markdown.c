@@ -6,6 +6,7 @@
 
 #include "report/markup.h"
 #include "report/safe.h"
+#include "report/summary_grid.h"
 
 void tw_markdown_begin(struct tw_summary_sheet *sheet,
 	enum tw_markdown_kind kind)
@@ -159,69 +160,41 @@ static void row(struct tw_summary_sheet *sheet,
 	tw_markdown_row_end(sheet);
 }
 
-/* ---- plans ---- */
+/* ---- plans and figures ---- */
 
-static void add_number(struct tw_summary_sheet *sheet, size_t number)
-{
-	tw_buffer_format(&sheet->words, "%zu", number);
-	tw_markdown_told(sheet);
-}
-
-static void add_promised(struct tw_summary_sheet *sheet,
-	const struct tw_area *area, const struct tw_story *story,
-	const struct tw_promised *p)
+static void begin_grid(struct tw_summary_sheet *sheet,
+	const struct tw_view *names, unsigned numbers, size_t count)
 {
 	tw_markdown_row(sheet);
-	tw_told_term(&sheet->words, area->calendar, p->term);
-	tw_markdown_told(sheet);
-	add_number(sheet, p->plans);
-	if (p->open) {
-		tw_told_promised(&sheet->words, story, p);
-		tw_markdown_told(sheet);
-	} else {
-		add_number(sheet, tw_plans_kept(p->became));
-	}
-	for (int i = TW_BECAME_CARRIED_OVER; i < TW_BECAME_COUNT; i++) {
-		if (p->open)
-			tw_markdown_cell(sheet, TW_VIEW(""));
-		else
-			add_number(sheet, p->became[i]);
-	}
+	for (size_t i = 0; i < count; i++)
+		tw_markdown_cell(sheet, names[i]);
+	tw_markdown_row_end(sheet);
+	tw_markdown_row(sheet);
+	for (size_t i = 0; i < count; i++)
+		tw_markdown_rule(sheet, numbers >> i & 1);
 	tw_markdown_row_end(sheet);
 }
+
+static const struct tw_grid grid = { TW_GRID_TERMS, begin_grid,
+	tw_markdown_row, tw_markdown_cell, tw_markdown_row_end };
 
 static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
 	const struct tw_story *story)
 {
-	static const char *const heads[] = { "Term", "Plans", "Kept",
-		"Carried over", "On hold", "Dropped", "Unaccounted for" };
-	enum { COLUMNS = sizeof(heads) / sizeof(*heads) };
-	struct tw_told_plans all = tw_told_plans(story);
+	tw_grid_plans(sheet, &grid, area, story);
+}
 
-	tw_markdown_row(sheet);
-	for (size_t i = 0; i < COLUMNS; i++)
-		tw_markdown_cell(sheet, tw_view_of(heads[i]));
-	tw_markdown_row_end(sheet);
-	tw_markdown_row(sheet);
-	for (size_t i = 0; i < COLUMNS; i++)
-		tw_markdown_rule(sheet, i > 0);
-	tw_markdown_row_end(sheet);
-	for (size_t i = 0; i < story->promised_count; i++)
-		if (story->promised[i].plans)
-			add_promised(sheet, area, story, &story->promised[i]);
-	if (all.updates < 2)
-		return;
-	tw_buffer_string(&sheet->words, "In all ");
-	tw_told_kept(&sheet->words, all.became);
-	tw_buffer_string(&sheet->words, " kept, those on hold left out.");
-	tw_summary_flush(sheet, say);
+static void figures(struct tw_summary_sheet *sheet,
+	const struct tw_area *area, const struct tw_story *story)
+{
+	tw_grid_figures(sheet, &grid, area, story);
 }
 
 /* ---- all of it ---- */
 
 const struct tw_summary_dress tw_markdown_dress = {
 	county, county, true, title, say, part, group, item, item, plans,
-	tw_markdown_figures, table, row, end
+	figures, table, row, end
 };
 
 void tw_stories_markdown(struct tw_buffer *out, const struct tw_area *area,

@@ -10,23 +10,28 @@ static const struct tw_word_writer *const writers[] = {
 	[TW_WORD_DOCX] = &tw_word_docx, [TW_WORD_ODT] = &tw_word_odt
 };
 
-void tw_word_begin(struct tw_word *word, enum tw_word_form form,
-	struct tw_view title, struct tw_buffer *out)
+void tw_word_begin(struct tw_word_sheet *word, enum tw_word_form form,
+	struct tw_buffer *body)
 {
-	*word = (struct tw_word){ .writer = writers[form], .title = title,
-		.out = out, .body = TW_BUFFER_INIT };
+	*word = (struct tw_word_sheet){ .writer = writers[form], .body = body };
+}
+
+void tw_word_package(struct tw_buffer *out, enum tw_word_form form,
+	struct tw_view title, struct tw_view body)
+{
+	writers[form]->package(out, title, body);
 }
 
 /* ---- blocks ---- */
 
-static void end_block(struct tw_word *word)
+static void end_block(struct tw_word_sheet *word)
 {
 	if (word->open != TW_WORD_NONE)
 		word->writer->block_end(word);
 	word->open = TW_WORD_NONE;
 }
 
-void tw_word_block(struct tw_word *word, enum tw_word_block block)
+void tw_word_block(struct tw_word_sheet *word, enum tw_word_block block)
 {
 	end_block(word);
 	assert(!word->columns || word->cell);
@@ -35,7 +40,7 @@ void tw_word_block(struct tw_word *word, enum tw_word_block block)
 	word->writer->block(word);
 }
 
-void tw_word_run(struct tw_word *word, struct tw_view text, unsigned look)
+void tw_word_run(struct tw_word_sheet *word, struct tw_view text, unsigned look)
 {
 	while (text.len) {
 		const char *tab = memchr(text.ptr, '\t', text.len);
@@ -51,13 +56,13 @@ void tw_word_run(struct tw_word *word, struct tw_view text, unsigned look)
 	}
 }
 
-void tw_word_line(struct tw_word *word)
+void tw_word_line(struct tw_word_sheet *word)
 {
 	word->writer->line(word);
 	word->blank = true;
 }
 
-void tw_word_add(struct tw_word *word, enum tw_word_block block,
+void tw_word_add(struct tw_word_sheet *word, enum tw_word_block block,
 	struct tw_view text)
 {
 	tw_word_block(word, block);
@@ -66,7 +71,7 @@ void tw_word_add(struct tw_word *word, enum tw_word_block block,
 
 /* ---- tables ---- */
 
-void tw_word_table(struct tw_word *word, const unsigned *shares,
+void tw_word_table(struct tw_word_sheet *word, const unsigned *shares,
 	unsigned columns)
 {
 	end_block(word);
@@ -77,12 +82,11 @@ void tw_word_table(struct tw_word *word, const unsigned *shares,
 		word->shares[i] = shares[i];
 		word->sum += shares[i];
 	}
-	word->tables++;
 	word->writer->table(word);
 }
 
 /* No cell may be without a block. */
-static void end_cell(struct tw_word *word)
+static void end_cell(struct tw_word_sheet *word)
 {
 	if (!word->cell)
 		return;
@@ -95,7 +99,7 @@ static void end_cell(struct tw_word *word)
 }
 
 /* Cells that were not given are empty. */
-static void end_row(struct tw_word *word)
+static void end_row(struct tw_word_sheet *word)
 {
 	if (!word->row)
 		return;
@@ -108,7 +112,7 @@ static void end_row(struct tw_word *word)
 	word->row = false;
 }
 
-void tw_word_row(struct tw_word *word, bool heading)
+void tw_word_row(struct tw_word_sheet *word, bool heading)
 {
 	end_row(word);
 	word->row = true;
@@ -117,7 +121,7 @@ void tw_word_row(struct tw_word *word, bool heading)
 	word->writer->row(word);
 }
 
-void tw_word_cell(struct tw_word *word)
+void tw_word_cell(struct tw_word_sheet *word)
 {
 	end_cell(word);
 	assert(word->row && word->column < word->columns);
@@ -126,27 +130,18 @@ void tw_word_cell(struct tw_word *word)
 	word->writer->cell(word);
 }
 
-void tw_word_table_end(struct tw_word *word)
+void tw_word_table_end(struct tw_word_sheet *word)
 {
 	end_row(word);
 	word->writer->table_end(word);
 	word->columns = 0;
 }
 
-/* ---- the end ---- */
-
-void tw_word_end(struct tw_word *word)
+void tw_word_end(struct tw_word_sheet *word)
 {
-	end_block(word);
 	assert(!word->columns);
-	word->writer->package(word);
-	word->out->failed |= word->body.failed;
-	tw_word_release(word);
-}
-
-void tw_word_release(struct tw_word *word)
-{
-	tw_buffer_release(&word->body);
+	end_block(word);
+	word->writer->end(word);
 }
 
 /* ---- XML ---- */

@@ -41,15 +41,12 @@ enum { TW_WORD_COLUMNS = 12, TW_WORD_MOST_SHARE = 40 };
 
 struct tw_word_writer;
 
-struct tw_word {
+struct tw_word_sheet {
 	const struct tw_word_writer *writer;
-	struct tw_view title;  /* what the document is called */
-	struct tw_buffer *out; /* gets the document, once it ends */
-	struct tw_buffer body; /* on its way */
+	struct tw_buffer *body; /* the caller's */
 	enum tw_word_block open;
 	unsigned shares[TW_WORD_COLUMNS]; /* of the table, in all `sum` */
 	unsigned columns, sum, column;
-	unsigned tables;       /* so far */
 	bool row, cell;        /* one is open */
 	bool heading_row;
 	bool filled;           /* the cell has a block */
@@ -58,21 +55,30 @@ struct tw_word {
 };
 
 /*
- * Begins a document, which tw_word_end or tw_word_release ends; its title is
- * the caller's until then.
+ * Begins blocks, which are appended to `body`; and ends those that are open.
+ * Bodies may be put together from parts that ended.
  */
-void tw_word_begin(struct tw_word *word, enum tw_word_form form,
-	struct tw_view title, struct tw_buffer *out);
+void tw_word_begin(struct tw_word_sheet *word, enum tw_word_form form,
+	struct tw_buffer *body);
+void tw_word_end(struct tw_word_sheet *word);
+
+/*
+ * Appends the document that has this body and is called `title`. Without
+ * memory out->failed is set.
+ */
+void tw_word_package(struct tw_buffer *out, enum tw_word_form form,
+	struct tw_view title, struct tw_view body);
 
 /* Begins a block. */
-void tw_word_block(struct tw_word *word, enum tw_word_block block);
+void tw_word_block(struct tw_word_sheet *word, enum tw_word_block block);
 
 /* Adds text of one line to it, or begins a line within it. */
-void tw_word_run(struct tw_word *word, struct tw_view text, unsigned look);
-void tw_word_line(struct tw_word *word);
+void tw_word_run(struct tw_word_sheet *word, struct tw_view text,
+	unsigned look);
+void tw_word_line(struct tw_word_sheet *word);
 
 /* A block with one run. */
-void tw_word_add(struct tw_word *word, enum tw_word_block block,
+void tw_word_add(struct tw_word_sheet *word, enum tw_word_block block,
 	struct tw_view text);
 
 /*
@@ -80,19 +86,10 @@ void tw_word_add(struct tw_word *word, enum tw_word_block block,
  * their shares of the page, each from 1 to TW_WORD_MOST_SHARE; then rows, those
  * of headings first, each with its cells.
  */
-void tw_word_table(struct tw_word *word, const unsigned *shares,
+void tw_word_table(struct tw_word_sheet *word, const unsigned *shares,
 	unsigned columns);
-void tw_word_row(struct tw_word *word, bool heading);
-void tw_word_cell(struct tw_word *word);
-void tw_word_table_end(struct tw_word *word);
-
-/*
- * Ends the document, and appends it to the buffer that it was begun with.
- * Without memory `failed` of that is set.
- */
-void tw_word_end(struct tw_word *word);
-
-/* Lets go of one that was begun; also of one that ended. */
-void tw_word_release(struct tw_word *word);
+void tw_word_row(struct tw_word_sheet *word, bool heading);
+void tw_word_cell(struct tw_word_sheet *word);
+void tw_word_table_end(struct tw_word_sheet *word);
 
 #endif

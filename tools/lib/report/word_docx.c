@@ -123,11 +123,15 @@ static const char styles[] = DECLARATION
 	"<w:name w:val=\"Aside\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/>"
 	"<w:rPr><w:color w:val=\"595959\"/><w:sz w:val=\"20\"/>"
 	"<w:szCs w:val=\"20\"/></w:rPr></w:style>"
+	"<w:style w:type=\"paragraph\" w:customStyle=\"1\" "
+	"w:styleId=\"TableText\"><w:name w:val=\"Table Text\"/>"
+	"<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>"
+	"<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" "
+	"w:lineRule=\"auto\"/></w:pPr><w:rPr><w:sz w:val=\"20\"/>"
+	"<w:szCs w:val=\"20\"/></w:rPr></w:style>"
 	"<w:style w:type=\"table\" w:styleId=\"TableGrid\">"
 	"<w:name w:val=\"Table Grid\"/><w:basedOn w:val=\"TableNormal\"/>"
-	"<w:uiPriority w:val=\"39\"/><w:pPr>"
-	"<w:spacing w:before=\"40\" w:after=\"40\" w:line=\"240\" "
-	"w:lineRule=\"auto\"/></w:pPr><w:tblPr><w:tblBorders>"
+	"<w:uiPriority w:val=\"39\"/><w:tblPr><w:tblBorders>"
 	EDGE("top") EDGE("left") EDGE("bottom") EDGE("right") EDGE("insideH")
 	EDGE("insideV")
 	"</w:tblBorders></w:tblPr></w:style>"
@@ -142,19 +146,20 @@ static const char *const style_of[] = {
 	[TW_WORD_NOTE] = "Aside", [TW_WORD_ITEM] = "ListBullet"
 };
 
-static void block(struct tw_word *word)
+static void block(struct tw_word_sheet *word)
 {
-	const char *style = style_of[word->open];
+	const char *style = word->cell && word->open == TW_WORD_PARAGRAPH ?
+		"TableText" : style_of[word->open];
 
-	tw_buffer_string(&word->body, "<w:p>");
+	tw_buffer_string(word->body, "<w:p>");
 	if (style)
-		tw_buffer_format(&word->body, "<w:pPr><w:pStyle "
+		tw_buffer_format(word->body, "<w:pPr><w:pStyle "
 			"w:val=\"%s\"/></w:pPr>", style);
 }
 
-static void block_end(struct tw_word *word)
+static void block_end(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "</w:p>\n");
+	tw_buffer_string(word->body, "</w:p>\n");
 }
 
 static void begin_run(struct tw_buffer *out, unsigned look)
@@ -174,36 +179,36 @@ static void begin_run(struct tw_buffer *out, unsigned look)
 	tw_buffer_string(out, "</w:rPr>");
 }
 
-static void run(struct tw_word *word, struct tw_view text, unsigned look)
+static void run(struct tw_word_sheet *word, struct tw_view text, unsigned look)
 {
 	if (word->heading_row && word->cell)
 		look |= TW_WORD_STRONG;
-	begin_run(&word->body, look);
-	tw_buffer_string(&word->body, "<w:t xml:space=\"preserve\">");
-	tw_word_xml(&word->body, text);
-	tw_buffer_string(&word->body, "</w:t></w:r>");
+	begin_run(word->body, look);
+	tw_buffer_string(word->body, "<w:t xml:space=\"preserve\">");
+	tw_word_xml(word->body, text);
+	tw_buffer_string(word->body, "</w:t></w:r>");
 }
 
-static void line(struct tw_word *word)
+static void line(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "<w:r><w:br/></w:r>");
+	tw_buffer_string(word->body, "<w:r><w:br/></w:r>");
 }
 
-static void tab(struct tw_word *word)
+static void tab(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "<w:r><w:tab/></w:r>");
+	tw_buffer_string(word->body, "<w:r><w:tab/></w:r>");
 }
 
 /* ---- tables ---- */
 
-static unsigned width_of(const struct tw_word *word, unsigned column)
+static unsigned width_of(const struct tw_word_sheet *word, unsigned column)
 {
 	return PAGE_WIDTH * word->shares[column] / word->sum;
 }
 
-static void table(struct tw_word *word)
+static void table(struct tw_word_sheet *word)
 {
-	struct tw_buffer *out = &word->body;
+	struct tw_buffer *out = word->body;
 
 	tw_buffer_string(out, "<w:tbl><w:tblPr><w:tblStyle "
 		"w:val=\"TableGrid\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>"
@@ -215,86 +220,94 @@ static void table(struct tw_word *word)
 	tw_buffer_string(out, "</w:tblGrid>\n");
 }
 
-static void row(struct tw_word *word)
+static void row(struct tw_word_sheet *word)
 {
-	tw_buffer_format(&word->body, "<w:tr><w:trPr><w:cantSplit/>%s"
+	tw_buffer_format(word->body, "<w:tr><w:trPr><w:cantSplit/>%s"
 		"</w:trPr>\n", word->heading_row ? "<w:tblHeader/>" : "");
 }
 
-static void cell(struct tw_word *word)
+static void cell(struct tw_word_sheet *word)
 {
-	tw_buffer_format(&word->body, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" "
+	tw_buffer_format(word->body, "<w:tc><w:tcPr><w:tcW w:w=\"%u\" "
 		"w:type=\"dxa\"/></w:tcPr>", width_of(word, word->column));
 }
 
-static void cell_end(struct tw_word *word)
+static void cell_end(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "</w:tc>\n");
+	tw_buffer_string(word->body, "</w:tc>\n");
 }
 
-static void row_end(struct tw_word *word)
+static void row_end(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "</w:tr>\n");
+	tw_buffer_string(word->body, "</w:tr>\n");
 }
 
 /* Word would take two tables without a paragraph between them for one. */
-static void table_end(struct tw_word *word)
+static void table_end(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "</w:tbl>\n<w:p/>\n");
+	tw_buffer_string(word->body, "</w:tbl>\n<w:p><w:pPr><w:spacing "
+		"w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/></w:pPr>"
+		"</w:p>\n");
 }
 
 /* ---- the package ---- */
 
-static void add_document(struct tw_zip *zip, struct tw_word *word)
+static void add_document(struct tw_zip *zip, struct tw_view body)
 {
 	struct tw_buffer all = TW_BUFFER_INIT;
 
 	tw_buffer_string(&all, DECLARATION "<w:document xmlns:w=\"" MAIN "\">"
 		"<w:body>\n");
-	tw_buffer_view(&all, tw_buffer_get(&word->body));
+	tw_buffer_view(&all, body);
 	tw_buffer_string(&all, "<w:sectPr>"
 		"<w:pgSz w:w=\"11906\" w:h=\"16838\"/>"
 		"<w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" "
 		"w:left=\"1134\" w:header=\"567\" w:footer=\"567\" "
 		"w:gutter=\"0\"/></w:sectPr></w:body></w:document>\n");
 	tw_zip_add(zip, "word/document.xml", tw_buffer_get(&all));
-	word->out->failed |= all.failed;
+	zip->out->failed |= all.failed;
 	tw_buffer_release(&all);
 }
 
-static void add_properties(struct tw_zip *zip, struct tw_word *word)
+static void add_properties(struct tw_zip *zip, struct tw_view title)
 {
 	struct tw_buffer all = TW_BUFFER_INIT;
 
 	tw_buffer_string(&all, DECLARATION "<cp:coreProperties xmlns:cp=\""
 		PACKAGE "metadata/core-properties\" "
 		"xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
-	tw_word_xml(&all, word->title);
+	tw_word_xml(&all, title);
 	tw_buffer_string(&all, "</dc:title><dc:language>en-GB</dc:language>"
 		"</cp:coreProperties>\n");
 	tw_zip_add(zip, "docProps/core.xml", tw_buffer_get(&all));
-	word->out->failed |= all.failed;
+	zip->out->failed |= all.failed;
 	tw_buffer_release(&all);
 }
 
-static void package(struct tw_word *word)
+static void end(struct tw_word_sheet *word)
+{
+	(void)word;
+}
+
+static void package(struct tw_buffer *out, struct tw_view title,
+	struct tw_view body)
 {
 	struct tw_zip zip;
 
-	tw_zip_begin(&zip, word->out);
+	tw_zip_begin(&zip, out);
 	tw_zip_add(&zip, "[Content_Types].xml", tw_view_of(types));
 	tw_zip_add(&zip, "_rels/.rels", tw_view_of(relations));
 	tw_zip_add(&zip, "word/_rels/document.xml.rels",
 		tw_view_of(document_relations));
-	add_document(&zip, word);
+	add_document(&zip, body);
 	tw_zip_add(&zip, "word/styles.xml", tw_view_of(styles));
 	tw_zip_add(&zip, "word/numbering.xml", tw_view_of(numbering));
 	tw_zip_add(&zip, "word/settings.xml", tw_view_of(settings));
-	add_properties(&zip, word);
+	add_properties(&zip, title);
 	tw_zip_end(&zip);
 }
 
 const struct tw_word_writer tw_word_docx = {
 	block, block_end, run, line, tab, table, row, cell, cell_end, row_end,
-	table_end, package
+	table_end, end, package
 };

@@ -83,7 +83,8 @@ static const char styles[] = DECLARATION
 	PARAGRAPH("Table_20_Contents", "Table Contents", "Standard",
 	"style:class=\"extra\">")
 	"<style:paragraph-properties fo:margin-top=\"2pt\" "
-	"fo:margin-bottom=\"2pt\" fo:line-height=\"100%\"/></style:style>"
+	"fo:margin-bottom=\"2pt\" fo:line-height=\"100%\"/>"
+	"<style:text-properties fo:font-size=\"10pt\"/></style:style>"
 	PARAGRAPH("Table_20_Heading", "Table Heading", "Table_20_Contents",
 	"style:class=\"extra\">")
 	"<style:text-properties fo:font-weight=\"bold\"/></style:style>"
@@ -125,30 +126,30 @@ static const char *const style_of[] = {
 	[TW_WORD_ITEM] = "List_20_Bullet"
 };
 
-static bool is_heading(const struct tw_word *word)
+static bool is_heading(const struct tw_word_sheet *word)
 {
 	return word->open >= TW_WORD_HEADING_1 &&
 		word->open <= TW_WORD_HEADING_3;
 }
 
 /* Ends a list, unless the block that follows is another of its items. */
-static void end_list(struct tw_word *word)
+static void end_list(struct tw_word_sheet *word)
 {
 	if (word->list)
-		tw_buffer_string(&word->body, "</text:list>\n");
+		tw_buffer_string(word->body, "</text:list>\n");
 	word->list = false;
 }
 
-static const char *paragraph_style(const struct tw_word *word)
+static const char *paragraph_style(const struct tw_word_sheet *word)
 {
 	if (word->open != TW_WORD_PARAGRAPH || !word->cell)
 		return style_of[word->open];
 	return word->heading_row ? "Table_20_Heading" : "Table_20_Contents";
 }
 
-static void block(struct tw_word *word)
+static void block(struct tw_word_sheet *word)
 {
-	struct tw_buffer *out = &word->body;
+	struct tw_buffer *out = word->body;
 	const char *style = paragraph_style(word);
 
 	if (word->open != TW_WORD_ITEM)
@@ -168,16 +169,16 @@ static void block(struct tw_word *word)
 			style);
 }
 
-static void block_end(struct tw_word *word)
+static void block_end(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, is_heading(word) ? "</text:h>" :
+	tw_buffer_string(word->body, is_heading(word) ? "</text:h>" :
 		"</text:p>");
-	tw_buffer_string(&word->body, word->list ? "</text:list-item>\n" :
+	tw_buffer_string(word->body, word->list ? "</text:list-item>\n" :
 		"\n");
 }
 
 /* Of blanks in a row, and at the start of a line, all but one are folded. */
-static void put_text(struct tw_word *word, struct tw_view text)
+static void put_text(struct tw_word_sheet *word, struct tw_view text)
 {
 	size_t from = 0;
 
@@ -185,18 +186,18 @@ static void put_text(struct tw_word *word, struct tw_view text)
 		bool blank = text.ptr[i] == ' ';
 
 		if (blank && (word->blank || i + 1 == text.len)) {
-			tw_word_xml(&word->body, (struct tw_view){
+			tw_word_xml(word->body, (struct tw_view){
 				text.ptr + from, i - from });
-			tw_buffer_string(&word->body, "<text:s/>");
+			tw_buffer_string(word->body, "<text:s/>");
 			from = i + 1;
 		}
 		word->blank = blank;
 	}
-	tw_word_xml(&word->body, (struct tw_view){ text.ptr + from,
+	tw_word_xml(word->body, (struct tw_view){ text.ptr + from,
 		text.len - from });
 }
 
-static void run(struct tw_word *word, struct tw_view text, unsigned look)
+static void run(struct tw_word_sheet *word, struct tw_view text, unsigned look)
 {
 	static const char *const names[] = { "Strong_20_Emphasis", "Emphasis",
 		"Muted", "Marked" };
@@ -204,73 +205,73 @@ static void run(struct tw_word *word, struct tw_view text, unsigned look)
 
 	for (size_t i = 0; i < count; i++)
 		if (look >> i & 1)
-			tw_buffer_format(&word->body, "<text:span "
+			tw_buffer_format(word->body, "<text:span "
 				"text:style-name=\"%s\">", names[i]);
 	put_text(word, text);
 	for (size_t i = 0; i < count; i++)
 		if (look >> i & 1)
-			tw_buffer_string(&word->body, "</text:span>");
+			tw_buffer_string(word->body, "</text:span>");
 }
 
-static void line(struct tw_word *word)
+static void line(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "<text:line-break/>");
+	tw_buffer_string(word->body, "<text:line-break/>");
 }
 
-static void tab(struct tw_word *word)
+static void tab(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "<text:tab/>");
+	tw_buffer_string(word->body, "<text:tab/>");
 }
 
 /* ---- tables ---- */
 
-static void table(struct tw_word *word)
+static void table(struct tw_word_sheet *word)
 {
-	struct tw_buffer *out = &word->body;
+	struct tw_buffer *out = word->body;
 
 	end_list(word);
-	tw_buffer_format(out, "<table:table table:name=\"Table%u\" "
-		"table:style-name=\"Table\">\n", word->tables);
+	tw_buffer_string(out, "<table:table "
+		"table:style-name=\"Table\">\n");
 	for (unsigned i = 0; i < word->columns; i++)
 		tw_buffer_format(out, "<table:table-column "
 			"table:style-name=\"Share%u\"/>\n", word->shares[i]);
 	word->headed = false;
 }
 
-static void row(struct tw_word *word)
+static void row(struct tw_word_sheet *word)
 {
 	if (word->heading_row && !word->headed)
-		tw_buffer_string(&word->body, "<table:table-header-rows>\n");
+		tw_buffer_string(word->body, "<table:table-header-rows>\n");
 	else if (!word->heading_row && word->headed)
-		tw_buffer_string(&word->body, "</table:table-header-rows>\n");
+		tw_buffer_string(word->body, "</table:table-header-rows>\n");
 	word->headed = word->heading_row;
-	tw_buffer_string(&word->body, "<table:table-row "
+	tw_buffer_string(word->body, "<table:table-row "
 		"table:style-name=\"Row\">\n");
 }
 
-static void cell(struct tw_word *word)
+static void cell(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "<table:table-cell "
+	tw_buffer_string(word->body, "<table:table-cell "
 		"table:style-name=\"Cell\" office:value-type=\"string\">");
 }
 
-static void cell_end(struct tw_word *word)
+static void cell_end(struct tw_word_sheet *word)
 {
 	end_list(word);
-	tw_buffer_string(&word->body, "</table:table-cell>\n");
+	tw_buffer_string(word->body, "</table:table-cell>\n");
 }
 
-static void row_end(struct tw_word *word)
+static void row_end(struct tw_word_sheet *word)
 {
-	tw_buffer_string(&word->body, "</table:table-row>\n");
+	tw_buffer_string(word->body, "</table:table-row>\n");
 }
 
-static void table_end(struct tw_word *word)
+static void table_end(struct tw_word_sheet *word)
 {
 	if (word->headed)
-		tw_buffer_string(&word->body, "</table:table-header-rows>\n");
+		tw_buffer_string(word->body, "</table:table-header-rows>\n");
 	word->headed = false;
-	tw_buffer_string(&word->body, "</table:table>\n");
+	tw_buffer_string(word->body, "</table:table>\n");
 }
 
 /* ---- the package ---- */
@@ -286,11 +287,10 @@ static void add_column_styles(struct tw_buffer *out)
 			share, 1000 * share);
 }
 
-static void add_content(struct tw_zip *zip, struct tw_word *word)
+static void add_content(struct tw_zip *zip, struct tw_view body)
 {
 	struct tw_buffer all = TW_BUFFER_INIT;
 
-	end_list(word);
 	tw_buffer_string(&all, DECLARATION "<office:document-content"
 		NAMESPACES "><office:automatic-styles>"
 		"<style:style style:name=\"Table\" style:family=\"table\">"
@@ -306,15 +306,15 @@ static void add_content(struct tw_zip *zip, struct tw_word *word)
 	add_column_styles(&all);
 	tw_buffer_string(&all, "</office:automatic-styles>"
 		"<office:body><office:text>\n");
-	tw_buffer_view(&all, tw_buffer_get(&word->body));
+	tw_buffer_view(&all, body);
 	tw_buffer_string(&all, "</office:text></office:body>"
 		"</office:document-content>\n");
 	tw_zip_add(zip, "content.xml", tw_buffer_get(&all));
-	word->out->failed |= all.failed;
+	zip->out->failed |= all.failed;
 	tw_buffer_release(&all);
 }
 
-static void add_meta(struct tw_zip *zip, struct tw_word *word)
+static void add_meta(struct tw_zip *zip, struct tw_view title)
 {
 	struct tw_buffer all = TW_BUFFER_INIT;
 
@@ -322,29 +322,30 @@ static void add_meta(struct tw_zip *zip, struct tw_word *word)
 		" xmlns:office=\"" OASIS "office:1.0\""
 		" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
 		" office:version=\"1.3\"><office:meta><dc:title>");
-	tw_word_xml(&all, word->title);
+	tw_word_xml(&all, title);
 	tw_buffer_string(&all, "</dc:title><dc:language>en-GB</dc:language>"
 		"</office:meta></office:document-meta>\n");
 	tw_zip_add(zip, "meta.xml", tw_buffer_get(&all));
-	word->out->failed |= all.failed;
+	zip->out->failed |= all.failed;
 	tw_buffer_release(&all);
 }
 
 /* The type comes first, as it is, so that it stands where it is sought. */
-static void package(struct tw_word *word)
+static void package(struct tw_buffer *out, struct tw_view title,
+	struct tw_view body)
 {
 	struct tw_zip zip;
 
-	tw_zip_begin(&zip, word->out);
+	tw_zip_begin(&zip, out);
 	tw_zip_add(&zip, "mimetype", TW_VIEW(TYPE));
-	add_content(&zip, word);
+	add_content(&zip, body);
 	tw_zip_add(&zip, "styles.xml", tw_view_of(styles));
-	add_meta(&zip, word);
+	add_meta(&zip, title);
 	tw_zip_add(&zip, "META-INF/manifest.xml", tw_view_of(manifest));
 	tw_zip_end(&zip);
 }
 
 const struct tw_word_writer tw_word_odt = {
 	block, block_end, run, line, tab, table, row, cell, cell_end, row_end,
-	table_end, package
+	table_end, end_list, package
 };

@@ -6,21 +6,22 @@
 
 #include "report/word.h"
 
-/* All write to word->body, but for `package`. */
+/* All write to word->body, but for `package`, which makes the document. */
 struct tw_word_writer {
-	void (*block)(struct tw_word *word); /* the one that is open */
-	void (*block_end)(struct tw_word *word);
-	void (*run)(struct tw_word *word, struct tw_view text, unsigned look);
-	void (*line)(struct tw_word *word);
-	void (*tab)(struct tw_word *word);
-	void (*table)(struct tw_word *word);
-	void (*row)(struct tw_word *word);
-	void (*cell)(struct tw_word *word);
-	void (*cell_end)(struct tw_word *word);
-	void (*row_end)(struct tw_word *word);
-	void (*table_end)(struct tw_word *word);
-	/* Appends all of it to word->out. */
-	void (*package)(struct tw_word *word);
+	void (*block)(struct tw_word_sheet *word); /* the one that is open */
+	void (*block_end)(struct tw_word_sheet *word);
+	void (*run)(struct tw_word_sheet *word, struct tw_view text, unsigned look);
+	void (*line)(struct tw_word_sheet *word);
+	void (*tab)(struct tw_word_sheet *word);
+	void (*table)(struct tw_word_sheet *word);
+	void (*row)(struct tw_word_sheet *word);
+	void (*cell)(struct tw_word_sheet *word);
+	void (*cell_end)(struct tw_word_sheet *word);
+	void (*row_end)(struct tw_word_sheet *word);
+	void (*table_end)(struct tw_word_sheet *word);
+	void (*end)(struct tw_word_sheet *word);
+	void (*package)(struct tw_buffer *out, struct tw_view title,
+		struct tw_view body);
 };
 
 extern const struct tw_word_writer tw_word_docx;
