@@ -13,7 +13,7 @@
  * FAULT.so is fault.c built, and KINDs are of those that it lists. SCENARIOS
  * has one scenario a line, a name and a command, "<PATH" for its standard
  * input; blanks between double quotes part nothing, and a star at the end of
- * the name has libgit2 at work before anything fails. Commands run in
+ * the name has libgit2 and libarchive loaded before anything fails. Commands run in
  * FOLDER/here, which must hold what they need; output is kept in FOLDER. Calls
  * that are reached on the same way are one place: of each place of a program
  * the first and the last call in a scenario fail, until it has done so TIMES
@@ -41,7 +41,7 @@ enum { MOST_WORDS = 32, UNREAD = 3, DRIVER_FAILED = 129, MOST_PLACES = 60,
 struct scenario {
 	char line[1024]; /* cut into words */
 	char *name, *input;
-	bool loaded; /* libgit2 is at work beforehand */
+	bool loaded; /* libgit2 and libarchive are, beforehand */
 	char *words[MOST_WORDS + 1];
 };
 
@@ -157,14 +157,15 @@ static bool usual(const struct result *result, const struct result *expected)
 		bytes_equal(&result->out, &expected->out);
 }
 
-/* A crash that is not ours: of libgit2, or of the sanitizer itself. */
+/* A crash that is not ours: of a library, or of the sanitizer itself. */
 static bool is_foreign(const struct result *result)
 {
 	return WIFEXITED(result->status) &&
 		(WEXITSTATUS(result->status) == FOREIGN ||
 		(WEXITSTATUS(result->status) == SANITIZER &&
 		(bytes_hold(&result->err, "Sanitizer: CHECK failed") ||
-		bytes_hold(&result->err, "libgit2.so"))));
+		bytes_hold(&result->err, "libgit2.so") ||
+		bytes_hold(&result->err, "libarchive.so"))));
 }
 
 /* NULL, or what is wrong with how the program ended. */

@@ -89,6 +89,8 @@ make_folder()
 	cp -R "$here/../../records" records
 	cp "$here/../import/documents/central-lancs-2024-summer-1.txt" \
 		"$here/../import/documents/central-lancs-2024-autumn-1.txt" .
+	cp "$here/../import/word/documents/morecambe-bay-2024-summer-1.rows.odt" \
+		update.odt
 	mkdir -p messy/a/eet messy/a/attendance broken/a/eet
 	cp "$here/messy.txt" messy/a/eet/2023-24-summer-1.txt
 	sed 's/^priority *: eet/priority:attendance/' "$here/messy.txt" \

@@ -12,8 +12,8 @@
  * When it has happened, a byte is written to the descriptor FAULT_FD; if N is
  * 0, nothing happens, and there is a number of 32 bits for each call: the same
  * one for calls that were reached on the same way. Where memory runs out,
- * libgit2 1.5 may crash by itself; then the program ends with status 96, so
- * that its crashes can be told from ours.
+ * libgit2 1.5 and libarchive 3.6 may crash by themselves, and the latter ends
+ * the program; then that is with status 96, so that it can be told from ours.
  *
  * Where FAULT_SERVER is set, faults come as orders instead; order.h says how.
  */
@@ -113,7 +113,12 @@ static bool strikes(int suffers)
 	return true;
 }
 
-/* True if the crash is in libgit2, or in what libgit2 calls. */
+static bool is_name_foreign(const char *name)
+{
+	return strstr(name, "libgit2") || strstr(name, "libarchive");
+}
+
+/* True if the crash is in one of the two, or in what it calls. */
 static bool is_foreign(void)
 {
 	void *frames[64];
@@ -129,7 +134,7 @@ static bool is_foreign(void)
 		    strstr(info.dli_fname, "libc.so") ||
 		    strstr(info.dli_fname, "libasan"))
 			continue;
-		return strstr(info.dli_fname, "libgit2");
+		return is_name_foreign(info.dli_fname);
 	}
 	return false;
 }
@@ -139,6 +144,19 @@ static void on_crash(int signal_number)
 	if (is_foreign())
 		_exit(FOREIGN);
 	signal(signal_number, SIG_DFL);
+}
+
+/* What ends a program must be the program. */
+void exit(int status)
+{
+	void (*next)(int) __attribute__((noreturn));
+	Dl_info info;
+
+	if (planned == MEMORY && dladdr(__builtin_return_address(0), &info) &&
+	    info.dli_fname && is_name_foreign(info.dli_fname))
+		_exit(FOREIGN);
+	*(void **)&next = dlsym(RTLD_NEXT, "exit");
+	next(status);
 }
 
 /* Plans what is to go wrong, as FAULT says it; told is FAULT_FD. */
@@ -210,7 +228,8 @@ static void obey(const struct order *order)
 /*
  * Loads libgit2 and starts it, which takes it three times as long as all else
  * in a run: it reads the certificates of the whole world. A second start does
- * no more than count.
+ * no more than count. So does libarchive bring along two dozen libraries, some
+ * of which crash as they begin if there is no memory.
  */
 static void load(void)
 {
@@ -220,7 +239,8 @@ static void load(void)
 
 	if (library)
 		*(void **)&start = dlsym(library, "git_libgit2_init");
-	if (!start || start() < 0)
+	if (!start || start() < 0 ||
+	    !dlopen("libarchive.so.13", RTLD_NOW | RTLD_LOCAL))
 		_exit(NO_COPY);
 }
 
