@@ -21,7 +21,7 @@ endif
 bench: $(programs) $(bench_tools:%=$(bench)/%) \
 		$(bench_sizes:%=$(bench)/%.made) \
 		$(bench_sizes:%=$(bench)/%-pairs.made) \
-		$(bench)/$(BENCH_RECORDS).ids
+		$(bench)/$(BENCH_RECORDS).ids $(bench)/rules.made
 	$(Q)$(bench)/run $(BUILD)/bin $(bench) $(BENCH_RECORDS)
 	$(Q)$(bench)/documents $(filter-out %.expect,\
 		$(wildcard tests/import/documents/*))
@@ -60,6 +60,22 @@ $(bench)/%-pairs.made: $(bench)/corpus
 $(bench)/%.made: $(bench)/corpus
 	$(Q)rm -rf $(@:.made=)
 	$(Q)$(bench)/corpus $(@:.made=) $* 10
+	@touch $@
+
+# The same 1,000 records below so many house rules with patterns.
+bench_rules   := 0 10 100 1000
+
+$(bench)/rules.made: tests/bench/rules.awk $(bench)/1000.made
+	$(Q)rm -rf $(bench)/rules
+	$(Q)for n in $(bench_rules); do \
+		mkdir -p $(bench)/rules/$$n && \
+		cp -R $(bench)/1000/records $(bench)/rules/$$n && \
+		cat $(bench)/1000/records/house-rules.txt \
+			>$(bench)/rules/$$n/records/house-rules.txt \
+			2>/dev/null; \
+		awk -v n=$$n -f $< >>$(bench)/rules/$$n/records/house-rules.txt \
+			|| exit 1; \
+	done
 	@touch $@
 
 # The objects of a corpus, packed as in a repository that is in use.

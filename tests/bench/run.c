@@ -57,6 +57,7 @@ static unsigned corpus_rows(const struct bench *bench, struct row *rows,
 	row_add(row, "%s/floor", bench->folder);
 	row_add(row, "%s", records);
 	row = row_begin(rows, &count, "lint", "1.5 x");
+	row->most = 1;
 	row_add(row, "%s/termwise-lint", bench->programs);
 	row_add(row, "%s", records);
 	row = row_begin(rows, &count, "fmt --check", "");
@@ -150,6 +151,7 @@ static void run_one_file(struct bench *bench)
 	row_add(row, "git");
 	row_add(row, "--version");
 	row = row_begin(rows, &count, "lint", "2 ms");
+	row->most = 1;
 	row_add(row, "%s/termwise-lint", bench->programs);
 	row_add(row, "%s/%lu/records/%s", bench->folder, bench->sizes[0],
 		place);
@@ -208,6 +210,42 @@ static void run_memory(struct bench *bench)
 	fflush(stdout);
 }
 
+/* ---- house rules ---- */
+
+static void run_rules(struct bench *bench)
+{
+	static const unsigned numbers[] = { 0, 10, 100, 1000 };
+	enum { NUMBERS = sizeof(numbers) / sizeof(*numbers) };
+	static struct row rows[MOST_ROWS];
+	static struct result results[MOST_ROWS];
+	static char names[NUMBERS][NAME_ROOM];
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < NUMBERS; i++) {
+		struct row *row;
+
+		snprintf(names[i], NAME_ROOM, "lint, %u rules", numbers[i]);
+		row = row_begin(rows, &count, names[i], "");
+		row->most = 1; /* that there are findings */
+		row_add(row, "%s/termwise-lint", bench->programs);
+		row_add(row, "%s/rules/%u/records", bench->folder, numbers[i]);
+	}
+	bench->failed = !rows_run(results, rows, count, 0, 5, bench->out);
+	if (bench->failed)
+		return;
+	printf("\n%-26s%9s%9s%15s\n", "House rules, 1,000 records", "ratio",
+		"seconds", "us a rule");
+	for (unsigned i = 0; i < NUMBERS; i++) {
+		printf("  %-24s%7.2f x%9.3f", rows[i].name, results[i].ratio,
+			results[i].seconds);
+		if (numbers[i])
+			printf("%15.0f", (results[i].seconds -
+				results[0].seconds) * 1e6 / numbers[i]);
+		putchar('\n');
+	}
+	fflush(stdout);
+}
+
 /* ---- a revision ---- */
 
 static void run_revision(struct bench *bench)
@@ -236,6 +274,7 @@ static void run_revision(struct bench *bench)
 	row_add(row, "%s/revision", bench->folder);
 	row_add(row, "%s/%lu", bench->folder, size);
 	row = row_begin(rows, &count, "lint --rev HEAD", "");
+	row->most = 1;
 	row_add(row, "%s/termwise-lint", bench->programs);
 	row_add(row, "--rev=HEAD");
 	row_add(row, "%s/%lu/records", bench->folder, size);
@@ -290,6 +329,8 @@ int main(int argc, char **argv)
 		run_one_file(&bench);
 	if (!bench.failed)
 		run_memory(&bench);
+	if (!bench.failed)
+		run_rules(&bench);
 	if (!bench.failed)
 		run_revision(&bench);
 	return bench.failed;
