@@ -5,19 +5,14 @@
  */
 #include "summary/parts.h"
 
-#include "base/set.h"
-#include "base/utf8.h"
+#include "text/phrases.h"
 
 #include <stdlib.h>
 
-/* Longer names are not sought, so that a text is read in its own time. */
-enum { MOST_WORDS = 16 };
-
 /* A name of a partner. */
 struct name {
-	struct tw_view text; /* up to the end of its last word */
 	size_t partner;
-	size_t words;
+	char first;    /* of a name of one word its first letter; else 0 */
 };
 
 /* A partner, and who names it in the priority that is told. */
@@ -27,66 +22,28 @@ struct sought {
 };
 
 struct tw_partner_names {
-	struct tw_set names;
+	struct tw_phrases names; /* struct name */
 	struct sought *partners;
 	size_t count;
 	size_t *named;         /* numbers of those that are named */
 	size_t named_count;
 	size_t items, updates; /* read so far, of all priorities */
-	size_t most_words;     /* in any name */
 };
-
-/* A letter or digit of ASCII, or a part of any other character. */
-static bool of_word(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' &&
-		(c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
-}
-
-/* The length up to the end of the first word; 0: there is none. */
-static size_t word_end(struct tw_view text)
-{
-	size_t len = 0;
-
-	while (len < text.len && !of_word(text.ptr[len]))
-		len++;
-	if (len == text.len)
-		return 0;
-	while (len < text.len && of_word(text.ptr[len]))
-		len++;
-	return len;
-}
-
-static bool same_name(const void *a, const void *b)
-{
-	const struct name *x = a, *y = b;
-
-	return tw_fold_equal(x->text, y->text) &&
-		(x->words > 1 || x->text.ptr[0] == y->text.ptr[0]);
-}
 
 static bool add_name(struct tw_partner_names *all, struct tw_view text,
 	size_t partner, struct tw_arena *arena)
 {
 	struct name *name = tw_arena_take(arena, sizeof(*name));
-	size_t end = 0, more;
-	bool failed = false;
+	struct tw_view word, more;
+	size_t at = 0;
 
 	if (!name)
 		return false;
-	while ((more = word_end(tw_after(text, end)))) {
-		end += more;
-		name->words++;
-	}
-	if (!end || name->words > MOST_WORDS)
-		return true;
-	name->text = (struct tw_view){ text.ptr, end };
 	name->partner = partner;
-	if (name->words > all->most_words)
-		all->most_words = name->words;
-	tw_set_add(&all->names, arena, tw_fold_hash(name->text), name,
-		same_name, &failed);
-	return !failed;
+	if (tw_word_next(&word, &at, text) &&
+	    !tw_word_next(&more, &at, text))
+		name->first = word.ptr[0];
+	return tw_phrases_add(&all->names, arena, text, name);
 }
 
 enum tw_status tw_partner_names_new(struct tw_partner_names **names,
@@ -124,26 +81,6 @@ enum tw_status tw_partner_names_new(struct tw_partner_names **names,
 
 /* ---- who is named ---- */
 
-/* The longest name that a text begins with; NULL: none. */
-static const struct name *name_at(const struct tw_partner_names *names,
-	struct tw_view text)
-{
-	const struct name *found = NULL, *longer;
-	size_t end = 0, more;
-
-	for (size_t words = 1; words <= names->most_words &&
-	     (more = word_end(tw_after(text, end))); words++) {
-		struct name wanted = { .words = words };
-
-		end += more;
-		wanted.text = (struct tw_view){ text.ptr, end };
-		longer = tw_set_get(&names->names, tw_fold_hash(wanted.text),
-			&wanted, same_name);
-		found = longer ? longer : found;
-	}
-	return found;
-}
-
 static void take_name(struct tw_partner_names *all, const struct name *name,
 	struct tw_term term, enum tw_section_kind section)
 {
@@ -165,20 +102,14 @@ static void take_name(struct tw_partner_names *all, const struct name *name,
 static void seek(struct tw_partner_names *all, struct tw_view text,
 	struct tw_term term, enum tw_section_kind section)
 {
-	all->items++;
-	while (text.len) {
-		const struct name *name = of_word(text.ptr[0]) ?
-			name_at(all, text) : NULL;
-		size_t len = name ? name->text.len : 1;
+	const struct name *name;
+	struct tw_view found;
+	size_t at = 0;
 
-		if (name)
+	all->items++;
+	while ((name = tw_phrases_next(&found, &at, &all->names, text, false)))
+		if (!name->first || name->first == found.ptr[0])
 			take_name(all, name, term, section);
-		/* To the next word: no name begins within one. */
-		while (len < text.len && of_word(text.ptr[len - 1]) &&
-		       of_word(text.ptr[len]))
-			len++;
-		text = tw_after(text, len);
-	}
 }
 
 static bool seek_all(struct tw_partner_names *all,
