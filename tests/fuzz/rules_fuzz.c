@@ -76,7 +76,8 @@ static void report(struct tw_buffer *out, struct tw_view text,
 static void judge(struct tw_buffer *out, struct tw_arena *arena,
 	struct tw_view house_text, struct tw_view text, bool mends)
 {
-	struct tw_lint_options options = { .matcher = tw_matcher_new() };
+	struct tw_lint_options options = { .house_judge = tw_judge_house,
+		.matcher = tw_matcher_new() };
 	struct tw_house *house;
 	struct tw_record *record;
 	size_t tried = 0;

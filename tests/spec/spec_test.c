@@ -234,6 +234,7 @@ static struct tw_record *judge(const struct example *e,
 	struct tw_private_names *names = NULL;
 	struct tw_private_spans found;
 	struct tw_lint_options options = { .house = house, .path = e->path,
+		.house_judge = tw_judge_house,
 		.rules = ready(house, arena), .matcher = matcher,
 		.privacy = &privacy, .found = &found, .below = e->path };
 	struct tw_record *record = NULL;

@@ -53,6 +53,7 @@ static struct tw_rules *rules_of(const char *text)
 static struct tw_record *judged(struct tw_rules *rules, struct tw_view text)
 {
 	struct tw_lint_options options = { .house = rules->house,
+		.house_judge = tw_judge_house,
 		.rules = rules, .matcher = matcher };
 	struct tw_record *record;
 
@@ -236,6 +237,40 @@ static void a_corpus_has_so_many_rules(void **state)
 	tw_buffer_release(&out);
 }
 
+/* Of a file that ends anywhere, what stands whole in it holds. */
+static void half_a_file_is_half_of_the_rules(void **state)
+{
+	static const char text[] = "Area: A\n\nPrefer: pupils\n"
+		"Instead-of: kids; students\n\nRule: one\nPattern: a\\b\n"
+		"Where: items; Title\nMessage: m\nSeverity: error\n"
+		"Replace: b\nMatch: a\nNo-match: ab\n\nCheck: path\n"
+		"Severity: off\n\nRule: two\nPattern: (?i)x+\nMessage: n\n"
+		"Match: X\n";
+	const char *one = strstr(text, "Severity: error");
+	const char *two = strstr(text, "\nMatch: X");
+
+	(void)state;
+	for (size_t len = 0; len < sizeof(text); len++) {
+		char half[sizeof(text)];
+		struct tw_rules *rules;
+
+		memcpy(half, text, len);
+		half[len] = '\0';
+		rules = rules_of(half);
+		if (text + len >= two)
+			assert_int_equal(rules->count, 2);
+		else if (text + len >= one)
+			assert_in_range(rules->count, 1, 2);
+		else
+			assert_in_range(rules->count, 0, 1);
+		if (len >= 8)
+			assert_non_null(rules->house->areas.first);
+		/* That a rule lacks something is said. */
+		if (!rules->count && rules->house->rules)
+			assert_true(rules->findings.count[TW_ERROR] > 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -243,6 +278,7 @@ int main(void)
 		cmocka_unit_test(tells_a_hundred_findings_of_a_rule),
 		cmocka_unit_test(weighs_and_counts),
 		cmocka_unit_test(a_corpus_has_so_many_rules),
+		cmocka_unit_test(half_a_file_is_half_of_the_rules),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);

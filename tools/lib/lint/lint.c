@@ -208,14 +208,10 @@ enum tw_status tw_lint_record(struct tw_record *record,
 		tw_judge_fields(&judge);
 	if (!judge.status)
 		tw_judge_items(&judge);
-	if (!judge.status && options->rules)
-		tw_judge_rules(&judge);
-	if (!judge.status && options->rules)
-		tw_judge_words(&judge);
+	if (!judge.status && options->house_judge)
+		options->house_judge(&judge);
 	if (!judge.status && options->privacy)
 		tw_judge_private(&judge);
-	if (!judge.status)
-		tw_judge_prose(&judge);
 	if (!judge.status && options->house)
 		tw_judge_weights(&judge);
 	if (!judge.status && record->diagnostics.first)

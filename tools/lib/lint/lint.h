@@ -10,6 +10,7 @@
 #include <termwise/term.h>
 
 struct tw_house;
+struct tw_judge;
 struct tw_rules;
 struct tw_matcher;
 struct tw_speller;
@@ -29,6 +30,11 @@ struct tw_lint_options {
 	const struct tw_house *house; /* NULL: areas, themes not checked */
 	struct tw_view path;          /* below the root; empty: no place */
 	struct tw_before before;      /* plan NULL: not judged */
+	/*
+	 * What judges by all that is below: tw_judge_house, or NULL. Programs
+	 * that have no use for house rules do without the libraries for them.
+	 */
+	void (*house_judge)(struct tw_judge *judge);
 	struct tw_rules *rules;       /* of the house; NULL: not judged */
 	struct tw_matcher *matcher;   /* that they need, of this thread */
 	/* How personal data is looked for; NULL: it is not. */
@@ -38,6 +44,9 @@ struct tw_lint_options {
 	const bool *asked;            /* by id: aids; NULL: as the house says */
 	struct tw_speller *speller;   /* NULL: nothing is said of spelling */
 };
+
+/* Judges by house rules, vocabulary and aids, of options->rules and so on. */
+void tw_judge_house(struct tw_judge *judge);
 
 /* True if an aid is on: who runs the program asks for it, or the house. */
 bool tw_lint_wants(const struct tw_house *house, const bool *asked,

@@ -13,6 +13,7 @@
 enum {
 	MOST_WORDS = 60,      /* of an item */
 	MOST_SUGGESTED = 20,  /* words of a record */
+	MOST_TOLD = 1000,     /* the same */
 	ITEMS = (1 << TW_SECTIONS) - 1,
 	/* What became of plans is told by these; each item is one of them. */
 	COUNTED = TW_WHERE_SECTION(TW_ACTIVITY) | TW_WHERE_SECTION(TW_PLANNED) |
@@ -22,7 +23,7 @@ enum {
 
 struct aiding {
 	const struct tw_lint_options *options;
-	unsigned suggested;
+	unsigned told;
 	struct tw_buffer word;
 	struct tw_phrases officers; /* their names, word by word */
 };
@@ -251,7 +252,7 @@ static void report_word(struct tw_judge *judge, struct aiding *aiding,
 	size_t start = (size_t)(word.ptr - text->text.ptr);
 	bool found = false, kept = true;
 
-	if (aiding->suggested++ < MOST_SUGGESTED)
+	if (aiding->told++ < MOST_SUGGESTED)
 		kept = tw_speller_near(&found, &near,
 			aiding->options->speller,
 			without_s(tw_buffer_get(&aiding->word)));
@@ -271,7 +272,7 @@ static void judge_spelling(struct tw_judge *judge, struct aiding *aiding,
 	struct tw_view word;
 	size_t at = 0;
 
-	while (!judge->status) {
+	while (!judge->status && aiding->told < MOST_TOLD) {
 		word = next_word(&aiding->word, &at, text->text);
 		if (aiding->word.failed)
 			judge->status = tw_fail_memory(judge->err);

@@ -183,3 +183,13 @@ void tw_judge_rules(struct tw_judge *judge)
 			pay(&judging.rules->at[i].toll, &judging.bills[i]);
 	tw_buffer_release(&judging.by);
 }
+
+void tw_judge_house(struct tw_judge *judge)
+{
+	if (judge->options->rules)
+		tw_judge_rules(judge);
+	if (!judge->status && judge->options->rules)
+		tw_judge_words(judge);
+	if (!judge->status)
+		tw_judge_prose(judge);
+}

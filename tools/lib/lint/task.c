@@ -101,7 +101,7 @@ static enum tw_status judge_text(struct judging *j, struct tw_view text)
 	const struct tw_entry *entry = j->dated->entry;
 	struct tw_private_options privacy = privacy_of(j, entry);
 	struct tw_lint_options options = { entry->house, entry->place,
-		{ tw_terms_plan, j->own->terms }, entry->made,
+		{ tw_terms_plan, j->own->terms }, tw_judge_house, entry->made,
 		j->own->matcher, &privacy, &j->found, entry->below,
 		j->run->asked, NULL };
 	enum tw_status status = tw_record_parse(&j->record, j->arena, text,

@@ -1,6 +1,6 @@
 /*
  * The vocabulary of the house: words that it prefers, and acronyms that are
- * spelt out where they are first used. And how much findings weigh in it.
+ * spelt out where they are first used.
  */
 #include "lint/texts.h"
 
@@ -9,11 +9,12 @@
 #include <string.h>
 
 /* What people read as a text; lists of names and slugs are none. */
-enum { PROSE = (1 << TW_SECTIONS) - 1 };
+enum { MOST_TOLD = 1000, PROSE = (1 << TW_SECTIONS) - 1 };
 #define READ (PROSE | TW_WHERE_FIELD(TW_TITLE) | TW_WHERE_FIELD(TW_SCOPE))
 
 struct reading {
 	struct tw_rules *rules;
+	unsigned told;       /* words that are not preferred */
 	struct tw_set met;   /* struct tw_alias, acronyms that need no more */
 	struct tw_buffer by;
 };
@@ -27,6 +28,7 @@ static void prefer(struct tw_judge *judge, struct reading *reading,
 	size_t start = (size_t)(found.ptr - text->text.ptr);
 	struct tw_view by;
 
+	reading->told++;
 	tw_buffer_clear(&reading->by);
 	if (!tw_rules_prefer(&reading->by, preferred, found)) {
 		judge->status = tw_fail_memory(judge->err);
@@ -110,7 +112,7 @@ static void read_text(struct tw_judge *judge, const struct tw_text *text,
 	struct tw_view found;
 	size_t at = 0;
 
-	while (!judge->status && (preferred = tw_phrases_next(&found, &at,
+	while (!judge->status && reading->told < MOST_TOLD && (preferred = tw_phrases_next(&found, &at,
 	       &reading->rules->preferred, text->text, false)))
 		prefer(judge, reading, text, preferred, found);
 	judge_acronyms(judge, reading, text);
@@ -124,35 +126,4 @@ void tw_judge_words(struct tw_judge *judge)
 		return;
 	tw_judge_texts(judge, READ, read_text, &reading);
 	tw_buffer_release(&reading.by);
-}
-
-/* ---- weights ---- */
-
-void tw_judge_weights(struct tw_judge *judge)
-{
-	const uint8_t *weights = judge->options->house->weights;
-	struct tw_diagnostics *all = &judge->record->diagnostics;
-	struct tw_diagnostic *d = all->first, *next, **end = &all->first;
-
-	for (; d; d = next) {
-		enum tw_weight weight = (enum tw_weight)weights[d->id];
-
-		next = d->next;
-		/* An aid that is off was asked for, or it would not be told. */
-		if (weight == TW_WEIGHT_OFF && d->kind->class == TW_AID)
-			weight = TW_WEIGHT_ON;
-		if (weight >= TW_WEIGHT_OFF)
-			all->count[d->kind->severity]--;
-		if (weight == TW_WEIGHT_OFF)
-			continue;
-		if (weight >= TW_WEIGHT_NOTE) {
-			d->kind = tw_diagnostic_weighed(d->id, TW_NOTE +
-				(enum tw_severity)(weight - TW_WEIGHT_NOTE));
-			all->count[d->kind->severity]++;
-		}
-		*end = d;
-		end = &d->next;
-	}
-	*end = NULL;
-	all->end = all->first ? end : NULL;
 }
