@@ -210,6 +210,8 @@ static bool read_words(struct date *date, const struct tw_plain *plain,
 			read_year(date, plain, gap(plain, end));
 	}
 	end = tw_plain_word(plain, i);
+	if (!tw_plain_digit(plain->c[gap(plain, end)]))
+		return false;
 	date->month = month_of(plain, i, end);
 	if (!date->month)
 		return false;

@@ -31,22 +31,32 @@ struct finder {
 
 /* ---- a block in plain characters ---- */
 
-static void put(struct finder *f, const void *bytes, size_t len, uint32_t at)
+/* Room for what so many bytes may become. */
+static bool make_room(struct finder *f, size_t len)
 {
-	f->failed |= !tw_buffer_add(&f->chars, bytes, len);
-	for (size_t i = 0; i < len && !f->failed; i++)
-		f->failed |= !tw_buffer_add(&f->places, &at, sizeof(at));
+	f->failed |= !tw_buffer_reserve(&f->chars, len) ||
+		!tw_buffer_reserve(&f->places, len * sizeof(uint32_t));
+	return !f->failed;
+}
+
+/* For this and what follows there must be room. */
+static inline void put(struct finder *f, char c, uint32_t at)
+{
+	f->chars.ptr[f->chars.len++] = c;
+	((uint32_t *)(void *)f->places.ptr)[f->places.len /
+		sizeof(at)] = at;
+	f->places.len += sizeof(at);
 }
 
 /* A blank, unless one stands there; '\n' is the one that stays. */
-static void put_blank(struct finder *f, char blank, uint32_t at)
+static inline void put_blank(struct finder *f, char blank, uint32_t at)
 {
 	char *last = f->chars.ptr + f->chars.len - 1;
 
-	if (f->failed || f->chars.len == TW_PLAIN_MARGIN)
+	if (f->chars.len == TW_PLAIN_MARGIN)
 		return;
 	if (*last != ' ' && *last != '\n')
-		put(f, &blank, 1, at);
+		put(f, blank, at);
 	else if (blank == '\n')
 		*last = '\n';
 }
@@ -64,18 +74,39 @@ static size_t put_character(struct finder *f, const char *at, const char *end)
 		code = (unsigned char)*at;
 	}
 	count = tw_text_plain(plain, code);
+	if (!make_room(f, count))
+		return len;
 	if (count == 1 && plain[0] == ' ')
 		put_blank(f, ' ', place);
 	else
-		put(f, plain, count, place);
+		for (size_t i = 0; i < count; i++)
+			put(f, (char)plain[i], place);
 	return len;
 }
 
 static void put_line(struct finder *f, const char *at, const char *end)
 {
-	while (at < end && !f->failed)
-		at += put_character(f, at, end);
-	put_blank(f, '\n', (uint32_t)(end - f->text.ptr));
+	while (at < end) {
+		struct tw_view rest = { at, (size_t)(end - at) };
+		size_t run = tw_ascii_run(rest);
+
+		if (!make_room(f, run + 1))
+			return;
+		for (size_t i = 0; i < run; i++, at++) {
+			uint32_t place = (uint32_t)(at - f->text.ptr);
+
+			if (*at == ' ')
+				put_blank(f, ' ', place);
+			else
+				put(f, *at, place);
+		}
+		if (at < end)
+			at += put_character(f, at, end);
+		if (f->failed)
+			return;
+	}
+	if (make_room(f, 1))
+		put_blank(f, '\n', (uint32_t)(end - f->text.ptr));
 }
 
 static const char *line_end(const char *at, const char *end)

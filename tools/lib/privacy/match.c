@@ -1,5 +1,7 @@
 #include "privacy/match.h"
 
+#include "privacy/watch.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,13 +72,22 @@ uint64_t tw_hit_name(const struct tw_plain *plain, size_t from, size_t to)
 	return hash;
 }
 
+/* What begins at `i` with a letter, and is more than letters. */
+static bool may_be_number(const char *c)
+{
+	return !tw_plain_alpha(c[1]) || !tw_plain_alpha(c[2]) || c[0] == 'O' ||
+		c[0] == 'o' || c[0] == 'I' || c[0] == 'l' || c[1] == 'O' ||
+		c[1] == 'o' || c[1] == 'I' || c[1] == 'l' || c[2] == 'O' ||
+		c[2] == 'o' || c[2] == 'I' || c[2] == 'l' || c[0] == 'G';
+}
+
 /* The words that begin at `i`: where what is found there ends. */
 static size_t match_word(struct tw_hits *hits, const struct tw_plain *plain,
 	size_t i)
 {
 	size_t end, to;
 
-	if (tw_plain_alpha(plain->c[i])) {
+	if (tw_plain_alpha(plain->c[i]) && may_be_number(plain->c + i)) {
 		if ((end = tw_match_upn(hits, plain, i)) > i ||
 		    (end = tw_match_ni(hits, plain, i)) > i ||
 		    (end = tw_match_postcode(hits, plain, i)) > i)
@@ -86,7 +97,8 @@ static size_t match_word(struct tw_hits *hits, const struct tw_plain *plain,
 	    (end = tw_match_number(hits, plain, i)) > i)
 		return end;
 	to = tw_plain_word(plain, i);
-	tw_match_pupil(hits, plain, i, to);
+	if (tw_watch_looks(plain->c + i))
+		tw_match_pupil(hits, plain, i, to);
 	if (plain->options->counts)
 		tw_match_count(hits, plain, i, to);
 	return to;
@@ -103,11 +115,23 @@ static int in_order(const void *a, const void *b)
 
 void tw_match_all(struct tw_hits *hits, const struct tw_plain *plain)
 {
+	bool mail = false;
+
 	tw_buffer_clear(&hits->list);
-	for (size_t i = 0; i < plain->len;)
-		i = tw_plain_inner(plain->c[i]) ?
-			match_word(hits, plain, i) : i + 1;
-	tw_match_mails(hits, plain);
+	for (size_t i = 0; i < plain->len;) {
+		const char *c = plain->c + i;
+
+		if (!tw_plain_inner(*c)) {
+			mail |= *c++ == '@';
+			i++;
+			continue;
+		}
+		mail |= (*c | 32) == 'a' && (c[1] | 32) == 't' &&
+			!tw_plain_inner(c[2]);
+		i = match_word(hits, plain, i);
+	}
+	if (mail)
+		tw_match_mails(hits, plain);
 	if (plain->options->names)
 		tw_match_names(hits, plain);
 	if (hits->list.len)

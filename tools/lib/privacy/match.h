@@ -133,10 +133,4 @@ void tw_match_names(struct tw_hits *hits, const struct tw_plain *plain);
 /* All of them; `hits` is emptied first, and sorted in the end. */
 void tw_match_all(struct tw_hits *hits, const struct tw_plain *plain);
 
-/* True if the first, on a word boundary, is a first name that many have. */
-bool tw_first_name(const struct tw_plain *plain, size_t from, size_t to);
-
-/* True of a word in capital and small letters that is no part of a name. */
-bool tw_no_name(const struct tw_plain *plain, size_t from, size_t to);
-
 #endif

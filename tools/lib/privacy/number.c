@@ -122,21 +122,22 @@ static uint64_t hash_digits(const unsigned char *d, size_t count)
 	return hash;
 }
 
+/* How far off words that say what a number is may stand. */
+enum { BEFORE = 40, CLOSE = 16 };
+
 /* Is there one of the words shortly before, or right behind? */
 static bool cued(const struct tw_plain *plain, size_t from, size_t to,
 	const char *const *words)
 {
-	enum { BEFORE = 40, BEHIND = 16 };
-
 	return tw_plain_near(plain, from > BEFORE ? from - BEFORE : 0, from,
-		words) || tw_plain_near(plain, to, to + BEHIND < plain->len ?
-		to + BEHIND : plain->len, words);
+		words) || tw_plain_near(plain, to, to + CLOSE < plain->len ?
+		to + CLOSE : plain->len, words);
 }
 
 /* ---- Unique Pupil Numbers ---- */
 
 static const char upn_letters[] = "ABCDEFGHJKLMNPQRTUVWXYZ";
-enum { UPN_DIGITS = 11, UPN_MODULUS = 23 };
+enum { UPN_DIGITS = 11, UPN_MODULUS = 23, UPN_GROUPS = 4 };
 
 /* The place of a letter in that alphabet, or -1. */
 static int upn_value(char c)
@@ -170,7 +171,7 @@ size_t tw_match_upn(struct tw_hits *hits, const struct tw_plain *plain,
 {
 	struct digits digits;
 	bool apart = false, right;
-	size_t start, end;
+	size_t start, end, groups = 1;
 	int first = upn_value(plain->c[i]), last;
 	unsigned sum = 0;
 	uint64_t hash;
@@ -184,10 +185,11 @@ size_t tw_match_upn(struct tw_hits *hits, const struct tw_plain *plain,
 	if (digits.count < UPN_DIGITS)
 		return i;
 	for (size_t k = 1; k < UPN_DIGITS; k++)
-		apart |= digits.before[k] != 0;
+		groups += digits.before[k] != 0;
+	apart |= groups > 1;
 	last = upn_last(&end, plain, digits.end[UPN_DIGITS - 1], true);
 	apart |= end != digits.end[UPN_DIGITS - 1] + 1;
-	if (last < 0 || tw_plain_inner(plain->c[end]))
+	if (last < 0 || tw_plain_inner(plain->c[end]) || groups > UPN_GROUPS)
 		return i;
 	for (unsigned k = 0; k < UPN_DIGITS; k++)
 		sum += digits.d[k] * (k + 2);
@@ -279,14 +281,43 @@ static bool ten_parted(const struct digits *digits, bool *bare)
 		if (sign == '(')
 			return false;
 	}
+	*bare &= !all;
 	return all || *bare;
+}
+
+/* The word for the one or the other is near, or, if it must be, close. */
+static bool ten_cued(const struct tw_plain *plain, size_t from, size_t to,
+	bool nhs, bool close)
+{
+	static const char *const nhs_words[] = { "nhs", NULL };
+	static const char *const uln_words[] = { "uln", NULL };
+	static const char *const learner[] = { "learner", NULL };
+	static const char *const number[] = { "number", "no", NULL };
+	const char *const *words = nhs ? nhs_words : uln_words;
+
+	if (close)
+		return tw_plain_near(plain, from > CLOSE ? from - CLOSE : 0,
+			from, words);
+	return cued(plain, from, to, words) || (!nhs &&
+		cued(plain, from, to, learner) &&
+		cued(plain, from, to, number));
+}
+
+/* True if other figures stand before, and are no number of their own. */
+static bool in_list(const struct tw_hits *hits, const struct tw_plain *plain,
+	size_t from)
+{
+	const char *c = plain->c + from;
+	const struct tw_hit *last = (const void *)hits->list.ptr;
+	size_t count = hits->list.len / sizeof(*last);
+
+	return tw_plain_blank(c[-1]) && tw_plain_digit(c[-2]) &&
+		!(count && last[count - 1].to == from - 1);
 }
 
 static size_t match_ten(struct tw_hits *hits, const struct tw_plain *plain,
 	const struct digits *digits, size_t from, bool first)
 {
-	static const char *const nhs[] = { "nhs", NULL };
-	static const char *const uln[] = { "uln", "learner", NULL };
 	bool canonical, bare, cue, is_nhs;
 	unsigned sum = 0;
 	size_t to;
@@ -301,8 +332,9 @@ static size_t match_ten(struct tw_hits *hits, const struct tw_plain *plain,
 	if (!is_nhs && (sum % 11 != 10 || !digits->d[0]))
 		return from;
 	canonical = ten_parted(digits, &bare);
-	cue = cued(plain, from, to, is_nhs ? nhs : uln);
-	if ((!canonical || digits->alike || (first && bare)) && !cue)
+	cue = ten_cued(plain, from, to, is_nhs, !canonical);
+	if ((!canonical || digits->alike || (first && bare) ||
+	     (!bare && in_list(hits, plain, from))) && !cue)
 		return from;
 	tw_hits_add(hits, (struct tw_hit){ from, to,
 		hash_digits(digits->d, TEN), is_nhs ?
@@ -364,11 +396,14 @@ static size_t match_phone(struct tw_hits *hits, const struct tw_plain *plain,
 	const struct digits *digits, size_t from, bool plus)
 {
 	size_t prefix = phone_prefix(digits, plus), count, to;
+	const char *c = plain->c + from;
 	unsigned char whole[TEN + 1] = { 0 };
 	bool mobile;
 
 	if (!prefix || digits->count < prefix + 9 ||
-	    !phone_first(digits->d[prefix]) || goes_before(plain, from))
+	    !phone_first(digits->d[prefix]) || goes_before(plain, from) ||
+	    (c[-1] == '-' && tw_plain_digit(c[-2])) ||
+	    (!tw_plain_digit(*c) && digits->d[prefix] != 7))
 		return from;
 	count = ends_there(digits, plain, prefix + 10) ? 10 : 9;
 	if (!ends_there(digits, plain, prefix + count) ||

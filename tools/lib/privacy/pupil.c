@@ -2,6 +2,7 @@
  * Names of pupils beside words that say so, and small counts of pupils.
  */
 #include "privacy/match.h"
+#include "privacy/words.h"
 
 #include <string.h>
 
@@ -80,7 +81,8 @@ static bool name_word(const struct tw_plain *plain, struct word word)
 			return false;
 		small |= tw_plain_letter(c) && !tw_plain_upper(c);
 	}
-	return small || tw_first_name(plain, word.from, word.to);
+	return small || tw_first_name(plain->c + word.from,
+			word.to - word.from);
 }
 
 /* A name, word by word. */
@@ -116,7 +118,8 @@ static size_t next_word(const struct tw_plain *plain, size_t i)
 static void judge_word(struct name *name, const struct tw_plain *plain,
 	struct word word)
 {
-	name->other |= tw_no_name(plain, word.from, word.to);
+	name->other |= tw_no_name(plain->c + word.from,
+			word.to - word.from);
 	name->words++;
 }
 
@@ -129,7 +132,8 @@ static void read_name(struct name *name, const struct tw_plain *plain,
 	*name = (struct name){ i, i, 0, false, false };
 	if (word.to == i || !name_word(plain, word))
 		return;
-	name->known = tw_first_name(plain, word.from, word.to);
+	name->known = tw_first_name(plain->c + word.from,
+			word.to - word.from);
 	while (word.to > word.from && name->words < 2 * MOST_WORDS &&
 	       (name_word(plain, word) || (name->words &&
 		(initial(plain, word) || plain->c[word.from - 1] == '-')))) {
@@ -146,7 +150,8 @@ static void read_name(struct name *name, const struct tw_plain *plain,
 	}
 	/* "Moor Park high school" */
 	if (word.to > word.from)
-		name->other |= tw_no_name(plain, word.from, word.to) &&
+		name->other |= tw_no_name(plain->c + word.from,
+			word.to - word.from) &&
 			tw_plain_upper(plain->c[word.from]);
 }
 
@@ -158,11 +163,11 @@ static void read_name_before(struct name *name, const struct tw_plain *plain,
 
 	*name = (struct name){ end, end, 0, false, false };
 	while (word.to > word.from && name->words < 2 * MOST_WORDS &&
-	       (name_word(plain, word) ||
-		(!name->words && initial(plain, word)))) {
+	       (name_word(plain, word) || initial(plain, word))) {
 		judge_word(name, plain, word);
 		name->from = word.from;
-		name->known = tw_first_name(plain, word.from, word.to);
+		name->known = tw_first_name(plain->c + word.from,
+			word.to - word.from);
 		if (!word.from || !(tw_plain_blank(plain->c[word.from - 1]) ||
 		    joins(plain->c[word.from - 1])))
 			return;
@@ -205,7 +210,8 @@ static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
 	static const char *const fillers[] = { "old", "known", "as", "now",
 		"whose", "first", "s", "years", "yrs", NULL };
 	static const char *const says[] = { "called", "named", "name", NULL };
-	bool said = false, lower = !tw_plain_upper(plain->c[noun.from]);
+	bool said = false, place = false;
+	bool lower = !tw_plain_upper(plain->c[noun.from]);
 	struct word word = noun;
 	struct name name;
 
@@ -221,9 +227,10 @@ static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
 		else if (!is_any(plain, word, fillers) &&
 		         !is_number(plain, word) && !is_year(plain, word))
 			break;
+		place = tw_plain_is(plain, word.from, word.to, "in");
 	}
 	read_name(&name, plain, word.from);
-	if (!name.words || name.other || name.words > MOST_WORDS ||
+	if (place || !name.words || name.other || name.words > MOST_WORDS ||
 	    !(name.known || said || lower))
 		return;
 	found(hits, plain, &name);
@@ -354,12 +361,22 @@ static void match_year(struct tw_hits *hits, const struct tw_plain *plain,
 		found(hits, plain, &name);
 }
 
+/* True if `word` stands before `i`, with a blank or a hyphen between. */
+static bool follows(const struct tw_plain *plain, size_t i, const char *word)
+{
+	size_t len = strlen(word);
+
+	return i > len && (tw_plain_blank(plain->c[i - 1]) ||
+		plain->c[i - 1] == '-') &&
+		tw_plain_is(plain, i - 1 - len, i - 1, word);
+}
+
 void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 	size_t from, size_t to)
 {
 	struct word word = { from, to };
-	bool person = tw_plain_is(plain, from, to, "person") && from > 6 &&
-		tw_plain_is(plain, from - 6, from - 1, "young");
+	bool person = tw_plain_is(plain, from, to, "person") &&
+		follows(plain, from, "young");
 
 	if (person || tw_plain_any(plain, from, to, nouns)) {
 		match_behind(hits, plain, word);
@@ -369,8 +386,8 @@ void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 		match_age(hits, plain, word);
 		if (tw_plain_is(plain, from, to, "aged"))
 			match_behind(hits, plain, word);
-	} else if (tw_plain_is(plain, from, to, "old") && from > 5 &&
-	           tw_plain_is(plain, from - 5, from - 1, "year")) {
+	} else if (tw_plain_is(plain, from, to, "old") &&
+	           follows(plain, from, "year")) {
 		match_behind(hits, plain, word);
 	} else if (is_year(plain, word)) {
 		match_year(hits, plain, word);

@@ -4,24 +4,26 @@
  */
 #include "privacy/watch.h"
 
+#include "privacy/words.h"
+
 #include <string.h>
 
 /*
- * The classes of bytes: other, letter, letter that a word begins with which
- * is looked up, digit, blank, mark between digits, bracket or plus between
- * digits, of a character beyond ASCII, suspect, end of the line.
+ * The classes of bytes: other, letter, digit, blank, mark between digits,
+ * bracket, plus or mark of a comment between digits, of a character beyond
+ * ASCII, suspect, end of the line.
  */
-enum class { O, L, F, D, B, M, P, H, S, E };
+enum class { O, L, D, B, M, P, H, S, E };
 
 static const unsigned char classes[256] = {
 	S, S, S, S, S, S, S, S, S, B, E, S, S, B, S, S,
 	S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
-	B, O, O, O, O, O, O, O, P, P, O, P, O, M, M, M,
+	B, O, O, P, O, O, O, O, P, P, O, P, O, M, M, M,
 	D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
-	S, F, F, L, F, L, F, F, L, L, F, L, F, F, F, F,
-	F, L, L, F, F, L, L, L, L, F, L, O, O, O, O, O,
-	O, F, F, L, F, L, F, F, L, L, F, L, F, F, F, F,
-	F, L, L, F, F, L, L, L, L, F, L, O, O, O, O, S,
+	S, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+	L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+	L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, S,
 #define ROW H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H
 	ROW, ROW, ROW, ROW, ROW, ROW, ROW, ROW
 #undef ROW
@@ -39,7 +41,7 @@ static bool digit(char c)
 
 static bool letter(char c)
 {
-	return class_of(c) == L || class_of(c) == F;
+	return class_of(c) == L;
 }
 
 /* Letters that are taken for digits beside some. */
@@ -48,16 +50,20 @@ static bool alike(char c)
 	return c == 'O' || c == 'o' || c == 'I' || c == 'l';
 }
 
-/* Blanks, line ends, and what else may part a word from another. */
-static bool thin(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == ',' ||
-		class_of(c) == M;
-}
-
+/*
+ * Blanks and line ends, with the mark of a comment that goes on; what is not of
+ * ASCII may be one.
+ */
 static bool blank(char c)
 {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '#' ||
+		class_of(c) == H;
+}
+
+/* And what else may part a word from another. */
+static bool thin(char c)
+{
+	return c == ',' || class_of(c) == M || blank(c);
 }
 
 /* ---- words ---- */
@@ -104,17 +110,30 @@ static bool has_day(const struct tw_watch *watch, struct word word)
 		  digit(behind[2]));
 }
 
+/* The first three letters of a month, as a number. */
+#define THREE(a, b, c) ((a) << 16 | (b) << 8 | (c))
+
 static bool is_month(struct word word)
 {
-	static const char begins[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-
-	if (word.len < 3 || word.len > 9)
+	if (word.len < 3)
 		return false;
-	for (const char *m = begins; *m; m += 3)
-		if ((word.at[0] | 32) == m[0] && (word.at[1] | 32) == m[1] &&
-		    (word.at[2] | 32) == m[2])
-			return true;
-	return false;
+	switch (THREE(word.at[0] | 32, word.at[1] | 32, word.at[2] | 32)) {
+	case THREE('j', 'a', 'n'):
+	case THREE('f', 'e', 'b'):
+	case THREE('m', 'a', 'r'):
+	case THREE('a', 'p', 'r'):
+	case THREE('m', 'a', 'y'):
+	case THREE('j', 'u', 'n'):
+	case THREE('j', 'u', 'l'):
+	case THREE('a', 'u', 'g'):
+	case THREE('s', 'e', 'p'):
+	case THREE('o', 'c', 't'):
+	case THREE('n', 'o', 'v'):
+	case THREE('d', 'e', 'c'):
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* "(at)", "[dot]", "_at_" */
@@ -136,7 +155,132 @@ static bool initials(const struct tw_watch *watch, struct word word)
 		(at[1] | 32) == 'o';
 }
 
-/* A word behind which a name may stand, or before. */
+/* What may part a word that says so from a name. */
+static bool parts_name(char c)
+{
+	return thin(c) || c == ':' || c == '(' || c == '"' || c == '\'' ||
+		c == ')';
+}
+
+enum { MOST_FILLERS = 7 };
+
+/* Words and numbers that may stand between the two, in either order. */
+static bool is_filler(struct word word)
+{
+	static const char *const fillers[] = { "old", "known", "as", "now",
+		"whose", "first", "s", "years", "yrs", "called", "named",
+		"name", "is", "year", "yr", "age", "aged", "in", "a", "an",
+		"the", "our", "young", "former", "new", "another", NULL };
+
+	if (digit(word.at[0]) || ((word.at[0] | 32) == 'y' && word.len > 1 &&
+	    digit(word.at[1])))
+		return true;
+	for (size_t i = 0; fillers[i]; i++)
+		if (is(word, fillers[i]))
+			return true;
+	return false;
+}
+
+/* True if what begins with a capital may be a name; *known: it must be one. */
+static bool may_be_name(const struct tw_watch *watch, const char *at,
+	bool known)
+{
+	const char *end = at;
+
+	while (end < watch->end && letter(*end))
+		end++;
+	if (end < watch->end && class_of(*end) == H)
+		return true;
+	return known ? tw_first_name(at, (size_t)(end - at)) :
+		!tw_no_name(at, (size_t)(end - at));
+}
+
+/*
+ * A name begins soon behind a word: only short ones stand between. If the
+ * word has a capital, too, right behind it the name must be a known one.
+ */
+static bool has_name_behind(const struct tw_watch *watch, struct word word)
+{
+	const char *at = word.at + word.len;
+
+	for (int i = 0; i < MOST_FILLERS; i++) {
+		struct word filler;
+
+		while (at < watch->end && parts_name(*at))
+			at++;
+		for (filler.at = at; at < watch->end &&
+		     (letter(*at) || digit(*at)); at++);
+		filler.len = (size_t)(at - filler.at);
+		if (!filler.len)
+			return false;
+		if (!is_filler(filler))
+			return filler.at[0] >= 'A' && filler.at[0] <= 'Z' &&
+				may_be_name(watch, filler.at, !i &&
+				word.at[0] <= 'Z');
+	}
+	return false;
+}
+
+/* A comma, bracket or dash stands shortly before, and a text before that. */
+static bool has_name_before(const struct tw_watch *watch, const char *at)
+{
+	bool dash = false; /* perhaps, of those beyond ASCII */
+
+	for (int i = 0; i < MOST_FILLERS; i++) {
+		struct word filler;
+		const char *to;
+
+		while (at > watch->start && blank(at[-1]))
+			dash |= class_of(*--at) == H;
+		if (at == watch->start)
+			return false;
+		if (dash || at[-1] == ',' || at[-1] == '(' || at[-1] == '-')
+			return at - 1 > watch->start;
+		for (to = at; at > watch->start &&
+		     (letter(at[-1]) || digit(at[-1])); at--);
+		filler = (struct word){ at, (size_t)(to - at) };
+		if (!filler.len || !is_filler(filler))
+			return false;
+	}
+	return false;
+}
+
+/* "Young" stands right before. */
+static bool is_young(const struct tw_watch *watch, const char *at)
+{
+	while (at > watch->start && thin(at[-1]))
+		at--;
+	return at > watch->start && (at[-1] | 32) == 'g';
+}
+
+static bool is_noun(const struct tw_watch *watch, struct word word)
+{
+	switch (word.at[0] | 32) {
+	case 'b':
+		return is(word, "boy");
+	case 'c':
+		return is(word, "child");
+	case 'd':
+		return is(word, "daughter");
+	case 'g':
+		return is(word, "girl");
+	case 'l':
+		return is(word, "learner");
+	case 'p':
+		return is(word, "pupil") || (is(word, "person") &&
+			is_young(watch, word.at));
+	case 's':
+		return is(word, "student") || is(word, "son");
+	case 't':
+		return is(word, "teenager") || is(word, "toddler");
+	case 'y':
+		return is(word, "youngster");
+	default:
+		return false;
+	}
+}
+
+/* A word beside which something private may stand. */
 static bool is_cue(const struct tw_watch *watch, struct word word)
 {
 	const char *behind = word.at + word.len;
@@ -150,39 +294,37 @@ static bool is_cue(const struct tw_watch *watch, struct word word)
 			behind < watch->end && (digit(*behind) ||
 			is(word, "aged"));
 	case 'b':
-		return is(word, "boy") || is(word, "born") ||
-			is(word, "birth") || is(word, "birthday") ||
-			is(word, "birthdate");
+		return is(word, "born") || is(word, "birth") ||
+			is(word, "birthday") || is(word, "birthdate");
 	case 'd':
 		return is(word, "dob") || is(word, "dot") ||
-			is(word, "daughter") ||
 			(word.len == 1 && initials(watch, word));
 	case 'g':
-		return is(word, "girl") || is(word, "gir");
-	case 'l':
-		return is(word, "learner");
+		return is(word, "gir");
 	case 'o':
-		return is(word, "old");
-	case 'p':
-		return is(word, "pupil") || is(word, "person");
-	case 's':
-		return is(word, "student") || is(word, "son");
-	case 't':
-		return is(word, "teenager") || is(word, "toddler");
+		return is(word, "old") &&
+			has_name_behind(watch, word);
 	case 'y':
-		return is(word, "youngster") || ((word.len == 1 ||
-			is(word, "year") || is(word, "yr")) &&
-			in_brackets(watch, word));
+		return (word.len == 1 || is(word, "year") ||
+			is(word, "yr")) && in_brackets(watch, word);
 	default:
 		return false;
 	}
 }
 
-/* The one letter behind the digits of a National Insurance number. */
+/*
+ * The letter behind the digits of a National Insurance number, of which the
+ * last may be letters, too.
+ */
 static bool ends_number(const struct tw_watch *watch, struct word word)
 {
-	return watch->digits >= 6 && word.len == 1 &&
-		(word.at[0] | 32) <= 'd';
+	if (word.len > 6 || watch->digits + word.len - 1 < 6 ||
+	    (word.at[word.len - 1] | 32) > 'd')
+		return false;
+	for (size_t i = 0; i + 1 < word.len; i++)
+		if (!alike(word.at[i]))
+			return false;
+	return true;
 }
 
 /* Two letters right behind a digit, and before that a letter and a digit. */
@@ -191,7 +333,7 @@ static bool ends_postcode(const struct tw_watch *watch, struct word word)
 	const char *at = word.at - 1;
 	bool letters = false, digits = false;
 
-	if (word.len != 2 || at <= watch->start || !digit(*at))
+	if (word.len != 2 || at < watch->start || !digit(*at))
 		return false;
 	while (at > watch->start && thin(at[-1]))
 		at--;
@@ -203,27 +345,69 @@ static bool ends_postcode(const struct tw_watch *watch, struct word word)
 	return letters && digits;
 }
 
-static const char *watch_word(struct tw_watch *watch, const char *at)
+/*
+ * Of the words that are looked up, the second characters by the first: most
+ * words need no more than this. Letters in bits 1 to 26; of one letter alone
+ * what follows it, its lowest five bits, too.
+ */
+#define BIT(c) (UINT32_C(1) << ((c) & 31))
+#define DIGITS (BIT('0') | BIT('1') | BIT('2') | BIT('3') | BIT('4') | \
+	BIT('5') | BIT('6') | BIT('7') | BIT('8') | BIT('9'))
+static const uint32_t seconds[32] = {
+	['a' & 31] = BIT('t') | BIT('g') | BIT('p') | BIT('u'),
+	['b' & 31] = BIT('o') | BIT('i'),
+	['c' & 31] = BIT('h'),
+	['d' & 31] = BIT('o') | BIT('a') | BIT('e') | BIT('.') | BIT(' ') |
+		BIT('/') | BIT('-') | BIT('\t') | BIT('\r') | BIT('\n'),
+	['f' & 31] = BIT('e'),
+	['g' & 31] = BIT('i'),
+	['j' & 31] = BIT('a') | BIT('u'),
+	['l' & 31] = BIT('e'),
+	['m' & 31] = BIT('a'),
+	['n' & 31] = BIT('o'),
+	['o' & 31] = BIT('l') | BIT('c'),
+	['p' & 31] = BIT('u') | BIT('e'),
+	['s' & 31] = BIT('t') | BIT('o') | BIT('e'),
+	['t' & 31] = BIT('e') | BIT('o'),
+	['y' & 31] = BIT('o') | BIT('e') | BIT('r') | DIGITS
+};
+
+bool tw_watch_looks(const char *at)
+{
+	return seconds[at[0] & 31] >> (at[1] & 31) & 1;
+}
+
+/* The longest word that is looked up. */
+enum { LONGEST = 9 };
+
+/* The word that begins at `at`. */
+static void watch_word(struct tw_watch *watch, const char *at)
 {
 	struct word word = { at, 1 };
-	bool look = class_of(*at) == F, digits = alike(*at);
 
 	while (++at < watch->end && letter(*at))
-		digits &= alike(*at);
-	word.len = (size_t)(at - word.at);
-	if (word.len <= 2 && (ends_number(watch, word) ||
-	    ends_postcode(watch, word)))
+		if (++word.len > LONGEST)
+			return;
+	if (is_cue(watch, word) || (is_month(word) && has_day(watch, word)) ||
+	    (is_noun(watch, word) && (has_name_behind(watch, word) ||
+	     has_name_before(watch, word.at))))
 		watch->suspicious = true;
-	if (look && (is_cue(watch, word) ||
-	    (is_month(word) && has_day(watch, word))))
+}
+
+/* Letters behind what may be a number, or the end of one. */
+static void watch_letters(struct tw_watch *watch, const char *from,
+	const char *to)
+{
+	struct word word = { from, (size_t)(to - from) };
+	bool digits = true;
+
+	if (ends_number(watch, word) || ends_postcode(watch, word))
 		watch->suspicious = true;
-	if (digits) {
-		watch->digits += (unsigned)word.len;
-	} else {
-		watch->digits = 0;
-		watch->marks = 0;
-	}
-	return at;
+	for (size_t i = 0; i < word.len && digits; i++)
+		digits = alike(from[i]);
+	watch->digits = digits ? watch->digits + (unsigned)word.len : 0;
+	watch->marks = digits ? watch->marks : 0;
+	watch->suspicious |= watch->digits >= 10;
 }
 
 /* ---- what is no word ---- */
@@ -268,53 +452,112 @@ static const char *watch_high(struct tw_watch *watch, const char *at)
 	return at + 1;
 }
 
-static const char *watch_digits(struct tw_watch *watch, const char *at)
+static void watch_digit(struct tw_watch *watch, const char *at)
 {
-	unsigned count = watch->digits;
-
-	while (at < watch->end && digit(*at)) {
-		count++;
-		at++;
-	}
-	watch->digits = count;
-	if (count >= 10 || watch->marks >= 2)
+	/* "O7": letters that begin a number were passed over. */
+	if (!watch->digits)
+		for (const char *c = at; c > watch->start && at - c < 3 &&
+		     alike(c[-1]); c--)
+			watch->digits++;
+	watch->digits++;
+	if (watch->digits >= 10 || watch->marks >= 2)
 		watch->suspicious = true;
-	return at;
+}
+
+/* What is no letter. Returns what is to be looked at next. */
+static const char *watch_other(struct tw_watch *watch, const char *at)
+{
+	switch (class_of(*at)) {
+	case D:
+		watch_digit(watch, at);
+		break;
+	case H:
+		return watch_high(watch, at);
+	case M:
+		watch->marks += watch->digits != 0;
+		if (*at == '.' && local_part(watch, at))
+			watch->suspicious = true;
+		break;
+	case S:
+		watch->suspicious = true;
+		break;
+	case O:
+		if (*at == '_' && local_part(watch, at))
+			watch->suspicious = true;
+		watch->digits = watch->marks = 0;
+		break;
+	case B: /* a carriage return within a line is no blank */
+		watch->suspicious |= *at == '\r' && watch->end - at > 1 &&
+			at[1] != '\n';
+		break;
+	default: /* what parts digits */
+		break;
+	}
+	return at + 1;
+}
+
+/* ---- lines ---- */
+
+#define ONES UINT64_C(0x0101010101010101)
+#define TOPS (ONES * 0x80)
+
+/* The top bit of every byte that is no letter of ASCII. */
+static uint64_t no_letters(const char *at)
+{
+	const unsigned char *p = (const unsigned char *)at;
+	uint64_t word = (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 |
+		(uint64_t)p[5] << 40 | (uint64_t)p[4] << 32 |
+		(uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 |
+		(uint64_t)p[1] << 8 | p[0];
+	uint64_t small = (word | ONES * 0x20) & ~TOPS;
+	uint64_t above = small + ONES * (0x80 - 'a');
+	uint64_t beyond = small + ONES * (0x80 - 'z' - 1);
+
+	return ~(above & ~beyond & ~word) & TOPS;
+}
+
+/* Where a line is looked at. */
+struct look {
+	const char *letters; /* where the letters begin that were passed over */
+	const char *next;    /* what stands before it needs no look */
+};
+
+/* What is no letter; false at the end of the line. */
+static inline bool look_at(struct look *look, struct tw_watch *watch,
+	const char *at)
+{
+	if (watch->digits && at > look->letters)
+		watch_letters(watch, look->letters, at);
+	if (*at == '\n')
+		return false;
+	look->next = *at == ' ' ? at + 1 : watch_other(watch, at);
+	look->letters = look->next;
+	if (watch->end - look->next >= 2 && letter(*look->next) &&
+	    tw_watch_looks(look->next))
+		watch_word(watch, look->next);
+	return true;
 }
 
 const char *tw_watch_line(struct tw_watch *watch, const char *at)
 {
-	while (at < watch->end) {
-		switch (class_of(*at)) {
-		case L:
-		case F:
-			at = watch_word(watch, at);
-			continue;
-		case D:
-			at = watch_digits(watch, at);
-			continue;
-		case H:
-			at = watch_high(watch, at);
-			continue;
-		case E:
-			return at;
-		case M:
-			watch->marks += watch->digits != 0;
-			if (*at == '.' && local_part(watch, at))
-				watch->suspicious = true;
-			break;
-		case S:
-			watch->suspicious = true;
-			break;
-		case O:
-			if (*at == '_' && local_part(watch, at))
-				watch->suspicious = true;
-			watch->digits = watch->marks = 0;
-			break;
-		default: /* what parts digits, and blanks */
-			break;
+	struct look look = { at, at };
+
+	if (watch->end - at >= 2 && letter(*at) && tw_watch_looks(at))
+		watch_word(watch, at);
+	for (; watch->end - at >= 8; at += 8)
+		for (uint64_t found = no_letters(at); found;
+		     found &= found - 1) {
+			const char *here = at + __builtin_ctzll(found) / 8;
+
+			if (here >= look.next &&
+			    !look_at(&look, watch, here))
+				return here;
 		}
-		at++;
-	}
+	for (; at < watch->end; at++)
+		if (at >= look.next && !letter(*at) &&
+		    !look_at(&look, watch, at))
+			return at;
+	if (watch->digits && at > look.letters)
+		watch_letters(watch, look.letters, at);
 	return at;
 }

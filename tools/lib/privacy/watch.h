@@ -21,4 +21,11 @@ struct tw_watch {
  */
 const char *tw_watch_line(struct tw_watch *watch, const char *at);
 
+/*
+ * True if a word that begins with these two characters may be one beside
+ * which something private stands. After a word of one letter the second is
+ * what follows it.
+ */
+bool tw_watch_looks(const char *at);
+
 #endif

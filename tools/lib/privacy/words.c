@@ -3,6 +3,7 @@
  * capital and are no part of a person's name. Both sorted.
  */
 #include "privacy/match.h"
+#include "privacy/words.h"
 
 #include <string.h>
 
@@ -170,17 +171,17 @@ static const char *const no_names[] = {
 	"world", "year", "years", "you", "young", "your", "youth", "zone",
 };
 
-static bool listed(const struct tw_plain *plain, size_t from, size_t to,
-	const char *const *words, size_t count)
+static bool listed(const char *word, size_t len, const char *const *words,
+	size_t count)
 {
 	enum { LONGEST = 24 };
 	char small[LONGEST + 1];
-	size_t low = 0, len = to - from;
+	size_t low = 0;
 
 	if (len > LONGEST)
 		return false;
 	for (size_t i = 0; i < len; i++)
-		small[i] = tw_plain_small(plain->c[from + i]);
+		small[i] = tw_plain_small(word[i]);
 	small[len] = '\0';
 	while (low < count) {
 		size_t middle = (low + count) / 2;
@@ -196,14 +197,14 @@ static bool listed(const struct tw_plain *plain, size_t from, size_t to,
 	return false;
 }
 
-bool tw_first_name(const struct tw_plain *plain, size_t from, size_t to)
+bool tw_first_name(const char *word, size_t len)
 {
-	return listed(plain, from, to, first_names,
+	return listed(word, len, first_names,
 		sizeof(first_names) / sizeof(*first_names));
 }
 
-bool tw_no_name(const struct tw_plain *plain, size_t from, size_t to)
+bool tw_no_name(const char *word, size_t len)
 {
-	return listed(plain, from, to, no_names,
+	return listed(word, len, no_names,
 		sizeof(no_names) / sizeof(*no_names));
 }

@@ -1,0 +1,16 @@
+/*
+ * Words that are names of people, and words that are none; letter case aside.
+ */
+#ifndef TW_PRIVACY_WORDS_H
+#define TW_PRIVACY_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* True of a first name that many people have. */
+bool tw_first_name(const char *word, size_t len);
+
+/* True of a word that is written with a capital and is no part of a name. */
+bool tw_no_name(const char *word, size_t len);
+
+#endif
