@@ -1,7 +1,7 @@
 /*
  * termwise-diff-by-term: one term against the one before.
  */
-#include "cli/comparing.h"
+#include "cli/revisions.h"
 
 enum { AREA, PRIORITY, THEME, FROM, SINCE, TO, FORMAT, TABLE, ALL, WHY,
 	EXIT_CODE, MIN_KEPT, WIDTH, REV };
@@ -31,7 +31,8 @@ static const struct tw_option options[] = {
 		"kept, as in \"80%\"" },
 	[WIDTH] = { "width", "N", "columns of text, 40 to 1000 (the "
 		"terminal's, or 80)" },
-	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
+	[REV] = { "rev", "REV", "read the records of a commit, tag or branch; "
+		"A..B: what two of them say of the same updates" },
 };
 
 static const struct tw_program program = {
@@ -67,5 +68,6 @@ int main(int argc, char **argv)
 		.width = cli.value[WIDTH],
 		.rev = cli.value[REV],
 	};
-	return tw_cli_compare(&cli, &asked);
+	return tw_cli_two_revisions(&asked) ? tw_cli_revisions(&cli, &asked) :
+		tw_cli_compare(&cli, &asked);
 }

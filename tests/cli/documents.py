@@ -54,7 +54,18 @@ class Schemas:
                 path.name.removesuffix(".schema.json")
             Draft202012Validator.check_schema(schema)
             self.raw[name] = schema
-            self.validators[name] = Draft202012Validator(schema)
+        for name, schema in self.raw.items():
+            self.validators[name] = Draft202012Validator(self.whole(schema))
+
+    def whole(self, schema):
+        """A schema with the definitions of others that it refers to."""
+        for other in self.raw.values():
+            text = json.dumps(schema)
+            if '"%s#/' % other["$id"] in text:
+                schema = json.loads(text.replace(other["$id"] + "#/", "#/"))
+                schema["$defs"] = {**other["$defs"],
+                                   **schema.get("$defs", {})}
+        return schema
 
     def faults(self, document):
         """What is wrong with a document, in sentences."""
