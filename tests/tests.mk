@@ -10,7 +10,7 @@ sanitized_wide += failure
 
 # ---- properties of records ----
 
-property_names := property bytes size next roundtrip typed private rules
+property_names := property bytes size next roundtrip typed private rules key
 property_tests := $(property_names:%=$(BUILD)/tests/property/%_test)
 property_parts := $(patsubst tests/%.c,$(BUILD)/tests/%.o, \
 	$(filter-out %_test.c tests/property/count.c, \

@@ -58,12 +58,9 @@ many()
 # marked OURS FILE THEIRS: ours.txt and FILE.txt between markers.
 marked()
 {
-	echo "<<<<<<< $1"
-	cat merge/ours.txt
-	echo =======
-	cat "merge/$2.txt"
-	echo ">>>>>>> $3"
-}
+	echo "	cat merge/ours.txt
+	echo 	cat "merge/$2.txt"
+	echo "}
 
 # One item, added by both sides of a merge at two places, and tagged so;
 # merge_twice RECORD.
@@ -102,6 +99,8 @@ make_folder()
 	mkdir -p house/a/eet
 	cp "$here/house.txt" house/house-rules.txt
 	cp "$here/messy.txt" house/a/eet/2023-24-summer-1.txt
+	# A plan that is found by likeness, and one by its key.
+	cp -R "$here/../cli/sample" likely
 	mkdir merge
 	sed -n '1,/^Impact/p' records/central-lancs/eet/2023-24-summer-1.txt \
 		>merge/base.txt

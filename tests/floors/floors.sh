@@ -29,7 +29,7 @@ match        compare.h
 account
 thread
 rules
-lint,compare,summary,draft,export,import,setup,history,merge merge.h
+lint,compare,summary,draft,export,import,setup,history,key,merge merge.h
 report
 cli
 '

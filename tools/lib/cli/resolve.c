@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/ask.h"
+#include "cli/replace.h"
 #include "cli/run.h"
 #include "lint/lint.h"
 #include "report/conflict.h"
@@ -105,24 +106,15 @@ enum tw_status tw_unsettled_review(bool *any, struct tw_unsettled *u,
 
 /* ---- saving ---- */
 
-/* What somebody else wrote in the meantime is not ours to replace. */
 static enum tw_status save(struct tw_unsettled *u, struct tw_error *err)
 {
-	const char *shown = u->entry->shown;
-	struct tw_buffer now = TW_BUFFER_INIT, text = TW_BUFFER_INIT;
-	enum tw_status status = tw_file_read(&now, AT_FDCWD, shown,
-		u->bytes.len, shown, err);
+	struct tw_buffer text = TW_BUFFER_INIT;
+	enum tw_status status;
 
 	tw_settling_text(&text, &u->settling, TW_LEFT_OPEN);
-	if (!status && text.failed)
-		status = tw_fail_memory(err);
-	if (!status && !tw_view_equal(tw_buffer_get(&now), u->bytes))
-		status = tw_fail(err, TW_IO, "%s: was changed by somebody else "
-			"in the meantime, and is left as it is now; settle it "
-			"again", shown);
-	if (!status)
-		status = tw_file_replace(shown, tw_buffer_get(&text), err);
-	tw_buffer_release(&now);
+	status = text.failed ? tw_fail_memory(err) : tw_cli_replace(
+		u->entry->shown, u->bytes, tw_buffer_get(&text), "settle it",
+		err);
 	tw_buffer_release(&text);
 	return status;
 }

@@ -52,4 +52,7 @@ tw_compare_page tw_compare_json, tw_compare_csv;
 /* The line of names above all rows. */
 void tw_compare_csv_names(struct tw_buffer *out, enum tw_compare_table table);
 
+/* Why an item is taken for a plan or not, in words: "the two are alike". */
+const char *tw_reason_words(enum tw_reason reason);
+
 #endif

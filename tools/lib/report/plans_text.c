@@ -47,6 +47,11 @@ static const char *const reason_words[] = {
 	[TW_WHY_ANNOUNCED] = "it only says what is to come",
 };
 
+const char *tw_reason_words(enum tw_reason reason)
+{
+	return reason_words[reason];
+}
+
 /* ---- what else is about a plan ---- */
 
 /* What else an update says of a plan, as far as there is room for it. */

@@ -25,7 +25,7 @@ const struct tw_filed *tw_thread_last(const struct tw_thread *thread);
 /*
  * Finds what is declared, and for each thread that begins without a declared
  * predecessor the one that ended in the area's update before and is most
- * like it by title and outcomes. spec/format.md, chapter 19.
+ * like it by title, outcomes and plans. spec/format.md, chapter 19.
  */
 enum tw_status tw_threads_succession(struct tw_threads *threads,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
