@@ -4,7 +4,8 @@
 #include "cli/explain.h"
 #include "cli/linting.h"
 
-enum { FORMAT, STRICT, FIX, UNSAFE_FIXES, DIFF, EXPLAIN, LIST, REV, STAGED,
+enum { FORMAT, STRICT, FIX, UNSAFE_FIXES, DIFF,
+	BASELINE, WRITE_BASELINE, CHANGED_SINCE, EXPLAIN, LIST, REV, STAGED,
 	STDIN_PATH, RULES_FROM, COST, PROSE };
 
 static const struct tw_option options[] = {
@@ -17,6 +18,13 @@ static const struct tw_option options[] = {
 		"likely meant: look at it with --diff first" },
 	[DIFF] = { "diff", NULL, "show what --fix or, if it is given, "
 		"--unsafe-fixes would change, and change nothing" },
+	[BASELINE] = { "baseline", "FILE", "take the findings as they are that "
+		"FILE lists, and say only how many" },
+	[WRITE_BASELINE] = { "write-baseline", "HOW", "bring FILE up to date "
+		"instead: shrink takes out what is gone, all adds what is "
+		"new, too" },
+	[CHANGED_SINCE] = { "changed-since", "REV", "say only what is found in "
+		"parts that changed since the work parted from REV" },
 	[EXPLAIN] = { "explain", "ID", "say what a finding means, and stop" },
 	[LIST] = { "list", NULL, "list all findings there are, and stop" },
 	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
@@ -60,6 +68,9 @@ int main(int argc, char **argv)
 		.fix = cli.value[FIX],
 		.unsafe_fixes = cli.value[UNSAFE_FIXES],
 		.diff = cli.value[DIFF],
+		.baseline = cli.value[BASELINE],
+		.write_baseline = cli.value[WRITE_BASELINE],
+		.changed_since = cli.value[CHANGED_SINCE],
 		.rev = cli.value[REV],
 		.staged = cli.value[STAGED],
 		.stdin_path = cli.value[STDIN_PATH],

@@ -85,8 +85,9 @@ static void carry_on(struct tw_arena *arena, const struct tw_record *record)
 static void show(struct tw_arena *arena, struct tw_view text,
 	const struct tw_record *record)
 {
-	struct tw_judged judged = { TW_VIEW("a/b/c.txt"), TW_VIEW("b/c.txt"),
-		text, &record->diagnostics, NULL };
+	struct tw_judged judged = { .shown = TW_VIEW("a/b/c.txt"),
+		.below = TW_VIEW("b/c.txt"), .source = text,
+		.diagnostics = &record->diagnostics };
 	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_print *prints;
 

@@ -1,8 +1,10 @@
 #include "cli/linting.h"
 
 #include "base/utf8.h"
+#include "cli/accepting.h"
 #include "cli/cost.h"
 #include "cli/run.h"
+#include "lint/since.h"
 #include "lint/task.h"
 #include "report/findings.h"
 #include "report/safe.h"
@@ -21,6 +23,7 @@ struct linting {
 	const struct tw_linting *asked;
 	enum form form;
 	struct tw_github github;
+	struct tw_accepting accepting;
 	bool asked_aids[TW_DIAG_COUNT];
 };
 
@@ -79,6 +82,9 @@ static void summarise(struct linting *l, const size_t *tally)
 		tally[TW_NOTE], tally[TW_NOTE] == 1 ? "" : "s");
 	say_more(l->cli, mended, "mended");
 	say_more(l->cli, tally[TW_TALLY_ALLOWED], "allowed by comments");
+	if (tally[TW_TALLY_ELSEWHERE])
+		tw_cli_say(l->cli, "%zu more stood in what did not change",
+			tally[TW_TALLY_ELSEWHERE]);
 }
 
 /* What does not go together, said; NULL: all does. */
@@ -96,6 +102,16 @@ static const char *conflict(const struct tw_linting *asked, bool stream)
 			"--unsafe-fixes replaces files, so that it goes "
 			"neither with --rev and --staged nor with standard "
 			"input; --diff shows what it would do";
+	if ((mends || asked->diff) && (asked->changed_since ||
+	    asked->write_baseline))
+		return "--fix, --unsafe-fixes and --diff go neither with "
+			"--changed-since nor with --write-baseline";
+	if (asked->changed_since && asked->write_baseline)
+		return "--write-baseline needs all findings, and goes with no "
+			"--changed-since";
+	if (asked->write_baseline && asked->format)
+		return "--write-baseline writes a baseline, and goes with no "
+			"--format";
 	if (asked->diff && asked->format)
 		return "--diff shows a difference, and goes with no --format";
 	return NULL;
@@ -146,6 +162,16 @@ static enum tw_status take(struct tw_task *task, void *taker,
 		tw_fail_memory(err);
 }
 
+/* As tw_run.take: lines of a baseline. */
+static enum tw_status take_lines(struct tw_task *task, void *taker,
+	struct tw_error *err)
+{
+	struct linting *l = taker;
+
+	return tw_buffer_view(&l->accepting.lines,
+		tw_buffer_get(&task->out)) ? TW_OK : tw_fail_memory(err);
+}
+
 /* What stands around what the tasks bring. */
 static void frame(struct tw_run *run, struct linting *l,
 	struct tw_buffer *open)
@@ -154,6 +180,8 @@ static void frame(struct tw_run *run, struct linting *l,
 	run->taker = l;
 	if (l->asked->diff) {
 		run->take = take_diff;
+	} else if (l->asked->write_baseline) {
+		run->take = take_lines;
 	} else if (l->form == JSON) {
 		run->array = "findings";
 	} else if (l->form == SARIF) {
@@ -171,6 +199,60 @@ static void frame(struct tw_run *run, struct linting *l,
 	}
 }
 
+static struct tw_lint_run prepare(struct linting *l)
+{
+	const struct tw_linting *asked = l->asked;
+	struct tw_cli *cli = l->cli;
+
+	return (struct tw_lint_run){ .report = report, .context = l,
+		.prints = l->form == SARIF || l->form == GITLAB,
+		.clean = l->form == JUNIT,
+		.fix = asked->fix || asked->unsafe_fixes,
+		.unsafe = asked->unsafe_fixes, .diff = asked->diff,
+		.baseline = l->accepting.baseline,
+		.lines = asked->write_baseline,
+		.since = asked->changed_since, .tip = asked->rev,
+		.place = cli->count && strcmp(cli->paths[0], "-") ?
+			cli->paths[0] : ".",
+		.arena = tw_arena_new(), .asked = l->asked_aids,
+		.dictionaries = getenv("DICPATH") };
+}
+
+/* What is said once all is judged, and which findings count. */
+static enum tw_status conclude(bool *found, struct linting *l,
+	const struct tw_run *run, struct tw_error *err)
+{
+	const struct tw_linting *asked = l->asked;
+	const size_t *tally = run->tally;
+	bool whole = !l->cli->count && !run->unread && !asked->staged &&
+		!asked->changed_since;
+	bool refused;
+	enum tw_status status;
+
+	summarise(l, tally);
+	status = tw_accepting_end(&refused, &l->accepting, l->cli,
+		tally[TW_TALLY_ACCEPTED], whole, err);
+	*found = asked->write_baseline ? refused : asked->diff ?
+		tally[TW_TALLY_MENDED] : tally[TW_ERROR] ||
+		(asked->strict && tally[TW_WARNING]);
+	return status;
+}
+
+/* Whether there is such a revision, before anything is judged by it. */
+static enum tw_status look_back(const struct tw_lint_run *run,
+	struct tw_error *err)
+{
+	struct tw_since *since;
+	enum tw_status status;
+
+	if (!run->since)
+		return TW_OK;
+	status = tw_since_open(&since, run->place, run->since, run->tip, err);
+	if (!status)
+		tw_since_close(since);
+	return status;
+}
+
 static int judge(struct linting *l)
 {
 	struct tw_cli *cli = l->cli;
@@ -179,28 +261,25 @@ static int judge(struct linting *l)
 		asked->rev, asked->stdin_path, cli->output,
 		asked->staged, getenv("GIT_INDEX_FILE"), asked->rules_from,
 		false };
-	struct tw_lint_run lint = { .report = report, .context = l,
-		.prints = l->form == SARIF || l->form == GITLAB,
-		.clean = l->form == JUNIT,
-		.fix = asked->fix || asked->unsafe_fixes,
-		.unsafe = asked->unsafe_fixes, .diff = asked->diff,
-		.arena = tw_arena_new(), .asked = l->asked_aids,
-		.dictionaries = getenv("DICPATH") };
+	struct tw_lint_run lint = prepare(l);
 	struct tw_run run = { .cli = cli, .progress = TW_TALLY_FILES };
 	struct tw_buffer open = TW_BUFFER_INIT;
 	struct tw_error err = { TW_OK, "" };
+	bool found = false;
 	enum tw_status status;
 
 	frame(&run, l, &open);
 	status = open.failed || !lint.arena ? tw_fail_memory(&err) :
 		tw_lint_prepare(&lint, &err);
 	if (!status)
+		status = look_back(&lint, &err);
+	if (!status)
 		status = tw_run_corpus(&run, &corpus, tw_lint_job(&lint),
 			&err);
 	if (l->form == GITHUB)
 		tw_github_end(&cli->out, &l->github, run.tally);
 	if (!status)
-		summarise(l, run.tally);
+		status = conclude(&found, l, &run, &err);
 	if (!status && asked->cost)
 		tw_cli_cost(cli, lint.rules);
 	if (!status && lint.missing.status)
@@ -209,10 +288,8 @@ static int judge(struct linting *l)
 	tw_spelling_close(lint.spelling);
 	tw_arena_free(lint.arena);
 	tw_buffer_release(&open);
-	return tw_cli_end(cli, status, &err, asked->diff ?
-		run.tally[TW_TALLY_MENDED] : run.tally[TW_ERROR] ||
-		(asked->strict && run.tally[TW_WARNING]), run.unread ||
-		lint.missing.status);
+	return tw_cli_end(cli, status, &err, found,
+		run.unread || lint.missing.status);
 }
 
 /* "all", or a list of aids by their ids, parted by commas. */
@@ -245,12 +322,19 @@ static bool read_aids(struct linting *l)
 int tw_cli_lint(struct tw_cli *cli, const struct tw_linting *asked)
 {
 	struct linting l = { .cli = cli, .asked = asked };
-	int form = TEXT;
+	struct tw_error err = { TW_OK, "" };
+	enum tw_status status;
+	int form = TEXT, exit_status;
 
 	if (asked->format)
 		form = tw_cli_choice(cli, "format", asked->format, forms);
 	if (form < 0 || !usage_fits(cli, asked) || !read_aids(&l))
 		return TW_EXIT_USAGE;
 	l.form = (enum form)form;
-	return judge(&l);
+	status = tw_accepting_begin(&l.accepting, asked->baseline,
+		asked->write_baseline, &err);
+	exit_status = status ? tw_cli_end(cli, status, &err, false, false) :
+		judge(&l);
+	tw_accepting_free(&l.accepting);
+	return exit_status;
 }

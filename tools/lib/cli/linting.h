@@ -14,6 +14,9 @@ struct tw_linting {
 	const char *fix;
 	const char *unsafe_fixes;
 	const char *diff;
+	const char *baseline;
+	const char *write_baseline;
+	const char *changed_since;
 	const char *rev;
 	const char *staged;
 	const char *stdin_path;

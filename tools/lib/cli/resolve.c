@@ -73,9 +73,9 @@ static void add_astray(struct tw_buffer *out, const struct tw_astray *astray)
 static void add_review(struct tw_buffer *out, const struct tw_settled *settled,
 	const struct tw_unsettled *u)
 {
-	struct tw_judged judged = { tw_view_of(u->entry->shown),
-		u->entry->below, settled->record->source, &settled->fresh,
-		NULL };
+	struct tw_judged judged = { .shown = tw_view_of(u->entry->shown),
+		.below = u->entry->below, .source = settled->record->source,
+		.diagnostics = &settled->fresh };
 
 	if (settled->fresh.first)
 		tw_findings_text(out, &judged, u->resolver->cli->color);

@@ -2,13 +2,16 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "corpus/filed.h"
 #include "git/patch.h"
 #include "lint/allow.h"
+#include "lint/baseline.h"
 #include "lint/folders.h"
 #include "lint/lint.h"
 #include "lint/mend.h"
 #include "lint/private.h"
 #include "lint/prints.h"
+#include "lint/since.h"
 #include "lint/terms.h"
 #include "rules/rules.h"
 #include "rules/spelling.h"
@@ -21,6 +24,7 @@ struct own {
 	struct tw_terms *terms;
 	struct tw_matcher *matcher;
 	struct tw_speller *speller; /* NULL: not needed yet */
+	struct tw_since *since;     /* likewise */
 };
 
 /* The task that is worked on, and the folder and record at hand. */
@@ -53,32 +57,143 @@ static struct tw_private_options privacy_of(const struct judging *j,
 		.allowed = entry->house ? entry->house->allowed : NULL };
 }
 
-static enum tw_status hand_out(struct judging *j,
-	const struct tw_entry *entry, struct tw_view source,
-	const struct tw_diagnostics *diagnostics)
+/* What of a record changed, by its copy of then. */
+static enum tw_status find_changed(bool *keep, struct judging *j,
+	const struct tw_entry *entry, const struct tw_judged *judged,
+	const struct tw_record *record)
 {
-	struct tw_judged judged = { tw_view_of(entry->shown), entry->below,
-		source, diagnostics, NULL };
-	struct tw_private_options privacy = privacy_of(j, entry);
-	struct tw_print *prints;
+	struct tw_lint_options options = { .house = entry->house,
+		.path = entry->place };
+	const struct tw_diagnostics none = { .first = NULL }, *older = &none;
+	struct tw_new_lines lines = { .all = true };
+	struct tw_record *was;
+	struct tw_view bytes;
+	bool found;
 	enum tw_status status = TW_OK;
 
+	if (!j->own->since)
+		status = tw_since_open(&j->own->since, j->run->place,
+			j->run->since, j->run->tip, j->err);
+	if (!status)
+		status = tw_since_read(&bytes, &found, j->own->since, entry,
+			j->arena, j->err);
+	if (!status && found)
+		status = tw_new_lines_find(&lines, bytes, record ?
+			record->source : judged->source, j->arena, j->err);
+	if (!status && found && record) {
+		status = tw_record_parse(&was, j->arena, bytes, j->err);
+		if (!status)
+			status = tw_lint_record(was, j->arena, &options,
+				j->err);
+		older = &was->diagnostics;
+	}
+	if (!status)
+		tw_new_lines_keep(keep, &lines, record, judged->diagnostics,
+			older);
+	return status;
+}
+
+/* Copies the findings that are kept, and their prints. */
+static enum tw_status copy_kept(struct judging *j, struct tw_judged *judged,
+	const bool *keep, size_t count)
+{
+	struct tw_diagnostics *kept = tw_arena_take(j->arena, sizeof(*kept));
+	struct tw_print *prints = tw_arena_take(j->arena,
+		(count + 1) * sizeof(*prints));
+	const struct tw_diagnostic *d = judged->diagnostics->first;
+	size_t at = 0;
+
+	if (!kept || !prints)
+		return tw_fail_memory(j->err);
+	for (size_t i = 0; d; d = d->next, i++) {
+		if (!keep[i])
+			continue;
+		if (judged->prints)
+			prints[at++] = judged->prints[i];
+		if (tw_diagnostics_add(kept, j->arena, *d))
+			return tw_fail_memory(j->err);
+	}
+	judged->diagnostics = kept;
+	judged->prints = judged->prints ? prints : NULL;
+	return TW_OK;
+}
+
+/* Leaves out what did not change, and what a baseline accepts. */
+static enum tw_status sieve(struct judging *j, const struct tw_entry *entry,
+	struct tw_judged *judged, const struct tw_record *record)
+{
+	size_t *tally = j->task->tally, count = 0;
+	enum tw_status status = TW_OK;
+	bool *keep;
+
 	for (int i = 0; i <= TW_ERROR; i++)
-		j->task->tally[i] += diagnostics->count[i];
+		count += judged->diagnostics->count[i];
+	keep = tw_arena_take(j->arena, count + 1);
+	if (!keep)
+		return tw_fail_memory(j->err);
+	memset(keep, true, count);
+	if (j->run->since && count)
+		status = find_changed(keep, j, entry, judged, record);
+	for (size_t i = 0; i < count && !status; i++) {
+		tally[TW_TALLY_ELSEWHERE] += !keep[i];
+		if (!keep[i] || !j->run->baseline || j->run->lines ||
+		    !tw_baseline_accepts(j->run->baseline,
+		    &judged->prints[i]))
+			continue;
+		keep[i] = false;
+		tally[TW_TALLY_ACCEPTED]++;
+	}
+	return status ? status : copy_kept(j, judged, keep, count);
+}
+
+/* Gives findings what they are known by. */
+static enum tw_status print(struct judging *j, const struct tw_entry *entry,
+	struct tw_judged *judged)
+{
+	struct tw_private_options privacy = privacy_of(j, entry);
+	struct tw_print *prints;
+	enum tw_status status;
+
+	judged->known = tw_private_hide(tw_filed_below(entry), &privacy,
+		j->arena);
+	if (!judged->known.ptr)
+		return tw_fail_memory(j->err);
+	status = tw_prints_make(&prints, j->arena, judged->diagnostics,
+		judged->known, judged->source, j->err);
+	judged->prints = prints;
+	return status;
+}
+
+/* Makes of what was found what is reported. */
+static enum tw_status hand_out(struct judging *j,
+	const struct tw_entry *entry, struct tw_view source,
+	const struct tw_diagnostics *diagnostics,
+	const struct tw_record *record)
+{
+	struct tw_judged judged = { .shown = tw_view_of(entry->shown),
+		.below = entry->below, .source = source,
+		.diagnostics = diagnostics };
+	struct tw_private_options privacy = privacy_of(j, entry);
+	const struct tw_lint_run *run = j->run;
+	enum tw_status status = TW_OK;
+
 	if (diagnostics->first)
 		status = tw_private_veil(&judged, &j->found, &privacy,
 			j->arena, j->err);
+	if (!status && (run->prints || run->baseline || run->lines))
+		status = print(j, entry, &judged);
+	if (!status && run->baseline)
+		tw_baseline_judged(run->baseline, judged.known);
+	if (!status && (run->baseline || run->since) && diagnostics->first)
+		status = sieve(j, entry, &judged, record);
 	if (status)
 		return status;
-	if (j->run->prints && diagnostics->first) {
-		status = tw_prints_make(&prints, j->arena, judged.diagnostics,
-			judged.below, judged.source, j->err);
-		if (status)
-			return status;
-		judged.prints = prints;
-	}
-	if (diagnostics->first || j->run->clean)
-		j->run->report(&j->task->out, &judged, j->run->context);
+	for (int i = 0; i <= TW_ERROR; i++)
+		j->task->tally[i] += judged.diagnostics->count[i];
+	if (run->lines)
+		tw_baseline_lines(&j->task->out, &judged);
+	else if (judged.diagnostics->first || run->clean)
+		run->report(&j->task->out, &judged, run->context);
 	return TW_OK;
 }
 
@@ -338,7 +453,7 @@ static enum tw_status judge_dated(struct judging *j, bool last)
 		return status;
 	j->task->tally[TW_TALLY_FILES]++;
 	return j->run->diff ? TW_OK : hand_out(j, entry, j->record->source,
-		&j->record->diagnostics);
+		&j->record->diagnostics, j->record);
 }
 
 /* What a record brought to the task's output. */
@@ -414,7 +529,7 @@ static enum tw_status judge_house(struct judging *j,
 	status = tw_private_house(&all, &j->found, entry->house,
 		&rules->findings, &privacy, j->arena, j->err);
 	return status ? status : hand_out(j, entry, entry->house->source,
-		&all);
+		&all, NULL);
 }
 
 /* Works on a task, as tw_job.work. */
@@ -451,6 +566,7 @@ static void worker_free(void *context)
 		return;
 	tw_terms_free(own->terms);
 	tw_matcher_free(own->matcher);
+	tw_since_close(own->since);
 	tw_speller_free(own->speller);
 	free(own);
 }

@@ -17,6 +17,8 @@ struct tw_judged {
 	struct tw_view source;
 	const struct tw_diagnostics *diagnostics;
 	const struct tw_print *prints; /* of each finding; NULL: not asked */
+	struct tw_view known; /* the path that prints are of, the same from
+	                       * whatever folder it was read */
 };
 
 /* Where a task counts, behind the three severities. */
@@ -35,6 +37,12 @@ struct tw_lint_run {
 	bool unsafe; /* also by what may say something else */
 	bool diff;   /* no file is mended, but what would become of it shown;
 	              * nothing is reported */
+	struct tw_baseline *baseline; /* NULL: nothing is accepted */
+	bool lines;  /* lines of a baseline are wanted, and no report */
+	const char *since; /* the revision since which there are changes, and
+	                    * only these are judged; NULL: all is */
+	const char *tip;   /* of a revision that is read; NULL */
+	const char *place; /* where both are sought */
 	struct tw_arena *arena;  /* of what house rules become */
 	struct tw_rules *rules;  /* all of them, through `older` */
 	const bool *asked;       /* by id: aids that are on; NULL: none */
