@@ -65,6 +65,7 @@ static enum tw_status account(struct span *s, struct tw_comparison *whole,
 		tw_fail_memory(s->err);
 		goto out;
 	}
+	tw_lexicon_rest(s->lexicon);
 	status = tw_sides_fill(&sides, s->lexicon, s->thread[at].record,
 		s->thread[at + 1].record, s->err);
 	if (!status)
@@ -159,30 +160,43 @@ static void settle(const struct span *s, struct tw_plan *plan)
 	}
 }
 
+static enum tw_status follow_all(struct span *s, struct tw_comparison *whole)
+{
+	enum tw_status status = TW_OK;
+
+	s->links = tw_arena_take(s->arena,
+		(s->to - s->from) * sizeof(*s->links));
+	if (!s->links)
+		return tw_fail_memory(s->err);
+	for (size_t at = s->from; at < s->to && !status; at++)
+		status = account(s, whole, at);
+	if (status)
+		return status;
+	for (size_t i = 0; i < TW_BECAME_COUNT; i++)
+		whole->became[i] = 0;
+	for (size_t i = 0; i < whole->plan_count; i++) {
+		settle(s, &whole->plans[i]);
+		whole->became[whole->plans[i].became]++;
+	}
+	return TW_OK;
+}
+
 enum tw_status tw_compare_span(struct tw_comparison **comparison,
 	struct tw_arena *arena, struct tw_lexicon *lexicon,
 	const struct tw_house *house, const struct tw_update *thread,
 	size_t from, size_t to, struct tw_error *err)
 {
 	struct span s = { arena, lexicon, house, thread, from, to, NULL, err };
+	struct tw_lexicon *own = NULL;
 	enum tw_status status = tw_compare(comparison, arena, lexicon, house,
 		thread, from, to, err);
-	struct tw_comparison *whole = *comparison;
 
 	if (status || to - from == 1)
 		return status;
-	s.links = tw_arena_take(arena, (to - from) * sizeof(*s.links));
-	if (!s.links)
-		return tw_fail_memory(err);
-	for (size_t at = from; at < to && !status; at++)
-		status = account(&s, whole, at);
-	if (status)
-		return status;
-	for (size_t i = 0; i < TW_BECAME_COUNT; i++)
-		whole->became[i] = 0;
-	for (size_t i = 0; i < whole->plan_count; i++) {
-		settle(&s, &whole->plans[i]);
-		whole->became[whole->plans[i].became]++;
-	}
-	return TW_OK;
+	if (!lexicon)
+		s.lexicon = own = tw_lexicon_new();
+	status = s.lexicon ? follow_all(&s, *comparison) :
+		tw_fail_memory(err);
+	tw_lexicon_free(own);
+	return status;
 }

@@ -147,10 +147,9 @@ static void say_first(struct saying *s, const struct tw_step *step)
 			tw_told_s(step->apart), TW_ARG(step->apart_last),
 			step->apart == 1 ? "s" : "");
 	}
-	if (step->to->status == TW_CLOSED && !step->next_count)
-		add_to_come(s, step->to, "left open at the close");
-	else
-		add_to_come(s, step->to, "to account for next term");
+	add_to_come(s, step->to, step->next_count ? "handed on" :
+		step->to->status == TW_CLOSED ? "left open at the close" :
+		"to account for next term");
 	flush(s);
 }
 
