@@ -6,7 +6,7 @@
 
 enum { FORMAT, STRICT, FIX, UNSAFE_FIXES, DIFF,
 	BASELINE, WRITE_BASELINE, CHANGED_SINCE, EXPLAIN, LIST, REV, STAGED,
-	STDIN_PATH, RULES_FROM, COST, PROSE };
+	STDIN_PATH, RULES_FROM, COST, PROSE, NAMES };
 
 static const struct tw_option options[] = {
 	[FORMAT] = { "format", "FORM", "text (the default), json, gcc, "
@@ -37,6 +37,8 @@ static const struct tw_option options[] = {
 		"say" },
 	[PROSE] = { "prose", "AIDS", "\"all\", or a list of spelling, "
 		"long-item, two-facts and bare-figure, which are off else" },
+	[NAMES] = { "names", "FILE", "find the names of a private list, one "
+		"a line, that is kept outside the repository" },
 	[COST] = { "cost", NULL, "say what each house rule took, in steps" },
 };
 
@@ -77,6 +79,7 @@ int main(int argc, char **argv)
 		.rules_from = cli.value[RULES_FROM],
 		.cost = cli.value[COST],
 		.prose = cli.value[PROSE],
+		.names = cli.value[NAMES],
 	};
 	return tw_cli_lint(&cli, &asked);
 }

@@ -44,6 +44,16 @@ sed -n '/margin-text/q;p' "$work/want" >"$work/cut"
 [ -s "$work/cut" ] || fail "the finding"
 diff -u "$work/cut" "$work/got" || fail "the finding"
 
+# Personal data, as somebody might plan for it.
+shown 'with personal data' >"$work/want"
+sed '/^Planned activity next period$/a\
+- CAMHS wrote of 943 476 5919.' records/central-lancs/eet/2023-24-summer-1.txt |
+	"$bin/termwise" lint - 2>/dev/null --stdin-path \
+	records/central-lancs/eet/2023-24-summer-1.txt |
+	sed -n '1,/private-nhs/p' >"$work/got" || true
+[ -s "$work/want" ] || fail "personal data"
+diff -u "$work/want" "$work/got" || fail "personal data"
+
 # The next term's records: what is shown is run, each in a copy of its own.
 sed -n 's/^    \(termwise next .*\)/\1/p' README.md >"$work/commands"
 [ -s "$work/commands" ] || fail "the next term"

@@ -101,6 +101,12 @@ make_folder()
 	cp "$here/messy.txt" house/a/eet/2023-24-summer-1.txt
 	# A plan that is found by likeness, and one by its key.
 	cp -R "$here/../cli/sample" likely
+	# Personal data, and beside the repository a list of names.
+	mkdir -p named/a/eet
+	echo 'Public: 01632 960123' >named/house-rules.txt
+	sed 's/^- .*/- NHS 943 476 5919, Zo\xc3\xab Smith, 01632 960123./' \
+		"$here/messy.txt" >named/a/eet/2023-24-summer-1.txt
+	printf 'Zoe Smith\nJane Doe\n' >../names.txt
 	mkdir merge
 	sed -n '1,/^Impact/p' records/central-lancs/eet/2023-24-summer-1.txt \
 		>merge/base.txt

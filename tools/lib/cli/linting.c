@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "cli/accepting.h"
 #include "cli/cost.h"
+#include "cli/names.h"
 #include "cli/run.h"
 #include "lint/since.h"
 #include "lint/task.h"
@@ -24,6 +25,7 @@ struct linting {
 	enum form form;
 	struct tw_github github;
 	struct tw_accepting accepting;
+	struct tw_private_names *names;
 	bool asked_aids[TW_DIAG_COUNT];
 };
 
@@ -214,7 +216,8 @@ static struct tw_lint_run prepare(struct linting *l)
 		.since = asked->changed_since, .tip = asked->rev,
 		.place = cli->count && strcmp(cli->paths[0], "-") ?
 			cli->paths[0] : ".",
-		.arena = tw_arena_new(), .asked = l->asked_aids,
+		.arena = tw_arena_new(), .names = l->names,
+		.asked = l->asked_aids,
 		.dictionaries = getenv("DICPATH") };
 }
 
@@ -333,8 +336,11 @@ int tw_cli_lint(struct tw_cli *cli, const struct tw_linting *asked)
 	l.form = (enum form)form;
 	status = tw_accepting_begin(&l.accepting, asked->baseline,
 		asked->write_baseline, &err);
+	if (!status && asked->names)
+		status = tw_cli_names(&l.names, cli, asked->names, &err);
 	exit_status = status ? tw_cli_end(cli, status, &err, false, false) :
 		judge(&l);
 	tw_accepting_free(&l.accepting);
+	tw_private_names_free(l.names);
 	return exit_status;
 }

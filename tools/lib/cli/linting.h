@@ -23,6 +23,7 @@ struct tw_linting {
 	const char *rules_from;
 	const char *cost;
 	const char *prose;
+	const char *names;
 };
 
 /* Says what does not go together, or judges; returns the exit status. */

@@ -178,6 +178,8 @@ static const char *take_line(struct tw_private_names *names,
 
 	if (line.len > MOST_LINE)
 		return "is longer than a name is: 256 bytes";
+	if (memchr(line.ptr, '\0', line.len))
+		return "holds bytes that are no text; save the list as UTF-8";
 	if (!read_line(plain, &len, line))
 		return "is not UTF-8 text; save the list as UTF-8";
 	for (size_t i = 0; i < len;) {
@@ -264,18 +266,18 @@ enum tw_status tw_private_names_parse(struct tw_private_names **names,
 }
 
 enum tw_status tw_private_names_read(struct tw_private_names **names,
-	const char *path, struct tw_error *err)
+	const char *path, const char *shown, struct tw_error *err)
 {
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 	enum tw_status status = tw_file_read(&buffer, AT_FDCWD, path,
-		MOST_BYTES, path, err);
+		MOST_BYTES, shown, err);
 
 	if (!status && buffer.len > MOST_BYTES)
 		status = tw_fail(err, TW_IO, "%s: a list of names has at most "
-			"256 MiB", path);
+			"256 MiB", shown);
 	if (!status)
 		status = tw_private_names_parse(names, tw_buffer_get(&buffer),
-			path, err);
+			shown, err);
 	tw_buffer_release(&buffer);
 	return status;
 }

@@ -91,13 +91,13 @@ enum tw_status tw_private_public_read(struct tw_house *house,
 /*
  * Reads a private list, one name a line, from the file `path`, or from bytes.
  * TW_IO, with where and why, if it cannot be read, is not UTF-8, or has a line
- * that is no name. Names are kept as hashes; a message holds none. The caller
- * frees it.
+ * that is no name: messages call it `shown`. Names are kept as hashes; a
+ * message holds none. The caller frees it.
  */
 enum tw_status tw_private_names_read(struct tw_private_names **names,
-	const char *path, struct tw_error *err);
+	const char *path, const char *shown, struct tw_error *err);
 enum tw_status tw_private_names_parse(struct tw_private_names **names,
-	struct tw_view bytes, const char *path, struct tw_error *err);
+	struct tw_view bytes, const char *shown, struct tw_error *err);
 void tw_private_names_free(struct tw_private_names *names);
 
 #endif

@@ -155,24 +155,32 @@ static void read_name(struct name *name, const struct tw_plain *plain,
 			tw_plain_upper(plain->c[word.from]);
 }
 
-/* The same of the name that ends at `end`. */
+/*
+ * The same of the name that ends at `end`. Of "Met Jack Smith" only what a
+ * first name begins is one.
+ */
 static void read_name_before(struct name *name, const struct tw_plain *plain,
 	size_t end)
 {
 	struct word word = word_before(plain, end);
+	struct name known = { end, end, 0, false, false };
 
-	*name = (struct name){ end, end, 0, false, false };
+	*name = known;
 	while (word.to > word.from && name->words < 2 * MOST_WORDS &&
 	       (name_word(plain, word) || initial(plain, word))) {
 		judge_word(name, plain, word);
 		name->from = word.from;
 		name->known = tw_first_name(plain->c + word.from,
 			word.to - word.from);
+		if (name->known)
+			known = *name;
 		if (!word.from || !(tw_plain_blank(plain->c[word.from - 1]) ||
 		    joins(plain->c[word.from - 1])))
-			return;
+			break;
 		word = word_before(plain, word.from - 1);
 	}
+	if (known.words)
+		*name = known;
 }
 
 /* True if nothing but the block, or the sentence, begins before `i`. */

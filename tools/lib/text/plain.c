@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Of other scripts, or with a stroke, and what they look like. */
+/* With a stroke, or of other scripts: what they, or their capitals, look like. */
 static const struct {
 	uint16_t code;
 	char plain[3];
@@ -20,14 +20,18 @@ static const struct {
 	{ 0x391, "A" }, { 0x392, "B" }, { 0x395, "E" }, { 0x396, "Z" },
 	{ 0x397, "H" }, { 0x399, "I" }, { 0x39A, "K" }, { 0x39C, "M" },
 	{ 0x39D, "N" }, { 0x39F, "O" }, { 0x3A1, "P" }, { 0x3A4, "T" },
-	{ 0x3A5, "Y" }, { 0x3A7, "X" }, { 0x3BF, "o" },
+	{ 0x3A5, "Y" }, { 0x3A7, "X" }, { 0x3B1, "a" }, { 0x3B2, "b" },
+	{ 0x3B5, "e" }, { 0x3B6, "z" }, { 0x3B7, "h" }, { 0x3B9, "i" },
+	{ 0x3BA, "k" }, { 0x3BC, "m" }, { 0x3BD, "n" }, { 0x3BF, "o" },
+	{ 0x3C1, "p" }, { 0x3C4, "t" }, { 0x3C5, "y" }, { 0x3C7, "x" },
 	{ 0x405, "S" }, { 0x406, "I" }, { 0x408, "J" }, { 0x410, "A" },
 	{ 0x412, "B" }, { 0x415, "E" }, { 0x41A, "K" }, { 0x41C, "M" },
 	{ 0x41D, "H" }, { 0x41E, "O" }, { 0x420, "P" }, { 0x421, "C" },
 	{ 0x422, "T" }, { 0x423, "Y" }, { 0x425, "X" }, { 0x430, "a" },
-	{ 0x435, "e" }, { 0x43E, "o" }, { 0x440, "p" }, { 0x441, "c" },
-	{ 0x443, "y" }, { 0x445, "x" }, { 0x455, "s" }, { 0x456, "i" },
-	{ 0x458, "j" }
+	{ 0x432, "b" }, { 0x435, "e" }, { 0x43A, "k" }, { 0x43C, "m" },
+	{ 0x43D, "h" }, { 0x43E, "o" }, { 0x440, "p" }, { 0x441, "c" },
+	{ 0x442, "t" }, { 0x443, "y" }, { 0x445, "x" }, { 0x455, "s" },
+	{ 0x456, "i" }, { 0x458, "j" }
 };
 
 static const char *find_alike(uint32_t code)
