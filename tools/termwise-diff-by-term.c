@@ -4,7 +4,7 @@
 #include "cli/revisions.h"
 
 enum { AREA, PRIORITY, THEME, FROM, SINCE, TO, FORMAT, TABLE, ALL, WHY,
-	EXIT_CODE, MIN_KEPT, WIDTH, REV };
+	EXIT_CODE, MIN_KEPT, WIDTH, REV, AT };
 
 static const struct tw_option options[] = {
 	[AREA] = { "area", "NAME", "only this area" },
@@ -33,6 +33,8 @@ static const struct tw_option options[] = {
 		"terminal's, or 80)" },
 	[REV] = { "rev", "REV", "read the records of a commit, tag or branch; "
 		"A..B: what two of them say of the same updates" },
+	[AT] = { "at", "DATE", "read them as the newest commit has them that "
+		"is not after a day, 2024-05-01, or a month, 2024-05" },
 };
 
 static const struct tw_program program = {
@@ -67,6 +69,7 @@ int main(int argc, char **argv)
 		.min_kept = cli.value[MIN_KEPT],
 		.width = cli.value[WIDTH],
 		.rev = cli.value[REV],
+		.at = cli.value[AT],
 	};
 	return tw_cli_two_revisions(&asked) ? tw_cli_revisions(&cli, &asked) :
 		tw_cli_compare(&cli, &asked);

@@ -4,7 +4,7 @@
 #include "cli/run.h"
 #include "report/document.h"
 
-enum { AREA, PRIORITY, TERM, FORMAT, MARKS, REV, STDIN_PATH };
+enum { AREA, PRIORITY, TERM, FORMAT, MARKS, REV, AT, STDIN_PATH };
 
 static const struct tw_option options[] = {
 	[AREA] = { "area", "NAME", "the updates of this area" },
@@ -16,6 +16,8 @@ static const struct tw_option options[] = {
 	[MARKS] = { "with-marks", NULL, "show each record whole: its fields, "
 		"keys, figures and comments" },
 	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
+	[AT] = { "at", "DATE", "read them as the newest commit has them that "
+		"is not after a day, 2024-05-01, or a month, 2024-05" },
 	[STDIN_PATH] = { "stdin-path", "PATH",
 		"the path that standard input is called by" },
 };
@@ -61,7 +63,8 @@ static int run_export(struct tw_cli *cli, struct tw_document_style *style)
 {
 	const char *const *value = cli->value;
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
-		value[REV], value[STDIN_PATH], .output = cli->output };
+		value[REV], value[STDIN_PATH], .output = cli->output,
+		.at = value[AT] };
 	struct tw_export all = { .scope = { value[AREA], value[PRIORITY],
 		value[TERM] }, .report = report, .context = style };
 	struct tw_job job = { .work = tw_export_task, .context = &all,

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { CHECK, DIFF, REV, STDIN_PATH };
+enum { CHECK, DIFF, REV, AT, STDIN_PATH };
 
 static const struct tw_option options[] = {
 	[CHECK] = { "check", NULL, "change nothing; name the records that are "
@@ -17,6 +17,7 @@ static const struct tw_option options[] = {
 	[DIFF] = { "diff", NULL, "change nothing; show what would change" },
 	[REV] = { "rev", "REV", "with --check or --diff: read the records of "
 		"a commit, tag or branch" },
+	[AT] = { "at", "DATE", "the same as of a day, 2024-05-01, or month" },
 	[STDIN_PATH] = { "stdin-path", "PATH",
 		"the path that standard input is called by" },
 };
@@ -129,21 +130,21 @@ int main(int argc, char **argv)
 	if (!tw_cli_begin(&cli, &program, argc, argv, &exit_status))
 		return exit_status;
 	mode = (struct mode){ cli.value[CHECK], cli.value[DIFF] };
-	if (!mode.check && !mode.diff && (cli.value[REV] || (cli.output &&
-	    !(cli.count == 1 && !strcmp(cli.paths[0], "-"))))) {
-		tw_cli_say(&cli, "%s goes with --check or --diff, since "
-			"records are rewritten where they lie",
-			cli.value[REV] ? "--rev" : "--output");
+	if (!mode.check && !mode.diff && (cli.value[REV] || cli.value[AT] ||
+	    (cli.output && !(cli.count == 1 && !strcmp(cli.paths[0], "-"))))) {
+		tw_cli_say(&cli, "--%s goes with --check or --diff, since "
+			"records are rewritten where they lie", cli.value[REV]
+			? "rev" : cli.value[AT] ? "at" : "output");
 		return TW_EXIT_USAGE;
 	}
 	corpus = (struct tw_corpus_options){ cli.paths, cli.count,
-		cli.value[REV], cli.value[STDIN_PATH], .output = cli.output };
+		cli.value[REV], cli.value[STDIN_PATH], .output = cli.output,
+		.at = cli.value[AT] };
 	status = tw_run_corpus(&run, &corpus, job, &err);
 	if (!status && run.tally[CHANGED])
 		tw_cli_say(&cli, "%zu of %zu record%s %s", run.tally[CHANGED],
 			run.tally[FILES], run.tally[FILES] == 1 ? "" : "s",
-			mode.check || mode.diff ? "not canonical" :
-			"rewritten");
+			mode.check || mode.diff ? "not canonical" : "rewritten");
 	return tw_cli_end(&cli, status, &err,
 		run.found || (mode.check && run.tally[CHANGED]), run.unread);
 }

@@ -5,7 +5,7 @@
 #include "cli/linting.h"
 
 enum { FORMAT, STRICT, FIX, UNSAFE_FIXES, DIFF,
-	BASELINE, WRITE_BASELINE, CHANGED_SINCE, EXPLAIN, LIST, REV, STAGED,
+	BASELINE, WRITE_BASELINE, CHANGED_SINCE, EXPLAIN, LIST, REV, AT, STAGED,
 	STDIN_PATH, RULES_FROM, COST, PROSE, NAMES };
 
 static const struct tw_option options[] = {
@@ -28,6 +28,8 @@ static const struct tw_option options[] = {
 	[EXPLAIN] = { "explain", "ID", "say what a finding means, and stop" },
 	[LIST] = { "list", NULL, "list all findings there are, and stop" },
 	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
+	[AT] = { "at", "DATE", "read them as the newest commit has them that "
+		"is not after a day, 2024-05-01, or a month, 2024-05" },
 	[STAGED] = { "staged", NULL, "judge the records that the next commit "
 		"changes, as \"git add\" has them" },
 	[STDIN_PATH] = { "stdin-path", "PATH",
@@ -74,6 +76,7 @@ int main(int argc, char **argv)
 		.write_baseline = cli.value[WRITE_BASELINE],
 		.changed_since = cli.value[CHANGED_SINCE],
 		.rev = cli.value[REV],
+		.at = cli.value[AT],
 		.staged = cli.value[STAGED],
 		.stdin_path = cli.value[STDIN_PATH],
 		.rules_from = cli.value[RULES_FROM],

@@ -7,7 +7,7 @@
 
 
 enum { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT, TABLE, ALL, PARTIAL,
-	FROM_PARTIALS, EXIT_CODE, WIDTH, REV };
+	FROM_PARTIALS, EXIT_CODE, WIDTH, REV, AT };
 
 static const struct tw_option options[] = {
 	[AREA] = { "area", "NAME", "only this area" },
@@ -33,6 +33,8 @@ static const struct tw_option options[] = {
 	[WIDTH] = { "width", "N", "columns of text, 40 to 1000 (the "
 		"terminal's, or 80)" },
 	[REV] = { "rev", "REV", "read the records of a commit, tag or branch" },
+	[AT] = { "at", "DATE", "read them as the newest commit has them that "
+		"is not after a day, 2024-05-01, or a month, 2024-05" },
 };
 
 static const struct tw_program program = {
@@ -84,7 +86,8 @@ static bool check_partial(struct tw_cli *cli)
 			options[none[i]].name);
 		return false;
 	}
-	if (cli->value[FROM_PARTIALS] && cli->value[REV]) {
+	if (cli->value[FROM_PARTIALS] && (cli->value[REV] ||
+	    cli->value[AT])) {
 		tw_cli_say(cli, "--from-partials reads no records, and so "
 			"goes without --rev");
 		return false;
@@ -115,6 +118,7 @@ int main(int argc, char **argv)
 	asked.style.all = cli.value[ALL];
 	asked.form = &forms[form];
 	asked.revision = cli.value[REV];
+	asked.at = cli.value[AT];
 	asked.stories = cli.value[ALL];
 	asked.partial = cli.value[PARTIAL];
 	asked.from_partials = cli.value[FROM_PARTIALS];

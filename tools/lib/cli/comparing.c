@@ -211,7 +211,7 @@ static enum tw_status run_compare(struct comparing *c, struct tw_run *run,
 {
 	const struct tw_comparing *asked = c->asked;
 	struct tw_corpus_options corpus = { c->cli->paths, c->cli->count,
-		asked->rev, .output = c->cli->output };
+		asked->rev, .output = c->cli->output, .at = asked->at };
 	struct tw_compare_run compare = { .scope = { .area = asked->area,
 		.priority = asked->priority, .theme = asked->theme,
 		.from = asked->from, .since = asked->since, .to = asked->to },

@@ -23,6 +23,7 @@ struct tw_comparing {
 	const char *min_kept;
 	const char *width;
 	const char *rev;
+	const char *at;
 };
 
 /* Says what does not go together, or compares; returns the exit status. */

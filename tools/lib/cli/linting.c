@@ -94,10 +94,11 @@ static const char *conflict(const struct tw_linting *asked, bool stream)
 {
 	bool mends = asked->fix || asked->unsafe_fixes;
 
-	if (asked->staged && (asked->rev || stream))
+	if (asked->staged && (asked->rev || asked->at || stream))
 		return "--staged goes neither with --rev nor with standard "
 			"input";
-	if (mends && !asked->diff && (asked->rev || asked->staged || stream))
+	if (mends && !asked->diff && (asked->rev || asked->at ||
+	    asked->staged || stream))
 		return asked->fix ? "--fix replaces files, so that it goes "
 			"neither with --rev and --staged nor with standard "
 			"input; --diff shows what it would do" :
@@ -263,7 +264,7 @@ static int judge(struct linting *l)
 	struct tw_corpus_options corpus = { cli->paths, cli->count,
 		asked->rev, asked->stdin_path, cli->output,
 		asked->staged, getenv("GIT_INDEX_FILE"), asked->rules_from,
-		false };
+		.at = asked->at };
 	struct tw_lint_run lint = prepare(l);
 	struct tw_run run = { .cli = cli, .progress = TW_TALLY_FILES };
 	struct tw_buffer open = TW_BUFFER_INIT;

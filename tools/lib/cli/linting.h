@@ -18,6 +18,7 @@ struct tw_linting {
 	const char *write_baseline;
 	const char *changed_since;
 	const char *rev;
+	const char *at;
 	const char *staged;
 	const char *stdin_path;
 	const char *rules_from;

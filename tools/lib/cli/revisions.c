@@ -49,7 +49,8 @@ static bool read_asked(struct run *r)
 	const struct tw_comparing *a = r->asked;
 	const char *const none[][2] = { { "from", a->from },
 		{ "since", a->since }, { "table", a->table }, { "why", a->why },
-		{ "exit-code", a->exit_code }, { "min-kept", a->min_kept } };
+		{ "exit-code", a->exit_code }, { "min-kept", a->min_kept },
+		{ "at", a->at } };
 	int form = a->format ? tw_cli_choice(r->cli, "format", a->format,
 		form_names) : TEXT;
 

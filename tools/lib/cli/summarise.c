@@ -311,7 +311,7 @@ int tw_cli_summarise(struct tw_cli *cli,
 		.summary = { .scope = options->scope,
 		.context = (void *)(uintptr_t)&options->style },
 		.corpus = { cli->paths, cli->count, options->revision,
-		.output = cli->output } };
+		.output = cli->output, .at = options->at } };
 	enum tw_status status = run(&s);
 
 	tw_cli_note(cli, tw_buffer_get(&s.notes));

@@ -33,6 +33,7 @@ struct tw_summarise_options {
 	struct tw_summary_style style;
 	const struct tw_summary_form *form;
 	const char *revision;   /* NULL: the work tree */
+	const char *at;         /* a date; NULL: the revision as it is */
 	bool stories;           /* of every priority, however many */
 	bool partial;           /* write a partial in place of a summary */
 	bool from_partials;     /* the paths are partials */

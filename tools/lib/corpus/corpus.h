@@ -102,6 +102,11 @@ struct tw_corpus_options {
 	 */
 	const char *rules_from;
 	bool whole; /* of what is staged all, not only what is new */
+	/*
+	 * A date as typed: of the revision (NULL: HEAD) the newest of its first
+	 * parents that is not after that day or month, or itself; NULL: it.
+	 */
+	const char *at;
 };
 
 /*

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "corpus/paths.h"
+#include "git/commit.h"
 #include "git/staged.h"
 
 #include <fcntl.h>
@@ -298,16 +299,44 @@ static const char *place_of(const struct tw_corpus_options *options)
 		options->paths[0] : ".";
 }
 
+static enum tw_status turn_to_date(struct tw_revision *revision,
+	const struct tw_corpus_options *options, struct tw_error *err)
+{
+	struct tw_arena *arena = tw_arena_new();
+	struct tw_commit commit;
+	struct tw_date date;
+	enum tw_status status = arena ? TW_OK : tw_fail_memory(err);
+
+	if (!status && !tw_date_read(&date, tw_view_of(options->at)))
+		status = tw_fail(err, TW_USAGE, "--at \"%s\" is no date: "
+			"write it as 2024-05-01, or 2024-05 for a month",
+			options->at);
+	if (!status)
+		status = tw_commit_find(&commit, revision, options->revision ?
+			options->revision : "HEAD", arena, err);
+	if (!status)
+		status = tw_commit_at(&commit, revision, tw_date_ends(date),
+			arena, err);
+	if (!status)
+		tw_revision_turn(revision, commit.tree);
+	tw_arena_free(arena);
+	return status;
+}
+
 static enum tw_status open_revision(struct tw_revision **revision,
 	const struct tw_corpus_options *options, struct tw_error *err)
 {
 	const char *place = place_of(options);
+	enum tw_status status;
 
 	if (options->staged)
 		return tw_staged_open(revision, place, options->index, err);
-	if (!options->revision)
+	if (!options->revision && !options->at)
 		return TW_OK;
-	return tw_revision_open(revision, place, options->revision, err);
+	status = tw_revision_open(revision, place, options->at ? NULL :
+		options->revision, err);
+	return status || !options->at ? status : turn_to_date(*revision,
+		options, err);
 }
 
 static size_t threads_wanted(void)
