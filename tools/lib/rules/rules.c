@@ -60,8 +60,12 @@ static enum tw_status name_rule(struct tw_making *making,
 	struct tw_rule *rule)
 {
 	const struct tw_diagnostic_kind *row = tw_diagnostic_kind(TW_DIAG_RULE);
-	struct tw_view name = tw_arena_format(making->arena, "%s/%.*s",
-		row->name, TW_ARG(rule->said->slug.text));
+	struct tw_view slug = rule->said->slug.text;
+	/* What is no slug has been reported, and may be anything. */
+	bool named = tw_slug_valid(slug);
+	struct tw_view name = tw_arena_format(making->arena, "%s%s%.*s",
+		row->name, named ? "/" : "", named ? (int)slug.len : 0,
+		slug.ptr);
 	struct tw_view message = tw_arena_format(making->arena, "%.*s",
 		TW_ARG(rule->said->message.text));
 
