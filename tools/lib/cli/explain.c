@@ -57,6 +57,7 @@ int tw_cli_list_findings(struct tw_cli *cli)
 		const struct tw_diagnostic_kind *kind = tw_diagnostic_kind(i);
 
 		tw_buffer_format(&cli->out, "%-21s %-8s %s\n", kind->name,
+			kind->class == TW_AID ? "off" :
 			tw_severity_name(kind->severity), kind->message);
 	}
 	return tw_cli_end(cli, TW_OK, &err, false, false);
