@@ -125,6 +125,7 @@ records: all
 manuals: all
 	$(Q)BUILD=$(BUILD) sh tests/cli/manuals.sh
 	$(Q)BUILD=$(BUILD) sh tests/cli/readme.sh
+	$(Q)BUILD=$(BUILD) sh tests/cli/completions.sh
 
 install-check: all
 	$(Q)BUILD=$(BUILD) sh tests/install/install.sh

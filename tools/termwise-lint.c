@@ -21,8 +21,8 @@ static const struct tw_option options[] = {
 	[BASELINE] = { "baseline", "FILE", "take the findings as they are that "
 		"FILE lists, and say only how many" },
 	[WRITE_BASELINE] = { "write-baseline", "HOW", "bring FILE up to date "
-		"instead: shrink takes out what is gone, all adds what is "
-		"new, too" },
+		"instead, by shrink or all: what is gone goes, and with all "
+		"what is new comes in" },
 	[CHANGED_SINCE] = { "changed-since", "REV", "say only what is found in "
 		"parts that changed since the work parted from REV" },
 	[EXPLAIN] = { "explain", "ID", "say what a finding means, and stop" },

@@ -33,6 +33,8 @@ run_make()
 mkdir -p "$there/bin" "$there/share/man/man1"
 echo other >"$there/bin/other"
 echo other >"$there/share/man/man1/other.1"
+mkdir -p "$there/share/zsh/site-functions"
+echo other >"$there/share/zsh/site-functions/_other"
 
 umask 077
 run_make install >/dev/null
@@ -47,6 +49,12 @@ for program in "$BUILD"/bin/*; do
 done
 [ -f "$there/share/man/man5/termwise-format.5" ] ||
 	fail "the format has no page"
+
+for file in bash-completion/completions/termwise zsh/site-functions/_termwise \
+	fish/vendor_completions.d/termwise.fish \
+	termwise/pre-commit-hooks.yaml termwise/problem-matcher.json; do
+	[ -s "$there/share/$file" ] || fail "share/$file is not there"
+done
 
 # The mask of who installs must not keep others from reading.
 closed=$(find "$there" \( -type d ! -perm -755 -o -type f ! -perm -444 \))
@@ -99,7 +107,8 @@ grep -q 'None is unaccounted for' out || fail "diff-by-term says: $(cat out)"
 cd "$TOP"
 run_make uninstall >/dev/null
 (cd "$there" && find . ! -type d | sort) >"$tmp/files"
-printf '%s\n' ./bin/other ./share/man/man1/other.1 >"$tmp/expected"
+printf '%s\n' ./bin/other ./share/man/man1/other.1 \
+	./share/zsh/site-functions/_other >"$tmp/expected"
 cmp "$tmp/files" "$tmp/expected" || fail "left: $(cat "$tmp/files")"
 left=$(find "$there" -path "$there/*termwise*")
 [ -z "$left" ] || fail "left: $left"
