@@ -3,11 +3,11 @@
  */
 #include "cli/summarise.h"
 
+#include "report/site.h"
 #include "report/tables.h"
 
-
 enum { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT, TABLE, ALL, PARTIAL,
-	FROM_PARTIALS, EXIT_CODE, WIDTH, REV, AT };
+	FROM_PARTIALS, SITE, URL, EXIT_CODE, WIDTH, REV, AT };
 
 static const struct tw_option options[] = {
 	[AREA] = { "area", "NAME", "only this area" },
@@ -28,6 +28,10 @@ static const struct tw_option options[] = {
 		"to be put together later" },
 	[FROM_PARTIALS] = { "from-partials", NULL, "each PATH is a partial; "
 		"put them together" },
+	[SITE] = { "site", "FOLDER", "write pages of everything to FOLDER, "
+		"linked, and again only those that changed" },
+	[URL] = { "url", "ADDRESS", "where the site will be found, for its "
+		"feed" },
 	[EXIT_CODE] = { "exit-code", NULL, "exit with 1 if a plan is "
 		"unaccounted for or a figure does not follow" },
 	[WIDTH] = { "width", "N", "columns of text, 40 to 1000 (the "
@@ -72,27 +76,43 @@ static const struct tw_summary_form forms[] = {
 	{ tw_tables_area, tw_tables_sqlite, true, TW_TABLES_IN_FILE },
 };
 
-/* A partial is of everything; what is asked for comes when it is told. */
-static bool check_partial(struct tw_cli *cli)
+/* The form of a site. */
+static const struct tw_summary_form pages = { tw_site_area, tw_site_county,
+	true, TW_NO_TABLES };
+
+static bool goes_alone(struct tw_cli *cli, int what, const char *why)
 {
 	static const int none[] = { AREA, PRIORITY, THEME, SINCE, TERM, FORMAT,
 		TABLE, ALL, EXIT_CODE };
 
 	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++) {
-		if (!cli->value[PARTIAL] || !cli->value[none[i]])
+		if (!cli->value[what] || !cli->value[none[i]])
 			continue;
-		tw_cli_say(cli, "--partial holds everything and goes without "
-			"--%s; give that where partials are put together",
-			options[none[i]].name);
-		return false;
-	}
-	if (cli->value[FROM_PARTIALS] && (cli->value[REV] ||
-	    cli->value[AT])) {
-		tw_cli_say(cli, "--from-partials reads no records, and so "
-			"goes without --rev");
+		tw_cli_say(cli, "--%s %s and goes without --%s%s",
+			options[what].name, why, options[none[i]].name,
+			what == PARTIAL ? "; give that where partials are put "
+			"together" : "");
 		return false;
 	}
 	return true;
+}
+
+static bool check_together(struct tw_cli *cli)
+{
+	if (!goes_alone(cli, PARTIAL, "holds everything") ||
+	    !goes_alone(cli, SITE, "shows everything"))
+		return false;
+	if (cli->value[FROM_PARTIALS] && (cli->value[REV] || cli->value[AT]))
+		tw_cli_say(cli, "--from-partials reads no records, and so "
+			"goes without --rev");
+	else if (cli->value[SITE] && (cli->output || cli->value[PARTIAL]))
+		tw_cli_say(cli, "--site writes to its folder alone, and goes "
+			"without --output and --partial");
+	else if (cli->value[URL] && !cli->value[SITE])
+		tw_cli_say(cli, "--url goes with --site");
+	else
+		return true;
+	return false;
 }
 
 int main(int argc, char **argv)
@@ -108,7 +128,7 @@ int main(int argc, char **argv)
 	if (form < 0 || (forms[form].tables == TW_NO_TEXT &&
 	    !tw_cli_binary(&cli, names[form])) ||
 	    !tw_cli_columns(&asked.style.width, &cli, cli.value[WIDTH]) ||
-	    !check_partial(&cli) || !tw_cli_tables(&asked.style.tables, &cli,
+	    !check_together(&cli) || !tw_cli_tables(&asked.style.tables, &cli,
 	    &forms[form], cli.value[TABLE]))
 		return TW_EXIT_USAGE;
 	asked.scope = (struct tw_summary_scope){ cli.value[AREA],
@@ -116,7 +136,9 @@ int main(int argc, char **argv)
 		cli.value[TERM] };
 	asked.style.color = cli.color;
 	asked.style.all = cli.value[ALL];
-	asked.form = &forms[form];
+	asked.form = cli.value[SITE] ? &pages : &forms[form];
+	asked.site = cli.value[SITE];
+	asked.url = cli.value[URL];
 	asked.revision = cli.value[REV];
 	asked.at = cli.value[AT];
 	asked.stories = cli.value[ALL];

@@ -8,10 +8,12 @@ skip no level; a title and a description for each picture; scopes for heads.
 
 import base64
 import hashlib
+import os
 import re
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 VOID = {"meta", "br", "link"}
 SHAPES = {"line", "rect", "circle", "polyline", "path"}
@@ -128,6 +130,38 @@ def judge(text):
     return page
 
 
+def faults_of_site(folder):
+    """What is wrong with a site: its pages, its links, its list, its feed."""
+    listed = (folder / ".termwise-site").read_text().splitlines()[1:]
+    there = sorted(str(path.relative_to(folder))
+                   for path in folder.rglob("*")
+                   if path.is_file() and path.name != ".termwise-site")
+    found = [] if listed == there else ["the list is not of what is there"]
+    linked = {"index.html", "feed.atom"}
+    for name in there:
+        text = (folder / name).read_text()
+        try:
+            links = (re.findall(' href="([^"]*)"', text)
+                     if name == "feed.atom" else judge(text).links)
+        except Fault as fault:
+            found.append("%s: %s" % (name, fault))
+            continue
+        for link in links:
+            to = os.path.normpath(os.path.join(os.path.dirname(name), link))
+            linked.add(to)
+            if to not in there:
+                found.append("%s: a link to nowhere, %s" % (name, link))
+    found += ["nothing leads to " + name for name in set(there) - linked]
+    try:
+        feed = ElementTree.parse(folder / "feed.atom").getroot()
+        ids = [e.text for e in feed.iter("{http://www.w3.org/2005/Atom}id")]
+        if len(ids) != len(set(ids)):
+            found.append("feed.atom: an id twice")
+    except ElementTree.ParseError as error:
+        found.append("feed.atom: %s" % error)
+    return found
+
+
 # The test must be able to fail.
 BEGIN = ('<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta http-equiv="x" '
          'content="default-src \'none\'; base-uri \'none\'; form-action '
@@ -176,7 +210,12 @@ def main(tmp):
         except Fault as fault:
             failed += 1
             print("page_test: %s: %s" % (path.relative_to(tmp), fault))
-    if seen < 50:
+    sites = [path.parent for path in Path(tmp).rglob(".termwise-site")]
+    for folder in sites:
+        for fault in faults_of_site(folder):
+            failed += 1
+            print("page_test: %s: %s" % (folder.relative_to(tmp), fault))
+    if seen < 50 or not sites:
         failed += 1
         print("page_test: only %d pages were looked at" % seen)
     return 1 if failed else 0

@@ -278,6 +278,9 @@ static const char *attempt(struct result *result,
 	if (killed && (!tree_drop(&now, ".termwise-") ||
 	    !tree_drop(&now, "config.lock")))
 		die("removing a temporary file");
+	/* The list of a site that was begun may say anything of it. */
+	if (!fine && !tree_drop(&now, ".termwise-site"))
+		die("removing a list");
 	if (!what)
 		what = files_fault(reference, &now, fine ? &reference->after :
 			&reference->before, partial);

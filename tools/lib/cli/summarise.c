@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/run.h"
+#include "cli/site.h"
 #include "match/match.h"
 #include "report/tables.h"
 #include "summary/partial.h"
@@ -16,6 +17,8 @@ struct summarising {
 	const struct tw_summarise_options *options;
 	struct tw_summary_run summary;
 	struct tw_corpus_options corpus;
+	struct tw_summary_style style;
+	struct tw_site_folder *site; /* NULL: none is asked for */
 	struct tw_county county;
 	struct tw_pile *pile;
 	struct tw_worker worker;  /* of this thread, for piles */
@@ -230,11 +233,14 @@ static enum tw_status summarise(struct summarising *s)
 		!strcmp(s->cli->paths[0], "-");
 	bool stories = o->stories || o->form->always || o->scope.priority ||
 		o->scope.area || stdin_only;
-	bool piled = o->from_partials;
-	enum tw_status status;
+	/* No page of an area that lies in several places is put twice. */
+	bool piled = o->from_partials || (o->site && s->cli->count > 1);
+	enum tw_status status = piled && !o->from_partials ?
+		pile_records(s) : TW_OK;
 
 	s->summary.report = stories ? o->form->area : NULL;
-	status = make_rows(s, piled);
+	if (!status)
+		status = make_rows(s, piled);
 	/* An area that lies in several places is put together first. */
 	if (!status && tw_county_sort(&s->county) && !piled) {
 		piled = true;
@@ -248,8 +254,11 @@ static enum tw_status summarise(struct summarising *s)
 		return status;
 	tw_county_sort(&s->county);
 	status = check_rows(s);
+	/* Nothing that could be read makes no site. */
+	if (s->site && !s->filed)
+		return status;
 	return status ? status : o->form->county(&s->cli->out, &s->county,
-		&o->scope, &o->style, &s->err);
+		&o->scope, &s->style, &s->err);
 }
 
 static enum tw_status make_partial(struct summarising *s)
@@ -308,12 +317,23 @@ int tw_cli_summarise(struct tw_cli *cli,
 	const struct tw_summarise_options *options)
 {
 	struct summarising s = { .cli = cli, .options = options,
-		.summary = { .scope = options->scope,
-		.context = (void *)(uintptr_t)&options->style },
+		.summary = { .scope = options->scope }, .style = options->style,
 		.corpus = { cli->paths, cli->count, options->revision,
 		.output = cli->output, .at = options->at } };
-	enum tw_status status = run(&s);
+	enum tw_status status = TW_OK;
 
+	s.summary.context = &s.style;
+	if (options->site)
+		status = tw_site_open(&s.site, options->site, options->url,
+			&s.err);
+	if (!status && s.site)
+		s.style.site = tw_site_of(s.site);
+	if (!status)
+		status = run(&s);
+	/* Pages of what could not be read are kept. */
+	if (!status && s.site)
+		status = tw_site_finish(s.site, cli, s.unread, &s.err);
+	tw_site_free(s.site);
 	tw_cli_note(cli, tw_buffer_get(&s.notes));
 	tw_buffer_release(&s.notes);
 	tw_pile_free(s.pile);

@@ -38,6 +38,8 @@ struct tw_summarise_options {
 	bool partial;           /* write a partial in place of a summary */
 	bool from_partials;     /* the paths are partials */
 	bool exit_code;
+	const char *site;       /* write a site to this folder; NULL: none */
+	const char *url;        /* of the site; NULL: not known */
 };
 
 /*

@@ -485,7 +485,7 @@ enum tw_status tw_compared_html(struct tw_buffer *out,
 	const struct tw_compared *all, const struct tw_compare_style *style,
 	struct tw_error *err)
 {
-	struct tw_html_page page = { TW_HTML_NOTHING, false, false };
+	struct tw_html_page page = { TW_HTML_NOTHING, false, false, NULL };
 	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,

@@ -11,6 +11,7 @@ struct telling {
 	const struct tw_county *county;
 	const struct tw_summary_scope *scope;
 	bool all; /* what is overdue to its end */
+	bool site; /* each priority has a page, the only one of an area, too */
 	struct tw_extent extent;
 };
 
@@ -30,10 +31,11 @@ static void end_cell(const struct telling *t, struct ends *ends)
 /* The cells that were written to the words; what is behind them is more. */
 static void tell_row(const struct telling *t,
 	const struct tw_summary_table *table, struct tw_view name,
-	struct ends *ends)
+	struct tw_view area, struct tw_view slug, struct ends *ends)
 {
 	struct tw_view words = tw_buffer_get(t->words);
-	struct tw_summary_row row = { .name = name };
+	struct tw_summary_row row = { .name = name, .area = area,
+		.slug = slug };
 	size_t from = 0;
 
 	for (size_t i = 0; i < ends->count; i++) {
@@ -68,7 +70,8 @@ static void tell_priority(const struct telling *t, const struct tw_row *row)
 	end_cell(t, &ends);
 	tw_told_latest(t->words, row);
 	end_cell(t, &ends);
-	tell_row(t, &of_priorities, tw_told_title(row), &ends);
+	tell_row(t, &of_priorities, tw_told_title(row), row->area->slug,
+		row->priority, &ends);
 }
 
 static const struct tw_summary_table of_areas = { "Area", {
@@ -88,7 +91,8 @@ static void tell_tally(const struct telling *t, const struct tw_tally *tally)
 	end_cell(t, &ends);
 	tw_told_term(t->words, tally->area->calendar, tally->last);
 	end_cell(t, &ends);
-	tell_row(t, &of_areas, tally->area->name, &ends);
+	tell_row(t, &of_areas, tally->area->name, tally->area->slug,
+		TW_VIEW(""), &ends);
 }
 
 /* ---- one area, or several ---- */
@@ -242,7 +246,7 @@ static enum tw_status tell_tables(const struct telling *t,
 		if (!t->scope->theme)
 			tell_areas(t);
 		t->dress->end(t->sheet);
-	} else if (t->extent.priorities > 1) {
+	} else if (t->extent.priorities > 1 || (t->site && t->extent.last)) {
 		tell_area(t, t->extent.last);
 	} else if (t->extent.last && t->dress->names_area) {
 		t->dress->area(t->sheet, t->extent.last->name, TW_VIEW(""));
@@ -250,7 +254,8 @@ static enum tw_status tell_tables(const struct telling *t,
 	}
 	if (t->extent.priorities > 1)
 		tell_overdue(t);
-	return several || t->scope->theme ? tell_themes(t, err) : TW_OK;
+	return several || t->scope->theme || (t->site && !t->scope->area) ?
+		tell_themes(t, err) : TW_OK;
 }
 
 /* Files that take no part are named on standard error; here they count. */
@@ -271,7 +276,7 @@ enum tw_status tw_dress_county(struct tw_summary_sheet *sheet,
 	const struct tw_summary_style *style, struct tw_error *err)
 {
 	struct telling t = { sheet, sheet->dress, &sheet->words, county, scope,
-		style->all, tw_county_extent(county) };
+		style->all, style->site, tw_county_extent(county) };
 	enum tw_status status = tell_tables(&t, err);
 
 	for (size_t i = 0; i < county->count; i++)

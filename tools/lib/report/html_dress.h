@@ -8,11 +8,20 @@
 
 enum tw_html_open { TW_HTML_NOTHING, TW_HTML_LIST, TW_HTML_TABLE };
 
+/* Where the names of a page of a site lead. */
+struct tw_html_links {
+	const char *up;     /* to the page above; NULL: there is none */
+	const char *areas;  /* what stands before the slug of an area; NULL: */
+	                    /* the page is that of the area */
+	const char *titles; /* the same of a title; NULL: those lead nowhere */
+};
+
 /* What the dress owns of a sheet. */
 struct tw_html_page {
 	enum tw_html_open open;
 	bool begun;   /* the page */
 	bool section; /* of a title, which is open */
+	const struct tw_html_links *links; /* NULL: none */
 };
 
 extern const struct tw_summary_dress tw_html_dress;

@@ -6,11 +6,14 @@
 
 #include "summary/county.h"
 
+struct tw_site;
+
 struct tw_summary_style {
 	unsigned width; /* columns of text */
 	bool color;
 	bool all;       /* what is overdue to its end, too */
 	unsigned tables; /* that are wanted: 1 << enum tw_table_kind */
+	struct tw_site *site; /* where its pages go */
 };
 
 /* The stories of an area as text; `context` is a struct tw_summary_style. */

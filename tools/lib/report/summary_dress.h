@@ -35,6 +35,7 @@ struct tw_summary_table {
 
 struct tw_summary_row {
 	struct tw_view name, cells[TW_SUMMARY_COLUMNS];
+	struct tw_view area, slug; /* of what the name names; may be empty */
 	struct tw_view more; /* may be empty */
 };
 

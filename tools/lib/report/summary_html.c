@@ -42,6 +42,19 @@ static void block(struct tw_summary_sheet *sheet, const char *before,
 	tw_html_element(sheet->out, before, words, after);
 }
 
+/* A name, which leads to the page of what it names, if that has one. */
+static void add_name(struct tw_summary_sheet *sheet, const char *before,
+	const char *behind, struct tw_view slug, struct tw_view name)
+{
+	bool linked = before && tw_slug_valid(slug);
+
+	if (linked)
+		tw_buffer_format(sheet->out, "<a href=\"%s%.*s%s\">", before,
+			TW_ARG(slug), behind);
+	tw_html_safe(sheet->out, name);
+	tw_buffer_string(sheet->out, linked ? "</a>" : "");
+}
+
 /* ---- lines ---- */
 
 static void county(struct tw_summary_sheet *sheet, struct tw_view words,
@@ -49,8 +62,13 @@ static void county(struct tw_summary_sheet *sheet, struct tw_view words,
 {
 	struct tw_html_page *page = page_of(sheet);
 
-	if (!page->begun)
+	if (!page->begun) {
 		tw_page_begin(sheet->out, words);
+		if (page->links && page->links->up)
+			tw_buffer_format(sheet->out, "<nav>\n<ul>\n<li>"
+				"<a href=\"%s\">All areas</a></li>\n</ul>\n"
+				"</nav>\n", page->links->up);
+	}
 	page->begun = true;
 	block(sheet, "<h1>", words, "</h1>\n");
 	if (beside.len)
@@ -60,8 +78,12 @@ static void county(struct tw_summary_sheet *sheet, struct tw_view words,
 static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 	struct tw_view slug)
 {
+	const struct tw_html_links *links = page_of(sheet)->links;
+
 	tw_html_close(sheet);
-	block(sheet, "<section>\n<h2>", words, "</h2>\n");
+	tw_buffer_string(sheet->out, "<section>\n<h2>");
+	add_name(sheet, links ? links->titles : NULL, ".html", slug, words);
+	tw_buffer_string(sheet->out, "</h2>\n");
 	block(sheet, "<p class=\"slug\">", slug, "</p>\n");
 	page_of(sheet)->section = true;
 }
@@ -142,12 +164,33 @@ static void add_cell(struct tw_summary_sheet *sheet, const char *of,
 	tw_html_element(sheet->out, "", text, "</td>");
 }
 
+/* The name of an area or a priority, which leads to its page. */
+static void add_row_name(struct tw_summary_sheet *sheet,
+	const struct tw_html_links *links, const struct tw_summary_row *row)
+{
+	struct tw_buffer *out = sheet->out;
+
+	tw_buffer_string(out, "<a href=\"");
+	if (links->areas)
+		tw_buffer_format(out, "%s%.*s/", links->areas,
+			TW_ARG(row->area));
+	if (row->slug.len)
+		tw_buffer_format(out, "%.*s/", TW_ARG(row->slug));
+	tw_html_element(out, "index.html\">", row->name, "</a>");
+}
+
 static void row(struct tw_summary_sheet *sheet,
 	const struct tw_summary_table *table,
 	const struct tw_summary_row *row)
 {
-	tw_html_element(sheet->out, "<tr><th scope=\"row\">", row->name,
-		"</th>");
+	const struct tw_html_links *links = page_of(sheet)->links;
+
+	tw_buffer_string(sheet->out, "<tr><th scope=\"row\">");
+	if (links)
+		add_row_name(sheet, links, row);
+	else
+		tw_html_safe(sheet->out, row->name);
+	tw_buffer_string(sheet->out, "</th>");
 	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
 		add_cell(sheet, table->columns[i].name,
 			table->columns[i].number, row->cells[i]);
@@ -284,7 +327,7 @@ const struct tw_summary_dress tw_html_dress = {
 void tw_stories_html(struct tw_buffer *out, const struct tw_area *area,
 	const struct tw_summary_scope *scope, void *context)
 {
-	struct tw_html_page page = { TW_HTML_NOTHING, true, false };
+	struct tw_html_page page = { TW_HTML_NOTHING, true, false, NULL };
 	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 
@@ -296,7 +339,7 @@ enum tw_status tw_county_html(struct tw_buffer *out,
 	const struct tw_county *areas, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err)
 {
-	struct tw_html_page page = { TW_HTML_NOTHING, false, false };
+	struct tw_html_page page = { TW_HTML_NOTHING, false, false, NULL };
 	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	enum tw_status status = tw_dress_county(&sheet, areas, scope, style,
