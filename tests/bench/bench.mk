@@ -32,6 +32,8 @@ bench-accounting: $(programs)
 	$(Q)rm -rf $(bench)/accounting && mkdir -p $(bench)/accounting
 	$(Q)/usr/bin/python3 tests/bench/accounting/score.py $(BUILD)/bin \
 		$(bench)/accounting .
+	$(Q)/usr/bin/python3 tests/bench/accounting/succession.py \
+		$(BUILD)/bin/termwise-diff-by-term $(bench)/accounting/pairs .
 
 # Merges alone: beside git's, and beside a driver that does nothing.
 bench-merge: $(programs) $(bench)/merge $(bench)/nothing $(bench)/1000.made

@@ -1,12 +1,12 @@
 #include "thread/likely.h"
 
-#include "match/match.h"
+#include "account/account.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* How many outcomes, plans, and items in which plans may be, are looked at. */
-enum { MOST_OUTCOMES = 20, MOST_PLANS = 20, MOST_REPORTS = 40 };
+/* How many outcomes, plans, and items that plans became, are looked at. */
+enum { MOST_OUTCOMES = 20, MOST_PLANS = 40, MOST_ITEMS = 44 };
 
 /* How many of them must be alike, and how much titles. */
 enum { LEAST_ALIKE = 2, TITLES_ALIKE = 600 };
@@ -16,10 +16,10 @@ enum { MOST_PAIRS = 10000 };
 
 /* ---- how much two threads are alike ---- */
 
-/* Texts to match, first those that stand for themselves: titles. */
+/* The title, and then the outcomes. */
 struct texts {
-	struct tw_view at[1 + MOST_REPORTS];
-	size_t count, most;
+	struct tw_view at[1 + MOST_OUTCOMES];
+	size_t count;
 };
 
 /* What two threads have in common; a bit for each outcome and plan matched. */
@@ -28,14 +28,16 @@ struct common {
 	uint64_t from, to;
 };
 
-/* Adds the items of a section, as far as there is room. */
-static bool collect(struct texts *texts, const struct tw_record *record,
-	enum tw_section_kind kind, struct tw_arena *arena)
+static bool collect(struct texts *texts, const struct tw_filed *filed,
+	struct tw_arena *arena)
 {
-	const struct tw_section *section = tw_record_section(record, kind);
+	const struct tw_section *section = tw_record_section(filed->record,
+		TW_OUTCOMES);
 	const struct tw_item *item = section ? section->items : NULL;
 
-	for (; item && texts->count < texts->most; item = item->next) {
+	texts->at[0] = filed->title;
+	texts->count = 1;
+	for (; item && texts->count <= MOST_OUTCOMES; item = item->next) {
 		struct tw_view text;
 
 		if (!item->text || tw_item_placeholder(item))
@@ -48,36 +50,40 @@ static bool collect(struct texts *texts, const struct tw_record *record,
 	return true;
 }
 
-/* Counts the pairs of a best assignment, the first `skip` of each apart. */
-static enum tw_status match(size_t *alike, struct common *common,
-	struct tw_likeness *likeness, size_t rows, size_t columns, size_t skip,
-	unsigned bit, struct tw_arena *arena, struct tw_error *err)
+static bool plans_of(const struct tw_record *record)
 {
-	size_t *column = tw_arena_take(arena, (rows + 1) * sizeof(*column));
-	uint16_t *scores = tw_arena_take(arena,
-		(rows * columns + 1) * sizeof(*scores));
+	const struct tw_section *section = tw_record_section(record,
+		TW_PLANNED);
+
+	return section && section->count;
+}
+
+/* Counts the pairs of a best assignment of outcomes. */
+static enum tw_status match(size_t *alike, struct common *common,
+	struct tw_likeness *likeness, size_t rows, size_t columns,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	uint16_t scores[MOST_OUTCOMES * MOST_OUTCOMES];
+	size_t column[MOST_OUTCOMES], *assigned = column;
 
 	*alike = 0;
-	if (!column || !scores)
-		return tw_fail_memory(err);
-	if (!rows || !columns)
-		return TW_OK;
 	for (size_t i = 0; i < rows * columns; i++) {
 		unsigned score;
 
-		if (tw_likeness_score(&score, likeness, skip + i / columns,
-		    skip + i % columns, err))
+		if (tw_likeness_score(&score, likeness, 1 + i / columns,
+		    1 + i % columns, err))
 			return err->status;
 		scores[i] = (uint16_t)score;
 	}
-	if (tw_assign(column, scores, rows, columns, TW_MATCHED, arena, err))
+	if (rows && columns && tw_assign(assigned, scores, rows, columns,
+	    TW_MATCHED, arena, err))
 		return err->status;
-	for (size_t r = 0; r < rows; r++) {
+	for (size_t r = 0; r < rows && columns; r++) {
 		if (column[r] == SIZE_MAX)
 			continue;
 		common->weight += scores[r * columns + column[r]];
-		common->from |= (uint64_t)1 << (bit + r);
-		common->to |= (uint64_t)1 << (bit + column[r]);
+		common->from |= (uint64_t)1 << r;
+		common->to |= (uint64_t)1 << column[r];
 		++*alike;
 	}
 	return TW_OK;
@@ -92,19 +98,17 @@ static enum tw_status weigh_outcomes(bool *enough, unsigned *titles,
 	const struct tw_filed *begun, struct tw_arena *arena,
 	struct tw_lexicon *lexicon, struct tw_error *err)
 {
-	struct texts from = { { ended->title }, 1, 1 + MOST_OUTCOMES };
-	struct texts to = { { begun->title }, 1, 1 + MOST_OUTCOMES };
 	struct tw_likeness *likeness;
+	struct texts from, to;
 	size_t fewer, alike;
 
-	if (!collect(&from, ended->record, TW_OUTCOMES, arena) ||
-	    !collect(&to, begun->record, TW_OUTCOMES, arena))
+	if (!collect(&from, ended, arena) || !collect(&to, begun, arena))
 		return tw_fail_memory(err);
 	if (tw_likeness_new(&likeness, arena, lexicon, from.at, from.count,
 	    to.at, to.count, err) ||
 	    tw_likeness_score(titles, likeness, 0, 0, err) ||
-	    match(&alike, common, likeness, from.count - 1, to.count - 1, 1,
-	    0, arena, err))
+	    match(&alike, common, likeness, from.count - 1, to.count - 1,
+	    arena, err))
 		return err->status;
 	if (!ended->title.len || !begun->title.len)
 		*titles = 0;
@@ -115,34 +119,46 @@ static enum tw_status weigh_outcomes(bool *enough, unsigned *titles,
 	return TW_OK;
 }
 
+/* Marks a plan that was found, and the first item that it became. */
+static void mark_plan(struct common *common, const struct tw_plan *plan,
+	size_t row, size_t column)
+{
+	common->weight += plan->score;
+	common->from |= (uint64_t)1 << (MOST_OUTCOMES + row);
+	common->to |= (uint64_t)1 << (MOST_OUTCOMES + column);
+}
+
 /*
- * Half the plans are found among the items of what begins, two at least; or
- * the titles and a third of them.
+ * Half the plans are accounted for by what begins, two at least; or the
+ * titles are alike, and a third of them.
  */
 static enum tw_status weigh_plans(bool *enough, unsigned titles,
 	struct common *common, const struct tw_filed *ended,
 	const struct tw_filed *begun, struct tw_arena *arena,
 	struct tw_lexicon *lexicon, struct tw_error *err)
 {
-	struct texts from = { .most = MOST_PLANS };
-	struct texts to = { .most = MOST_REPORTS };
-	struct tw_likeness *likeness;
-	size_t alike;
+	struct tw_sides sides = { .arena = arena, .scratch = arena,
+		.house = begun->entry->house };
+	struct tw_comparison c = { .plan_count = 0 };
+	size_t alike = 0, count;
 
-	if (!collect(&from, ended->record, TW_PLANNED, arena) ||
-	    !collect(&to, begun->record, TW_ACTIVITY, arena) ||
-	    !collect(&to, begun->record, TW_PLANNED, arena) ||
-	    !collect(&to, begun->record, TW_IMPACT, arena))
-		return tw_fail_memory(err);
-	if (!from.count || !to.count)
+	if (!plans_of(ended->record))
 		return TW_OK;
-	if (tw_likeness_new(&likeness, arena, lexicon, from.at, from.count,
-	    to.at, to.count, err) ||
-	    match(&alike, common, likeness, from.count, to.count, 0,
-	    MOST_OUTCOMES, arena, err))
+	if (tw_sides_fill(&sides, lexicon, ended->record, begun->record, err) ||
+	    tw_account_plans(&c, &sides, err))
 		return err->status;
-	*enough = (alike >= LEAST_ALIKE && 2 * alike >= from.count) ||
-		(titles >= TITLES_ALIKE && alike && 3 * alike >= from.count);
+	count = c.plan_count < MOST_PLANS ? c.plan_count : MOST_PLANS;
+	for (size_t i = 0; i < count; i++) {
+		size_t to = c.plans[i].shown ? (size_t)(c.plans[i].shown -
+			sides.to.at) : MOST_ITEMS;
+
+		if (to >= MOST_ITEMS)
+			continue;
+		mark_plan(common, &c.plans[i], i, to);
+		alike++;
+	}
+	*enough = (alike >= LEAST_ALIKE && 2 * alike >= count) ||
+		(titles >= TITLES_ALIKE && alike && 3 * alike >= count);
 	return TW_OK;
 }
 
