@@ -34,14 +34,15 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	html json markup natural safe story_dress summary_bars summary_text \
 	told word% wrap, \
 	tools/lib/report/$(f).c) \
-	tools/lib/import/heading.c tools/lib/import/blocks.c,$(sources)))
+	$(foreach f,heading blocks source dress story story_table docx docx_parts \
+	odf word,tools/lib/import/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=
 comma    := ,
 wrapped  := $(subst $(empty) ,,$(addprefix $(comma)--wrap=,memchr memcmp \
 	memcpy memset strlen))
 costs    := $(addprefix $(BUILD)/tests/property/,cost_test \
-	summary_cost_test)
+	summary_cost_test word_cost_test)
 
 $(BUILD)/count/%.o: tools/%.c
 	@mkdir -p $(@D)
@@ -68,7 +69,7 @@ cost: $(costs)
 # goes to $(BUILD)/fuzz; what it learns stays there, too.
 FUZZ_CC      ?= clang
 FUZZ_SECONDS ?= 60
-fuzz_names   := record parts import merge partial rules
+fuzz_names   := record parts import merge partial rules word
 fuzz_flags   := -std=c11 -pthread -O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz_parts   := $(patsubst %,tests/property/%.c,check dump document imported) \
@@ -80,7 +81,8 @@ fuzzers      := $(fuzz_names:%=$(BUILD)/fuzz/%)
 replayers    := $(fuzz_names:%=$(BUILD)/tests/fuzz/%)
 # Of the target $t; documents lie where what becomes of them is checked, too.
 fuzz_seeds   := tests/fuzz/corpus/$$t \
-	$$([ $$t != import ] || echo tests/import/documents)
+	$$([ $$t != import ] || echo tests/import/documents) \
+	$$([ $$t != word ] || echo tests/import/word/documents)
 
 $(BUILD)/fuzz/lib/%.o: tools/lib/%.c
 	@mkdir -p $(@D)

@@ -131,7 +131,7 @@ static void make_documents(struct tw_arena *arena, struct tw_view text)
 		return;
 	filed.area = tw_record_value(filed.record, TW_AREA, arena);
 	filed.title = tw_record_value(filed.record, TW_TITLE, arena);
-	for (int form = 0; form <= TW_DOCUMENT_HTML; form++) {
+	for (int form = 0; form <= TW_DOCUMENT_ODT; form++) {
 		tw_document_write(&out, &document,
 			&(struct tw_document_style){ form, false });
 		tw_document_write(&out, &document,

@@ -52,6 +52,9 @@ struct tw_view tw_text_fold(struct tw_arena *arena, struct tw_view text);
 bool tw_heading_read(struct tw_block *block);
 bool tw_label_read(struct tw_block *block);
 
+/* The line that says that a document has marks. */
+bool tw_marks_line(struct tw_view text);
+
 /*
  * Takes a paragraph that stands above points, and begins with all words of a
  * heading of the format, for that heading, if it has but a few words more.

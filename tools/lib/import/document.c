@@ -351,12 +351,6 @@ static void read_priorities(struct tw_reading *r)
 
 /* ---- with marks ---- */
 
-bool tw_marks_line(struct tw_view text)
-{
-	return tw_fold_equal(text, TW_VIEW("Marks: fields, keys, figures and "
-		"comments are shown as in a record"));
-}
-
 /* At the margin only: an indented one goes on with the line above it. */
 static bool is_priority_line(struct tw_view line)
 {

@@ -69,7 +69,4 @@ enum tw_status tw_doc_read(struct tw_doc **document,
 	const struct tw_blocks *blocks, const struct tw_areas *areas,
 	const struct tw_calendar *calendar);
 
-/* The line that says that a document has marks. */
-bool tw_marks_line(struct tw_view text);
-
 #endif

@@ -384,3 +384,9 @@ bool tw_label_read(struct tw_block *block)
 	block->kind = TW_LABEL;
 	return true;
 }
+
+bool tw_marks_line(struct tw_view text)
+{
+	return tw_fold_equal(text, TW_VIEW("Marks: fields, keys, figures and "
+		"comments are shown as in a record"));
+}

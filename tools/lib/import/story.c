@@ -1,7 +1,7 @@
 #include "import/story.h"
 
 #include "base/utf8.h"
-#include "import/document.h"
+#include "import/blocks.h"
 #include "import/story_table.h"
 
 #include <string.h>
