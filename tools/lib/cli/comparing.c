@@ -17,6 +17,9 @@ static const char *const table_names[] = { "plans", "measures", NULL };
 /* What fits into a comment on a pull request, with room for words around it. */
 enum { MOST_MARKDOWN = 60000 };
 
+/* Bytes of text that are held until all areas are read. */
+enum { MOST_HELD = 4 * 1024 * 1024 };
+
 static const struct tw_compare_form forms[] = {
 	[TEXT] = { tw_compare_text_head, tw_compare_text, 0, true, false },
 	[JSON] = { NULL, tw_compare_json, 0, false, false },
@@ -37,7 +40,7 @@ struct comparing {
 	bool has_least;
 	struct tw_value least; /* percent of plans that have to be kept */
 	struct tw_compared all;
-	bool listed;           /* the array has an element */
+	bool listed;           /* pages have been printed */
 };
 
 /* ---- what was asked for ---- */
@@ -123,7 +126,16 @@ static void apart(struct tw_buffer *out, struct tw_view area,
 	tw_compared_pack_apart(out, area, why);
 }
 
-/* Pages that need not wait are printed. */
+/*
+ * True if pages need not wait for what is told of them all, or are too many
+ * for that: then it stands below them, where a terminal shows it.
+ */
+static bool is_due(const struct comparing *c)
+{
+	return !forms[c->form].overview || (c->form == TEXT && (c->listed ||
+		c->all.pages.len > MOST_HELD));
+}
+
 static enum tw_status take(struct tw_task *task, void *taker,
 	struct tw_error *err)
 {
@@ -132,7 +144,7 @@ static enum tw_status take(struct tw_task *task, void *taker,
 		tw_buffer_get(&task->out), err);
 	struct tw_view pages = tw_buffer_get(&c->all.pages);
 
-	if (status || forms[c->form].overview || !pages.len)
+	if (status || !pages.len || !is_due(c))
 		return status;
 	if (c->form == JSON && !c->listed)
 		pages = tw_after(pages, 1); /* the comma before the first */

@@ -40,9 +40,8 @@ static void tell_more(const struct telling *t, size_t count, const char *one,
 {
 	if (count <= t->most)
 		return;
-	tw_buffer_string(t->words, "and ");
-	add_count(t->words, count - t->most, one, more);
-	tw_buffer_string(t->words, " more");
+	tw_buffer_format(t->words, "and %zu more %s", count - t->most,
+		count - t->most == 1 ? one : more);
 	tw_summary_flush(t->sheet, t->dress->line);
 }
 
