@@ -19,6 +19,7 @@
 #include "lint/lint.h"
 #include "lint/task.h"
 #include "lint/terms.h"
+#include "lint/private.h"
 #include "report/document.h"
 #include "report/findings.h"
 #include "shapes.h"
@@ -61,8 +62,11 @@ static enum tw_status plan(bool *known, bool *planned, struct tw_view key,
 /* Everything that lint and fmt do with a record. */
 static void judge_record(struct tw_arena *arena, struct tw_view text)
 {
+	static const struct tw_private_options privacy = { .counts = true };
+	struct tw_private_spans found;
 	struct tw_lint_options options = { .path = TW_VIEW("a/b/c.txt"),
-		.before = { plan, NULL } };
+		.before = { plan, NULL }, .privacy = &privacy,
+		.found = &found };
 	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_judged judged = { .shown = TW_VIEW("c.txt"),
 		.below = TW_VIEW("c.txt"), .source = text };
@@ -75,6 +79,8 @@ static void judge_record(struct tw_arena *arena, struct tw_view text)
 			NULL), TW_OK);
 	assert_int_equal(tw_lint_record(record, arena, &options, NULL), TW_OK);
 	judged.diagnostics = &record->diagnostics;
+	assert_int_equal(tw_private_veil(&judged, &found, &privacy, arena,
+		NULL), TW_OK);
 	tw_findings_text(&out, &judged, false);
 	tw_findings_json(&out, &judged);
 	assert_false(out.failed);
@@ -146,6 +152,7 @@ static void read_house(struct tw_arena *arena, struct tw_view text)
 	struct tw_house *house;
 
 	assert_int_equal(tw_house_parse(&house, arena, text, NULL), TW_OK);
+	assert_int_equal(tw_private_public_read(house, arena, NULL), TW_OK);
 }
 
 /* A record with as many themes, none of them one of the house rules'. */

@@ -51,6 +51,24 @@ const struct shape shapes[] = {
 	{ "targets of one plan", PLANS "- a\n", "  = n \1: 4\n", "" },
 	{ "the same headings", HEAD, "# c\nExit strategy\n# d\n\n", "" },
 
+	/* personal data, and what nearly is */
+	{ "telephone numbers", IMPACT, "- On 07700 900123, number \1.\n", "" },
+	{ "numbers in one item", ITEM, "  943 476 5919\n", "" },
+	{ "digits alone", ITEM, "  1 \1", "\n" },
+	{ "letters that look like digits", ITEM, "  OlO0", "\n" },
+	{ "addresses in one item", ITEM, "  a@b.cd\n", "" },
+	{ "signs of addresses", ITEM, "  a@a.a@a", "\n" },
+	{ "addresses in words", ITEM, "  a at b dot c at\n", "" },
+	{ "dots in words", ITEM "  a at b", " dot c", "\n" },
+	{ "names behind a pupil", ITEM, "  pupil Jack, a pupil\n", "" },
+	{ "pupils in a long word", ITEM "  pupil A", "a", " (aged 7)\n" },
+	{ "dates of birth", ITEM, "  born 1 May 2015\n", "" },
+	{ "wide digits", ITEM, "  \xEF\xBC\x99", "\n" },
+	{ "what nobody sees", ITEM, "  \xE2\x80\x8B", "\n" },
+	{ "comments within an item", ITEM, "# 07700\n  900123\n", "" },
+	{ "children in small numbers", ITEM, "  3 children\n", "" },
+	{ "public addresses", "", "Public: a\1@example.org\n", "" },
+
 	/* keys */
 	{ "keys", PLANS, "- [k-\1] Plan\n", "" },
 	{ "keys, all the same", PLANS, "- [key] Plan \1\n", "" },

@@ -1,3 +1,6 @@
+/* realpath, which the C library has for X/Open only. */
+#define _XOPEN_SOURCE 700
+
 #include "cli/names.h"
 
 #include <errno.h>

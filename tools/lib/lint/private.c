@@ -62,11 +62,9 @@ static void judge_path(struct tw_judge *judge)
 }
 
 /* Names in the list of the officers are theirs. */
-static bool of_officer(const struct tw_record *record,
+static bool of_officer(const struct tw_field *field,
 	const struct tw_private_span *span)
 {
-	const struct tw_field *field = tw_record_field(record, TW_OFFICERS);
-
 	return (span->kind == TW_PRIVATE_NAME ||
 		span->kind == TW_PRIVATE_PUPIL) && field &&
 		span->text.ptr >= field->raw.ptr &&
@@ -76,12 +74,14 @@ static bool of_officer(const struct tw_record *record,
 void tw_judge_private(struct tw_judge *judge)
 {
 	const struct tw_private_spans *found = judge->options->found;
+	const struct tw_field *officers = tw_record_field(judge->record,
+		TW_OFFICERS);
 
 	tw_judge_from(judge, tw_line_walk(judge->record->source).at, 1);
 	for (size_t i = 0; i < found->count && !judge->status; i++) {
 		struct tw_view value = first_line(found->at[i].text), hint;
 
-		if (of_officer(judge->record, &found->at[i]))
+		if (of_officer(officers, &found->at[i]))
 			continue;
 		hint = masked(value, judge->arena);
 		if (!hint.ptr)
