@@ -73,6 +73,7 @@ void tw_judge_fields(struct tw_judge *judge);
 void tw_judge_items(struct tw_judge *judge);
 void tw_judge_rules(struct tw_judge *judge);
 void tw_judge_words(struct tw_judge *judge);
+void tw_judge_partners(struct tw_judge *judge);
 void tw_judge_prose(struct tw_judge *judge);
 void tw_judge_weights(struct tw_judge *judge);
 

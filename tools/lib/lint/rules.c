@@ -190,6 +190,8 @@ void tw_judge_house(struct tw_judge *judge)
 		tw_judge_rules(judge);
 	if (!judge->status && judge->options->rules)
 		tw_judge_words(judge);
+	if (!judge->status && judge->options->rules)
+		tw_judge_partners(judge);
 	if (!judge->status)
 		tw_judge_prose(judge);
 }

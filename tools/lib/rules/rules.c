@@ -1,5 +1,6 @@
 #include "rules/rules.h"
 
+#include "base/utf8.h"
 #include "rules/try.h"
 
 #include <termwise/record.h>
@@ -197,6 +198,63 @@ static bool add_own(struct tw_phrases *own, struct tw_arena *arena,
 	return added;
 }
 
+static bool add_partner_word(struct tw_rules *rules, struct tw_arena *arena,
+	struct tw_view word, struct tw_partner_word found)
+{
+	struct tw_partner_word *added = tw_arena_take(arena, sizeof(*added));
+	struct tw_partner_word *there;
+	bool failed = !added;
+
+	if (!added)
+		return false;
+	*added = found;
+	/* What is in the set was put there to be hung on to. */
+	there = (struct tw_partner_word *)(uintptr_t)tw_set_add(
+		&rules->partners, arena, tw_fold_hash(word), added, NULL,
+		&failed);
+	if (there) {
+		added->next = there->next;
+		there->next = added;
+	}
+	return !failed;
+}
+
+/* A slip spoils one word of a name; so the first or the last is whole. */
+static bool add_partner(struct tw_rules *rules, struct tw_arena *arena,
+	struct tw_view name)
+{
+	struct tw_view first, word, last = { NULL, 0 };
+	struct tw_partner_word found = { .name = name };
+	size_t at = 0;
+
+	while (tw_word_next(&word, &at, name)) {
+		if (!found.words++)
+			first = word;
+		last = word;
+	}
+	if (found.words < 2 || found.words > 8)
+		return true;
+	if (!add_partner_word(rules, arena, first, found))
+		return false;
+	found.last = true;
+	return add_partner_word(rules, arena, last, found);
+}
+
+static bool add_partners(struct tw_rules *rules, struct tw_arena *arena)
+{
+	const struct tw_alias *a = rules->house->partners.first;
+	bool added = true;
+
+	for (; a && added; a = a->next) {
+		struct tw_view rest = a->also, other;
+
+		added = add_partner(rules, arena, a->name);
+		while (added && tw_list_next(&other, &rest))
+			added = add_partner(rules, arena, other);
+	}
+	return added;
+}
+
 static bool add_words(struct tw_rules *rules, struct tw_arena *arena)
 {
 	const struct tw_house *house = rules->house;
@@ -205,7 +263,8 @@ static bool add_words(struct tw_rules *rules, struct tw_arena *arena)
 		true) && add_names(&rules->acronyms, arena, &house->acronyms,
 		true, true) &&
 		add_meanings(&rules->meanings, arena, &house->acronyms) &&
-		add_own(&rules->own, arena, house);
+		add_own(&rules->own, arena, house) &&
+		add_partners(rules, arena);
 }
 
 static bool is_small(char c)

@@ -34,6 +34,14 @@ struct tw_rule {
 	struct tw_toll toll;
 };
 
+/* A partner of several words, by the first or the last of them. */
+struct tw_partner_word {
+	struct tw_partner_word *next; /* of others that have the same word */
+	struct tw_view name;
+	size_t words;
+	bool last;
+};
+
 /* It may serve many threads at a time. */
 struct tw_rules {
 	struct tw_rules *older; /* for whoever keeps several */
@@ -43,6 +51,7 @@ struct tw_rules {
 	uint32_t looks_at;  /* all of them */
 	struct tw_phrases preferred; /* struct tw_alias, by what it is for */
 	struct tw_phrases acronyms;  /* struct tw_alias */
+	struct tw_set partners;      /* struct tw_partner_word, by the word */
 	struct tw_phrases meanings;  /* the same, by what they stand for */
 	struct tw_phrases own;       /* each word of a name that is declared */
 	struct tw_diagnostics findings; /* the house's own, and what showed here */
