@@ -93,7 +93,8 @@ static void judge(struct tw_buffer *out, struct tw_arena *arena,
 	report(out, text, &record->diagnostics);
 	for (const struct tw_diagnostic *d = record->diagnostics.first;
 	     d && mends && tried < 50; d = d->next)
-		if (d->mend && ++tried)
+		if (d->mend && (d->id == TW_DIAG_RULE ||
+		    d->id == TW_DIAG_PREFERRED_TERM) && ++tried)
 			check_mend(arena, record, d->mend);
 	tw_matcher_free(options.matcher);
 }
