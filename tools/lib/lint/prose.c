@@ -324,12 +324,13 @@ static void collect_officers(struct tw_judge *judge, struct aiding *aiding)
 
 void tw_judge_prose(struct tw_judge *judge)
 {
+	static const enum tw_diagnostic_id aids[] = { TW_DIAG_SPELLING,
+		TW_DIAG_LONG_ITEM, TW_DIAG_TWO_FACTS, TW_DIAG_BARE_FIGURE };
 	struct aiding aiding = { .options = judge->options };
 	bool on = false;
 
-	for (int id = 0; id < TW_DIAG_COUNT; id++)
-		on |= tw_diagnostic_kind(id)->class == TW_AID &&
-			is_on(judge->options, id);
+	for (size_t i = 0; i < sizeof(aids) / sizeof(*aids); i++)
+		on |= is_on(judge->options, aids[i]);
 	if (!on)
 		return;
 	if (judge->options->speller)
