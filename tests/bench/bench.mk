@@ -7,12 +7,12 @@ bench_1000    := 1000
 bench_10000   := 1000 10000
 bench_100000  := 1000 10000 100000
 bench_sizes   := $(bench_$(BENCH_RECORDS))
-bench_tools   := corpus documents floor memory merge nothing revision run
+bench_tools   := corpus documents floor memory merge nothing pair revision run
 bench_one     := north-ashton/emotional-health/2021-22-summer-1.txt
 bench_objects := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
 	$(wildcard tests/bench/*.c))
 
-.PHONY: bench bench-accounting bench-merge
+.PHONY: bench bench-accounting bench-merge bench-pair
 
 ifneq ($(filter bench,$(MAKECMDGOALS)),)
 $(if $(bench_sizes),,$(error BENCH_RECORDS is 1000, 10000 or 100000))
@@ -25,7 +25,12 @@ bench: $(programs) $(bench_tools:%=$(bench)/%) \
 	$(Q)$(bench)/run $(BUILD)/bin $(bench) $(BENCH_RECORDS)
 	$(Q)$(bench)/documents $(filter-out %.expect,\
 		$(wildcard tests/import/documents/*))
+	$(Q)$(bench)/pair
 	$(Q)$(MAKE) --no-print-directory bench-merge
+
+# Comparing two large updates, alone.
+bench-pair: $(bench)/pair
+	$(Q)$<
 
 # How well plans are accounted for, against what a reader says. No speed.
 bench-accounting: $(programs)
@@ -46,10 +51,11 @@ $(bench_objects): CPPFLAGS += -Itests
 # Corpora are kept while what they are made by is the same: only these files.
 $(bench)/corpus: $(BUILD)/tests/bench/words.o $(BUILD)/lib/base/buffer.o
 $(bench)/documents $(bench)/floor $(bench)/memory $(bench)/merge \
-	$(bench)/revision $(bench)/run: $(library)
-$(bench)/memory $(bench)/merge $(bench)/run: $(BUILD)/tests/bench/measure.o
+	$(bench)/pair $(bench)/revision $(bench)/run: $(library)
+$(bench)/memory $(bench)/merge $(bench)/pair $(bench)/run: \
+	$(BUILD)/tests/bench/measure.o
 $(bench)/merge $(bench)/run: $(BUILD)/tests/bench/rows.o
-$(bench)/merge: $(BUILD)/tests/bench/words.o
+$(bench)/merge $(bench)/pair: $(BUILD)/tests/bench/words.o
 $(bench_tools:%=$(bench)/%): $(bench)/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS)
