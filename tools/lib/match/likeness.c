@@ -123,13 +123,10 @@ static unsigned blend(const struct tw_likeness *likeness,
 	uint64_t weight)
 {
 	uint64_t all = (uint64_t)a->trigrams.count + b->trigrams.count;
-	uint64_t least = a->weight < b->weight ? a->weight : b->weight;
+	uint64_t least = tw_least_weight(likeness, a->weight, b->weight);
 
-	if (least < likeness->floor)
-		least = likeness->floor;
 	all += !all;
-	if (TW_SCORE_MAX * trigrams * least + TW_SCORE_MAX / 2 * weight * all <
-	    likeness->least * all * least)
+	if (tw_too_little(likeness, trigrams, all, weight, least))
 		return 0;
 	return (unsigned)(TW_SCORE_MAX * trigrams / all +
 		TW_SCORE_MAX / 2 * weight / least);

@@ -94,6 +94,26 @@ enum tw_status tw_side_prepare(struct tw_side *side,
 /* True if two sides whose texts differ are equal once normalised. */
 bool tw_sides_equal(const struct tw_side *a, const struct tw_side *b);
 
+/* What the shares of weight are of: of the side that weighs less, at least F. */
+static inline uint64_t tw_least_weight(const struct tw_likeness *likeness,
+	uint64_t a, uint64_t b)
+{
+	uint64_t least = a < b ? a : b;
+
+	return least < likeness->floor ? likeness->floor : least;
+}
+
+/*
+ * True if no score comes of so much, whatever contradicts: half of Dice's
+ * coefficient, of `all` trigrams, and half the share of weight, of `least`.
+ */
+static inline bool tw_too_little(const struct tw_likeness *likeness,
+	uint64_t trigrams, uint64_t all, uint64_t weight, uint64_t least)
+{
+	return TW_SCORE_MAX * trigrams * least + TW_SCORE_MAX / 2 * weight *
+		all < likeness->least * all * least;
+}
+
 /* The score of two sides that are not equal, from what they share. */
 unsigned tw_likeness_judge(const struct tw_likeness *likeness,
 	const struct tw_side *a, const struct tw_side *b, unsigned trigrams,

@@ -13,13 +13,23 @@
 /* Rows at once; so many words of a byte for each; sums that fit in a byte. */
 enum { AT_ONCE = 64, LANES = 8, WORDS = AT_ONCE / LANES, SUMS_MOST = 255 };
 
+/* A row: what each column looks at. */
+struct row {
+	const struct tw_side *side;
+	uint64_t hash, weight;
+	uint64_t trigrams;
+};
+
+/* A byte for each row. */
+typedef uint8_t wide __attribute__((vector_size(AT_ONCE)));
+
 struct table {
 	struct tw_likeness *likeness;
 	const size_t *rows, *columns; /* NULL: all, in their order */
 	size_t row_count, column_count;
 
 	/* the rows at hand */
-	const struct tw_side *row[AT_ONCE];
+	struct row row[AT_ONCE];
 	size_t first, count, words;
 	uint64_t *by_stem;    /* which of them have it, a bit each */
 	uint64_t *by_trigram; /* `words` for each of theirs; the first have none */
@@ -72,8 +82,7 @@ static bool make_room(struct table *t)
 		sum += row_at(t, r)->trigrams.count;
 		most = sum > most ? sum : most;
 	}
-	t->words = t->row_count < AT_ONCE ? (t->row_count + LANES - 1) /
-		LANES : WORDS;
+	t->words = t->row_count <= LANES ? 1 : WORDS;
 	t->by_trigram = tw_arena_take_raw(t->likeness->arena,
 		most * t->words * sizeof(*t->by_trigram));
 	t->by_stem = tw_arena_take(t->likeness->arena,
@@ -88,7 +97,6 @@ static void add_trigrams(struct table *t, const struct tw_ids *trigrams,
 	size_t r, uint32_t *count)
 {
 	struct tw_met *met = t->likeness->lexicon->codes.met;
-	uint64_t one = (uint64_t)1 << r % LANES * 8;
 
 	for (size_t i = 0; i < trigrams->count; i++) {
 		struct tw_met *known = &met[trigrams->ids[i]];
@@ -99,7 +107,7 @@ static void add_trigrams(struct table *t, const struct tw_ids *trigrams,
 				t->words * sizeof(*t->by_trigram));
 			++*count;
 		}
-		t->by_trigram[known->at * t->words + r / LANES] += one;
+		((uint8_t *)(t->by_trigram + known->at * t->words))[r] = 1;
 	}
 }
 
@@ -115,7 +123,8 @@ static void begin_rows(struct table *t, size_t first)
 	for (size_t r = 0; r < t->count; r++) {
 		const struct tw_side *row = row_at(t, first + r);
 
-		t->row[r] = row;
+		t->row[r] = (struct row){ row, row->text->hash, row->weight,
+			row->trigrams.count };
 		add_trigrams(t, &row->trigrams, r, &count);
 		for (size_t i = 0; i < row->stems.count; i++)
 			t->by_stem[row->stems.ids[i]] |= (uint64_t)1 << r;
@@ -125,8 +134,8 @@ static void begin_rows(struct table *t, size_t first)
 static void end_rows(struct table *t)
 {
 	for (size_t r = 0; r < t->count; r++)
-		for (size_t i = 0; i < t->row[r]->stems.count; i++)
-			t->by_stem[t->row[r]->stems.ids[i]] = 0;
+		for (size_t i = 0; i < t->row[r].side->stems.count; i++)
+			t->by_stem[t->row[r].side->stems.ids[i]] = 0;
 }
 
 /* ---- a column ---- */
@@ -149,21 +158,41 @@ static void share_stems(struct table *t, const struct tw_side *column)
 	}
 }
 
-/* Adds up the bytes of so many trigrams; `words` is what the table has. */
-static inline void sum_up(uint64_t sums[static WORDS], const struct table *t,
-	const uint32_t *trigrams, size_t count, size_t words)
+/* Adds up the bytes of so many trigrams, of at most eight rows. */
+static void sum_few(uint8_t sums[static AT_ONCE], const struct table *t,
+	const uint32_t *trigrams, size_t count)
 {
 	const struct tw_met *met = t->likeness->lexicon->codes.met;
 	const uint64_t *bytes = t->by_trigram;
 	uint32_t stamp = t->stamp;
+	uint64_t sum = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		struct tw_met known = met[trigrams[i]];
-		size_t at = known.stamp == stamp ? known.at : 0;
 
-		for (size_t w = 0; w < words; w++)
-			sums[w] += bytes[at * words + w];
+		sum += bytes[known.stamp == stamp ? known.at : 0];
 	}
+	memcpy(sums, &sum, sizeof(sum));
+}
+
+/* And of up to 64 rows. */
+static void sum_many(uint8_t sums[static AT_ONCE], const struct table *t,
+	const uint32_t *trigrams, size_t count)
+{
+	const struct tw_met *met = t->likeness->lexicon->codes.met;
+	const uint64_t *bytes = t->by_trigram;
+	uint32_t stamp = t->stamp;
+	wide sum = { 0 }, row;
+
+	for (size_t i = 0; i < count; i++) {
+		struct tw_met known = met[trigrams[i]];
+
+		if (known.stamp != stamp)
+			continue;
+		memcpy(&row, bytes + known.at * WORDS, sizeof(row));
+		sum += row;
+	}
+	memcpy(sums, &sum, sizeof(sum));
 }
 
 static void share_trigrams(struct table *t, const struct tw_side *column)
@@ -173,28 +202,33 @@ static void share_trigrams(struct table *t, const struct tw_side *column)
 	memset(t->trigrams, 0, sizeof(t->trigrams));
 	for (size_t i = 0; i < trigrams->count; i += SUMS_MOST) {
 		size_t left = trigrams->count - i;
-		size_t n = left < SUMS_MOST ? left : SUMS_MOST;
-		uint64_t sums[WORDS] = { 0 };
+		uint8_t sums[AT_ONCE];
 
+		left = left < SUMS_MOST ? left : SUMS_MOST;
 		if (t->words == 1)
-			sum_up(sums, t, trigrams->ids + i, n, 1);
+			sum_few(sums, t, trigrams->ids + i, left);
 		else
-			sum_up(sums, t, trigrams->ids + i, n, t->words);
+			sum_many(sums, t, trigrams->ids + i, left);
 		for (size_t r = 0; r < t->count; r++)
-			t->trigrams[r] += sums[r / LANES] >> r % LANES * 8 &
-				0xFF;
+			t->trigrams[r] += sums[r];
 	}
 }
 
 static unsigned score_of(const struct table *t, size_t r,
 	const struct tw_side *column)
 {
-	const struct tw_side *row = t->row[r];
+	const struct row *row = &t->row[r];
+	uint64_t weight = t->some >> r & 1 ? t->weight[r] : 0;
 
-	if (row == column || tw_sides_equal(row, column))
+	if (row->hash == column->text->hash && (row->side == column ||
+	    tw_sides_equal(row->side, column)))
 		return TW_SCORE_MAX;
-	return tw_likeness_judge(t->likeness, row, column, t->trigrams[r],
-		t->some >> r & 1 ? t->weight[r] : 0);
+	if (tw_too_little(t->likeness, t->trigrams[r], row->trigrams +
+	    column->trigrams.count, weight, tw_least_weight(t->likeness,
+	    row->weight, column->weight)))
+		return 0;
+	return tw_likeness_judge(t->likeness, row->side, column,
+		t->trigrams[r], weight);
 }
 
 enum tw_status tw_likeness_table(uint16_t *scores,
