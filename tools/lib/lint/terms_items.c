@@ -197,6 +197,7 @@ static void account(struct tw_terms *terms)
 		if (made.plans[i].became == TW_BECAME_UNACCOUNTED)
 			report_plan(terms, &made.plans[i]);
 	tw_arena_reset(terms->scratch);
+	tw_lexicon_rest(terms->lexicon);
 }
 
 /* ---- evidence ---- */
