@@ -69,7 +69,7 @@ cost: $(costs)
 # goes to $(BUILD)/fuzz; what it learns stays there, too.
 FUZZ_CC      ?= clang
 FUZZ_SECONDS ?= 60
-fuzz_names   := record parts import merge partial rules word
+fuzz_names   := record parts import merge partial history rules word
 fuzz_flags   := -std=c11 -pthread -O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all
 fuzz_parts   := $(patsubst %,tests/property/%.c,check dump document imported) \

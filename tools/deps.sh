@@ -50,6 +50,7 @@ check() {
 	need cmark command -v cmark
 	need mandoc command -v mandoc
 	need pkgconf command -v pkg-config
+	need strace command -v strace
 	need python3-jsonschema /usr/bin/python3 -c 'import jsonschema'
 	need libhunspell-1.7-0 library libhunspell-1.7.so.0
 	need hunspell-en-gb test -f /usr/share/hunspell/en_GB.dic
