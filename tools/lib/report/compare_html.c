@@ -84,29 +84,6 @@ static void add_pair(struct writing *w, const struct tw_node *from,
 
 /* ---- plans ---- */
 
-/* What needs a decision comes first. */
-static const enum tw_became order[] = {
-	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
-	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
-};
-
-static void add_score(struct writing *w, unsigned score)
-{
-	tw_buffer_format(&w->words, "%u.%02u", score / 1000,
-		score % 1000 / 10);
-}
-
-/* Which update, if not the later one, and which part of it. */
-static void name_place(struct writing *w, const struct tw_plan *plan,
-	const struct tw_node *node)
-{
-	tw_buffer_string(&w->words, tw_section_name(node->section));
-	if (!plan->when)
-		return;
-	tw_buffer_string(&w->words, ", ");
-	tw_told_term(&w->words, w->of->steps->calendar, plan->when->term);
-}
-
 static void add_others(struct writing *w, const struct tw_plan *plan)
 {
 	for (size_t i = 0; i < plan->trace_count && plan->shown; i++) {
@@ -114,10 +91,7 @@ static void add_others(struct writing *w, const struct tw_plan *plan)
 
 		if (node == plan->shown)
 			continue;
-		tw_buffer_string(&w->words, "Also in ");
-		name_place(w, plan, node);
-		tw_buffer_string(&w->words, ": ");
-		tw_buffer_view(&w->words, node->text);
+		tw_compare_told_also(&w->words, w->of, plan, node);
 		told(w, "<p class=\"soft\">", "</p>\n");
 	}
 }
@@ -126,15 +100,7 @@ static void add_others(struct writing *w, const struct tw_plan *plan)
 static void add_perhaps(struct writing *w, const struct tw_plan *plan)
 {
 	for (size_t i = 0; i < plan->candidate_count; i++) {
-		const struct tw_candidate *c = &plan->candidates[i];
-
-		tw_buffer_string(&w->words, "Perhaps, not counted: ");
-		tw_buffer_view(&w->words, c->node->text);
-		tw_buffer_string(&w->words, " (");
-		tw_buffer_string(&w->words, tw_section_name(c->node->section));
-		tw_buffer_string(&w->words, ", likeness ");
-		add_score(w, c->score);
-		tw_buffer_string(&w->words, ")");
+		tw_compare_told_perhaps(&w->words, &plan->candidates[i]);
 		told(w, "<p class=\"soft\">", "</p>\n");
 	}
 }
@@ -143,15 +109,15 @@ static void add_plan(struct writing *w, const struct tw_plan *plan)
 {
 	tw_buffer_string(w->out, "<div class=\"of\">\n");
 	if (plan->shown && tw_view_equal(plan->shown->text, plan->node->text)) {
-		name_place(w, plan, plan->shown);
+		tw_compare_told_place(&w->words, w->of, plan, plan->shown);
 		tw_buffer_string(&w->words, ", in the same words");
 		told(w, "<p class=\"soft\">", "</p>\n");
 		tw_html_element(w->out, "<p>", plan->node->text, "</p>\n");
 	} else if (plan->shown) {
-		name_place(w, plan, plan->shown);
+		tw_compare_told_place(&w->words, w->of, plan, plan->shown);
 		if (plan->by == TW_BY_LIKENESS) {
 			tw_buffer_string(&w->words, ", by likeness ");
-			add_score(w, plan->score);
+			tw_compare_told_score(&w->words, plan->score);
 		}
 		add_pair(w, plan->node, "Planned", plan->shown);
 	} else {
@@ -173,13 +139,13 @@ static void add_plans(struct writing *w)
 	tw_marks_add(w->out, c->became);
 	tw_marks_key(w->out, c->became);
 	tw_buffer_string(w->out, "</p>\n");
-	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++) {
-		if (!c->became[order[k]])
+	for (size_t k = 0; k < TW_BECAME_COUNT; k++) {
+		if (!c->became[tw_compare_order[k]])
 			continue;
 		tw_buffer_format(w->out, "<h4>%s: %zu</h4>\n",
-			tw_told_became(order[k]), c->became[order[k]]);
+			tw_told_became(tw_compare_order[k]), c->became[tw_compare_order[k]]);
 		for (size_t i = 0; i < c->plan_count; i++)
-			if (c->plans[i].became == order[k])
+			if (c->plans[i].became == tw_compare_order[k])
 				add_plan(w, &c->plans[i]);
 	}
 }

@@ -64,16 +64,11 @@ static void begin_table(struct tw_summary_sheet *sheet,
 
 /* ---- plans ---- */
 
-/* What needs a decision comes first. */
-static const enum tw_became order[] = {
-	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
-	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
-};
-
 static void add_score(struct tw_buffer *out, const char *by, unsigned score)
 {
-	tw_buffer_format(out, " (%s%u.%02u)", by, score / 1000,
-		score % 1000 / 10);
+	tw_buffer_format(out, " (%s", by);
+	tw_compare_told_score(out, score);
+	tw_buffer_byte(out, ')');
 }
 
 /* Where a plan shows up, or may. */
@@ -106,11 +101,11 @@ static void add_plans(struct tw_summary_sheet *sheet,
 	if (!c->plan_count)
 		return;
 	begin_table(sheet, names, 3, 0);
-	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
+	for (size_t k = 0; k < TW_BECAME_COUNT; k++)
 		for (size_t i = 0; i < c->plan_count; i++) {
 			const struct tw_plan *plan = &c->plans[i];
 
-			if (plan->became != order[k] || count++ >= MOST_ROWS)
+			if (plan->became != tw_compare_order[k] || count++ >= MOST_ROWS)
 				continue;
 			tw_markdown_row(sheet);
 			add_text(&sheet->words, plan->node->text);

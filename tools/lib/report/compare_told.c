@@ -406,6 +406,50 @@ void tw_compare_told_area(const struct tw_compare_sheet *sheet,
 	tw_buffer_release(&s.words);
 }
 
+/* ---- a plan ---- */
+
+const enum tw_became tw_compare_order[TW_BECAME_COUNT] = {
+	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
+	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
+};
+
+void tw_compare_told_score(struct tw_buffer *out, unsigned score)
+{
+	tw_buffer_format(out, "%u.%02u", score / 1000, score % 1000 / 10);
+}
+
+void tw_compare_told_place(struct tw_buffer *out,
+	const struct tw_compare_sheet *sheet, const struct tw_plan *plan,
+	const struct tw_node *node)
+{
+	tw_buffer_string(out, tw_section_name(node->section));
+	if (!plan->when)
+		return;
+	tw_buffer_string(out, ", ");
+	tw_told_term(out, sheet->steps->calendar, plan->when->term);
+}
+
+void tw_compare_told_also(struct tw_buffer *out,
+	const struct tw_compare_sheet *sheet, const struct tw_plan *plan,
+	const struct tw_node *node)
+{
+	tw_buffer_string(out, "Also in ");
+	tw_compare_told_place(out, sheet, plan, node);
+	tw_buffer_string(out, ": ");
+	tw_buffer_view(out, node->text);
+}
+
+void tw_compare_told_perhaps(struct tw_buffer *out,
+	const struct tw_candidate *candidate)
+{
+	tw_buffer_string(out, "Perhaps, not counted: ");
+	tw_buffer_view(out, candidate->node->text);
+	tw_buffer_format(out, " (%s, likeness ",
+		tw_section_name(candidate->node->section));
+	tw_compare_told_score(out, candidate->score);
+	tw_buffer_byte(out, ')');
+}
+
 /* ---- figures ---- */
 
 const char *tw_compare_told_kind(const struct tw_measure *m)

@@ -25,6 +25,28 @@ void tw_compare_told_area(const struct tw_compare_sheet *sheet,
 void tw_compare_told_step(const struct tw_compare_sheet *sheet,
 	const struct tw_step *step, tw_compare_say *say, void *context);
 
+/* ---- a plan ---- */
+
+/* In which order plans are told: what needs a decision comes first. */
+extern const enum tw_became tw_compare_order[TW_BECAME_COUNT];
+
+/* "0.72" */
+void tw_compare_told_score(struct tw_buffer *out, unsigned score);
+
+/* Where a plan shows up: which update, if not the later, and which part. */
+void tw_compare_told_place(struct tw_buffer *out,
+	const struct tw_compare_sheet *sheet, const struct tw_plan *plan,
+	const struct tw_node *node);
+
+/* Where it shows up, too: "Also in Impact so far: ..." */
+void tw_compare_told_also(struct tw_buffer *out,
+	const struct tw_compare_sheet *sheet, const struct tw_plan *plan,
+	const struct tw_node *node);
+
+/* What it may have become: "Perhaps, not counted: ..." */
+void tw_compare_told_perhaps(struct tw_buffer *out,
+	const struct tw_candidate *candidate);
+
 /* ---- figures ---- */
 
 /* What goes behind the name: ", in all", ", aim"; "" of a level. */

@@ -98,29 +98,6 @@ static void add_pair(struct writing *w, const struct tw_node *from,
 
 /* ---- plans ---- */
 
-/* What needs a decision comes first. */
-static const enum tw_became order[] = {
-	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
-	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
-};
-
-static void add_score(struct writing *w, const char *by, unsigned score)
-{
-	tw_buffer_format(&w->words, ", %s %u.%02u", by, score / 1000,
-		score % 1000 / 10);
-}
-
-/* Which update, if not the later one, and which part of it. */
-static void name_place(struct writing *w, const struct tw_plan *plan,
-	const struct tw_node *node)
-{
-	tw_buffer_string(&w->words, tw_section_name(node->section));
-	if (!plan->when)
-		return;
-	tw_buffer_string(&w->words, ", ");
-	tw_told_term(&w->words, w->of->steps->calendar, plan->when->term);
-}
-
 static void add_others(struct writing *w, const struct tw_plan *plan)
 {
 	for (size_t i = 0; i < plan->trace_count && plan->shown; i++) {
@@ -128,10 +105,7 @@ static void add_others(struct writing *w, const struct tw_plan *plan)
 
 		if (node == plan->shown)
 			continue;
-		tw_buffer_string(&w->words, "Also in ");
-		name_place(w, plan, node);
-		tw_buffer_string(&w->words, ": ");
-		tw_buffer_view(&w->words, node->text);
+		tw_compare_told_also(&w->words, w->of, plan, node);
 		told(w, TW_WORD_NOTE);
 	}
 }
@@ -140,14 +114,7 @@ static void add_others(struct writing *w, const struct tw_plan *plan)
 static void add_perhaps(struct writing *w, const struct tw_plan *plan)
 {
 	for (size_t i = 0; i < plan->candidate_count; i++) {
-		const struct tw_candidate *c = &plan->candidates[i];
-
-		tw_buffer_string(&w->words, "Perhaps, not counted: ");
-		tw_buffer_view(&w->words, c->node->text);
-		tw_buffer_format(&w->words, " (%s",
-			tw_section_name(c->node->section));
-		add_score(w, "likeness", c->score);
-		tw_buffer_byte(&w->words, ')');
+		tw_compare_told_perhaps(&w->words, &plan->candidates[i]);
 		told(w, TW_WORD_NOTE);
 	}
 }
@@ -157,9 +124,11 @@ static void add_plan(struct writing *w, const struct tw_plan *plan)
 	tw_word_row(&w->word, false);
 	if (plan->shown) {
 		add_pair(w, plan->node, plan->shown);
-		name_place(w, plan, plan->shown);
-		if (plan->by == TW_BY_LIKENESS)
-			add_score(w, "by likeness", plan->score);
+		tw_compare_told_place(&w->words, w->of, plan, plan->shown);
+		if (plan->by == TW_BY_LIKENESS) {
+			tw_buffer_string(&w->words, ", by likeness ");
+			tw_compare_told_score(&w->words, plan->score);
+		}
 		told(w, TW_WORD_NOTE);
 	} else {
 		tw_word_cell(&w->word);
@@ -180,15 +149,15 @@ static void add_plans(struct writing *w)
 
 	if (c->plan_count)
 		tw_word_add(&w->word, TW_WORD_HEADING_2, TW_VIEW("Plans"));
-	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++) {
-		if (!c->became[order[k]])
+	for (size_t k = 0; k < TW_BECAME_COUNT; k++) {
+		if (!c->became[tw_compare_order[k]])
 			continue;
 		tw_buffer_format(&w->words, "%s: %zu",
-			tw_told_became(order[k]), c->became[order[k]]);
+			tw_told_became(tw_compare_order[k]), c->became[tw_compare_order[k]]);
 		told(w, TW_WORD_HEADING_3);
 		names(w, shares, heads, 2);
 		for (size_t i = 0; i < c->plan_count; i++)
-			if (c->plans[i].became == order[k])
+			if (c->plans[i].became == tw_compare_order[k])
 				add_plan(w, &c->plans[i]);
 		tw_word_table_end(&w->word);
 	}

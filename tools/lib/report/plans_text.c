@@ -2,6 +2,7 @@
  * The part of a comparison on plans: what became of each, what it was taken
  * for, and why.
  */
+#include "report/compare_told.h"
 #include "report/page.h"
 
 #include <stdio.h>
@@ -16,12 +17,6 @@ static const char *const became_words[] = {
 	[TW_BECAME_ON_HOLD] = "on hold",
 	[TW_BECAME_DROPPED] = "dropped",
 	[TW_BECAME_UNACCOUNTED] = "unaccounted",
-};
-
-/* What needs a decision comes first. */
-static const enum tw_became order[] = {
-	TW_BECAME_UNACCOUNTED, TW_BECAME_DONE, TW_BECAME_ONGOING,
-	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
 };
 
 static const char *const section_words[TW_SECTIONS] = {
@@ -194,9 +189,9 @@ void tw_page_plans(struct tw_page *page, const struct tw_comparison *c)
 	if (!c->plan_count)
 		return;
 	tw_page_heading(page, "Plans");
-	for (size_t k = 0; k < sizeof(order) / sizeof(*order); k++)
+	for (size_t k = 0; k < TW_BECAME_COUNT; k++)
 		for (size_t i = 0; i < c->plan_count; i++)
-			if (c->plans[i].became == order[k])
+			if (c->plans[i].became == tw_compare_order[k])
 				add_plan(page, &c->plans[i]);
 	for (size_t i = 0; i < c->plan_count; i++) {
 		if (c->plans[i].band != TW_BAND_REVIEW || page->why)
