@@ -216,6 +216,12 @@ TABLES = [
         ["Warm clothes", li("One.") + li("Two."), "The end.", ""],
         ["Cold feet", "Three.", "", "green"]),
      TWO.rstrip() + "\n- RAG: green\n", []),
+    ("sections as columns, numbered rows, and who leads", head() + table(
+        ["No", "Shared priority", "Lead", "Impact so far", "Exit strategy"],
+        ["1", "Warm clothes", "Ann", li("One.") + li("Two."), "The end."],
+        ["2.", "Cold feet", "", "Three.", ""]),
+     TWO.replace("Warm clothes\n", "Warm clothes\n\nLead: Ann\n"),
+     ["the number of a row is left out: \"1\""]),
     ("priorities as columns", head() + table(
         ["Priority", "Warm clothes", "Cold feet"],
         ["Impact so far", li("One.") + li("Two."), "Three."],

@@ -85,6 +85,12 @@ static const struct shape shapes[] = {
 		"</w:tbl>" },
 	{ "columns", 'W', "<w:tbl><w:tr>", CELL("Words %u"),
 		"</w:tr></w:tbl>" },
+	{ "rows below many headings", 'W', "<w:tbl><w:tr>" CELL("Priority")
+		CELL("Impact so far") CELL("Exit strategy")
+		CELL("Impact so far") CELL("Exit strategy")
+		CELL("Impact so far") CELL("Exit strategy")
+		CELL("Impact so far") CELL("Exit strategy") "</w:tr>",
+		ROW(CELL("Warm %u")), "</w:tbl>" },
 	{ "columns of sections", 'W', "<w:tbl><w:tr>", CELL("Impact so far"),
 		"</w:tr>" ROW(CELL("One")) "</w:tbl>" },
 	{ "columns of priorities", 'W', "<w:tbl><w:tr>" CELL("Priority"),

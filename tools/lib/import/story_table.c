@@ -170,6 +170,12 @@ static void leave_head(struct tw_story *story, struct cell *head)
 	head->used = true;
 }
 
+static void leave_heads(struct tw_story *story, struct cell *cells)
+{
+	for (; cells; cells = cells->next)
+		leave_head(story, cells);
+}
+
 /* The line that begins a priority. */
 static void begin_priority(struct tw_story *story, struct tw_pieces *to,
 	const struct cell *title)
@@ -186,10 +192,8 @@ static void begin_priority(struct tw_story *story, struct tw_pieces *to,
 }
 
 /* A title that stands below or beside "Priority" is none by its style. */
-static void add_title(struct tw_story *story, struct tw_pieces *to,
-	struct cell *title)
+static void add_title(struct tw_pieces *to, struct cell *title)
 {
-	begin_priority(story, to, title);
 	for (struct tw_piece *p = title->pieces.first; p; p = p->next)
 		p->rank = 0;
 	append(to, &title->pieces);
@@ -265,17 +269,11 @@ static bool is_form_head(const struct row *row)
 	return filled(row) > 1 && row->next && is_section(row->next->cells);
 }
 
-static void leave_heads(struct tw_story *story, struct row *row)
-{
-	for (struct cell *c = row ? row->cells : NULL; c; c = c->next)
-		leave_head(story, c);
-}
-
 static void add_row(struct tw_story *story, struct tw_pieces *to,
 	struct row *row)
 {
 	if (is_form_head(row))
-		leave_heads(story, row);
+		leave_heads(story, row->cells);
 	else if (filled(row) > 1 && !is_apart(row))
 		add_joined(story, to, row);
 	else
@@ -315,7 +313,7 @@ static bool heads_columns(const struct row *row)
 		return false;
 	if (all_labels(row))
 		return !all_labels(below);
-	if (count < 2 || count + 2 < filled(row))
+	if (count < 2 || 2 * count + 1 < filled(row))
 		return false;
 	for (const struct cell *c = row->cells; c; c = c->next)
 		if (is_section(c) && c->pieces.count > 1)
@@ -341,30 +339,73 @@ static void add_named(struct tw_story *story, struct tw_pieces *to,
 	append(to, &cell->pieces);
 }
 
+/* A row that heads others; title: the cell above titles, or NULL. */
+struct head {
+	struct cell *cells, *title;
+};
+
+/* Titles stand below a label for them, or in a first column of no section. */
+static struct head head_of(const struct row *row)
+{
+	struct head head = { row->cells, NULL };
+
+	if (!sections_in(row))
+		return head;
+	for (struct cell *c = row->cells; c && !head.title; c = c->next)
+		if (is_title_label(c))
+			head.title = c;
+	if (!head.title && !is_section(row->cells))
+		head.title = row->cells;
+	return head;
+}
+
+/* "3", in a column that numbers the rows. */
+static bool is_number(const struct cell *cell)
+{
+	struct tw_view text = tw_trim(cell->words->text);
+	size_t digits = 0;
+
+	while (digits < text.len && text.ptr[digits] >= '0' &&
+	       text.ptr[digits] <= '9')
+		digits++;
+	return digits && digits <= 3 && (digits == text.len ||
+		(digits + 1 == text.len && text.ptr[digits] == '.'));
+}
+
+static void add_cell(struct tw_story *story, struct tw_pieces *to,
+	struct cell *head, struct cell *cell, bool titled)
+{
+	if (head && head->kind != TW_PARAGRAPH) {
+		add_head(story, to, head);
+		append(to, &cell->pieces);
+	} else if (titled && is_number(cell)) {
+		tw_story_aside(story, "the number of a row",
+			cell->words->text);
+	} else {
+		add_named(story, to, head, cell);
+	}
+}
+
 /* A row below a row of headings: a priority, or what some sections hold. */
 static void add_below(struct tw_story *story, struct tw_pieces *to,
-	struct row *head, struct row *row)
+	const struct head *head, struct row *row)
 {
-	struct cell *h = head->cells, *c = row->cells;
+	struct cell *title = NULL, *h = head->cells;
 
-	if (c && h && !is_section(h) && !is_empty(c) && sections_in(head)) {
-		if (is_title_label(h))
-			h->used = true;
-		add_title(story, to, c);
-		h = h->next;
-		c = c->next;
-	}
-	for (; c; c = c->next) {
-		if (is_empty(c))
-			continue;
+	for (struct cell *c = row->cells; c && head->title; c = c->next)
+		if (c->column == head->title->column && !is_empty(c))
+			title = c;
+	if (title && is_title_label(head->title))
+		add_head(story, to, head->title);
+	else if (title)
+		begin_priority(story, to, title);
+	if (title)
+		add_title(to, title);
+	for (struct cell *c = row->cells; c; c = c->next) {
 		while (h && h->next && h->next->column <= c->column)
 			h = h->next;
-		if (!h || h->kind == TW_PARAGRAPH) {
-			add_named(story, to, h, c);
-			continue;
-		}
-		add_head(story, to, h);
-		append(to, &c->pieces);
+		if (c != title && !is_empty(c))
+			add_cell(story, to, h, c, title);
 	}
 }
 
@@ -449,8 +490,10 @@ static void add_columns(struct tw_story *story, struct tw_pieces *to,
 		leave_head(story, head->cells);
 	for (struct cell *title = head->cells->next; title && !story->failed;
 	     title = title->next) {
-		if (!is_empty(title))
-			add_title(story, to, title);
+		if (!is_empty(title)) {
+			begin_priority(story, to, title);
+			add_title(to, title);
+		}
 		for (struct side **at = &sides; *at;) {
 			add_side(story, to, *at, title);
 			if ((*at)->cell)
@@ -466,7 +509,7 @@ static void add_columns(struct tw_story *story, struct tw_pieces *to,
 static void lay_out(struct tw_story *story, struct tw_pieces *to,
 	struct row *row)
 {
-	struct row *head = NULL;
+	struct head head = { NULL, NULL };
 	bool begun = false; /* a row that may head the others has come */
 
 	for (; row && !story->failed; row = row->next) {
@@ -478,17 +521,17 @@ static void lay_out(struct tw_story *story, struct tw_pieces *to,
 		}
 		begun |= filled(row) > 1;
 		if (heads_columns(row)) {
-			leave_heads(story, head);
-			head = row;
-		} else if (head && !sections_in(row)) {
-			add_below(story, to, head, row);
+			leave_heads(story, head.cells);
+			head = head_of(row);
+		} else if (head.cells && !sections_in(row)) {
+			add_below(story, to, &head, row);
 		} else {
-			leave_heads(story, head);
-			head = NULL;
+			leave_heads(story, head.cells);
+			head.cells = NULL;
 			add_row(story, to, row);
 		}
 	}
-	leave_heads(story, head);
+	leave_heads(story, head.cells);
 }
 
 /* Looks at all cells, once no more come. */
