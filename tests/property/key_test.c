@@ -150,7 +150,7 @@ static void take(struct area *area, struct tw_key_pair *pair)
 
 	assert_int_equal(tw_keys_offer(&offer, &area->keys, pair, NULL),
 		TW_OK);
-	if (offer.means != TW_KEY_WRITE && offer.means != TW_KEY_LINE)
+	if (!tw_key_writes(offer.means))
 		return;
 	assert_true(tw_key_valid(offer.key));
 	if (offer.proposed) {

@@ -336,10 +336,9 @@ enum tw_status tw_keyer_ask(struct tw_keyer *keyer, struct tw_keys *keys,
 		if (is_settled(keys, s.pair))
 			continue;
 		status = tw_keys_offer(&s.offer, keys, s.pair, err);
-		if (status)
-			break;
-		status = s.offer.means == TW_KEY_WRITE ||
-			s.offer.means == TW_KEY_LINE ? ask(&s) :
+		if (status || s.offer.means == TW_KEY_SAME)
+			continue;
+		status = tw_key_writes(s.offer.means) ? ask(&s) :
 			say_refusal(&s);
 	}
 	tw_buffer_release(&s.answer);

@@ -54,7 +54,7 @@ static void add_pair(struct tw_buffer *out, const struct tw_keys *keys,
 	add_place(out, from_of(keys, pair));
 	tw_buffer_format(out, ": %u.%02u %s", pair->score / 1000,
 		pair->score % 1000 / 10, pair->counted ? "" : "perhaps ");
-	if (offer->means == TW_KEY_WRITE || offer->means == TW_KEY_LINE) {
+	if (tw_key_writes(offer->means)) {
 		tw_buffer_format(out, "[%.*s] ", TW_ARG(offer->key));
 	} else {
 		tw_key_refusal(&refusal, keys, pair, offer);
@@ -87,10 +87,10 @@ static enum tw_status list(struct tw_keyer *k, struct tw_keys *keys,
 		status = tw_keys_offer(&offer, keys, pair, err);
 		if (status)
 			break;
-		add_pair(out, keys, pair, &offer);
+		if (offer.means != TW_KEY_SAME)
+			add_pair(out, keys, pair, &offer);
 		/* What comes after is named as if this were taken. */
-		if (pair->counted && (offer.means == TW_KEY_WRITE ||
-		    offer.means == TW_KEY_LINE))
+		if (pair->counted && tw_key_writes(offer.means))
 			status = tw_keys_take(keys, pair, &offer, err);
 	}
 	if (!out->failed)
@@ -115,8 +115,8 @@ static enum tw_status say_refused(struct tw_keyer *k, struct tw_keys *keys,
 		    !pair->wanted)
 			continue;
 		status = tw_keys_offer(&offer, keys, pair, err);
-		if (status || offer.means == TW_KEY_WRITE ||
-		    offer.means == TW_KEY_LINE)
+		if (status || tw_key_writes(offer.means) ||
+		    offer.means == TW_KEY_SAME)
 			continue;
 		add_place(&text, from_of(keys, pair));
 		tw_buffer_string(&text, " and ");

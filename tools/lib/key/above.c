@@ -18,18 +18,22 @@ static void reset(struct tw_keys *keys)
 			keys->pairs[i].answer = TW_KEY_OPEN;
 }
 
-static bool is_chosen(const struct tw_keys *keys, size_t first, size_t end,
-	size_t i)
+/* True if all that the account takes for its plan, and its item for, are. */
+static bool is_chosen(const struct tw_keys *keys,
+	const struct tw_key_pair *pair)
 {
-	const struct tw_key_pair *pair = &keys->pairs[i];
+	const struct tw_key_pair *pairs = keys->pairs;
 
-	for (size_t k = first; k < end; k++) {
-		const struct tw_key_pair *other = &keys->pairs[k];
-
-		if ((other->from == pair->from || other->to == pair->to) &&
-		    other->counted && !other->chosen)
+	for (size_t i = keys->by_from[pair->from]; i != SIZE_MAX;
+	     i = pairs[i].next_from)
+		if (pairs[i].step == pair->step && pairs[i].counted &&
+		    !pairs[i].chosen)
 			return false;
-	}
+	for (size_t i = keys->by_to[pair->to]; i != SIZE_MAX;
+	     i = pairs[i].next_to)
+		if (pairs[i].step == pair->step && pairs[i].counted &&
+		    !pairs[i].chosen)
+			return false;
 	return true;
 }
 
@@ -49,7 +53,7 @@ static void choose_of_step(const struct tw_keys *keys, size_t first,
 		for (size_t i = first; i < end; i++) {
 			struct tw_key_pair *pair = &keys->pairs[i];
 
-			if (!pair->chosen || is_chosen(keys, first, end, i))
+			if (!pair->chosen || is_chosen(keys, pair))
 				continue;
 			pair->chosen = false;
 			again = true;
@@ -84,13 +88,12 @@ static enum tw_status take_chosen(bool *again, struct tw_keys *keys,
 		status = tw_keys_offer(&offer, keys, pair, err);
 		if (status)
 			break;
-		if (offer.means == TW_KEY_WRITE ||
-		    offer.means == TW_KEY_LINE) {
+		if (tw_key_writes(offer.means)) {
 			status = tw_keys_take(keys, pair, &offer, err);
-			continue;
+		} else if (offer.means != TW_KEY_SAME) {
+			pair->answer = TW_KEY_NO;
+			*again = true;
 		}
-		pair->answer = TW_KEY_NO;
-		*again = true;
 	}
 	return status;
 }

@@ -38,6 +38,7 @@ struct tw_key_pair {
 	bool wanted;     /* true unless the caller says no */
 	bool chosen;     /* to be taken unasked */
 	enum tw_key_answer answer;
+	size_t next_from, next_to; /* pair of the same plan, item; SIZE_MAX */
 };
 
 /* The pairs of an area that no key makes exact; all of it in `arena`. */
@@ -52,6 +53,7 @@ struct tw_keys {
 	struct tw_key_pair *pairs;    /* in the order of the steps */
 	size_t pair_count;
 	struct tw_set used;           /* keys of the area, as views */
+	size_t *by_from, *by_to; /* the first pair of each item; SIZE_MAX */
 	size_t *queue; /* room for as many items */
 	bool *seen;    /* all false between calls */
 };
@@ -68,6 +70,7 @@ enum tw_status tw_keys_find(struct tw_keys *keys, struct tw_steps *steps,
 enum tw_key_means {
 	TW_KEY_WRITE,  /* the key into those that have none */
 	TW_KEY_LINE,   /* the plan's key, and "> key" under the item */
+	TW_KEY_SAME,   /* nothing: both have it */
 	TW_KEY_DIFFER, /* nothing: both have one, and not the same */
 	TW_KEY_TAKEN   /* nothing: elsewhere the key is another promise's */
 };
@@ -77,6 +80,11 @@ struct tw_key_offer {
 	struct tw_view key;
 	bool proposed; /* nobody has it yet */
 };
+
+static inline bool tw_key_writes(enum tw_key_means means)
+{
+	return means == TW_KEY_WRITE || means == TW_KEY_LINE;
+}
 
 enum tw_status tw_keys_offer(struct tw_key_offer *offer, struct tw_keys *keys,
 	const struct tw_key_pair *pair, struct tw_error *err);
@@ -114,6 +122,9 @@ enum tw_status tw_keys_check(bool *same, const struct tw_keys *keys,
 	const struct tw_step *step, struct tw_error *err);
 
 /* ---- inside the floor ---- */
+
+/* The first item of a record, or where it would stand. */
+size_t tw_keys_first(const struct tw_keys *keys, const struct tw_filed *filed);
 
 /* A plan and an item that read alike, and have different keys. */
 struct tw_key_found {

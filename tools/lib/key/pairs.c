@@ -60,6 +60,21 @@ static size_t find_item(const struct tw_keys *keys,
 	return (size_t)(found - keys->items);
 }
 
+size_t tw_keys_first(const struct tw_keys *keys, const struct tw_filed *filed)
+{
+	size_t low = 0, high = keys->item_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (keys->items[middle].filed < filed)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* ---- pairs ---- */
 
 /* What is offered for a plan comes best first; the last ones tell nothing. */
@@ -151,6 +166,29 @@ static void sort_items(struct tw_keys *keys)
 	keys->item_count = kept;
 }
 
+/* Hangs each pair on its items, in the order of pairs. */
+static bool index_pairs(struct tw_keys *keys)
+{
+	size_t room = (keys->item_count + 1) * sizeof(*keys->by_from);
+
+	keys->by_from = tw_arena_take(keys->arena, room);
+	keys->by_to = tw_arena_take(keys->arena, room);
+	keys->queue = tw_arena_take(keys->arena, room);
+	keys->seen = tw_arena_take(keys->arena, keys->item_count + 1);
+	if (!keys->by_from || !keys->by_to || !keys->queue || !keys->seen)
+		return false;
+	for (size_t i = 0; i < keys->item_count; i++)
+		keys->by_from[i] = keys->by_to[i] = SIZE_MAX;
+	for (size_t i = keys->pair_count; i-- > 0;) {
+		struct tw_key_pair *pair = &keys->pairs[i];
+
+		pair->next_from = keys->by_from[pair->from];
+		pair->next_to = keys->by_to[pair->to];
+		keys->by_from[pair->from] = keys->by_to[pair->to] = i;
+	}
+	return true;
+}
+
 enum tw_status tw_keys_find(struct tw_keys *keys, struct tw_steps *steps,
 	const struct tw_filed *filed, size_t count, struct tw_arena *arena,
 	struct tw_lexicon *lexicon, struct tw_error *err)
@@ -178,11 +216,6 @@ enum tw_status tw_keys_find(struct tw_keys *keys, struct tw_steps *steps,
 		add_item(keys, differing[i].step->to, differing[i].node);
 	}
 	sort_items(keys);
-	keys->queue = tw_arena_take(arena,
-		(keys->item_count + 1) * sizeof(*keys->queue));
-	keys->seen = tw_arena_take(arena, keys->item_count + 1);
-	if (!keys->queue || !keys->seen)
-		return tw_fail_memory(err);
 	for_plans(keys, add_pairs);
 	for (size_t i = 0; i < count_differing; i++)
 		keys->pairs[keys->pair_count++] = (struct tw_key_pair){
@@ -192,7 +225,7 @@ enum tw_status tw_keys_find(struct tw_keys *keys, struct tw_steps *steps,
 				differing[i].plan),
 			.to = find_item(keys, differing[i].step->to,
 				differing[i].node) };
-	return TW_OK;
+	return index_pairs(keys) ? TW_OK : tw_fail_memory(err);
 }
 
 /* ---- where keys stand ---- */
@@ -228,10 +261,12 @@ static bool is_taken(const struct tw_keys *keys,
 	for (const struct tw_item *i = s->items; i; i = i->next)
 		if (i != item->node->item && tw_view_equal(i->key, key))
 			return true;
-	for (size_t i = 0; i < keys->item_count; i++) {
+	for (size_t i = tw_keys_first(keys, item->filed);
+	     i < keys->item_count && keys->items[i].filed == item->filed;
+	     i++) {
 		const struct tw_key_item *other = &keys->items[i];
 
-		if (other != item && other->filed == item->filed &&
+		if (other != item &&
 		    other->node->section == item->node->section &&
 		    tw_view_equal(other->key, key))
 			return true;
@@ -258,20 +293,26 @@ static bool means_other(const struct tw_keys *keys,
 
 /* ---- what a pair would be called ---- */
 
+static void queue_item(struct tw_keys *keys, const struct tw_key_pair *pair,
+	size_t item, size_t *count)
+{
+	if (keys->seen[item] || pair->answer == TW_KEY_NO ||
+	    !(pair->counted || pair->answer == TW_KEY_YES))
+		return;
+	keys->seen[item] = true;
+	keys->queue[(*count)++] = item;
+}
+
 /* Queues the items that pairs lead to from one. */
 static void queue_next(struct tw_keys *keys, size_t at, size_t *count)
 {
-	for (size_t i = 0; i < keys->pair_count; i++) {
-		const struct tw_key_pair *pair = &keys->pairs[i];
-		size_t next = pair->from == at ? pair->to : pair->to == at ?
-			pair->from : at;
+	const struct tw_key_pair *pairs = keys->pairs;
 
-		if (keys->seen[next] || pair->answer == TW_KEY_NO ||
-		    !(pair->counted || pair->answer == TW_KEY_YES))
-			continue;
-		keys->seen[next] = true;
-		keys->queue[(*count)++] = next;
-	}
+	for (size_t i = keys->by_from[at]; i != SIZE_MAX;
+	     i = pairs[i].next_from)
+		queue_item(keys, &pairs[i], pairs[i].to, count);
+	for (size_t i = keys->by_to[at]; i != SIZE_MAX; i = pairs[i].next_to)
+		queue_item(keys, &pairs[i], pairs[i].from, count);
 }
 
 /*
@@ -339,7 +380,9 @@ enum tw_status tw_keys_offer(struct tw_key_offer *offer, struct tw_keys *keys,
 	const struct tw_key_item *to = &keys->items[pair->to];
 
 	*offer = (struct tw_key_offer){ .means = TW_KEY_WRITE };
-	if (from->key.len && to->key.len) {
+	if (from->key.len && tw_view_equal(from->key, to->key)) {
+		offer->means = TW_KEY_SAME;
+	} else if (from->key.len && to->key.len) {
 		if (to->given)
 			return offer_line(offer, keys, pair, err);
 		offer->means = TW_KEY_DIFFER;

@@ -72,11 +72,10 @@ static size_t count_pieces(const struct tw_keys *keys,
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < keys->item_count; i++) {
+	for (size_t i = tw_keys_first(keys, filed); i < keys->item_count &&
+	     keys->items[i].filed == filed; i++) {
 		const struct tw_key_item *item = &keys->items[i];
 
-		if (item->filed != filed)
-			continue;
 		count += item->given;
 		for (const struct tw_key_line *l = item->lines; l; l = l->next)
 			count++;
@@ -113,10 +112,9 @@ enum tw_status tw_keys_text(struct tw_view *text, bool *changed,
 	*text = filed->record->source;
 	if (fine && !count)
 		return TW_OK;
-	for (size_t i = 0; i < keys->item_count && fine; i++)
-		if (keys->items[i].filed == filed)
-			fine = add_pieces(pieces, &made, keys,
-				&keys->items[i]);
+	for (size_t i = tw_keys_first(keys, filed); fine &&
+	     i < keys->item_count && keys->items[i].filed == filed; i++)
+		fine = add_pieces(pieces, &made, keys, &keys->items[i]);
 	fine = fine && put_in(&out, filed->record->source, pieces, made);
 	if (fine)
 		*text = tw_arena_copy(keys->arena, tw_buffer_get(&out));
