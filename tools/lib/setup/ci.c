@@ -59,9 +59,9 @@ static void add_script(struct tw_buffer *out, const struct tw_setup *setup,
 {
 	static const char gap[] = "@RECORDS@";
 	const char *text = tw_share(name).ptr;
-	const char *at = strstr(text, gap);
+	const char *at;
 
-	if (at) {
+	while ((at = strstr(text, gap))) {
 		tw_buffer_add(out, text, (size_t)(at - text));
 		add_folders(out, setup);
 		text = at + sizeof(gap) - 1;
