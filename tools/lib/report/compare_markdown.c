@@ -200,10 +200,14 @@ static void add_items(struct tw_summary_sheet *sheet,
 			sheet->dress->group(sheet, tw_view_of(
 				tw_section_name(node->section)));
 		section = (int)node->section;
-		tw_buffer_format(&sheet->words, "%s: ",
-			tw_change_name(change->change));
+		tw_buffer_string(&sheet->words, tw_change_name(change->change));
+		if (change->change == TW_MOVED)
+			tw_buffer_format(&sheet->words, " from %s",
+				tw_section_name(change->from->section));
+		tw_buffer_string(&sheet->words, ": ");
 		add_text(&sheet->words, node->text);
-		if (change->from && change->to && change->change != TW_KEPT) {
+		if (change->from && change->to && change->change != TW_KEPT &&
+		    !tw_view_equal(change->from->text, change->to->text)) {
 			tw_buffer_string(&sheet->words, " (was: ");
 			add_text(&sheet->words, change->from->text);
 			tw_buffer_byte(&sheet->words, ')');
