@@ -1,11 +1,12 @@
 /*
  * What else is read from text. The first byte says what: house rules, a
- * term, a date, a value, a slug, words that are nearly others, or text to be
- * made safe or written as JSON.
+ * term, a date, a value, a slug, words that are nearly others, text to be made
+ * safe or written as JSON, or one to be searched for personal data.
  */
 #include "fuzz.h"
 
 #include "base/utf8.h"
+#include "privacy/privacy.h"
 #include "record/tables.h"
 #include "report/json.h"
 #include "report/safe.h"
@@ -134,6 +135,44 @@ static void fuzz_shown(struct tw_view text)
 	tw_buffer_release(&out);
 }
 
+/* A list of names, up to the first NUL, or none if it is no list; a text. */
+static void fuzz_private(struct tw_arena *arena, struct tw_view text)
+{
+	const char *nul = text.len ? memchr(text.ptr, '\0', text.len) : NULL;
+	struct tw_private_options options = { .when = { 2024, 5, 0 } };
+	struct tw_private_spans quick, slow;
+	struct tw_private_names *names = NULL;
+	struct tw_view list = { text.ptr, 0 }, masked;
+
+	if (nul) {
+		list.len = (size_t)(nul - text.ptr);
+		text.len -= list.len + 1;
+		text.ptr = nul + 1;
+	}
+	(void)tw_private_names_parse(&names, list, "list", NULL);
+	options.names = list.len ? names : NULL;
+	require(!tw_private_find(&quick, arena, text, &options, NULL));
+	require(!tw_private_find_slowly(&slow, arena, text, &options, NULL));
+	require(quick.count == slow.count);
+	for (size_t i = 0; i < slow.count; i++) {
+		struct tw_view at = slow.at[i].text;
+
+		require(quick.at[i].text.ptr == at.ptr);
+		require(at.len && at.ptr >= text.ptr &&
+			at.ptr + at.len <= text.ptr + text.len);
+	}
+	masked = tw_private_mask(text, &slow, arena);
+	require(masked.len == text.len);
+	for (size_t i = 0; i < slow.count; i++)
+		for (size_t k = 0; k < slow.at[i].text.len; k++) {
+			char c = masked.ptr[slow.at[i].text.ptr - text.ptr + k];
+
+			require(!((c >= '0' && c <= '9') ||
+				((c | 32) >= 'a' && (c | 32) <= 'z')));
+		}
+	tw_private_names_free(names);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct tw_view text = { (const char *)bytes + 1, size - 1 };
@@ -163,8 +202,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	case 5:
 		fuzz_folding(text);
 		break;
-	default:
+	case 6:
 		fuzz_shown(text);
+		break;
+	default:
+		arena = tw_arena_new();
+		require(arena);
+		fuzz_private(arena, text);
+		tw_arena_free(arena);
 	}
 	return 0;
 }

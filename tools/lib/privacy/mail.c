@@ -30,7 +30,7 @@ static size_t skip_blanks(const struct tw_plain *plain, size_t i, bool *space)
 	return i;
 }
 
-/* "(at)", "[ dot ]", "_at_" from `i` on; its end, or `i`. */
+/* "(at)", "[@]", "[ dot ]", "_at_" from `i` on; its end, or `i`. */
 static size_t bracketed(const struct tw_plain *plain, size_t i,
 	const char *word)
 {
@@ -42,8 +42,9 @@ static size_t bracketed(const struct tw_plain *plain, size_t i,
 	if (!at)
 		return i;
 	from = skip_blanks(plain, i + 1, &space);
-	to = tw_plain_word(plain, from);
-	if (!tw_plain_is(plain, from, to, word))
+	to = *word == 'a' && plain->c[from] == '@' ? from + 1 :
+		tw_plain_word(plain, from);
+	if (plain->c[from] != '@' && !tw_plain_is(plain, from, to, word))
 		return i;
 	to = skip_blanks(plain, to, &space);
 	return plain->c[to] == close[at - open] ? to + 1 : i;

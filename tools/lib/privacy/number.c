@@ -96,7 +96,7 @@ static bool ends_there(const struct digits *digits,
 /* What makes digits a part of a longer figure. */
 static bool joins(char c)
 {
-	return c == '.' || c == ',' || c == '/';
+	return c == '.' || c == ',';
 }
 
 static bool goes_before(const struct tw_plain *plain, size_t i)

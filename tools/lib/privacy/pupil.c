@@ -123,20 +123,51 @@ static void judge_word(struct name *name, const struct tw_plain *plain,
 	name->words++;
 }
 
+/* A word of capitals alone, as it follows a first name in capitals. */
+static bool capitals(const struct tw_plain *plain, struct word word)
+{
+	for (size_t i = word.from; i < word.to; i++)
+		if (!tw_plain_upper(plain->c[i]))
+			return false;
+	return word.to > word.from + 1;
+}
+
+/* "J. Smith": an initial begins a name only before a word of one. */
+static bool initial_before_name(const struct tw_plain *plain,
+	struct word word)
+{
+	struct word next;
+
+	if (!initial(plain, word) || plain->c[word.to] != '.')
+		return false;
+	next.from = next_word(plain, word.to);
+	next.to = tw_plain_word(plain, next.from);
+	return next.to > next.from && name_word(plain, next);
+}
+
+/* True of a word that a name goes on with; `caps`: one in capitals. */
+static bool goes_on(const struct tw_plain *plain, struct word word, bool caps)
+{
+	return name_word(plain, word) || initial(plain, word) ||
+		(caps && capitals(plain, word)) ||
+		plain->c[word.from - 1] == '-';
+}
+
 /* Reads the name that begins at `i`; no words: there is none. */
 static void read_name(struct name *name, const struct tw_plain *plain,
 	size_t i)
 {
 	struct word word = { i, tw_plain_word(plain, i) };
+	bool caps = capitals(plain, word);
 
 	*name = (struct name){ i, i, 0, false, false };
-	if (word.to == i || !name_word(plain, word))
+	if (word.to == i || (!name_word(plain, word) &&
+	    !initial_before_name(plain, word)))
 		return;
 	name->known = tw_first_name(plain->c + word.from,
 			word.to - word.from);
 	while (word.to > word.from && name->words < 2 * MOST_WORDS &&
-	       (name_word(plain, word) || (name->words &&
-		(initial(plain, word) || plain->c[word.from - 1] == '-')))) {
+	       (!name->words || goes_on(plain, word, caps))) {
 		judge_word(name, plain, word);
 		name->to = word.to;
 		word.from = next_word(plain, word.to);
