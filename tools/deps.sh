@@ -57,6 +57,11 @@ check() {
 	need python3-yaml /usr/bin/python3 -c 'import yaml'
 }
 
+pages() {
+	need chromium command -v chromium
+	need openjdk-17-jre-headless command -v java
+}
+
 proof() {
 	need git command -v git
 	need wiggle command -v wiggle
