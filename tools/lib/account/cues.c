@@ -147,13 +147,16 @@ static enum tw_says find(struct tw_view *words, const struct tw_cues *all,
 	*words = (struct tw_view){ text.ptr, 0 };
 	for (size_t i = 0; i < text.len; i++) {
 		enum tw_says says = TW_SAYS_NOTHING;
+		bool begins = start;
 
-		words->ptr = text.ptr + i;
-		if (start && house)
-			says = house_says_at(&words->len, text, i, house);
-		if (start && !says)
-			says = says_at(&words->len, all, text, i);
 		start = !word_character(lowered(text.ptr[i]));
+		if (!begins)
+			continue;
+		words->ptr = text.ptr + i;
+		if (house)
+			says = house_says_at(&words->len, text, i, house);
+		if (!says)
+			says = says_at(&words->len, all, text, i);
 		if (says && (says == TW_SAYS_PLANNED) == planned &&
 		    !denied(text, i))
 			return says;

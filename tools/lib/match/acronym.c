@@ -70,6 +70,7 @@ static void add(struct tw_acronyms *acronyms, const struct tw_word *word)
 		start >>= 8;
 	acronyms->starts[(start >> 8) - 'a'] |=
 		(uint32_t)1 << ((start & 0xFF) - 'a');
+	acronyms->firsts |= (uint32_t)1 << ((start >> 8) - 'a');
 }
 
 /* Makes the list of all acronyms, without what they stand for. */
@@ -212,6 +213,53 @@ static bool add_place(struct places *places, const struct run *run,
 	return true;
 }
 
+/* The letter that a word has in a long form, or 0. */
+static unsigned char initial_of(const struct tw_words *words, size_t i)
+{
+	unsigned char c = (unsigned char)words->norm.ptr[words->words[i].norm];
+
+	return words->words[i].flags & (TW_WORD_ACRONYM | TW_WORD_FIGURES) ||
+		c < 'a' || c > 'z' ? 0 : c;
+}
+
+/* Notes which initials stand one after the other, as a run would. */
+static void spell(struct tw_text *text)
+{
+	const struct tw_words *words = &text->words;
+	unsigned char next = 0; /* to the right, within the sentence */
+
+	for (size_t i = words->count; i-- > 0;) {
+		uint32_t flags = words->words[i].flags;
+		unsigned char initial = initial_of(words, i);
+
+		if (initial && next && !(flags & TW_WORD_FUNCTION))
+			text->second[initial - 'a'] |=
+				(uint32_t)1 << (next - 'a');
+		if (flags & TW_WORD_FIRST)
+			next = 0;
+		else if (!(flags & TW_WORD_JOIN))
+			next = initial;
+	}
+	text->spelled = true;
+}
+
+/* True if a text has the first two letters of any acronym; most have not. */
+static bool may_spell(const struct tw_acronyms *acronyms,
+	struct tw_text *text)
+{
+	uint32_t firsts = acronyms->firsts;
+
+	if (!text->spelled)
+		spell(text);
+	for (; firsts; firsts &= firsts - 1) {
+		int first = __builtin_ctz(firsts);
+
+		if (text->second[first] & acronyms->starts[first])
+			return true;
+	}
+	return false;
+}
+
 /* Finds the places of a side, until there are too many. */
 static bool find_places(struct places *places,
 	const struct tw_likeness *likeness, struct tw_side *side)
@@ -219,6 +267,8 @@ static bool find_places(struct places *places,
 	const struct tw_acronyms *acronyms = &likeness->acronyms;
 	const struct tw_words *words = &side->text->words;
 
+	if (!may_spell(acronyms, side->text))
+		return true;
 	for (size_t i = 0; i < words->count; i++) {
 		struct run run;
 

@@ -59,6 +59,7 @@ struct tw_acronyms {
 	uint32_t *slots; /* place in the list plus 1 */
 	size_t count, mask;
 	uint32_t starts[26]; /* which second letters follow a first */
+	uint32_t firsts;     /* which letters are the first of any */
 };
 
 struct tw_likeness {

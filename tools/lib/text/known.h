@@ -51,6 +51,8 @@ struct tw_text {
 	uint64_t hash; /* of words.norm */
 	struct tw_use *uses; /* of each stem, an acronym standing for itself */
 	size_t use_count;
+	bool spelled; /* `second` is filled in, which is for long forms */
+	uint32_t second[26]; /* initials that come after one: a bit a letter */
 
 	/* tw_text_analyse */
 	bool analysed;
