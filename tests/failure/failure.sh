@@ -58,9 +58,12 @@ many()
 # marked OURS FILE THEIRS: ours.txt and FILE.txt between markers.
 marked()
 {
-	echo "	cat merge/ours.txt
-	echo 	cat "merge/$2.txt"
-	echo "}
+	echo "<<<<<<< $1"
+	cat merge/ours.txt
+	echo =======
+	cat "merge/$2.txt"
+	echo ">>>>>>> $3"
+}
 
 # One item, added by both sides of a merge at two places, and tagged so;
 # merge_twice RECORD.
