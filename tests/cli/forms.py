@@ -54,7 +54,7 @@ SARIF = {
             tool=closed(driver=closed(
                 name=ANY, semanticVersion=ANY,
                 rules=some(closed(
-                    id=ANY, name={"pattern": "^[A-Z][A-Za-z]+$"},
+                    id=ANY, name_={"pattern": "^[A-Z][A-Za-z]+$"},
                     shortDescription=TEXT, fullDescription=TEXT, help=TEXT,
                     defaultConfiguration=closed(level=LEVEL)), 1))),
             columnKind={"const": "unicodeCodePoints"},
@@ -100,6 +100,19 @@ def code_points(line):
     return line.decode("utf-8", "surrogateescape")
 
 
+def check_fix(path, replacement):
+    """A place that a fix replaces must be there."""
+    region = replacement["deletedRegion"]
+    lines = lines_of(path)
+    last = region.get("endLine", region["startLine"])
+    assert region["startLine"] <= last <= len(lines), region
+    assert region["startColumn"] <= \
+        len(code_points(lines[region["startLine"] - 1])) + 1, region
+    assert region["endColumn"] <= len(code_points(lines[last - 1])) + 1, region
+    if last == region["startLine"]:
+        assert region["startColumn"] <= region["endColumn"], region
+
+
 def check_sarif(known):
     document = json.loads(lint("sarif"))
     jsonschema.validate(document, SARIF)
@@ -124,6 +137,8 @@ def check_sarif(known):
         prints.add(print_)
         seen.append((path, region["startLine"], result["ruleId"],
                      result["level"]))
+        for fix in result.get("fixes", []):
+            check_fix(path, fix["artifactChanges"][0]["replacements"][0])
     assert sorted(seen) == known, "sarif"
 
 

@@ -16,7 +16,9 @@
 #include "base/file.h"
 #include "count.h"
 #include "draft/draft.h"
+#include "lint/allow.h"
 #include "lint/lint.h"
+#include "lint/mend.h"
 #include "lint/task.h"
 #include "lint/terms.h"
 #include "lint/private.h"
@@ -70,14 +72,22 @@ static void judge_record(struct tw_arena *arena, struct tw_view text)
 	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_judged judged = { .shown = TW_VIEW("c.txt"),
 		.below = TW_VIEW("c.txt"), .source = text };
+	struct tw_allowing allowing = { NULL, NULL, true };
 	struct tw_record *record;
 	struct tw_view written;
+	size_t count;
+	bool spoilt;
 
 	assert_int_equal(tw_record_parse(&record, arena, text, NULL), TW_OK);
 	if (!record->diagnostics.layout)
 		assert_int_equal(tw_record_write(&written, record, arena,
 			NULL), TW_OK);
 	assert_int_equal(tw_lint_record(record, arena, &options, NULL), TW_OK);
+	assert_int_equal(tw_allow_keep(record, arena, NULL), TW_OK);
+	assert_int_equal(tw_lint_mend(&written, &count, &spoilt, record, true,
+		arena, NULL), TW_OK);
+	assert_int_equal(tw_allow(&count, record, &allowing, arena, NULL),
+		TW_OK);
 	judged.diagnostics = &record->diagnostics;
 	assert_int_equal(tw_private_veil(&judged, &found, &privacy, arena,
 		NULL), TW_OK);

@@ -81,12 +81,17 @@ static void add_text(struct tw_json *json, const char *key, struct tw_view v)
 	tw_json_close(json, '}');
 }
 
-/* "bad-key" as SARIF has the names of rules: "BadKey". */
+/*
+ * "bad-key" as SARIF has the names of rules: "BadKey". A name has to be
+ * another one than the id, so that an id of one word goes without.
+ */
 static void add_name(struct tw_json *json, const char *id)
 {
 	char name[64];
 	size_t len = 0;
 
+	if (!strchr(id, '-'))
+		return;
 	for (size_t i = 0; id[i] && len < sizeof(name); i++)
 		if (id[i] != '-')
 			name[len++] = i && id[i - 1] != '-' ? id[i] :
