@@ -243,14 +243,22 @@ static size_t skip_marks(const struct tw_plain *plain, size_t i)
 	return i;
 }
 
+/* "16 year old Apprentices": one word that many are called by. */
+static bool plural(const struct tw_plain *plain, const struct name *name)
+{
+	return !name->known && name->words == 1 &&
+		plain->c[name->to - 1] == 's';
+}
+
+/* `sure`: the word is said of one person only. */
 static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
-	struct word noun)
+	struct word noun, bool sure)
 {
 	static const char *const fillers[] = { "old", "known", "as", "now",
 		"whose", "first", "s", "years", "yrs", NULL };
 	static const char *const says[] = { "called", "named", "name", NULL };
 	bool said = false, place = false;
-	bool lower = !tw_plain_upper(plain->c[noun.from]);
+	bool lower = sure && !tw_plain_upper(plain->c[noun.from]);
 	struct word word = noun;
 	struct name name;
 
@@ -270,7 +278,8 @@ static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
 	}
 	read_name(&name, plain, word.from);
 	if (place || !name.words || name.other || name.words > MOST_WORDS ||
-	    !(name.known || said || lower))
+	    !(name.known || said || lower) ||
+	    (!said && plural(plain, &name)))
 		return;
 	found(hits, plain, &name);
 }
@@ -371,8 +380,7 @@ static void match_age(struct tw_hits *hits, const struct tw_plain *plain,
 	if (!name.known && is_any(plain, word, places))
 		return;
 	/* "Residents aged 18" */
-	if (!name.known && name.words == 1 && plain->c[name.to - 1] == 's' &&
-	    sentence_start(plain, name.from))
+	if (plural(plain, &name) && sentence_start(plain, name.from))
 		return;
 	found(hits, plain, &name);
 }
@@ -418,16 +426,16 @@ void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 		follows(plain, from, "young");
 
 	if (person || tw_plain_any(plain, from, to, nouns)) {
-		match_behind(hits, plain, word);
+		match_behind(hits, plain, word, true);
 		match_before(hits, plain, word);
 	} else if (tw_plain_is(plain, from, to, "aged") ||
 	           tw_plain_is(plain, from, to, "age")) {
 		match_age(hits, plain, word);
 		if (tw_plain_is(plain, from, to, "aged"))
-			match_behind(hits, plain, word);
+			match_behind(hits, plain, word, false);
 	} else if (tw_plain_is(plain, from, to, "old") &&
 	           follows(plain, from, "year")) {
-		match_behind(hits, plain, word);
+		match_behind(hits, plain, word, true);
 	} else if (is_year(plain, word)) {
 		match_year(hits, plain, word);
 	}
