@@ -285,6 +285,8 @@ static void judge_spelling(struct tw_judge *judge, struct aiding *aiding,
 			tw_buffer_get(&aiding->word)) &&
 		    !is_own(aiding, word))
 			report_word(judge, aiding, text, word);
+		if (tw_speller_failed(aiding->options->speller))
+			judge->status = tw_fail_memory(judge->err);
 	}
 }
 

@@ -205,10 +205,11 @@ static enum tw_status take_speller(struct tw_lint_options *options,
 	if (!tw_lint_wants(options->house, options->asked,
 	    TW_DIAG_SPELLING) || !j->run->spelling)
 		return TW_OK;
-	if (!j->own->speller)
-		j->own->speller = tw_speller_new(j->run->spelling);
+	if (!j->own->speller && tw_speller_new(&j->own->speller,
+	    j->run->spelling, j->err))
+		return j->err->status;
 	options->speller = j->own->speller;
-	return options->speller ? TW_OK : tw_fail_memory(j->err);
+	return TW_OK;
 }
 
 static enum tw_status judge_text(struct judging *j, struct tw_view text)

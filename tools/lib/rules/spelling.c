@@ -1,8 +1,12 @@
 #include "rules/spelling.h"
 
+#include "base/file.h"
 #include "base/set.h"
+#include "base/utf8.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,14 +28,50 @@ struct tw_spelling {
 	void *library;
 	struct calls calls;
 	struct tw_buffer aff, dic; /* paths, with a NUL */
+	struct tw_buffer last;     /* the end of the dictionary */
 };
 
 struct tw_speller {
 	const struct tw_spelling *spelling;
 	struct hunspell *handle;
+	bool failed;               /* for want of memory */
 	struct tw_arena *arena;    /* of what is known */
 	struct tw_set known;       /* words that are right, by their hash */
 };
+
+/*
+ * hunspell is written in C++, where memory that is refused is thrown, and
+ * nobody here can catch it. So one block is kept for that, for the process, as
+ * the handler is: it is given back, the call goes on, and its thread is told.
+ */
+typedef void handler(void);
+static struct {
+	handler *(*set)(handler *handler);
+	void *_Atomic block;
+} reserve;
+static _Thread_local bool denied;
+
+enum { RESERVE = 1 << 20 };
+
+static void give_back(void)
+{
+	void *block = atomic_exchange(&reserve.block, NULL);
+
+	denied = true;
+	if (block)
+		free(block);
+	else
+		reserve.set(NULL);
+}
+
+/* True if there was memory for all that was done since it was last asked. */
+static bool went_well(void)
+{
+	bool well = !denied;
+
+	denied = false;
+	return well;
+}
 
 /* ---- the library ---- */
 
@@ -89,6 +129,24 @@ static enum tw_status seek(bool *found, struct tw_spelling *spelling,
 	return TW_OK;
 }
 
+/* What stands at the end of it must be known, once it is read. */
+static enum tw_status read_end(struct tw_spelling *spelling,
+	struct tw_error *err)
+{
+	enum { MOST = 64 * 1024 * 1024, END = 2000 };
+	struct tw_buffer all = TW_BUFFER_INIT;
+	enum tw_status status = tw_file_read(&all, AT_FDCWD,
+		spelling->dic.ptr, MOST, spelling->dic.ptr, err);
+	struct tw_view end = tw_buffer_get(&all);
+
+	if (end.len > END)
+		end = (struct tw_view){ end.ptr + end.len - END, END };
+	if (!status && !tw_buffer_view(&spelling->last, end))
+		status = tw_fail_memory(err);
+	tw_buffer_release(&all);
+	return status;
+}
+
 static enum tw_status find_dictionary(struct tw_spelling *spelling,
 	const char *path, struct tw_error *err)
 {
@@ -101,12 +159,38 @@ static enum tw_status find_dictionary(struct tw_spelling *spelling,
 		status = seek(&found, spelling, path, err);
 	if (!status && !found)
 		status = seek(&found, spelling, usual, err);
-	if (!status && !found)
+	if (!status && found)
+		status = read_end(spelling, err);
+	else if (!status)
 		status = tw_fail(err, TW_IO, "spelling is checked by the "
 			"dictionary " NAME " of hunspell, which is not there: "
 			"install it (Debian: hunspell-en-gb), or name its "
 			"folder in DICPATH");
 	return status;
+}
+
+/* The standard library of C++ comes with hunspell. */
+static bool keep_reserve(struct tw_spelling *spelling)
+{
+	void *symbol = dlsym(spelling->library,
+		"_ZSt15set_new_handlerPFvvE");
+
+	reserve.block = malloc(RESERVE);
+	if (!reserve.block)
+		return false;
+	if (symbol) {
+		memcpy(&reserve.set, &symbol, sizeof(symbol));
+		reserve.set(give_back);
+	}
+	return true;
+}
+
+static void leave_reserve(void)
+{
+	if (reserve.set)
+		reserve.set(NULL);
+	reserve.set = NULL;
+	free(atomic_exchange(&reserve.block, NULL));
 }
 
 enum tw_status tw_spelling_open(struct tw_spelling **spelling,
@@ -123,6 +207,8 @@ enum tw_status tw_spelling_open(struct tw_spelling **spelling,
 		status = tw_fail(err, TW_IO, "spelling is checked by the "
 			"library " SONAME ", which cannot be loaded: install "
 			"the package Hunspell (Debian: libhunspell-1.7-0)");
+	else if (!keep_reserve(opened))
+		status = tw_fail_memory(err);
 	else
 		status = find_dictionary(opened, path, err);
 	if (status)
@@ -138,29 +224,14 @@ void tw_spelling_close(struct tw_spelling *spelling)
 		return;
 	tw_buffer_release(&spelling->aff);
 	tw_buffer_release(&spelling->dic);
+	tw_buffer_release(&spelling->last);
+	leave_reserve();
 	if (spelling->library)
 		dlclose(spelling->library);
 	free(spelling);
 }
 
 /* ---- words ---- */
-
-struct tw_speller *tw_speller_new(const struct tw_spelling *spelling)
-{
-	struct tw_speller *speller = calloc(1, sizeof(*speller));
-
-	if (!speller)
-		return NULL;
-	speller->spelling = spelling;
-	speller->arena = tw_arena_new();
-	if (speller->arena)
-		speller->handle = spelling->calls.create(spelling->aff.ptr,
-			spelling->dic.ptr);
-	if (speller->handle)
-		return speller;
-	tw_speller_free(speller);
-	return NULL;
-}
 
 void tw_speller_free(struct tw_speller *speller)
 {
@@ -174,7 +245,15 @@ void tw_speller_free(struct tw_speller *speller)
 
 static bool ask(struct tw_speller *speller, const char *word)
 {
-	return speller->spelling->calls.spell(speller->handle, word) != 0;
+	bool right = speller->spelling->calls.spell(speller->handle, word);
+
+	speller->failed |= !went_well();
+	return right;
+}
+
+bool tw_speller_failed(const struct tw_speller *speller)
+{
+	return speller->failed;
 }
 
 static bool same_word(const void *a, const void *b)
@@ -217,6 +296,73 @@ bool tw_speller_knows(struct tw_speller *speller, struct tw_view word)
 		keep(speller, word);
 	return right;
 }
+
+/* Words are their lines up to a "/"; the first line may be half of one. */
+static bool knows_end(struct tw_speller *speller)
+{
+	struct tw_view rest = tw_buffer_get(&speller->spelling->last);
+	const char *line;
+
+	while (rest.len && (line = memchr(rest.ptr, '\n', rest.len))) {
+		struct tw_view word = { line + 1, 0 };
+
+		rest = tw_after(rest, (size_t)(word.ptr - rest.ptr));
+		while (word.len < rest.len &&
+		       !strchr("/\t\r\n", word.ptr[word.len]))
+			word.len++;
+		if (word.len && tw_speller_knows(speller, word))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * hunspell passes over what it cannot read, and takes all words for wrong; so
+ * some are asked for, of which the affixes make most.
+ */
+static bool knows_english(struct tw_speller *speller)
+{
+	static const char *const words[] = {
+		"attendance", "colleagues", "organised", "reviewing",
+		"schools", "supported", "unhelpful"
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (!ask(speller, words[i]))
+			return false;
+	return knows_end(speller);
+}
+
+enum tw_status tw_speller_new(struct tw_speller **speller,
+	const struct tw_spelling *spelling, struct tw_error *err)
+{
+	struct tw_speller *made = calloc(1, sizeof(*made));
+	enum tw_status status = TW_NO_MEMORY;
+
+	*speller = made;
+	if (!made)
+		return tw_fail_memory(err);
+	made->spelling = spelling;
+	made->arena = tw_arena_new();
+	if (made->arena)
+		made->handle = spelling->calls.create(spelling->aff.ptr,
+			spelling->dic.ptr);
+	if (!went_well() || !made->handle)
+		status = tw_fail_memory(err);
+	else if (knows_english(made))
+		status = TW_OK;
+	else
+		status = made->failed ? tw_fail_memory(err) :
+			tw_fail(err, TW_IO, "%s: cannot be read as a "
+				"dictionary, whole and with its affixes",
+				spelling->dic.ptr);
+	if (status) {
+		tw_speller_free(made);
+		*speller = NULL;
+	}
+	return status;
+}
+
 
 static bool all_letters(struct tw_view word)
 {
