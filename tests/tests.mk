@@ -29,8 +29,11 @@ property: $(property_tests)
 # Calls into the C library stay calls, so that they can be counted as well.
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git word text privacy corpus match account thread \
-	rules lint draft summary,tools/lib/$(f)/%) \
-	$(foreach f,county_dress county_text document% figures_told findings \
+	rules lint draft compare summary,tools/lib/$(f)/%) \
+	$(foreach f,chart compare% csv figures% html_dress items_text \
+	json_parts marked marks markdown% page% plans_text sheet% summary_grid \
+	summary_html summary_markdown summary_word county_dress county_text \
+	document% figures_told findings \
 	html json markup natural safe story_dress summary_bars summary_text \
 	told word% wrap, \
 	tools/lib/report/$(f).c) \
@@ -42,7 +45,7 @@ comma    := ,
 wrapped  := $(subst $(empty) ,,$(addprefix $(comma)--wrap=,memchr memcmp \
 	memcpy memset strlen))
 costs    := $(addprefix $(BUILD)/tests/property/,cost_test \
-	summary_cost_test word_cost_test)
+	compare_cost_test summary_cost_test word_cost_test)
 
 $(BUILD)/count/%.o: tools/%.c
 	@mkdir -p $(@D)
