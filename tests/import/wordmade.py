@@ -62,7 +62,8 @@ def docx(body, more=(), main="word/document.xml", space=MAIN):
                        "openxmlformats.org/markup-compatibility/2006' "
                        "xmlns:pic='http://schemas.openxmlformats.org/"
                        "drawingml/2006/picture' xmlns:wps='urn:x' "
-                       "xmlns:v='urn:schemas-microsoft-com:vml'>"
+                       "xmlns:v='urn:schemas-microsoft-com:vml' "
+                       "xmlns:o='urn:schemas-microsoft-com:office:office'>"
                        "<w:body>%s<w:sectPr/></w:body></w:document>" % (
                            space, body))
     return pack([("[Content_Types].xml", HEAD + "<Types/>"),

@@ -410,6 +410,8 @@ static void take_drawing(struct body *b, const struct tw_xml_element *e)
 	if ((!strcmp(e->prefix, "pic") && !strcmp(e->name, "pic")) ||
 	    (!strcmp(e->prefix, "v") && !strcmp(e->name, "imagedata")))
 		b->story.pictures++;
+	else if (tw_xml_attribute(e, "o", "hr") && own_of(b))
+		own_of(b)->ruled = true;
 	else if (!strcmp(e->prefix, "c") && !strcmp(e->name, "chart"))
 		tw_story_aside(&b->story, "a chart", TW_VIEW(""));
 	else if (!strcmp(e->prefix, "dgm") && !strcmp(e->name, "relIds"))

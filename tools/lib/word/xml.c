@@ -34,6 +34,7 @@ static const struct {
 	{ "dgm", ECMA "drawingml/2006/diagram" },
 	{ "dgm", STRICT "drawingml/diagram" },
 	{ "v", "urn:schemas-microsoft-com:vml" },
+	{ "o", "urn:schemas-microsoft-com:office:office" },
 	{ "rel", ECMA "package/2006/relationships" },
 	{ "r", ECMA "officeDocument/2006/relationships" },
 	{ "r", STRICT "officeDocument/relationships" },
