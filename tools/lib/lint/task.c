@@ -321,19 +321,23 @@ static enum tw_status mend(struct judging *j)
 
 /* ---- across terms ---- */
 
-/* True if its fields say that it is of this folder's priority and a term. */
-static enum tw_status read_place(bool *of_folder, struct tw_term *term,
-	const struct judging *j)
+/* The folder and the term that its fields say; the folder NULL: none here. */
+static enum tw_status read_place(const struct tw_priority_folder **folder,
+	struct tw_term *term, const struct judging *j)
 {
 	struct tw_view text = tw_record_value(j->record, TW_TERM, j->arena);
 	struct tw_view priority = tw_record_value(j->record, TW_PRIORITY,
 		j->arena);
 
+	*folder = NULL;
 	if (!text.ptr || !priority.ptr)
 		return tw_fail_memory(j->err);
-	*of_folder = !j->record->diagnostics.layout &&
-		tw_term_read(term, calendar_of(j->dated->entry), text) &&
-		tw_view_equal(priority, tw_folder_name(j->folder));
+	if (j->record->diagnostics.layout ||
+	    !tw_term_read(term, calendar_of(j->dated->entry), text))
+		return TW_OK;
+	*folder = tw_view_equal(priority, tw_folder_name(j->folder)) ?
+		j->folder : tw_folders_beside(&j->folders, j->folder,
+			priority);
 	return TW_OK;
 }
 
@@ -368,15 +372,23 @@ static enum tw_kin kin(struct tw_view *near, struct tw_view slug,
 
 /* The record of a term by its name, other than the one at hand; or NULL. */
 static const struct tw_dated *named_so(const struct judging *j,
-	struct tw_term term)
+	const struct tw_priority_folder *folder, struct tw_term term)
 {
-	for (size_t i = 0; i < j->folder->count; i++) {
-		const struct tw_dated *d = &j->folder->dated[i];
+	size_t low = 0, high = folder->count;
 
-		if (d != j->dated && d->has_term &&
-		    !tw_term_compare(d->term, term))
-			return d;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct tw_dated *d = &folder->dated[middle];
+
+		if (d->has_term && tw_term_compare(d->term, term) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
+	for (; low < folder->count && folder->dated[low].has_term &&
+	     !tw_term_compare(folder->dated[low].term, term); low++)
+		if (&folder->dated[low] != j->dated)
+			return &folder->dated[low];
 	return NULL;
 }
 
@@ -386,18 +398,18 @@ static enum tw_status judge_across(struct judging *j, bool last)
 	const struct tw_dated *dated = j->dated, *other;
 	struct tw_in_term in = { dated->term, !dated->entry->beside, last,
 		kin, j };
-	struct tw_term term;
-	bool of_folder = false;
-	enum tw_status status = read_place(&of_folder, &term, j);
+	const struct tw_priority_folder *folder;
+	struct tw_term term = { 0, 0 };
+	enum tw_status status = read_place(&folder, &term, j);
 
 	if (status)
 		return status;
-	if (of_folder && dated->has_term &&
+	if (folder == j->folder && dated->has_term &&
 	    !tw_term_compare(term, dated->term))
 		return tw_terms_judge(j->own->terms, j->record, &in, j->err);
 	if (dated->has_term)
 		tw_terms_pass(j->own->terms, dated->term);
-	other = of_folder && in.report ? named_so(j, term) : NULL;
+	other = folder && in.report ? named_so(j, folder, term) : NULL;
 	return other ? tw_terms_twice(j->record, j->arena,
 		other->entry->below, j->err) : TW_OK;
 }
