@@ -69,7 +69,7 @@ static bool replaced(const struct tw_likeness *likeness,
  * The number of a stem in these two records, under the lexicon's last stamp;
  * there is room for it.
  */
-static uint32_t number_of(struct tw_likeness *likeness, uint32_t stem)
+static inline uint32_t number_of(struct tw_likeness *likeness, uint32_t stem)
 {
 	struct tw_met *met = &likeness->lexicon->stems.met[stem];
 
@@ -81,16 +81,10 @@ static uint32_t number_of(struct tw_likeness *likeness, uint32_t stem)
 	return met->at;
 }
 
-/* Adds a stem of a side, once, and counts it for each item. */
-static void add_stem(struct tw_likeness *likeness, struct tw_side *side,
+/* Adds a stem of a side, and counts it for each item. */
+static inline void add_stem(struct tw_side *side, struct tw_usage *use,
 	uint32_t number)
 {
-	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
-	struct tw_usage *use = &likeness->usage[number];
-
-	if (use->item_seen == stamp)
-		return;
-	use->item_seen = stamp;
 	use->items += side->times;
 	use->later |= side->later;
 	side->stems.ids[side->stems.count++] = number;
@@ -114,20 +108,22 @@ static bool gather_stems(struct tw_likeness *likeness, struct tw_side *side)
 	if (!side->replaced && !take_stems(likeness, side, text->use_count))
 		return false;
 	for (size_t i = 0; i < text->use_count; i++) {
-		struct tw_use use = text->uses[i];
-		uint32_t number = number_of(likeness, use.stem);
+		uint32_t flags = text->uses[i].flags;
+		uint32_t number = number_of(likeness, text->uses[i].stem);
+		struct tw_usage *use = &likeness->usage[number];
 
-		likeness->usage[number].flags |= use.flags;
-		if (use.flags & weighs)
-			add_stem(likeness, side, number);
+		use->flags |= flags;
+		if (flags & weighs)
+			add_stem(side, use, number);
 	}
 	return true;
 }
 
-/* The stems of a side in which acronyms stand for other words. */
+/* The stems of a side in which acronyms stand for other words, each once. */
 static bool gather_replaced(struct tw_likeness *likeness, struct tw_side *side)
 {
 	const struct tw_words *words = &side->text->words;
+	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
 	struct tw_piece pieces[TW_LONG_MOST];
 
 	if (!take_stems(likeness, side, words->count * TW_LONG_MOST))
@@ -137,9 +133,14 @@ static bool gather_replaced(struct tw_likeness *likeness, struct tw_side *side)
 
 		if (words->words[i].flags & TW_WORD_FUNCTION)
 			continue;
-		for (size_t k = 0; k < n; k++)
-			add_stem(likeness, side, number_of(likeness,
-				pieces[k].stem));
+		for (size_t k = 0; k < n; k++) {
+			uint32_t number = number_of(likeness, pieces[k].stem);
+			struct tw_usage *use = &likeness->usage[number];
+
+			if (use->item_seen != stamp)
+				add_stem(side, use, number);
+			use->item_seen = stamp;
+		}
 	}
 	return true;
 }
