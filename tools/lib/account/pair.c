@@ -149,14 +149,21 @@ static enum tw_status assign(struct pairing *p, size_t rows, size_t columns)
 	uint16_t *open = tw_arena_take(p->sides->scratch,
 		(rows * columns + 1) * sizeof(*open));
 	enum tw_status status;
+	bool any = false;
 
 	if (!column || !open)
 		return tw_fail_memory(p->err);
 	for (size_t r = 0; r < rows; r++)
-		for (size_t c = 0; c < columns; c++)
-			if (allowed(p, r, c))
-				open[r * columns + c] =
-					p->scores[r * columns + c];
+		for (size_t c = 0; c < columns; c++) {
+			uint16_t score = p->scores[r * columns + c];
+
+			if (score < TW_MATCHED || !allowed(p, r, c))
+				continue;
+			open[r * columns + c] = score;
+			any = true;
+		}
+	if (!any)
+		return TW_OK;
 	status = tw_assign(column, open, rows, columns, TW_MATCHED,
 		p->sides->scratch, p->err);
 	for (size_t r = 0; r < rows && !status; r++)
