@@ -5,6 +5,7 @@
  */
 #include "lint/lint.h"
 #include "lint/mend.h"
+#include "lint/names.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -232,6 +233,49 @@ static void mends_what_is_unsafe(void **state)
 	}
 }
 
+/* A slip of the pen, and two names that only look alike. */
+static void names_slip_by_one_letter(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool slipped;
+	} rows[] = {
+		{ "Claire Fox", "Clare Fox", true },
+		{ "Claire Fox", "Claier Fox", true },
+		{ "Claire Fox", "claire fox", true },
+		{ "Claire Fox", "Claire Foxx", true },
+		{ "Claire Fox", "Claire Fox", false },
+		{ "Claire Fox", "Clara Fox", false },
+		{ "A Walsh-Green", "B Walsh-Green", false },
+		{ "Alison J Walsh", "Alison K Walsh", false },
+		{ "Cohort 2 lead", "Cohort 3 lead", false },
+		{ "Year 10", "Year 11", false },
+		{ "Fox", "Fix", false },
+		{ "", "Claire Fox", false },
+	};
+	struct tw_names_seen seen = { .names = { .count = 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct tw_view a = tw_view_of(rows[i].a);
+		struct tw_view b = tw_view_of(rows[i].b), near = { NULL, 0 };
+
+		if (tw_name_slipped(a, b) != rows[i].slipped ||
+		    tw_name_slipped(b, a) != rows[i].slipped)
+			fail_msg("row %zu: %s, %s", i, rows[i].a, rows[i].b);
+		seen = (struct tw_names_seen){ .names = { .count = 0 } };
+		assert_true(tw_names_meet(&near, &seen, a, arena));
+		assert_int_equal(near.len, 0);
+		assert_true(tw_names_meet(&near, &seen, b, arena));
+		if (!tw_view_equal(near, rows[i].slipped ? a : near) ||
+		    (near.len != 0) != rows[i].slipped)
+			fail_msg("row %zu: %s is not met", i, rows[i].b);
+		near.len = 0;
+		assert_true(tw_names_meet(&near, &seen, b, arena));
+		assert_int_equal(near.len, 0); /* once for each pair */
+	}
+}
+
 static void of_a_newer_format_nothing_else_is_told(void **state)
 {
 	struct tw_lint_options options = { .path = TW_VIEW("x.txt") };
@@ -321,6 +365,7 @@ int main(void)
 		cmocka_unit_test(of_a_conflict_only_layout_is_told),
 		cmocka_unit_test(comments_on_settled_conflicts_are_mended),
 		cmocka_unit_test(mends_what_is_unsafe),
+		cmocka_unit_test(names_slip_by_one_letter),
 		cmocka_unit_test(of_a_newer_format_nothing_else_is_told),
 		cmocka_unit_test(a_place_is_judged_by_its_last_parts),
 		cmocka_unit_test(an_area_counts_by_its_declared_name),
