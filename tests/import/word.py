@@ -456,5 +456,51 @@ def hostile(bench):
         bench.expect("items", 10001, raw.count(b"\n- "))
 
 
+def caps(bench):
+    """What has a limit is taken up to it, and not one more."""
+    def files(count):
+        return docx(head() + PLAIN, [("f%d" % i, "")
+                                     for i in range(count - 5)])
+
+    def depth(count):
+        return docx(head() + PLAIN + "<w:x>" * (count - 2) +
+                    "</w:x>" * (count - 2))
+
+    def boxes(count):
+        return docx(head() + PLAIN + "<w:p><w:r><w:txbxContent>" * (
+            count - 1) + li("In it.") + "</w:txbxContent></w:r></w:p>" * (
+                count - 1))
+
+    def bytes_of_text(count):
+        used = sum(len(line) for line in HEAD) + len(
+            "PriorityWarm clothesImpact so farOne.")
+        return docx(head() + PLAIN + "".join(
+            p("y" * min(1000, left)) for left in range(count - used, 0,
+                                                        -1000)))
+
+    for make, most, speaks in ((files, 10000, "10,000 files"),
+                               (depth, 1000, "1,000 deep"),
+                               (boxes, 16, "16 deep"),
+                               (bytes_of_text, 4 << 20, "4 MiB of text")):
+        for count in (most - 1, most, most + 1):
+            bench.name = "%s: %d" % (make.__name__, count)
+            corpus = bench.corpus()
+            bench.tried += 1
+            (corpus.top / "update.docx").write_bytes(make(count))
+            status, out, err = corpus.add("update.docx", "--dry-run")
+            if count > most:
+                if status != 1 or speaks not in err:
+                    bench.fault("status %d: %s%s" % (status, out, err))
+            elif speaks in err:
+                bench.fault("refused: " + err[-300:])
+            corpus.drop()
+    for count in (15, 16, 17, 40):
+        bench.name = "tables: %d" % count
+        alike(bench, docx(head() + PLAIN + "<w:tbl><w:tr><w:tc>" * count +
+                          li("In it.") + "</w:tc></w:tr></w:tbl>" * count),
+              lines(("Impact so far", "One.", "In it.")))
+
+
 PARTS = {"word-fixtures": fixtures, "word": word, "libreoffice": libreoffice,
-         "bad-word": bad_word, "hostile-word": hostile}
+         "bad-word": bad_word, "hostile-word": hostile,
+         "caps-word": caps}
