@@ -29,12 +29,12 @@ property: $(property_tests)
 # Calls into the C library stay calls, so that they can be counted as well.
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git word text privacy corpus match account thread \
-	rules lint draft compare summary,tools/lib/$(f)/%) \
+	rules lint draft compare history summary,tools/lib/$(f)/%) \
 	$(foreach f,chart compare% csv figures% html_dress items_text \
 	json_parts marked marks markdown% page% plans_text sheet% summary_grid \
 	summary_html summary_markdown summary_word county_dress county_text \
 	document% figures_told findings \
-	html json markup natural safe story_dress summary_bars summary_text \
+	html json markup natural past% safe story_dress summary_bars summary_text \
 	told word% wrap, \
 	tools/lib/report/$(f).c) \
 	$(foreach f,heading blocks source dress story story_table docx docx_parts \

@@ -8,11 +8,13 @@ bench_10000   := 1000 10000
 bench_100000  := 1000 10000 100000
 bench_sizes   := $(bench_$(BENCH_RECORDS))
 bench_tools   := corpus documents floor memory merge nothing pair revision run
+bench_commits := 2000 10000
+bench_py      := /usr/bin/python3 tests/bench
 bench_one     := north-ashton/emotional-health/2021-22-summer-1.txt
 bench_objects := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
 	$(wildcard tests/bench/*.c))
 
-.PHONY: bench bench-accounting bench-merge bench-pair
+.PHONY: bench bench-accounting bench-history bench-merge bench-pair
 
 ifneq ($(filter bench,$(MAKECMDGOALS)),)
 $(if $(bench_sizes),,$(error BENCH_RECORDS is 1000, 10000 or 100000))
@@ -39,6 +41,23 @@ bench-accounting: $(programs)
 		$(bench)/accounting .
 	$(Q)/usr/bin/python3 tests/bench/accounting/succession.py \
 		$(BUILD)/bin/termwise-diff-by-term $(bench)/accounting/pairs .
+
+# History alone: log and blame beside git's, over 2,000 and 10,000 commits on the
+# largest corpus.
+bench-history: $(programs) $(bench_commits:%=$(bench)/history-%.made)
+	$(Q)for n in $(bench_commits); do $(bench_py)/history_run.py \
+		$(BUILD)/bin $(bench)/history-$$n records/$(bench_one) 5 || \
+		exit 1; done
+
+$(bench)/history-%.made: tests/bench/history.py | $(bench)/$(BENCH_RECORDS).made
+	@echo "Making a history of $* commits, which takes a moment ..."
+	$(Q)rm -rf $(@:.made=)
+	$(Q)git init -q --template= -b main $(@:.made=)
+	$(Q)$(bench_py)/history.py $(bench)/$(BENCH_RECORDS) $* \
+		records/$(bench_one) | \
+		git -C $(@:.made=) fast-import --quiet
+	$(Q)git -C $(@:.made=) repack -adq
+	@touch $@
 
 # Merges alone: beside git's, and beside a driver that does nothing.
 bench-merge: $(programs) $(bench)/merge $(bench)/nothing $(bench)/1000.made

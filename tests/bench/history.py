@@ -24,7 +24,8 @@ def data(text):
 
 def edit(lines, rng):
     """Another version of a record: one figure, word or line end."""
-    figures = [i for i, l in enumerate(lines) if re.match(r"\s+[=+] .*: \d+$", l)]
+    figures = [i for i, l in enumerate(lines)
+               if re.match(r"\s+[=+] .*: \d+$", l)]
     items = [i for i, l in enumerate(lines) if l.startswith("- ")]
     kind = rng.randrange(3)
     if kind == 0 and figures:

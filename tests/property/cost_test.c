@@ -1,9 +1,9 @@
 /*
  * Eight times the input costs at most ten times as much, whatever its shape:
  * to read, judge and write a record, show its findings, make documents of it
- * and carry it on to the next term, and to read house rules; and the same
- * where two files are held against each other. What is counted is told in
- * count.h.
+ * and carry it on to the next term, to tell what changed in it, and to read
+ * house rules; and the same where two files are held against each other. What
+ * is counted is told in count.h.
  */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 
@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "count.h"
 #include "draft/draft.h"
+#include "history/reader.h"
 #include "lint/allow.h"
 #include "lint/lint.h"
 #include "lint/mend.h"
@@ -24,6 +25,7 @@
 #include "lint/private.h"
 #include "report/document.h"
 #include "report/findings.h"
+#include "report/past.h"
 #include "shapes.h"
 
 #include <termwise/house.h>
@@ -157,6 +159,44 @@ static void make_documents(struct tw_arena *arena, struct tw_view text)
 	tw_buffer_release(&out);
 }
 
+static struct tw_record *parsed(struct tw_arena *arena, struct tw_view text)
+{
+	struct tw_record *record;
+
+	assert_int_equal(tw_record_parse(&record, arena, text, NULL), TW_OK);
+	return record;
+}
+
+/* What became of a record, in every form: it is new, gone, cut in half. */
+static void tell_changes(struct tw_arena *arena, struct tw_view text)
+{
+	static unsigned char none[20][32];
+	const struct tw_commit commit = { .author = TW_VIEW("X"),
+		.summary = TW_VIEW("Y"), .parents = &none[0] };
+	struct tw_view half = { text.ptr, text.len / 2 };
+	struct tw_record *const versions[] = { NULL, parsed(arena, text),
+		parsed(arena, half), NULL };
+	struct tw_buffer out = TW_BUFFER_INIT;
+
+	for (int i = 0; i < 3; i++) {
+		struct tw_past_page page = { .out = &out, .width = 80,
+			.markdown = i == 1, .arena = arena };
+		struct tw_deed deed = { .path = TW_VIEW("a/b/c.txt"),
+			.from = { .record = versions[i], .present = i > 0 },
+			.to = { .record = versions[i + 1],
+			.present = i < 2 } };
+
+		assert_int_equal(tw_edits_find(&deed.edits, arena, NULL,
+			versions[i], versions[i + 1], NULL), TW_OK);
+		deed.edits.filtered = true;
+		assert_int_equal(tw_past_tell(&page, &commit, &deed, 1, 0,
+			NULL), TW_OK);
+		assert_int_equal(tw_past_json(&out, &commit, &deed, 1, arena,
+			NULL), TW_OK);
+	}
+	tw_buffer_release(&out);
+}
+
 static void read_house(struct tw_arena *arena, struct tw_view text)
 {
 	struct tw_house *house;
@@ -250,6 +290,12 @@ static void making_documents_is_linear(void **state)
 {
 	(void)state;
 	check_all(make_documents, SMALL, "", "documents");
+}
+
+static void telling_changes_is_linear(void **state)
+{
+	(void)state;
+	check_all(tell_changes, SMALL, "", "telling changes");
 }
 
 static void reading_house_rules_is_linear(void **state)
@@ -349,6 +395,7 @@ int main(void)
 		cmocka_unit_test(judging_across_terms_is_linear),
 		cmocka_unit_test(carrying_on_is_linear),
 		cmocka_unit_test(making_documents_is_linear),
+		cmocka_unit_test(telling_changes_is_linear),
 		cmocka_unit_test(reading_house_rules_is_linear),
 		cmocka_unit_test(judging_by_house_rules_is_linear),
 		cmocka_unit_test(asking_the_record_before_is_linear),
