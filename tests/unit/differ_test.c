@@ -74,6 +74,36 @@ static void marks_what_differs(void **state)
 	}
 }
 
+/* Letter case and punctuation at the ends of words are no other words. */
+static const struct {
+	const char *a, *b, *shown_a, *shown_b;
+} loose[] = {
+	{ "", "", "", "" },
+	{ "Met the panel.", "met the Panel", "Met the panel.",
+		"met the Panel" },
+	{ "\"Offers\" (new), for schools", "offers new for Schools!",
+		"\"Offers\" (new), for schools", "offers new for Schools!" },
+	{ "the end ...", "the end !", "the end {...}", "the end {!}" },
+	{ "85% of pupils", "85 of pupils", "{85%} of pupils",
+		"{85} of pupils" },
+	{ "MH leads, again", "MHs leads", "{MH} leads, {again}",
+		"{MHs} leads" },
+	{ "sixth-form", "sixth form", "{sixth-form}", "{sixth} {form}" },
+};
+
+static void marks_loosely(void **state)
+{
+	struct tw_shown_words a, b;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(loose) / sizeof(*loose); i++) {
+		assert_true(tw_words_compare(&a, tw_view_of(loose[i].a), &b,
+			tw_view_of(loose[i].b), arena));
+		assert_words(&a, loose[i].shown_a);
+		assert_words(&b, loose[i].shown_b);
+	}
+}
+
 /* All between what is alike at both ends. */
 static void gives_up_on_long_texts(void **state)
 {
@@ -107,6 +137,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks_what_differs),
+		cmocka_unit_test(marks_loosely),
 		cmocka_unit_test(gives_up_on_long_texts),
 	};
 

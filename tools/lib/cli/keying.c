@@ -167,7 +167,8 @@ static enum tw_status is_clean(bool *clean, const struct tw_filed *filed,
 	if (!status)
 		status = judge(after, filed, text, arena, err);
 	if (!status)
-		*clean = after[0] <= before[0] && after[1] <= before[1];
+		*clean = after[0] <= before[0] && after[1] <= before[1] &&
+			text.len <= TW_MAX_BYTES;
 	tw_arena_free(arena);
 	return status;
 }

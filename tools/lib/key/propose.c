@@ -1,5 +1,6 @@
 #include "key/key.h"
 
+#include "privacy/privacy.h"
 #include "text/text.h"
 #include "text/words.h"
 
@@ -205,13 +206,17 @@ static bool read_section(struct proposing *p, const struct tw_section *s)
 static bool read_items(struct proposing *p)
 {
 	const struct tw_record *record = p->plan->filed->record;
+	/* Nothing of an address or a telephone number, either. */
+	const struct tw_private_options private = { .names = NULL };
+	struct tw_view text = tw_private_hide(p->plan->node->text, &private,
+		p->arena);
 	size_t count = 0;
 
 	for (const struct tw_section *s = record->sections; s; s = s->next)
 		count += s->count;
 	p->others = tw_arena_take(p->arena, (count + 1) * sizeof(*p->others));
-	if (!p->others || tw_words_read(&p->words,
-	    p->keys->lexicon, p->arena, p->plan->node->text, p->err))
+	if (!text.ptr || !p->others || tw_words_read(&p->words,
+	    p->keys->lexicon, p->arena, text, p->err))
 		return false;
 	if (!read_section(p, tw_record_section(record, TW_PLANNED)))
 		return false;
