@@ -56,8 +56,8 @@ static const struct {
 	const char *name;
 	enum element element;
 } elements[] = {
-	{ "altChunk", ALT_CHUNK }, { "body", BODY }, { "bottom", BORDER }, { "br", BR },
-	{ "cellDel", CELL_DEL }, { "cr", CR }, { "del", DEL },
+	{ "altChunk", ALT_CHUNK }, { "body", BODY }, { "bottom", BORDER },
+	{ "br", BR }, { "cellDel", CELL_DEL }, { "cr", CR }, { "del", DEL },
 	{ "delInstrText", INSTR }, { "delText", DEL_TEXT },
 	{ "docPartGallery", DOC_PART }, { "document", DOCUMENT },
 	{ "gridSpan", GRID_SPAN }, { "ilvl", ILVL }, { "ind", IND },

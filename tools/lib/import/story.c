@@ -354,8 +354,10 @@ static void tell_piece(struct telling *t, const struct tw_piece *piece)
 	    (!*mark && stands_alone(t, text)))
 		part(t, piece->number);
 	if (piece != t->only && may_be_title(piece, t->rank) &&
-	    (t->marks || begins_priority(piece)))
+	    (t->marks || begins_priority(piece))) {
 		add_line(t, TW_VIEW("Priority"), piece->number, false, false);
+		t->section = false;
+	}
 	tell_lines(t, piece, mark);
 	if (piece->rank)
 		part(t, piece->number);

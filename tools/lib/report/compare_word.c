@@ -153,7 +153,8 @@ static void add_plans(struct writing *w)
 		if (!c->became[tw_compare_order[k]])
 			continue;
 		tw_buffer_format(&w->words, "%s: %zu",
-			tw_told_became(tw_compare_order[k]), c->became[tw_compare_order[k]]);
+			tw_told_became(tw_compare_order[k]),
+			c->became[tw_compare_order[k]]);
 		told(w, TW_WORD_HEADING_3);
 		names(w, shares, heads, 2);
 		for (size_t i = 0; i < c->plan_count; i++)

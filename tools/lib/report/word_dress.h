@@ -13,7 +13,7 @@ struct tw_word_page {
 	struct tw_word_sheet word;
 	struct tw_buffer title; /* of the document: what it says first */
 	bool table;             /* one is open */
-	bool titled;            /* a title stands above, whose parts are below */
+	bool titled; /* a title stands above, whose parts are below */
 };
 
 extern const struct tw_summary_dress tw_word_dress;

@@ -10,7 +10,8 @@
 struct tw_word_writer {
 	void (*block)(struct tw_word_sheet *word); /* the one that is open */
 	void (*block_end)(struct tw_word_sheet *word);
-	void (*run)(struct tw_word_sheet *word, struct tw_view text, unsigned look);
+	void (*run)(struct tw_word_sheet *word, struct tw_view text,
+		unsigned look);
 	void (*line)(struct tw_word_sheet *word);
 	void (*tab)(struct tw_word_sheet *word);
 	void (*table)(struct tw_word_sheet *word);
