@@ -57,6 +57,17 @@ static inline struct tw_view tw_after(struct tw_view v, size_t len)
 	return (struct tw_view){ v.ptr + len, v.len - len };
 }
 
+/* The start of a text, of at most so many bytes, where a character ends. */
+static inline struct tw_view tw_start(struct tw_view v, size_t most)
+{
+	if (v.len <= most)
+		return v;
+	while (most && ((unsigned char)v.ptr[most] & 0xC0) == 0x80)
+		most--;
+	v.len = most;
+	return v;
+}
+
 /* `v` without blanks at both its ends. */
 static inline struct tw_view tw_trim(struct tw_view v)
 {

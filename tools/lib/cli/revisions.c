@@ -57,8 +57,8 @@ static bool read_asked(struct run *r)
 	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++) {
 		if (!none[i][1])
 			continue;
-		tw_cli_say(r->cli, "--rev \"%s\" compares two revisions, not "
-			"two terms, and goes without --%s", a->rev,
+		tw_cli_say(r->cli, "--rev \"%s\" compares two revisions as "
+			"they are, and goes without --%s", a->rev,
 			none[i][0]);
 		return false;
 	}

@@ -2,28 +2,17 @@
  * The page of a comparison as Markdown, folded up under one line: in a pull
  * request many of them stand below what is told of them all.
  */
+#include "base/utf8.h"
 #include "report/compare_told.h"
 #include "report/markdown.h"
-
-#include <string.h>
 
 /* Of longer lists only the first are shown, and of long texts the start. */
 enum { MOST_ROWS = 60, MOST_TEXT = 400 };
 
-static struct tw_view cut(struct tw_view text)
-{
-	if (text.len <= MOST_TEXT)
-		return text;
-	text.len = MOST_TEXT;
-	while (text.len && (text.ptr[text.len] & 0xC0) == 0x80)
-		text.len--;
-	return text;
-}
-
 /* Adds a text to the words, and says if it goes on. */
 static void add_text(struct tw_buffer *out, struct tw_view text)
 {
-	tw_buffer_view(out, cut(text));
+	tw_buffer_view(out, tw_start(text, MOST_TEXT));
 	if (text.len > MOST_TEXT)
 		tw_buffer_string(out, " [...]");
 }

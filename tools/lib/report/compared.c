@@ -3,24 +3,15 @@
  */
 #include "report/compared.h"
 
+#include "base/utf8.h"
 #include "report/compare_told.h"
 #include "report/told.h"
 #include "summary/pack.h"
 
 /* ---- packing ---- */
 
-/* A long text is cut where a character ends. */
-static struct tw_view cut(struct tw_view text)
-{
-	enum { MOST = 160 };
-
-	if (text.len <= MOST)
-		return text;
-	text.len = MOST;
-	while (text.len && (text.ptr[text.len] & 0xC0) == 0x80)
-		text.len--;
-	return text;
-}
+/* Of a longer text, or name, so much is told. */
+enum { MOST_TEXT = 160 };
 
 static void pack_lost(struct tw_buffer *out, const struct tw_comparison *c)
 {
@@ -31,7 +22,8 @@ static void pack_lost(struct tw_buffer *out, const struct tw_comparison *c)
 	for (size_t i = 0; lost; i++) {
 		if (c->plans[i].became != TW_BECAME_UNACCOUNTED)
 			continue;
-		tw_pack_view(out, cut(c->plans[i].node->text));
+		tw_pack_view(out, tw_start(c->plans[i].node->text,
+			MOST_TEXT));
 		lost--;
 	}
 }
@@ -82,7 +74,7 @@ static void pack_row(struct tw_buffer *out,
 	struct tw_buffer terms = TW_BUFFER_INIT;
 
 	tw_pack_view(out, filed->priority);
-	tw_pack_view(out, cut(filed->title));
+	tw_pack_view(out, tw_start(filed->title, MOST_TEXT));
 	if (step->to)
 		tw_told_terms(&terms, sheet->steps->calendar, step->from ?
 			step->from->term : step->to->term, step->to->term);
@@ -105,7 +97,8 @@ void tw_compared_pack(struct tw_buffer *out, const struct tw_steps *steps,
 	struct tw_compare_sheet sheet = tw_compare_sheet(&page, steps, style);
 
 	tw_pack_number(out, true);
-	tw_pack_view(out, cut((first->to ? first->to : first->from)->area));
+	tw_pack_view(out, tw_start((first->to ? first->to : first->from)->area,
+		MOST_TEXT));
 	tw_compare_told_terms(&page, &sheet);
 	pack_told(out, &page);
 	tw_pack_number(out, steps->priorities);
