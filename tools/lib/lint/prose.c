@@ -61,6 +61,11 @@ static void judge_length(struct tw_judge *judge, const struct tw_text *text)
 
 /* ---- two things at once ---- */
 
+static bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 static bool is_capital(char c)
 {
 	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -76,7 +81,7 @@ static bool abbreviates(struct tw_view text, size_t stop)
 	struct tw_view word = { text.ptr + stop, 0 };
 
 	while (word.ptr > text.ptr && (word.ptr[-1] == '.' ||
-	       ((word.ptr[-1] | 0x20) >= 'a' && (word.ptr[-1] | 0x20) <= 'z'))) {
+	       is_letter(word.ptr[-1]))) {
 		word.ptr--;
 		word.len++;
 	}
@@ -146,10 +151,10 @@ static void judge_figure(struct tw_judge *judge, const struct tw_text *text)
 
 /* ---- spelling ---- */
 
-static bool is_letter(char c)
+/* Of a word: a letter of ASCII, or a part of any other character. */
+static bool of_word(char c)
 {
-	return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-		(unsigned char)c >= 0x80;
+	return is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* The length of an apostrophe, typed or set. */
@@ -162,7 +167,7 @@ static size_t apostrophe(struct tw_view text)
 
 static bool letter_at(struct tw_view text, size_t at)
 {
-	return at < text.len && is_letter(text.ptr[at]) &&
+	return at < text.len && of_word(text.ptr[at]) &&
 		!apostrophe(tw_after(text, at)) &&
 		!tw_blank_start(tw_after(text, at));
 }
@@ -206,7 +211,7 @@ static bool is_part_of_more(struct tw_view text, struct tw_view word)
 	for (; from < to; from++)
 		if ((*from >= '0' && *from <= '9') || strchr("@_\\", *from) ||
 		    (from + 1 < to && (*from == '.' || *from == '/') &&
-		     is_letter(from[1]) && from > start && *from == '.'))
+		     of_word(from[1]) && from > start && *from == '.'))
 			return true;
 	return false;
 }

@@ -112,8 +112,9 @@ static void read_text(struct tw_judge *judge, const struct tw_text *text,
 	struct tw_view found;
 	size_t at = 0;
 
-	while (!judge->status && reading->told < MOST_TOLD && (preferred = tw_phrases_next(&found, &at,
-	       &reading->rules->preferred, text->text, false)))
+	while (!judge->status && reading->told < MOST_TOLD &&
+	       (preferred = tw_phrases_next(&found, &at,
+	        &reading->rules->preferred, text->text, false)))
 		prefer(judge, reading, text, preferred, found);
 	judge_acronyms(judge, reading, text);
 }

@@ -90,7 +90,8 @@ static void read_theme(struct tw_house_reader *r)
 	if (tw_slug_valid(r->value))
 		tw_house_begin(r, &r->house->themes);
 	else
-		tw_house_report(r, TW_VIEW("a theme is a slug, as in \"mental-health\""));
+		tw_house_report(r, TW_VIEW("a theme is a slug, as in "
+			"\"mental-health\""));
 }
 
 /* As many letters, all capitals, as an acronym in a text may have. */
@@ -119,7 +120,8 @@ static void read_means(struct tw_house_reader *r)
 {
 	if (!r->block || r->names != &r->house->acronyms ||
 	    r->block->title.len)
-		tw_house_report(r, TW_VIEW("\"Means\" stands once below an Acronym"));
+		tw_house_report(r, TW_VIEW("\"Means\" stands once below an "
+			"Acronym"));
 	else
 		r->block->title = r->value;
 }
@@ -138,8 +140,8 @@ static void read_says(struct tw_house_reader *r)
 	if (!r->block || r->names != &r->house->cues || r->block->says)
 		tw_house_report(r, TW_VIEW("\"Says\" stands once below a Cue"));
 	else if (!says)
-		tw_house_report(r, TW_VIEW("a cue says done, ongoing, on hold, dropped "
-			"or planned"));
+		tw_house_report(r, TW_VIEW("a cue says done, ongoing, on hold, "
+			"dropped or planned"));
 	else
 		r->block->says = (enum tw_says)says;
 }
@@ -152,8 +154,8 @@ static void read_also(struct tw_house_reader *r)
 
 	if (!r->block || r->names == &r->house->themes ||
 	    r->names == &r->house->preferred || r->block->also.len) {
-		tw_house_report(r, TW_VIEW("\"Also\" stands once below an Area, a "
-			"Measure, a Partner, an Acronym or a Cue"));
+		tw_house_report(r, TW_VIEW("\"Also\" stands once below an "
+			"Area, a Measure, a Partner, an Acronym or a Cue"));
 		return;
 	}
 	r->block->also = r->value;
@@ -190,7 +192,8 @@ static void read_instead(struct tw_house_reader *r)
 static void read_title(struct tw_house_reader *r)
 {
 	if (!r->block || r->names != &r->house->themes || r->block->title.len)
-		tw_house_report(r, TW_VIEW("\"Title\" stands once below a Theme"));
+		tw_house_report(r, TW_VIEW("\"Title\" stands once below a "
+			"Theme"));
 	else
 		r->block->title = r->value;
 }
@@ -239,9 +242,9 @@ static void read_calendar(struct tw_house_reader *r)
 	while (tw_list_next(&name, &rest)) {
 		if (count == TW_PERIODS_MAX || !period_valid(name) ||
 		    period_known(periods, count, name)) {
-			tw_house_report(r, TW_VIEW("a calendar lists the periods of a "
-				"year in time, each once, as in \"Autumn; "
-				"Spring; Summer\""));
+			tw_house_report(r, TW_VIEW("a calendar lists the "
+				"periods of a year in time, each once, as in "
+				"\"Autumn; Spring; Summer\""));
 			return;
 		}
 		periods[count++] = name;
@@ -380,7 +383,8 @@ static void check_all(struct tw_house_reader *r)
 }
 
 /* Lines that a header would not take are no house rules either. */
-static bool take_layout(struct tw_house_reader *r, const struct tw_record *record)
+static bool take_layout(struct tw_house_reader *r,
+	const struct tw_record *record)
 {
 	const struct tw_diagnostic *d = record->diagnostics.first;
 

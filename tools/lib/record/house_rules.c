@@ -154,7 +154,8 @@ static void begin_check(struct tw_house_reader *r)
 			"\"termwise lint --list\" has them all"));
 	} else if (!may_be_weighed(r->check)) {
 		r->check = TW_DIAG_COUNT;
-		tw_house_report(r, TW_VIEW("a corpus cannot weigh this finding"));
+		tw_house_report(r, TW_VIEW("a corpus cannot weigh this "
+			"finding"));
 	} else if (r->house->weights[r->check]) {
 		r->check = TW_DIAG_COUNT;
 		tw_house_report(r, TW_VIEW("this finding is weighed already"));

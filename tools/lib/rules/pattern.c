@@ -31,7 +31,7 @@ struct price {
 
 struct tw_pattern {
 	pcre2_code *code;
-	struct price *prices; /* one for each byte of the pattern, and its end */
+	struct price *prices; /* for each byte of the pattern, and its end */
 };
 
 struct tw_matcher {

@@ -54,7 +54,7 @@ struct tw_rules {
 	struct tw_set partners;      /* struct tw_partner_word, by the word */
 	struct tw_phrases meanings;  /* the same, by what they stand for */
 	struct tw_phrases own;       /* each word of a name that is declared */
-	struct tw_diagnostics findings; /* the house's own, and what showed here */
+	struct tw_diagnostics findings; /* the house's own, and these */
 };
 
 /*
