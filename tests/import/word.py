@@ -249,11 +249,13 @@ TABLES = [
      lines(("Impact so far", "One.", "Two."), ("Exit strategy", "The end.")),
      []),
     ("a horizontal line", head() + p("Priority") + p("Warm clothes") +
-     p("Impact so far") + li("One") + p(
+     p("Impact so far") + p("One.") + p(
         "<w:r><w:pict><v:rect o:hr='t'/></w:pict></w:r>") +
-     p("Cold feet") + p("Impact so far") + p("Two"),
-     lines(("Impact so far", "One")) +
-     "---\n\nCold feet\n\nImpact so far\n\nTwo\n", []),
+     p("Cold feet") + p("What helps, and for how long it does.") +
+     p("And what does not help at all, in winter.") + p("Impact so far") +
+     p("Two."), lines(("Impact so far", "One.")).replace("- ", "") +
+     "---\nCold feet\nWhat helps, and for how long it does.\nAnd what does "
+     "not help at all, in winter.\nImpact so far\nTwo.\n", []),
     ("headings by their ranks", "".join(map(p, HEAD)) +
      p("Warm clothes", "berschrift1") + p("Impact so far", "Rubrik2") +
      li("One.") + li("Two.") + p("Exit strategy", "Rubrik") + p("The end.") +
