@@ -1,8 +1,8 @@
 #include "cli/audit.h"
 
 #include "cli/merge.h"
+#include "cli/place.h"
 #include "cli/sides.h"
-#include "corpus/paths.h"
 #include "corpus/walk.h"
 #include "git/lines.h"
 #include "git/merged.h"
@@ -78,28 +78,17 @@ static bool wanted(void *context, struct tw_view path, bool folder)
 /* A path as given, below the top of the repository. */
 static enum tw_status read_path(struct history *h, const char *path)
 {
-	struct tw_view root = tw_revision_root(h->revision), whole;
 	struct tw_tree_entry entry;
-	const char *here;
+	struct tw_view below;
 	bool found;
-	enum tw_status status = tw_path_here(&here, h->arena, h->err);
+	enum tw_status status = tw_place_below(&below, h->revision, path,
+		h->arena, h->err);
 
 	if (status)
 		return status;
-	whole = tw_path_whole(h->arena, here, path);
-	if (!whole.ptr)
-		return tw_fail_memory(h->err);
-	if (!is_below(whole, root))
-		return tw_fail(h->err, TW_IO, "%s: lies outside of the "
-			"repository %.*s", path, TW_ARG(root));
-	whole = (struct tw_view){ whole.ptr + root.len, whole.len - root.len };
-	if (whole.len) {
-		whole.ptr++;
-		whole.len--;
-	}
-	h->under[h->under_count++] = whole;
+	h->under[h->under_count++] = below;
 	tw_revision_turn(h->revision, h->latest);
-	status = tw_revision_find(&entry, &found, h->revision, whole.ptr,
+	status = tw_revision_find(&entry, &found, h->revision, below.ptr,
 		h->err);
 	return status || found ? status : tw_fail(h->err, TW_IO, "%s: there "
 		"is no such file or folder where the range ends", path);
