@@ -459,6 +459,21 @@ static bool may_name_area(const struct head *h, const struct tw_block *block)
 		!strchr(",.!?:;", text.ptr[text.len - 1]);
 }
 
+/* The name of an area, beside which the document may say what it is. */
+static void set_named_area(struct head *h, const struct tw_block *block)
+{
+	struct tw_view name = tw_typed_area(block->text);
+	struct tw_view about = tw_after(block->text, name.len);
+
+	if (about.len) {
+		tw_report_note(h->r->report, block->line, "\"%.*s\" is read "
+			"as the name of the area; \"%.*s\" is left out",
+			TW_ARG(name), TW_ARG(tw_trim(about)));
+		tw_report_said(h->r->report, about);
+	}
+	set_area(h, block, name);
+}
+
 /* What stands above the title without a label: area, officers, or nothing. */
 static void take_loose_head(struct head *h, const struct tw_block *block)
 {
@@ -471,7 +486,7 @@ static void take_loose_head(struct head *h, const struct tw_block *block)
 	else if (!h->area && may_name_area(h, block) &&
 	         (again ? h->officers || h->period :
 	          !document->area.text.ptr))
-		set_area(h, block, block->text);
+		set_named_area(h, block);
 	else if (!document->officers.text.ptr &&
 	         looks_like_names(block->text))
 		set_officers(h, block, block->text);

@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 const struct tw_typed tw_typed[] = {
 #define TW_TYPED(kind, value, text) \
 	{ { text, sizeof(text) - 1 }, TW_TYPED_##kind, value },
@@ -19,4 +21,43 @@ const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 		    tw_fold_equal(tw_typed[i].text, text))
 			return &tw_typed[i];
 	return NULL;
+}
+
+/* What is left of a name before `about`, with the dash between the two. */
+static struct tw_view before(struct tw_view name, struct tw_view about)
+{
+	struct tw_view rest = name, tail;
+	size_t blank;
+
+	if (name.len <= about.len)
+		return name;
+	rest.len -= about.len;
+	tail = tw_after(name, rest.len);
+	blank = tw_blank_end(rest);
+	if (!blank || !tw_fold_equal(tail, about))
+		return name;
+	rest = tw_trim(rest);
+	while (rest.len && strchr("-:,|", rest.ptr[rest.len - 1]))
+		rest = tw_trim((struct tw_view){ rest.ptr, rest.len - 1 });
+	/* The dashes of typesetters, which have three bytes. */
+	if (rest.len > 3 && !memcmp(rest.ptr + rest.len - 3, "\xE2\x80", 2) &&
+	    (rest.ptr[rest.len - 1] == '\x93' ||
+	     rest.ptr[rest.len - 1] == '\x94'))
+		rest = tw_trim((struct tw_view){ rest.ptr, rest.len - 3 });
+	return rest.len ? rest : name;
+}
+
+struct tw_view tw_typed_area(struct tw_view name)
+{
+	struct tw_view least = name;
+
+	if (tw_typed_find(TW_TYPED_ABOUT, name))
+		return name;
+	for (size_t i = 0; i < tw_typed_count; i++) {
+		struct tw_view rest = tw_typed[i].kind == TW_TYPED_ABOUT ?
+			before(name, tw_typed[i].text) : name;
+
+		least = rest.len < least.len ? rest : least;
+	}
+	return least;
 }

@@ -19,7 +19,8 @@ enum tw_typed_kind {
 	TW_TYPED_LINK,        /* a word behind it */
 	TW_TYPED_ROUGH,       /* a word that makes a number no figure */
 	TW_TYPED_GLUED_AFTER, /* a word that lost the space before it */
-	TW_TYPED_GLUED_BEFORE /* the same, behind it */
+	TW_TYPED_GLUED_BEFORE, /* the same, behind it */
+	TW_TYPED_ABOUT        /* what a document is, beside its area */
 };
 
 struct tw_typed {
@@ -35,5 +36,11 @@ extern const size_t tw_typed_count;
 /* The row of a kind that has these words, letter case aside; or NULL. */
 const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	struct tw_view text);
+
+/*
+ * The name of an area without what a document calls itself behind it, as in
+ * "Anytown - Priority Update"; all of it, if nothing else would be left.
+ */
+struct tw_view tw_typed_area(struct tw_view name);
 
 #endif

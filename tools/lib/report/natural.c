@@ -265,7 +265,8 @@ static size_t bad_end(struct tw_view line)
 bool tw_natural_name(struct tw_view line, const struct tw_calendar *calendar)
 {
 	return tw_natural_line(line, calendar) && !bad_end(line) &&
-		name_end(line) == line.len;
+		name_end(line) == line.len &&
+		tw_typed_area(line).len == line.len;
 }
 
 struct tw_view tw_natural_start(struct tw_view line,
