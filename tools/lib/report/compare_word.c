@@ -85,6 +85,7 @@ static void add_pair(struct writing *w, const struct tw_node *from,
 	tw_arena_reset(w->arena);
 	if (!tw_words_compare(&was, from->text, &is, to->text, w->arena)) {
 		w->failed = true;
+		tw_word_cell(&w->word); /* for what stands below */
 		return;
 	}
 	marks = tw_any_common(&is);

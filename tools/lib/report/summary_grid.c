@@ -17,19 +17,22 @@ static void add_name(struct grid *g, const char *name, bool number)
 	g->numbers |= (number ? 1u : 0u) << g->count++;
 }
 
-static void begin(struct grid *g)
+/* False without memory: then there is no table for rows. */
+static bool begin(struct grid *g)
 {
 	struct tw_view names[TW_GRID_COLUMNS];
 	const char *at = g->names.ptr;
+	bool failed = g->names.failed;
 
-	g->sheet->out->failed |= g->names.failed;
-	for (size_t i = 0; i < g->count && !g->names.failed; i++) {
+	g->sheet->out->failed |= failed;
+	for (size_t i = 0; i < g->count && !failed; i++) {
 		names[i] = tw_view_of(at);
 		at += names[i].len + 1;
 	}
-	if (!g->names.failed)
+	if (!failed)
 		g->grid->begin(g->sheet, names, g->numbers, g->count);
 	tw_buffer_release(&g->names);
+	return !failed;
 }
 
 static void cell(struct grid *g, struct tw_view text)
@@ -85,7 +88,8 @@ void tw_grid_plans(struct tw_summary_sheet *sheet,
 
 	for (size_t i = 0; i < sizeof(heads) / sizeof(*heads); i++)
 		add_name(&g, heads[i], i > 0);
-	begin(&g);
+	if (!begin(&g))
+		return;
 	for (size_t i = 0; i < story->promised_count; i++)
 		if (story->promised[i].plans)
 			add_promised(&g, area, story, &story->promised[i]);
@@ -126,7 +130,7 @@ static struct columns choose(struct tw_buffer *out, size_t most,
 	return columns;
 }
 
-static void add_heads(struct grid *g, const struct tw_area *area,
+static bool add_heads(struct grid *g, const struct tw_area *area,
 	const struct columns *columns)
 {
 	struct tw_buffer *words = &g->sheet->words;
@@ -143,7 +147,7 @@ static void add_heads(struct grid *g, const struct tw_area *area,
 		tw_summary_told(g->sheet);
 	}
 	add_name(g, "Change", false);
-	begin(g);
+	return begin(g);
 }
 
 static void add_value(struct grid *g, bool given, struct tw_value value)
@@ -223,7 +227,8 @@ void tw_grid_figures(struct tw_summary_sheet *sheet,
 	struct grid g = { sheet, grid, TW_BUFFER_INIT, 0, 0 };
 	struct columns columns = choose(sheet->out, grid->terms, story);
 
-	add_heads(&g, area, &columns);
+	if (!add_heads(&g, area, &columns))
+		return;
 	for (size_t i = 0; i < story->series_count; i++)
 		add_series(&g, area, &story->series[i], &columns);
 	for (size_t i = 0; i < story->series_count; i++)

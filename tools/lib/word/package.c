@@ -17,6 +17,7 @@ struct unpacking {
 	size_t packed;   /* bytes of the package */
 	size_t unpacked; /* so far */
 	size_t room, met; /* for files; entries so far */
+	bool damaged;     /* as libarchive says */
 	enum tw_status status;
 	struct tw_error *err;
 };
@@ -42,6 +43,7 @@ static bool no_memory(struct unpacking *u)
 /* What libarchive says is damage, unless it went without memory. */
 static bool damaged(struct unpacking *u, const char *what)
 {
+	u->damaged = true;
 	return u->calls.number(u->archive) == ENOMEM ? no_memory(u) :
 		fault(u, what);
 }
@@ -217,6 +219,21 @@ static void read_all(struct unpacking *u, struct tw_view bytes)
 	} while (true);
 }
 
+static void read_once(struct unpacking *u, struct tw_view bytes)
+{
+	*u->package = (struct tw_package){ .files = NULL };
+	u->names = (struct tw_set){ NULL, 0, 0 };
+	u->unpacked = u->room = u->met = 0;
+	u->damaged = false;
+	u->archive = u->calls.read_new();
+	if (!u->archive) {
+		no_memory(u);
+		return;
+	}
+	read_all(u, bytes);
+	u->calls.read_free(u->archive);
+}
+
 enum tw_status tw_package_read(struct tw_package *package,
 	struct tw_arena *arena, struct tw_view bytes, struct tw_error *err)
 {
@@ -229,15 +246,11 @@ enum tw_status tw_package_read(struct tw_package *package,
 		return TW_OK;
 	}
 	u.status = tw_archive_load(&u.calls, err);
-	if (!u.status) {
-		u.archive = u.calls.read_new();
-		if (u.archive)
-			read_all(&u, bytes);
-		else
-			no_memory(&u);
-	}
-	if (u.archive)
-		u.calls.read_free(u.archive);
+	if (!u.status)
+		read_once(&u, bytes);
+	/* libarchive may go without memory, and call that damage. */
+	if (!u.status && u.damaged)
+		read_once(&u, bytes);
 	tw_archive_unload(&u.calls);
 	return u.status;
 }
