@@ -1,3 +1,5 @@
+#include "record/typed.h"
+
 #include <termwise/term.h>
 
 #include <stdarg.h>
@@ -377,6 +379,17 @@ static void guesses_half_terms(void **state)
 	}
 }
 
+/* What is looked for by its kind is looked for among its neighbours. */
+static void typed_rows_stand_by_kind(void **state)
+{
+	(void)state;
+	for (size_t i = 1; i < tw_typed_count; i++)
+		assert_true(tw_typed[i - 1].kind <= tw_typed[i].kind);
+	for (size_t i = 0; i < tw_typed_count; i++)
+		assert_ptr_equal(tw_typed_find(tw_typed[i].kind,
+			tw_typed[i].text), &tw_typed[i]);
+}
+
 static void interprets_terms_as_typed(void **state)
 {
 	static const struct {
@@ -652,6 +665,7 @@ int main(void)
 		cmocka_unit_test(steps_undo_distance),
 		cmocka_unit_test(steps_one_by_one),
 		cmocka_unit_test(guesses_half_terms),
+		cmocka_unit_test(typed_rows_stand_by_kind),
 		cmocka_unit_test(interprets_terms_as_typed),
 		cmocka_unit_test(guesses_other_calendars),
 		cmocka_unit_test(guesses_are_terms),

@@ -13,12 +13,28 @@ const struct tw_typed tw_typed[] = {
 
 const size_t tw_typed_count = sizeof(tw_typed) / sizeof(*tw_typed);
 
+/* The first row of a kind, or of one behind it: kinds stand in their order. */
+static size_t first_of(enum tw_typed_kind kind)
+{
+	size_t low = 0, high = tw_typed_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (tw_typed[middle].kind < kind)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	struct tw_view text)
 {
-	for (size_t i = 0; i < tw_typed_count; i++)
-		if (tw_typed[i].kind == kind &&
-		    tw_fold_equal(tw_typed[i].text, text))
+	for (size_t i = first_of(kind); i < tw_typed_count &&
+	     tw_typed[i].kind == kind; i++)
+		if (tw_fold_equal(tw_typed[i].text, text))
 			return &tw_typed[i];
 	return NULL;
 }
@@ -53,9 +69,8 @@ struct tw_view tw_typed_area(struct tw_view name)
 
 	if (tw_typed_find(TW_TYPED_ABOUT, name))
 		return name;
-	for (size_t i = 0; i < tw_typed_count; i++) {
-		struct tw_view rest = tw_typed[i].kind == TW_TYPED_ABOUT ?
-			before(name, tw_typed[i].text) : name;
+	for (size_t i = first_of(TW_TYPED_ABOUT); i < tw_typed_count; i++) {
+		struct tw_view rest = before(name, tw_typed[i].text);
 
 		least = rest.len < least.len ? rest : least;
 	}

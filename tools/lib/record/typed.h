@@ -29,7 +29,7 @@ struct tw_typed {
 	int value;
 };
 
-/* The rows in the order of the table. */
+/* The rows in the order of the table, which is that of their kinds. */
 extern const struct tw_typed tw_typed[];
 extern const size_t tw_typed_count;
 

@@ -357,6 +357,8 @@ static enum tw_status put_part(struct putting *p,
 
 	tw_html_close(&sheet);
 	tw_page_end(&p->page);
+	/* What went without memory is no page. */
+	p->failed |= status != TW_OK;
 	put(p->style->site, &p->path, &p->page, &p->failed);
 	return status;
 }
