@@ -60,3 +60,13 @@ enum tw_status tw_cli_ask(struct tw_buffer *answer, bool *ended,
 	tw_buffer_release(&text);
 	return status;
 }
+
+enum tw_status tw_cli_show(struct tw_buffer *out, struct tw_error *err)
+{
+	enum tw_status status = out->failed ? tw_fail_memory(err) :
+		tw_fd_write(STDERR_FILENO, tw_buffer_get(out),
+			"standard error", err);
+
+	tw_buffer_release(out);
+	return status;
+}

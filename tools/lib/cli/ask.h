@@ -17,4 +17,7 @@ bool tw_cli_may_ask(void);
 enum tw_status tw_cli_ask(struct tw_buffer *answer, bool *ended,
 	const char *question, struct tw_view proposed, struct tw_error *err);
 
+/* Shows text to who is asked, on standard error, and releases it. */
+enum tw_status tw_cli_show(struct tw_buffer *out, struct tw_error *err);
+
 #endif

@@ -40,12 +40,7 @@ static const struct {
 
 static enum tw_status send(struct session *s, struct tw_buffer *out)
 {
-	enum tw_status status = out->failed ? tw_fail_memory(s->err) :
-		tw_fd_write(STDERR_FILENO, tw_buffer_get(out),
-			"standard error", s->err);
-
-	tw_buffer_release(out);
-	return status;
+	return tw_cli_show(out, s->err);
 }
 
 static struct tw_paper paper_on(const struct session *s,
@@ -61,18 +56,13 @@ static enum tw_status say(struct session *s, const char *format, ...)
 
 static enum tw_status say(struct session *s, const char *format, ...)
 {
-	struct tw_buffer text = TW_BUFFER_INIT, out = TW_BUFFER_INIT;
+	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_paper paper = paper_on(s, &out);
 	va_list args;
 
 	va_start(args, format);
-	tw_buffer_vformat(&text, format, args);
+	tw_paper_sentence(&paper, 2, format, args);
 	va_end(args);
-	tw_paper_to(&paper, 2);
-	tw_paper_broken(&paper, tw_buffer_get(&text), 2);
-	tw_paper_newline(&paper);
-	out.failed |= text.failed;
-	tw_buffer_release(&text);
 	return send(s, &out);
 }
 

@@ -116,3 +116,16 @@ bool tw_any_common(const struct tw_shown_words *words)
 			return true;
 	return false;
 }
+
+void tw_paper_sentence(struct tw_paper *paper, unsigned indent,
+	const char *format, va_list args)
+{
+	struct tw_buffer text = TW_BUFFER_INIT;
+
+	tw_buffer_vformat(&text, format, args);
+	tw_paper_to(paper, indent);
+	tw_paper_broken(paper, tw_buffer_get(&text), indent);
+	tw_paper_newline(paper);
+	paper->out->failed |= text.failed;
+	tw_buffer_release(&text);
+}
