@@ -25,7 +25,7 @@ LIBS     := -l:libstemmer.a -lutf8proc -lpcre2-8 -lexpat
 
 sources  := $(sort $(wildcard tools/lib/*/*.c))
 objects  := $(sources:tools/%.c=$(BUILD)/%.o) $(BUILD)/gen/explain.o \
-	$(BUILD)/gen/share.o $(BUILD)/gen/style.o
+	$(BUILD)/gen/share.o $(BUILD)/gen/style.o $(BUILD)/gen/build.o
 library  := $(BUILD)/libtermwise.a
 mains    := $(sort $(wildcard tools/termwise*.c))
 programs := $(mains:tools/%.c=$(BUILD)/bin/%)
@@ -83,6 +83,18 @@ $(BUILD)/gen/share.c: tools/lib/setup/share.awk $(sort $(wildcard \
 $(BUILD)/gen/style.c: tools/lib/report/style.awk tools/share/page.css
 	@mkdir -p $(@D)
 	$(Q)awk -f $^ >$@.new && mv $@.new $@
+
+# A site that another build made is made again: what a page looks like may
+# change in any of these.
+built_of := $(sources) $(sort $(wildcard tools/lib/*/*.h tools/lib/*/*.def \
+	include/termwise/* tools/lib/*/*.awk)) spec/diagnostics.md \
+	tools/share/page.css
+$(BUILD)/gen/build.c: $(built_of)
+	@mkdir -p $(@D)
+	$(Q)cat $^ | cksum | awk '{ \
+		print "#include \"base/seal.h\"\n"; \
+		print "const char tw_build[] = TERMWISE_VERSION \" " $$1 "\";" \
+	}' >$@.new && mv $@.new $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c
 	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<

@@ -79,7 +79,7 @@ fuzz_parts   := $(patsubst %,tests/property/%.c,check dump document imported) \
 	tests/fuzz/safe.c $(patsubst %,tests/merge/%.c,run settling)
 fuzz_objects := $(sources:tools/%.c=$(BUILD)/fuzz/%.o) \
 	$(BUILD)/gen/explain.o $(BUILD)/gen/share.o $(BUILD)/gen/style.o \
-	$(fuzz_parts:%.c=$(BUILD)/fuzz/%.o)
+	$(BUILD)/gen/build.o $(fuzz_parts:%.c=$(BUILD)/fuzz/%.o)
 fuzzers      := $(fuzz_names:%=$(BUILD)/fuzz/%)
 replayers    := $(fuzz_names:%=$(BUILD)/tests/fuzz/%)
 # Of the target $t; documents lie where what becomes of them is checked, too.

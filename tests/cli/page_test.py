@@ -133,6 +133,8 @@ def judge(text):
 def faults_of_site(folder):
     """What is wrong with a site: its pages, its links, its list, its feed."""
     listed = (folder / ".termwise-site").read_text().splitlines()[1:]
+    if listed and re.fullmatch("Seal: [0-9a-f]{32}", listed[0]):
+        del listed[0]
     there = sorted(str(path.relative_to(folder))
                    for path in folder.rglob("*")
                    if path.is_file() and path.name != ".termwise-site")

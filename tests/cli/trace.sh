@@ -1,6 +1,6 @@
 #!/bin/sh
 # Traces the programs that read history in a repository whose settings would
-# have others started, and holds the system calls against what may be: nothing
+# have others started, and one that makes pages again, and holds the system calls against what may be: nothing
 # is executed but the program itself, no connection is made, and nothing is
 # written but to standard output and error. BUILD is where the programs are.
 set -u
@@ -74,6 +74,15 @@ check review --worktree
 check diff-by-term --rev=main~1 records
 check diff-by-term --at=2024-05 records
 check lint --rev=main records/central-lancs/school-avoidance
+# A site that is as it was: all is read once, and nothing is made.
+"$BIN/termwise-summarise" --site=site records 2>/dev/null
+check summarise --site=site records
+find records site -type f ! -name .termwise-site | sort >files
+grep -o '"[^"]*\.[hat][a-z]*"' trace | grep -e '"records/' -e '"site/' |
+	tr -d '"' | sort | cmp -s - files || {
+	echo "trace: not every file of a site is read once"
+	bad=1
+}
 [ ! -e ran ] || { echo "trace: something was executed"; bad=1; }
 [ $bad = 0 ] && echo "$traced runs traced: nothing executed, connected or written"
 exit $bad

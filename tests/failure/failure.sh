@@ -98,6 +98,8 @@ make_folder()
 	chmod 640 messy/a/eet/2023-24-summer-1.txt
 	termwise-summarise --partial --output=a.partial records/central-lancs
 	termwise-summarise --partial --output=b.partial records/morecambe-bay
+	termwise-summarise --site=../made records/central-lancs/emotional-health \
+		2>/dev/null
 	cp "$here/broken.txt" broken/a/eet/2023-24-summer-1.txt
 	mkdir -p house/a/eet
 	cp "$here/house.txt" house/house-rules.txt

@@ -23,6 +23,7 @@ static enum tw_status done(struct tw_task *task, void *context,
 		tw_cli_note(run->cli, tw_buffer_get(&task->notes));
 	for (size_t i = 0; i < sizeof(run->tally) / sizeof(*run->tally); i++)
 		run->tally[i] += task->tally[i];
+	tw_seal_join(&run->seal, &task->seal);
 	run->found |= task->found;
 	run->unread |= task->unread;
 	tw_cli_progress(run->cli, run->tally[run->progress], "records");

@@ -21,6 +21,7 @@ struct tw_run {
 	struct tw_buffer *notes; /* gets them; NULL: they are said at once */
 	size_t progress;    /* which tally counts the records */
 	size_t tally[8];    /* sums of the tasks' */
+	struct tw_seal seal; /* of the tasks' */
 	bool found, unread; /* in any task */
 	bool listed;        /* the array has an element */
 };

@@ -12,12 +12,22 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* What tells a site: the paths of its pages, a line each, below a first. */
+/*
+ * What tells a site: the paths of its pages, a line each, below a first. A
+ * line of a seal between says what it all comes to: pages, and what they were
+ * made of.
+ */
 static const char list_name[] = ".termwise-site";
 static const char list_head[] = "Pages that termwise made; it removes those "
 	"it does not make again.\n";
+static const char seal_head[] = "Seal: ";
 
 enum { MOST_LIST = 1 << 28, MOST_PAGE = 1 << 28 };
+
+struct page {
+	struct tw_view path;  /* first: see same_path */
+	struct tw_seal seal;  /* of its bytes */
+};
 
 struct tw_site_folder {
 	struct tw_site site;
@@ -25,11 +35,12 @@ struct tw_site_folder {
 	const char *path;
 	struct tw_arena *arena;
 	struct tw_buffer before; /* the list that was there */
-	struct tw_set put;       /* paths of this run */
+	struct tw_set put;       /* pages of this run */
 	size_t count, written, removed;
 	struct tw_error err;     /* the first one */
 	enum tw_status status;
 	bool begun;              /* a page was written */
+	bool stands;             /* there is nothing to put */
 };
 
 static bool same_path(const void *a, const void *b)
@@ -113,20 +124,21 @@ static enum tw_status write_page(struct tw_site_folder *folder,
 }
 
 /* Notes that a page is there, and how it came there. */
-static void count(struct tw_site_folder *folder, struct tw_view path,
+static void count(struct tw_site_folder *folder, const struct page *page,
 	bool written, enum tw_status status, const struct tw_error *err)
 {
-	struct tw_view *kept;
+	struct page *kept;
 	bool failed = false;
 
 	pthread_mutex_lock(&folder->lock);
 	kept = tw_arena_take(folder->arena, sizeof(*kept));
 	if (kept)
-		*kept = tw_arena_copy(folder->arena, path);
-	if (!kept || !kept->ptr)
+		*kept = (struct page){ tw_arena_copy(folder->arena,
+			page->path), page->seal };
+	if (!kept || !kept->path.ptr)
 		failed = true;
-	else if (!tw_set_add(&folder->put, folder->arena, tw_hash(*kept),
-	         kept, same_path, &failed) && !failed)
+	else if (!tw_set_add(&folder->put, folder->arena,
+	         tw_hash(kept->path), kept, same_path, &failed) && !failed)
 		folder->count++;
 	folder->written += written && !status;
 	if (failed && !folder->status)
@@ -146,10 +158,12 @@ static void put(struct tw_site *site, struct tw_view path,
 	struct tw_error err = { TW_OK, "" };
 	enum tw_status status = path_of(&whole, folder, path, &err);
 	bool written = !status && !is_there(whole.ptr, bytes);
+	struct page page = { path, { { 0, 0 } } };
 
+	tw_seal_add(&page.seal, bytes);
 	if (written)
 		status = write_page(folder, whole.ptr, bytes, &err);
-	count(folder, path, written, status, &err);
+	count(folder, &page, written, status, &err);
 	tw_buffer_release(&whole);
 }
 
@@ -190,7 +204,9 @@ static enum tw_status look(struct tw_site_folder *folder, struct tw_error *err)
 		status = tw_fail(err, TW_USAGE, "%s: is no folder",
 			folder->path);
 	} else if (!status && lstat(path.ptr, &st)) {
-		status = check_empty(folder, err);
+		status = errno == ENOENT ? check_empty(folder, err) :
+			tw_fail(err, TW_IO, "%s: %s", path.ptr,
+			strerror(errno));
 	} else if (!status) {
 		status = tw_file_read(&folder->before, AT_FDCWD, path.ptr,
 			MOST_LIST, path.ptr, err);
@@ -245,7 +261,7 @@ void tw_site_free(struct tw_site_folder *folder)
 	free(folder);
 }
 
-/* ---- the end ---- */
+/* ---- seals ---- */
 
 /* True for paths such as this program puts: nobody else's file is removed. */
 static bool is_page(struct tw_view path)
@@ -264,6 +280,97 @@ static bool is_page(struct tw_view path)
 	}
 	return path.len && !start;
 }
+
+static struct tw_view cut_line(struct tw_view *rest)
+{
+	const char *end = memchr(rest->ptr, '\n', rest->len);
+	size_t len = end ? (size_t)(end - rest->ptr) : rest->len;
+	struct tw_view line = { rest->ptr, len };
+
+	*rest = tw_after(*rest, len + (end != NULL));
+	return line;
+}
+
+/* Of all but pages. */
+static struct tw_seal begin_seal(const struct tw_site_folder *folder,
+	const struct tw_seal *made_of)
+{
+	const char *url = folder->site.url;
+	struct tw_seal seal = { { 0, 0 } };
+
+	tw_seal_add(&seal, tw_view_of(tw_build));
+	tw_seal_add(&seal, url ? tw_view_of(url) : TW_VIEW(""));
+	if (made_of)
+		tw_seal_join(&seal, made_of);
+	return seal;
+}
+
+static void seal_page(struct tw_seal *seal, const struct page *page)
+{
+	tw_seal_add(seal, page->path);
+	tw_seal_join(seal, &page->seal);
+}
+
+static void add_seal(struct tw_buffer *out, const struct tw_seal *seal)
+{
+	char digits[TW_SEAL_ROOM];
+
+	tw_seal_write(digits, seal);
+	tw_buffer_format(out, "%s%s\n", seal_head, digits);
+}
+
+/* Cuts the first line and that of a seal, which may be empty. */
+static struct tw_view cut_seal(struct tw_view *list)
+{
+	struct tw_view none = { list->ptr, 0 };
+
+	if (list->len)
+		cut_line(list);
+	return list->len >= sizeof(seal_head) && !memcmp(list->ptr, seal_head,
+		sizeof(seal_head) - 1) ? cut_line(list) : none;
+}
+
+/* Goes on with a page as it lies there. */
+static bool seal_file(struct tw_seal *seal, struct tw_buffer *bytes,
+	struct tw_buffer *whole, const struct tw_site_folder *folder,
+	struct tw_view path)
+{
+	struct page page = { path, { { 0, 0 } } };
+	struct tw_error err;
+
+	if (!is_page(path) || path_of(whole, folder, path, &err) ||
+	    tw_file_read(bytes, AT_FDCWD, whole->ptr, MOST_PAGE, whole->ptr,
+	    &err))
+		return false;
+	tw_seal_add(&page.seal, tw_buffer_get(bytes));
+	seal_page(seal, &page);
+	return true;
+}
+
+bool tw_site_stands(struct tw_site_folder *folder,
+	const struct tw_seal *made_of)
+{
+	struct tw_buffer bytes = TW_BUFFER_INIT, whole = TW_BUFFER_INIT;
+	struct tw_seal seal = begin_seal(folder, made_of);
+	struct tw_view list = tw_buffer_get(&folder->before);
+	struct tw_view sealed = cut_seal(&list);
+	bool all = sealed.len;
+	size_t count = 0;
+
+	for (; list.len && all; count++)
+		all = seal_file(&seal, &bytes, &whole, folder, cut_line(&list));
+	tw_buffer_clear(&bytes);
+	add_seal(&bytes, &seal);
+	folder->stands = all && !bytes.failed && sealed.len + 1 == bytes.len &&
+		!memcmp(sealed.ptr, bytes.ptr, sealed.len);
+	if (folder->stands)
+		folder->count = count;
+	tw_buffer_release(&bytes);
+	tw_buffer_release(&whole);
+	return folder->stands;
+}
+
+/* ---- the end ---- */
 
 /* Removes a page, and the folders that it leaves empty. */
 static enum tw_status remove_page(struct tw_site_folder *folder,
@@ -290,24 +397,13 @@ static enum tw_status remove_page(struct tw_site_folder *folder,
 	return status;
 }
 
-static struct tw_view cut_line(struct tw_view *rest)
-{
-	const char *end = memchr(rest->ptr, '\n', rest->len);
-	size_t len = end ? (size_t)(end - rest->ptr) : rest->len;
-	struct tw_view line = { rest->ptr, len };
-
-	*rest = tw_after(*rest, len + (end != NULL));
-	return line;
-}
-
 static enum tw_status remove_stale(struct tw_site_folder *folder,
 	struct tw_error *err)
 {
 	struct tw_view rest = tw_buffer_get(&folder->before), line;
 	enum tw_status status = TW_OK;
 
-	if (rest.len)
-		cut_line(&rest); /* the head */
+	cut_seal(&rest);
 	while (rest.len && !status) {
 		line = cut_line(&rest);
 		if (is_page(line) && !tw_set_get(&folder->put, tw_hash(line),
@@ -317,29 +413,35 @@ static enum tw_status remove_stale(struct tw_site_folder *folder,
 	return status;
 }
 
-static int compare_paths(const void *a, const void *b)
+static int compare_pages(const void *a, const void *b)
 {
-	return tw_view_compare(**(const struct tw_view *const *)a,
-		**(const struct tw_view *const *)b);
+	return tw_view_compare((*(const struct page *const *)a)->path,
+		(*(const struct page *const *)b)->path);
 }
 
 /* Appends the list of all pages, in order. */
 static enum tw_status add_list(struct tw_buffer *list,
-	struct tw_site_folder *folder, struct tw_error *err)
+	struct tw_site_folder *folder, const struct tw_seal *made_of,
+	struct tw_error *err)
 {
-	const struct tw_view **paths = tw_arena_take(folder->arena,
-		(folder->put.count + 1) * sizeof(*paths));
+	const struct page **pages = tw_arena_take(folder->arena,
+		(folder->put.count + 1) * sizeof(*pages));
+	struct tw_seal seal = begin_seal(folder, made_of);
 	size_t count = 0;
 
-	for (size_t i = 0; paths && i < folder->put.room; i++)
+	for (size_t i = 0; pages && i < folder->put.room; i++)
 		if (folder->put.slots[i].thing)
-			paths[count++] = folder->put.slots[i].thing;
+			pages[count++] = folder->put.slots[i].thing;
 	if (count)
-		qsort(paths, count, sizeof(*paths), compare_paths);
-	tw_buffer_string(list, list_head);
+		qsort(pages, count, sizeof(*pages), compare_pages);
 	for (size_t i = 0; i < count; i++)
-		tw_buffer_format(list, "%.*s\n", TW_ARG(*paths[i]));
-	return !paths || list->failed ? tw_fail_memory(err) : TW_OK;
+		seal_page(&seal, pages[i]);
+	tw_buffer_string(list, list_head);
+	if (made_of)
+		add_seal(list, &seal);
+	for (size_t i = 0; i < count; i++)
+		tw_buffer_format(list, "%.*s\n", TW_ARG(pages[i]->path));
+	return !pages || list->failed ? tw_fail_memory(err) : TW_OK;
 }
 
 /*
@@ -347,11 +449,11 @@ static enum tw_status add_list(struct tw_buffer *list,
  * that go are gone, so that no page is ever without a list.
  */
 static enum tw_status list_pages(struct tw_site_folder *folder, bool keep,
-	struct tw_error *err)
+	const struct tw_seal *made_of, struct tw_error *err)
 {
 	struct tw_view before = tw_buffer_get(&folder->before);
 	struct tw_buffer list = TW_BUFFER_INIT, both = TW_BUFFER_INIT;
-	enum tw_status status = add_list(&list, folder, err);
+	enum tw_status status = add_list(&list, folder, made_of, err);
 
 	if (status || tw_view_equal(tw_buffer_get(&list), before))
 		goto out;
@@ -372,15 +474,17 @@ out:
 }
 
 enum tw_status tw_site_finish(struct tw_site_folder *folder,
-	struct tw_cli *cli, bool keep, struct tw_error *err)
+	struct tw_cli *cli, bool keep, const struct tw_seal *made_of,
+	struct tw_error *err)
 {
 	enum tw_status status = folder->status;
 	struct tw_error other;
 
 	if (status)
 		*err = folder->err;
-	if (folder->count && list_pages(folder, keep || status,
-	    status ? &other : err) && !status)
+	if (folder->count && !folder->stands && list_pages(folder,
+	    keep || status, status ? NULL : made_of, status ? &other : err) &&
+	    !status)
 		status = err->status;
 	if (!status && folder->count)
 		tw_cli_say(cli, "%s: %zu pages, %zu of them written, %zu "

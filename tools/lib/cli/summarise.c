@@ -24,8 +24,12 @@ struct summarising {
 	struct tw_worker worker;  /* of this thread, for piles */
 	struct tw_buffer notes;
 	struct tw_error err;
+	struct tw_seal seal;      /* of the records, in the last run */
+	struct tw_set areas;      /* that stand in some place */
 	size_t filed;             /* records that take part */
 	bool found, unread;
+	bool several;             /* an area stands in several */
+	bool looked, stands;      /* at a site; it is as it should be */
 };
 
 static void *worker_new(void)
@@ -73,6 +77,7 @@ static enum tw_status run_over(struct summarising *s, struct tw_job job,
 	status = tw_run_corpus(&run, &s->corpus, job, &s->err);
 	s->found |= run.found;
 	s->unread |= run.unread;
+	s->seal = run.seal;
 	*filed = run.tally[TW_TALLY_FILED];
 	*left_out = run.tally[TW_TALLY_LEFT_OUT];
 	return status;
@@ -149,6 +154,67 @@ static enum tw_status pile_partials(struct summarising *s)
 	for (size_t i = 0; i < s->cli->count && !status; i++)
 		status = read_partial(s, s->cli->paths[i], &bytes);
 	tw_buffer_release(&bytes);
+	return status;
+}
+
+/* ---- before a site is made ---- */
+
+static bool same_seal(const void *a, const void *b)
+{
+	return tw_seal_equal(a, b);
+}
+
+/* True if all was read, and nothing has to be said of it. */
+static bool is_clean(const struct summarising *s)
+{
+	return !s->unread && !s->notes.len;
+}
+
+static enum tw_status take_areas(struct tw_task *task, void *taker,
+	struct tw_error *err)
+{
+	struct summarising *s = taker;
+	struct tw_view rest = tw_buffer_get(&task->out);
+	bool failed = false;
+
+	for (; rest.len && !failed; rest = tw_after(rest,
+	     sizeof(struct tw_seal))) {
+		struct tw_seal *area = tw_arena_take(s->county.arena,
+			sizeof(*area));
+
+		if (!area)
+			return tw_fail_memory(err);
+		memcpy(area, rest.ptr, sizeof(*area));
+		s->several |= tw_set_add(&s->areas, s->county.arena,
+			area->half[0], area, same_seal, &failed) != NULL;
+	}
+	return failed ? tw_fail_memory(err) : TW_OK;
+}
+
+static bool has_stream(const struct tw_cli *cli)
+{
+	for (size_t i = 0; i < cli->count; i++)
+		if (!strcmp(cli->paths[i], "-"))
+			return true;
+	return false;
+}
+
+/*
+ * Reads what a site is to be made of: whether an area stands in several
+ * places, whose pages are then made once they are together, and whether the
+ * site stands there already. What has a note is never as it was.
+ */
+static enum tw_status look(struct summarising *s)
+{
+	struct tw_job job = { .work = tw_areas_task };
+	size_t filed, left_out;
+	enum tw_status status = run_over(s, job, take_areas, &filed,
+		&left_out);
+
+	s->looked = !status;
+	s->stands = s->looked && is_clean(s) &&
+		tw_site_stands(s->site, &s->seal);
+	s->areas = (struct tw_set){ NULL, 0, 0 };
 	return status;
 }
 
@@ -233,11 +299,18 @@ static enum tw_status summarise(struct summarising *s)
 		!strcmp(s->cli->paths[0], "-");
 	bool stories = o->stories || o->form->always || o->scope.priority ||
 		o->scope.area || stdin_only;
-	/* No page of an area that lies in several places is put twice. */
-	bool piled = o->from_partials || (o->site && s->cli->count > 1);
-	enum tw_status status = piled && !o->from_partials ?
-		pile_records(s) : TW_OK;
+	enum tw_status status = TW_OK;
+	bool piled;
 
+	if (s->site && !o->from_partials && !has_stream(s->cli))
+		status = look(s);
+	if (status || s->stands)
+		return status;
+	/* No page of an area that stands in several places is put twice. */
+	piled = o->from_partials || (s->site && (s->looked ? s->several :
+		s->cli->count > 1));
+	if (piled && !o->from_partials)
+		status = pile_records(s);
 	s->summary.report = stories ? o->form->area : NULL;
 	if (!status)
 		status = make_rows(s, piled);
@@ -332,7 +405,8 @@ int tw_cli_summarise(struct tw_cli *cli,
 		status = run(&s);
 	/* Pages of what could not be read are kept. */
 	if (!status && s.site)
-		status = tw_site_finish(s.site, cli, s.unread, &s.err);
+		status = tw_site_finish(s.site, cli, s.unread, s.looked &&
+			is_clean(&s) ? &s.seal : NULL, &s.err);
 	tw_site_free(s.site);
 	tw_cli_note(cli, tw_buffer_get(&s.notes));
 	tw_buffer_release(&s.notes);

@@ -6,6 +6,7 @@
 #define TW_CORPUS_CORPUS_H
 
 #include "base/buffer.h"
+#include "base/seal.h"
 
 #include <termwise/house.h>
 #include <termwise/record.h>
@@ -56,6 +57,7 @@ struct tw_task {
 	struct tw_buffer out;     /* what to print */
 	struct tw_buffer notes;   /* for standard error: tw_task_note */
 	size_t tally[8];          /* the job's own counts */
+	struct tw_seal seal;      /* of what was read to be filed */
 	struct tw_view whole;     /* the folder, all whose folders are in it */
 	bool unread;              /* something could not be read */
 	bool found;               /* something was found */

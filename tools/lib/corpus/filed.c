@@ -131,27 +131,6 @@ static enum tw_status load_record(struct filing *f,
 	return TW_OK;
 }
 
-static enum tw_status load_entry(struct filing *f,
-	const struct tw_entry *entry)
-{
-	struct tw_view bytes;
-	bool readable;
-	enum tw_status status = tw_task_read(&bytes, &readable, f->task,
-		f->worker, entry, f->err);
-
-	f->filing->left_out += !status && !readable;
-	if (status || !readable)
-		return status;
-	return load_record(f, entry, bytes);
-}
-
-static void mention_house(struct tw_task *task, const struct tw_entry *entry)
-{
-	if (entry->house->diagnostics.count[TW_ERROR])
-		tw_task_note(task, "%s: has errors; \"termwise lint\" says "
-			"which", entry->shown);
-}
-
 struct tw_view tw_filed_below(const struct tw_entry *entry)
 {
 	struct tw_view place = entry->place;
@@ -163,6 +142,41 @@ struct tw_view tw_filed_below(const struct tw_entry *entry)
 		while (at && place.ptr[--at] != '/')
 			;
 	return at || place.ptr[0] == '/' ? tw_after(place, at + 1) : place;
+}
+
+/* Of a record and, where it has others than the one before, its rules. */
+static void seal_entry(struct tw_task *task, const struct tw_entry *entry,
+	const struct tw_house *before, struct tw_view bytes)
+{
+	if (entry->house != before) {
+		tw_seal_add(&task->seal, TW_VIEW("rules")); /* no path */
+		tw_seal_add(&task->seal, entry->house ? entry->house->source :
+			TW_VIEW(""));
+	}
+	tw_seal_add(&task->seal, tw_filed_below(entry));
+	tw_seal_add(&task->seal, bytes);
+}
+
+static enum tw_status load_entry(struct filing *f,
+	const struct tw_entry *entry, const struct tw_house *before)
+{
+	struct tw_view bytes;
+	bool readable;
+	enum tw_status status = tw_task_read(&bytes, &readable, f->task,
+		f->worker, entry, f->err);
+
+	f->filing->left_out += !status && !readable;
+	if (status || !readable)
+		return status;
+	seal_entry(f->task, entry, before, bytes);
+	return load_record(f, entry, bytes);
+}
+
+static void mention_house(struct tw_task *task, const struct tw_entry *entry)
+{
+	if (entry->house->diagnostics.count[TW_ERROR])
+		tw_task_note(task, "%s: has errors; \"termwise lint\" says "
+			"which", entry->shown);
 }
 
 /* By area; other house rules make an area another one. */
@@ -202,6 +216,7 @@ enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
 	struct tw_worker *worker, struct tw_error *err)
 {
 	struct filing f = { filing, task, worker, err };
+	const struct tw_house *house = NULL;
 	enum tw_status status = TW_OK;
 
 	tw_arena_reset(worker->arena);
@@ -214,9 +229,12 @@ enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
 			mention_house(task, e);
 	filing->mentioned = task->notes.len;
 	for (const struct tw_entry *e = task->entries; e && !status;
-	     e = e->next)
-		if (e->kind != TW_ENTRY_HOUSE && !e->beside)
-			status = load_entry(&f, e);
+	     e = e->next) {
+		if (e->kind == TW_ENTRY_HOUSE || e->beside)
+			continue;
+		status = load_entry(&f, e, house);
+		house = e->house;
+	}
 	tw_filed_sort(filing->at, filing->count);
 	return status;
 }

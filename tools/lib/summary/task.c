@@ -69,16 +69,45 @@ enum tw_status tw_summary_filed(struct tw_buffer *out, struct tw_filed *filed,
 	return status;
 }
 
+static enum tw_status read_task(struct tw_filing *filing,
+	struct tw_task *task, struct tw_worker *worker, struct tw_error *err)
+{
+	enum tw_status status = tw_filing_read(filing, task, worker, err);
+
+	task->tally[TW_TALLY_SUMMARISED] += filing->read;
+	task->tally[TW_TALLY_FILED] += filing->count;
+	task->tally[TW_TALLY_LEFT_OUT] += filing->left_out;
+	return status;
+}
+
+enum tw_status tw_areas_task(struct tw_task *task, struct tw_worker *worker,
+	void *context, struct tw_error *err)
+{
+	struct tw_filing filing;
+	enum tw_status status = read_task(&filing, task, worker, err);
+	size_t count;
+
+	(void)context;
+	for (size_t i = 0; i < filing.count && !status; i += count) {
+		const struct tw_filed *filed = &filing.at[i];
+		const struct tw_house *house = filed->entry->house;
+		struct tw_seal seal = { { 0, 0 } };
+
+		count = tw_filed_area(filed, filing.count - i);
+		tw_seal_add(&seal, house ? house->source : TW_VIEW(""));
+		tw_seal_add(&seal, filed->area_slug);
+		tw_buffer_add(&task->out, &seal, sizeof(seal));
+	}
+	return status;
+}
+
 enum tw_status tw_summary_task(struct tw_task *task,
 	struct tw_worker *worker, void *context, struct tw_error *err)
 {
 	struct tw_filing filing;
-	enum tw_status status = tw_filing_read(&filing, task, worker, err);
+	enum tw_status status = read_task(&filing, task, worker, err);
 	size_t count;
 
-	task->tally[TW_TALLY_SUMMARISED] += filing.read;
-	task->tally[TW_TALLY_FILED] += filing.count;
-	task->tally[TW_TALLY_LEFT_OUT] += filing.left_out;
 	for (size_t i = 0; i < filing.count && !status; i += count) {
 		count = tw_filed_area(&filing.at[i], filing.count - i);
 		status = tw_summary_filed(&task->out, &filing.at[i], count,

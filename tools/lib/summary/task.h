@@ -38,6 +38,13 @@ enum tw_status tw_summary_filed(struct tw_buffer *out, struct tw_filed *filed,
 	struct tw_worker *worker, struct tw_error *err);
 
 /*
+ * Works on a task, as tw_job.work, and finds out no more than which areas are
+ * in it: its output is what each of them, under its rules, came to, as seals.
+ */
+enum tw_status tw_areas_task(struct tw_task *task, struct tw_worker *worker,
+	void *context, struct tw_error *err);
+
+/*
  * Works on a task, as tw_job.work: its output is rows, for tw_county_add. A
  * worker's own state is its lexicon.
  */
