@@ -41,7 +41,8 @@ enum tw_reason {
 	TW_WHY_STANDS_OUT,   /* no other item, no other plan comes near */
 	TW_WHY_PART,         /* one of several reports of this plan alone */
 	TW_WHY_TOGETHER,     /* of several plans, this being one */
-	TW_WHY_LAST = TW_WHY_TOGETHER,
+	TW_WHY_COUNTED,      /* what it counts has the plan's number in it */
+	TW_WHY_LAST = TW_WHY_COUNTED,
 	TW_WHY_TOO_LITTLE,   /* not alike enough */
 	TW_WHY_ANOTHER_ITEM, /* another item is as much alike, or more */
 	TW_WHY_ANOTHER_PLAN, /* another plan is as much alike, or more */
@@ -66,12 +67,14 @@ struct tw_update;
 
 struct tw_plan {
 	const struct tw_node *node;  /* in the earlier record */
-	const struct tw_node *shown; /* that decided; NULL: none */
+	const struct tw_node *shown; /* that decided; NULL: none, but that
+	                              * the priority is another now, or closed */
 	enum tw_became became;
 	enum tw_by by;
 	enum tw_band band;
 	unsigned score;              /* 1000 by key and by equality */
-	struct tw_view said;         /* its words that decided; empty: none */
+	struct tw_view said;         /* its words that decided, or else the
+	                              * title or status now; empty: none */
 	const struct tw_update *when; /* has `shown`; NULL: the later record */
 	/* All that is about it, in the order of the later record. */
 	struct tw_candidate *traces;
@@ -80,6 +83,9 @@ struct tw_plan {
 	struct tw_candidate candidates[TW_CANDIDATES];
 	size_t candidate_count;
 };
+
+/* How many candidates are likely enough to be shown to people. */
+size_t tw_plan_perhaps(const struct tw_plan *plan);
 
 enum tw_measure_kind { TW_LEVEL, TW_ADDITION, TW_TARGET };
 

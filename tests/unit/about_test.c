@@ -70,6 +70,10 @@ static int reason_of(const struct pair *pair, size_t which, const char *item)
 	return -1;
 }
 
+#define COHORT "- Launch Cohort 3, around SATS week, on Wednesday mornings.\n"
+#define THREE "- 3 cohorts of the pilot have been delivered in full at 3 " \
+	"schools.\n"
+
 /* Each holds if one plan, by its place, finds that of an item. */
 static const struct {
 	const char *before, *now;
@@ -125,6 +129,34 @@ static const struct {
 		HEAD EXIT "- The board takes over the handbook for "
 		"colleges.\n",
 		0, "The board", TW_WHY_TOO_LITTLE },
+	/* What counts as many settles the number; a level does likewise. */
+	{ HEAD PLAN COHORT, HEAD IMPACT THREE, 0, "3 cohorts",
+		TW_WHY_COUNTED },
+	{ HEAD PLAN "- Cohort 3 to start in May.\n- Meet heads.\n",
+		HEAD IMPACT THREE, 0, "3 cohorts", TW_WHY_COUNTED },
+	{ HEAD PLAN "- Start the third cohort soon.\n- Meet heads.\n",
+		HEAD IMPACT THREE, 0, "3 cohorts", TW_WHY_COUNTED },
+	{ HEAD PLAN COHORT, HEAD IMPACT "- All cohorts are through.\n"
+		"  = cohorts delivered in full: 3\n", 0, "All cohorts",
+		TW_WHY_COUNTED },
+	/* Not if it counts fewer, counted them before, or only means to. */
+	{ HEAD PLAN "- Run Cohorts 3 and 4, around SATS week.\n",
+		HEAD IMPACT THREE, 0, "3 cohorts", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN COHORT "\n" IMPACT "- 3 cohorts have been delivered.\n",
+		HEAD IMPACT THREE, 0, "3 cohorts", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN COHORT, HEAD IMPACT "- 3 cohorts of the pilot to be "
+		"delivered in full at 3 schools.\n", 0, "3 cohorts",
+		TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN COHORT, HEAD IMPACT "- 3 cohorts of the pilot have not "
+		"been delivered in full.\n", 0, "3 cohorts",
+		TW_WHY_TOO_LITTLE },
+	/* Nor if the plan is another one about that cohort. */
+	{ HEAD PLAN "- Monitor Cohort 3 around SATS week.\n",
+		HEAD IMPACT THREE, 0, "3 cohorts", TW_WHY_TOO_LITTLE },
+	/* Another school of the same name. */
+	{ HEAD PLAN "- Visit Holt Lane Primary\n- Meet heads.\n",
+		HEAD DID "- Visited Holt Lane High\n- Wrote a letter.\n",
+		0, "Visited", TW_WHY_TOO_LITTLE },
 };
 
 static void test_reasons(void **state)

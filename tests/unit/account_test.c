@@ -156,6 +156,71 @@ static void test_each_plan_once(void **state)
 	release(&pair);
 }
 
+/* ---- plans for the priority itself ---- */
+
+#define HEAD(slug, title, more) "Priority: " slug "\nTitle: " title \
+	"\nArea: A\nTerm: 2023-24 Summer 1\nOfficers: X\n" more "\n"
+
+static const struct {
+	const char *plan, *now;
+	const char *said; /* NULL: the plan is unaccounted for */
+} turned[] = {
+	{ "Consider moving this priority to work with colleges.",
+		HEAD("post-16", "Colleges", "Succeeds: eet\n"), "Colleges" },
+	{ "This priority to be merged with attendance.",
+		HEAD("attend", "Attendance", "Succeeds: eet\n"),
+		"Attendance" },
+	{ "Rename the priority.", HEAD("eet", "Into work", ""),
+		"Into work" },
+	{ "Close this priority", HEAD("eet", "T", "Status: closed\n"),
+		"closed" },
+	{ "Hand over our priority to the hub.",
+		HEAD("eet", "T", "Status: closing\n"), "closing" },
+	{ "Wind this priority down.", HEAD("hub", "Hub", "Succeeds: eet\n"),
+		"Hub" },
+	/* It has not come about. */
+	{ "Rename the priority.", HEAD("eet", "T", "Status: closed\n"),
+		NULL },
+	{ "Close this priority", HEAD("eet", "Other", ""), NULL },
+	{ "Do not move this priority.", HEAD("hub", "Hub", ""), NULL },
+	/* It is for something else. */
+	{ "Move the priority group meeting to June.", HEAD("hub", "Hub", ""),
+		NULL },
+	{ "Share what this priority needs before the move.",
+		HEAD("hub", "Hub", ""), NULL },
+};
+
+static void test_turns(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(turned) / sizeof(*turned); i++) {
+		struct pair pair = { .arena = tw_arena_new() };
+		struct tw_view before = tw_arena_format(pair.arena,
+			HEAD("eet", "T", "") PLAN "- %s\n", turned[i].plan);
+		struct tw_view now = tw_view_of(turned[i].now);
+		const struct tw_plan *plan;
+
+		for (int k = 0; k < 2; k++) {
+			struct tw_record *record;
+
+			assert_int_equal(tw_record_parse(&record, pair.arena,
+				k ? now : before, NULL), TW_OK);
+			pair.thread[k].record = record;
+		}
+		assert_int_equal(tw_compare(&pair.comparison, pair.arena, NULL,
+			NULL, pair.thread, 0, 1, NULL), TW_OK);
+		plan = &pair.comparison->plans[0];
+		if (plan->became != (turned[i].said ? TW_BECAME_DONE :
+		    TW_BECAME_UNACCOUNTED) || plan->shown ||
+		    !tw_view_equal(plan->said, tw_view_of(turned[i].said ?
+		    turned[i].said : "")))
+			fail_msg("case %zu: %s, \"%.*s\"", i,
+				tw_became_name(plan->became),
+				TW_ARG(plan->said));
+		release(&pair);
+	}
+}
+
 /* ---- figures ---- */
 
 static const struct tw_measure *measure(const struct pair *pair,
@@ -277,6 +342,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_plans),
 		cmocka_unit_test(test_each_plan_once),
+		cmocka_unit_test(test_turns),
 		cmocka_unit_test(test_levels),
 		cmocka_unit_test(test_level_left_out_once),
 		cmocka_unit_test(test_additions),

@@ -26,7 +26,19 @@ static const char *const reports[] = {
 #undef REPORT
 };
 
+enum { TW_TURN_ON, TW_TURN_END };
+
+static const struct {
+	const char *word;
+	int kind;
+} turns[] = {
+#define TURN(word, kind) { word, kind },
+#include "account/turns.def"
+#undef TURN
+};
+
 enum {
+	TURNS = sizeof(turns) / sizeof(*turns),
 	CUES = sizeof(cues) / sizeof(*cues),
 	REPORTS = sizeof(reports) / sizeof(*reports)
 };
@@ -173,6 +185,29 @@ static void test_reports(void **state)
 	free(list);
 }
 
+static bool is_turn(const char *word, int kind)
+{
+	for (int k = 0; k < TURNS; k++)
+		if (!strcmp(turns[k].word, word))
+			return turns[k].kind == kind;
+	return false;
+}
+
+static void test_turns(void **state)
+{
+	static const char *const heads[] = { "```list moved", "```list ended" };
+	size_t count = 0;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		char *list = part(heads[i], "```\n");
+
+		tick_off(list + strlen(heads[i]), " \n", is_turn, i, &count);
+		free(list);
+	}
+	assert_int_equal(count, TURNS);
+}
+
 /* ---- reading ---- */
 
 /* Each cue is read between word ends, hyphens being blanks. */
@@ -265,6 +300,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_table, read_page),
 		cmocka_unit_test_setup(test_reports, read_page),
+		cmocka_unit_test(test_turns),
 		cmocka_unit_test(test_cues),
 		cmocka_unit_test(test_denial),
 		cmocka_unit_test(test_announcements),

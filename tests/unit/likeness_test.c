@@ -522,6 +522,19 @@ static void test_numbers_and_names(void **state)
 	assert_true(score_alone(cohort_2,
 		"Cohorts 2 and 3 of Restore monitored and reviewed") >=
 		TW_MATCHED);
+	/* Kinds of schools count behind a name, and only there. */
+	assert_true(score_alone("Visited Holt Lane High School",
+		"Holt Lane Primary School visited") < TW_MATCHED);
+	assert_true(score_alone("Meet Carnforth College about the panel",
+		"Met Carnforth High about the panel") < TW_MATCHED);
+	assert_true(score_alone("Meet Carnforth High about the panel",
+		"Met Carnforth High Academy about the panel") >= TW_MATCHED);
+	assert_true(score_alone("Meet Carnforth High about the panel",
+		"Met staff of Carnforth High and Ryelands Primary about the "
+		"panel") >= TW_MATCHED);
+	assert_true(score_alone("Meet high schools about the panel",
+		"Met High Schools and the College about the panel") >=
+		TW_MATCHED);
 	assert_true(score_alone("Meet Group A about the panel",
 		"Met Group B about the panel") < TW_MATCHED);
 	assert_true(score_alone("Plan Y7 transition with governors",

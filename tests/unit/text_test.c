@@ -242,6 +242,9 @@ static const struct list {
 	{ "label", TW_WORD_LABEL, true, false },
 	{ "common", TW_WORD_COMMON, true, false },
 	{ "uncounted", TW_WORD_UNCOUNTED, true, false },
+	{ "kind", TW_WORD_KIND, true, false },
+	{ "counted", TW_WORD_COUNTED, true, false },
+	{ "deliver", TW_WORD_DELIVER, true, false },
 	{ "irregular", 0, false, false },
 };
 

@@ -20,6 +20,7 @@ struct tw_sides {
 	struct tw_arena *arena;   /* of what stays */
 	struct tw_arena *scratch; /* of what is only worked with */
 	const struct tw_house *house; /* may be NULL */
+	const struct tw_record *before, *now;
 	struct tw_nodes from, to;
 	struct tw_likeness *likeness; /* of from.at[i] and to.at[j] */
 	bool *traced; /* [j]: to.at[j] is the trace of a plan */
@@ -91,6 +92,16 @@ struct tw_table {
 enum tw_status tw_table_decide(struct tw_table *table, struct tw_sides *sides,
 	struct tw_error *err);
 
+struct tw_cues;
+
+/*
+ * Decides once more on plans that no item is about: that something of a
+ * number is to be delivered is settled by an item that counts as many. An
+ * item that it finds so has the reason TW_WHY_COUNTED then.
+ */
+enum tw_status tw_table_count(struct tw_table *table, struct tw_sides *sides,
+	const struct tw_cues *cues, struct tw_error *err);
+
 /*
  * True if two items may be one by their keys: not if both have one and the
  * two differ, nor if the key of one stands elsewhere on the other side.
@@ -111,6 +122,15 @@ const struct tw_node *tw_node_by_key(const struct tw_set *keys,
 
 /* How an item is found to be about a plan, for a reason of those that say so. */
 enum tw_by tw_by_of(enum tw_reason reason);
+
+/*
+ * What settles a plan for the priority itself: what the priority is called
+ * now, or its status; empty if nothing does, or if the plan is of other
+ * things.
+ */
+enum tw_status tw_account_priority(struct tw_view *said,
+	const struct tw_sides *sides, struct tw_view plan,
+	struct tw_error *err);
 
 /* Accounts for every plan of the earlier side, in its order. */
 enum tw_status tw_account_plans(struct tw_comparison *comparison,
@@ -138,6 +158,9 @@ void tw_cues_begin(struct tw_cues *all, const struct tw_house *house);
  */
 enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
 	struct tw_view text);
+
+/* True if a word tells of something past, and nothing says that it did not. */
+bool tw_cue_reports(struct tw_view text);
 
 /* True if an activity only says what is to come, and so reports nothing. */
 bool tw_cue_announces(const struct tw_cues *all, struct tw_view text);

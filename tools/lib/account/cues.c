@@ -179,23 +179,49 @@ enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
 	return states[says];
 }
 
-/* True if a word of the text tells of something past. */
-static bool reports_any(struct tw_view text)
+/* A word that tells of something past. */
+static bool reports_it(struct tw_view word)
+{
+	if (word.len > 2 && is((struct tw_view){ word.ptr + word.len - 2, 2 },
+	    "ed"))
+		return true;
+	for (int i = 0; i < REPORTS; i++)
+		if (tw_fold_equal(word, reports[i]))
+			return true;
+	return false;
+}
+
+/* What the word at `at` tells of did not come to be, or not yet. */
+static bool open(struct tw_view text, size_t at, size_t end)
+{
+	static const struct tw_view after[] = { { " not", 4 }, { " never", 6 } };
+	size_t before = at;
+
+	for (int i = 0; i < 2; i++)
+		if (stands_at(text, end, after[i]))
+			return true;
+	return denied(text, at) || is(word_before(text, &before), "be");
+}
+
+/* True if a word of the text does; `surely`: and it came to be. */
+static bool reports_any(struct tw_view text, bool surely)
 {
 	size_t at = text.len;
 
 	while (at) {
 		struct tw_view word = word_before(text, &at);
 
-		if (word.len > 2 && is((struct tw_view){ word.ptr +
-		    word.len - 2, 2 }, "ed"))
+		if (reports_it(word) && !(surely && open(text, at,
+		    at + word.len)))
 			return true;
-		for (int i = 0; i < REPORTS; i++)
-			if (tw_fold_equal(word, reports[i]))
-				return true;
 		at -= at && !word.len;
 	}
 	return false;
+}
+
+bool tw_cue_reports(struct tw_view text)
+{
+	return reports_any(text, true);
 }
 
 bool tw_cue_announces(const struct tw_cues *all, struct tw_view text)
@@ -205,5 +231,5 @@ bool tw_cue_announces(const struct tw_cues *all, struct tw_view text)
 	if (tw_cue_read(&words, all, text) || !find(&words, all, text, true))
 		return false;
 	text.len = (size_t)(words.ptr - text.ptr);
-	return !reports_any(text);
+	return !reports_any(text, false);
 }

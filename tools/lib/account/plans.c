@@ -326,6 +326,8 @@ static enum tw_status trace_alike(struct account *a)
 	if (!status)
 		status = tw_table_decide(&table, a->sides, a->err);
 	if (!status)
+		status = tw_table_count(&table, a->sides, &a->cues, a->err);
+	if (!status)
 		status = read_table(a, &table);
 	mark_traced(a);
 	return status;
@@ -442,27 +444,54 @@ static enum tw_status list_traces(struct account *a, size_t i)
 	return TW_OK;
 }
 
-static enum tw_status settle(struct account *a, size_t i)
+/* No item tells of it; but a plan for the priority itself, the record does. */
+static enum tw_status settle_alone(struct account *a, struct tw_plan *plan)
 {
-	struct tw_plan *plan = &a->comparison->plans[i];
-	struct verdict verdict = judge(a, &a->traces[i]);
+	enum tw_status status = tw_account_priority(&plan->said, a->sides,
+		plan->node->text, a->err);
 
-	if (plan->candidate_count == TW_CANDIDATES &&
-	    plan->candidates[TW_CANDIDATES - 1].score < TW_REVIEW)
-		plan->candidate_count--;
-	plan->became = verdict.became;
-	if (verdict.trace) {
-		plan->shown = node_of(a, verdict.trace);
-		plan->by = tw_by_of(verdict.trace->reason);
-		plan->score = verdict.trace->score;
-		plan->said = verdict.said;
+	if (plan->said.len) {
+		plan->became = TW_BECAME_DONE;
+		plan->by = TW_BY_LIKENESS;
 		plan->band = TW_BAND_MATCHED;
 	} else if (plan->candidate_count) {
 		plan->band = TW_BAND_REVIEW;
 		plan->score = plan->candidates[0].score;
 	}
+	return status;
+}
+
+static enum tw_status settle(struct account *a, size_t i)
+{
+	struct tw_plan *plan = &a->comparison->plans[i];
+	struct verdict verdict = judge(a, &a->traces[i]);
+	enum tw_status status = TW_OK;
+
+	if (plan->candidate_count == TW_CANDIDATES &&
+	    plan->candidates[TW_CANDIDATES - 1].score < TW_REVIEW)
+		plan->candidate_count--;
+	plan->became = verdict.became;
+	if (!verdict.trace) {
+		status = settle_alone(a, plan);
+	} else {
+		plan->shown = node_of(a, verdict.trace);
+		plan->by = tw_by_of(verdict.trace->reason);
+		plan->score = verdict.trace->score;
+		plan->said = verdict.said;
+		plan->band = TW_BAND_MATCHED;
+	}
 	a->comparison->became[plan->became]++;
-	return list_traces(a, i);
+	return status ? status : list_traces(a, i);
+}
+
+size_t tw_plan_perhaps(const struct tw_plan *plan)
+{
+	size_t count = 0;
+
+	while (plan->band == TW_BAND_REVIEW && count < plan->candidate_count &&
+	       plan->candidates[count].score >= TW_REVIEW)
+		count++;
+	return count;
 }
 
 static enum tw_status prepare(struct account *a)

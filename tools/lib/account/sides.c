@@ -101,6 +101,8 @@ enum tw_status tw_sides_fill(struct tw_sides *sides,
 {
 	struct tw_view *from_texts, *to_texts;
 
+	sides->before = from;
+	sides->now = to;
 	if (collect(&sides->from, sides->arena, from, err) ||
 	    collect(&sides->to, sides->arena, to, err))
 		return TW_NO_MEMORY;

@@ -1,6 +1,7 @@
 #include "match/likeness.h"
 
 #include "base/arena.h"
+#include "text/counts.h"
 
 #include <assert.h>
 
@@ -260,6 +261,30 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 		common->elsewhere += use->later ? use->weight : 0;
 	}
 	return TW_OK;
+}
+
+enum tw_status tw_likeness_delivery(struct tw_delivery *delivery,
+	struct tw_likeness *likeness, size_t from, struct tw_error *err)
+{
+	struct tw_text *text = side_at(likeness, from)->text;
+	enum tw_status status = tw_text_read(text, likeness->lexicon, err);
+
+	if (status || !tw_delivery_find(delivery, text))
+		*delivery = (struct tw_delivery){ 0, 0 };
+	return status;
+}
+
+enum tw_status tw_likeness_counts(struct tw_counts *counts,
+	struct tw_likeness *likeness, struct tw_view text,
+	struct tw_error *err)
+{
+	struct tw_text *known = tw_text_known(likeness->lexicon, text);
+	enum tw_status status = !known ? tw_fail_memory(err) :
+		tw_text_read(known, likeness->lexicon, err);
+
+	if (!status)
+		tw_counts_see(counts, known);
+	return status;
 }
 
 enum tw_band tw_band_of(unsigned score)

@@ -110,6 +110,20 @@ enum tw_status tw_likeness_parts(struct tw_whole *whole,
 	struct tw_likeness *likeness, struct tw_part *parts, size_t count,
 	struct tw_error *err);
 
+/*
+ * The number that from[i] plans to deliver of what is counted, as in "Launch
+ * Cohort 3"; number 0: none. And the counts of a text, old or new, which are
+ * added to `counts`.
+ */
+struct tw_delivery;
+struct tw_counts;
+
+enum tw_status tw_likeness_delivery(struct tw_delivery *delivery,
+	struct tw_likeness *likeness, size_t from, struct tw_error *err);
+enum tw_status tw_likeness_counts(struct tw_counts *counts,
+	struct tw_likeness *likeness, struct tw_view text,
+	struct tw_error *err);
+
 enum tw_band tw_band_of(unsigned score);
 
 /*

@@ -99,7 +99,7 @@ static void add_others(struct writing *w, const struct tw_plan *plan)
 /* What a plan without a trace may have become. */
 static void add_perhaps(struct writing *w, const struct tw_plan *plan)
 {
-	for (size_t i = 0; i < plan->candidate_count; i++) {
+	for (size_t i = 0; i < tw_plan_perhaps(plan); i++) {
 		tw_compare_told_perhaps(&w->words, &plan->candidates[i]);
 		told(w, "<p class=\"soft\">", "</p>\n");
 	}
@@ -107,6 +107,8 @@ static void add_perhaps(struct writing *w, const struct tw_plan *plan)
 
 static void add_plan(struct writing *w, const struct tw_plan *plan)
 {
+	char by[TW_BY_ROOM];
+
 	tw_buffer_string(w->out, "<div class=\"of\">\n");
 	if (plan->shown && tw_view_equal(plan->shown->text, plan->node->text)) {
 		tw_compare_told_place(&w->words, w->of, plan, plan->shown);
@@ -115,17 +117,18 @@ static void add_plan(struct writing *w, const struct tw_plan *plan)
 		tw_html_element(w->out, "<p>", plan->node->text, "</p>\n");
 	} else if (plan->shown) {
 		tw_compare_told_place(&w->words, w->of, plan, plan->shown);
-		if (plan->by == TW_BY_LIKENESS) {
-			tw_buffer_string(&w->words, ", by likeness ");
-			tw_compare_told_score(&w->words, plan->score);
-		}
+		if (tw_compare_told_by(by, plan))
+			tw_buffer_format(&w->words, ", %s", by);
 		add_pair(w, plan->node, "Planned", plan->shown);
 	} else {
 		tw_html_element(w->out, "<p>", plan->node->text, "</p>\n");
 	}
+	if (!plan->shown && plan->said.len) {
+		tw_compare_told_turn(&w->words, plan);
+		told(w, "<p class=\"soft\">", "</p>\n");
+	}
 	add_others(w, plan);
-	if (plan->band == TW_BAND_REVIEW)
-		add_perhaps(w, plan);
+	add_perhaps(w, plan);
 	tw_buffer_string(w->out, "</div>\n");
 }
 

@@ -53,17 +53,12 @@ static void begin_table(struct tw_summary_sheet *sheet,
 
 /* ---- plans ---- */
 
-static void add_score(struct tw_buffer *out, const char *by, unsigned score)
-{
-	tw_buffer_format(out, " (%s", by);
-	tw_compare_told_score(out, score);
-	tw_buffer_byte(out, ')');
-}
-
 /* Where a plan shows up, or may. */
 static void add_shown(struct tw_buffer *out, const struct tw_plan *plan,
 	const struct tw_calendar *calendar)
 {
+	char by[TW_BY_ROOM];
+
 	if (plan->when) {
 		tw_buffer_string(out, "in ");
 		tw_told_term(out, calendar, plan->when->term);
@@ -71,12 +66,19 @@ static void add_shown(struct tw_buffer *out, const struct tw_plan *plan,
 	}
 	if (plan->shown)
 		add_text(out, plan->shown->text);
-	if (plan->by == TW_BY_LIKENESS)
-		add_score(out, "by likeness ", plan->score);
-	if (plan->band == TW_BAND_REVIEW && plan->candidate_count) {
+	if (tw_compare_told_by(by, plan))
+		tw_buffer_format(out, " (%s)", by);
+	if (!plan->shown && plan->said.len) {
+		tw_buffer_string(out, "this priority is now \"");
+		add_text(out, plan->said);
+		tw_buffer_byte(out, '"');
+	}
+	if (tw_plan_perhaps(plan)) {
 		tw_buffer_string(out, "perhaps, not counted: ");
 		add_text(out, plan->candidates[0].node->text);
-		add_score(out, "", plan->candidates[0].score);
+		tw_buffer_string(out, " (");
+		tw_compare_told_score(out, plan->score);
+		tw_buffer_byte(out, ')');
 	}
 }
 

@@ -418,6 +418,35 @@ void tw_compare_told_score(struct tw_buffer *out, unsigned score)
 	tw_buffer_format(out, "%u.%02u", score / 1000, score % 1000 / 10);
 }
 
+/* True if the item that decided is one that counts. */
+static bool counted(const struct tw_plan *plan)
+{
+	for (size_t i = 0; i < plan->trace_count; i++)
+		if (plan->traces[i].node == plan->shown)
+			return plan->traces[i].reason == TW_WHY_COUNTED;
+	return false;
+}
+
+bool tw_compare_told_by(char out[static TW_BY_ROOM],
+	const struct tw_plan *plan)
+{
+	bool told = plan->by == TW_BY_LIKENESS && plan->shown;
+
+	*out = '\0';
+	if (told && counted(plan))
+		snprintf(out, TW_BY_ROOM, "by its number");
+	else if (told)
+		snprintf(out, TW_BY_ROOM, "by likeness %u.%02u",
+			plan->score / 1000, plan->score % 1000 / 10);
+	return told;
+}
+
+void tw_compare_told_turn(struct tw_buffer *out, const struct tw_plan *plan)
+{
+	tw_buffer_format(out, "This priority is now \"%.*s\".",
+		TW_ARG(plan->said));
+}
+
 void tw_compare_told_place(struct tw_buffer *out,
 	const struct tw_compare_sheet *sheet, const struct tw_plan *plan,
 	const struct tw_node *node)

@@ -38,6 +38,15 @@ void tw_compare_told_place(struct tw_buffer *out,
 	const struct tw_compare_sheet *sheet, const struct tw_plan *plan,
 	const struct tw_node *node);
 
+/* "by likeness 0.72", or "by its number"; false, and empty, if by neither. */
+enum { TW_BY_ROOM = 32 };
+
+bool tw_compare_told_by(char out[static TW_BY_ROOM],
+	const struct tw_plan *plan);
+
+/* What the priority is now, where that settled a plan and no item did. */
+void tw_compare_told_turn(struct tw_buffer *out, const struct tw_plan *plan);
+
 /* Where it shows up, too: "Also in Impact so far: ..." */
 void tw_compare_told_also(struct tw_buffer *out,
 	const struct tw_compare_sheet *sheet, const struct tw_plan *plan,

@@ -114,7 +114,7 @@ static void add_others(struct writing *w, const struct tw_plan *plan)
 /* What a plan without a trace may have become. */
 static void add_perhaps(struct writing *w, const struct tw_plan *plan)
 {
-	for (size_t i = 0; i < plan->candidate_count; i++) {
+	for (size_t i = 0; i < tw_plan_perhaps(plan); i++) {
 		tw_compare_told_perhaps(&w->words, &plan->candidates[i]);
 		told(w, TW_WORD_NOTE);
 	}
@@ -122,24 +122,27 @@ static void add_perhaps(struct writing *w, const struct tw_plan *plan)
 
 static void add_plan(struct writing *w, const struct tw_plan *plan)
 {
+	char by[TW_BY_ROOM];
+
 	tw_word_row(&w->word, false);
 	if (plan->shown) {
 		add_pair(w, plan->node, plan->shown);
 		tw_compare_told_place(&w->words, w->of, plan, plan->shown);
-		if (plan->by == TW_BY_LIKENESS) {
-			tw_buffer_string(&w->words, ", by likeness ");
-			tw_compare_told_score(&w->words, plan->score);
-		}
+		if (tw_compare_told_by(by, plan))
+			tw_buffer_format(&w->words, ", %s", by);
 		told(w, TW_WORD_NOTE);
 	} else {
 		tw_word_cell(&w->word);
 		tw_word_add(&w->word, TW_WORD_PARAGRAPH, plan->node->text);
 		tw_word_cell(&w->word);
-		tw_word_add(&w->word, TW_WORD_NOTE, TW_VIEW("Nowhere."));
+		if (plan->said.len)
+			tw_compare_told_turn(&w->words, plan);
+		else
+			tw_buffer_string(&w->words, "Nowhere.");
+		told(w, TW_WORD_NOTE);
 	}
 	add_others(w, plan);
-	if (plan->band == TW_BAND_REVIEW)
-		add_perhaps(w, plan);
+	add_perhaps(w, plan);
 }
 
 static void add_plans(struct writing *w)

@@ -34,6 +34,7 @@ static const char *const reason_words[] = {
 	[TW_WHY_STANDS_OUT] = "no other item and no other plan comes near",
 	[TW_WHY_PART] = "one of several reports of this plan alone",
 	[TW_WHY_TOGETHER] = "it is about several plans, and this is one",
+	[TW_WHY_COUNTED] = "it counts as many as the plan's number",
 	[TW_WHY_TOO_LITTLE] = "there is too little in common",
 	[TW_WHY_ANOTHER_ITEM] = "another item is as much alike",
 	[TW_WHY_ANOTHER_PLAN] = "another plan is as much alike",
@@ -97,7 +98,7 @@ static void add_why(struct tw_page *page, const struct tw_plan *plan)
 
 	for (size_t i = 0; i < plan->trace_count; i++)
 		add_reason(page, "why:", &plan->traces[i]);
-	if (plan->said.len) {
+	if (plan->said.len && plan->shown) {
 		tw_paper_to(paper, TW_BODY);
 		tw_paper_string(paper, "why: it says \"");
 		tw_paper_words(paper, plan->said, TW_BODY);
@@ -128,10 +129,23 @@ static void add_when(struct tw_page *page, const struct tw_plan *plan)
 	tw_paper_string(&page->paper, ": ");
 }
 
+/* No item tells of a plan for the priority itself. */
+static void add_turn(struct tw_page *page, const struct tw_plan *plan)
+{
+	struct tw_paper *paper = &page->paper;
+
+	tw_paper_newline(paper);
+	tw_paper_to(paper, TW_BODY);
+	add_when(page, plan);
+	tw_paper_string(paper, "this priority is \"");
+	tw_paper_words(paper, plan->said, TW_BODY);
+	tw_paper_string(paper, "\"");
+}
+
 static void add_plan(struct tw_page *page, const struct tw_plan *plan)
 {
 	struct tw_paper *paper = &page->paper;
-	char score[32];
+	char by[TW_BY_ROOM];
 
 	tw_paper_to(paper, TW_LABEL);
 	tw_paper_bold(paper, plan->became == TW_BECAME_UNACCOUNTED);
@@ -151,11 +165,10 @@ static void add_plan(struct tw_page *page, const struct tw_plan *plan)
 		add_when(page, plan);
 		tw_paper_string(paper, "the same words");
 	}
-	if (plan->by == TW_BY_LIKENESS) {
-		snprintf(score, sizeof(score), "by likeness %u.%02u",
-			plan->score / 1000, plan->score % 1000 / 10);
-		tw_paper_right(paper, tw_view_of(score));
-	}
+	if (!plan->shown && plan->said.len)
+		add_turn(page, plan);
+	if (tw_compare_told_by(by, plan))
+		tw_paper_right(paper, tw_view_of(by));
 	tw_paper_newline(paper);
 	add_others(page, plan);
 	if (page->why)
@@ -169,7 +182,7 @@ static void add_candidates(struct tw_page *page, const struct tw_plan *plan)
 	tw_paper_to(paper, TW_LABEL);
 	tw_paper_words(paper, plan->node->text, TW_LABEL);
 	tw_paper_newline(paper);
-	for (size_t i = 0; i < plan->candidate_count; i++) {
+	for (size_t i = 0; i < tw_plan_perhaps(plan); i++) {
 		const struct tw_candidate *candidate = &plan->candidates[i];
 
 		tw_paper_to(paper, TW_LABEL + 2);
@@ -194,7 +207,7 @@ void tw_page_plans(struct tw_page *page, const struct tw_comparison *c)
 			if (c->plans[i].became == tw_compare_order[k])
 				add_plan(page, &c->plans[i]);
 	for (size_t i = 0; i < c->plan_count; i++) {
-		if (c->plans[i].band != TW_BAND_REVIEW || page->why)
+		if (page->why || !tw_plan_perhaps(&c->plans[i]))
 			continue;
 		if (!review)
 			tw_page_heading(page, "Perhaps, not counted");

@@ -136,6 +136,23 @@ static void see_number(struct finder *finder, const struct tw_word *word)
 	finder->taken = true;
 }
 
+/*
+ * Puts down of which kind a name is, as in "Holt Lane Primary": the words
+ * before it that are no names go for nothing.
+ */
+static void see_kind(struct finder *finder, const struct tw_word *word)
+{
+	const struct tw_word *name = word;
+
+	do
+		name = before(finder, (size_t)(name - finder->words));
+	while (is(name, TW_WORD_CAPITAL) &&
+	       is(name, TW_WORD_COMMON | TW_WORD_KIND));
+	if (is(word, TW_WORD_CAPITAL) && is(name, TW_WORD_CAPITAL) &&
+	    !is(name, TW_WORD_FUNCTION))
+		put(finder, TW_KEY_NAMED + name->stem, word->stem);
+}
+
 /* Opens and closes the reach of a label noun. */
 static void see_noun(struct finder *finder, const struct tw_word *word)
 {
@@ -160,6 +177,8 @@ static void see(struct finder *finder)
 		finder->head = finder->open = false;
 	if (word->flags & TW_WORD_CONTRAST)
 		put(finder, word->key, word->stem);
+	if (word->flags & TW_WORD_KIND)
+		see_kind(finder, word);
 	if (word->flags & TW_WORD_ALIAS)
 		put(finder, word->key, word->number);
 	if ((word->flags & TW_WORD_MONTH) && tells_apart(finder))
@@ -201,14 +220,16 @@ bool tw_marks_find(struct tw_text *text, struct tw_arena *arena)
 {
 	struct finder finder = { .text = text, .words = text->words.words,
 		.count = text->words.count, .head = true };
-	/* None of these gives more than one mark or quantity. */
+	/* None of these gives more than one mark or quantity, but kinds. */
 	const uint32_t flags = TW_WORD_CONTRAST | TW_WORD_ALIAS |
-		TW_WORD_MONTH | TW_WORD_NUMBER | TW_WORD_LETTER;
+		TW_WORD_MONTH | TW_WORD_NUMBER | TW_WORD_LETTER |
+		TW_WORD_KIND;
 	size_t most = 0;
 
 	if (text->words.flags & flags)
 		for (size_t i = 0; i < finder.count; i++)
-			most += is(&finder.words[i], flags);
+			most += is(&finder.words[i], flags) +
+				is(&finder.words[i], TW_WORD_KIND);
 	text->mark_count = text->quantities.count = 0;
 	if (!most)
 		return true;

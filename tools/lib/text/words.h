@@ -48,10 +48,16 @@ enum {
 	TW_WORD_SMALL = 1 << 16,    /* does not begin with a capital */
 	TW_WORD_FIRST = 1 << 17,    /* of its sentence */
 	TW_WORD_LETTER = 1 << 18,   /* one capital letter of ASCII */
-	TW_WORD_NAME = 1 << 19      /* may be a proper name */
+	TW_WORD_NAME = 1 << 19,     /* may be a proper name */
+	TW_WORD_KIND = 1 << 20,     /* behind a name: which of those so named */
+	TW_WORD_COUNTED = 1 << 21,  /* a label noun whose numbers are counted */
+	TW_WORD_DELIVER = 1 << 22   /* does what such a noun names */
 };
 
-/* What a mark of a text is about; from TW_KEY_NOUN on, the label nouns. */
+/*
+ * What a mark of a text is about; from TW_KEY_NOUN on, the label nouns. From
+ * TW_KEY_NAMED on, what kind of school a name is of: the stem of the name.
+ */
 enum tw_key {
 	TW_KEY_ORDINAL,
 	TW_KEY_TIME,
@@ -62,7 +68,8 @@ enum tw_key {
 	TW_KEY_DISTRICT,
 	TW_KEY_STAGE,
 	TW_KEY_YEAR,
-	TW_KEY_NOUN
+	TW_KEY_NOUN,
+	TW_KEY_NAMED = 256
 };
 
 struct tw_word {

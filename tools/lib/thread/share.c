@@ -9,7 +9,7 @@ static unsigned surety(const struct tw_plan *plan)
 		[TW_BY_LIKENESS] = 1, [TW_BY_EQUAL] = 2, [TW_BY_KEY] = 3
 	};
 
-	return plan->shown ? of[plan->by] * 1001 + plan->score : 0;
+	return plan->by ? of[plan->by] * 1001 + plan->score : 0;
 }
 
 /*
