@@ -122,6 +122,60 @@ FIELDS = li("<w:hyperlink>%s</w:hyperlink>" % run("The hall") +
     "</w:sdtContent></w:sdt>" % p("Click here to enter text.") + \
     li(run("Read this") + run(" not this", "<w:vanish/>") + run("."))
 
+
+
+def field(data, shown=None):
+    """A field of an old form, as Word writes it."""
+    def sign(kind, inner=""):
+        return "<w:r><w:fldChar w:fldCharType='%s'>%s</w:fldChar></w:r>" % (
+            kind, inner)
+    return sign("begin", "<w:ffData><w:name w:val='X'/><w:enabled/>"
+                "<w:calcOnExit w:val='0'/>%s</w:ffData>" % data) + \
+        "<w:r><w:instrText> FORM </w:instrText></w:r>" + \
+        ("" if shown is None else sign("separate") + shown) + sign("end")
+
+
+def choices(chosen, *entries, shown=None):
+    return field("<w:ddList>%s%s</w:ddList>" % (chosen, "".join(
+        "<w:listEntry w:val='%s'/>" % entry for entry in entries)), shown)
+
+
+def box(chosen, shown=None):
+    return field("<w:checkBox><w:sizeAuto/>%s</w:checkBox>" % chosen, shown)
+
+
+def control(properties, content):
+    return "<w:sdt><w:sdtPr><w:id w:val='7'/>%s</w:sdtPr><w:sdtContent>%s" \
+        "</w:sdtContent></w:sdt>" % (properties, content)
+
+
+LIST = "<w:dropDownList w:lastValue='eet'><w:listItem w:displayText='Work' " \
+    "w:value='eet'/><w:listItem w:displayText='Health' w:value='x'/>" \
+    "</w:dropDownList>"
+FORMS = li(run("A: ") + choices("<w:result w:val='1'/>", "low", "high")) + \
+    li(run("B: ") + choices("<w:default w:val='1'/>", "low", "high")) + \
+    li(run("C: ") + choices("<w:result w:val='0'/><w:default w:val='1'/>",
+                            "low", "high", shown="") + run(", D")) + \
+    li(run("E: ") + choices("", "first", "second")) + \
+    li(run("F: ") + choices("<w:result w:val='1'/>", "low", "high",
+                            shown=run("high"))) + \
+    li(run("G: ") + choices("<w:result w:val='2'/>", "low", "high") +
+       run("none")) + \
+    li(box("<w:default w:val='0'/><w:checked/>") + run(" H")) + \
+    li(box("<w:default w:val='1'/><w:checked w:val='0'/>", "") + run(" I")) + \
+    li(box("<w:default w:val='1'/>") + run(" J")) + \
+    li(run("K: ") + field("<w:textInput/>", run("typed"))) + \
+    li(run("L: ") + control(LIST, run("Work")) + run(", ") + control(
+        "<w:date w:fullDate='2024-05-01T00:00:00Z'><w:dateFormat "
+        "w:val='MMMM yyyy'/></w:date>", run("May 2024"))) + \
+    li(control("<x:checkbox xmlns:x='urn:x'/>", run("\u2612")) + run(" M")) + \
+    li("<w:del w:id='1'>%s</w:del>" % choices("", "gone") + run("N")) + \
+    p(control(LIST + "<w:showingPlcHdr/>", run("Choose an item."))) + \
+    p("<w:r><w:object><w:control w:name='Box1'/></w:object></w:r>")
+FORM_ITEMS = ("A: high", "B: high", "C: low, D", "E: first", "F: high",
+              "G: none", "\u2612 H", "\u2610 I", "\u2612 J", "K: typed",
+              "L: Work, May 2024", "\u2612 M", "N")
+
 BOXES = "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>" \
     "<wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx></w:drawing>" \
     "</mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>%s" \
@@ -152,6 +206,11 @@ WORD = [
        "Read this.")], [],
      ["prompt that nobody filled in is left out: \"Click here to enter text.",
       "hidden text is left out: \"not this\""], ["DATE"]),
+    ("forms", p("Impact so far") + FORMS, [("Impact so far", *FORM_ITEMS)], [],
+     ["a list of which nothing is chosen is not read",
+      "what is chosen in a control is not read",
+      "prompt that nobody filled in is left out: \"Choose an item.\""],
+     ["gone", "second"]),
     ("boxes, notes and pictures", p("Impact so far") + BOXES,
      [("Impact so far", "In a box.", "Noted.")], NOTES,
      ["a footnote is left out: \"As in May\"",
@@ -236,6 +295,21 @@ TABLES = [
      .replace("<w:tcPr/>" + p("Exit strategy"),
               "<w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" +
               p("Exit strategy")), TWO, []),
+    ("sections beside priorities, over merged rows", head() + table(
+        ["Priority", "Section", "Update"],
+        ["Warm clothes", "Impact so far", li("One.") + li("Two.")],
+        ["<w:p/>", "Exit strategy", "The end."],
+        ["Cold feet", "Impact so far", "Three."]), TWO,
+     ["what heads a column is left out: \"Update\""]),
+    ("sections beside priorities, whose rows are numbered", head() + table(
+        ["1", p("Warm clothes", "Rubrik"), "Impact so far", li("One.") +
+         li("Two.")], ["", "", "Exit strategy", "The end."],
+        ["2.", "Cold feet", "Impact so far", "Three."]), TWO,
+     ["the number of a row is left out: \"2.\""]),
+    ("a section beside something, once", head() + p("Priority") +
+     p("Warm clothes") + table(["Now", "Impact so far", li("One.")]),
+     lines(("Impact so far", "One.")).replace(
+         "\nImpact", "\nNow\n\nImpact"), []),
     ("a table of figures", head() + p("Warm clothes", "berschrift1") +
      p("Impact so far") + li("One.") + table(
          ["School", "Before", "After"], ["St Osric", "12", "14"]) +
@@ -343,7 +417,43 @@ ODT = "<text:tracked-changes><text:changed-region><text:deletion>%s" \
                                                   tp("The end."))
 
 
+def mark(kind, *params):
+    """A field of a form, as LibreOffice writes it."""
+    return "<field:fieldmark field:type='vnd.oasis.opendocument.field.%s'>%s" \
+        "</field:fieldmark>" % (kind, "".join(
+            "<field:param field:name='%s' field:value='%s'/>" % param
+            for param in params))
+
+
+def marks(chosen, *entries):
+    return mark("FORMDROPDOWN", *[("Dropdown_ListEntry", entry)
+                                  for entry in entries], *chosen)
+
+
+ODT_FORMS = tp("Priority") + tp("Warm clothes") + tp("Impact so far") + tl(
+    tp("A: " + marks([("Dropdown_Selected", "1")], "low", "high")),
+    tp("B: " + marks([("Dropdown_Selected", "0")], "low", "high") + "!"),
+    tp("C: " + marks([], "low", "high") + "none"),
+    tp("D: " + marks([("Dropdown_Selected", "9")], "low") + "none"),
+    tp(mark("FORMCHECKBOX", ("Checkbox_Checked", "true")) + " E"),
+    tp(mark("FORMCHECKBOX") + " F"),
+    tp("G: <field:fieldmark-start field:type='x.FORMTEXT'/>typed"
+       "<field:fieldmark-end/>"),
+    tp("H: <loext:content-control><loext:list-item loext:display-text='x'/>"
+       "chosen</loext:content-control><loext:content-control "
+       "loext:showing-place-holder='true'>Choose an item."
+       "</loext:content-control>")) + \
+    tp("<draw:control draw:control='control1'/>")
+
+
 def libreoffice(bench):
+    bench.name = "LibreOffice: forms"
+    alike(bench, odt("".join(map(tp, HEAD)) + ODT_FORMS, ODT_STYLES), lines(
+        ("Impact so far", "A: high", "B: low!", "C: none", "D: none",
+         "\u2612 E", "\u2610 F", "G: typed", "H: chosen")),
+        ["a list of which nothing is chosen is not read",
+         "what is chosen in a control is not read",
+         "prompt that nobody filled in is left out: \"Choose an item.\""])
     bench.name = "LibreOffice: odd shapes"
     alike(bench, odt(ODT, ODT_STYLES), lines(
         ("Impact so far", "One, or two and three. It goes on.", "Within",

@@ -107,6 +107,10 @@ def odt(body, styles="", more=()):
                         ("office", "office"), ("text", "text"),
                         ("table", "table"), ("style", "style"),
                         ("draw", "drawing")))
+    names += " xmlns:field='urn:openoffice:names:experimental:" \
+        "ooo-ms-interop:xmlns:field:1.0'"
+    names += " xmlns:loext='urn:org:documentfoundation:names:experimental:" \
+        "office:xmlns:loext:1.0'"
     names += " xmlns:dc='http://purl.org/dc/elements/1.1/'"
     content = HEAD + ("<office:document-content%s><office:automatic-styles>%s"
                       "</office:automatic-styles><office:body><office:text>"

@@ -83,6 +83,9 @@ static const struct shape shapes[] = {
 		CELL("Impact so far") CELL("Exit strategy") CELL("RAG")),
 		ROW(CELL("Warm %u") CELL("One") CELL("Two") CELL("red")),
 		"</w:tbl>" },
+	{ "rows beside priorities", 'W', "<w:tbl>", ROW(CELL("Warm %u")
+		CELL("Impact so far") CELL("One")) ROW(CELL("")
+		CELL("Exit strategy") CELL("Two")), "</w:tbl>" },
 	{ "columns", 'W', "<w:tbl><w:tr>", CELL("Words %u"),
 		"</w:tr></w:tbl>" },
 	{ "rows below many headings", 'W', "<w:tbl><w:tr>" CELL("Priority")
@@ -111,6 +114,16 @@ static const struct shape shapes[] = {
 		"</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"
 		"</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"
 		"</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>" },
+	{ "fields", 'W', "<w:p>", "<w:r><w:fldChar w:fldCharType='begin'>"
+		"<w:ffData><w:ddList><w:listEntry w:val='x%u'/></w:ddList>"
+		"</w:ffData></w:fldChar><w:fldChar w:fldCharType='end'/>"
+		"</w:r>", "</w:p>" },
+	{ "a field of a long list", 'W', "<w:p><w:r><w:fldChar "
+		"w:fldCharType='begin'><w:ffData><w:ddList><w:result "
+		"w:val='900'/>", "<w:listEntry w:val='x%u'/>",
+		"</w:ddList></w:ffData></w:fldChar><w:fldChar "
+		"w:fldCharType='end'/><w:fldChar w:fldCharType='end'/>"
+		"</w:r></w:p>" },
 	{ "styles", 'S', "", "<w:style w:styleId='s%u'><w:basedOn w:val='L'/>"
 		"</w:style>", "" },
 	{ "lists", 'N', "", "<w:num w:numId='%u'><w:abstractNumId w:val='0'/>"
@@ -127,6 +140,9 @@ static const struct shape shapes[] = {
 		"<table:table-cell><text:p>x</text:p></table:table-cell>"
 		"<table:covered-table-cell/></table:table-row>",
 		"</table:table>" },
+	{ "odt: fields", 'O', "<text:p>", "<field:fieldmark><field:param "
+		"field:name='Dropdown_ListEntry' field:value='x%u'/>"
+		"<field:fieldmark/></field:fieldmark>", "</text:p>" },
 	{ "odt: boxes", 'O', "<text:p>", "<draw:text-box><text:p>x</text:p>"
 		"</draw:text-box>", "</text:p>" },
 };
@@ -166,7 +182,9 @@ static void make(struct tw_buffer *out, const struct shape *shape,
 		add_part(&zip, "content.xml", "<office:document-content "
 			"xmlns:office" OASIS "office:1.0' xmlns:text" OASIS
 			"text:1.0' xmlns:table" OASIS "table:1.0' xmlns:draw"
-			OASIS "drawing:1.0'><office:text>", shape, count,
+			OASIS "drawing:1.0' xmlns:field='urn:openoffice:names:"
+			"experimental:ooo-ms-interop:xmlns:field:1.0'>"
+			"<office:text>", shape, count,
 			"</office:text></office:document-content>");
 	} else {
 		add_part(&zip, "_rels/.rels", "<R/>", NULL, 0, "");

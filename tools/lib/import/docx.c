@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "import/docx.h"
+#include "import/field.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,9 @@ struct body {
 	int in;              /* whose properties they are */
 	const char *what;    /* what is left out is; NULL: it is not quoted */
 	struct tw_buffer left_out;
+	struct tw_field field;
+	bool field_open;     /* and shows no text as yet */
+	bool field_chosen;   /* said as it is, and not only as it was at first */
 	bool taken[ALTERNATES]; /* one of the alternates was */
 	unsigned alternates;
 	bool text;              /* an element of text is open */
@@ -44,11 +48,12 @@ struct body {
 };
 
 enum element {
-	NOTHING, ALT_CHUNK, BODY, BR, CELL_DEL, CR, DEL, DEL_TEXT,
-	DOC_PART, GRID_SPAN, ILVL, IND, INSTR, MOVE_FROM, HYPHEN, NUM_ID,
-	OUTLINE, BORDER, P_PR, P_STYLE, PROMPT, PTAB, PARAGRAPH, R_PR, RT,
-	SDT_CONTENT, SDT_PR, SECT_PR, SYM, T, TAB, TBL, TBL_PR, TC, TC_PR, TR,
-	TR_PR, TXBX, VANISH, CHANGE, DOCUMENT
+	NOTHING, ALT_CHUNK, BODY, BR, BOX, CELL_DEL, CHOICE, CHOICES, CONTROL,
+	CR, DEFAULT, DEL, DEL_TEXT, DOC_PART, FIELD, GRID_SPAN, ILVL, IND,
+	INSTR, MOVE_FROM, HYPHEN, NUM_ID, OUTLINE, BORDER, P_PR, P_STYLE,
+	PROMPT, PTAB, PARAGRAPH, R_PR, RESULT, RT, SDT_CONTENT, SDT_PR,
+	SECT_PR, SYM, T, TAB, TBL, TBL_PR, TC, TC_PR, TR, TR_PR, TXBX, VANISH,
+	CHANGE, DOCUMENT
 };
 
 /* By name, in the order of strcmp. */
@@ -57,15 +62,20 @@ static const struct {
 	enum element element;
 } elements[] = {
 	{ "altChunk", ALT_CHUNK }, { "body", BODY }, { "bottom", BORDER },
-	{ "br", BR }, { "cellDel", CELL_DEL }, { "cr", CR }, { "del", DEL },
+	{ "br", BR }, { "cellDel", CELL_DEL }, { "checkBox", BOX },
+	{ "checked", RESULT }, { "control", CONTROL }, { "cr", CR },
+	{ "ddList", CHOICES }, { "default", DEFAULT }, { "del", DEL },
 	{ "delInstrText", INSTR }, { "delText", DEL_TEXT },
 	{ "docPartGallery", DOC_PART }, { "document", DOCUMENT },
-	{ "gridSpan", GRID_SPAN }, { "ilvl", ILVL }, { "ind", IND },
-	{ "instrText", INSTR }, { "moveFrom", MOVE_FROM },
+	{ "fldChar", FIELD }, { "gridSpan", GRID_SPAN }, { "ilvl", ILVL },
+	{ "ind", IND },
+	{ "instrText", INSTR }, { "listEntry", CHOICE },
+	{ "moveFrom", MOVE_FROM },
 	{ "noBreakHyphen", HYPHEN }, { "numId", NUM_ID },
 	{ "outlineLvl", OUTLINE }, { "p", PARAGRAPH }, { "pPr", P_PR },
 	{ "pPrChange", CHANGE }, { "pStyle", P_STYLE }, { "ptab", PTAB },
-	{ "rPr", R_PR }, { "rPrChange", CHANGE }, { "rt", RT },
+	{ "rPr", R_PR }, { "rPrChange", CHANGE }, { "result", RESULT },
+	{ "rt", RT },
 	{ "sdtContent", SDT_CONTENT }, { "sdtPr", SDT_PR },
 	{ "sectPr", SECT_PR }, { "sectPrChange", CHANGE },
 	{ "showingPlcHdr", PROMPT }, { "sym", SYM }, { "t", T },
@@ -104,18 +114,12 @@ static struct tw_view keep(struct body *b, const char *value)
 	return kept;
 }
 
-static unsigned number_of(const char *value)
-{
-	unsigned long number = value ? strtoul(value, NULL, 10) : 0;
-
-	return number < 1000 ? (unsigned)number : 1000;
-}
-
 /* ---- text ---- */
 
 /* Text goes to the paragraph, or to what is quoted and left out. */
 static void put(struct body *b, struct tw_view text)
 {
+	b->field_open = false;
 	if (!b->aside) {
 		tw_story_text(&b->story, text);
 		return;
@@ -166,6 +170,49 @@ static void put_sign(struct body *b, const struct tw_xml_element *e)
 	put(b, (struct tw_view){ bytes, tw_utf8_encode(bytes,
 		sign_of(tw_xml_attribute(e, "w", "font"),
 		(uint32_t)number)) });
+}
+
+/* ---- fields of forms ---- */
+
+static void begin_field(struct body *b, bool box)
+{
+	tw_field_begin(&b->field, box);
+	b->field.choice = 1; /* unless another one is said to be */
+	b->field_open = true;
+	b->field_chosen = false;
+}
+
+/* What is chosen of a list or a box, or was at first. */
+static void take_result(struct body *b, enum element element,
+	const struct tw_xml_element *e)
+{
+	if (element == DEFAULT && b->field_chosen)
+		return;
+	b->field_chosen = element == RESULT;
+	b->field.choice = tw_docx_number(tw_xml_attribute(e, "w", "val")) + 1;
+	b->field.on = tw_docx_on(e);
+}
+
+static void take_choice(struct body *b, const struct tw_xml_element *e)
+{
+	const char *choice = tw_xml_attribute(e, "w", "val");
+
+	b->docx.failed |= choice && !tw_field_choice(&b->field, choice);
+}
+
+static void end_field(struct body *b, const struct tw_xml_element *e)
+{
+	const char *type = tw_xml_attribute(e, "w", "fldCharType");
+	bool none;
+	struct tw_view shown;
+
+	if (!b->field_open || !type || strcmp(type, "end"))
+		return;
+	b->field_open = false;
+	shown = tw_field_shown(&none, &b->field);
+	if (none && !b->aside)
+		tw_story_aside(&b->story, TW_NO_CHOICE, TW_VIEW(""));
+	put(b, shown);
 }
 
 /* ---- what is left out ---- */
@@ -304,11 +351,12 @@ static void take_own(struct body *b, struct own *own, enum element element,
 		own->list.id = keep(b, value);
 		break;
 	case ILVL:
-		own->list.level = number_of(value);
+		own->list.level = tw_docx_number(value);
 		break;
 	case OUTLINE:
 		own->ranked = true;
-		own->rank = number_of(value) > 8 ? 0 : number_of(value) + 1;
+		own->rank = tw_docx_number(value) + 1;
+		own->rank = own->rank > 9 ? 0 : own->rank;
 		break;
 	case IND:
 		take_indent(own, e);
@@ -357,8 +405,8 @@ static void take_property(struct body *b, enum element element,
 	else if (b->in == TC_PR && element == CELL_DEL)
 		b->cell_gone = b->properties - 1;
 	else if (b->in == TC_PR && element == GRID_SPAN)
-		tw_story_span(&b->story, number_of(tw_xml_attribute(e, "w",
-			"val")));
+		tw_story_span(&b->story, tw_docx_number(tw_xml_attribute(e,
+			"w", "val")));
 	else if (b->in == P_PR && own && !b->aside)
 		take_own(b, own, element, e);
 }
@@ -469,6 +517,21 @@ static void begin_element(struct body *b, enum element element,
 		break;
 	case SDT_CONTENT:
 		begin_content(b);
+		break;
+	case CHOICES: case BOX:
+		begin_field(b, element == BOX);
+		break;
+	case RESULT: case DEFAULT:
+		take_result(b, element, e);
+		break;
+	case CHOICE:
+		take_choice(b, e);
+		break;
+	case FIELD:
+		end_field(b, e);
+		break;
+	case CONTROL:
+		tw_story_aside(&b->story, TW_CONTROL, TW_VIEW(""));
 		break;
 	case TBL:
 		end_joined(b);
@@ -632,5 +695,6 @@ enum tw_status tw_docx_lines(struct tw_lines *lines,
 		tw_story_lines(lines, &b.story);
 	tw_story_release(&b.story);
 	tw_buffer_release(&b.left_out);
+	tw_field_release(&b.field);
 	return status;
 }

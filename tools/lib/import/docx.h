@@ -66,6 +66,9 @@ enum tw_list_kind tw_docx_mark(const struct tw_docx *docx,
 /* A value of an attribute that is a switch: absent, it is on. */
 bool tw_docx_on(const struct tw_xml_element *element);
 
+/* A value that is a number, at most 1000; 0 where it is none. */
+unsigned tw_docx_number(const char *value);
+
 /* True for an element of the main namespace. */
 bool tw_docx_is(const struct tw_xml_element *element, const char *name);
 

@@ -23,6 +23,13 @@ bool tw_docx_on(const struct tw_xml_element *element)
 		strcmp(value, "off"));
 }
 
+unsigned tw_docx_number(const char *value)
+{
+	unsigned long number = value ? strtoul(value, NULL, 10) : 0;
+
+	return number < 1000 ? (unsigned)number : 1000;
+}
+
 /* ---- one part ---- */
 
 struct reading {
@@ -194,13 +201,6 @@ static void take_name(struct tw_docx_style *style, struct tw_view name)
 	style->ruled = begins(name, "horizontal line");
 }
 
-static unsigned number_of(const char *value)
-{
-	unsigned long number = value ? strtoul(value, NULL, 10) : 0;
-
-	return number < 1000 ? (unsigned)number : 1000;
-}
-
 static bool begin_style(struct reading *r, const struct tw_xml_element *e)
 {
 	r->style = tw_arena_take(r->docx->arena, sizeof(*r->style));
@@ -226,10 +226,10 @@ static bool begin_of_styles(void *context, const struct tw_xml_element *e)
 	else if (tw_docx_is(e, "numId"))
 		r->style->list.id = keep(r, value);
 	else if (tw_docx_is(e, "ilvl"))
-		r->style->list.level = number_of(value);
+		r->style->list.level = tw_docx_number(value);
 	else if (tw_docx_is(e, "outlineLvl")) {
-		r->style->body = number_of(value) > 8;
-		r->style->rank = r->style->body ? 0 : number_of(value) + 1;
+		r->style->body = tw_docx_number(value) > 8;
+		r->style->rank = r->style->body ? 0 : tw_docx_number(value) + 1;
 	}
 	return !r->docx->failed;
 }
@@ -315,7 +315,7 @@ static bool begin_of_lists(void *context, const struct tw_xml_element *e)
 	if (!r->numbering)
 		return true;
 	if (tw_docx_is(e, "lvl") || tw_docx_is(e, "lvlOverride"))
-		r->level = number_of(tw_xml_attribute(e, "w", "ilvl"));
+		r->level = tw_docx_number(tw_xml_attribute(e, "w", "ilvl"));
 	else if (tw_docx_is(e, "numFmt") && value)
 		take_format(r, value);
 	else if (tw_docx_is(e, "abstractNumId"))

@@ -6,6 +6,7 @@
 
 #include "base/set.h"
 #include "base/utf8.h"
+#include "import/field.h"
 #include "import/story.h"
 #include "word/xml.h"
 
@@ -46,6 +47,7 @@ struct body {
 	unsigned skipped;    /* elements of what is passed over */
 	const char *what;    /* what is left out is; NULL: it is not quoted */
 	struct tw_buffer left_out;
+	struct tw_field field;
 	bool is_text, contents_said, failed;
 };
 
@@ -299,6 +301,55 @@ static void end_paragraph(struct body *b)
 		tw_story_paragraph_end(&b->story);
 }
 
+/* ---- fields of forms ---- */
+
+static bool ends_with(const char *name, const char *with)
+{
+	size_t len = strlen(name), end = strlen(with);
+
+	return len >= end && !strcmp(name + len - end, with);
+}
+
+static void take_parameter(struct body *b, const struct tw_xml_element *e)
+{
+	const char *name = tw_xml_attribute(e, "field", "name");
+	const char *value = tw_xml_attribute(e, "field", "value");
+
+	if (!name || !value)
+		return;
+	if (!strcmp(name, "Checkbox_Checked"))
+		b->field.on = !strcmp(value, "true");
+	else if (!strcmp(name, "Dropdown_ListEntry"))
+		b->failed |= !tw_field_choice(&b->field, value);
+	else if (!strcmp(name, "Dropdown_Selected"))
+		b->field.choice = number_of(value) + 1;
+}
+
+static bool begin_of_fields(struct body *b, const struct tw_xml_element *e)
+{
+	const char *type = tw_xml_attribute(e, "field", "type");
+
+	if (strcmp(e->prefix, "field"))
+		return false;
+	if (!strcmp(e->name, "param"))
+		take_parameter(b, e);
+	else
+		tw_field_begin(&b->field, type && ends_with(type,
+			".FORMCHECKBOX"));
+	return true;
+}
+
+static void end_field(struct body *b)
+{
+	bool none;
+	struct tw_view shown = tw_field_shown(&none, &b->field);
+
+	if (none && !b->aside)
+		tw_story_aside(&b->story, TW_NO_CHOICE, TW_VIEW(""));
+	put(b, shown);
+	tw_field_begin(&b->field, false);
+}
+
 /* ---- elements ---- */
 
 /* What holds characters that are no text. */
@@ -388,6 +439,8 @@ static bool begin_of_drawings(struct body *b, const struct tw_xml_element *e)
 	else if (!strcmp(e->name, "object"))
 		tw_story_aside(&b->story, "a chart, a formula or another "
 			"object", TW_VIEW(""));
+	else if (!strcmp(e->name, "control"))
+		tw_story_aside(&b->story, TW_CONTROL, TW_VIEW(""));
 	return true;
 }
 
@@ -397,13 +450,6 @@ static void begin_note(struct body *b, const struct tw_xml_element *e)
 
 	begin_aside(b, class && !strcmp(class, "endnote") ? "an endnote" :
 		"a footnote");
-}
-
-static bool ends_with(const char *name, const char *with)
-{
-	size_t len = strlen(name), end = strlen(with);
-
-	return len >= end && !strcmp(name + len - end, with);
 }
 
 static void begin_of_text(struct body *b, const struct tw_xml_element *e)
@@ -425,8 +471,6 @@ static void begin_of_text(struct body *b, const struct tw_xml_element *e)
 		scope->fresh = true;
 	} else if (!strcmp(e->name, "note")) {
 		begin_note(b, e);
-	} else if (!strcmp(e->name, "placeholder")) {
-		begin_aside(b, "a prompt that nobody filled in");
 	} else if (!strcmp(e->name, "span")) {
 		if (style_of(b, "t", e).hidden)
 			begin_aside(b, "hidden text");
@@ -438,6 +482,15 @@ static void begin_of_text(struct body *b, const struct tw_xml_element *e)
 	           ends_with(e->name, "-index")) {
 		begin_contents(b);
 	}
+}
+
+static bool is_prompt(const struct tw_xml_element *e)
+{
+	const char *prompt = tw_xml_attribute(e, "loext",
+		"showing-place-holder");
+
+	return is_text(e, "placeholder") || (prompt && !strcmp(prompt,
+		"true") && is(e, "loext", "content-control"));
 }
 
 static bool going_on(const struct body *b)
@@ -458,8 +511,11 @@ static bool begin(void *context, const struct tw_xml_element *e)
 		b->is_text = true;
 	else if (is(e, "office", "annotation"))
 		begin_aside(b, "a comment");
+	else if (is_prompt(e))
+		begin_aside(b, "a prompt that nobody filled in");
 	else if (!begin_of_styles(b, e) && !begin_of_tables(b, e) &&
-	         !begin_of_drawings(b, e) && !strcmp(e->prefix, "text"))
+	         !begin_of_drawings(b, e) && !begin_of_fields(b, e) &&
+	         !strcmp(e->prefix, "text"))
 		begin_of_text(b, e);
 	return going_on(b);
 }
@@ -483,6 +539,8 @@ static void end_element(struct body *b, const struct tw_xml_element *e)
 		tw_story_cell_end(&b->story);
 	else if (is(e, "table", "table"))
 		tw_story_table_end(&b->story);
+	else if (is(e, "field", "fieldmark"))
+		end_field(b);
 }
 
 static bool end(void *context, const struct tw_xml_element *e)
@@ -554,5 +612,6 @@ enum tw_status tw_odf_lines(struct tw_lines *lines,
 		tw_story_lines(lines, &b.story);
 	tw_story_release(&b.story);
 	tw_buffer_release(&b.left_out);
+	tw_field_release(&b.field);
 	return status;
 }

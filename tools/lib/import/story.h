@@ -87,6 +87,10 @@ void tw_story_span(struct tw_story *story, unsigned columns); /* of the cell */
 void tw_story_cell_end(struct tw_story *story);
 void tw_story_table_end(struct tw_story *story);
 
+/* What of forms cannot be taken, as an aside. */
+#define TW_NO_CHOICE "a list of which nothing is chosen"
+#define TW_CONTROL "what is chosen in a control"
+
 /* Notes that a text is no part of the document: "a comment". */
 void tw_story_aside(struct tw_story *story, const char *what,
 	struct tw_view text);

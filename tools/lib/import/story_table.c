@@ -29,6 +29,15 @@ struct tw_story_table {
 	struct cell *cell; /* that is open */
 };
 
+/* Zeroed room; NULL without memory, which the story then says. */
+static void *take(struct tw_story *story, size_t size)
+{
+	void *room = tw_arena_take(story->arena, size);
+
+	story->failed |= !room;
+	return room;
+}
+
 /* ---- pieces ---- */
 
 void tw_pieces_add(struct tw_pieces *pieces, struct tw_piece *piece)
@@ -39,6 +48,20 @@ void tw_pieces_add(struct tw_pieces *pieces, struct tw_piece *piece)
 		pieces->first = piece;
 	pieces->last = piece;
 	pieces->count++;
+}
+
+/* Adds a piece with a gap above it. */
+static void add_apart(struct tw_story *story, struct tw_pieces *to,
+	struct tw_piece piece)
+{
+	struct tw_piece *kept = take(story, sizeof(*kept));
+
+	if (!kept)
+		return;
+	*kept = piece;
+	kept->next = NULL;
+	kept->apart = true;
+	tw_pieces_add(to, kept);
 }
 
 /* Hands all pieces over, the first with a gap above it. */
@@ -140,22 +163,11 @@ static bool is_formal(const struct cell *cell)
 static void add_head(struct tw_story *story, struct tw_pieces *to,
 	struct cell *head)
 {
-	struct tw_piece *piece;
-
-	if (!head->used) {
-		head->used = true;
+	if (head->used)
+		add_apart(story, to, *head->words);
+	else
 		append(to, &head->pieces);
-		return;
-	}
-	piece = tw_arena_take(story->arena, sizeof(*piece));
-	if (!piece) {
-		story->failed = true;
-		return;
-	}
-	*piece = *head->words;
-	piece->next = NULL;
-	piece->apart = true;
-	tw_pieces_add(to, piece);
+	head->used = true;
 }
 
 /* A head that was of no use is said. */
@@ -180,15 +192,8 @@ static void leave_heads(struct tw_story *story, struct cell *cells)
 static void begin_priority(struct tw_story *story, struct tw_pieces *to,
 	const struct cell *title)
 {
-	struct tw_piece *piece = tw_arena_take(story->arena, sizeof(*piece));
-
-	if (!piece) {
-		story->failed = true;
-		return;
-	}
-	*piece = (struct tw_piece){ .text = TW_VIEW("Priority"),
-		.number = title->words->number, .apart = true };
-	tw_pieces_add(to, piece);
+	add_apart(story, to, (struct tw_piece){ .text = TW_VIEW("Priority"),
+		.number = title->words->number });
 }
 
 /* A title that stands below or beside "Priority" is none by its style. */
@@ -197,6 +202,69 @@ static void add_title(struct tw_pieces *to, struct cell *title)
 	for (struct tw_piece *p = title->pieces.first; p; p = p->next)
 		p->rank = 0;
 	append(to, &title->pieces);
+}
+
+/* ---- sections beside titles ---- */
+
+/* "3", in a column that numbers the rows. */
+static bool is_number(const struct cell *cell)
+{
+	struct tw_view text = tw_trim(cell->words->text);
+	size_t digits = 0;
+
+	while (digits < text.len && text.ptr[digits] >= '0' &&
+	       text.ptr[digits] <= '9')
+		digits++;
+	return digits && digits <= 3 && (digits == text.len ||
+		(digits + 1 == text.len && text.ptr[digits] == '.'));
+}
+
+static void leave_number(struct tw_story *story, const struct cell *cell)
+{
+	tw_story_aside(story, "the number of a row", cell->words->text);
+}
+
+/*
+ * The section that stands beside the title of a priority, or beside what is
+ * left free where the title goes on: in the second column, or in the third
+ * where the first numbers the rows. NULL: there is none.
+ */
+static struct cell *beside_title(const struct row *row)
+{
+	struct cell *first = row->cells, *next = first ? first->next : NULL;
+
+	if (!next || is_section(first) || first->kind == TW_LABEL)
+		return NULL;
+	if (is_section(next))
+		return next;
+	return is_section(next->next) && next->kind != TW_LABEL &&
+		(is_empty(first) || is_number(first)) ? next->next : NULL;
+}
+
+/* Two rows of them make a form of it. */
+static bool has_titles_beside(const struct row *row)
+{
+	size_t count = 0;
+
+	for (; row && count < 2; row = row->next)
+		count += beside_title(row) != NULL;
+	return count == 2;
+}
+
+static void add_beside_title(struct tw_story *story, struct tw_pieces *to,
+	struct row *row, const struct cell *section)
+{
+	struct cell *c = row->cells;
+
+	for (; c != section; c = c->next)
+		if (!is_empty(c) && c->next != section) {
+			leave_number(story, c);
+		} else if (!is_empty(c)) {
+			begin_priority(story, to, c);
+			add_title(to, c);
+		}
+	for (; c; c = c->next)
+		append(to, &c->pieces);
 }
 
 /* ---- rows ---- */
@@ -238,42 +306,55 @@ static void add_joined(struct tw_story *story, struct tw_pieces *to,
 	const struct row *row)
 {
 	struct tw_buffer line = TW_BUFFER_INIT;
-	struct tw_piece *piece = tw_arena_take(story->arena, sizeof(*piece));
+	struct tw_piece piece = { .row = true };
 
-	for (const struct cell *c = row->cells; c && piece; c = c->next) {
+	for (const struct cell *c = row->cells; c; c = c->next) {
 		if (is_empty(c))
 			continue;
 		if (line.len)
 			tw_buffer_string(&line, " | ");
 		tw_buffer_view(&line, tw_trim(c->words->text));
-		piece->number = c->words->number;
+		piece.number = c->words->number;
 	}
-	if (piece)
-		piece->text = tw_arena_copy(story->arena,
-			tw_buffer_get(&line));
-	if (line.failed || !piece || !piece->text.ptr) {
+	piece.text = tw_arena_copy(story->arena, tw_buffer_get(&line));
+	if (line.failed || !piece.text.ptr)
 		story->failed = true;
-	} else {
-		piece->row = piece->apart = true;
-		tw_pieces_add(to, piece);
-	}
+	else
+		add_apart(story, to, piece);
 	tw_buffer_release(&line);
 }
 
-/* The row that heads a form, as in "Section | Update", is no part of it. */
-static bool is_form_head(const struct row *row)
+/*
+ * The row that heads a form, as in "Section | Update", or with `titles` in
+ * "Priority | Section | Update", is no part of it.
+ */
+static bool is_form_head(const struct row *row, bool titles)
 {
 	for (const struct cell *c = row->cells; c; c = c->next)
-		if (!is_empty(c) && (c->pieces.count > 1 || !is_formal(c)))
+		if (!is_empty(c) && (c->pieces.count > 1 || (!is_formal(c) &&
+		    !(titles && is_title_label(c)))))
 			return false;
-	return filled(row) > 1 && row->next && is_section(row->next->cells);
+	return filled(row) > 1 && row->next && (is_section(row->next->cells) ||
+		(titles && beside_title(row->next)));
+}
+
+/* "Priority" is not lost, since it is said again before each. */
+static void leave_form_head(struct tw_story *story, struct cell *cells)
+{
+	for (; cells; cells = cells->next)
+		if (!is_title_label(cells))
+			leave_head(story, cells);
 }
 
 static void add_row(struct tw_story *story, struct tw_pieces *to,
-	struct row *row)
+	struct row *row, bool titles)
 {
-	if (is_form_head(row))
-		leave_heads(story, row->cells);
+	struct cell *section = titles ? beside_title(row) : NULL;
+
+	if (is_form_head(row, titles))
+		leave_form_head(story, row->cells);
+	else if (section)
+		add_beside_title(story, to, row, section);
 	else if (filled(row) > 1 && !is_apart(row))
 		add_joined(story, to, row);
 	else
@@ -359,19 +440,6 @@ static struct head head_of(const struct row *row)
 	return head;
 }
 
-/* "3", in a column that numbers the rows. */
-static bool is_number(const struct cell *cell)
-{
-	struct tw_view text = tw_trim(cell->words->text);
-	size_t digits = 0;
-
-	while (digits < text.len && text.ptr[digits] >= '0' &&
-	       text.ptr[digits] <= '9')
-		digits++;
-	return digits && digits <= 3 && (digits == text.len ||
-		(digits + 1 == text.len && text.ptr[digits] == '.'));
-}
-
 static void add_cell(struct tw_story *story, struct tw_pieces *to,
 	struct cell *head, struct cell *cell, bool titled)
 {
@@ -379,8 +447,7 @@ static void add_cell(struct tw_story *story, struct tw_pieces *to,
 		add_head(story, to, head);
 		append(to, &cell->pieces);
 	} else if (titled && is_number(cell)) {
-		tw_story_aside(story, "the number of a row",
-			cell->words->text);
+		leave_number(story, cell);
 	} else {
 		add_named(story, to, head, cell);
 	}
@@ -450,13 +517,10 @@ static struct side *stand_beside(struct tw_story *story, struct row *row)
 	struct side *first = NULL, **end = &first;
 
 	for (; row; row = row->next) {
-		struct side *side = tw_arena_take(story->arena,
-			sizeof(*side));
+		struct side *side = take(story, sizeof(*side));
 
-		if (!side) {
-			story->failed = true;
+		if (!side)
 			return NULL;
-		}
 		side->head = row->cells;
 		side->cell = row->cells ? row->cells->next : NULL;
 		*end = side;
@@ -510,7 +574,8 @@ static void lay_out(struct tw_story *story, struct tw_pieces *to,
 	struct row *row)
 {
 	struct head head = { NULL, NULL };
-	bool begun = false; /* a row that may head the others has come */
+	bool titles = has_titles_beside(row);
+	bool begun = false; /* one that may head others has come */
 
 	for (; row && !story->failed; row = row->next) {
 		if (!row->cells)
@@ -528,7 +593,7 @@ static void lay_out(struct tw_story *story, struct tw_pieces *to,
 		} else {
 			leave_heads(story, head.cells);
 			head.cells = NULL;
-			add_row(story, to, row);
+			add_row(story, to, row, titles);
 		}
 	}
 	leave_heads(story, head.cells);
@@ -544,15 +609,11 @@ static void close_cells(struct row *row)
 
 void tw_story_table(struct tw_story *story)
 {
-	struct tw_story_table *table;
+	struct tw_story_table *table = story->too_deep ||
+		story->depth == TW_STORY_TABLES ? NULL :
+		take(story, sizeof(*table));
 
-	if (story->too_deep || story->depth == TW_STORY_TABLES) {
-		story->too_deep++;
-		return;
-	}
-	table = tw_arena_take(story->arena, sizeof(*table));
 	if (!table) {
-		story->failed = true;
 		story->too_deep++;
 		return;
 	}
@@ -564,15 +625,11 @@ void tw_story_table(struct tw_story *story)
 void tw_story_row(struct tw_story *story)
 {
 	struct tw_story_table *table = story->tables;
-	struct row *row;
+	struct row *row = table && !story->too_deep ?
+		take(story, sizeof(*row)) : NULL;
 
-	if (!table || story->too_deep)
+	if (!row)
 		return;
-	row = tw_arena_take(story->arena, sizeof(*row));
-	if (!row) {
-		story->failed = true;
-		return;
-	}
 	if (table->last)
 		table->last->next = row;
 	else
@@ -590,11 +647,9 @@ void tw_story_cell(struct tw_story *story)
 
 	if (!row || story->too_deep)
 		return;
-	cell = tw_arena_take(story->arena, sizeof(*cell));
-	if (!cell) {
-		story->failed = true;
+	cell = take(story, sizeof(*cell));
+	if (!cell)
 		return;
-	}
 	cell->span = 1;
 	if (row->last) {
 		row->last->next = cell;

@@ -23,6 +23,8 @@ static const struct {
 	{ "draw", OASIS "drawing:1.0" },
 	{ "loext", "urn:org:documentfoundation:names:experimental:office:"
 		"xmlns:loext:1.0" },
+	{ "field", "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:"
+		"field:1.0" },
 	{ "manifest", OASIS "manifest:1.0" },
 	{ "mc", ECMA "markup-compatibility/2006" },
 	{ "m", ECMA "officeDocument/2006/math" },
