@@ -78,50 +78,68 @@ static enum tw_status weigh(struct tw_matching *m, struct tw_rest *rest)
 		for (size_t c = 0; c < columns; c++) {
 			uint16_t *score = &rest->scores[r * columns + c];
 
+			if (!*score)
+				continue;
 			if (!allowed(m, rest, rest->rows[r], rest->columns[c]))
 				*score = 0;
-			else if (*score && at_home(m, rest, r, c))
+			else if (at_home(m, rest, r, c))
 				*score += AT_HOME;
 		}
 	return status;
 }
 
 /*
- * True if the pair is likely by itself, and no other way to pair its items
- * comes near.
+ * Which pairs of base and side are no more than guesses: all that are not
+ * likely by themselves, or for which another way to pair their items comes
+ * near, if it is with an item of the side that is free.
+ *
+ * Only ways that have a score need to be looked at: an item that gives up its
+ * own pair for the column of this one takes at most TW_SCORE_MAX + AT_HOME
+ * for it, and gives up at least TW_REVIEW + AT_HOME.
  */
-static bool is_clear(const struct tw_rest *rest, size_t row)
+_Static_assert(SURE + TW_REVIEW - (int)TW_SCORE_MAX + AT_HOME >= CLEAR,
+	"a pair without a score may come near");
+
+static void see_other(bool *doubted, const struct tw_rest *rest,
+	const size_t *owner, size_t r, size_t c)
 {
-	size_t columns = rest->column_count, column = rest->column[row];
-	int score = rest->scores[row * columns + column];
+	size_t columns = rest->column_count, own = rest->column[r];
+	int score = rest->scores[r * columns + c];
 
-	if (score < SURE + AT_HOME)
-		return false;
-	for (size_t r = 0; r < rest->row_count; r++) {
-		int other = rest->scores[r * columns + column];
-
-		if (r == row)
-			continue;
-		if (rest->column[r] != TW_NONE)
-			other += rest->scores[row * columns +
-				rest->column[r]] - rest->scores[r * columns +
-				rest->column[r]];
-		if (score - other < CLEAR)
-			return false;
+	if (owner[c] == TW_NONE) {
+		if (own != TW_NONE && score + CLEAR >
+		    rest->scores[r * columns + own])
+			doubted[r] = true;
+		return;
 	}
-	return true;
+	if (own != TW_NONE)
+		score += rest->scores[owner[c] * columns + own] -
+			rest->scores[r * columns + own];
+	if (rest->scores[owner[c] * columns + c] - score < CLEAR)
+		doubted[owner[c]] = true;
 }
 
-/* No free item of the side is nearly as good. */
-static bool no_rival(const struct tw_rest *rest, size_t row, const bool *used)
+static bool *find_doubted(const struct tw_rest *rest, struct tw_arena *arena)
 {
 	size_t columns = rest->column_count;
-	const uint16_t *scores = &rest->scores[row * columns];
+	size_t *owner = tw_none_array(arena, columns);
+	bool *doubted = tw_arena_take(arena, rest->row_count + 1);
 
-	for (size_t c = 0; c < columns; c++)
-		if (!used[c] && scores[c] + CLEAR > scores[rest->column[row]])
-			return false;
-	return true;
+	if (!owner || !doubted)
+		return NULL;
+	for (size_t r = 0; r < rest->row_count; r++) {
+		size_t own = rest->column[r];
+
+		if (own == TW_NONE)
+			continue;
+		owner[own] = r;
+		doubted[r] = rest->scores[r * columns + own] < SURE + AT_HOME;
+	}
+	for (size_t r = 0; r < rest->row_count; r++)
+		for (size_t c = 0; c < columns; c++)
+			if (rest->scores[r * columns + c] && owner[c] != r)
+				see_other(doubted, rest, owner, r, c);
+	return doubted;
 }
 
 /*
@@ -157,28 +175,28 @@ static bool in_place(const struct tw_matching *m, int side, size_t row)
 static enum tw_status distrust(struct tw_matching *m, int side, size_t row)
 {
 	bool *guessed = &m->guessed[side][row];
+	const struct tw_tokens *a, *b;
 
 	*guessed |= m->plan->side[TW_BASE].items[row].kind !=
 		m->plan->side[side].items[m->to[side][row]].kind ||
 		!in_place(m, side, row);
-	return *guessed ? TW_OK : tw_words_contradict(guessed,
-		m->plan->side[TW_BASE].items[row].node->text,
-		m->plan->side[side].items[m->to[side][row]].node->text,
-		m->scratch, m->err);
+	if (*guessed)
+		return TW_OK;
+	a = tw_item_words(m->plan, TW_BASE, row);
+	b = tw_item_words(m->plan, side, m->to[side][row]);
+	return a && b ? tw_words_contradict(guessed, a, b, m->scratch,
+		m->err) : tw_fail_memory(m->err);
 }
 
 /* *any is true if there was a pair. */
 static enum tw_status take_pairs(bool *any, struct tw_matching *m,
 	const struct tw_rest *rest)
 {
-	bool *used = tw_arena_take(m->scratch, rest->column_count + 1);
+	const bool *doubted = find_doubted(rest, m->scratch);
 	enum tw_status status = TW_OK;
 
-	if (!used)
+	if (!doubted)
 		return tw_fail_memory(m->err);
-	for (size_t r = 0; r < rest->row_count; r++)
-		if (rest->column[r] != TW_NONE)
-			used[rest->column[r]] = true;
 	for (size_t r = 0; r < rest->row_count && !status; r++) {
 		size_t row = rest->rows[r], column;
 
@@ -189,8 +207,7 @@ static enum tw_status take_pairs(bool *any, struct tw_matching *m,
 		if (rest->a == TW_BASE) {
 			m->to[rest->b][row] = column;
 			m->from[rest->b][column] = row;
-			m->guessed[rest->b][row] = !is_clear(rest, r) ||
-				!no_rival(rest, r, used);
+			m->guessed[rest->b][row] = doubted[r];
 			status = distrust(m, rest->b, row);
 		} else {
 			m->twin[TW_OURS][row] = column;

@@ -239,16 +239,18 @@ static void choose_date(struct choice *c)
 static enum tw_status choose_words(struct choice *c, struct tw_emit *e,
 	struct tw_error *err)
 {
-	const struct tw_segment *text[TW_MERGED];
+	struct tw_tokens words, side[TW_MERGED];
+	const struct tw_tokens *text[TW_MERGED] = { side, side + 1, side + 2 };
 	struct tw_view differ[TW_MERGED];
-	struct tw_tokens words;
 	bool clash = true;
 	enum tw_status status;
 
 	for (int s = 0; s < TW_MERGED; s++) {
 		if (!c->at[s] || !c->at[s]->node->value)
 			return TW_OK;
-		text[s] = c->at[s]->node->value;
+		side[s] = tw_words_part(e->plan, c->at[s]->node->value);
+		if (!side[s].at)
+			return tw_fail_memory(err);
 	}
 	status = tw_words_merge(&words, &clash, differ, text, e->arena, err);
 	if (!status && !clash)

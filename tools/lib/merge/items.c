@@ -126,7 +126,7 @@ static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 	const struct tw_part_item *base = o->at[TW_BASE];
 	const struct tw_part_item *ours = o->at[TW_OURS];
 	const struct tw_part_item *theirs = o->at[TW_THEIRS];
-	const struct tw_segment *text[TW_MERGED];
+	const struct tw_tokens *text[TW_MERGED];
 	enum tw_status status;
 	bool clash = true;
 
@@ -135,8 +135,11 @@ static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 		base && tw_view_equal(base->text, theirs->text));
 	if (o->text != TW_MERGED || !base)
 		return TW_OK;
-	for (int s = 0; s < TW_MERGED; s++)
-		text[s] = o->at[s]->node->text;
+	for (int s = 0; s < TW_MERGED; s++) {
+		text[s] = tw_item_words(e->plan, s, o->unit->at[s]);
+		if (!text[s])
+			return tw_fail_memory(err);
+	}
 	status = tw_words_merge(&o->words, &clash, o->differ, text, e->arena,
 		err);
 	if (!status && !clash) {

@@ -6,6 +6,7 @@
 #define TW_MERGE_PLAN_H
 
 #include "base/buffer.h"
+#include "base/set.h"
 
 #include <termwise/merge.h>
 
@@ -133,6 +134,8 @@ struct tw_merging {
 	struct tw_slot *slots;
 	size_t slot_count;
 	size_t *slot_of[TW_MERGED]; /* by section */
+	struct tw_set written;      /* words, of all texts */
+	struct tw_tokens *words[TW_MERGED]; /* by item, read when asked for */
 	bool lost; /* too much changed to tell which item is which */
 };
 
@@ -165,8 +168,16 @@ bool tw_order_merge(size_t *out, size_t *out_count,
 
 /* ---- words ---- */
 
+/* A word as it is written: in one merge, one for all that are equal. */
+struct tw_written {
+	struct tw_view text;
+	int kind;  /* what it says that is never left to guessing, or -1 */
+	size_t at; /* 0, but while texts are lined up */
+};
+
 struct tw_token {
 	struct tw_view text;
+	struct tw_written *word; /* two are equal if these are one */
 	bool breaks; /* stood at the start of a line */
 };
 
@@ -175,12 +186,38 @@ struct tw_tokens {
 	size_t count;
 };
 
+/* Parts a text into its words; `at` is NULL without memory. */
+struct tw_tokens tw_words_part(struct tw_merging *plan,
+	const struct tw_segment *text);
+
+/* The words of an item; NULL without memory. */
+const struct tw_tokens *tw_item_words(struct tw_merging *plan, int side,
+	size_t item);
+
+static inline bool tw_word_same(const struct tw_tokens *a, size_t i,
+	const struct tw_tokens *b, size_t j)
+{
+	return a->at[i].word == b->at[j].word;
+}
+
+/*
+ * Lines a side up with the base: `to` is the word of the side that each word
+ * of the base became, TW_NONE if it was dropped. *fits is false, and nothing
+ * is lined up, if the texts are too long for it. False without memory.
+ */
+struct tw_lined {
+	const struct tw_tokens *base, *side;
+	size_t *to;
+	size_t kept;
+};
+bool tw_line_up(struct tw_lined *lined, bool *fits, struct tw_arena *arena);
+
 /*
  * True if a name or the number of a label took another's place from one text
  * to the other: "Year 7", "in Chorley". No likeness outweighs that.
  */
 enum tw_status tw_words_contradict(bool *contradict,
-	const struct tw_segment *a, const struct tw_segment *b,
+	const struct tw_tokens *a, const struct tw_tokens *b,
 	struct tw_arena *arena, struct tw_error *err);
 
 /*
@@ -190,7 +227,7 @@ enum tw_status tw_words_contradict(bool *contradict,
  */
 enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
 	struct tw_view differ[TW_MERGED],
-	const struct tw_segment *const text[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED],
 	struct tw_arena *arena, struct tw_error *err);
 
 #endif

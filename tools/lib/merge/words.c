@@ -7,54 +7,102 @@
 #include "merge/plan.h"
 #include "text/lexicon.h"
 
-enum {
-	APART = 2,         /* unchanged words between edits of two sides */
-	MOST_CELLS = 1 << 20
-};
+enum { APART = 2 }; /* unchanged words between edits of two sides */
 
 /* ---- words ---- */
+
+static bool written_same(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_written *)a)->text,
+		((const struct tw_written *)b)->text);
+}
+
+static struct tw_written *written_of(struct tw_merging *plan,
+	struct tw_view text)
+{
+	struct tw_written wanted = { text, -1, 0 }, *word;
+	uint64_t hash = tw_hash(text);
+	bool failed = false;
+
+	word = (void *)tw_set_get(&plan->written, hash, &wanted, written_same);
+	if (word)
+		return word;
+	word = tw_arena_take_raw(plan->arena, sizeof(*word));
+	if (!word)
+		return NULL;
+	*word = wanted;
+	tw_set_add(&plan->written, plan->arena, hash, word, written_same,
+		&failed);
+	return failed ? NULL : word;
+}
+
+static bool is_plain(char c)
+{
+	return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+}
 
 static size_t word_length(struct tw_view text)
 {
 	size_t len = 0;
 
-	while (len < text.len && !tw_blank_start((struct tw_view){
-	       text.ptr + len, text.len - len }))
+	while (len < text.len && (is_plain(text.ptr[len]) ||
+	       !tw_blank_start(tw_after(text, len))))
 		len++;
 	return len;
 }
 
-static bool tokens_read(struct tw_tokens *tokens,
-	const struct tw_segment *first, struct tw_arena *arena)
+static size_t blanks_length(struct tw_view text)
 {
-	size_t most = 1;
+	size_t len = 0, blank;
 
-	for (const struct tw_segment *s = first; s; s = s->next)
-		most += s->text.len / 2 + 1;
-	tokens->count = 0;
-	tokens->at = tw_arena_take_raw(arena, most * sizeof(*tokens->at));
-	for (const struct tw_segment *s = first; tokens->at && s;
-	     s = s->next) {
-		struct tw_view rest = tw_trim(s->text);
-		bool breaks = s != first;
-
-		while (rest.len) {
-			size_t len = word_length(rest);
-
-			tokens->at[tokens->count++] = (struct tw_token){
-				{ rest.ptr, len }, breaks };
-			rest = tw_trim((struct tw_view){ rest.ptr + len,
-				rest.len - len });
-			breaks = false;
-		}
-	}
-	return tokens->at;
+	while ((blank = tw_blank_start(tw_after(text, len))))
+		len += blank;
+	return len;
 }
 
-static bool same(const struct tw_tokens *a, size_t i,
-	const struct tw_tokens *b, size_t j)
+struct tw_tokens tw_words_part(struct tw_merging *plan,
+	const struct tw_segment *text)
 {
-	return tw_view_equal(a->at[i].text, b->at[j].text);
+	struct tw_tokens tokens = { NULL, 0 };
+	size_t most = 1;
+
+	for (const struct tw_segment *s = text; s; s = s->next)
+		most += s->text.len / 2 + 1;
+	tokens.at = tw_arena_take_raw(plan->arena, most * sizeof(*tokens.at));
+	for (const struct tw_segment *s = text; tokens.at && s; s = s->next) {
+		struct tw_view rest = tw_trim(s->text);
+		bool breaks = s != text;
+
+		while (rest.len && tokens.at) {
+			struct tw_token *token = &tokens.at[tokens.count++];
+
+			token->text = (struct tw_view){ rest.ptr,
+				word_length(rest) };
+			token->word = written_of(plan, token->text);
+			token->breaks = breaks;
+			rest = tw_after(rest, token->text.len);
+			rest = tw_after(rest, blanks_length(rest));
+			breaks = false;
+			if (!token->word)
+				tokens.at = NULL;
+		}
+	}
+	return tokens;
+}
+
+const struct tw_tokens *tw_item_words(struct tw_merging *plan, int side,
+	size_t item)
+{
+	const struct tw_side_parts *parts = &plan->side[side];
+	struct tw_tokens *words = plan->words[side];
+
+	if (!words)
+		words = plan->words[side] = tw_arena_take(plan->arena,
+			parts->item_count * sizeof(*words));
+	if (words && !words[item].at)
+		words[item] = tw_words_part(plan,
+			parts->items[item].node->text);
+	return words && words[item].at ? &words[item] : NULL;
 }
 
 /* A word in small letters without marks of punctuation around it. */
@@ -89,8 +137,7 @@ static bool negates(struct tw_view word)
 		"n\xE2\x80\x99t", 5)));
 }
 
-/* What a word says that is never left to guessing. */
-static unsigned kind_of(struct tw_view word)
+static unsigned find_kind(struct tw_view word)
 {
 	char room[32];
 	struct tw_view plain = bare(word, room);
@@ -112,17 +159,27 @@ static unsigned kind_of(struct tw_view word)
 	return kind | (negates(plain) ? NEGATION : 0);
 }
 
+/* What a word says that is never left to guessing. */
+static unsigned kind_of(const struct tw_token *token)
+{
+	struct tw_written *word = token->word;
+
+	if (word->kind < 0)
+		word->kind = (int)find_kind(word->text);
+	return (unsigned)word->kind;
+}
+
 /* The same of a word in its text: a number beside a month is of a date. */
 static unsigned kind_at(const struct tw_tokens *text, size_t i)
 {
-	unsigned kind = kind_of(text->at[i].text);
+	unsigned kind = kind_of(&text->at[i]);
 	size_t from = i < 2 ? 0 : i - 2;
 	size_t to = i + 3 < text->count ? i + 3 : text->count;
 
 	if (!(kind & NUMBER))
 		return kind;
 	for (size_t j = from; j < to; j++)
-		kind |= kind_of(text->at[j].text) & DATE;
+		kind |= kind_of(&text->at[j]) & DATE;
 	return kind;
 }
 
@@ -151,7 +208,7 @@ static bool is_name(const struct tw_tokens *text, size_t i)
 	if (!i)
 		return false;
 	last = text->at[i - 1].text.ptr[text->at[i - 1].text.len - 1];
-	if (kind_of(word) & NUMBER && is_label(text->at[i - 1].text))
+	if (kind_of(&text->at[i]) & NUMBER && is_label(text->at[i - 1].text))
 		return true;
 	while (word.len && strchr("\"'(", word.ptr[0])) {
 		word.ptr++;
@@ -159,127 +216,6 @@ static bool is_name(const struct tw_tokens *text, size_t i)
 	}
 	return word.len && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
 		!strchr(".!?", last);
-}
-
-/* ---- what a side kept ---- */
-
-struct lined {
-	const struct tw_tokens *base, *side;
-	size_t *to; /* which word of the side each of the base's is */
-	size_t kept;
-};
-
-static void keep(struct lined *lined, size_t i, size_t j)
-{
-	lined->to[i] = j;
-	lined->kept++;
-}
-
-/* A longest common subsequence of what is left between both ends. */
-static bool line_up_middle(struct lined *l, size_t i, size_t n, size_t j,
-	size_t m, struct tw_arena *arena)
-{
-	uint16_t *length = tw_arena_take(arena,
-		(n + 1) * (m + 1) * sizeof(*length));
-
-	if (!length)
-		return false;
-	for (size_t x = n; x-- > 0;)
-		for (size_t y = m; y-- > 0;) {
-			uint16_t *cell = &length[x * (m + 1) + y];
-
-			if (same(l->base, i + x, l->side, j + y))
-				*cell = (uint16_t)(cell[m + 2] + 1);
-			else
-				*cell = cell[1] > cell[m + 1] ? cell[1] :
-					cell[m + 1];
-		}
-	for (size_t x = 0, y = 0; x < n && y < m;) {
-		const uint16_t *cell = &length[x * (m + 1) + y];
-
-		if (same(l->base, i + x, l->side, j + y))
-			keep(l, i + x++, j + y++);
-		else if (cell[1] > cell[m + 1])
-			y++;
-		else
-			x++;
-	}
-	return true;
-}
-
-/*
- * What was put in or dropped may be seen in several places ("in June in
- * June"): it is moved to the last one, so that both sides see it alike.
- */
-static void slide(struct lined *l)
-{
-	size_t n = l->base->count, m = l->side->count;
-
-	for (size_t i = n; i-- > 0;) {
-		size_t j = l->to[i], above = TW_NONE;
-
-		if (i)
-			above = l->to[i - 1];
-		if (j == TW_NONE || (i && above == TW_NONE))
-			continue;
-		/* Words put in before word i. */
-		for (size_t x = i, y = i ? above + 1 : 0; y < j && x < n &&
-		     l->to[x] == j && same(l->base, x, l->side, y);
-		     x++, y++, j++)
-			l->to[x] = y;
-	}
-	for (size_t i = n; i-- > 0;) {
-		size_t from = i + 1, x, y;
-
-		/* Words dropped down to word i, with nothing in their place. */
-		if (l->to[i] != TW_NONE || (from < n && l->to[from] == TW_NONE))
-			continue;
-		for (x = i; x && l->to[x - 1] == TW_NONE;)
-			x--;
-		y = x ? l->to[x - 1] + 1 : 0;
-		for (; from < n && y < m && l->to[from] == y &&
-		     same(l->base, x, l->side, y); x++, y++, from++) {
-			l->to[x] = y;
-			l->to[from] = TW_NONE;
-		}
-	}
-}
-
-static bool fit(size_t n, size_t m)
-{
-	return !m || n <= MOST_CELLS / m;
-}
-
-/* *fits is false if the texts are too long to be compared. */
-static bool line_up(struct lined *l, bool *fits, struct tw_arena *arena)
-{
-	size_t n = l->base->count, m = l->side->count, start = 0, end = 0;
-
-	l->to = tw_none_array(arena, n);
-	if (!l->to)
-		return false;
-	while (start < n && start < m && same(l->base, start, l->side, start)) {
-		keep(l, start, start);
-		start++;
-	}
-	/*
-	 * What both end with is no shortcut where it can be avoided: it would
-	 * take the last of several places for the first.
-	 */
-	while (!fit(n - start - end, m - start - end) &&
-	       end < n - start && end < m - start &&
-	       same(l->base, n - 1 - end, l->side, m - 1 - end)) {
-		keep(l, n - 1 - end, m - 1 - end);
-		end++;
-	}
-	n -= start + end;
-	m -= start + end;
-	*fits = fit(n, m);
-	if (*fits && !line_up_middle(l, start, n, start, m, arena))
-		return false;
-	if (*fits)
-		slide(l);
-	return true;
 }
 
 /* ---- names in another's place ---- */
@@ -293,24 +229,22 @@ static bool names_in(const struct tw_tokens *text, size_t from, size_t to)
 }
 
 enum tw_status tw_words_contradict(bool *contradict,
-	const struct tw_segment *a, const struct tw_segment *b,
+	const struct tw_tokens *a, const struct tw_tokens *b,
 	struct tw_arena *arena, struct tw_error *err)
 {
-	struct tw_tokens x, y;
-	struct lined lined = { .base = &x, .side = &y };
+	struct tw_lined lined = { .base = a, .side = b };
 	size_t from = 0, other = 0;
 	bool fits;
 
-	if (!tokens_read(&x, a, arena) || !tokens_read(&y, b, arena) ||
-	    !line_up(&lined, &fits, arena))
+	if (!tw_line_up(&lined, &fits, arena))
 		return tw_fail_memory(err);
 	*contradict = !fits;
-	for (size_t i = 0; i <= x.count; i++) {
-		size_t j = i < x.count ? lined.to[i] : y.count;
+	for (size_t i = 0; i <= a->count; i++) {
+		size_t j = i < a->count ? lined.to[i] : b->count;
 
 		if (j == TW_NONE)
 			continue;
-		*contradict |= names_in(&x, from, i) && names_in(&y, other, j);
+		*contradict |= names_in(a, from, i) && names_in(b, other, j);
 		from = i + 1;
 		other = j + 1;
 	}
@@ -326,8 +260,8 @@ struct edit {
 };
 
 struct word_merging {
-	struct tw_tokens text[TW_MERGED];
-	struct lined side[TW_MERGED];
+	const struct tw_tokens *const *text;
+	struct tw_lined side[TW_MERGED];
 	struct edit *edits;
 	size_t count;
 };
@@ -338,7 +272,7 @@ static bool spans_equal(const struct word_merging *m, const struct edit *e,
 	if (e->to[a] - e->from[a] != e->to[b] - e->from[b])
 		return false;
 	for (size_t i = 0; i < e->to[a] - e->from[a]; i++)
-		if (!same(&m->text[a], e->from[a] + i, &m->text[b],
+		if (!tw_word_same(m->text[a], e->from[a] + i, m->text[b],
 		    e->from[b] + i))
 			return false;
 	return true;
@@ -360,11 +294,11 @@ static void find_edits(struct word_merging *m)
 {
 	struct edit edit = { .by = TW_BASE };
 
-	for (size_t i = 0; i <= m->text[TW_BASE].count; i++) {
-		bool end = i == m->text[TW_BASE].count;
-		size_t ours = end ? m->text[TW_OURS].count :
+	for (size_t i = 0; i <= m->text[TW_BASE]->count; i++) {
+		bool end = i == m->text[TW_BASE]->count;
+		size_t ours = end ? m->text[TW_OURS]->count :
 			m->side[TW_OURS].to[i];
-		size_t theirs = end ? m->text[TW_THEIRS].count :
+		size_t theirs = end ? m->text[TW_THEIRS]->count :
 			m->side[TW_THEIRS].to[i];
 
 		if (ours == TW_NONE || theirs == TW_NONE)
@@ -386,9 +320,9 @@ static bool is_number(const struct word_merging *m, const struct edit *e)
 
 	return e->to[TW_BASE] - e->from[TW_BASE] == 1 &&
 		e->to[side] - e->from[side] == 1 &&
-		(kind_at(&m->text[TW_BASE], e->from[TW_BASE]) &
+		(kind_at(m->text[TW_BASE], e->from[TW_BASE]) &
 		 (NUMBER | DATE)) == NUMBER &&
-		(kind_at(&m->text[side], e->from[side]) &
+		(kind_at(m->text[side], e->from[side]) &
 		 (NUMBER | DATE)) == NUMBER;
 }
 
@@ -404,7 +338,7 @@ static unsigned touches(const struct word_merging *m, const struct edit *e)
 
 	for (int s = TW_BASE; s <= e->by; s += e->by)
 		for (size_t i = e->from[s]; i < e->to[s]; i++)
-			kind |= kind_at(&m->text[s], i);
+			kind |= kind_at(m->text[s], i);
 	return kind & (DATE | NEGATION);
 }
 
@@ -449,19 +383,19 @@ static bool write_merged(struct tw_tokens *merged, const struct word_merging *m,
 	size_t at = 0;
 
 	merged->count = 0;
-	merged->at = tw_arena_take(arena, (m->text[TW_OURS].count +
-		m->text[TW_THEIRS].count + 1) * sizeof(*merged->at));
+	merged->at = tw_arena_take(arena, (m->text[TW_OURS]->count +
+		m->text[TW_THEIRS]->count + 1) * sizeof(*merged->at));
 	if (!merged->at)
 		return false;
 	for (size_t i = 0; i < m->count; i++) {
 		const struct edit *e = &m->edits[i];
 		int by = e->by == TW_THEIRS ? TW_THEIRS : TW_OURS;
 
-		add_span(merged, &m->text[TW_OURS], at, e->from[TW_OURS]);
-		add_span(merged, &m->text[by], e->from[by], e->to[by]);
+		add_span(merged, m->text[TW_OURS], at, e->from[TW_OURS]);
+		add_span(merged, m->text[by], e->from[by], e->to[by]);
 		at = e->to[TW_OURS];
 	}
-	add_span(merged, &m->text[TW_OURS], at, m->text[TW_OURS].count);
+	add_span(merged, m->text[TW_OURS], at, m->text[TW_OURS]->count);
 	if (merged->count)
 		merged->at[0].breaks = false;
 	return true;
@@ -487,35 +421,32 @@ static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,
 	const struct edit *e)
 {
 	for (int s = 0; s < TW_MERGED; s++)
-		differ[s] = e && e->by == TW_MERGED ? span_text(&m->text[s],
+		differ[s] = e && e->by == TW_MERGED ? span_text(m->text[s],
 			e->from[s], e->to[s]) : (struct tw_view){ NULL, 0 };
 }
 
 enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
 	struct tw_view differ[TW_MERGED],
-	const struct tw_segment *const text[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED],
 	struct tw_arena *arena, struct tw_error *err)
 {
-	struct word_merging m = { .count = 0 };
+	struct word_merging m = { .text = text, .count = 0 };
 	const struct edit *found = NULL;
 	bool fits = true;
 
 	*clash = true;
 	show(differ, &m, NULL);
-	for (int s = 0; s < TW_MERGED; s++)
-		if (!tokens_read(&m.text[s], text[s], arena))
-			return tw_fail_memory(err);
 	for (int s = TW_OURS; s < TW_MERGED && fits; s++) {
-		m.side[s].base = &m.text[TW_BASE];
-		m.side[s].side = &m.text[s];
-		if (!line_up(&m.side[s], &fits, arena))
+		m.side[s].base = m.text[TW_BASE];
+		m.side[s].side = m.text[s];
+		if (!tw_line_up(&m.side[s], &fits, arena))
 			return tw_fail_memory(err);
 		/* What was written anew has no words that were changed. */
-		fits &= 2 * m.side[s].kept >= m.text[TW_BASE].count;
+		fits &= 2 * m.side[s].kept >= m.text[TW_BASE]->count;
 	}
 	if (!fits)
 		return TW_OK;
-	m.edits = tw_arena_take(arena, (m.text[TW_BASE].count + 1) *
+	m.edits = tw_arena_take(arena, (m.text[TW_BASE]->count + 1) *
 		sizeof(*m.edits));
 	if (!m.edits)
 		return tw_fail_memory(err);
