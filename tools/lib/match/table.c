@@ -2,7 +2,8 @@
  * The scores of many pairs at once. Of up to 64 rows each trigram has a byte
  * for each row, 1 if it has the trigram and else 0. A column adds the bytes of
  * its trigrams up, eight at a time in a word, and then knows how many it
- * shares with each row.
+ * shares with each row. Most pairs share too little; that much is seen of some
+ * rows at once, in numbers that are not exact.
  */
 #include "match/likeness.h"
 
@@ -13,15 +14,14 @@
 /* Rows at once; so many words of a byte for each; sums that fit in a byte. */
 enum { AT_ONCE = 64, LANES = 8, WORDS = AT_ONCE / LANES, SUMS_MOST = 255 };
 
-/* A row: what each column looks at. */
-struct row {
-	const struct tw_side *side;
-	uint64_t hash, weight;
-	uint64_t trigrams;
-};
+/* A byte for each of so many rows. */
+enum { BYTES = 16 };
+typedef uint8_t bytes __attribute__((vector_size(BYTES)));
 
-/* A byte for each row. */
-typedef uint8_t wide __attribute__((vector_size(AT_ONCE)));
+/* A few rows that are weighed in one go: numbers, and what is true of them. */
+enum { FEW = 4, FEWS = AT_ONCE / FEW };
+typedef float few __attribute__((vector_size(FEW * sizeof(float))));
+typedef int32_t marks __attribute__((vector_size(FEW * sizeof(int32_t))));
 
 struct table {
 	struct tw_likeness *likeness;
@@ -29,16 +29,17 @@ struct table {
 	size_t row_count, column_count;
 
 	/* the rows at hand */
-	struct row row[AT_ONCE];
+	const struct tw_side *row[AT_ONCE];
+	few row_trigrams[FEWS];
+	few row_weight[FEWS]; /* at least the floor */
+	marks row_hash[FEWS]; /* as much of it as there is room for */
 	size_t first, count, words;
 	uint64_t *by_stem;    /* which of them have it, a bit each */
 	uint64_t *by_trigram; /* `words` for each of theirs; the first have none */
 	uint32_t stamp;       /* under which those were met */
 
 	/* the column at hand: what it shares with each of them */
-	uint16_t trigrams[AT_ONCE];
-	uint32_t weight[AT_ONCE]; /* of those that share `some` stem */
-	uint64_t some;
+	int32_t trigrams[AT_ONCE], weight[AT_ONCE];
 };
 
 static struct tw_side *side_of(const struct table *t, size_t item)
@@ -111,6 +112,22 @@ static void add_trigrams(struct table *t, const struct tw_ids *trigrams,
 	}
 }
 
+static float at_least(uint64_t weight, uint64_t floor)
+{
+	return (float)(weight < floor ? floor : weight);
+}
+
+static void add_row(struct table *t, size_t r, const struct tw_side *row)
+{
+	t->row[r] = row;
+	t->row_trigrams[r / FEW][r % FEW] = (float)row->trigrams.count;
+	t->row_weight[r / FEW][r % FEW] = at_least(row->weight,
+		t->likeness->floor);
+	t->row_hash[r / FEW][r % FEW] = (int32_t)row->text->hash;
+	for (size_t i = 0; i < row->stems.count; i++)
+		t->by_stem[row->stems.ids[i]] |= (uint64_t)1 << r;
+}
+
 static void begin_rows(struct table *t, size_t first)
 {
 	uint32_t count = 1;
@@ -123,38 +140,30 @@ static void begin_rows(struct table *t, size_t first)
 	for (size_t r = 0; r < t->count; r++) {
 		const struct tw_side *row = row_at(t, first + r);
 
-		t->row[r] = (struct row){ row, row->text->hash, row->weight,
-			row->trigrams.count };
+		add_row(t, r, row);
 		add_trigrams(t, &row->trigrams, r, &count);
-		for (size_t i = 0; i < row->stems.count; i++)
-			t->by_stem[row->stems.ids[i]] |= (uint64_t)1 << r;
 	}
 }
 
 static void end_rows(struct table *t)
 {
 	for (size_t r = 0; r < t->count; r++)
-		for (size_t i = 0; i < t->row[r].side->stems.count; i++)
-			t->by_stem[t->row[r].side->stems.ids[i]] = 0;
+		for (size_t i = 0; i < t->row[r]->stems.count; i++)
+			t->by_stem[t->row[r]->stems.ids[i]] = 0;
 }
 
 /* ---- a column ---- */
 
 static void share_stems(struct table *t, const struct tw_side *column)
 {
-	t->some = 0;
+	memset(t->weight, 0, sizeof(t->weight));
 	for (size_t i = 0; i < column->stems.count; i++) {
 		uint32_t stem = column->stems.ids[i];
 		uint64_t bits = t->by_stem[stem];
+		int32_t weight = (int32_t)t->likeness->usage[stem].weight;
 
-		for (; bits; bits &= bits - 1) {
-			int r = __builtin_ctzll(bits);
-
-			if (!(t->some >> r & 1))
-				t->weight[r] = 0;
-			t->some |= (uint64_t)1 << r;
-			t->weight[r] += t->likeness->usage[stem].weight;
-		}
+		for (; bits; bits &= bits - 1)
+			t->weight[__builtin_ctzll(bits)] += weight;
 	}
 }
 
@@ -163,36 +172,49 @@ static void sum_few(uint8_t sums[static AT_ONCE], const struct table *t,
 	const uint32_t *trigrams, size_t count)
 {
 	const struct tw_met *met = t->likeness->lexicon->codes.met;
-	const uint64_t *bytes = t->by_trigram;
+	const uint64_t *rows = t->by_trigram;
 	uint32_t stamp = t->stamp;
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		struct tw_met known = met[trigrams[i]];
 
-		sum += bytes[known.stamp == stamp ? known.at : 0];
+		sum += rows[known.stamp == stamp ? known.at : 0];
 	}
 	memcpy(sums, &sum, sizeof(sum));
 }
 
-/* And of up to 64 rows. */
+static bytes bytes_at(const uint64_t *at, size_t i)
+{
+	bytes found;
+
+	memcpy(&found, (const char *)at + i * BYTES, BYTES);
+	return found;
+}
+
+/* And of up to 64 rows: sums that stay where the machine adds. */
 static void sum_many(uint8_t sums[static AT_ONCE], const struct table *t,
 	const uint32_t *trigrams, size_t count)
 {
 	const struct tw_met *met = t->likeness->lexicon->codes.met;
-	const uint64_t *bytes = t->by_trigram;
 	uint32_t stamp = t->stamp;
-	wide sum = { 0 }, row;
+	bytes a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
 		struct tw_met known = met[trigrams[i]];
+		/* No branch, which would be foretold wrong half the time. */
+		const uint64_t *at = t->by_trigram + WORDS *
+			(known.at & -(size_t)(known.stamp == stamp));
 
-		if (known.stamp != stamp)
-			continue;
-		memcpy(&row, bytes + known.at * WORDS, sizeof(row));
-		sum += row;
+		a += bytes_at(at, 0);
+		b += bytes_at(at, 1);
+		c += bytes_at(at, 2);
+		d += bytes_at(at, 3);
 	}
-	memcpy(sums, &sum, sizeof(sum));
+	memcpy(sums, &a, BYTES);
+	memcpy(sums + BYTES, &b, BYTES);
+	memcpy(sums + 2 * BYTES, &c, BYTES);
+	memcpy(sums + 3 * BYTES, &d, BYTES);
 }
 
 static void share_trigrams(struct table *t, const struct tw_side *column)
@@ -202,33 +224,71 @@ static void share_trigrams(struct table *t, const struct tw_side *column)
 	memset(t->trigrams, 0, sizeof(t->trigrams));
 	for (size_t i = 0; i < trigrams->count; i += SUMS_MOST) {
 		size_t left = trigrams->count - i;
-		uint8_t sums[AT_ONCE];
+		uint8_t sums[AT_ONCE] = { 0 };
 
 		left = left < SUMS_MOST ? left : SUMS_MOST;
 		if (t->words == 1)
 			sum_few(sums, t, trigrams->ids + i, left);
 		else
 			sum_many(sums, t, trigrams->ids + i, left);
-		for (size_t r = 0; r < t->count; r++)
+		for (size_t r = 0; r < AT_ONCE; r++)
 			t->trigrams[r] += sums[r];
 	}
+}
+
+/*
+ * Marks those of a few rows that may have a score: that share enough, by
+ * numbers a little wrong, or are equal by a part of their hashes.
+ */
+static marks find_likely(const struct table *t, size_t at,
+	const struct tw_side *column)
+{
+	const float wanted = (float)t->likeness->least * 0.9999f;
+	const float weighs = at_least(column->weight, t->likeness->floor);
+	few all = t->row_trigrams[at] + (float)column->trigrams.count;
+	few least = t->row_weight[at], shared;
+	marks heavy = least > weighs, trigrams, weight;
+
+	least = (few)(((marks)least & ~heavy) |
+		((marks)(weighs + (few){ 0 }) & heavy));
+	memcpy(&trigrams, t->trigrams + at * FEW, sizeof(trigrams));
+	memcpy(&weight, t->weight + at * FEW, sizeof(weight));
+	shared = (float)TW_SCORE_MAX *
+		__builtin_convertvector(trigrams, few) * least +
+		(float)(TW_SCORE_MAX / 2) *
+		__builtin_convertvector(weight, few) * all;
+	return (shared >= wanted * all * least) |
+		(t->row_hash[at] == (int32_t)column->text->hash);
 }
 
 static unsigned score_of(const struct table *t, size_t r,
 	const struct tw_side *column)
 {
-	const struct row *row = &t->row[r];
-	uint64_t weight = t->some >> r & 1 ? t->weight[r] : 0;
+	const struct tw_side *row = t->row[r];
 
-	if (row->hash == column->text->hash && (row->side == column ||
-	    tw_sides_equal(row->side, column)))
+	if (row->text->hash == column->text->hash && (row == column ||
+	    tw_sides_equal(row, column)))
 		return TW_SCORE_MAX;
-	if (tw_too_little(t->likeness, t->trigrams[r], row->trigrams +
-	    column->trigrams.count, weight, tw_least_weight(t->likeness,
-	    row->weight, column->weight)))
-		return 0;
-	return tw_likeness_judge(t->likeness, row->side, column,
-		t->trigrams[r], weight);
+	return tw_likeness_judge(t->likeness, row, column,
+		(unsigned)t->trigrams[r], (uint64_t)t->weight[r]);
+}
+
+/* The scores of a column, `step` from one row to the next; all are 0. */
+static void score_column(uint16_t *scores, size_t step, const struct table *t,
+	const struct tw_side *column)
+{
+	for (size_t r = 0; r < t->count; r += FEW) {
+		marks likely = find_likely(t, r / FEW, column);
+		uint64_t any[sizeof(likely) / sizeof(uint64_t)];
+
+		memcpy(any, &likely, sizeof(likely));
+		if (!(any[0] | any[1]))
+			continue;
+		for (size_t i = 0; i < FEW && r + i < t->count; i++)
+			if (likely[i])
+				scores[(r + i) * step] =
+					(uint16_t)score_of(t, r + i, column);
+	}
 }
 
 enum tw_status tw_likeness_table(uint16_t *scores,
@@ -242,6 +302,8 @@ enum tw_status tw_likeness_table(uint16_t *scores,
 
 	if (!status && !make_room(&t))
 		status = tw_fail_memory(err);
+	if (!status)
+		memset(scores, 0, row_count * column_count * sizeof(*scores));
 	for (size_t first = 0; first < row_count && !status;
 	     first += AT_ONCE) {
 		begin_rows(&t, first);
@@ -250,9 +312,8 @@ enum tw_status tw_likeness_table(uint16_t *scores,
 
 			share_stems(&t, column);
 			share_trigrams(&t, column);
-			for (size_t r = 0; r < t.count; r++)
-				scores[(first + r) * column_count + c] =
-					(uint16_t)score_of(&t, r, column);
+			score_column(scores + first * column_count + c,
+				column_count, &t, column);
 		}
 		end_rows(&t);
 	}
