@@ -49,6 +49,21 @@ static bool at_home(const struct tw_matching *m, const struct tw_rest *rest,
 		m->plan->side[rest->b].items[rest->columns[c]].kind;
 }
 
+/* The first score from c on, of so many, that is not 0. */
+static size_t next_score(const uint16_t *scores, size_t c, size_t count)
+{
+	uint64_t four;
+
+	for (; c + 4 <= count; c += 4) {
+		memcpy(&four, scores + c, sizeof(four));
+		if (four)
+			break;
+	}
+	while (c < count && !scores[c])
+		c++;
+	return c;
+}
+
 static enum tw_status weigh(struct tw_matching *m, struct tw_rest *rest)
 {
 	struct tw_arena *arena = m->scratch;
@@ -74,17 +89,16 @@ static enum tw_status weigh(struct tw_matching *m, struct tw_rest *rest)
 		texts + rows, columns, m->err);
 	if (!status)
 		status = tw_likeness_all(rest->scores, likeness, m->err);
-	for (size_t r = 0; r < rows && !status; r++)
-		for (size_t c = 0; c < columns; c++) {
-			uint16_t *score = &rest->scores[r * columns + c];
+	for (size_t r = 0; r < rows && !status; r++) {
+		uint16_t *scores = rest->scores + r * columns;
 
-			if (!*score)
-				continue;
+		for (size_t c = 0; (c = next_score(scores, c, columns)) <
+		     columns; c++)
 			if (!allowed(m, rest, rest->rows[r], rest->columns[c]))
-				*score = 0;
+				scores[c] = 0;
 			else if (at_home(m, rest, r, c))
-				*score += AT_HOME;
-		}
+				scores[c] += AT_HOME;
+	}
 	return status;
 }
 
@@ -135,37 +149,56 @@ static bool *find_doubted(const struct tw_rest *rest, struct tw_arena *arena)
 		owner[own] = r;
 		doubted[r] = rest->scores[r * columns + own] < SURE + AT_HOME;
 	}
-	for (size_t r = 0; r < rest->row_count; r++)
-		for (size_t c = 0; c < columns; c++)
-			if (rest->scores[r * columns + c] && owner[c] != r)
+	for (size_t r = 0; r < rest->row_count; r++) {
+		const uint16_t *scores = rest->scores + r * columns;
+
+		for (size_t c = 0; (c = next_score(scores, c, columns)) <
+		     columns; c++)
+			if (owner[c] != r)
 				see_other(doubted, rest, owner, r, c);
+	}
 	return doubted;
 }
 
-/*
- * True if it stands between the neighbours that it had in the base: those
- * of its section that are known.
- */
-static bool in_place(const struct tw_matching *m, int side, size_t row)
+/* Where an item stands that is known, in the section it stood in. */
+static size_t known_place(const struct tw_matching *m, int side, size_t i)
+{
+	size_t at = m->to[side][i];
+
+	return m->known[side][i] && m->plan->side[side].items[at].kind ==
+		m->plan->side[TW_BASE].items[i].kind ? at : TW_NONE;
+}
+
+/* Finds m->above and m->below. */
+static void look_around(struct tw_matching *m, int side)
 {
 	const struct tw_part_item *base = m->plan->side[TW_BASE].items;
-	const struct tw_part_item *items = m->plan->side[side].items;
-	size_t count = m->plan->side[TW_BASE].item_count;
-	size_t column = m->to[side][row];
+	size_t count = m->plan->side[TW_BASE].item_count, last = TW_NONE;
 
-	for (size_t i = row; i > 0 && base[i - 1].kind == base[row].kind; i--)
-		if (m->known[side][i - 1] && items[m->to[side][i - 1]].kind ==
-		    base[row].kind) {
-			if (m->to[side][i - 1] > column)
-				return false;
-			break;
-		}
-	for (size_t i = row + 1; i < count && base[i].kind == base[row].kind;
-	     i++)
-		if (m->known[side][i] && items[m->to[side][i]].kind ==
-		    base[row].kind)
-			return m->to[side][i] > column;
-	return true;
+	for (size_t i = 0; i < count; i++) {
+		if (i && base[i - 1].kind != base[i].kind)
+			last = TW_NONE;
+		m->above[i] = last;
+		if (known_place(m, side, i) != TW_NONE)
+			last = m->to[side][i];
+	}
+	last = TW_NONE;
+	for (size_t i = count; i-- > 0;) {
+		if (i + 1 < count && base[i + 1].kind != base[i].kind)
+			last = TW_NONE;
+		m->below[i] = last;
+		if (known_place(m, side, i) != TW_NONE)
+			last = m->to[side][i];
+	}
+}
+
+/* True if it stands between the neighbours that it had in the base. */
+static bool in_place(const struct tw_matching *m, int side, size_t row)
+{
+	size_t at = m->to[side][row];
+
+	return (m->above[row] == TW_NONE || m->above[row] < at) &&
+		at < m->below[row];
 }
 
 /*
@@ -184,7 +217,8 @@ static enum tw_status distrust(struct tw_matching *m, int side, size_t row)
 		return TW_OK;
 	a = tw_item_words(m->plan, TW_BASE, row);
 	b = tw_item_words(m->plan, side, m->to[side][row]);
-	return a && b ? tw_words_contradict(guessed, a, b, m->scratch,
+	tw_arena_reset(m->lines);
+	return a && b ? tw_words_contradict(guessed, a, b, m->lines,
 		m->err) : tw_fail_memory(m->err);
 }
 
@@ -217,11 +251,26 @@ static enum tw_status take_pairs(bool *any, struct tw_matching *m,
 	return status;
 }
 
+void tw_rests_release(struct tw_matching *m)
+{
+	for (int kind = 0; kind <= TW_SECTIONS; kind++)
+		tw_arena_free(m->rests[kind].arena);
+	memset(m->rests, 0, sizeof(m->rests));
+}
+
 /* What was weighed counts no more. */
 static void forget(struct tw_matching *m)
 {
-	memset(m->rests, 0, sizeof(m->rests));
+	tw_rests_release(m);
 	tw_arena_reset(m->scratch);
+}
+
+/* It still does if nothing was taken of it. */
+static bool keep(struct tw_matching *m, struct tw_rest *rest)
+{
+	rest->arena = m->scratch;
+	m->scratch = tw_arena_new();
+	return m->scratch;
 }
 
 static enum tw_status collect_rest(struct tw_rest *rest, struct tw_matching *m,
@@ -268,8 +317,13 @@ static enum tw_status pair_rest(bool *fits, struct tw_matching *m, int a, int b,
 			rest->column_count, least, m->scratch, m->err);
 	if (!status)
 		status = take_pairs(&any, m, rest);
-	if (any)
-		rest->scores = NULL;
+	if (any) {
+		tw_arena_free(rest->arena);
+		*rest = (struct tw_rest){ .arena = NULL };
+		tw_arena_reset(m->scratch);
+	} else if (!status && !rest->arena && !keep(m, rest)) {
+		status = tw_fail_memory(m->err);
+	}
 	return status;
 }
 
@@ -357,6 +411,7 @@ enum tw_status tw_pair_base(struct tw_matching *m, int side)
 	enum tw_status status;
 
 	forget(m);
+	look_around(m, side);
 	status = pair_least(m, side, STRONG + AT_HOME);
 	if (!status)
 		status = pair_least(m, side, TW_REVIEW + AT_HOME);

@@ -30,7 +30,7 @@ struct comparison {
 
 uint64_t tw_audit_hash(const struct tw_part_item *item)
 {
-	uint64_t hash = tw_hash(item->text) ^ tw_hash(item->node->key) ^
+	uint64_t hash = item->hash ^ tw_hash(item->node->key) ^
 		(uint64_t)item->node->state << 8 ^ (uint64_t)item->kind << 16;
 
 	for (const struct tw_detail *d = item->node->details; d; d = d->next)
@@ -50,7 +50,7 @@ static uint64_t hash_of(const struct tw_part_item *item, int way)
 		return item->node->key.len ? tw_hash(item->node->key) | 1 : 0;
 	default:
 		return item->placeholder && way == BY_TEXT ? 0 :
-			tw_hash(item->text) | 1;
+			item->hash | 1;
 	}
 }
 

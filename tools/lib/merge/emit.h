@@ -34,6 +34,7 @@ struct tw_field_unit {
 struct tw_emit {
 	struct tw_merging *plan;
 	struct tw_arena *arena;
+	struct tw_arena *scratch; /* for one item, and then anew */
 	struct tw_buffer out;
 	bool crlf;
 	bool failed;   /* no memory */

@@ -140,7 +140,8 @@ static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 		if (!text[s])
 			return tw_fail_memory(err);
 	}
-	status = tw_words_merge(&o->words, &clash, o->differ, text, e->arena,
+	tw_arena_reset(e->scratch);
+	status = tw_words_merge(&o->words, &clash, o->differ, text, e->scratch,
 		err);
 	if (!status && !clash) {
 		o->merged = true;
@@ -158,7 +159,7 @@ static struct tw_view tokens_join(const struct tw_tokens *tokens,
 	for (size_t i = 0; i < tokens->count; i++) {
 		if (i)
 			tw_buffer_byte(&text, ' ');
-		tw_buffer_view(&text, tokens->at[i].text);
+		tw_buffer_view(&text, tokens->at[i].word->text);
 	}
 	joined = tw_arena_copy(e->arena, tw_buffer_get(&text));
 	e->failed |= text.failed || !joined.ptr;

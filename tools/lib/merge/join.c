@@ -1,84 +1,65 @@
 #include "merge/plan.h"
 
 #include "base/arena.h"
+#include "base/set.h"
 
-#include <stdlib.h>
-
+/* Of the first list: those of one hash in order, in the first of them. */
 struct entry {
-	uint64_t hash;
+	struct entry *next, *last;
+	struct entry *free; /* from here on */
 	size_t at;
-	bool second; /* of the second list */
 };
 
-/* By hash, then the first list, then place: a total order. */
-static int entry_compare(const void *x, const void *y)
+static bool add_entry(struct tw_set *set, struct entry *entry,
+	const struct tw_join *join, size_t at, struct tw_arena *arena)
 {
-	const struct entry *a = x, *b = y;
+	bool failed = false;
+	struct entry *first;
 
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	if (a->second != b->second)
-		return a->second ? 1 : -1;
-	return a->at < b->at ? -1 : a->at > b->at;
-}
-
-static size_t collect(struct entry *entries, const uint64_t *hashes,
-	const size_t *taken, size_t count, bool second)
-{
-	size_t found = 0;
-
-	for (size_t i = 0; i < count; i++)
-		if (hashes[i] && taken[i] == TW_NONE)
-			entries[found++] = (struct entry){ hashes[i], i,
-				second };
-	return found;
-}
-
-/* The pairs among entries of one hash: x of the first list, then y. */
-static void pair(const struct tw_join *join, const struct entry *entries,
-	size_t x, size_t y)
-{
-	const struct entry *b = entries + x;
-
-	for (size_t i = 0; i < x && y; i++) {
-		if (!join->same(join->context, entries[i].at, b->at))
-			continue;
-		join->to[entries[i].at] = b->at;
-		join->from[b->at] = entries[i].at;
-		b++;
-		y--;
+	*entry = (struct entry){ NULL, entry, entry, at };
+	first = (void *)tw_set_add(set, arena, join->a[at], entry, NULL,
+		&failed);
+	if (first) {
+		first->last->next = entry;
+		first->last = entry;
 	}
+	return !failed;
+}
+
+/* Those that are passed over are so for good, so that this is one walk. */
+static void take(const struct tw_join *join, struct entry *first, size_t b)
+{
+	struct entry *free = first->free;
+
+	while (free && !join->same(join->context, free->at, b))
+		free = free->next;
+	if (free) {
+		join->to[free->at] = b;
+		join->from[b] = free->at;
+		free = free->next;
+	}
+	first->free = free;
 }
 
 bool tw_join(const struct tw_join *join, struct tw_arena *arena)
 {
 	struct entry *entries = tw_arena_take_raw(arena,
-		(join->a_count + join->b_count + 1) * sizeof(*entries));
-	size_t count, first;
+		(join->a_count + 1) * sizeof(*entries));
+	struct tw_set set = { NULL, 0, 0 };
+	bool good = entries;
 
-	if (!entries)
-		return false;
-	first = collect(entries, join->a, join->to, join->a_count, false);
-	if (!first)
-		return true;
-	count = first + collect(entries + first, join->b, join->from,
-		join->b_count, true);
-	if (count == first)
-		return true;
-	qsort(entries, count, sizeof(*entries), entry_compare);
-	for (size_t i = 0; i < count;) {
-		size_t x = 0, y = 0;
+	for (size_t i = 0; i < join->a_count && good; i++)
+		if (join->a[i] && join->to[i] == TW_NONE)
+			good = add_entry(&set, &entries[i], join, i, arena);
+	for (size_t i = 0; i < join->b_count && good && set.count; i++) {
+		struct entry *first = join->b[i] &&
+			join->from[i] == TW_NONE ? (void *)tw_set_get(&set,
+			join->b[i], NULL, NULL) : NULL;
 
-		while (i + x < count && !entries[i + x].second &&
-		       entries[i + x].hash == entries[i].hash)
-			x++;
-		while (i + x + y < count &&
-		       entries[i + x + y].hash == entries[i].hash)
-			y++;
-		pair(join, entries + i, x, y);
-		i += x + y;
+		if (first)
+			take(join, first, i);
 	}
-	return true;
+	return good;
 }
 
 size_t *tw_none_array(struct tw_arena *arena, size_t count)

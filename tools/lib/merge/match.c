@@ -35,7 +35,7 @@ static bool item_same(const void *context, size_t i, size_t j)
 /* Of an item with all that it says. */
 static uint64_t hash_all(const struct tw_part_item *item)
 {
-	uint64_t hash = tw_hash(item->text) ^ tw_hash(item->node->key) ^
+	uint64_t hash = item->hash ^ tw_hash(item->node->key) ^
 		(uint64_t)item->node->state << 8;
 
 	for (const struct tw_detail *d = item->node->details; d; d = d->next)
@@ -51,7 +51,7 @@ static uint64_t item_hash(const struct tw_part_item *item, int way)
 	if (key ? !item->node->key.len : item->placeholder && !in_section(way))
 		return 0;
 	hash = (way == BY_ALL_HERE || way == BY_ALL ? hash_all(item) :
-		tw_hash(key ? item->node->key : item->text)) | 1;
+		key ? tw_hash(item->node->key) : item->hash) | 1;
 	return in_section(way) ? hash + 2 * (uint64_t)item->kind : hash;
 }
 
@@ -84,7 +84,7 @@ static bool *find_twice(const struct tw_side_parts *side,
 		const struct tw_part_item *item = &side->items[i], *earlier;
 
 		earlier = item->placeholder ? NULL : tw_set_add(&set, arena,
-			tw_hash(item->text), item, text_same, &failed);
+			item->hash, item, text_same, &failed);
 		if (earlier)
 			twice[i] = twice[earlier - side->items] = true;
 	}
@@ -104,12 +104,12 @@ static bool doubt_twice(struct tw_matching *m, int s)
 	for (size_t i = 0; i < side->item_count && !failed; i++)
 		if (there[i])
 			tw_set_add(&set, m->scratch,
-				tw_hash(side->items[i].text), &side->items[i],
+				side->items[i].hash, &side->items[i],
 				text_same, &failed);
 	for (size_t i = 0; i < base->item_count && !failed; i++)
 		m->guessed[s][i] = m->to[s][i] == TW_NONE && (here[i] ||
 			(set.count && tw_set_get(&set,
-			tw_hash(base->items[i].text), &base->items[i],
+			base->items[i].hash, &base->items[i],
 			text_same)));
 	return !failed;
 }
@@ -170,14 +170,14 @@ static bool gather_texts(struct tw_set *set, const struct tw_side_parts *side,
 	*set = (struct tw_set){ NULL, 0, 0 };
 	for (size_t i = 0; i < side->item_count && !failed; i++)
 		if (!side->items[i].placeholder)
-			tw_set_add(set, arena, tw_hash(side->items[i].text),
+			tw_set_add(set, arena, side->items[i].hash,
 				&side->items[i], text_same, &failed);
 	return !failed;
 }
 
 static bool has_text(const struct tw_set *set, const struct tw_part_item *item)
 {
-	return set->count && tw_set_get(set, tw_hash(item->text), item,
+	return set->count && tw_set_get(set, item->hash, item,
 		text_same);
 }
 
@@ -229,7 +229,9 @@ static bool make_room(struct tw_matching *m)
 	}
 	m->lost = tw_arena_take(plan->arena,
 		plan->side[TW_BASE].item_count + 1);
-	return made && m->lost;
+	m->above = tw_none_array(plan->arena, plan->side[TW_BASE].item_count);
+	m->below = tw_none_array(plan->arena, plan->side[TW_BASE].item_count);
+	return made && m->lost && m->above && m->below;
 }
 
 /* Twins that came from two items of the base, or one of them: from none. */
@@ -325,10 +327,13 @@ static enum tw_status match(struct tw_matching *m)
 enum tw_status tw_merging_match(struct tw_merging *plan, struct tw_error *err)
 {
 	struct tw_matching m = { .plan = plan, .scratch = tw_arena_new(),
-		.err = err };
-	enum tw_status status = m.scratch ? match(&m) : tw_fail_memory(err);
+		.lines = tw_arena_new(), .err = err };
+	enum tw_status status = m.scratch && m.lines ? match(&m) :
+		tw_fail_memory(err);
 
+	tw_rests_release(&m);
 	tw_arena_free(m.scratch);
+	tw_arena_free(m.lines);
 	tw_lexicon_free(m.lexicon);
 	return status;
 }

@@ -15,11 +15,13 @@ struct tw_rest {
 	size_t row_count, column_count;
 	uint16_t *scores;
 	size_t *column; /* of each row */
+	struct tw_arena *arena; /* where this stands if it is kept */
 };
 
 struct tw_matching {
 	struct tw_merging *plan;
 	struct tw_arena *scratch; /* for one step, and then anew */
+	struct tw_arena *lines;   /* for one pair, and then anew */
 	/* What was weighed, by section, and of which nothing was taken. */
 	struct tw_rest rests[TW_SECTIONS + 1];
 	struct tw_lexicon *lexicon;
@@ -30,6 +32,9 @@ struct tw_matching {
 	bool *known[TW_MERGED];   /* [s][base item]: by key or by text */
 	bool *guessed[TW_MERGED]; /* [s][base item] */
 	bool *lost;              /* [base item]: too many to be weighed */
+	/* [base item], of one side: where the nearest ones stand that are
+	 * known and of its section, TW_NONE if there is none. */
+	size_t *above, *below;
 };
 
 /*
@@ -40,5 +45,8 @@ enum tw_status tw_pair_base(struct tw_matching *m, int side);
 
 /* Additions of both sides that are one: sets m->twin. */
 enum tw_status tw_pair_additions(struct tw_matching *m);
+
+/* Gives back what was weighed. */
+void tw_rests_release(struct tw_matching *m);
 
 #endif

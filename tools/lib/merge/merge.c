@@ -8,6 +8,7 @@ void tw_emit_release(struct tw_emit *e)
 	tw_buffer_release(&e->out);
 	tw_buffer_release(&e->expected[0]);
 	tw_buffer_release(&e->expected[1]);
+	tw_arena_free(e->scratch);
 }
 
 static void emit_reset(struct tw_emit *e)
@@ -57,8 +58,12 @@ static enum tw_status write_out(struct tw_emit *e, struct tw_error *err)
 
 enum tw_status tw_emit_run(struct tw_emit *e, struct tw_error *err)
 {
-	enum tw_status status = tw_merging_match(e->plan, err);
+	enum tw_status status;
 
+	e->scratch = tw_arena_new();
+	if (!e->scratch)
+		return tw_fail_memory(err);
+	status = tw_merging_match(e->plan, err);
 	if (!status)
 		status = tw_merging_decide(e->plan, err);
 	if (!status)

@@ -1,5 +1,6 @@
 #include "merge/plan.h"
 
+#include "base/set.h"
 #include "base/utf8.h"
 
 /* ---- texts ---- */
@@ -88,6 +89,7 @@ static void read_item(struct reader *r, const struct tw_item *node,
 		last = last->next;
 	item->opening = up_to(r, line_end(r, last->text.ptr));
 	item->text = tw_words_join(node->text, r->arena);
+	item->hash = tw_hash(item->text);
 	item->placeholder = tw_item_placeholder(node);
 	r->failed |= !item->text.ptr;
 	read_details(r, item);

@@ -30,6 +30,7 @@ struct tw_part_item {
 	struct tw_lead lead;
 	struct tw_view opening; /* raw, down to the first detail's lead */
 	struct tw_view text;    /* one space between words */
+	uint64_t hash;          /* of the text */
 	struct tw_part_detail *details;
 	size_t detail_count;
 	size_t section; /* its number in the side */
@@ -176,9 +177,9 @@ struct tw_written {
 };
 
 struct tw_token {
-	struct tw_view text;
 	struct tw_written *word; /* two are equal if these are one */
-	bool breaks; /* stood at the start of a line */
+	const char *start;       /* where it stands */
+	bool breaks;             /* at the start of a line */
 };
 
 struct tw_tokens {

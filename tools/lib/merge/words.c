@@ -36,19 +36,23 @@ static struct tw_written *written_of(struct tw_merging *plan,
 	return failed ? NULL : word;
 }
 
+/* False for what may begin a blank. */
 static bool is_plain(char c)
 {
-	return (unsigned char)c > ' ' && (unsigned char)c < 0x80;
+	return (unsigned char)(c - '!') <= '~' - '!';
 }
 
 static size_t word_length(struct tw_view text)
 {
-	size_t len = 0;
+	const char *at = text.ptr, *end = text.ptr + text.len;
 
-	while (len < text.len && (is_plain(text.ptr[len]) ||
-	       !tw_blank_start(tw_after(text, len))))
-		len++;
-	return len;
+	for (; at < end; at++) {
+		while (at < end && is_plain(*at))
+			at++;
+		if (tw_blank_start((struct tw_view){ at, (size_t)(end - at) }))
+			break;
+	}
+	return (size_t)(at < end ? at - text.ptr : end - text.ptr);
 }
 
 static size_t blanks_length(struct tw_view text)
@@ -60,31 +64,42 @@ static size_t blanks_length(struct tw_view text)
 	return len;
 }
 
+/* As many words as there can be between what may be blanks. */
+static size_t most_words(const struct tw_segment *text)
+{
+	size_t most = 0;
+
+	for (; text; text = text->next) {
+		most++;
+		for (size_t i = 0; i < text->text.len; i++)
+			most += !is_plain(text->text.ptr[i]);
+	}
+	return most;
+}
+
 struct tw_tokens tw_words_part(struct tw_merging *plan,
 	const struct tw_segment *text)
 {
-	struct tw_tokens tokens = { NULL, 0 };
-	size_t most = 1;
+	struct tw_token *at = tw_arena_take_raw(plan->arena,
+		most_words(text) * sizeof(*at));
+	struct tw_tokens tokens = { at, 0 };
 
-	for (const struct tw_segment *s = text; s; s = s->next)
-		most += s->text.len / 2 + 1;
-	tokens.at = tw_arena_take_raw(plan->arena, most * sizeof(*tokens.at));
 	for (const struct tw_segment *s = text; tokens.at && s; s = s->next) {
 		struct tw_view rest = tw_trim(s->text);
 		bool breaks = s != text;
 
 		while (rest.len && tokens.at) {
-			struct tw_token *token = &tokens.at[tokens.count++];
+			struct tw_view word = { rest.ptr, word_length(rest) };
 
-			token->text = (struct tw_view){ rest.ptr,
-				word_length(rest) };
-			token->word = written_of(plan, token->text);
-			token->breaks = breaks;
-			rest = tw_after(rest, token->text.len);
+			rest = tw_after(rest, word.len);
 			rest = tw_after(rest, blanks_length(rest));
+			at->word = written_of(plan, word);
+			at->start = word.ptr;
+			at->breaks = breaks;
 			breaks = false;
-			if (!token->word)
+			if (!at++->word)
 				tokens.at = NULL;
+			tokens.count++;
 		}
 	}
 	return tokens;
@@ -202,13 +217,14 @@ static bool is_label(struct tw_view word)
 /* What tells one thing from another that is called the same. */
 static bool is_name(const struct tw_tokens *text, size_t i)
 {
-	struct tw_view word = text->at[i].text;
+	struct tw_view word = text->at[i].word->text, before;
 	char last;
 
 	if (!i)
 		return false;
-	last = text->at[i - 1].text.ptr[text->at[i - 1].text.len - 1];
-	if (kind_of(&text->at[i]) & NUMBER && is_label(text->at[i - 1].text))
+	before = text->at[i - 1].word->text;
+	last = before.ptr[before.len - 1];
+	if (kind_of(&text->at[i]) & NUMBER && is_label(before))
 		return true;
 	while (word.len && strchr("\"'(", word.ptr[0])) {
 		word.ptr++;
@@ -412,9 +428,9 @@ static struct tw_view span_text(const struct tw_tokens *tokens, size_t from,
 	for (size_t i = from + 1; i < to; i++)
 		if (tokens->at[i].breaks)
 			to = i;
-	start = tokens->at[from].text.ptr;
-	return (struct tw_view){ start, (size_t)(tokens->at[to - 1].text.ptr -
-		start) + tokens->at[to - 1].text.len };
+	start = tokens->at[from].start;
+	return (struct tw_view){ start, (size_t)(tokens->at[to - 1].start -
+		start) + tokens->at[to - 1].word->text.len };
 }
 
 static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,
