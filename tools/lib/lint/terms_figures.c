@@ -28,6 +28,7 @@ static struct tw_followed *followed(struct tw_terms *terms,
 	measure = tw_arena_take(terms->folder, sizeof(*measure));
 	if (measure) {
 		measure->name = tw_arena_copy(terms->folder, wanted.name);
+		measure->declared = known;
 		tw_set_add(&terms->measures, terms->folder, hash, measure,
 			same_measure, &failed);
 	}
@@ -130,6 +131,7 @@ static void take_level(struct tw_terms *terms, const struct tw_detail *d,
 	measure->level = value;
 	measure->term = terms->now.term;
 	measure->level_at = terms->count;
+	measure->levels++;
 	measure->has_since = measure->lost = false;
 	levelled = tw_arena_take(terms->judge.arena, sizeof(*levelled));
 	if (!levelled) {
@@ -177,6 +179,15 @@ static const struct tw_followed *renamed(const struct tw_terms *terms,
 	return NULL;
 }
 
+/*
+ * What stood in one record alone is most often a count of that term, written
+ * as a level; it is missed only where something says that it was to stay.
+ */
+static bool was_to_stay(const struct tw_followed *gone)
+{
+	return gone->levels > 1 || gone->declared;
+}
+
 static void judge_gone(struct tw_terms *terms,
 	const struct tw_followed *gone)
 {
@@ -187,7 +198,7 @@ static void judge_gone(struct tw_terms *terms,
 	char was[TW_VALUE_ROOM];
 	struct tw_view hint;
 
-	if (!impact)
+	if (!impact || !(other || was_to_stay(gone)))
 		return;
 	tw_value_write(was, gone->level, false);
 	hint = tw_judge_hint(judge, "\"%.*s\" stood at %s in %.*s%s%.*s%s",

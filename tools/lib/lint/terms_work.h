@@ -20,6 +20,8 @@ struct tw_followed {
 	struct tw_term term;     /* of the level */
 	unsigned level_at;       /* which record it is of, from 1; 0: none */
 	unsigned given_at;       /* the last one with a level or an addition */
+	unsigned levels;         /* how many records had a level */
+	bool declared;           /* the house rules know it */
 	enum tw_unit unit;       /* of its last figure */
 	bool has_since, lost;    /* lost: what was added is of several units */
 };
