@@ -12,6 +12,7 @@
 #include "lint/private.h"
 #include "lint/prints.h"
 #include "lint/since.h"
+#include "lint/succession.h"
 #include "lint/terms.h"
 #include "rules/rules.h"
 #include "rules/spelling.h"
@@ -25,6 +26,7 @@ struct own {
 	struct tw_matcher *matcher;
 	struct tw_speller *speller; /* NULL: not needed yet */
 	struct tw_since *since;     /* likewise */
+	struct tw_succession *succession; /* likewise */
 };
 
 /* The task that is worked on, and the folder and record at hand. */
@@ -392,12 +394,28 @@ static const struct tw_dated *named_so(const struct judging *j,
 	return NULL;
 }
 
+/* As tw_in_term.ahead. */
+static enum tw_status carry_on(struct tw_terms *terms, const void *context,
+	struct tw_error *err)
+{
+	const struct judging *j = context;
+	struct tw_standing at = { &j->folders, j->folder, j->dated,
+		j->task, j->worker };
+
+	if (!tw_record_field(j->record, TW_SUCCEEDS))
+		return TW_OK;
+	if (!j->own->succession)
+		j->own->succession = tw_succession_new();
+	return j->own->succession ? tw_succession_follow(j->own->succession,
+		terms, &at, err) : tw_fail_memory(err);
+}
+
 /* Only records that lie where they say take part. */
 static enum tw_status judge_across(struct judging *j, bool last)
 {
 	const struct tw_dated *dated = j->dated, *other;
 	struct tw_in_term in = { dated->term, !dated->entry->beside, last,
-		kin, j };
+		kin, carry_on, j };
 	const struct tw_priority_folder *folder;
 	struct tw_term term = { 0, 0 };
 	enum tw_status status = read_place(&folder, &term, j);
@@ -565,6 +583,9 @@ static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
 
 		tw_terms_begin(j.own->terms, j.folder->dated[0].entry->house,
 			area.ptr && tw_view_equal(area, above));
+		if (j.own->succession && !(area.ptr &&
+		    tw_view_equal(area, above)))
+			tw_succession_reset(j.own->succession);
 		area = above;
 		status = judge_folder(&j);
 	}
@@ -580,6 +601,7 @@ static void worker_free(void *context)
 	tw_terms_free(own->terms);
 	tw_matcher_free(own->matcher);
 	tw_since_close(own->since);
+	tw_succession_free(own->succession);
 	tw_speller_free(own->speller);
 	free(own);
 }

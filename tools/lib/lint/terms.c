@@ -45,7 +45,7 @@ void tw_terms_begin(struct tw_terms *terms, const struct tw_house *house,
 	struct tw_terms fresh = { .lexicon = terms->lexicon,
 		.arenas = { terms->arenas[0], terms->arenas[1] },
 		.folder = terms->folder, .area = terms->area,
-		.scratch = terms->scratch, .house = house,
+		.scratch = terms->scratch, .house = house, .count = 1,
 		.calendar = house ? &house->calendar : &tw_half_terms };
 
 	tw_arena_reset(terms->folder);
@@ -270,6 +270,39 @@ void tw_terms_fields(struct tw_terms *terms)
 		judge_names(terms, &terms->themes, TW_THEME);
 }
 
+/* What its last record is marked by; one that is there already stays. */
+static void carry_marks(struct tw_terms *terms, const struct tw_terms *kin)
+{
+	const struct tw_set *marks = &kin->before.marks;
+	bool failed = false;
+
+	for (size_t i = 0; i < marks->room && !failed; i++) {
+		const struct tw_mark *old = marks->slots[i].thing;
+		struct tw_mark *mark = old ? tw_arena_take(terms->folder,
+			sizeof(*mark)) : NULL;
+
+		if (mark) {
+			*mark = *old;
+			tw_set_add(&terms->before.marks, terms->folder,
+				marks->slots[i].hash, mark, NULL, &failed);
+		}
+		failed |= old && !mark;
+	}
+	if (failed)
+		terms->judge.status = tw_fail_memory(terms->judge.err);
+}
+
+enum tw_status tw_terms_carry_on(struct tw_terms *terms,
+	const struct tw_terms *kin)
+{
+	tw_terms_carry_figures(terms, kin);
+	if (!terms->judge.status)
+		tw_terms_carry_keys(terms, kin);
+	if (!terms->judge.status && !terms->before.record)
+		carry_marks(terms, kin);
+	return terms->judge.status;
+}
+
 /* ---- all of it ---- */
 
 enum tw_status tw_terms_twice(struct tw_record *record,
@@ -302,6 +335,8 @@ enum tw_status tw_terms_judge(struct tw_terms *terms,
 	terms->in = in;
 	terms->count++;
 	tw_terms_fields(terms);
+	if (!terms->judge.status && in->ahead)
+		terms->judge.status = in->ahead(terms, in->context, err);
 	if (!terms->judge.status)
 		tw_terms_items(terms);
 	if (!terms->judge.status)

@@ -47,6 +47,12 @@ struct tw_in_term {
 	 */
 	enum tw_kin (*kin)(struct tw_view *near, struct tw_view slug,
 		const void *context);
+	/*
+	 * What is to be done before its items and figures are judged; NULL:
+	 * nothing. See lint/succession.h.
+	 */
+	enum tw_status (*ahead)(struct tw_terms *terms, const void *context,
+		struct tw_error *err);
 	const void *context;
 };
 
@@ -58,6 +64,13 @@ struct tw_in_term {
 enum tw_status tw_terms_judge(struct tw_terms *terms,
 	struct tw_record *record, const struct tw_in_term *in,
 	struct tw_error *err);
+
+/*
+ * Within tw_in_term.ahead: goes on with the figures, evidence and words of a
+ * priority that the record succeeds, whose records `kin` has judged.
+ */
+enum tw_status tw_terms_carry_on(struct tw_terms *terms,
+	const struct tw_terms *kin);
 
 /*
  * Says that there is a record of this term that could not be judged: what

@@ -58,6 +58,65 @@ static void judge_unit(struct tw_terms *terms, struct tw_followed *measure,
 	measure->given_at = terms->count;
 }
 
+/* ---- what is carried on ---- */
+
+/* Keeps a measure whose level stood in the record before. */
+static void keep_level(struct tw_terms *terms, struct tw_past *past,
+	struct tw_followed *measure, struct tw_arena *arena)
+{
+	struct tw_levelled *levelled = tw_arena_take(arena,
+		sizeof(*levelled));
+
+	if (!levelled) {
+		terms->judge.status = tw_fail_memory(terms->judge.err);
+		return;
+	}
+	*levelled = (struct tw_levelled){ past->levels, measure };
+	past->levels = levelled;
+}
+
+/*
+ * A measure goes on as it stood there, as if in a record before all of this
+ * priority. Where it is known already, no sum of the two is made.
+ */
+static void carry_on(struct tw_terms *terms, const struct tw_terms *kin,
+	const struct tw_followed *old)
+{
+	struct tw_followed *measure = followed(terms, old->name);
+	struct tw_view name;
+
+	if (!measure)
+		return;
+	if (measure->given_at) {
+		measure->lost = measure->has_since = true;
+		return;
+	}
+	name = measure->name;
+	*measure = *old;
+	measure->name = name;
+	measure->given_at = 1;
+	measure->level_at = old->level_at > kin->unknown;
+}
+
+void tw_terms_carry_figures(struct tw_terms *terms,
+	const struct tw_terms *kin)
+{
+	const struct tw_set *all = &kin->measures;
+	const struct tw_levelled *l = kin->before.levels;
+
+	for (size_t i = 0; i < all->room && !terms->judge.status; i++)
+		if (all->slots[i].thing)
+			carry_on(terms, kin, all->slots[i].thing);
+	for (; l && !terms->judge.status; l = l->next) {
+		struct tw_followed *measure = followed(terms,
+			l->measure->name);
+
+		if (measure && measure->given_at == 1)
+			keep_level(terms, &terms->before, measure,
+				terms->folder);
+	}
+}
+
 /* ---- additions ---- */
 
 /*
@@ -122,7 +181,6 @@ static void take_level(struct tw_terms *terms, const struct tw_detail *d,
 	struct tw_value value)
 {
 	struct tw_followed *measure = followed(terms, d->name);
-	struct tw_levelled *levelled;
 
 	if (!measure || measure->level_at == terms->count)
 		return;
@@ -133,13 +191,7 @@ static void take_level(struct tw_terms *terms, const struct tw_detail *d,
 	measure->level_at = terms->count;
 	measure->levels++;
 	measure->has_since = measure->lost = false;
-	levelled = tw_arena_take(terms->judge.arena, sizeof(*levelled));
-	if (!levelled) {
-		terms->judge.status = tw_fail_memory(terms->judge.err);
-		return;
-	}
-	*levelled = (struct tw_levelled){ terms->now.levels, measure };
-	terms->now.levels = levelled;
+	keep_level(terms, &terms->now, measure, terms->judge.arena);
 }
 
 /* Additions come before levels, which they are to make. */

@@ -153,31 +153,29 @@ static struct tw_view quote(struct tw_terms *terms, struct tw_view text)
 		len < text.len ? " ..." : "");
 }
 
-/* Where it might have been said; else where reports begin. */
-static void report_plan(struct tw_terms *terms, const struct tw_plan *plan)
+void tw_terms_unaccounted(struct tw_terms *terms, const struct tw_plan *plan,
+	struct tw_term term, struct tw_view of)
 {
 	const struct tw_section *s = tw_record_section(terms->now.record,
 		TW_ACTIVITY);
 	struct tw_view text = quote(terms, plan->node->text);
-	struct tw_view when = tw_terms_name(terms, terms->before.term);
+	struct tw_view when = tw_terms_name(terms, term);
+	struct tw_view hint = tw_judge_hint(&terms->judge,
+		tw_plan_perhaps(plan) ? "is this about %.*s, planned in "
+		"%.*s%.*s?" : "%.*s was planned in %.*s%.*s", TW_ARG(text),
+		TW_ARG(when), TW_ARG(of));
 
-	if (plan->candidate_count)
+	if (tw_plan_perhaps(plan))
 		report(terms, TW_DIAG_PLAN_UNACCOUNTED,
-			plan->candidates[0].node->item,
-			tw_judge_hint(&terms->judge, "is this about %.*s, "
-				"planned in %.*s?", TW_ARG(text),
-				TW_ARG(when)));
+			plan->candidates[0].node->item, hint);
 	else if (s)
 		tw_judge_from(&terms->judge, s->raw.ptr, s->line),
 		tw_judge_report(&terms->judge, TW_DIAG_PLAN_UNACCOUNTED,
 			(struct tw_view){ s->raw.ptr,
-				strlen(tw_section_name(TW_ACTIVITY)) },
-			tw_judge_hint(&terms->judge, "%.*s was planned in "
-				"%.*s", TW_ARG(text), TW_ARG(when)));
+				strlen(tw_section_name(TW_ACTIVITY)) }, hint);
 	else
 		tw_judge_absent(&terms->judge, TW_DIAG_PLAN_UNACCOUNTED,
-			tw_judge_hint(&terms->judge, "%.*s was planned in "
-				"%.*s", TW_ARG(text), TW_ARG(when)).ptr);
+			hint.ptr);
 }
 
 static void account(struct tw_terms *terms)
@@ -195,7 +193,8 @@ static void account(struct tw_terms *terms)
 		judge->status = status;
 	for (size_t i = 0; i < made.plan_count && !judge->status; i++)
 		if (made.plans[i].became == TW_BECAME_UNACCOUNTED)
-			report_plan(terms, &made.plans[i]);
+			tw_terms_unaccounted(terms, &made.plans[i],
+				terms->before.term, no_hint);
 	tw_arena_reset(terms->scratch);
 	tw_lexicon_rest(terms->lexicon);
 }
@@ -225,6 +224,21 @@ static void keep_key(struct tw_terms *terms, struct tw_set *set,
 	}
 	if (!kept || !kept->ptr || failed)
 		terms->judge.status = tw_fail_memory(terms->judge.err);
+}
+
+static void keep_keys(struct tw_terms *terms, struct tw_set *set,
+	const struct tw_set *keys)
+{
+	for (size_t i = 0; i < keys->room && !terms->judge.status; i++)
+		if (keys->slots[i].thing)
+			keep_key(terms, set, *(const struct tw_view *)
+				keys->slots[i].thing);
+}
+
+void tw_terms_carry_keys(struct tw_terms *terms, const struct tw_terms *kin)
+{
+	keep_keys(terms, &terms->proved, &kin->proved);
+	keep_keys(terms, &terms->outcomes, &kin->outcomes);
 }
 
 /*

@@ -8,6 +8,7 @@
 #include "lint/names.h"
 #include "lint/terms.h"
 
+#include <termwise/compare.h>
 #include <termwise/value.h>
 
 struct tw_lexicon;
@@ -59,7 +60,8 @@ struct tw_terms {
 	struct tw_past before, now;  /* before.record NULL: none */
 	bool any;                    /* a record is there of a term: */
 	struct tw_term last;
-	unsigned count;              /* of records, this one included */
+	unsigned count;              /* of records, this one included, and 1
+	                              * for what it succeeds */
 	unsigned unknown;            /* those up to here are followed by one
 	                              * that could not be judged */
 	struct tw_set measures;      /* struct tw_followed, by name */
@@ -73,6 +75,18 @@ struct tw_terms {
 
 /* "2023-24 Spring 2", in the arena of the record at hand. */
 struct tw_view tw_terms_name(struct tw_terms *terms, struct tw_term term);
+
+/*
+ * Reports a plan of an update of that term, where it might have been told;
+ * `of` says of which priority, or nothing.
+ */
+void tw_terms_unaccounted(struct tw_terms *terms, const struct tw_plan *plan,
+	struct tw_term term, struct tw_view of);
+
+/* Parts of tw_terms_carry_on: of figures, and of evidence. */
+void tw_terms_carry_figures(struct tw_terms *terms,
+	const struct tw_terms *kin);
+void tw_terms_carry_keys(struct tw_terms *terms, const struct tw_terms *kin);
 
 /* Its parts, in this order. */
 void tw_terms_fields(struct tw_terms *terms);
