@@ -163,6 +163,7 @@ Officers: A; C\
 	echo '# Staged' >>records/central-lancs/eet/2023-24-summer-1.txt
 	git add records
 	git clone -q --template= --bare . bare.git 2>/dev/null
+	git clone -q --template= --bare --depth 2 "file://$PWD" shallow.git
 	git init -q --template= -b main set
 	mkdir set/.git/hooks
 	printf '#!/bin/sh\nexit 0\n' >set/.git/hooks/pre-commit

@@ -159,22 +159,40 @@ static void refuses_what_is_no_range(void **state)
 	tw_revision_close(revision);
 }
 
-/* A shallow clone has no history to walk, and says how to get it. */
+/* A shallow clone ends where it does, and says how to get more. */
 static void says_what_a_shallow_clone_lacks(void **state)
 {
 	struct tw_revision *revision = opened("shallow", NULL);
-	struct tw_commit tip = found(revision, "HEAD");
+	struct tw_commit tip = found(revision, "HEAD"), first;
+	struct tw_commits *commits;
 	unsigned char (*ids)[32];
+	bool ended = false;
 	size_t count;
 
 	(void)state;
+	assert_true(tw_revision_shallow(revision));
+	assert_false(tip.cut);
 	assert_int_equal(tip.parent_count, 2);
 	assert_int_equal(tw_commit_bases(&ids, &count, revision,
 		tip.parents[0], tip.parents[1], arena, &err), TW_IO);
+	assert_non_null(strstr(err.message, "what the two commits come from "
+		"is not known: this is a shallow clone"));
 	assert_non_null(strstr(err.message, "--unshallow"));
-	assert_int_equal(tw_commit_read(&tip, revision, tip.parents[0], arena,
-		&err), TW_IO);
+	assert_int_equal(tw_commit_at(&tip, revision, 1, arena, &err),
+		TW_USAGE);
 	assert_non_null(strstr(err.message, "--unshallow"));
+	tip = found(revision, "HEAD");
+	assert_int_equal(tw_commit_read(&first, revision, tip.parents[0],
+		arena, &err), TW_OK);
+	assert_true(first.cut);
+	assert_int_equal(first.parent_count, 0);
+	assert_int_equal(tw_commits_open(&commits, revision, tip.id, NULL,
+		&err), TW_OK);
+	for (count = 0; !ended; count += !ended)
+		assert_int_equal(tw_commits_next(&tip, &ended, commits, arena,
+			&err), TW_OK);
+	assert_int_equal(count, 3);
+	tw_commits_close(commits);
 	tw_revision_close(revision);
 }
 
@@ -205,7 +223,7 @@ static int begin(void **state)
 		commit("-b cross right", "5",
 			"git merge -q --no-ff -m Cross left") &&
 		commit("--orphan stranger", "6", "git commit -q -m Stranger; "
-			"git checkout -q merged; git clone -q --depth 1 "
+			"git checkout -q merged; git clone -q --depth 2 "
 			"\"file://$PWD\" ../shallow"));
 }
 

@@ -310,7 +310,8 @@ static void says_what_a_clone_lacks(void **state)
 		"big", &err), TW_IO);
 	assert_string_equal(err.message, "big: is missing from the repository: "
 		"this is a partial clone, which lacks what git has not "
-		"fetched yet; a clone without --filter has it all");
+		"fetched yet; \"git fetch --refetch --no-filter\" gets it "
+		"all");
 	tw_blobs_close(blobs);
 	tw_revision_close(revision);
 	tw_buffer_release(&buffer);

@@ -32,6 +32,7 @@ struct history {
 	unsigned char latest[32];   /* the tree of the range's end */
 	size_t commits, merges, records, findings, settled, passed;
 	bool listed; /* the array has an element */
+	bool ended;  /* that the clone is a shallow one was said */
 };
 
 /* A merge, and what is used again for each. */
@@ -420,6 +421,18 @@ static enum tw_status look_at_merge(struct merge *m)
 
 /* ---- all of them ---- */
 
+/* A clone may end in many commits: that it ends is said once. */
+static void say_end(struct history *h, const struct merge *m)
+{
+	struct tw_view id = tw_commit_short(m->commit.id, m->arena);
+
+	if (!h->ended)
+		tw_cli_say(h->cli, "this shallow clone ends with %.*s, and "
+			"merges before that are not looked at; \"git fetch "
+			"--unshallow\" gets them", TW_ARG(id));
+	h->ended = true;
+}
+
 static enum tw_status go_through(struct history *h, struct tw_commits *commits)
 {
 	struct merge m = { .h = h, .arena = tw_arena_new() };
@@ -433,6 +446,8 @@ static enum tw_status go_through(struct history *h, struct tw_commits *commits)
 		if (status || ended)
 			break;
 		tw_cli_progress(h->cli, ++h->commits, "commits");
+		if (m.commit.cut)
+			say_end(h, &m);
 		if (m.commit.parent_count > 1)
 			status = look_at_merge(&m);
 	}

@@ -126,7 +126,8 @@ static enum tw_status go_through(struct log *l, struct tw_past *past)
 			break;
 		tw_cli_progress(l->cli, tw_past_seen(past), "commits");
 		status = tw_filter_apply(&l->filter, deeds, &count, l->err);
-		if (!status && count && is_by(&commit, l->asked->author))
+		if (!status && (commit.cut || (count &&
+		    is_by(&commit, l->asked->author))))
 			status = tell(l, &commit, deeds, count, left);
 	}
 	return status;

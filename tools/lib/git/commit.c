@@ -27,6 +27,14 @@ static enum tw_status walk_fail(const struct tw_revision *revision,
 			"its history cannot be read");
 }
 
+/* Of a shallow clone: why what it comes from is not known. */
+static const char *end_of(const struct tw_revision *revision)
+{
+	const char *gap = tw_repository_gap(&revision->repository);
+
+	return gap ? gap : "this is a shallow clone";
+}
+
 /* ---- one ---- */
 
 static struct tw_view keep(struct tw_arena *arena, const char *text)
@@ -54,9 +62,11 @@ static enum tw_status fill_parents(struct tw_commit *commit,
 }
 
 /* Takes over the handle. */
-static enum tw_status fill(struct tw_commit *commit, const struct tw_git *git,
-	git_commit *handle, struct tw_arena *arena, struct tw_error *err)
+static enum tw_status fill(struct tw_commit *commit,
+	const struct tw_revision *revision, git_commit *handle,
+	struct tw_arena *arena, struct tw_error *err)
 {
+	const struct tw_git *git = revision->repository.git;
 	const git_signature *author;
 	enum tw_status status;
 
@@ -70,6 +80,7 @@ static enum tw_status fill(struct tw_commit *commit, const struct tw_git *git,
 	tw_oid_save(commit->id, git->commit_id(handle));
 	tw_oid_save(commit->tree, git->commit_tree_id(handle));
 	commit->committed = git->commit_time(handle);
+	commit->cut = tw_shallow_ends(revision, commit->id);
 	commit->author = keep(arena, author ? author->name : NULL);
 	commit->summary = keep(arena, git->commit_summary(handle));
 	if (author) {
@@ -94,7 +105,7 @@ enum tw_status tw_commit_read(struct tw_commit *commit,
 
 	code = git->commit_lookup(&handle, revision->repository.handle, &oid);
 	return code < 0 ? tw_object_fail(revision, code, "a commit", err) :
-		fill(commit, git, handle, arena, err);
+		fill(commit, revision, handle, arena, err);
 }
 
 enum tw_status tw_commit_find(struct tw_commit *commit,
@@ -105,8 +116,7 @@ enum tw_status tw_commit_find(struct tw_commit *commit,
 	enum tw_status status = tw_repository_resolve(&handle,
 		&revision->repository, name, err);
 
-	return status ? status : fill(commit, revision->repository.git, handle,
-		arena, err);
+	return status ? status : fill(commit, revision, handle, arena, err);
 }
 
 enum tw_status tw_commit_at(struct tw_commit *commit,
@@ -124,7 +134,8 @@ enum tw_status tw_commit_at(struct tw_commit *commit,
 	}
 	if (!status && commit->committed > time)
 		status = tw_fail(err, TW_USAGE, "%s: there is no commit as "
-			"old as that", shown(revision));
+			"old as that%s%s", shown(revision), commit->cut ?
+			"; " : "", commit->cut ? end_of(revision) : "");
 	memcpy(id, commit->id, sizeof(id));
 	tw_arena_free(scratch);
 	return status ? status : tw_commit_read(commit, revision, id, arena,
@@ -181,7 +192,9 @@ enum tw_status tw_commit_bases(unsigned char (**ids)[32], size_t *count,
 	}
 	/* A missing commit has the same code, but is no matter of merging. */
 	if (code == GIT_ENOTFOUND && last && last->klass == GIT_ERROR_MERGE)
-		return TW_OK;
+		return revision->end_count ? tw_fail(err, TW_IO, "%s: what "
+			"the two commits come from is not known: %s",
+			shown(revision), end_of(revision)) : TW_OK;
 	if (code < 0)
 		return walk_fail(revision, err);
 	*ids = tw_arena_take(arena, (found.count + 1) * sizeof(**ids));

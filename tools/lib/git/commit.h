@@ -17,6 +17,7 @@ struct tw_commit {
 	long long committed; /* when it was put where it is */
 	unsigned char (*parents)[32];   /* of more than 64, the first */
 	size_t parent_count;
+	bool cut; /* a shallow clone ends here: its parents are not known */
 };
 
 /* Reads the commit that has this id. */
@@ -31,7 +32,8 @@ enum tw_status tw_commit_find(struct tw_commit *commit,
 
 /*
  * Turns a commit into the newest of its first parents (or itself) that was
- * not made after `time`, in seconds since 1970; TW_USAGE if all were.
+ * not made after `time`, in seconds since 1970; TW_USAGE if all were, or, of
+ * a shallow clone, all that it has.
  */
 enum tw_status tw_commit_at(struct tw_commit *commit,
 	struct tw_revision *revision, long long time, struct tw_arena *arena,
@@ -45,7 +47,10 @@ enum tw_status tw_commit_range(struct tw_commit *from, bool *ranged,
 	struct tw_commit *to, struct tw_revision *revision, const char *range,
 	struct tw_arena *arena, struct tw_error *err);
 
-/* The best commits that both come from: none, one, or several. */
+/*
+ * The best commits that both come from: none, one, or several. Where a
+ * shallow clone has none, one may lie before where it ends: that is TW_IO.
+ */
 enum tw_status tw_commit_bases(unsigned char (**ids)[32], size_t *count,
 	struct tw_revision *revision, const unsigned char one[32],
 	const unsigned char other[32], struct tw_arena *arena,

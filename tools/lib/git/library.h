@@ -59,6 +59,7 @@
 	CALL(odb_open) \
 	CALL(odb_read) \
 	CALL(odb_read_header) \
+	CALL(oid_fromstrn) \
 	CALL(oidarray_dispose) \
 	CALL(patch_free) \
 	CALL(patch_from_buffers) \

@@ -13,6 +13,8 @@ struct tw_revision {
 	git_odb *odb;
 	git_oid tree;  /* zeros: none was asked for */
 	char *objects; /* the folder of them */
+	unsigned char (*ends)[32]; /* of a shallow clone: the commits of which */
+	size_t end_count;          /* it has no parents, sorted */
 };
 
 /* Ids as others keep them, and as libgit2 does. */
@@ -22,5 +24,16 @@ git_oid tw_oid_of(const unsigned char id[32]);
 /* Fails for an object that should be there; `code` is what libgit2 gave. */
 enum tw_status tw_object_fail(const struct tw_revision *revision, int code,
 	const char *shown, struct tw_error *err);
+
+/*
+ * Has a shallow clone end where it does: the commits whose parents were not
+ * fetched have none from now on. To be called before any commit is read.
+ */
+enum tw_status tw_shallow_cut(struct tw_revision *revision,
+	struct tw_error *err);
+
+/* True of a commit whose parents were not fetched. */
+bool tw_shallow_ends(const struct tw_revision *revision,
+	const unsigned char id[32]);
 
 #endif

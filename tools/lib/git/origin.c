@@ -382,8 +382,11 @@ static enum tw_status go_all_the_way(struct step *at, bool *found,
 			return TW_OK;
 		status = go_back(at, &moved, &had, s, err);
 	}
-	/* What was never there was not taken out. */
-	*found = !status && (had || !s->gone);
+	/*
+	 * What was never there was not taken out; and where a shallow clone
+	 * ends, it may be older.
+	 */
+	*found = !status && (had || (!s->gone && !at->commit.cut));
 	return status;
 }
 

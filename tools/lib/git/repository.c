@@ -167,6 +167,10 @@ static int handle_open(struct tw_repository *repository, const char *gitdir)
 	return is_at_root(repository) ? 0 : GIT_EOWNER;
 }
 
+#define SHA256 "this repository uses SHA-256, which libgit2 cannot read; " \
+	"\"git fast-export --all\" and \"git fast-import\" make of it one " \
+	"that it can"
+
 /* What in libgit2's message tells which kind of repository it refused. */
 static const struct {
 	const char *sign;
@@ -175,14 +179,12 @@ static const struct {
 	{ "refstorage", "this repository keeps its references as \"reftable\", "
 		"which libgit2 cannot read; \"git refs migrate "
 		"--ref-format=files\" turns them into files" },
-	{ "objectformat", "this repository uses SHA-256, which libgit2 cannot "
-		"read" },
-	{ "object format", "this repository uses SHA-256, which libgit2 cannot "
-		"read" },
+	{ "objectformat", SHA256 },
+	{ "object format", SHA256 },
 	{ "unsupported extension", "this repository uses a feature of git that "
-		"libgit2 does not know" },
+		"libgit2 does not know; a clone of it may be without" },
 	{ "repository version", "this repository is of a newer version than "
-		"libgit2 knows" },
+		"libgit2 knows; a clone of it may be of an older one" },
 	{ "malformed", "the file .git here leads to no repository" },
 };
 
@@ -292,7 +294,8 @@ const char *tw_repository_gap(const struct tw_repository *repository)
 
 	if (is_partial(repository->git, folder))
 		return "this is a partial clone, which lacks what git has not "
-			"fetched yet; a clone without --filter has it all";
+			"fetched yet; \"git fetch --refetch --no-filter\" "
+			"gets it all";
 	if (kind_of(&ignored, folder, "shallow", 0) == S_IFREG)
 		return "this is a shallow clone, which lacks older commits; "
 			"\"git fetch --unshallow\" gets them";

@@ -63,10 +63,12 @@ enum tw_status tw_revision_open(struct tw_revision **revision,
 	if (!opened)
 		return tw_fail_memory(err);
 	status = tw_repository_open(&opened->repository, place, err);
-	if (!status && name)
-		status = commit_find(opened, name, err);
 	if (!status)
 		status = objects_open(opened, err);
+	if (!status)
+		status = tw_shallow_cut(opened, err);
+	if (!status && name)
+		status = commit_find(opened, name, err);
 	if (!status) {
 		*revision = opened;
 		opened = NULL;
@@ -83,6 +85,7 @@ void tw_revision_close(struct tw_revision *revision)
 		revision->repository.git->odb_free(revision->odb);
 	tw_repository_close(&revision->repository);
 	free(revision->objects);
+	free(revision->ends);
 	free(revision);
 }
 
@@ -90,6 +93,11 @@ bool tw_revision_unborn(const struct tw_revision *revision)
 {
 	return revision->repository.git->repository_head_unborn(
 		revision->repository.handle) == 1;
+}
+
+bool tw_revision_shallow(const struct tw_revision *revision)
+{
+	return revision->end_count;
 }
 
 bool tw_revision_bare(const struct tw_revision *revision)

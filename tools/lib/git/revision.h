@@ -23,8 +23,9 @@ struct tw_tree_entry {
  * and finds the commit, tag or branch `name` in it. Messages are plain and
  * say what to do: no repository here, another owner, a kind that cannot be
  * opened (reftable, sha256), no such revision (with the nearest branch or
- * tag), a partial or shallow clone that lacks objects. Without a name (NULL)
- * the repository is opened, and holds no tree until tw_revision_turn.
+ * tag), a partial or shallow clone that lacks objects. A shallow clone's
+ * commits end where they do (tw_commit.cut). Without a name (NULL) the
+ * repository is opened, and holds no tree until tw_revision_turn.
  */
 enum tw_status tw_revision_open(struct tw_revision **revision,
 	const char *place, const char *name, struct tw_error *err);
@@ -36,6 +37,9 @@ void tw_revision_turn(struct tw_revision *revision,
 
 /* True if nothing was ever committed to what is checked out. */
 bool tw_revision_unborn(const struct tw_revision *revision);
+
+/* True of a shallow clone: its history ends before it began. */
+bool tw_revision_shallow(const struct tw_revision *revision);
 
 /* True if the repository has no work tree. */
 bool tw_revision_bare(const struct tw_revision *revision);

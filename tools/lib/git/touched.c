@@ -10,7 +10,10 @@ static enum tw_status find(struct tw_tree_entry *entry, bool *present,
 	return tw_revision_find(entry, present, revision, path, err);
 }
 
-/* False if a parent has the same there, or nothing as well. */
+/*
+ * False if a parent has the same there, or nothing as well; or if that is not
+ * known, since a shallow clone ends here.
+ */
 static enum tw_status is_new(bool *is, const struct tw_tree_entry *entry,
 	bool present, struct tw_revision *revision,
 	const struct tw_commit *commit, const char *path,
@@ -21,7 +24,7 @@ static enum tw_status is_new(bool *is, const struct tw_tree_entry *entry,
 	enum tw_status status = TW_OK;
 	bool was;
 
-	*is = present || commit->parent_count;
+	*is = !commit->cut && (present || commit->parent_count);
 	for (size_t i = 0; i < commit->parent_count && *is && !status; i++) {
 		status = tw_commit_read(&parent, revision, commit->parents[i],
 			arena, err);

@@ -392,6 +392,9 @@ static enum tw_status find_merged(struct tw_merged_file **files,
 		return status;
 	status = tw_commit_bases(&bases, &n, revision, l->parents[0].id,
 		l->parents[1].id, l->arena, l->err);
+	/* It lies before where a shallow clone ends: what was decided, too. */
+	if (status == TW_IO && tw_revision_shallow(revision))
+		return TW_OK;
 	if (!status && n) {
 		status = tw_commit_read(&base, revision, bases[0], l->arena,
 			l->err);
@@ -492,12 +495,25 @@ static enum tw_status look_at(struct tw_deed **deeds, size_t *count,
 		look_at_merge(deeds, count, l);
 }
 
+/* Where a shallow clone ends, what is followed may be older than that. */
+static enum tw_status look_at_end(bool *matters, struct look *l)
+{
+	struct tw_tree_entry entry = { .mode = 0 };
+	enum tw_status status = TW_OK;
+
+	for (size_t i = 0; i < l->past->count && !status && !entry.mode; i++)
+		status = find(&entry, l, l->commit, l->past->followed[i]);
+	*matters = entry.mode;
+	return status;
+}
+
 enum tw_status tw_past_next(struct tw_commit *commit, struct tw_deed **deeds,
 	size_t *count, size_t *left, bool *ended, struct tw_past *past,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct look l = { .past = past, .commit = commit, .arena = arena,
 		.err = err };
+	bool matters = false;
 	enum tw_status status;
 
 	*deeds = NULL;
@@ -510,9 +526,11 @@ enum tw_status tw_past_next(struct tw_commit *commit, struct tw_deed **deeds,
 			break;
 		past->seen++;
 		l.left = 0;
-		if (commit->committed >= past->since)
-			status = look_at(deeds, count, &l);
-	} while (!status && !*count);
+		if (commit->committed < past->since)
+			continue;
+		status = commit->cut ? look_at_end(&matters, &l) :
+			look_at(deeds, count, &l);
+	} while (!status && !*count && !matters);
 	*left = l.left;
 	tw_buffer_release(&l.changes);
 	return status;

@@ -63,8 +63,9 @@ enum tw_status tw_past_open(struct tw_past **past,
 void tw_past_close(struct tw_past *past);
 
 /*
- * The next commit that changed something there; *left is how many files of it
- * were not read. `arena` is reset first.
+ * The next commit that changed something there, or that a shallow clone ends
+ * with while something stands there: that one has no deeds. *left is how many
+ * files of it were not read. `arena` is reset first.
  */
 enum tw_status tw_past_next(struct tw_commit *commit, struct tw_deed **deeds,
 	size_t *count, size_t *left, bool *ended, struct tw_past *past,

@@ -24,13 +24,19 @@ static void set(struct telling *t, unsigned indent, unsigned more)
 	tw_buffer_clear(&t->words);
 }
 
-/* "Claire Fox, 3 May 2024, 1a2b3c4" */
+/* "Claire Fox, 3 May 2024, 1a2b3c4"; who it was, a clone may not say. */
 static void add_commit(struct telling *t, const struct tw_commit *commit)
 {
 	struct tw_view day = tw_commit_day(commit, t->arena);
 	struct tw_view id = tw_commit_short(commit->id, t->arena);
 
 	t->words.failed |= !day.ptr || !id.ptr;
+	if (commit->cut) {
+		tw_buffer_format(&t->words, "%.*s%s%.*s or before, where this "
+			"shallow clone ends", TW_ARG(day), day.len ? ", " :
+			"", TW_ARG(id));
+		return;
+	}
 	tw_buffer_format(&t->words, "%.*s%s%.*s, %.*s",
 		TW_ARG(commit->author), day.len ? ", " : "", TW_ARG(day),
 		TW_ARG(id));
@@ -54,7 +60,8 @@ static void tell_origin(struct telling *t, const struct tw_origin_of *origin)
 {
 	if (origin->commit) {
 		add_commit(t, origin->commit);
-		add_what(&t->words, origin->what);
+		if (!origin->commit->cut)
+			add_what(&t->words, origin->what);
 	} else {
 		tw_buffer_string(&t->words, "not committed yet");
 	}
@@ -66,7 +73,8 @@ static void tell_promise(struct telling *t, const struct tw_promise *promise,
 {
 	if (!promise->commit)
 		return;
-	tw_buffer_string(&t->words, "promised by ");
+	tw_buffer_string(&t->words, promise->commit->cut ? "promised " :
+		"promised by ");
 	add_commit(t, promise->commit);
 	if (promise->term.len && !tw_view_equal(promise->term, term))
 		tw_buffer_format(&t->words, ", in %.*s",
@@ -188,6 +196,12 @@ static void write_promise(struct tw_json *json,
 	tw_json_close(json, '}');
 }
 
+/* What happened at the end of a shallow clone is not known. */
+static bool is_known(const struct tw_origin_of *origin)
+{
+	return !origin->commit || !origin->commit->cut;
+}
+
 enum tw_status tw_blame_json(struct tw_buffer *out,
 	const struct tw_blame *blame, struct tw_view path,
 	struct tw_arena *arena, struct tw_error *err)
@@ -221,8 +235,8 @@ enum tw_status tw_blame_json(struct tw_buffer *out,
 		tw_json_open(&json, '{');
 		tw_json_past_item(&json, "item", &blame->nodes[i]);
 		write_commit(&json, "commit", blame->items[i].commit);
-		tw_json_what(&json, "what", blame->items[i].what &
-			TW_EDIT_SUBSTANCE);
+		tw_json_what(&json, "what", is_known(&blame->items[i]) ?
+			blame->items[i].what & TW_EDIT_SUBSTANCE : 0);
 		write_promise(&json, &blame->promises[i]);
 		tw_json_close(&json, '}');
 	}

@@ -47,6 +47,7 @@ void tw_json_commit(struct tw_json *json, const struct tw_commit *commit)
 	write_time(json, commit);
 	tw_json_maybe(json, "subject", commit->summary);
 	tw_json_count(json, "parents", commit->parent_count);
+	tw_json_flag(json, "shallow", commit->cut);
 	tw_json_close(json, '}');
 }
 

@@ -477,6 +477,13 @@ enum tw_status tw_past_tell(struct tw_past_page *page,
 	tw_past_say(page, TW_PAST_COMMIT, commit->summary);
 	for (size_t i = 0; i < count; i++)
 		tell_deed(&t, &deeds[i]);
+	if (commit->cut) {
+		tw_past_heading(page, TW_PAST_RECORD, TW_VIEW("The shallow "
+			"clone ends here"), TW_VIEW(""));
+		tw_past_say(page, TW_PAST_RECORD, TW_VIEW("What this commit "
+			"did, and those before it, is not known; \"git fetch "
+			"--unshallow\" gets it."));
+	}
 	if (left)
 		tw_past_heading(page, TW_PAST_RECORD, format(&t, "... and %zu "
 			"more record%s", left, tw_told_s(left)),
