@@ -74,7 +74,7 @@ static void judge_record(struct tw_arena *arena, struct tw_view text)
 	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_judged judged = { .shown = TW_VIEW("c.txt"),
 		.below = TW_VIEW("c.txt"), .source = text };
-	struct tw_allowing allowing = { NULL, NULL, true };
+	struct tw_allowing allowing = { .across = true };
 	struct tw_record *record;
 	struct tw_view written;
 	size_t count;

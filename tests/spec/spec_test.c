@@ -216,7 +216,8 @@ static struct tw_rules *ready(const struct tw_house *house,
 static void allow(struct tw_record *record, const struct tw_house *house,
 	const struct tw_rules *made, struct tw_arena *arena)
 {
-	struct tw_allowing allowing = { house, made, true };
+	struct tw_allowing allowing = { .house = house, .rules = made,
+		.across = true };
 	size_t allowed;
 
 	assert_int_equal(tw_allow(&allowed, record, &allowing, arena, NULL),

@@ -215,6 +215,7 @@ static struct tw_lint_run prepare(struct linting *l)
 		.baseline = l->accepting.baseline,
 		.lines = asked->write_baseline,
 		.since = asked->changed_since, .tip = asked->rev,
+		.rules_from = asked->rules_from,
 		.place = cli->count && strcmp(cli->paths[0], "-") ?
 			cli->paths[0] : ".",
 		.arena = tw_arena_new(), .names = l->names,

@@ -201,8 +201,10 @@ static enum tw_status find_findings(struct review *r,
 	enum tw_status status;
 
 	/* No change weakens the rules that judge it. */
-	if (r->proposed.born)
-		corpus.rules_from = r->base;
+	if (r->proposed.born) {
+		corpus.rules_from = lint.rules_from = r->base;
+		lint.place = *r->paths;
+	}
 	status = lint.arena ? run_job(r, tw_lint_job(&lint), part, corpus) :
 		tw_fail_memory(r->err);
 	tw_arena_free(lint.arena);

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "lint/judge.h"
+#include "lint/since.h"
 #include "rules/rules.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@ struct allowance {
 	struct tw_view id;   /* in the comment */
 	uint32_t line;
 	bool used;
+	bool young; /* the comment is new since the revision that judges */
 };
 
 /* A thing of several lines, with allowances: a field or an item. */
@@ -26,6 +28,7 @@ struct allowing {
 	struct allowance *first, **end;
 	struct thing *things, **things_end; /* in order, none in another */
 	struct tw_set set;           /* of allowances, by id and line */
+	struct tw_new_lines lines;   /* where by->from is there */
 };
 
 static const struct tw_view no_hint = { NULL, 0 };
@@ -242,6 +245,56 @@ static void read_all(struct allowing *a, const struct tw_record *record)
 	}
 }
 
+/* ---- what is new ---- */
+
+/* Marks allowances whose comments are new; they come in the order of the text. */
+static enum tw_status mark_young(struct allowing *a)
+{
+	struct tw_view source = a->judge.record->source;
+	uint32_t line = 1;
+	enum tw_status status;
+
+	if (!a->by->from)
+		return TW_OK;
+	status = a->by->changed(&a->lines, a->by->context);
+	for (struct allowance *i = a->first; i && !status; i = i->next) {
+		const char *end = i->id.ptr;
+
+		while ((source.ptr = memchr(source.ptr, '\n',
+		       (size_t)(end - source.ptr)))) {
+			source.ptr++;
+			line++;
+		}
+		source.ptr = end;
+		i->young = tw_new_lines_any(&a->lines, line, line + 1);
+	}
+	return status;
+}
+
+/* How much of a revision's name is told: of a whole id, what git shows. */
+static int name_length(const char *name)
+{
+	enum { SHORT = 10, LEAST = 40 };
+	size_t length = strlen(name);
+
+	return length >= LEAST && strspn(name, "0123456789abcdef") == length ?
+		SHORT : (int)length;
+}
+
+/* True if an allowance counts for a finding; else the finding says why not. */
+static bool counts(struct allowing *a, const struct allowance *by,
+	struct tw_diagnostic *d)
+{
+	if (!a->by->from || (!by->young &&
+	    !tw_new_lines_any(&a->lines, d->line, d->line + 1)))
+		return true;
+	d->hint = tw_judge_hint(&a->judge, "%.*s%sthe comment that allows "
+		"it counts once %.*s has it and this line", TW_ARG(d->hint),
+		d->hint.len ? "; " : "", name_length(a->by->from),
+		a->by->from);
+	return false;
+}
+
 /* ---- what is allowed ---- */
 
 static struct allowance *find_at(const struct allowing *a, struct tw_view id,
@@ -300,8 +353,9 @@ static void take_out(size_t *allowed, struct allowing *a)
 	for (; d; d = d->next) {
 		struct allowance *by = find(a, &thing, d);
 
-		if (by) {
+		if (by)
 			by->used = true;
+		if (by && counts(a, by, d)) {
 			all->count[d->kind->severity]--;
 			++*allowed;
 			continue;
@@ -350,6 +404,8 @@ enum tw_status tw_allow(size_t *allowed, struct tw_record *record,
 
 	*allowed = 0;
 	read_all(&a, record);
+	if (a.first && !a.judge.status)
+		a.judge.status = mark_young(&a);
 	if (a.first && !a.judge.status) {
 		take_out(allowed, &a);
 		report_unused(&a);

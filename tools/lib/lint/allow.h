@@ -8,6 +8,7 @@
 #include <termwise/house.h>
 #include <termwise/record.h>
 
+struct tw_new_lines;
 struct tw_rules;
 
 /* How much of all that could be found has been looked for. */
@@ -15,6 +16,14 @@ struct tw_allowing {
 	const struct tw_house *house; /* may be NULL */
 	const struct tw_rules *rules; /* of the house; NULL: not known */
 	bool across;  /* all records of the area were at hand */
+	/*
+	 * The revision by which is judged; NULL: none. What is new since, be it
+	 * the allowance or the line of the finding, is not allowed yet. Which
+	 * lines are new is asked for where there is an allowance.
+	 */
+	const char *from;
+	enum tw_status (*changed)(struct tw_new_lines *lines, void *context);
+	void *context;
 };
 
 /* Takes the mends off findings that are allowed: they stay as they are. */

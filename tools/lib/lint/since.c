@@ -213,12 +213,13 @@ enum tw_status tw_new_lines_find(struct tw_new_lines *lines,
 	return status;
 }
 
-/* True if one of the lines from `from` on, and before `to`, is new. */
-static bool any_new(const struct tw_new_lines *lines, uint32_t from,
+bool tw_new_lines_any(const struct tw_new_lines *lines, uint32_t from,
 	uint32_t to)
 {
 	uint32_t end = lines->count + 1;
 
+	if (lines->all)
+		return true;
 	to = to < end ? to : end;
 	return from < to && lines->before[to] > lines->before[from];
 }
@@ -310,7 +311,7 @@ void tw_new_lines_keep(bool *keep, const struct tw_new_lines *lines,
 			*keep = !had(older, d);
 		} else {
 			find_thing(&from, &to, &things, d->line);
-			*keep = any_new(lines, from, to);
+			*keep = tw_new_lines_any(lines, from, to);
 		}
 	}
 }

@@ -42,6 +42,10 @@ enum tw_status tw_new_lines_find(struct tw_new_lines *lines,
 	struct tw_view before, struct tw_view after, struct tw_arena *arena,
 	struct tw_error *err);
 
+/* True if one of the lines from `from` on, and before `to`, is new. */
+bool tw_new_lines_any(const struct tw_new_lines *lines, uint32_t from,
+	uint32_t to);
+
 /*
  * keep[i] tells if the ith finding is of what changed: of an item or a field
  * with a new line in it, of a heading with one in its section. One of the

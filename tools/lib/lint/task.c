@@ -26,6 +26,7 @@ struct own {
 	struct tw_matcher *matcher;
 	struct tw_speller *speller; /* NULL: not needed yet */
 	struct tw_since *since;     /* likewise */
+	struct tw_since *judge;     /* likewise: the revision that judges */
 	struct tw_succession *succession; /* likewise */
 };
 
@@ -234,12 +235,33 @@ static enum tw_status judge_text(struct judging *j, struct tw_view text)
 	return status ? status : tw_allow_keep(j->record, j->arena, j->err);
 }
 
+/* As tw_allowing.changed: since the revision that judges. */
+static enum tw_status find_young(struct tw_new_lines *lines, void *context)
+{
+	const struct judging *j = context;
+	const char *from = j->run->rules_from;
+	struct tw_view bytes;
+	bool found;
+	enum tw_status status = TW_OK;
+
+	*lines = (struct tw_new_lines){ .all = true };
+	if (!j->own->judge)
+		status = tw_since_open(&j->own->judge, j->run->place, from,
+			from, j->err);
+	if (!status)
+		status = tw_since_read(&bytes, &found, j->own->judge,
+			j->dated->entry, j->arena, j->err);
+	return status || !found ? status : tw_new_lines_find(lines, bytes,
+		j->record->source, j->arena, j->err);
+}
+
 /* Takes out what comments allow, once all is found. */
 static enum tw_status allow(struct judging *j)
 {
 	const struct tw_entry *entry = j->dated->entry;
 	struct tw_allowing allowing = { entry->house, entry->made,
-		tw_view_equal(j->folders.whole, tw_folder_above(j->folder)) };
+		tw_view_equal(j->folders.whole, tw_folder_above(j->folder)),
+		j->run->rules_from, find_young, j };
 	size_t allowed;
 	enum tw_status status = tw_allow(&allowed, j->record, &allowing,
 		j->arena, j->err);
@@ -601,6 +623,7 @@ static void worker_free(void *context)
 	tw_terms_free(own->terms);
 	tw_matcher_free(own->matcher);
 	tw_since_close(own->since);
+	tw_since_close(own->judge);
 	tw_succession_free(own->succession);
 	tw_speller_free(own->speller);
 	free(own);

@@ -42,7 +42,8 @@ struct tw_lint_run {
 	const char *since; /* the revision since which there are changes, and
 	                    * only these are judged; NULL: all is */
 	const char *tip;   /* of a revision that is read; NULL */
-	const char *place; /* where both are sought */
+	const char *rules_from; /* the revision whose house rules judge; NULL */
+	const char *place; /* where all three are sought */
 	struct tw_arena *arena;  /* of what house rules become */
 	struct tw_rules *rules;  /* all of them, through `older` */
 	const bool *asked;       /* by id: aids that are on; NULL: none */
