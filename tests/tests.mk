@@ -31,8 +31,9 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git word text privacy corpus match account thread \
 	rules lint draft compare history summary,tools/lib/$(f)/%) \
 	$(foreach f,chart compare% csv figures% html_dress items_text \
-	json_parts marked marks markdown% page% plans_text sheet% summary_grid \
-	summary_html summary_markdown summary_word county_dress county_text \
+	json_parts marked marks markdown% page% plans_text sheet% story_json \
+	summary_grid summary_html summary_markdown summary_word county_dress \
+	county_text \
 	document% figures_told findings \
 	html json markup natural past% safe story_dress summary_bars summary_text \
 	told word% wrap, \

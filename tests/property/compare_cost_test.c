@@ -18,11 +18,20 @@
 
 enum { SMALL = 32 * 1024, TIMES = 8, MOST_TIMES = 10, TERMS = 3 };
 
-static const struct tw_compare_form forms[] = {
-	{ tw_compare_text_head, tw_compare_text, 0, true, false },
-	{ NULL, tw_compare_json, 0, false, false },
-	{ NULL, tw_compare_markdown, 60000, true, true },
-	{ NULL, tw_compare_csv, 0, false, false },
+/* A form, and how it is put together. */
+static const struct {
+	struct tw_compare_form form;
+	enum tw_status (*tell)(struct tw_buffer *out,
+		const struct tw_compared *all,
+		const struct tw_compare_style *style, struct tw_error *err);
+} forms[] = {
+	{ { tw_compare_text_head, tw_compare_text, 0, true, false },
+		tw_compared_text },
+	{ { NULL, tw_compare_json, 0, false, false }, tw_compared_text },
+	{ { NULL, tw_compare_markdown, 60000, true, true },
+		tw_compared_markdown },
+	{ { NULL, tw_compare_html, 0, true, true }, tw_compared_html },
+	{ { NULL, tw_compare_csv, 0, false, false }, tw_compared_text },
 };
 
 struct comparing {
@@ -79,17 +88,15 @@ static void report(struct comparing *c, size_t which)
 	struct tw_buffer packed = TW_BUFFER_INIT, out = TW_BUFFER_INIT;
 	struct tw_compared all;
 
-	tw_compared_init(&all, c->arena, &forms[which]);
-	tw_compared_pack(&packed, &c->steps, &forms[which], &style);
+	tw_compared_init(&all, c->arena, &forms[which].form);
+	tw_compared_pack(&packed, &c->steps, &forms[which].form, &style);
 	assert_false(packed.failed);
 	assert_int_equal(tw_compared_add(&all, tw_buffer_get(&packed), &err),
 		TW_OK);
 	/* A second area, so that there is an overview. */
 	assert_int_equal(tw_compared_add(&all, tw_buffer_get(&packed), &err),
 		TW_OK);
-	assert_int_equal(forms[which].most ? tw_compared_markdown(&out, &all,
-		&style, &err) : tw_compared_text(&out, &all, &style, &err),
-		TW_OK);
+	assert_int_equal(forms[which].tell(&out, &all, &style, &err), TW_OK);
 	assert_true(out.len > 0);
 	tw_compared_release(&all);
 	tw_buffer_release(&packed);

@@ -49,8 +49,8 @@ static void choose_scale(struct drawing *d)
 	d->least = 0;
 	d->most = unit == TW_PERCENT ? 100 : unit == TW_RATIO ? 1 : 0;
 	widen(d, d->chart->series);
-	if (d->chart->aim)
-		widen(d, d->chart->aim);
+	if (d->chart->series->aim)
+		widen(d, d->chart->series->aim);
 	if (d->most <= d->least)
 		d->most = d->least + 1;
 }
@@ -136,7 +136,7 @@ static void draw_total(struct drawing *d)
 
 static void draw_aim(struct drawing *d)
 {
-	const struct tw_series *aim = d->chart->aim;
+	const struct tw_series *aim = d->chart->series->aim;
 	double y = y_of(d, aim->points[aim->count - 1].value);
 
 	tw_buffer_format(d->out, "<line class=\"aim\" x1=\"%d\" y1=\"%.1f\" "
@@ -212,7 +212,7 @@ static void say_value(struct tw_buffer *out, const struct tw_chart *chart,
 
 static void describe(struct tw_buffer *out, const struct tw_chart *chart)
 {
-	const struct tw_series *s = chart->series, *aim = chart->aim;
+	const struct tw_series *s = chart->series, *aim = chart->series->aim;
 	char value[TW_VALUE_ROOM];
 
 	tw_buffer_string(out, s->kind == TW_ADDITION ?
@@ -232,7 +232,7 @@ static void describe(struct tw_buffer *out, const struct tw_chart *chart)
 
 static void add_sentence(struct tw_buffer *out, const struct tw_chart *chart)
 {
-	const struct tw_series *aim = chart->aim;
+	const struct tw_series *aim = chart->series->aim;
 	char value[TW_VALUE_ROOM];
 
 	tw_told_moved(out, chart->series, chart->calendar);
@@ -265,7 +265,7 @@ static void add_picture(struct tw_buffer *out, const struct tw_chart *chart,
 	tell(out, words, "<desc>", "</desc>\n");
 	tw_buffer_format(out, "<line class=\"base\" x1=\"0\" y1=\"%d\" "
 		"x2=\"%d\" y2=\"%d\"/>\n", BOTTOM, WIDTH, BOTTOM);
-	if (chart->aim)
+	if (chart->series->aim)
 		draw_aim(&d);
 	if (chart->series->kind == TW_ADDITION)
 		draw_total(&d);
@@ -296,15 +296,9 @@ static void add_table(struct tw_buffer *out, const struct tw_chart *chart,
 	tw_buffer_string(out, "</tbody>\n</table>\n");
 }
 
-bool tw_chart_of(struct tw_chart *chart, const struct tw_story *story)
+bool tw_chart_can(const struct tw_series *series)
 {
-	const struct tw_series *s = chart->series;
-
-	chart->aim = NULL;
-	for (size_t i = 0; i < story->series_count && !chart->aim; i++)
-		if (story->series[i].reached == s)
-			chart->aim = &story->series[i];
-	return !s->reached && (s->count > 1 || chart->aim);
+	return !series->reached && (series->count > 1 || series->aim);
 }
 
 void tw_chart_add(struct tw_buffer *out, const struct tw_chart *chart)

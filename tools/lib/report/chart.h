@@ -13,17 +13,15 @@ struct tw_chart {
 	const struct tw_term *terms; /* of all charts that stand together */
 	size_t term_count;
 	const struct tw_series *series;
-	const struct tw_series *aim; /* that it is held against; may be NULL */
 	bool step;                   /* the step between these two is marked: */
 	struct tw_term from, to;     /* else the last one is */
 };
 
 /*
- * Sets the aim of chart->series, if the story has one; false if there is no
- * way to draw: of a figure that was stated once, or an aim that is drawn with
- * what it is held against.
+ * False if there is no way to draw: of a figure that was stated once, or an aim
+ * that is drawn with what it is held against.
  */
-bool tw_chart_of(struct tw_chart *chart, const struct tw_story *story);
+bool tw_chart_can(const struct tw_series *series);
 
 /* Appends a <figure>; without memory out->failed is set. */
 void tw_chart_add(struct tw_buffer *out, const struct tw_chart *chart);

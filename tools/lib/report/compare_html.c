@@ -212,7 +212,7 @@ static void add_charts(struct writing *w)
 	chart.terms = (const void *)room.ptr;
 	for (size_t i = 0; i < story.series_count; i++) {
 		chart.series = &story.series[i];
-		if (!tw_chart_of(&chart, &story))
+		if (!tw_chart_can(chart.series))
 			continue;
 		tw_buffer_string(w->out, any ? "" :
 			"<div class=\"figures\">\n");

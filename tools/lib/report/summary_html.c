@@ -275,9 +275,8 @@ static void table_once(struct tw_summary_sheet *sheet,
 
 	for (size_t i = 0; i < story->series_count; i++) {
 		const struct tw_series *s = &story->series[i];
-		struct tw_chart chart = { .series = s };
 
-		if (s->reached || tw_chart_of(&chart, story))
+		if (s->reached || tw_chart_can(s))
 			continue;
 		if (!any)
 			tw_buffer_string(sheet->out, "<table>\n<thead><tr>"
@@ -304,7 +303,7 @@ static void figures(struct tw_summary_sheet *sheet,
 	close_part(sheet);
 	for (size_t i = 0; i < story->series_count; i++) {
 		chart.series = &story->series[i];
-		if (!tw_chart_of(&chart, story))
+		if (!tw_chart_can(chart.series))
 			continue;
 		tw_buffer_string(sheet->out, any ? "" :
 			"<div class=\"figures\">\n");

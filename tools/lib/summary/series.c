@@ -251,16 +251,19 @@ static void measure_change(struct tw_series *s)
 		last[-1].value : s->start, last->value);
 }
 
-/* What is held against a target: the level, or else what was added. */
-static const struct tw_series *reached(const struct figures *f,
-	const struct tw_series *target)
+/* Holds against a target the level, or else what was added. */
+static void hold(const struct figures *f, struct tw_series *target)
 {
 	const struct row *level = target->to_add ? NULL :
 		find_row(f, TW_LEVEL, false, target->name);
 	const struct row *added = find_row(f, TW_ADDITION, false,
 		target->name);
+	struct tw_series *held = level && level->kept ? level->kept :
+		added ? added->kept : NULL;
 
-	return level && level->kept ? level->kept : added ? added->kept : NULL;
+	target->reached = held;
+	if (held && !held->aim)
+		held->aim = target;
 }
 
 static enum tw_status keep(const struct figures *f)
@@ -284,8 +287,7 @@ static enum tw_status keep(const struct figures *f)
 	}
 	for (size_t i = 0; i < story->series_count; i++)
 		if (story->series[i].kind == TW_TARGET)
-			story->series[i].reached = reached(f,
-				&story->series[i]);
+			hold(f, &story->series[i]);
 	return TW_OK;
 }
 

@@ -61,6 +61,7 @@ struct tw_series {
 	int64_t percent;         /* of since_start, in tenths */
 	bool has_since_start, has_since_last, has_percent;
 	const struct tw_series *reached; /* against a target; may be NULL */
+	const struct tw_series *aim;     /* the first target that it reached */
 	struct tw_value added;   /* own additions alone, from the first on */
 	bool has_added;
 };
