@@ -19,6 +19,7 @@ tmp=$(mktemp -d "${TMPDIR:-/tmp}/termwise-matrix.XXXXXX") || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM HUP
 
+without=$PATH
 PATH=$bin:$PATH HOME=$tmp GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=$tmp/gitconfig
 GIT_AUTHOR_NAME=Sam GIT_AUTHOR_EMAIL=sam@example.org
 GIT_COMMITTER_NAME=Sam GIT_COMMITTER_EMAIL=sam@example.org
@@ -444,7 +445,7 @@ merge_other()
 	git reset -q --hard
 	git reset -q --hard ours
 	git clean -q -f -d
-	(PATH=$lane/other:$PATH && exec git merge -q -m Merged topic) \
+	(PATH=$lane/other:${others:-$PATH} && exec git merge -q -m Merged topic) \
 		>/dev/null 2>"$lane/said"
 }
 
@@ -527,9 +528,11 @@ missing()
 {
 	for why in 126 127 unrunnable; do
 		other_driver "exit $why"
-		# A program for another machine.
-		[ $why != unrunnable ] ||
+		# A program for another machine; some shells would look further.
+		if [ $why = unrunnable ]; then
 			printf '\177ELF\001' >"$lane/other/termwise-merge"
+			others=$without
+		fi
 		for variant in clean conflict; do
 			what="driver $why, $variant"
 			branches $variant
@@ -554,6 +557,7 @@ missing()
 		tidy
 		printf '  %-18s merged line by line: nothing lost\n' "driver $why"
 	done
+	others=
 }
 
 # Neither driver nor line merge can be written: ours as it was, never 0.

@@ -2,17 +2,19 @@
 # where it fails, the record is merged line by line, as git would by itself.
 set -- %O %A %B %L %P %S %X %Y
 termwise=termwise-merge
-command -v "$termwise" >/dev/null 2>&1 ||
+if ! command -v "$termwise" >/dev/null 2>&1; then
 	termwise=$(git config termwise.programs)/termwise-merge
+	[ -x "$termwise" ] || termwise=
+fi
 case $5 in
 *[!A-Za-z0-9._/\ -]*) record='a record' ;;
 *) record=$5 ;;
 esac
 IFS= read -r before <"$2"
 failed=
-if command -v "$termwise" >/dev/null 2>&1; then
-	# By env, for what the shell cannot run it would say with all of this.
-	env "$termwise" --driver "$@"
+if [ "$termwise" ]; then
+	# At once: to start it by another program takes as long as most merges.
+	"$termwise" --driver "$@"
 	status=$?
 	case $status in
 	0 | 1) exit $status ;;

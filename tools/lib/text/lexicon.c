@@ -35,12 +35,14 @@ struct tw_lexicon *tw_lexicon_new(void)
 		return NULL;
 	lexicon->room = ENTRIES_FIRST;
 	lexicon->entries = calloc(lexicon->room, sizeof(*lexicon->entries));
+	lexicon->words = malloc(TW_WORDS_MOST * sizeof(*lexicon->words));
 	lexicon->stemmer = tw_stemmer_new();
 	lexicon->arena = tw_arena_new();
 	lexicon->texts.arena = tw_arena_new();
 	lexicon->older.arena = tw_arena_new();
-	if (!lexicon->entries || !lexicon->stemmer || !lexicon->arena ||
-	    !lexicon->texts.arena || !lexicon->older.arena) {
+	if (!lexicon->entries || !lexicon->words || !lexicon->stemmer ||
+	    !lexicon->arena || !lexicon->texts.arena ||
+	    !lexicon->older.arena) {
 		tw_lexicon_free(lexicon);
 		return NULL;
 	}
@@ -69,6 +71,7 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 	tw_buffer_release(&lexicon->plain);
 	tw_buffer_release(&lexicon->value);
 	free(lexicon->entries);
+	free(lexicon->words);
 	free_numbers(lexicon);
 	tw_arena_free(lexicon->arena);
 	free(lexicon->texts.slots);

@@ -172,7 +172,7 @@ struct tw_lexicon {
 	uint64_t seed;
 	struct tw_entry spare; /* of the last word too long to keep */
 	struct tw_buffer norm, plain, value;
-	struct tw_word words[TW_WORDS_MOST];
+	struct tw_word *words; /* room for TW_WORDS_MOST, of one text */
 
 	/* What it forgets where there is a rest: the older texts. */
 	struct tw_texts texts, older;
