@@ -157,6 +157,6 @@ sanitized_wide :=
 -include $(wildcard tools/install.mk tests/tests.mk tests/cli/cli.mk \
 	tests/import/import.mk tests/bench/bench.mk tests/merge/merge.mk \
 	tests/summary/summary.mk tests/scale/scale.mk tests/tables/tables.mk \
-	tests/pages/pages.mk)
+	tests/pages/pages.mk tests/sarif/sarif.mk)
 -include $(objects:.o=.d) $(mains:tools/%.c=$(BUILD)/%.d) $(unitbins:=.d)
 -include $(wildcard $(BUILD)/tests/spec/*.d)
