@@ -48,20 +48,15 @@ size_t tw_utf8_encode(char out[static 4], uint32_t code)
 }
 
 /*
- * Eight bytes at once, the first one lowest. The lowest top bit that is set
- * in the result is that of the first byte below 0x20 or above 0x7E; there is
- * none without such a byte.
+ * The lowest top bit that is set in the result is that of the first of eight
+ * bytes below 0x20 or above 0x7E; there is none without such a byte.
  */
 static uint64_t odd_bytes(const char *at)
 {
-	const uint64_t ones = 0x0101010101010101u;
-	const unsigned char *p = (const unsigned char *)at;
-	uint64_t word = (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 |
-		(uint64_t)p[5] << 40 | (uint64_t)p[4] << 32 |
-		(uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 |
-		(uint64_t)p[1] << 8 | p[0];
+	uint64_t eight = tw_eight(at);
 
-	return (word | (word - ones * 0x20) | (word + ones)) & ones * 0x80;
+	return (eight | (eight - TW_EIGHT(0x20u)) | (eight + TW_EIGHT(1u))) &
+		TW_EIGHT(0x80u);
 }
 
 size_t tw_ascii_run(struct tw_view v)

@@ -20,6 +20,46 @@ size_t tw_utf8_encode(char out[static 4], uint32_t code);
 size_t tw_ascii_run(struct tw_view v);
 bool tw_ascii_plain(struct tw_view v);
 
+/* Eight bytes as a number, the first one lowest. */
+static inline uint64_t tw_eight(const char *at)
+{
+	const unsigned char *p = (const unsigned char *)at;
+
+	return (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 |
+		(uint64_t)p[5] << 40 | (uint64_t)p[4] << 32 |
+		(uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 |
+		(uint64_t)p[1] << 8 | p[0];
+}
+
+static inline void tw_eight_write(char *at, uint64_t eight)
+{
+	at[0] = (char)eight;
+	at[1] = (char)(eight >> 8);
+	at[2] = (char)(eight >> 16);
+	at[3] = (char)(eight >> 24);
+	at[4] = (char)(eight >> 32);
+	at[5] = (char)(eight >> 40);
+	at[6] = (char)(eight >> 48);
+	at[7] = (char)(eight >> 56);
+}
+
+/* Of eight bytes the top bit of each one that is from `first` to `last`. */
+#define TW_EIGHT(c) (UINT64_C(0x0101010101010101) * (c))
+static inline uint64_t tw_eight_within(uint64_t eight, unsigned char first,
+	unsigned char last)
+{
+	uint64_t low = eight & TW_EIGHT(0x7F);
+
+	return (low + TW_EIGHT(0x80u - first)) &
+		~(low + TW_EIGHT(0x7Fu - last)) & ~eight & TW_EIGHT(0x80u);
+}
+
+/* The same of those that are letters of ASCII. */
+static inline uint64_t tw_eight_letters(uint64_t eight)
+{
+	return tw_eight_within(eight | TW_EIGHT(0x20u), 'a', 'z');
+}
+
 /* A blank of the format: space, tab, no-break and the other wide ones. */
 bool tw_code_blank(uint32_t code);
 

@@ -7,13 +7,9 @@
 
 uint32_t tw_log2(uint32_t n)
 {
-	uint32_t log = 0;
-	uint64_t rest = n;
+	uint32_t log = 31 - (uint32_t)__builtin_clz(n);
+	uint64_t rest = (uint64_t)n << (31 - log);
 
-	while (rest < (uint64_t)1 << 31)
-		rest <<= 1;
-	while (n >> 1 >> log)
-		log++;
 	for (int i = 0; i < 10; i++) {
 		rest = rest * rest >> 31;
 		log <<= 1;
@@ -99,23 +95,33 @@ static bool take_stems(struct tw_likeness *likeness, struct tw_side *side,
 	return side->stems.ids;
 }
 
-/* Adds up how a side uses stems; most texts stand for themselves. */
+/*
+ * Adds up how a side uses stems; most texts stand for themselves. This is
+ * done for all words of two records, so what it works on is at hand.
+ */
 static bool gather_stems(struct tw_likeness *likeness, struct tw_side *side)
 {
-	const struct tw_text *text = side->text;
+	const struct tw_use *at = side->text->uses;
+	const struct tw_use *end = at + side->text->use_count;
 	uint32_t weighs = side->replaced ? 0 : TW_USE_WEIGHS;
+	uint32_t *id;
 
-	if (!side->replaced && !take_stems(likeness, side, text->use_count))
+	if (!side->replaced && !take_stems(likeness, side, side->text->
+	    use_count))
 		return false;
-	for (size_t i = 0; i < text->use_count; i++) {
-		uint32_t flags = text->uses[i].flags;
-		uint32_t number = number_of(likeness, text->uses[i].stem);
+	for (id = side->stems.ids; at < end; at++) {
+		uint32_t number = number_of(likeness, at->stem);
 		struct tw_usage *use = &likeness->usage[number];
 
-		use->flags |= flags;
-		if (flags & weighs)
-			add_stem(side, use, number);
+		use->flags |= at->flags;
+		if (!(at->flags & weighs))
+			continue;
+		use->items += side->times;
+		use->later |= side->later;
+		*id++ = number;
 	}
+	if (!side->replaced)
+		side->stems.count = (size_t)(id - side->stems.ids);
 	return true;
 }
 
@@ -255,35 +261,41 @@ static bool gather(struct tw_likeness *likeness)
 
 /* ---- weights ---- */
 
+enum { KNOWN = 64 };
+
 /* What a stem weighs that `items` of `all` items have. */
 static uint32_t weight_of(size_t all, uint32_t items)
 {
 	return tw_log2((uint32_t)all + items) - tw_log2(items);
 }
 
+/* The same, of few items worked out once. */
+static inline uint32_t known_weight(uint32_t known[static KNOWN], size_t all,
+	uint32_t items)
+{
+	if (items >= KNOWN)
+		return weight_of(all, items);
+	if (!known[items])
+		known[items] = weight_of(all, items);
+	return known[items];
+}
+
 static void weigh(struct tw_likeness *likeness)
 {
-	enum { KNOWN = 64 };
 	uint32_t known[KNOWN] = { 0 };
+	size_t all = likeness->count;
 
-	for (size_t i = 0; i < 2 * likeness->usage_count; i++) {
-		struct tw_usage *use = &likeness->usage[i / 2];
-		uint32_t items = i % 2 ? use->named : use->items, weight;
+	for (size_t i = 0; i < likeness->usage_count; i++) {
+		struct tw_usage *use = &likeness->usage[i];
 
-		if (!items)
-			continue;
-		weight = items < KNOWN ? known[items] : 0;
-		if (!weight)
-			weight = weight_of(likeness->count, items);
-		if (items < KNOWN)
-			known[items] = weight;
-		if (i % 2)
-			use->name_weight = weight;
-		else
-			use->weight = use->flags & TW_USE_TITLE ? weight / 2 :
-				weight;
+		if (use->items)
+			use->weight = known_weight(known, all, use->items) >>
+				((use->flags & TW_USE_TITLE) != 0);
+		if (use->named)
+			use->name_weight = known_weight(known, all,
+				use->named);
 	}
-	likeness->floor = 9 * (uint64_t)weight_of(likeness->count, 2) / 2;
+	likeness->floor = 9 * (uint64_t)weight_of(all, 2) / 2;
 }
 
 static void add_up(struct tw_likeness *likeness, struct tw_side *side)

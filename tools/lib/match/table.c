@@ -1,7 +1,7 @@
 /*
  * The scores of many pairs at once. Of up to 64 rows each trigram has a byte
  * for each row, 1 if it has the trigram and else 0. A column adds the bytes of
- * its trigrams up, eight at a time in a word, and then knows how many it
+ * its trigrams up, of few rows in one number, and then knows how many it
  * shares with each row. Most pairs share too little; that much is seen of some
  * rows at once, in numbers that are not exact.
  */
@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* Rows at once; so many words of a byte for each; sums that fit in a byte. */
-enum { AT_ONCE = 64, LANES = 8, WORDS = AT_ONCE / LANES, SUMS_MOST = 255 };
+/* Rows at once; bytes of a number; what fits in a byte. */
+enum { AT_ONCE = 64, LANES = 8, SUMS_MOST = 255 };
 
 /* A byte for each of so many rows. */
 enum { BYTES = 16 };
@@ -33,10 +33,12 @@ struct table {
 	few row_trigrams[FEWS];
 	few row_weight[FEWS]; /* at least the floor */
 	marks row_hash[FEWS]; /* as much of it as there is room for */
-	size_t first, count, words;
-	uint64_t *by_stem;    /* which of them have it, a bit each */
-	uint64_t *by_trigram; /* `words` for each of theirs; the first have none */
-	uint32_t stamp;       /* under which those were met */
+	size_t first, count, width; /* width: LANES, or AT_ONCE for more */
+	uint64_t *by_stem; /* which of them have it, a bit each */
+	uint64_t *lanes;   /* by trigram: the bytes of up to LANES rows; of */
+	struct bytes {     /* more, where here they stand, from 1 on: */
+		bytes part[AT_ONCE / BYTES];
+	} *bytes;          /* the first one has none */
 
 	/* the column at hand: what it shares with each of them */
 	int32_t trigrams[AT_ONCE], weight[AT_ONCE];
@@ -83,32 +85,39 @@ static bool make_room(struct table *t)
 		sum += row_at(t, r)->trigrams.count;
 		most = sum > most ? sum : most;
 	}
-	t->words = t->row_count <= LANES ? 1 : WORDS;
-	t->by_trigram = tw_arena_take_raw(t->likeness->arena,
-		most * t->words * sizeof(*t->by_trigram));
+	t->width = t->row_count <= LANES ? LANES : AT_ONCE;
+	t->lanes = t->likeness->lexicon->codes.lanes;
 	t->by_stem = tw_arena_take(t->likeness->arena,
 		t->likeness->usage_count * sizeof(*t->by_stem));
-	return t->by_trigram && t->by_stem;
+	if (t->width == AT_ONCE)
+		t->bytes = tw_arena_take_raw(t->likeness->arena,
+			most * sizeof(*t->bytes));
+	return t->by_stem && (t->bytes || t->width == LANES);
 }
 
 /* ---- rows ---- */
 
-/* Numbers the trigrams of row `r`, from `count` on, and gives them its byte. */
-static void add_trigrams(struct table *t, const struct tw_ids *trigrams,
-	size_t r, uint32_t *count)
+/* Gives the trigrams of row `r`, of few, its byte. */
+static void add_few(struct table *t, const struct tw_ids *trigrams, size_t r)
 {
-	struct tw_met *met = t->likeness->lexicon->codes.met;
+	uint64_t *lanes = t->lanes;
 
+	for (size_t i = 0; i < trigrams->count; i++)
+		lanes[trigrams->ids[i]] |= (uint64_t)1 << 8 * r;
+}
+
+/* The same of many rows: numbers their trigrams, from `count` on. */
+static void add_many(struct table *t, const struct tw_ids *trigrams, size_t r,
+	uint64_t *count)
+{
 	for (size_t i = 0; i < trigrams->count; i++) {
-		struct tw_met *known = &met[trigrams->ids[i]];
+		uint64_t *lane = &t->lanes[trigrams->ids[i]];
 
-		if (known->stamp != t->stamp) {
-			*known = (struct tw_met){ t->stamp, *count };
-			memset(t->by_trigram + *count * t->words, 0,
-				t->words * sizeof(*t->by_trigram));
-			++*count;
+		if (!*lane) {
+			memset(&t->bytes[*count], 0, sizeof(*t->bytes));
+			*lane = (*count)++;
 		}
-		((uint8_t *)(t->by_trigram + known->at * t->words))[r] = 1;
+		t->bytes[*lane].part[r / BYTES][r % BYTES] = 1;
 	}
 }
 
@@ -130,33 +139,41 @@ static void add_row(struct table *t, size_t r, const struct tw_side *row)
 
 static void begin_rows(struct table *t, size_t first)
 {
-	uint32_t count = 1;
+	uint64_t count = 1;
 
 	t->first = first;
 	t->count = t->row_count - first < AT_ONCE ? t->row_count - first :
 		AT_ONCE;
-	t->stamp = ++t->likeness->lexicon->stamp;
-	memset(t->by_trigram, 0, t->words * sizeof(*t->by_trigram));
+	if (t->width == AT_ONCE)
+		memset(t->bytes, 0, sizeof(*t->bytes));
 	for (size_t r = 0; r < t->count; r++) {
 		const struct tw_side *row = row_at(t, first + r);
 
 		add_row(t, r, row);
-		add_trigrams(t, &row->trigrams, r, &count);
+		if (t->width == LANES)
+			add_few(t, &row->trigrams, r);
+		else
+			add_many(t, &row->trigrams, r, &count);
 	}
 }
 
 static void end_rows(struct table *t)
 {
-	for (size_t r = 0; r < t->count; r++)
-		for (size_t i = 0; i < t->row[r]->stems.count; i++)
-			t->by_stem[t->row[r]->stems.ids[i]] = 0;
+	for (size_t r = 0; r < t->count; r++) {
+		const struct tw_side *row = t->row[r];
+
+		for (size_t i = 0; i < row->trigrams.count; i++)
+			t->lanes[row->trigrams.ids[i]] = 0;
+		for (size_t i = 0; i < row->stems.count; i++)
+			t->by_stem[row->stems.ids[i]] = 0;
+	}
 }
 
 /* ---- a column ---- */
 
 static void share_stems(struct table *t, const struct tw_side *column)
 {
-	memset(t->weight, 0, sizeof(t->weight));
+	memset(t->weight, 0, t->width * sizeof(*t->weight));
 	for (size_t i = 0; i < column->stems.count; i++) {
 		uint32_t stem = column->stems.ids[i];
 		uint64_t bits = t->by_stem[stem];
@@ -167,49 +184,33 @@ static void share_stems(struct table *t, const struct tw_side *column)
 	}
 }
 
-/* Adds up the bytes of so many trigrams, of at most eight rows. */
-static void sum_few(uint8_t sums[static AT_ONCE], const struct table *t,
+/* Adds up the bytes of so many trigrams, of few rows. */
+static void sum_few(uint8_t *sums, const struct table *t,
 	const uint32_t *trigrams, size_t count)
 {
-	const struct tw_met *met = t->likeness->lexicon->codes.met;
-	const uint64_t *rows = t->by_trigram;
-	uint32_t stamp = t->stamp;
+	const uint64_t *lanes = t->lanes;
 	uint64_t sum = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		struct tw_met known = met[trigrams[i]];
-
-		sum += rows[known.stamp == stamp ? known.at : 0];
-	}
-	memcpy(sums, &sum, sizeof(sum));
-}
-
-static bytes bytes_at(const uint64_t *at, size_t i)
-{
-	bytes found;
-
-	memcpy(&found, (const char *)at + i * BYTES, BYTES);
-	return found;
+	for (size_t i = 0; i < count; i++)
+		sum += lanes[trigrams[i]];
+	for (size_t r = 0; r < LANES; r++)
+		sums[r] = (uint8_t)(sum >> 8 * r);
 }
 
 /* And of up to 64 rows: sums that stay where the machine adds. */
-static void sum_many(uint8_t sums[static AT_ONCE], const struct table *t,
+static void sum_many(uint8_t *sums, const struct table *t,
 	const uint32_t *trigrams, size_t count)
 {
-	const struct tw_met *met = t->likeness->lexicon->codes.met;
-	uint32_t stamp = t->stamp;
 	bytes a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
-		struct tw_met known = met[trigrams[i]];
 		/* No branch, which would be foretold wrong half the time. */
-		const uint64_t *at = t->by_trigram + WORDS *
-			(known.at & -(size_t)(known.stamp == stamp));
+		const struct bytes *at = &t->bytes[t->lanes[trigrams[i]]];
 
-		a += bytes_at(at, 0);
-		b += bytes_at(at, 1);
-		c += bytes_at(at, 2);
-		d += bytes_at(at, 3);
+		a += at->part[0];
+		b += at->part[1];
+		c += at->part[2];
+		d += at->part[3];
 	}
 	memcpy(sums, &a, BYTES);
 	memcpy(sums + BYTES, &b, BYTES);
@@ -221,17 +222,17 @@ static void share_trigrams(struct table *t, const struct tw_side *column)
 {
 	const struct tw_ids *trigrams = &column->trigrams;
 
-	memset(t->trigrams, 0, sizeof(t->trigrams));
+	memset(t->trigrams, 0, t->width * sizeof(*t->trigrams));
 	for (size_t i = 0; i < trigrams->count; i += SUMS_MOST) {
 		size_t left = trigrams->count - i;
-		uint8_t sums[AT_ONCE] = { 0 };
+		uint8_t sums[AT_ONCE];
 
 		left = left < SUMS_MOST ? left : SUMS_MOST;
-		if (t->words == 1)
+		if (t->width == LANES)
 			sum_few(sums, t, trigrams->ids + i, left);
 		else
 			sum_many(sums, t, trigrams->ids + i, left);
-		for (size_t r = 0; r < AT_ONCE; r++)
+		for (size_t r = 0; r < t->width; r++)
 			t->trigrams[r] += sums[r];
 	}
 }

@@ -4,6 +4,7 @@
  */
 #include "privacy/watch.h"
 
+#include "base/utf8.h"
 #include "privacy/words.h"
 
 #include <string.h>
@@ -498,24 +499,6 @@ static const char *watch_other(struct tw_watch *watch, const char *at)
 
 /* ---- lines ---- */
 
-#define ONES UINT64_C(0x0101010101010101)
-#define TOPS (ONES * 0x80)
-
-/* The top bit of every byte that is no letter of ASCII. */
-static uint64_t no_letters(const char *at)
-{
-	const unsigned char *p = (const unsigned char *)at;
-	uint64_t word = (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 |
-		(uint64_t)p[5] << 40 | (uint64_t)p[4] << 32 |
-		(uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 |
-		(uint64_t)p[1] << 8 | p[0];
-	uint64_t small = (word | ONES * 0x20) & ~TOPS;
-	uint64_t above = small + ONES * (0x80 - 'a');
-	uint64_t beyond = small + ONES * (0x80 - 'z' - 1);
-
-	return ~(above & ~beyond & ~word) & TOPS;
-}
-
 /* Where a line is looked at. */
 struct look {
 	const char *letters; /* where the letters begin that were passed over */
@@ -545,8 +528,8 @@ const char *tw_watch_line(struct tw_watch *watch, const char *at)
 	if (watch->end - at >= 2 && letter(*at) && tw_watch_looks(at))
 		watch_word(watch, at);
 	for (; watch->end - at >= 8; at += 8)
-		for (uint64_t found = no_letters(at); found;
-		     found &= found - 1) {
+		for (uint64_t found = tw_eight_letters(tw_eight(at)) ^
+		     TW_EIGHT(0x80u); found; found &= found - 1) {
 			const char *here = at + __builtin_ctzll(found) / 8;
 
 			if (here >= look.next &&

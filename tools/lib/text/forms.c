@@ -5,7 +5,7 @@
 /* More forms than a rest forgets are not kept. */
 enum { FIRST_ROOM = 256, FORMS_MOST = 16384 };
 
-static bool grow(struct tw_forms *forms)
+static bool grow(struct tw_forms *forms, uint64_t seed)
 {
 	struct tw_forms more = { forms->list, NULL, forms->count,
 		forms->room ? 2 * forms->room : FIRST_ROOM };
@@ -21,30 +21,26 @@ static bool grow(struct tw_forms *forms)
 	if (!more.slots)
 		return false;
 	for (size_t i = 0; i < more.count; i++)
-		*tw_form_slot(&more, (struct tw_view){ list[i].text,
-			list[i].length }, list[i].hash) = (uint16_t)(i + 1);
+		*tw_form_slot(&more, &list[i].text, seed) =
+			(uint16_t)(i + 1);
 	free(forms->slots);
 	*forms = more;
 	return true;
 }
 
 void tw_form_keep(struct tw_word *word, struct tw_lexicon *lexicon,
-	struct tw_view text)
+	const struct tw_spelt *text)
 {
 	struct tw_forms *forms = &lexicon->forms;
-	uint32_t hash = (uint32_t)tw_hash_of(lexicon->seed, text);
 	struct tw_form *form;
 	uint16_t *slot;
 
-	if (text.len > TW_ENTRY_ROOM ||
-	    (forms->count == forms->room && !grow(forms)))
+	if (forms->count == forms->room && !grow(forms, lexicon->seed))
 		return;
-	slot = tw_form_slot(forms, text, hash);
+	slot = tw_form_slot(forms, text, lexicon->seed);
 	if (!*slot) {
 		form = &forms->list[forms->count++];
-		*form = (struct tw_form){ .hash = hash, .word = *word,
-			.length = (uint8_t)text.len };
-		memcpy(form->text, text.ptr, text.len);
+		*form = (struct tw_form){ .text = *text, .word = *word };
 		form->word.form = *slot = (uint16_t)forms->count;
 	}
 	word->form = *slot;

@@ -192,24 +192,30 @@ static uint32_t use_of(uint32_t flags)
 /* Uses on their way, each stem once under one stamp. */
 struct uses {
 	struct tw_lexicon *lexicon;
+	struct tw_met *met;
+	uint32_t stamp;
 	struct tw_use *list;
 	size_t count;
 };
 
-static struct tw_use *add_use(struct uses *uses, uint32_t stem, uint32_t flags)
+static inline struct tw_use *add_use(struct uses *uses, uint32_t stem,
+	uint32_t flags)
 {
-	struct tw_met *met = &uses->lexicon->stems.met[stem];
+	struct tw_met *met = &uses->met[stem];
+	struct tw_use *use;
 
-	if (met->stamp != uses->lexicon->stamp) {
-		*met = (struct tw_met){ uses->lexicon->stamp,
-			(uint32_t)uses->count };
-		uses->list[uses->count++] = (struct tw_use){ stem, 0 };
+	if (met->stamp != uses->stamp) {
+		*met = (struct tw_met){ uses->stamp, (uint32_t)uses->count };
+		use = &uses->list[uses->count++];
+		*use = (struct tw_use){ stem, flags };
+		return use;
 	}
-	uses->list[met->at].flags |= flags;
-	return &uses->list[met->at];
+	use = &uses->list[met->at];
+	use->flags |= flags;
+	return use;
 }
 
-/* Adds all of a text; returns the most that there can be if list is NULL. */
+/* Adds all of a text. */
 static void add_uses(struct uses *uses, const struct tw_words *words)
 {
 	struct tw_use *before = NULL, *now;
@@ -238,7 +244,7 @@ static void add_uses(struct uses *uses, const struct tw_words *words)
 static bool find_uses(struct tw_text *text, struct tw_lexicon *lexicon)
 {
 	struct tw_use few[TW_WORDS_MOST];
-	struct uses uses = { lexicon, few, 0 };
+	struct uses uses = { .lexicon = lexicon, .list = few };
 	size_t most = text->words.count;
 
 	if (text->words.flags & TW_WORD_ALIAS) {
@@ -249,7 +255,8 @@ static bool find_uses(struct tw_text *text, struct tw_lexicon *lexicon)
 			return false;
 		}
 	}
-	lexicon->stamp++;
+	uses.met = lexicon->stems.met;
+	uses.stamp = ++lexicon->stamp;
 	add_uses(&uses, &text->words);
 	text->uses = tw_arena_take_raw(lexicon->texts.arena,
 		uses.count * sizeof(*text->uses));
@@ -322,6 +329,12 @@ static bool grow_codes(struct tw_codes *codes, uint64_t seed)
 	codes->met = more.met;
 	memset(more.met + codes->room, 0,
 		(more.room - codes->room) * sizeof(*more.met));
+	more.lanes = realloc(codes->lanes, more.room * sizeof(*more.lanes));
+	if (!more.lanes)
+		return false;
+	codes->lanes = more.lanes;
+	memset(more.lanes + codes->room, 0,
+		(more.room - codes->room) * sizeof(*more.lanes));
 	more.slots = calloc(2 * more.room, sizeof(*more.slots));
 	if (!more.slots)
 		return false;

@@ -60,6 +60,7 @@ static void free_numbers(struct tw_lexicon *lexicon)
 	free(lexicon->forms.slots);
 	free(lexicon->codes.slots);
 	free(lexicon->codes.met);
+	free(lexicon->codes.lanes);
 }
 
 void tw_lexicon_free(struct tw_lexicon *lexicon)

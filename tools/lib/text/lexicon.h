@@ -44,19 +44,27 @@ static inline uint64_t tw_short_number(struct tw_view v)
 		p[v.len - 1] : 0;
 }
 
+static inline uint64_t tw_hash_step(uint64_t hash, uint64_t eight)
+{
+	hash = (hash ^ eight) * 0x9FB21C651E98DF25u;
+	return hash ^ hash >> 35;
+}
+
+static inline uint64_t tw_hash_end(uint64_t hash)
+{
+	hash *= 0xD6E8FEB86659FD93u;
+	return hash ^ hash >> 32;
+}
+
 static inline uint64_t tw_hash_of(uint64_t seed, struct tw_view v)
 {
 	uint64_t hash = seed ^ v.len, word;
 
 	for (; v.len > 8; v.ptr += 8, v.len -= 8) {
 		memcpy(&word, v.ptr, 8);
-		hash = (hash ^ word) * 0x9FB21C651E98DF25u;
-		hash ^= hash >> 35;
+		hash = tw_hash_step(hash, word);
 	}
-	hash = (hash ^ tw_short_number(v)) * 0x9FB21C651E98DF25u;
-	hash ^= hash >> 35;
-	hash *= 0xD6E8FEB86659FD93u;
-	return hash ^ hash >> 32;
+	return tw_hash_end(tw_hash_step(hash, tw_short_number(v)));
 }
 
 /* Longer words are rare and go past the lexicon. */
@@ -95,14 +103,21 @@ struct tw_stems {
 };
 
 /*
- * A word as it is written, in letters and digits of ASCII alone, in a text
- * that is not all in capitals: what the word is then. Its place in the text
- * aside, there is no more to find out.
+ * A word as it is written, in letters and digits of ASCII alone: eight of them
+ * a number, the first one lowest, and zeroes behind the last.
+ */
+enum { TW_FORM_PARTS = 3, TW_FORM_MOST = 8 * TW_FORM_PARTS - 1 };
+
+struct tw_spelt {
+	uint64_t part[TW_FORM_PARTS];
+};
+
+/*
+ * What the word is, in a text that is not all in capitals. Its place in the
+ * text aside, there is no more to find out. One line of a processor's cache.
  */
 struct tw_form {
-	uint32_t hash;
-	uint8_t length;
-	char text[TW_ENTRY_ROOM];
+	struct tw_spelt text;
 	struct tw_word word;
 	uint32_t *trigrams; /* of the word between spaces; NULL: not yet */
 };
@@ -114,32 +129,33 @@ struct tw_forms {
 	size_t count, room;
 };
 
-static inline bool tw_form_is(const struct tw_form *form, struct tw_view text,
-	uint32_t hash)
+static inline bool tw_form_is(const struct tw_form *form,
+	const struct tw_spelt *text)
 {
-	struct tw_view known = { form->text, form->length };
-
-	return form->hash == hash && form->length == text.len &&
-		(text.len <= 8 ? tw_short_number(known) ==
-		tw_short_number(text) : !memcmp(known.ptr, text.ptr,
-		text.len));
+	return form->text.part[0] == text->part[0] &&
+		form->text.part[1] == text->part[1] &&
+		form->text.part[2] == text->part[2];
 }
 
 /* The slot of a form, or the free one where it belongs. */
 static inline uint16_t *tw_form_slot(const struct tw_forms *forms,
-	struct tw_view text, uint32_t hash)
+	const struct tw_spelt *text, uint64_t seed)
 {
-	size_t mask = 2 * forms->room - 1, at = hash & mask;
+	size_t mask = 2 * forms->room - 1, at;
+	uint64_t hash = tw_hash_step(seed, text->part[0]);
 
-	while (forms->slots[at] && !tw_form_is(&forms->list[
-	       forms->slots[at] - 1], text, hash))
+	if (text->part[1])
+		hash = tw_hash_step(tw_hash_step(hash, text->part[1]),
+			text->part[2]);
+	for (at = tw_hash_end(hash) & mask; forms->slots[at] &&
+	     !tw_form_is(&forms->list[forms->slots[at] - 1], text);)
 		at = (at + 1) & mask;
 	return &forms->slots[at];
 }
 
 /* Keeps what a word is, if there is room; nothing fails if there is none. */
 void tw_form_keep(struct tw_word *word, struct tw_lexicon *lexicon,
-	struct tw_view text);
+	const struct tw_spelt *text);
 
 /* A trigram and its number. */
 struct tw_code {
@@ -150,6 +166,7 @@ struct tw_code {
 struct tw_codes {
 	struct tw_code *slots; /* twice as many as there is room */
 	struct tw_met *met;    /* by number, as of stems */
+	uint64_t *lanes;       /* by number: 0, but for who is at work */
 	size_t count, room;
 };
 

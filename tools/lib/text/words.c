@@ -244,14 +244,25 @@ static bool fold(struct tw_buffer *norm, const struct raw *raw)
 	return true;
 }
 
+/* Words are written eight letters at a time, whatever their length. */
+enum { ROOM_BEHIND = 8 };
+
+/* True if there is room for the rest of the text, unless it is foreign. */
+static bool has_room(const struct reader *reader)
+{
+	const struct tw_buffer *norm = &reader->lexicon->norm;
+
+	return norm->room - norm->len >= reader->text.len + ROOM_BEHIND;
+}
+
 /* Takes a word, and appends it to the normalised text. */
 static bool take_folded(struct tw_word *word, struct raw *raw,
 	struct reader *reader)
 {
 	struct tw_buffer *norm = &reader->lexicon->norm;
 
-	if (norm->room - norm->len <= reader->text.len &&
-	    !tw_buffer_reserve(norm, reader->text.len + 1))
+	if (!has_room(reader) &&
+	    !tw_buffer_reserve(norm, reader->text.len + ROOM_BEHIND))
 		return false;
 	if (norm->len)
 		norm->ptr[norm->len++] = ' ';
@@ -501,21 +512,32 @@ static bool class_word(struct tw_word *word, struct reader *reader,
 }
 
 /*
- * The form of a word, which is all letters and digits up to what stands after
- * it in `text`; NULL if it is not known, or if the word may go on.
+ * The length of the word at `at`, its letters and digits of ASCII, which are
+ * put into `spelt`; 0 if there is none, or it is longer than a form.
  */
-static const struct tw_form *form_of(const struct tw_lexicon *lexicon,
-	struct tw_view text, size_t length)
+static inline size_t spell(struct tw_spelt *spelt, const char *at,
+	const char *end)
 {
-	struct tw_view word = { text.ptr, length };
-	uint16_t form;
+	char rest[8 * TW_FORM_PARTS];
 
-	if (!length || length > TW_ENTRY_ROOM || (length < text.len &&
-	    text.ptr[length] != ' ' && goes_on(text, length)))
-		return NULL;
-	form = *tw_form_slot(&lexicon->forms, word,
-		(uint32_t)tw_hash_of(lexicon->seed, word));
-	return form ? &lexicon->forms.list[form - 1] : NULL;
+	if (end - at < (ptrdiff_t)sizeof(rest)) {
+		memset(rest, 0, sizeof(rest));
+		at = memcpy(rest, at, (size_t)(end - at));
+	}
+	*spelt = (struct tw_spelt){ { 0 } };
+	for (size_t i = 0; i < TW_FORM_PARTS; i++) {
+		uint64_t eight = tw_eight(at + 8 * i);
+		uint64_t others = (tw_eight_letters(eight) |
+			tw_eight_within(eight, '0', '9')) ^ TW_EIGHT(0x80u);
+
+		if (others) {
+			others &= -others;
+			spelt->part[i] = eight & ((others >> 7) - 1);
+			return 8 * i + (size_t)__builtin_ctzll(others) / 8;
+		}
+		spelt->part[i] = eight;
+	}
+	return 0;
 }
 
 /*
@@ -532,31 +554,31 @@ static bool read_forms(struct tw_words *words, struct reader *reader)
 	uint32_t flags = words->flags;
 	char *to = norm->ptr + norm->len;
 
-	if (!reader->mixed || !lexicon->forms.count ||
-	    norm->room - norm->len <= reader->text.len)
+	if (!reader->mixed || !lexicon->forms.count || !has_room(reader))
 		return false;
 	for (;; at++) {
-		char *start = to + (to > norm->ptr), *next = start;
-		const struct tw_form *form;
-		const char *p = at;
-		unsigned char c;
+		char *start = to + (to > norm->ptr);
+		struct tw_spelt spelt;
+		size_t length = spell(&spelt, at, end);
+		uint16_t form;
 
-		while (p < end && (c = lowered[(unsigned char)*p])) {
-			*next++ = (char)c;
-			p++;
-		}
-		form = form_of(lexicon, (struct tw_view){ at,
-			(size_t)(end - at) }, (size_t)(p - at));
+		if (!length || (at + length < end && at[length] != ' ' &&
+		    goes_on((struct tw_view){ at, (size_t)(end - at) },
+			length)))
+			break;
+		form = *tw_form_slot(&lexicon->forms, &spelt, lexicon->seed);
 		if (!form)
 			break;
-		*word = form->word;
+		*word = lexicon->forms.list[form - 1].word;
 		word->norm = (uint32_t)(start - norm->ptr);
 		word->flags |= first;
 		flags |= word++->flags;
-		if (start > to)
-			*to = ' ';
-		to = next;
-		at = p;
+		*to = ' ';
+		for (size_t i = 0; 8 * i < length; i++)
+			tw_eight_write(start + 8 * i, spelt.part[i] |
+				TW_EIGHT(0x20u));
+		to = start + length;
+		at += length;
 		first = 0;
 		if (end - at < 2 || *at != ' ' ||
 		    !lowered[(unsigned char)at[1]])
@@ -577,6 +599,7 @@ static bool read_word(struct tw_words *words, struct reader *reader)
 {
 	struct tw_word *word = &reader->lexicon->words[words->count];
 	bool first = !words->count || reader->first;
+	struct tw_spelt spelt;
 	struct raw raw;
 
 	memset(word, 0, sizeof(*word));
@@ -584,8 +607,9 @@ static bool read_word(struct tw_words *words, struct reader *reader)
 	if (!take_folded(word, &raw, reader) ||
 	    !class_word(word, reader, &raw))
 		return false;
-	if (raw.plain && reader->mixed)
-		tw_form_keep(word, reader->lexicon, raw.text);
+	if (raw.plain && reader->mixed && spell(&spelt, raw.text.ptr,
+	    raw.text.ptr + raw.text.len))
+		tw_form_keep(word, reader->lexicon, &spelt);
 	word->flags |= first ? TW_WORD_FIRST : 0;
 	words->flags |= word->flags;
 	words->count++;
