@@ -136,6 +136,13 @@ enum tw_status tw_account_priority(struct tw_view *said,
 enum tw_status tw_account_plans(struct tw_comparison *comparison,
 	struct tw_sides *sides, struct tw_error *err);
 
+/*
+ * The same in less time, for who asks only which plans are unaccounted for:
+ * what became of the others is not to be read.
+ */
+enum tw_status tw_account_missing(struct tw_comparison *comparison,
+	struct tw_sides *sides, struct tw_error *err);
+
 /* Follows the figures of a thread from one update to another. */
 enum tw_status tw_account_figures(struct tw_comparison *comparison,
 	struct tw_arena *arena, const struct tw_house *house,

@@ -36,6 +36,7 @@ struct account {
 	size_t *plan_of;          /* the plan that an item of it is */
 	struct traces *traces;    /* of each plan */
 	struct tw_cues cues;
+	bool missing; /* only whether a plan shows up is asked */
 	struct tw_error *err;
 };
 
@@ -281,6 +282,12 @@ static bool announces(const struct account *a, const struct tw_node *node)
 		tw_cue_announces(&a->cues, node->text);
 }
 
+/* True if all that is asked of a plan is known. */
+static bool known(const struct account *a, size_t plan)
+{
+	return a->missing && a->traces[plan].count;
+}
+
 static enum tw_status read_table(struct account *a,
 	const struct tw_table *table)
 {
@@ -290,7 +297,8 @@ static enum tw_status read_table(struct account *a,
 	for (size_t r = 0; r < table->rows.count; r++) {
 		size_t plan = a->plan_of[table->rows.at[r]];
 
-		for (size_t c = 0; c < width && !status; c++) {
+		for (size_t c = 0; c < width && !status && !known(a, plan);
+		     c++) {
 			size_t to = table->columns.at[c], at = r * width + c;
 			struct tw_candidate found = { &a->sides->to.at[to],
 				table->scores[at], TW_WHY_TOO_LITTLE };
@@ -464,9 +472,12 @@ static enum tw_status settle_alone(struct account *a, struct tw_plan *plan)
 static enum tw_status settle(struct account *a, size_t i)
 {
 	struct tw_plan *plan = &a->comparison->plans[i];
-	struct verdict verdict = judge(a, &a->traces[i]);
 	enum tw_status status = TW_OK;
+	struct verdict verdict;
 
+	if (known(a, i))
+		return TW_OK;
+	verdict = judge(a, &a->traces[i]);
 	if (plan->candidate_count == TW_CANDIDATES &&
 	    plan->candidates[TW_CANDIDATES - 1].score < TW_REVIEW)
 		plan->candidate_count--;
@@ -525,21 +536,36 @@ static enum tw_status prepare(struct account *a)
 	return TW_OK;
 }
 
+static enum tw_status account(struct account *a)
+{
+	enum tw_status status = prepare(a);
+
+	tw_cues_begin(&a->cues, a->sides->house);
+	if (!status)
+		status = trace_keys(a);
+	if (!status)
+		status = trace_equal(a);
+	if (!status)
+		status = trace_alike(a);
+	for (size_t i = 0; i < a->plans.count && !status; i++)
+		status = settle(a, i);
+	return status;
+}
+
 enum tw_status tw_account_plans(struct tw_comparison *comparison,
 	struct tw_sides *sides, struct tw_error *err)
 {
 	struct account a = { .comparison = comparison, .sides = sides,
 		.err = err };
-	enum tw_status status = prepare(&a);
 
-	tw_cues_begin(&a.cues, sides->house);
-	if (!status)
-		status = trace_keys(&a);
-	if (!status)
-		status = trace_equal(&a);
-	if (!status)
-		status = trace_alike(&a);
-	for (size_t i = 0; i < a.plans.count && !status; i++)
-		status = settle(&a, i);
-	return status;
+	return account(&a);
+}
+
+enum tw_status tw_account_missing(struct tw_comparison *comparison,
+	struct tw_sides *sides, struct tw_error *err)
+{
+	struct account a = { .comparison = comparison, .sides = sides,
+		.missing = true, .err = err };
+
+	return account(&a);
 }

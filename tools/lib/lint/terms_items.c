@@ -16,11 +16,19 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 	return hash ^ hash >> 29;
 }
 
+/* A hash of the words of an item, to be mixed with what is marked by them. */
+static uint64_t text_hash(const struct tw_item *item)
+{
+	uint64_t hash = 0;
+
+	for (const struct tw_segment *s = item->text; s; s = s->next)
+		hash = mix(hash, tw_hash(s->text));
+	return hash;
+}
+
 uint64_t tw_mark_text(const struct tw_item *item, uint64_t more)
 {
-	for (const struct tw_segment *s = item->text; s; s = s->next)
-		more = mix(more, tw_hash(s->text));
-	return more;
+	return mix(text_hash(item), more);
 }
 
 const struct tw_mark *tw_mark_before(const struct tw_terms *terms,
@@ -73,11 +81,10 @@ static bool may_stay(const struct tw_item *item)
 }
 
 static void judge_same(struct tw_terms *terms, const struct tw_item *item,
-	enum tw_section_kind kind)
+	uint64_t text, enum tw_section_kind kind)
 {
 	enum { TOO_OFTEN = 3 };
-	uint64_t hash = tw_mark_text(item, mix(OF_SAME, kind * 8u +
-		item->state));
+	uint64_t hash = mix(text, mix(OF_SAME, kind * 8u + item->state));
 
 	if (!may_stay(item) && tw_mark_now(terms, hash) >= TOO_OFTEN)
 		report(terms, TW_DIAG_TEXT_PASTED, item, no_hint);
@@ -86,12 +93,12 @@ static void judge_same(struct tw_terms *terms, const struct tw_item *item,
 /* ---- plans that come again ---- */
 
 /* The fourth time it is planned, it was carried over three times. */
-static void judge_plan(struct tw_terms *terms, const struct tw_item *item)
+static void judge_plan(struct tw_terms *terms, const struct tw_item *item,
+	uint64_t text)
 {
 	enum { TOO_OFTEN = 4 };
 	unsigned run = tw_mark_now(terms, item->key.len ?
-		mix(OF_PLAN, tw_hash(item->key)) :
-		tw_mark_text(item, OF_PLAN));
+		mix(OF_PLAN, tw_hash(item->key)) : mix(text, OF_PLAN));
 
 	if (run >= TOO_OFTEN && (item->state == TW_NO_STATE ||
 	    item->state == TW_ONGOING))
@@ -188,7 +195,7 @@ static void account(struct tw_terms *terms)
 		terms->before.record, terms->now.record, judge->err);
 
 	if (!status)
-		status = tw_account_plans(&made, &sides, judge->err);
+		status = tw_account_missing(&made, &sides, judge->err);
 	if (status)
 		judge->status = status;
 	for (size_t i = 0; i < made.plan_count && !judge->status; i++)
@@ -260,10 +267,10 @@ static void judge_outcome(struct tw_terms *terms, const struct tw_item *item)
 static void mark_item(struct tw_terms *terms, const struct tw_section *s,
 	const struct tw_item *item)
 {
-	if (item->key.len)
-		tw_mark_now(terms, mix(OF_KEY, tw_hash(item->key)));
-	else
-		tw_mark_now(terms, tw_mark_text(item, OF_WORDS));
+	uint64_t text = text_hash(item);
+
+	tw_mark_now(terms, item->key.len ? mix(OF_KEY, tw_hash(item->key)) :
+		mix(text, OF_WORDS));
 	for (const struct tw_detail *d = item->details; d; d = d->next) {
 		if (d->sign != '>')
 			continue;
@@ -271,9 +278,9 @@ static void mark_item(struct tw_terms *terms, const struct tw_section *s,
 		keep_key(terms, &terms->proved, d->name);
 	}
 	if (s->kind == TW_PLANNED)
-		judge_plan(terms, item);
+		judge_plan(terms, item, text);
 	else if (s->kind != TW_EXIT)
-		judge_same(terms, item, s->kind);
+		judge_same(terms, item, text, s->kind);
 }
 
 /* Outcomes come first in the text, evidence behind them. */

@@ -373,9 +373,36 @@ static const uint32_t seconds[32] = {
 	['y' & 31] = BIT('o') | BIT('e') | BIT('r') | DIGITS
 };
 
+/* And the third ones, of those that watch_word knows; all, where any may be. */
+static const uint32_t thirds[32] = {
+	['a' & 31] = UINT32_MAX, /* "at" and what follows it */
+	['b' & 31] = BIT('r') | BIT('y'),
+	['c' & 31] = BIT('i'),
+	['d' & 31] = BIT('b') | BIT('t') | BIT('u') | BIT('c') | BIT('o'),
+	['f' & 31] = BIT('b'),
+	['g' & 31] = BIT('r'),
+	['j' & 31] = BIT('n') | BIT('l'),
+	['l' & 31] = BIT('a'),
+	['m' & 31] = BIT('r') | BIT('y'),
+	['n' & 31] = BIT('v'),
+	['o' & 31] = BIT('d') | BIT('t'),
+	['p' & 31] = BIT('p') | BIT('r'),
+	['s' & 31] = BIT('u') | BIT('n') | BIT('p'),
+	['t' & 31] = BIT('e') | BIT('d'),
+	['y' & 31] = UINT32_MAX  /* "y" alone */
+};
+
 bool tw_watch_looks(const char *at)
 {
 	return seconds[at[0] & 31] >> (at[1] & 31) & 1;
+}
+
+/* True if watch_word may find something in what begins at `at`. */
+static inline bool may_tell(const struct tw_watch *watch, const char *at)
+{
+	return watch->end - at >= 2 && tw_watch_looks(at) && letter(*at) &&
+		(watch->end - at == 2 ||
+		 thirds[at[0] & 31] >> (at[2] & 31) & 1);
 }
 
 /* The longest word that is looked up. */
@@ -509,14 +536,15 @@ struct look {
 static inline bool look_at(struct look *look, struct tw_watch *watch,
 	const char *at)
 {
-	if (watch->digits && at > look->letters)
-		watch_letters(watch, look->letters, at);
-	if (*at == '\n')
-		return false;
+	if (*at != ' ' || watch->digits) {
+		if (watch->digits && at > look->letters)
+			watch_letters(watch, look->letters, at);
+		if (*at == '\n')
+			return false;
+	}
 	look->next = *at == ' ' ? at + 1 : watch_other(watch, at);
 	look->letters = look->next;
-	if (watch->end - look->next >= 2 && letter(*look->next) &&
-	    tw_watch_looks(look->next))
+	if (may_tell(watch, look->next))
 		watch_word(watch, look->next);
 	return true;
 }
@@ -525,7 +553,7 @@ const char *tw_watch_line(struct tw_watch *watch, const char *at)
 {
 	struct look look = { at, at };
 
-	if (watch->end - at >= 2 && letter(*at) && tw_watch_looks(at))
+	if (may_tell(watch, at))
 		watch_word(watch, at);
 	for (; watch->end - at >= 8; at += 8)
 		for (uint64_t found = tw_eight_letters(tw_eight(at)) ^

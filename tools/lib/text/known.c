@@ -391,6 +391,23 @@ static inline void gather(struct gathered *g, uint32_t number)
 	g->met[number].stamp = g->stamp;
 }
 
+/* Most go this way, so what is written is kept at hand. */
+static inline void gather_all(struct gathered *g, const uint32_t *numbers,
+	size_t count)
+{
+	struct tw_met *met = g->met;
+	uint32_t stamp = g->stamp, *to = g->numbers + g->count;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = numbers[i];
+
+		*to = number;
+		to += met[number].stamp != stamp;
+		met[number].stamp = stamp;
+	}
+	g->count = (size_t)(to - g->numbers);
+}
+
 bool tw_trigrams_of(struct tw_ids *trigrams, struct tw_spelling *spelling,
 	struct tw_lexicon *lexicon, struct tw_arena *arena)
 {
@@ -471,8 +488,7 @@ static bool step_form(struct window *w, struct gathered *g,
 	if (!numbers)
 		return false;
 	step(w, g, (unsigned char)*norm);
-	for (uint32_t i = 0; i < word->length; i++)
-		gather(g, numbers[i]);
+	gather_all(g, numbers, word->length);
 	w->code = (uint32_t)(unsigned char)norm[word->length - 1] << 10 | ' ';
 	return true;
 }
