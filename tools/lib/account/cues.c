@@ -53,7 +53,7 @@ static bool stands_at(struct tw_view text, size_t at, struct tw_view words)
 	return at >= text.len || !word_character(lowered(text.ptr[at]));
 }
 
-/* What cues begin with: their first two characters, for few others as well. */
+/* What cues begin with: their first two characters, for hardly any others. */
 static unsigned slot_of(int first, int second)
 {
 	return ((unsigned)first * 31 ^ (unsigned)(second == '-' ? ' ' :
@@ -136,22 +136,25 @@ static bool denied(struct tw_view text, size_t at)
 	return is(word, "not") || is(word, "never") || is(word, "longer");
 }
 
+/* Where the word ends that begins at `at`; `at` itself if none does. */
+static size_t behind_word(struct tw_view text, size_t at)
+{
+	while (at < text.len && word_character(lowered(text.ptr[at])))
+		at++;
+	return at;
+}
+
 /* What the first cue of a text says, and which; `planned` ones, or others. */
 static enum tw_says find(struct tw_view *words, const struct tw_cues *all,
 	struct tw_view text, bool planned)
 {
 	const struct tw_house *house = all->house && all->house->cues.first ?
 		all->house : NULL;
-	bool start = true;
 
 	*words = (struct tw_view){ text.ptr, 0 };
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; i < text.len; i = behind_word(text, i) + 1) {
 		enum tw_says says = TW_SAYS_NOTHING;
-		bool begins = start;
 
-		start = !word_character(lowered(text.ptr[i]));
-		if (!begins)
-			continue;
 		words->ptr = text.ptr + i;
 		if (house)
 			says = house_says_at(&words->len, text, i, house);

@@ -75,24 +75,39 @@ const struct tw_node *tw_node_by_key(const struct tw_set *keys,
 		same_key) : NULL;
 }
 
-/* Marks the items of `nodes` whose key stands among `others`. */
-static bool mark_paired(struct tw_nodes *nodes, const struct tw_nodes *others,
+/* Marks the items of both sides whose key stands on the other one, too. */
+static bool mark_paired(struct tw_nodes *from, struct tw_nodes *to,
 	struct tw_arena *arena)
 {
+	const struct tw_node **first = tw_arena_take(arena,
+		(to->count + 1) * sizeof(*first)); /* [j]: with its key */
 	struct tw_set keys = { NULL, 0, 0 };
 	bool failed = false;
 
-	nodes->paired = tw_arena_take(arena, nodes->count + 1);
-	for (size_t i = 0; i < others->count && !failed; i++)
-		if (others->at[i].item->key.len)
-			tw_set_add(&keys, arena,
-				tw_text_hash(0, others->at[i].item->key),
-				&others->at[i], same_key, &failed);
-	for (size_t i = 0; i < nodes->count && nodes->paired; i++)
-		nodes->paired[i] = nodes->at[i].item->key.len && tw_set_get(
-			&keys, tw_text_hash(0, nodes->at[i].item->key),
-			&nodes->at[i], same_key);
-	return nodes->paired && !failed;
+	from->paired = tw_arena_take(arena, from->count + 1);
+	to->paired = tw_arena_take(arena, to->count + 1);
+	if (!first || !from->paired || !to->paired)
+		return false;
+	for (size_t j = 0; j < to->count && !failed; j++) {
+		struct tw_view key = to->at[j].item->key;
+
+		if (key.len)
+			first[j] = tw_set_add(&keys, arena,
+				tw_text_hash(0, key), &to->at[j], same_key,
+				&failed);
+		if (!first[j])
+			first[j] = &to->at[j];
+	}
+	for (size_t i = 0; i < from->count && !failed; i++) {
+		const struct tw_node *found = tw_node_by_key(&keys,
+			from->at[i].item->key);
+
+		if (found)
+			from->paired[i] = to->paired[found - to->at] = true;
+	}
+	for (size_t j = 0; j < to->count && !failed; j++)
+		to->paired[j] = to->paired[first[j] - to->at];
+	return !failed;
 }
 
 enum tw_status tw_sides_fill(struct tw_sides *sides,
@@ -106,8 +121,7 @@ enum tw_status tw_sides_fill(struct tw_sides *sides,
 	if (collect(&sides->from, sides->arena, from, err) ||
 	    collect(&sides->to, sides->arena, to, err))
 		return TW_NO_MEMORY;
-	if (!mark_paired(&sides->from, &sides->to, sides->scratch) ||
-	    !mark_paired(&sides->to, &sides->from, sides->scratch))
+	if (!mark_paired(&sides->from, &sides->to, sides->scratch))
 		return tw_fail_memory(err);
 	from_texts = texts_of(&sides->from, sides->scratch);
 	to_texts = texts_of(&sides->to, sides->scratch);

@@ -354,24 +354,26 @@ static bool ends_postcode(const struct tw_watch *watch, struct word word)
 #define BIT(c) (UINT32_C(1) << ((c) & 31))
 #define DIGITS (BIT('0') | BIT('1') | BIT('2') | BIT('3') | BIT('4') | \
 	BIT('5') | BIT('6') | BIT('7') | BIT('8') | BIT('9'))
-static const uint32_t seconds[32] = {
-	['a' & 31] = BIT('t') | BIT('g') | BIT('p') | BIT('u'),
-	['b' & 31] = BIT('o') | BIT('i'),
-	['c' & 31] = BIT('h'),
-	['d' & 31] = BIT('o') | BIT('a') | BIT('e') | BIT('.') | BIT(' ') |
-		BIT('/') | BIT('-') | BIT('\t') | BIT('\r') | BIT('\n'),
-	['f' & 31] = BIT('e'),
-	['g' & 31] = BIT('i'),
-	['j' & 31] = BIT('a') | BIT('u'),
-	['l' & 31] = BIT('e'),
-	['m' & 31] = BIT('a'),
-	['n' & 31] = BIT('o'),
-	['o' & 31] = BIT('l') | BIT('c'),
-	['p' & 31] = BIT('u') | BIT('e'),
-	['s' & 31] = BIT('t') | BIT('o') | BIT('e'),
-	['t' & 31] = BIT('e') | BIT('o'),
-	['y' & 31] = BIT('o') | BIT('e') | BIT('r') | DIGITS
+#define SECONDS(c, bits) [c] = (bits), [c & ~32] = (bits)
+static const uint32_t seconds[256] = {
+	SECONDS('a', BIT('t') | BIT('g') | BIT('p') | BIT('u')),
+	SECONDS('b', BIT('o') | BIT('i')),
+	SECONDS('c', BIT('h')),
+	SECONDS('d', BIT('o') | BIT('a') | BIT('e') | BIT('.') | BIT(' ') |
+		BIT('/') | BIT('-') | BIT('\t') | BIT('\r') | BIT('\n')),
+	SECONDS('f', BIT('e')),
+	SECONDS('g', BIT('i')),
+	SECONDS('j', BIT('a') | BIT('u')),
+	SECONDS('l', BIT('e')),
+	SECONDS('m', BIT('a')),
+	SECONDS('n', BIT('o')),
+	SECONDS('o', BIT('l') | BIT('c')),
+	SECONDS('p', BIT('u') | BIT('e')),
+	SECONDS('s', BIT('t') | BIT('o') | BIT('e')),
+	SECONDS('t', BIT('e') | BIT('o')),
+	SECONDS('y', BIT('o') | BIT('e') | BIT('r') | DIGITS)
 };
+#undef SECONDS
 
 /* And the third ones, of those that watch_word knows; all, where any may be. */
 static const uint32_t thirds[32] = {
@@ -394,13 +396,13 @@ static const uint32_t thirds[32] = {
 
 bool tw_watch_looks(const char *at)
 {
-	return seconds[at[0] & 31] >> (at[1] & 31) & 1;
+	return seconds[(unsigned char)at[0]] >> (at[1] & 31) & 1;
 }
 
 /* True if watch_word may find something in what begins at `at`. */
 static inline bool may_tell(const struct tw_watch *watch, const char *at)
 {
-	return watch->end - at >= 2 && tw_watch_looks(at) && letter(*at) &&
+	return watch->end - at >= 2 && tw_watch_looks(at) &&
 		(watch->end - at == 2 ||
 		 thirds[at[0] & 31] >> (at[2] & 31) & 1);
 }
