@@ -122,6 +122,12 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+/* True for what is neither a blank nor perhaps a part of one; as most are. */
+static bool stands_for_itself(char c)
+{
+	return c > ' ' && c <= '~';
+}
+
 /* Takes the next byte of a folded text: -1 at the end. */
 static int fold_next(struct tw_view *v)
 {
@@ -149,6 +155,10 @@ bool tw_fold_equal(struct tw_view a, struct tw_view b)
 
 	if (tw_view_equal(a, b))
 		return true;
+	/* Most differ in what they begin with. */
+	if (a.len && b.len && stands_for_itself(*a.ptr) &&
+	    stands_for_itself(*b.ptr) && lower(*a.ptr) != lower(*b.ptr))
+		return false;
 	a = tw_trim(a);
 	b = tw_trim(b);
 	do {
@@ -167,8 +177,7 @@ uint64_t tw_fold_hash(struct tw_view v)
 
 	v = tw_trim(v);
 	for (;;) {
-		/* Most characters stand for themselves. */
-		while (v.len && v.ptr[0] > ' ' && v.ptr[0] <= '~') {
+		while (v.len && stands_for_itself(*v.ptr)) {
 			hash = (hash ^ (uint64_t)lower(*v.ptr++)) * prime;
 			v.len--;
 		}

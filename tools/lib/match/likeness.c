@@ -6,9 +6,9 @@
 #include <assert.h>
 
 /* Adds an item; texts that are equal to the byte are one side. */
-static bool add_item(struct tw_likeness *made, struct tw_view text, bool later)
+static bool add_item(struct tw_likeness *made, struct tw_text *known,
+	bool later)
 {
-	struct tw_text *known = tw_text_known(made->lexicon, text);
 	struct tw_side *side;
 
 	if (!known)
@@ -31,6 +31,7 @@ static bool add_sides(struct tw_likeness *made, const struct tw_view *from,
 	const struct tw_view *to, size_t to_count)
 {
 	size_t count = made->from_count + to_count;
+	struct tw_lexicon *lexicon = made->lexicon;
 	bool done;
 
 	made->sides = tw_arena_take_raw(made->arena,
@@ -38,11 +39,19 @@ static bool add_sides(struct tw_likeness *made, const struct tw_view *from,
 	made->side_of = tw_arena_take_raw(made->arena,
 		count * sizeof(*made->side_of));
 	done = made->sides && made->side_of;
-	made->lexicon->stamp++;
-	for (size_t i = 0; i < made->from_count && done; i++)
-		done = add_item(made, from[i], false);
-	for (size_t i = 0; i < to_count && done; i++)
-		done = add_item(made, to[i], true);
+	lexicon->stamp++;
+	for (size_t i = 0; i < made->from_count && done; i++) {
+		struct tw_text *known = tw_text_expected(lexicon, i, from[i]);
+
+		done = add_item(made, known ? known : tw_text_known(lexicon,
+			from[i]), false);
+	}
+	for (size_t i = 0; i < to_count && done; i++) {
+		struct tw_text *known = tw_text_known(lexicon, to[i]);
+
+		tw_text_expect(lexicon, i, known);
+		done = add_item(made, known, true);
+	}
 	return done;
 }
 

@@ -62,19 +62,23 @@ static bool replaced(const struct tw_likeness *likeness,
 /* ---- stems and names ---- */
 
 /*
- * The number of a stem in these two records, under the lexicon's last stamp;
- * there is room for it.
+ * The number of a stem in these two records, under the lexicon's last stamp:
+ * `count` of them have one, and there is room for it in `usage`.
  */
-static inline uint32_t number_of(struct tw_likeness *likeness, uint32_t stem)
+static inline uint32_t number_in(struct tw_usage *usage, size_t *count,
+	struct tw_met *met, uint32_t stamp)
 {
-	struct tw_met *met = &likeness->lexicon->stems.met[stem];
-
-	if (met->stamp != likeness->lexicon->stamp) {
-		*met = (struct tw_met){ likeness->lexicon->stamp,
-			(uint32_t)likeness->usage_count++ };
-		likeness->usage[met->at] = (struct tw_usage){ .flags = 0 };
+	if (met->stamp != stamp) {
+		*met = (struct tw_met){ stamp, (uint32_t)*count };
+		usage[(*count)++] = (struct tw_usage){ .flags = 0 };
 	}
 	return met->at;
+}
+
+static uint32_t number_of(struct tw_likeness *likeness, uint32_t stem)
+{
+	return number_in(likeness->usage, &likeness->usage_count,
+		&likeness->lexicon->stems.met[stem], likeness->lexicon->stamp);
 }
 
 /* Adds a stem of a side, and counts it for each item. */
@@ -96,30 +100,35 @@ static bool take_stems(struct tw_likeness *likeness, struct tw_side *side,
 }
 
 /*
- * Adds up how a side uses stems; most texts stand for themselves. This is
- * done for all words of two records, so what it works on is at hand.
+ * Adds up how a side uses stems; most texts stand for themselves. This is done
+ * for every word of two records, so all that it takes is kept at hand.
  */
 static bool gather_stems(struct tw_likeness *likeness, struct tw_side *side)
 {
 	const struct tw_use *at = side->text->uses;
 	const struct tw_use *end = at + side->text->use_count;
+	struct tw_met *met = likeness->lexicon->stems.met;
+	struct tw_usage *usage = likeness->usage;
+	uint32_t stamp = likeness->lexicon->stamp, times = side->times, *id;
 	uint32_t weighs = side->replaced ? 0 : TW_USE_WEIGHS;
-	uint32_t *id;
+	size_t count = likeness->usage_count;
+	bool later = side->later;
 
-	if (!side->replaced && !take_stems(likeness, side, side->text->
-	    use_count))
+	if (!side->replaced && !take_stems(likeness, side,
+	    side->text->use_count))
 		return false;
 	for (id = side->stems.ids; at < end; at++) {
-		uint32_t number = number_of(likeness, at->stem);
-		struct tw_usage *use = &likeness->usage[number];
+		uint32_t number = number_in(usage, &count, &met[at->stem],
+			stamp);
 
-		use->flags |= at->flags;
+		usage[number].flags |= at->flags;
 		if (!(at->flags & weighs))
 			continue;
-		use->items += side->times;
-		use->later |= side->later;
+		usage[number].items += times;
+		usage[number].later |= later;
 		*id++ = number;
 	}
+	likeness->usage_count = count;
 	if (!side->replaced)
 		side->stems.count = (size_t)(id - side->stems.ids);
 	return true;

@@ -112,6 +112,37 @@ struct tw_text *tw_text_known(struct tw_lexicon *lexicon, struct tw_view text)
 	return *place = made;
 }
 
+/* Without memory nothing is expected. */
+void tw_text_expect(struct tw_lexicon *lexicon, size_t place,
+	struct tw_text *text)
+{
+	struct tw_expected *expected = &lexicon->expected;
+	struct tw_text **more;
+	size_t room = expected->room ? 2 * expected->room : FIRST_ROOM;
+
+	if (place == 0)
+		expected->count = 0;
+	if (place != expected->count)
+		return;
+	if (place == expected->room) {
+		more = realloc(expected->at, room * sizeof(*more));
+		if (!more)
+			return;
+		expected->at = more;
+		expected->room = room;
+	}
+	expected->at[expected->count++] = text;
+}
+
+struct tw_text *tw_text_expected(const struct tw_lexicon *lexicon,
+	size_t place, struct tw_view text)
+{
+	struct tw_text *known = place < lexicon->expected.count ?
+		lexicon->expected.at[place] : NULL;
+
+	return known && tw_view_equal(known->text, text) ? known : NULL;
+}
+
 /* ---- short forms ---- */
 
 /* The words for which "D1", "KS2" and "Y7" stand, by their keys. */

@@ -68,6 +68,16 @@ struct tw_text {
  */
 struct tw_text *tw_text_known(struct tw_lexicon *lexicon, struct tw_view text);
 
+/*
+ * The later update of two is soon the earlier one: what was known of its texts
+ * is put down from `place` 0 on, and then given for the text that is found at
+ * the same place, if it is equal to the byte; else NULL.
+ */
+void tw_text_expect(struct tw_lexicon *lexicon, size_t place,
+	struct tw_text *text);
+struct tw_text *tw_text_expected(const struct tw_lexicon *lexicon,
+	size_t place, struct tw_view text);
+
 /* Reads its words, once. */
 enum tw_status tw_text_read(struct tw_text *text, struct tw_lexicon *lexicon,
 	struct tw_error *err);

@@ -79,14 +79,24 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 	tw_arena_free(lexicon->texts.arena);
 	free(lexicon->older.slots);
 	tw_arena_free(lexicon->older.arena);
+	free(lexicon->expected.at);
 	free(lexicon);
 }
 
+/* As many as there are between two rests keep their room. */
 static void forget_texts(struct tw_texts *texts)
 {
-	free(texts->slots);
+	enum { ROOM_KEPT = 1024 };
+
 	tw_arena_reset(texts->arena);
-	*texts = (struct tw_texts){ .arena = texts->arena };
+	texts->count = texts->bytes = 0;
+	if (texts->room > ROOM_KEPT) {
+		free(texts->slots);
+		texts->slots = NULL;
+		texts->room = 0;
+	}
+	for (size_t i = 0; i < texts->room; i++)
+		texts->slots[i] = NULL;
 }
 
 /* Words stay, but their stems get numbers anew. */
@@ -115,10 +125,12 @@ void tw_lexicon_rest(struct tw_lexicon *lexicon)
 		forget_texts(&lexicon->texts);
 		forget_texts(&lexicon->older);
 		forget_numbers(lexicon);
+		lexicon->expected.count = 0;
 	} else if (lexicon->texts.bytes > BYTES_MOST) {
 		forget_texts(&older);
 		lexicon->older = lexicon->texts;
 		lexicon->texts = older;
+		lexicon->expected.count = 0;
 	}
 }
 

@@ -179,6 +179,12 @@ struct tw_texts {
 	size_t count, room, bytes;
 };
 
+/* Texts in the order in which they are likely to be met again. */
+struct tw_expected {
+	struct tw_text **at;
+	size_t count, room;
+};
+
 struct tw_stemmer;
 
 struct tw_lexicon {
@@ -193,6 +199,7 @@ struct tw_lexicon {
 
 	/* What it forgets where there is a rest: the older texts. */
 	struct tw_texts texts, older;
+	struct tw_expected expected; /* of these */
 
 	/* And this more seldom; then a new age begins. */
 	uint64_t age;
