@@ -170,8 +170,7 @@ static void take_row(struct tw_likeness *likeness, const struct tw_side *row)
 	likeness->row = row;
 	likeness->row_stamp = ++lexicon->stamp;
 	for (size_t i = 0; i < row->trigrams.count; i++)
-		lexicon->codes.met[row->trigrams.ids[i]].stamp =
-			lexicon->stamp;
+		lexicon->codes.stamps[row->trigrams.ids[i]] = lexicon->stamp;
 }
 
 static uint64_t weight_shared(const struct tw_likeness *likeness,
@@ -187,12 +186,12 @@ static uint64_t weight_shared(const struct tw_likeness *likeness,
 static unsigned trigrams_shared(const struct tw_likeness *likeness,
 	const struct tw_side *b)
 {
-	const struct tw_met *met = likeness->lexicon->codes.met;
+	const uint32_t *stamps = likeness->lexicon->codes.stamps;
 	uint32_t stamp = likeness->row_stamp;
 	unsigned shared = 0;
 
 	for (size_t i = 0; i < b->trigrams.count; i++)
-		shared += met[b->trigrams.ids[i]].stamp == stamp;
+		shared += stamps[b->trigrams.ids[i]] == stamp;
 	return shared;
 }
 

@@ -36,13 +36,13 @@ struct tw_side {
 
 /* How a stem is used in the two records. */
 struct tw_usage {
-	uint32_t flags;         /* TW_USE_ ... of any text */
+	uint16_t flags; /* TW_USE_ ... of any text */
+	bool later;     /* an item of the later record has it */
+	uint8_t marks;  /* of tw_likeness_common, while it looks */
 	uint32_t items, named;  /* how many have it, have it as name */
 	uint32_t item_seen, name_seen; /* the last of them, plus 1 */
 	uint32_t weight, name_weight;
-	bool later;    /* an item of the later record has it */
-	uint8_t marks; /* of tw_likeness_common, while it looks */
-	uint32_t seen; /* of tw_likeness_parts, likewise; else 0 */
+	uint32_t seen; /* of tw_likeness_parts, while it looks; else 0 */
 };
 
 /* An acronym and what it stands for; count 0: nothing known. */

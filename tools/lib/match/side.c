@@ -121,7 +121,7 @@ static bool gather_stems(struct tw_likeness *likeness, struct tw_side *side)
 		uint32_t number = number_in(usage, &count, &met[at->stem],
 			stamp);
 
-		usage[number].flags |= at->flags;
+		usage[number].flags |= (uint16_t)at->flags;
 		if (!(at->flags & weighs))
 			continue;
 		usage[number].items += times;

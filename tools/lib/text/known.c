@@ -351,22 +351,22 @@ static inline struct tw_code *slot_of(const struct tw_codes *codes,
 
 static bool grow_codes(struct tw_codes *codes, uint64_t seed)
 {
-	struct tw_codes more = { .count = codes->count,
-		.room = codes->room ? 2 * codes->room : FIRST_CODES };
+	size_t room = codes->room ? 2 * codes->room : FIRST_CODES;
+	size_t added = room - codes->room;
+	struct tw_codes more = { .room = room };
+	uint32_t *stamps = realloc(codes->stamps, room * sizeof(*stamps));
+	uint64_t *lanes;
 
-	more.met = realloc(codes->met, more.room * sizeof(*more.met));
-	if (!more.met)
+	if (!stamps)
 		return false;
-	codes->met = more.met;
-	memset(more.met + codes->room, 0,
-		(more.room - codes->room) * sizeof(*more.met));
-	more.lanes = realloc(codes->lanes, more.room * sizeof(*more.lanes));
-	if (!more.lanes)
+	codes->stamps = stamps;
+	memset(stamps + codes->room, 0, added * sizeof(*stamps));
+	lanes = realloc(codes->lanes, room * sizeof(*lanes));
+	if (!lanes)
 		return false;
-	codes->lanes = more.lanes;
-	memset(more.lanes + codes->room, 0,
-		(more.room - codes->room) * sizeof(*more.lanes));
-	more.slots = calloc(2 * more.room, sizeof(*more.slots));
+	codes->lanes = lanes;
+	memset(lanes + codes->room, 0, added * sizeof(*lanes));
+	more.slots = calloc(2 * room, sizeof(*more.slots));
 	if (!more.slots)
 		return false;
 	for (size_t i = 0; i < 2 * codes->room; i++)
@@ -374,7 +374,8 @@ static bool grow_codes(struct tw_codes *codes, uint64_t seed)
 			*slot_of(&more, codes->slots[i].code - 1, seed) =
 				codes->slots[i];
 	free(codes->slots);
-	*codes = more;
+	codes->slots = more.slots;
+	codes->room = room;
 	return true;
 }
 
@@ -401,7 +402,7 @@ static inline uint32_t number_of(struct tw_lexicon *lexicon, uint32_t code)
 /* Trigrams on their way, each once under one stamp; there is room for all. */
 struct gathered {
 	struct tw_lexicon *lexicon;
-	struct tw_met *met;
+	uint32_t *stamps;
 	uint32_t stamp;
 	size_t count;
 	uint32_t numbers[TW_TEXT_MOST];
@@ -410,7 +411,7 @@ struct gathered {
 static void gather_begin(struct gathered *g, struct tw_lexicon *lexicon)
 {
 	g->lexicon = lexicon;
-	g->met = lexicon->codes.met;
+	g->stamps = lexicon->codes.stamps;
 	g->stamp = ++lexicon->stamp;
 	g->count = 0;
 }
@@ -418,23 +419,23 @@ static void gather_begin(struct gathered *g, struct tw_lexicon *lexicon)
 static inline void gather(struct gathered *g, uint32_t number)
 {
 	g->numbers[g->count] = number;
-	g->count += g->met[number].stamp != g->stamp;
-	g->met[number].stamp = g->stamp;
+	g->count += g->stamps[number] != g->stamp;
+	g->stamps[number] = g->stamp;
 }
 
 /* Most go this way, so what is written is kept at hand. */
 static inline void gather_all(struct gathered *g, const uint32_t *numbers,
 	size_t count)
 {
-	struct tw_met *met = g->met;
-	uint32_t stamp = g->stamp, *to = g->numbers + g->count;
+	uint32_t stamp = g->stamp, *stamps = g->stamps;
+	uint32_t *to = g->numbers + g->count;
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t number = numbers[i];
 
 		*to = number;
-		to += met[number].stamp != stamp;
-		met[number].stamp = stamp;
+		to += stamps[number] != stamp;
+		stamps[number] = stamp;
 	}
 	g->count = (size_t)(to - g->numbers);
 }
@@ -496,6 +497,32 @@ static inline void step(struct window *w, struct gathered *g, uint32_t code)
 	w->full = true;
 }
 
+/* The place of a small letter or digit among them; of others, there is none. */
+static inline uint32_t place_in(uint32_t code)
+{
+	if (code - 'a' < 26)
+		return code - 'a' + 10;
+	return code - '0' < 10 ? code - '0' : TW_ALNUM;
+}
+
+/* Steps from the space behind a word to the first character of the next. */
+static inline void step_between(struct window *w, struct gathered *g,
+	unsigned char first)
+{
+	uint32_t before = place_in(w->code >> 10 & 1023);
+	uint32_t behind = place_in(first), *known;
+
+	if (!w->full || before >= TW_ALNUM || behind >= TW_ALNUM) {
+		step(w, g, first);
+		return;
+	}
+	w->code = (w->code << 10 | first) & 0x3FFFFFFF;
+	known = &g->lexicon->codes.between[before][behind];
+	if (!*known)
+		*known = number_of(g->lexicon, w->code) + 1;
+	gather(g, *known - 1);
+}
+
 /* Adds the characters of a word, and a space. */
 static void step_word(struct window *w, struct gathered *g,
 	struct tw_view norm)
@@ -518,7 +545,7 @@ static bool step_form(struct window *w, struct gathered *g,
 
 	if (!numbers)
 		return false;
-	step(w, g, (unsigned char)*norm);
+	step_between(w, g, (unsigned char)*norm);
 	gather_all(g, numbers, word->length);
 	w->code = (uint32_t)(unsigned char)norm[word->length - 1] << 10 | ' ';
 	return true;

@@ -59,7 +59,7 @@ static void free_numbers(struct tw_lexicon *lexicon)
 	free(lexicon->forms.list);
 	free(lexicon->forms.slots);
 	free(lexicon->codes.slots);
-	free(lexicon->codes.met);
+	free(lexicon->codes.stamps);
 	free(lexicon->codes.lanes);
 }
 

@@ -157,6 +157,9 @@ static inline uint16_t *tw_form_slot(const struct tw_forms *forms,
 void tw_form_keep(struct tw_word *word, struct tw_lexicon *lexicon,
 	const struct tw_spelt *text);
 
+/* Small letters and digits. */
+enum { TW_ALNUM = 36 };
+
 /* A trigram and its number. */
 struct tw_code {
 	uint32_t code; /* plus 1; 0: free */
@@ -165,9 +168,12 @@ struct tw_code {
 
 struct tw_codes {
 	struct tw_code *slots; /* twice as many as there is room */
-	struct tw_met *met;    /* by number, as of stems */
+	uint32_t *stamps;      /* by number, as tw_met's */
 	uint64_t *lanes;       /* by number: 0, but for who is at work */
 	size_t count, room;
+	/* Of the last letter or digit of a word, a space, and the first one of
+	 * the next: the number plus 1; 0: not yet known. */
+	uint32_t between[TW_ALNUM][TW_ALNUM];
 };
 
 struct tw_text;
