@@ -26,7 +26,8 @@ struct chunk {
 
 struct tw_arena {
 	struct chunk *chunks; /* the newest first; only it has room left */
-	size_t used;          /* of the newest */
+	char *at;             /* where that begins; NULL: no chunk */
+	size_t left;
 };
 
 struct tw_arena *tw_arena_new(void)
@@ -50,31 +51,37 @@ static bool add_chunk(struct tw_arena *arena, size_t size)
 	chunk->size = room;
 	chunk->next = arena->chunks;
 	arena->chunks = chunk;
-	arena->used = 0;
+	arena->at = chunk->bytes;
+	arena->left = room;
 	return true;
 }
 
-void *tw_arena_take_raw(struct tw_arena *arena, size_t size)
+static inline void *take(struct tw_arena *arena, size_t size)
 {
-	size_t align = _Alignof(max_align_t);
+	const size_t align = _Alignof(max_align_t);
 	char *place;
 
 	if (size > SIZE_MAX / 4)
 		return NULL;
 	if (!ONE_BY_ONE)
-		size = (size + align - 1) / align * align;
-	if (ONE_BY_ONE || !arena->chunks ||
-	    arena->chunks->size - arena->used < size)
-		if (!add_chunk(arena, size))
-			return NULL;
-	place = arena->chunks->bytes + arena->used;
-	arena->used += size;
+		size = (size + align - 1) & ~(align - 1);
+	if ((ONE_BY_ONE || size > arena->left || !arena->at) &&
+	    !add_chunk(arena, size))
+		return NULL;
+	place = arena->at;
+	arena->at += size;
+	arena->left -= size;
 	return place;
+}
+
+void *tw_arena_take_raw(struct tw_arena *arena, size_t size)
+{
+	return take(arena, size);
 }
 
 void *tw_arena_take(struct tw_arena *arena, size_t size)
 {
-	void *place = tw_arena_take_raw(arena, size);
+	void *place = take(arena, size);
 
 	if (place)
 		memset(place, 0, size);
@@ -97,15 +104,19 @@ struct tw_view tw_arena_vformat(struct tw_arena *arena, const char *format,
 	va_list args)
 {
 	struct tw_view none = { NULL, 0 };
+	char few[256]; /* most are shorter, and written once */
 	va_list again;
 	char *place;
 	int len;
 
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, again);
+	len = vsnprintf(few, sizeof(few), format, again);
 	va_end(again);
 	if (len < 0)
 		return none;
+	if ((size_t)len < sizeof(few))
+		return tw_arena_copy(arena, (struct tw_view){ few,
+			(size_t)len });
 	place = tw_arena_take_raw(arena, (size_t)len + 1);
 	if (!place)
 		return none;
@@ -138,16 +149,17 @@ void tw_arena_reset(struct tw_arena *arena)
 {
 	struct chunk *kept = arena->chunks;
 
-	arena->used = 0;
 	if (!kept)
 		return;
 	if (ONE_BY_ONE || kept->size > KEPT_CHUNK) {
 		free_chunks(kept);
-		arena->chunks = NULL;
+		*arena = (struct tw_arena){ .chunks = NULL };
 		return;
 	}
 	free_chunks(kept->next);
 	kept->next = NULL;
+	arena->at = kept->bytes;
+	arena->left = kept->size;
 }
 
 void tw_arena_free(struct tw_arena *arena)

@@ -36,9 +36,9 @@ struct table {
 	size_t first, count, width; /* width: LANES, or AT_ONCE for more */
 	uint64_t *by_stem; /* which of them have it, a bit each */
 	uint64_t *lanes;   /* by trigram: the bytes of up to LANES rows; of */
-	struct bytes {     /* more, where here they stand, from 1 on: */
+	struct lane {      /* more, where here they stand, from 1 on: */
 		bytes part[AT_ONCE / BYTES];
-	} *bytes;          /* the first one has none */
+	} *many;           /* the first one has none */
 
 	/* the column at hand: what it shares with each of them */
 	int32_t trigrams[AT_ONCE], weight[AT_ONCE];
@@ -90,9 +90,9 @@ static bool make_room(struct table *t)
 	t->by_stem = tw_arena_take(t->likeness->arena,
 		t->likeness->usage_count * sizeof(*t->by_stem));
 	if (t->width == AT_ONCE)
-		t->bytes = tw_arena_take_raw(t->likeness->arena,
-			most * sizeof(*t->bytes));
-	return t->by_stem && (t->bytes || t->width == LANES);
+		t->many = tw_arena_take_raw(t->likeness->arena,
+			most * sizeof(*t->many));
+	return t->by_stem && (t->many || t->width == LANES);
 }
 
 /* ---- rows ---- */
@@ -114,10 +114,10 @@ static void add_many(struct table *t, const struct tw_ids *trigrams, size_t r,
 		uint64_t *lane = &t->lanes[trigrams->ids[i]];
 
 		if (!*lane) {
-			memset(&t->bytes[*count], 0, sizeof(*t->bytes));
+			memset(&t->many[*count], 0, sizeof(*t->many));
 			*lane = (*count)++;
 		}
-		t->bytes[*lane].part[r / BYTES][r % BYTES] = 1;
+		t->many[*lane].part[r / BYTES][r % BYTES] = 1;
 	}
 }
 
@@ -145,7 +145,7 @@ static void begin_rows(struct table *t, size_t first)
 	t->count = t->row_count - first < AT_ONCE ? t->row_count - first :
 		AT_ONCE;
 	if (t->width == AT_ONCE)
-		memset(t->bytes, 0, sizeof(*t->bytes));
+		memset(t->many, 0, sizeof(*t->many));
 	for (size_t r = 0; r < t->count; r++) {
 		const struct tw_side *row = row_at(t, first + r);
 
@@ -205,7 +205,7 @@ static void sum_many(uint8_t *sums, const struct table *t,
 
 	for (size_t i = 0; i < count; i++) {
 		/* No branch, which would be foretold wrong half the time. */
-		const struct bytes *at = &t->bytes[t->lanes[trigrams[i]]];
+		const struct lane *at = &t->many[t->lanes[trigrams[i]]];
 
 		a += at->part[0];
 		b += at->part[1];

@@ -6,14 +6,15 @@
 
 void tw_safe_add(struct tw_buffer *out, struct tw_view v)
 {
-	if (tw_ascii_plain(v)) {
-		tw_buffer_view(out, v);
-		return;
-	}
 	while (v.len) {
+		size_t run = tw_ascii_run(v), len;
 		uint32_t code;
-		size_t len = tw_utf8_decode(&code, v);
 
+		tw_buffer_add(out, v.ptr, run);
+		v = tw_after(v, run);
+		if (!v.len)
+			return;
+		len = tw_utf8_decode(&code, v);
 		if (!len)
 			tw_buffer_format(out, "\\x{%02X}",
 				(unsigned)(unsigned char)v.ptr[0]);
