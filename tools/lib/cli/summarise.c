@@ -73,6 +73,7 @@ static enum tw_status run_over(struct summarising *s, struct tw_job job,
 	job.worker_new = worker_new;
 	job.worker_free = worker_free;
 	job.whole_areas = true;
+	job.seals = s->site;
 	tw_buffer_clear(&s->notes);
 	status = tw_run_corpus(&run, &s->corpus, job, &s->err);
 	s->found |= run.found;

@@ -46,6 +46,7 @@ struct tw_worker {
 	struct tw_blobs *blobs;   /* opened when the first blob is read */
 	struct tw_revision *revision; /* NULL: the work tree */
 	void *own;                /* from job->worker_new */
+	bool seals;               /* job->seals */
 };
 
 /* Entries that are worked on together, and what came of it. */
@@ -57,7 +58,8 @@ struct tw_task {
 	struct tw_buffer out;     /* what to print */
 	struct tw_buffer notes;   /* for standard error: tw_task_note */
 	size_t tally[8];          /* the job's own counts */
-	struct tw_seal seal;      /* of what was read to be filed */
+	struct tw_seal seal;      /* of what was read to be filed, if the job
+	                           * asks for it */
 	struct tw_view whole;     /* the folder, all whose folders are in it */
 	bool unread;              /* something could not be read */
 	bool found;               /* something was found */
@@ -84,6 +86,7 @@ struct tw_job {
 	void (*worker_free)(void *own);
 	void *context; /* of `work` and `house` */
 	void *taker;   /* the context of `done` */
+	bool seals;       /* task->seal is asked for */
 	bool whole_areas; /* a task is an area's folder, not a priority's */
 	bool beside;      /* for all that, arguments have tasks of their own,
 	                   * and files the others of their folder */

@@ -168,7 +168,8 @@ static enum tw_status load_entry(struct filing *f,
 	f->filing->left_out += !status && !readable;
 	if (status || !readable)
 		return status;
-	seal_entry(f->task, entry, before, bytes);
+	if (f->worker->seals)
+		seal_entry(f->task, entry, before, bytes);
 	return load_record(f, entry, bytes);
 }
 

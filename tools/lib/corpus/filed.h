@@ -52,9 +52,10 @@ void tw_filed_sort(struct tw_filed *filed, size_t count);
  * Those that cannot be read, have a line without a place, or name no area,
  * no priority or no term take no part: that is noted, and the task is unread.
  * House rules that have errors are mentioned first, since they may change
- * what belongs together; then comes a note on each file left out. task->seal
- * goes on with the house rules, the places below their roots and the bytes of
- * all that was read, so that it is the same wherever the corpus lies.
+ * what belongs together; then comes a note on each file left out. If the job
+ * asks for it, task->seal goes on with the house rules, the places below their
+ * roots and the bytes of all that was read, so that it is the same wherever the
+ * corpus lies.
  */
 enum tw_status tw_filing_read(struct tw_filing *filing, struct tw_task *task,
 	struct tw_worker *worker, struct tw_error *err);

@@ -40,6 +40,7 @@ static bool worker_init(struct tw_worker *worker, const struct pool *pool)
 {
 	memset(worker, 0, sizeof(*worker));
 	worker->revision = pool->revision;
+	worker->seals = pool->job->seals;
 	worker->arena = tw_arena_new();
 	if (worker->arena && pool->job->worker_new)
 		worker->own = pool->job->worker_new();
