@@ -20,21 +20,29 @@ struct details {
 
 /* ---- which is which ---- */
 
+enum { BY_ALL, BY_NAME, BY_FIGURE, WAYS };
+
 struct comparison {
 	const struct tw_part_detail *a, *b;
-	bool value; /* the value has to be equal, too */
+	int way;
 };
+
+static bool is_figure(const struct tw_detail *detail)
+{
+	return detail->sign == '=' || detail->sign == '+';
+}
 
 static bool same(const void *context, size_t i, size_t j)
 {
 	const struct comparison *c = context;
 	const struct tw_detail *a = c->a[i].node, *b = c->b[j].node;
 
-	return c->value ? tw_detail_same(a, b) :
-		a->sign == b->sign && tw_fold_equal(a->name, b->name);
+	return c->way == BY_ALL ? tw_detail_same(a, b) :
+		(a->sign == b->sign || c->way == BY_FIGURE) &&
+		tw_fold_equal(a->name, b->name);
 }
 
-static uint64_t *hashes(const struct tw_part_item *item, bool value,
+static uint64_t *hashes(const struct tw_part_item *item, int way,
 	struct tw_arena *arena)
 {
 	size_t count = item ? item->detail_count : 0;
@@ -43,9 +51,12 @@ static uint64_t *hashes(const struct tw_part_item *item, bool value,
 	for (size_t i = 0; list && i < count; i++) {
 		const struct tw_detail *d = item->details[i].node;
 
-		list[i] = (tw_fold_hash(d->name) << 8 |
-			(unsigned char)d->sign) ^
-			(value ? tw_fold_hash(d->value) << 1 : 0);
+		if (way != BY_FIGURE)
+			list[i] = (tw_fold_hash(d->name) << 8 |
+				(unsigned char)d->sign) ^ (way == BY_ALL ?
+				tw_fold_hash(d->value) << 1 : 0);
+		else if (is_figure(d))
+			list[i] = tw_fold_hash(d->name) | 1;
 	}
 	return list;
 }
@@ -54,16 +65,15 @@ static bool join(struct details *d, int a, int b, size_t *to, size_t *from)
 {
 	struct tw_arena *arena = d->e->arena;
 	struct comparison c = { d->item[a] ? d->item[a]->details : NULL,
-		d->item[b]->details, true };
+		d->item[b]->details, BY_ALL };
 	struct tw_join join = { .to = to, .from = from,
 		.a_count = d->item[a] ? d->item[a]->detail_count : 0,
 		.b_count = d->item[b]->detail_count, .same = same,
 		.context = &c };
 
-	for (int pass = 0; pass < 2; pass++) {
-		c.value = !pass;
-		join.a = hashes(d->item[a], c.value, arena);
-		join.b = hashes(d->item[b], c.value, arena);
+	for (; c.way < (a == TW_BASE ? WAYS : BY_FIGURE); c.way++) {
+		join.a = hashes(d->item[a], c.way, arena);
+		join.b = hashes(d->item[b], c.way, arena);
 		if (!join.a || !join.b || !tw_join(&join, arena))
 			return false;
 	}
@@ -135,33 +145,42 @@ static bool is_gone(const struct details *d, const struct detail_unit *unit)
 		!tw_detail_touched(base->node, left->node));
 }
 
+/* A value, with its sign where that is not the same everywhere. */
+static struct tw_view say_value(struct tw_emit *e,
+	const struct tw_part_detail *const all[TW_MERGED], int side)
+{
+	struct tw_view value = all[side]->node->value;
+
+	for (int s = 0; s < TW_MERGED; s++)
+		if (all[s] && all[s]->node->sign != all[side]->node->sign)
+			return tw_say(e, "%c %.*s", all[side]->node->sign,
+				TW_ARG(value));
+	return value;
+}
+
 static struct tw_view sentence(struct tw_emit *e,
 	const struct tw_part_detail *const all[TW_MERGED])
 {
-	const struct tw_detail *d[TW_MERGED];
-	const char *name;
-	int other;
+	int side = all[TW_OURS] ? TW_OURS : TW_THEIRS;
+	const char *name = tw_say_quoted(e, all[side]->node->name);
+	struct tw_view says[TW_MERGED] = { { NULL, 0 } }, sides;
 
 	for (int s = 0; s < TW_MERGED; s++)
-		d[s] = all[s] ? all[s]->node : NULL;
-	name = tw_say_quoted(e, d[TW_OURS] ? d[TW_OURS]->name :
-		d[TW_THEIRS]->name);
-	if (d[TW_OURS] && d[TW_THEIRS] && d[TW_BASE])
-		return tw_say(e, "both changed %s (was %.*s): %s says %.*s, "
-			"%s says %.*s.", name, TW_ARG(d[TW_BASE]->value),
-			tw_side_said(e, TW_OURS), TW_ARG(d[TW_OURS]->value),
-			tw_side_said(e, TW_THEIRS),
-			TW_ARG(d[TW_THEIRS]->value));
-	if (d[TW_OURS] && d[TW_THEIRS])
-		return tw_say(e, "both have %s, and not the same: %s says "
-			"%.*s, %s says %.*s.", name, tw_side_said(e, TW_OURS),
-			TW_ARG(d[TW_OURS]->value), tw_side_said(e, TW_THEIRS),
-			TW_ARG(d[TW_THEIRS]->value));
-	other = d[TW_OURS] ? TW_OURS : TW_THEIRS;
-	return tw_say(e, "%s took out %s (was %.*s), and %s changed it or "
-		"commented on it.", tw_side_said(e, TW_OURS + TW_THEIRS -
-		other), name, TW_ARG(d[TW_BASE]->value),
-		tw_side_said(e, other));
+		if (all[s])
+			says[s] = say_value(e, all, s);
+	if (!all[TW_OURS] || !all[TW_THEIRS])
+		return tw_say(e, "%s took out %s (was %.*s), and %s changed it "
+			"or commented on it.", tw_side_said(e, TW_OURS +
+			TW_THEIRS - side), name,
+			TW_ARG(says[TW_BASE]), tw_side_said(e, side));
+	sides = tw_say(e, "%s says %.*s, %s says %.*s.",
+		tw_side_said(e, TW_OURS), TW_ARG(says[TW_OURS]),
+		tw_side_said(e, TW_THEIRS), TW_ARG(says[TW_THEIRS]));
+	if (!all[TW_BASE])
+		return tw_say(e, "both %s %s, and not the same: %.*s",
+			tw_say_had(e), name, TW_ARG(sides));
+	return tw_say(e, "both changed %s (was %.*s): %.*s", name,
+		TW_ARG(says[TW_BASE]), TW_ARG(sides));
 }
 
 static void hunk(struct tw_emit *e,

@@ -84,6 +84,9 @@ const char *tw_say_quoted(struct tw_emit *e, struct tw_view text);
 struct tw_view tw_say(struct tw_emit *e, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* What both did with what the base has not: "added", or "have" it. */
+const char *tw_say_had(const struct tw_emit *e);
+
 /* What is said of an item that is in conflict as a whole. */
 struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit);
 

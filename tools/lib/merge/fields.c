@@ -8,7 +8,7 @@
 
 #include <termwise/term.h>
 
-enum { MOST_PAIRS = 1 << 20, WIDTH = 78, SLIPS = 2 };
+enum { MOST_PAIRS = 1 << 20, WIDTH = 78, SLIPS = 2, LONG = 7 };
 
 /* ---- which is which ---- */
 
@@ -130,16 +130,42 @@ static size_t put_in(const struct list list[TW_MERGED], int side)
 	return count;
 }
 
-/* `gone`, which both took out, is put back by a side with a slip or two. */
+/* A side puts in what is `known`, with a slip or two. */
 static bool mended(const struct list list[TW_MERGED], int side,
-	struct tw_view gone)
+	struct tw_view known)
 {
 	for (size_t i = 0; i < list[side].count; i++)
 		if (!has(&list[TW_BASE], list[side].at[i]) &&
 		    !has(&list[TW_OURS + TW_THEIRS - side],
 		    list[side].at[i]) &&
-		    tw_slips(list[side].at[i], gone, SLIPS) <= SLIPS)
+		    tw_slips(list[side].at[i], known, SLIPS) <= SLIPS)
 			return true;
+	return false;
+}
+
+static bool has_digit(struct tw_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
+/*
+ * Each put in an element, and one may be the other with a slip or two: not a
+ * short one, of which there are many, nor one that a number tells apart.
+ */
+static bool put_in_alike(const struct list list[TW_MERGED])
+{
+	for (size_t i = 0; i < list[TW_OURS].count; i++) {
+		struct tw_view ours = list[TW_OURS].at[i];
+
+		if (ours.len >= LONG && !has_digit(ours) &&
+		    !has(&list[TW_BASE], ours) &&
+		    !has(&list[TW_THEIRS], ours) &&
+		    mended(list, TW_THEIRS, ours))
+			return true;
+	}
 	return false;
 }
 
@@ -148,6 +174,8 @@ static bool lists_clash(const struct list list[TW_MERGED])
 {
 	bool both = put_in(list, TW_OURS) && put_in(list, TW_THEIRS);
 
+	if (both && put_in_alike(list))
+		return true;
 	for (size_t i = 0; i < list[TW_BASE].count; i++) {
 		struct tw_view gone = list[TW_BASE].at[i];
 
@@ -360,8 +388,8 @@ static struct tw_view sentence(struct tw_emit *e, const struct choice *c)
 			tw_side_said(e, ours ? TW_THEIRS : TW_OURS), name,
 			tw_side_said(e, ours ? TW_OURS : TW_THEIRS));
 	if (!c->at[TW_BASE])
-		return tw_say(e, "both have the field %s, and not the same: %s "
-			"says %s, %s says %s.", name,
+		return tw_say(e, "both %s the field %s, and not the same: %s "
+			"says %s, %s says %s.", tw_say_had(e), name,
 			tw_side_said(e, TW_OURS),
 			tw_say_quoted(e, ours->value),
 			tw_side_said(e, TW_THEIRS),

@@ -18,12 +18,34 @@ struct opening {
 
 /* ---- conflicts ---- */
 
+/* What each side says, or NULL if that is nothing. */
+static struct tw_view say_opening(struct tw_emit *e, const struct opening *o,
+	const char *const says[TW_MERGED])
+{
+	bool text = o->text == TW_MERGED;
+	const char *what = text ? "words" : o->state == TW_MERGED ?
+		"disposition" : "key";
+	const char *was = says[TW_BASE];
+	struct tw_view sides = tw_say(e, "%s says %s, %s says %s.",
+		tw_side_said(e, TW_OURS), says[TW_OURS] ? says[TW_OURS] :
+		"nothing", tw_side_said(e, TW_THEIRS), says[TW_THEIRS] ?
+		says[TW_THEIRS] : "nothing");
+
+	if (!o->at[TW_BASE])
+		return tw_say(e, "both %s this item, and the %s differ%s: %.*s",
+			tw_say_had(e), what, text ? "" : "s", TW_ARG(sides));
+	if (!was && !text)
+		return tw_say(e, "both gave this item a %s, and not the same: "
+			"%.*s", what, TW_ARG(sides));
+	return tw_say(e, "both changed the %s of this item (was %s): %.*s",
+		what, was ? was : "nothing", TW_ARG(sides));
+}
+
 static void hunk_opening(struct tw_emit *e, const struct opening *o)
 {
 	struct tw_buffer part[TW_MERGED] = { TW_BUFFER_INIT, TW_BUFFER_INIT,
 		TW_BUFFER_INIT };
-	struct tw_view sentence;
-	const char *says[TW_MERGED], *what = "this item";
+	const char *says[TW_MERGED];
 
 	for (int s = 0; s < TW_MERGED; s++) {
 		const struct tw_part_item *item = o->at[s];
@@ -36,22 +58,11 @@ static void hunk_opening(struct tw_emit *e, const struct opening *o)
 				item->node->state)) : shown;
 		else if (item)
 			shown = item->node->key;
-		says[s] = shown.len ? tw_say_quoted(e, shown) : "nothing";
+		says[s] = shown.len ? tw_say_quoted(e, shown) : NULL;
 		if (item)
 			tw_emit_raw(e, &part[s], item->opening, s);
 	}
-	what = o->text == TW_MERGED ? "the words" : o->state == TW_MERGED ?
-		"the disposition" : "the key";
-	sentence = !o->at[TW_BASE] ?
-		tw_say(e, "both have this item, and %s differ%s: %s says %s, "
-			"%s says %s.", what, o->text == TW_MERGED ? "" : "s",
-			tw_side_said(e, TW_OURS), says[TW_OURS],
-			tw_side_said(e, TW_THEIRS), says[TW_THEIRS]) :
-		tw_say(e, "both changed %s of this item (was %s): %s says "
-			"%s, %s says %s.", what, says[TW_BASE],
-			tw_side_said(e, TW_OURS), says[TW_OURS],
-			tw_side_said(e, TW_THEIRS), says[TW_THEIRS]);
-	tw_emit_conflict(e, part, sentence);
+	tw_emit_conflict(e, part, say_opening(e, o, says));
 	for (int s = TW_OURS; s < TW_MERGED; s++)
 		tw_expect_item(e, s == TW_OURS ? AS_OURS : AS_THEIRS,
 			(size_t)(o->unit - e->plan->units), o->at[s]->kind,

@@ -21,6 +21,24 @@ static void emit_reset(struct tw_emit *e)
 	e->conflicts = 0;
 }
 
+static bool is_emptied(const struct tw_merging *plan, int side)
+{
+	return !plan->two && !plan->side[side].field_count &&
+		!plan->side[side].item_count &&
+		plan->side[TW_BASE].field_count;
+}
+
+static struct tw_view say_both(struct tw_emit *e)
+{
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		if (is_emptied(e->plan, s))
+			return tw_say(e, "%s has nothing left of this record, "
+				"and %s changed it.", tw_side_said(e, s),
+				tw_side_said(e, TW_OURS + TW_THEIRS - s));
+	return tw_say(e, "too much has changed on both sides to tell which "
+		"item is which.");
+}
+
 /* Both copies from start to end, where nothing smaller can be told. */
 static enum tw_status give_both(struct tw_emit *e, struct tw_error *err)
 {
@@ -33,14 +51,14 @@ static enum tw_status give_both(struct tw_emit *e, struct tw_error *err)
 		if (e->plan->side[s].record)
 			tw_emit_raw(e, &part[s],
 				e->plan->side[s].record->source, s);
-	tw_emit_conflict(e, part, tw_say(e, "too much has changed on both "
-		"sides to tell which item is which."));
+	tw_emit_conflict(e, part, say_both(e));
 	return e->failed || e->out.failed ? tw_fail_memory(err) : TW_OK;
 }
 
 static enum tw_status write_out(struct tw_emit *e, struct tw_error *err)
 {
-	bool sound = false, hopeless = e->plan->lost;
+	bool sound = false, hopeless = e->plan->lost ||
+		is_emptied(e->plan, TW_OURS) || is_emptied(e->plan, TW_THEIRS);
 	enum tw_status status = TW_OK;
 
 	for (int round = 0; round < MOST_ROUNDS && !sound && !hopeless;

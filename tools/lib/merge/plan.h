@@ -173,6 +173,7 @@ bool tw_order_merge(size_t *out, size_t *out_count,
 struct tw_written {
 	struct tw_view text;
 	int kind;  /* what it says that is never left to guessing, or -1 */
+	uint64_t spelt; /* one for all spellings of it; 0: not asked yet */
 	size_t at; /* 0, but while texts are lined up */
 };
 
@@ -215,7 +216,8 @@ bool tw_line_up(struct tw_lined *lined, bool *fits, struct tw_arena *arena);
 
 /*
  * True if a name or the number of a label took another's place from one text
- * to the other: "Year 7", "in Chorley". No likeness outweighs that.
+ * to the other: "Year 7", "in Chorley". No likeness outweighs that. A name
+ * that is only spelt in another way is none.
  */
 enum tw_status tw_words_contradict(bool *contradict,
 	const struct tw_tokens *a, const struct tw_tokens *b,

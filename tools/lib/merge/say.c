@@ -35,6 +35,11 @@ struct tw_view tw_say(struct tw_emit *e, const char *format, ...)
 	return said;
 }
 
+const char *tw_say_had(const struct tw_emit *e)
+{
+	return e->plan->two ? "have" : "added";
+}
+
 static struct tw_view say_apart(struct tw_emit *e, const struct tw_strand *unit)
 {
 	const struct tw_slot *slots = e->plan->slots;
@@ -60,10 +65,11 @@ struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
 	if (unit->apart)
 		return say_apart(e, unit);
 	if (ours && theirs && unit->at[TW_BASE] == TW_NONE)
-		return tw_say(e, "both have this item, and not the same.");
+		return tw_say(e, "both %s this item, and not the same.",
+			tw_say_had(e));
 	if (ours && theirs)
-		return tw_say(e, "both changed this item, so much that it may "
-			"no longer be one; keep one, or both.");
+		return tw_say(e, "both changed this item, and it may be two "
+			"by now: keep one, or both.");
 	return tw_say(e, "%s took this item out, and %s changed it.",
 		tw_side_said(e, ours ? TW_THEIRS : TW_OURS),
 		tw_side_said(e, ours ? TW_OURS : TW_THEIRS));

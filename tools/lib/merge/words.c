@@ -20,7 +20,7 @@ static bool written_same(const void *a, const void *b)
 static struct tw_written *written_of(struct tw_merging *plan,
 	struct tw_view text)
 {
-	struct tw_written wanted = { text, -1, 0 }, *word;
+	struct tw_written wanted = { text, -1, 0, 0 }, *word;
 	uint64_t hash = tw_hash(text);
 	bool failed = false;
 
@@ -236,10 +236,49 @@ static bool is_name(const struct tw_tokens *text, size_t i)
 
 /* ---- names in another's place ---- */
 
-static bool names_in(const struct tw_tokens *text, size_t from, size_t to)
+/* A hash of letters and digits alone: of "CAMHs", "CAMHS" and "(CAMHS)". */
+static uint64_t spelt(const struct tw_token *token)
 {
-	for (size_t i = from; i < to; i++)
-		if (is_name(text, i))
+	struct tw_written *word = token->word;
+	uint64_t hash = 1;
+
+	for (size_t i = 0; i < word->text.len && !word->spelt; i++) {
+		unsigned char c = (unsigned char)word->text.ptr[i];
+
+		/* Apostrophes and the like of typesetters are E2 80 xx. */
+		if (c == 0xE2 && i + 2 < word->text.len &&
+		    (unsigned char)word->text.ptr[i + 1] == 0x80)
+			i += 2;
+		else if (c >= 0x80 || (c >= '0' && c <= '9'))
+			hash = (hash ^ c) * 0x9E3779B97F4A7C15u;
+		else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+			hash = (hash ^ (c | 0x20)) * 0x9E3779B97F4A7C15u;
+	}
+	if (!word->spelt)
+		word->spelt = hash | 1;
+	return word->spelt;
+}
+
+/* Words from, to of a text. */
+struct run {
+	const struct tw_tokens *text;
+	size_t from, to;
+};
+
+static bool has_spelt(const struct run *run, uint64_t hash)
+{
+	for (size_t i = run->from; i < run->to; i++)
+		if (spelt(&run->text->at[i]) == hash)
+			return true;
+	return false;
+}
+
+/* A run has a name that another one has not, in whatever spelling. */
+static bool has_own_name(const struct run *run, const struct run *other)
+{
+	for (size_t i = run->from; i < run->to; i++)
+		if (is_name(run->text, i) &&
+		    !has_spelt(other, spelt(&run->text->at[i])))
 			return true;
 	return false;
 }
@@ -249,20 +288,20 @@ enum tw_status tw_words_contradict(bool *contradict,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_lined lined = { .base = a, .side = b };
-	size_t from = 0, other = 0;
+	struct run x = { a, 0, 0 }, y = { b, 0, 0 };
 	bool fits;
 
 	if (!tw_line_up(&lined, &fits, arena))
 		return tw_fail_memory(err);
 	*contradict = !fits;
 	for (size_t i = 0; i <= a->count; i++) {
-		size_t j = i < a->count ? lined.to[i] : b->count;
-
-		if (j == TW_NONE)
+		x.to = i;
+		y.to = i < a->count ? lined.to[i] : b->count;
+		if (y.to == TW_NONE)
 			continue;
-		*contradict |= names_in(a, from, i) && names_in(b, other, j);
-		from = i + 1;
-		other = j + 1;
+		*contradict |= has_own_name(&x, &y) && has_own_name(&y, &x);
+		x.from = x.to + 1;
+		y.from = y.to + 1;
 	}
 	return TW_OK;
 }
