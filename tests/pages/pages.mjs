@@ -22,7 +22,7 @@ const looks = [
 	{ width: 1280, height: 800, colorScheme: 'dark' },
 	{ width: 794, height: 1123, colorScheme: 'light', media: 'print' },
 ];
-const ours = new Set(('html head meta title style body main header nav h1 h2 ' +
+const ours = new Set(('html head meta title style body main header nav article h1 h2 ' +
 	'h3 h4 p br ul li dl dt dd a section table caption thead tbody tr th ' +
 	'td figure figcaption div span ins del svg line rect circle polyline ' +
 	'path text desc').split(' '));

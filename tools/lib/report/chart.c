@@ -143,6 +143,23 @@ static void draw_aim(struct drawing *d)
 		"x2=\"%d\" y2=\"%.1f\"/>\n", LEFT - 8, y, RIGHT + 8, y);
 }
 
+/* All there can be, where figures are seen against it and leave it room. */
+static void draw_top(struct drawing *d)
+{
+	const struct tw_series *s = d->chart->series;
+	unsigned unit = s->points[0].value.unit;
+	bool near = false;
+
+	for (size_t i = 0; i < s->count; i++)
+		near |= y_of(d, s->points[i].value) < TOP + 24;
+	if (near || (unit != TW_PERCENT && unit != TW_RATIO))
+		return;
+	tw_buffer_format(d->out, "<line class=\"top\" x1=\"0\" y1=\"%d\" "
+		"x2=\"%d\" y2=\"%d\"/>\n<text class=\"at\" x=\"0\" "
+		"y=\"%d\">%s</text>\n", TOP, WIDTH, TOP, TOP - 5,
+		unit == TW_PERCENT ? "100%" : "all");
+}
+
 static const char *anchor_of(double x)
 {
 	return x < LEFT + 40 ? "start" : x > RIGHT - 40 ? "end" : "middle";
@@ -265,6 +282,7 @@ static void add_picture(struct tw_buffer *out, const struct tw_chart *chart,
 	tell(out, words, "<desc>", "</desc>\n");
 	tw_buffer_format(out, "<line class=\"base\" x1=\"0\" y1=\"%d\" "
 		"x2=\"%d\" y2=\"%d\"/>\n", BOTTOM, WIDTH, BOTTOM);
+	draw_top(&d);
 	if (chart->series->aim)
 		draw_aim(&d);
 	if (chart->series->kind == TW_ADDITION)

@@ -16,6 +16,7 @@ struct tw_compare_style {
 	bool color;
 	bool all;       /* items one by one, too */
 	bool why;       /* what plans were taken for, and why */
+	bool alone;     /* the page is of one step, whose title is its own */
 	const char *asked; /* a theme or priority, whose areas stand side by */
 	                   /* side with their figures; NULL: neither */
 	enum tw_compare_table table;

@@ -28,6 +28,23 @@ static void told(struct writing *w, const char *before, const char *after)
 	tw_buffer_clear(&w->words);
 }
 
+/*
+ * Of a page of several steps each is a section, and has headings below that of
+ * the page; one that stands alone gives it.
+ */
+__attribute__((format(printf, 3, 4)))
+static void heading(struct writing *w, int level, const char *format, ...)
+{
+	va_list args;
+
+	level -= w->of->style->alone;
+	tw_buffer_format(w->out, "<h%d>", level);
+	va_start(args, format);
+	tw_buffer_vformat(w->out, format, args);
+	va_end(args);
+	tw_buffer_format(w->out, "</h%d>\n", level);
+}
+
 static void say(void *context, struct tw_view sentence)
 {
 	struct writing *w = context;
@@ -138,15 +155,14 @@ static void add_plans(struct writing *w)
 
 	if (!c->plan_count)
 		return;
-	tw_buffer_string(w->out, "<h3>Plans</h3>\n<p class=\"soft\">");
+	heading(w, 3, "Plans");
 	tw_marks_add(w->out, c->became);
 	tw_marks_key(w->out, c->became);
-	tw_buffer_string(w->out, "</p>\n");
 	for (size_t k = 0; k < TW_BECAME_COUNT; k++) {
 		if (!c->became[tw_compare_order[k]])
 			continue;
-		tw_buffer_format(w->out, "<h4>%s: %zu</h4>\n",
-			tw_told_became(tw_compare_order[k]), c->became[tw_compare_order[k]]);
+		heading(w, 4, "%s: %zu", tw_told_became(tw_compare_order[k]),
+			c->became[tw_compare_order[k]]);
 		for (size_t i = 0; i < c->plan_count; i++)
 			if (c->plans[i].became == tw_compare_order[k])
 				add_plan(w, &c->plans[i]);
@@ -228,8 +244,8 @@ static void add_figures(struct writing *w)
 {
 	if (!w->c->measure_count)
 		return;
-	tw_buffer_string(w->out, "<h3>Figures</h3>\n<table class=\"cards\">\n"
-		"<thead><tr><th scope=\"col\">Figure</th><th scope=\"col\" "
+	heading(w, 3, "Figures");
+	tw_buffer_string(w->out, "<table class=\"cards\">\n<thead><tr><th scope=\"col\">Figure</th><th scope=\"col\" "
 		"class=\"n\">Before</th><th scope=\"col\" class=\"n\">Now</th>"
 		"<th scope=\"col\">Change</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < w->c->measure_count; i++)
@@ -244,8 +260,10 @@ static void add_outcomes(struct writing *w)
 {
 	const struct tw_comparison *c = w->c;
 
-	if (c->outcome_count)
-		tw_buffer_string(w->out, "<h3>Intended outcomes</h3>\n<ul>\n");
+	if (!c->outcome_count)
+		return;
+	heading(w, 3, "Intended outcomes");
+	tw_buffer_string(w->out, "<ul>\n");
 	for (size_t i = 0; i < c->outcome_count; i++) {
 		const struct tw_outcome *outcome = &c->outcomes[i];
 
@@ -258,8 +276,7 @@ static void add_outcomes(struct writing *w)
 			tw_buffer_string(&w->words, " (no evidence yet)");
 		told(w, "<li>", "</li>\n");
 	}
-	if (c->outcome_count)
-		tw_buffer_string(w->out, "</ul>\n");
+	tw_buffer_string(w->out, "</ul>\n");
 }
 
 /* True for what a section says that it did not say before. */
@@ -271,7 +288,7 @@ static bool is_new(const struct tw_item_change *change,
 }
 
 static void add_new(struct writing *w, enum tw_section_kind section,
-	const char *heading)
+	const char *title)
 {
 	bool any = false;
 
@@ -280,9 +297,10 @@ static void add_new(struct writing *w, enum tw_section_kind section,
 
 		if (!is_new(change, section))
 			continue;
-		if (!any)
-			tw_buffer_format(w->out, "<h3>%s</h3>\n<ul>\n",
-				heading);
+		if (!any) {
+			heading(w, 3, "%s", title);
+			tw_buffer_string(w->out, "<ul>\n");
+		}
 		any = true;
 		tw_html_element(w->out, "<li>", change->to->text, "</li>\n");
 	}
@@ -290,39 +308,49 @@ static void add_new(struct writing *w, enum tw_section_kind section,
 		tw_buffer_string(w->out, "</ul>\n");
 }
 
+/* What became of an item, both texts where they differ. */
+static void add_item(struct writing *w, const struct tw_item_change *change)
+{
+	tw_buffer_string(w->out, "<div class=\"of\">\n");
+	if (change->from && change->to && change->change != TW_KEPT) {
+		tw_buffer_string(&w->words, tw_change_name(change->change));
+		add_pair(w, change->from, tw_section_name(
+			change->from->section), change->to);
+	} else {
+		tw_html_element(w->out, "<p class=\"soft\">", tw_view_of(
+			tw_change_name(change->change)), "</p>\n");
+		tw_html_element(w->out, "<p>", (change->to ? change->to :
+			change->from)->text, "</p>\n");
+	}
+	tw_buffer_string(w->out, "</div>\n");
+}
+
+static enum tw_section_kind section_of(const struct tw_item_change *change)
+{
+	return (change->to ? change->to : change->from)->section;
+}
+
+/* What is another one than it was; with all items it stands there anyway. */
 static void add_exit(struct writing *w)
 {
-	const char *exit = tw_compare_told_exit(w->c);
-
-	if (exit && !w->of->style->all)
-		tw_buffer_format(w->out, "<h3>Exit strategy</h3>\n<p>It is "
-			"%s.</p>\n", exit);
+	if (!tw_compare_told_exit(w->c) || w->of->style->all)
+		return;
+	heading(w, 3, "Exit strategy");
+	for (size_t i = 0; i < w->c->item_count; i++)
+		if (section_of(&w->c->items[i]) == TW_EXIT)
+			add_item(w, &w->c->items[i]);
 }
 
 /* Every item, section by section. */
 static void add_items(struct writing *w)
 {
-	int section = -1;
-
 	for (size_t i = 0; i < w->c->item_count; i++) {
-		const struct tw_item_change *change = &w->c->items[i];
-		const struct tw_node *node = change->to ? change->to :
-			change->from;
+		enum tw_section_kind section = section_of(&w->c->items[i]);
 
-		if ((int)node->section != section)
-			tw_buffer_format(w->out, "<h3>%s, item by item</h3>\n",
-				tw_section_name(node->section));
-		section = (int)node->section;
-		tw_buffer_string(w->out, "<div class=\"of\">\n");
-		tw_buffer_string(&w->words, tw_change_name(change->change));
-		if (change->from && change->to && change->change != TW_KEPT) {
-			add_pair(w, change->from, tw_section_name(
-				change->from->section), change->to);
-		} else {
-			told(w, "<p class=\"soft\">", "</p>\n");
-			tw_html_element(w->out, "<p>", node->text, "</p>\n");
-		}
-		tw_buffer_string(w->out, "</div>\n");
+		if (!i || section != section_of(&w->c->items[i - 1]))
+			heading(w, 3, "%s, item by item",
+				tw_section_name(section));
+		add_item(w, &w->c->items[i]);
 	}
 }
 
@@ -333,8 +361,11 @@ static void add_head(struct writing *w)
 	const struct tw_step *step = w->step;
 	const struct tw_filed *filed = step->to ? step->to : step->from;
 
-	tw_html_element(w->out, "<section>\n<h2>", filed->title.len ?
-		filed->title : filed->priority, "</h2>\n");
+	bool alone = w->of->style->alone;
+
+	tw_html_element(w->out, alone ? "<h1>" : "<section>\n<h2>",
+		filed->title.len ? filed->title : filed->priority,
+		alone ? "</h1>\n" : "</h2>\n");
 	tw_buffer_view(&w->words, filed->area);
 	tw_buffer_string(&w->words, ", ");
 	tw_buffer_view(&w->words, filed->priority);
@@ -363,7 +394,7 @@ void tw_compare_html(const struct tw_compare_sheet *of,
 		if (of->style->all)
 			add_items(&w);
 	}
-	tw_buffer_string(of->out, "</section>\n");
+	tw_buffer_string(of->out, of->style->alone ? "" : "</section>\n");
 	of->out->failed |= w.words.failed;
 	tw_buffer_release(&w.words);
 	tw_arena_free(w.arena);

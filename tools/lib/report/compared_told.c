@@ -144,11 +144,25 @@ static void tell_row(const struct telling *t,
 	tw_summary_told(t->sheet);
 }
 
-static void tell_areas(const struct telling *t)
+/* True if a row has anything besides its plans. */
+static bool any_also(const struct telling *t)
 {
 	const struct tw_compared_area *a = t->all->areas;
 
-	t->dress->table(t->sheet, &of_areas);
+	for (; a; a = a->next)
+		for (size_t i = 0; i < a->count; i++)
+			if (a->rows[i].doubts || a->rows[i].silent)
+				return true;
+	return false;
+}
+
+static void tell_areas(const struct telling *t)
+{
+	const struct tw_compared_area *a = t->all->areas;
+	struct tw_summary_table table = of_areas;
+
+	table.more = any_also(t) ? table.more : NULL;
+	t->dress->table(t->sheet, &table);
 	for (size_t n = 0; a && n < t->most_areas; a = a->next, n++) {
 		size_t became[TW_BECAME_COUNT] = { 0 }, doubts = 0, silent = 0;
 
@@ -159,7 +173,7 @@ static void tell_areas(const struct telling *t)
 			silent += a->rows[i].silent;
 		}
 		tw_buffer_format(t->words, "%zu", a->priorities);
-		tell_row(t, &of_areas, a->name, became, doubts, silent);
+		tell_row(t, &table, a->name, became, doubts, silent);
 	}
 	if (a)
 		tell_more(t, t->all->area_count, "area", "areas");
@@ -174,14 +188,16 @@ static struct tw_view title_of(const struct tw_compared_row *row)
 static void tell_priorities(const struct telling *t)
 {
 	const struct tw_compared_area *area = t->all->areas;
+	struct tw_summary_table table = of_priorities;
 
-	t->dress->table(t->sheet, &of_priorities);
+	table.more = any_also(t) ? table.more : NULL;
+	t->dress->table(t->sheet, &table);
 	for (size_t i = 0; i < area->count && i < t->most; i++) {
 		const struct tw_compared_row *row = &area->rows[i];
 
 		tw_buffer_view(t->words, row->terms);
-		tell_row(t, &of_priorities, title_of(row), row->became,
-			row->doubts, row->silent);
+		tell_row(t, &table, title_of(row), row->became, row->doubts,
+			row->silent);
 	}
 	tell_more(t, area->count, "priority", "priorities");
 	t->dress->end(t->sheet);
@@ -484,7 +500,7 @@ enum tw_status tw_compared_html(struct tw_buffer *out,
 	const struct tw_compared *all, const struct tw_compare_style *style,
 	struct tw_error *err)
 {
-	struct tw_html_page page = { TW_HTML_NOTHING, false, false, NULL };
+	struct tw_html_page page = { .begun = false };
 	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,

@@ -21,6 +21,7 @@ struct tw_html_page {
 	enum tw_html_open open;
 	bool begun;   /* the page */
 	bool section; /* of a title, which is open */
+	bool alone;   /* it is of one title, which is its own */
 	const struct tw_html_links *links; /* NULL: none */
 };
 

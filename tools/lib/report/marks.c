@@ -75,13 +75,16 @@ void tw_marks_key(struct tw_buffer *out, const size_t became[TW_BECAME_COUNT])
 {
 	bool any = false;
 
+	tw_buffer_string(out, "<p class=\"lines\">");
 	for (size_t k = 0; k < KINDS; k++) {
 		if (!became[kinds[k].became])
 			continue;
-		tw_buffer_string(out, any ? ", " : "");
+		tw_buffer_string(out, any ? ",</span>\n<span class=\"kind\">" :
+			"<span class=\"kind\">");
 		begin(out, "key", 1);
 		add_mark(out, kinds[k].became, 0);
-		tw_buffer_format(out, "</svg>\n%s", kinds[k].word);
+		tw_buffer_format(out, "</svg> %s", kinds[k].word);
 		any = true;
 	}
+	tw_buffer_string(out, any ? "</span></p>\n" : "</p>\n");
 }

@@ -75,7 +75,13 @@ static void begin(struct making *m, struct tw_view title,
 	add_way(&m->page, "../index.html", m->area->stories[0].latest->area);
 	if (story)
 		add_way(&m->page, "index.html", title_of(story));
-	tw_buffer_string(&m->page, "</ul>\n</nav>\n");
+	tw_buffer_string(&m->page, "</ul>\n</nav>\n<article>\n");
+}
+
+static void end(struct making *m)
+{
+	tw_buffer_string(&m->page, "</article>\n");
+	tw_page_end(&m->page);
 }
 
 /* ---- each update against the one before ---- */
@@ -107,16 +113,19 @@ static void tell_step(struct making *m, const struct tw_step *step)
 		tw_compare_told_plans(&m->words, step->comparison->became);
 }
 
-static void put_step(struct making *m, const struct tw_step *step)
+/* Of an update with later ones it is not said that there are none. */
+static void put_step(struct making *m, const struct tw_step *step, bool last)
 {
-	struct tw_compare_style style = { .width = 80 };
-	struct tw_compare_sheet sheet = tw_compare_sheet(&m->page, &m->steps,
+	struct tw_compare_style style = { .width = 80, .alone = true };
+	struct tw_steps steps = m->steps;
+	struct tw_compare_sheet sheet = tw_compare_sheet(&m->page, &steps,
 		&style);
 
+	steps.asked_to = !last;
+	steps.to = step->to->term;
 	begin(m, title_of(step->to), step->to);
-	tw_html_element(&m->page, "<h1>", step->to->area, "</h1>\n");
 	tw_compare_html(&sheet, step);
-	tw_page_end(&m->page);
+	end(m);
 	add_path(&m->path, step->to);
 	add_slug(&m->path, m->area->calendar, step->to->term);
 	put(m->site, &m->path, &m->page, &m->failed);
@@ -154,10 +163,32 @@ static void add_entry(struct making *m, const struct tw_filed *filed,
 
 /* ---- a priority ---- */
 
+/* The priorities that go on with it, each with what became of its plans. */
+static void add_next(struct making *m, const struct tw_filed *latest)
+{
+	for (size_t i = 0; i < m->steps.count; i++) {
+		const struct tw_step *step = &m->steps.at[i];
+
+		if (step->from != latest || !step->comparison ||
+		    tw_view_equal(step->to->priority, latest->priority))
+			continue;
+		tw_told_term(&m->words, m->area->calendar, step->to->term);
+		tw_buffer_format(&m->page, "<li><a href=\"../%.*s/",
+			TW_ARG(step->to->priority));
+		add_slug(&m->page, m->area->calendar, step->to->term);
+		tw_buffer_string(&m->words, ", carried on by \"");
+		tw_buffer_view(&m->words, title_of(step->to));
+		told(m, "\">", "\"</a>: ");
+		tell_step(m, step);
+		told(m, "", "</li>\n");
+	}
+}
+
 /* Its updates, the latest first, each with what became of the plans. */
 static void add_terms(struct making *m, const struct tw_story *story)
 {
-	tw_buffer_string(&m->page, "<section>\n<h2>Term by term</h2>\n<ul>\n");
+	tw_buffer_string(&m->page, "<h2>Term by term</h2>\n<ul>\n");
+	add_next(m, story->latest);
 	for (size_t i = story->thread->count; i-- > 0;) {
 		const struct tw_filed *filed = &story->thread->filed[i];
 		const struct tw_step *step = step_to(m, filed);
@@ -171,12 +202,12 @@ static void add_terms(struct making *m, const struct tw_story *story)
 		tell_step(m, step);
 		told(m, "", "</li>\n");
 	}
-	tw_buffer_string(&m->page, "</ul>\n</section>\n");
+	tw_buffer_string(&m->page, "</ul>\n");
 }
 
 static void put_story(struct making *m, const struct tw_story *story)
 {
-	struct tw_html_page page = { TW_HTML_NOTHING, true, false, NULL };
+	struct tw_html_page page = { .begun = true, .alone = true };
 	struct tw_summary_sheet sheet = { &m->page, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	struct tw_area alone = *m->area;
@@ -184,10 +215,9 @@ static void put_story(struct making *m, const struct tw_story *story)
 	alone.stories = (struct tw_story *)(uintptr_t)story;
 	alone.count = 1;
 	begin(m, title_of(story->latest), NULL);
-	tw_html_element(&m->page, "<h1>", story->latest->area, "</h1>\n");
 	tw_dress_stories(&sheet, &alone, m->scope);
 	add_terms(m, story);
-	tw_page_end(&m->page);
+	end(m);
 	add_path(&m->path, story->latest);
 	tw_buffer_string(&m->path, "index.html");
 	put(m->site, &m->path, &m->page, &m->failed);
@@ -201,7 +231,7 @@ static void make_story(struct making *m, const struct tw_story *story)
 		const struct tw_step *step = step_to(m, &thread->filed[i]);
 
 		if (step)
-			put_step(m, step);
+			put_step(m, step, i + 1 == thread->count);
 		add_entry(m, &thread->filed[i], step);
 	}
 	put_story(m, story);
@@ -349,7 +379,7 @@ static enum tw_status put_part(struct putting *p,
 	const struct tw_county *county, const struct tw_summary_scope *scope,
 	const struct tw_html_links *links)
 {
-	struct tw_html_page page = { TW_HTML_NOTHING, false, false, links };
+	struct tw_html_page page = { .links = links };
 	struct tw_summary_sheet sheet = { &p->page, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	enum tw_status status = tw_dress_county(&sheet, county, scope,

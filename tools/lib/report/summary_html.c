@@ -78,14 +78,16 @@ static void county(struct tw_summary_sheet *sheet, struct tw_view words,
 static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 	struct tw_view slug)
 {
-	const struct tw_html_links *links = page_of(sheet)->links;
+	struct tw_html_page *page = page_of(sheet);
+	const struct tw_html_links *links = page->links;
 
 	tw_html_close(sheet);
-	tw_buffer_string(sheet->out, "<section>\n<h2>");
+	tw_buffer_string(sheet->out, page->alone ? "<h1>" :
+		"<section>\n<h2>");
 	add_name(sheet, links ? links->titles : NULL, ".html", slug, words);
-	tw_buffer_string(sheet->out, "</h2>\n");
+	tw_buffer_string(sheet->out, page->alone ? "</h1>\n" : "</h2>\n");
 	block(sheet, "<p class=\"slug\">", slug, "</p>\n");
-	page_of(sheet)->section = true;
+	page->section = !page->alone;
 }
 
 /* Where nothing could be read, this is all that is said. */
@@ -98,16 +100,23 @@ static void say(struct tw_summary_sheet *sheet, struct tw_view words)
 
 static void part(struct tw_summary_sheet *sheet, struct tw_view heading)
 {
-	bool below = page_of(sheet)->section;
+	struct tw_html_page *page = page_of(sheet);
 
-	block(sheet, below ? "<h3>" : "<section>\n<h2>", heading,
-		below ? "</h3>\n" : "</h2>\n");
-	page_of(sheet)->section = true;
+	if (page->section) {
+		block(sheet, "<h3>", heading, "</h3>\n");
+		return;
+	}
+	block(sheet, page->alone ? "<h2>" : "<section>\n<h2>", heading,
+		"</h2>\n");
+	page->section = !page->alone;
 }
 
 static void group(struct tw_summary_sheet *sheet, struct tw_view name)
 {
-	block(sheet, "<h4>", name, "</h4>\n");
+	bool alone = page_of(sheet)->alone;
+
+	block(sheet, alone ? "<h3>" : "<h4>", name, alone ? "</h3>\n" :
+		"</h4>\n");
 }
 
 static void item(struct tw_summary_sheet *sheet, struct tw_view words)
@@ -140,7 +149,10 @@ static void table(struct tw_summary_sheet *sheet,
 	const struct tw_summary_table *table)
 {
 	close_part(sheet);
-	tw_buffer_string(sheet->out, "<table class=\"cards\">\n<thead><tr>");
+	/* Tables of areas, of which there are several, are one like another. */
+	tw_buffer_string(sheet->out, table->more || !table->columns[0].number ?
+		"<table class=\"cards\">\n<thead><tr>" :
+		"<table class=\"cards even\">\n<thead><tr>");
 	add_head(sheet, table->name, false);
 	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
 		add_head(sheet, table->columns[i].name,
@@ -215,7 +227,7 @@ static void add_promised(struct tw_summary_sheet *sheet,
 	const struct tw_promised *p)
 {
 	tw_told_term(&sheet->words, area->calendar, p->term);
-	add_told(sheet, "<tr><th scope=\"row\">", "</th>");
+	add_told(sheet, "<tr><th scope=\"row\" class=\"when\">", "</th>");
 	tw_buffer_string(sheet->out, "<td>");
 	if (!p->open)
 		tw_marks_add(sheet->out, p->became);
@@ -236,11 +248,8 @@ static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
 		if (story->promised[i].plans)
 			add_promised(sheet, area, story, &story->promised[i]);
 	tw_buffer_string(sheet->out, "</tbody>\n</table>\n");
-	if (all.updates) {
-		tw_buffer_string(sheet->out, "<p class=\"soft\">");
+	if (all.updates)
 		tw_marks_key(sheet->out, all.became);
-		tw_buffer_string(sheet->out, "</p>\n");
-	}
 	if (all.updates < 2)
 		return;
 	tw_buffer_string(&sheet->words, "In all ");
@@ -326,7 +335,7 @@ const struct tw_summary_dress tw_html_dress = {
 void tw_stories_html(struct tw_buffer *out, const struct tw_area *area,
 	const struct tw_summary_scope *scope, void *context)
 {
-	struct tw_html_page page = { TW_HTML_NOTHING, true, false, NULL };
+	struct tw_html_page page = { .begun = true };
 	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 
@@ -338,7 +347,7 @@ enum tw_status tw_county_html(struct tw_buffer *out,
 	const struct tw_county *areas, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err)
 {
-	struct tw_html_page page = { TW_HTML_NOTHING, false, false, NULL };
+	struct tw_html_page page = { .begun = false };
 	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	enum tw_status status = tw_dress_county(&sheet, areas, scope, style,
