@@ -245,7 +245,8 @@ static void add_figures(struct writing *w)
 	if (!w->c->measure_count)
 		return;
 	heading(w, 3, "Figures");
-	tw_buffer_string(w->out, "<table class=\"cards\">\n<thead><tr><th scope=\"col\">Figure</th><th scope=\"col\" "
+	tw_buffer_string(w->out, "<table class=\"cards\">\n<thead><tr>"
+		"<th scope=\"col\">Figure</th><th scope=\"col\" "
 		"class=\"n\">Before</th><th scope=\"col\" class=\"n\">Now</th>"
 		"<th scope=\"col\">Change</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < w->c->measure_count; i++)

@@ -1,5 +1,6 @@
 #include "report/site.h"
 
+#include "base/set.h"
 #include "report/compare_told.h"
 #include "report/feed.h"
 #include "report/html.h"
@@ -16,6 +17,9 @@ struct making {
 	const struct tw_area *area;
 	const struct tw_summary_scope *scope;
 	struct tw_steps steps;       /* with comparisons in full */
+	const struct tw_step **to;   /* those that have one, by step->to */
+	size_t to_count;
+	struct tw_set lines;         /* steps with all updates, by priority */
 	struct tw_arena *arena;
 	struct tw_lexicon *lexicon;
 	struct tw_buffer page, path, words;
@@ -75,13 +79,7 @@ static void begin(struct making *m, struct tw_view title,
 	add_way(&m->page, "../index.html", m->area->stories[0].latest->area);
 	if (story)
 		add_way(&m->page, "index.html", title_of(story));
-	tw_buffer_string(&m->page, "</ul>\n</nav>\n<article>\n");
-}
-
-static void end(struct making *m)
-{
-	tw_buffer_string(&m->page, "</article>\n");
-	tw_page_end(&m->page);
+	tw_buffer_string(&m->page, "</ul>\n</nav>\n");
 }
 
 /* ---- each update against the one before ---- */
@@ -94,45 +92,82 @@ static void told(struct making *m, const char *before, const char *after)
 	tw_buffer_clear(&m->words);
 }
 
-/* The comparison that leads to an update, or NULL. */
-static const struct tw_step *step_to(const struct making *m,
-	const struct tw_filed *to)
+/*
+ * The comparisons that lead to an update: one, or one for each priority that it
+ * carries on.
+ */
+struct ways {
+	const struct tw_step *const *at;
+	size_t count; /* 0: it is a first one */
+};
+
+static struct ways ways_to(const struct making *m, const struct tw_filed *to)
 {
-	for (size_t i = 0; i < m->steps.count; i++)
-		if (m->steps.at[i].to == to && m->steps.at[i].comparison)
-			return &m->steps.at[i];
-	return NULL;
+	size_t from = 0, end = m->to_count, count = 0;
+
+	while (from < end) {
+		size_t half = from + (end - from) / 2;
+
+		if ((uintptr_t)m->to[half]->to < (uintptr_t)to)
+			from = half + 1;
+		else
+			end = half;
+	}
+	while (from + count < m->to_count && m->to[from + count]->to == to)
+		count++;
+	return (struct ways){ m->to + from, count };
 }
 
-/* The sentence that stands at the head of a comparison. */
-static void tell_step(struct making *m, const struct tw_step *step)
+/*
+ * The sentence that stands at the head of a comparison, or of several; of all
+ * of them, or of what came of one update.
+ */
+static void tell_ways(struct making *m, struct ways ways,
+	const struct tw_filed *from)
 {
-	if (!step)
+	size_t became[TW_BECAME_COUNT] = { 0 };
+
+	if (!ways.count)
 		tw_buffer_string(&m->words, "First update.");
-	else
-		tw_compare_told_plans(&m->words, step->comparison->became);
+	for (size_t i = 0; i < ways.count; i++)
+		for (int k = 0; k < TW_BECAME_COUNT; k++)
+			became[k] += from && ways.at[i]->from != from ? 0 :
+				ways.at[i]->comparison->became[k];
+	if (ways.count)
+		tw_compare_told_plans(&m->words, became);
 }
 
-/* Of an update with later ones it is not said that there are none. */
-static void put_step(struct making *m, const struct tw_step *step, bool last)
+/*
+ * The page of an update: what came of the one before, or of each of those that
+ * it carries on. Where there are later ones it is not said that there are none.
+ */
+static void put_ways(struct making *m, const struct tw_filed *to,
+	struct ways ways, bool last)
 {
-	struct tw_compare_style style = { .width = 80, .alone = true };
+	struct tw_compare_style style = { .width = 80,
+		.alone = ways.count == 1 };
 	struct tw_steps steps = m->steps;
 	struct tw_compare_sheet sheet = tw_compare_sheet(&m->page, &steps,
 		&style);
 
 	steps.asked_to = !last;
-	steps.to = step->to->term;
-	begin(m, title_of(step->to), step->to);
-	tw_compare_html(&sheet, step);
-	end(m);
-	add_path(&m->path, step->to);
-	add_slug(&m->path, m->area->calendar, step->to->term);
+	steps.to = to->term;
+	begin(m, title_of(to), to);
+	if (style.alone)
+		tw_buffer_string(&m->page, "<article>\n");
+	else
+		tw_html_element(&m->page, "<h1>", title_of(to), "</h1>\n");
+	for (size_t i = 0; i < ways.count; i++)
+		tw_compare_html(&sheet, ways.at[i]);
+	tw_buffer_string(&m->page, style.alone ? "</article>\n" : "");
+	tw_page_end(&m->page);
+	add_path(&m->path, to);
+	add_slug(&m->path, m->area->calendar, to->term);
 	put(m->site, &m->path, &m->page, &m->failed);
 }
 
 static void add_entry(struct making *m, const struct tw_filed *filed,
-	const struct tw_step *step)
+	struct ways ways)
 {
 	struct tw_date date = tw_feed_date(tw_record_value(filed->record,
 		TW_DATE, m->arena), m->area->calendar, filed->term);
@@ -142,7 +177,7 @@ static void add_entry(struct making *m, const struct tw_filed *filed,
 	tw_pack_number(out, date.month);
 	tw_pack_number(out, date.day);
 	add_path(&m->words, filed);
-	if (step)
+	if (ways.count)
 		add_slug(&m->words, m->area->calendar, filed->term);
 	else
 		tw_buffer_string(&m->words, "index.html");
@@ -155,7 +190,7 @@ static void add_entry(struct making *m, const struct tw_filed *filed,
 	tw_told_term(&m->words, m->area->calendar, filed->term);
 	tw_pack_view(out, tw_buffer_get(&m->words));
 	tw_buffer_clear(&m->words);
-	tell_step(m, step);
+	tell_ways(m, ways, NULL);
 	tw_pack_view(out, tw_buffer_get(&m->words));
 	tw_buffer_clear(&m->words);
 	m->entry_count++;
@@ -163,45 +198,43 @@ static void add_entry(struct making *m, const struct tw_filed *filed,
 
 /* ---- a priority ---- */
 
-/* The priorities that go on with it, each with what became of its plans. */
-static void add_next(struct making *m, const struct tw_filed *latest)
+/*
+ * A line that leads to the page of an update, if it has one; `before`, if not
+ * NULL, is of another priority, and it carries that on.
+ */
+static void add_term(struct making *m, const struct tw_filed *filed,
+	const struct tw_filed *before)
 {
-	for (size_t i = 0; i < m->steps.count; i++) {
-		const struct tw_step *step = &m->steps.at[i];
+	struct ways ways = ways_to(m, filed);
 
-		if (step->from != latest || !step->comparison ||
-		    tw_view_equal(step->to->priority, latest->priority))
-			continue;
-		tw_told_term(&m->words, m->area->calendar, step->to->term);
-		tw_buffer_format(&m->page, "<li><a href=\"../%.*s/",
-			TW_ARG(step->to->priority));
-		add_slug(&m->page, m->area->calendar, step->to->term);
+	tw_told_term(&m->words, m->area->calendar, filed->term);
+	if (before) {
 		tw_buffer_string(&m->words, ", carried on by \"");
-		tw_buffer_view(&m->words, title_of(step->to));
-		told(m, "\">", "\"</a>: ");
-		tell_step(m, step);
-		told(m, "", "</li>\n");
+		tw_buffer_view(&m->words, title_of(filed));
+		tw_buffer_byte(&m->words, '"');
 	}
+	if (ways.count) {
+		tw_buffer_string(&m->page, "<li><a href=\"");
+		if (before)
+			tw_buffer_format(&m->page, "../%.*s/",
+				TW_ARG(filed->priority));
+		add_slug(&m->page, m->area->calendar, filed->term);
+	}
+	told(m, ways.count ? "\">" : "<li>", ways.count ? "</a>: " : ": ");
+	tell_ways(m, ways, before);
+	told(m, "", "</li>\n");
 }
 
 /* Its updates, the latest first, each with what became of the plans. */
 static void add_terms(struct making *m, const struct tw_story *story)
 {
-	tw_buffer_string(&m->page, "<h2>Term by term</h2>\n<ul>\n");
-	add_next(m, story->latest);
-	for (size_t i = story->thread->count; i-- > 0;) {
-		const struct tw_filed *filed = &story->thread->filed[i];
-		const struct tw_step *step = step_to(m, filed);
+	const struct tw_thread *thread = story->thread;
 
-		tw_told_term(&m->words, m->area->calendar, filed->term);
-		if (step) {
-			tw_buffer_string(&m->page, "<li><a href=\"");
-			add_slug(&m->page, m->area->calendar, filed->term);
-		}
-		told(m, step ? "\">" : "<li>", step ? "</a>: " : ": ");
-		tell_step(m, step);
-		told(m, "", "</li>\n");
-	}
+	tw_buffer_string(&m->page, "<h2>Term by term</h2>\n<ul>\n");
+	for (size_t i = 0; i < thread->next_count; i++)
+		add_term(m, thread->next[i], story->latest);
+	for (size_t i = thread->count; i-- > 0;)
+		add_term(m, &thread->filed[i], NULL);
 	tw_buffer_string(&m->page, "</ul>\n");
 }
 
@@ -215,9 +248,11 @@ static void put_story(struct making *m, const struct tw_story *story)
 	alone.stories = (struct tw_story *)(uintptr_t)story;
 	alone.count = 1;
 	begin(m, title_of(story->latest), NULL);
+	tw_buffer_string(&m->page, "<article>\n");
 	tw_dress_stories(&sheet, &alone, m->scope);
 	add_terms(m, story);
-	end(m);
+	tw_buffer_string(&m->page, "</article>\n");
+	tw_page_end(&m->page);
 	add_path(&m->path, story->latest);
 	tw_buffer_string(&m->path, "index.html");
 	put(m->site, &m->path, &m->page, &m->failed);
@@ -228,11 +263,12 @@ static void make_story(struct making *m, const struct tw_story *story)
 	const struct tw_thread *thread = story->thread;
 
 	for (size_t i = 0; i < thread->count; i++) {
-		const struct tw_step *step = step_to(m, &thread->filed[i]);
+		const struct tw_filed *filed = &thread->filed[i];
+		struct ways ways = ways_to(m, filed);
 
-		if (step)
-			put_step(m, step, i + 1 == thread->count);
-		add_entry(m, &thread->filed[i], step);
+		if (ways.count)
+			put_ways(m, filed, ways, i + 1 == thread->count);
+		add_entry(m, filed, ways);
 	}
 	put_story(m, story);
 }
@@ -248,20 +284,35 @@ static bool find_record(size_t *at, const struct tw_step *in,
 	return false;
 }
 
+static bool same_priority(const void *a, const void *b)
+{
+	return tw_view_equal(((const struct tw_step *)a)->to->priority,
+		((const struct tw_step *)b)->to->priority);
+}
+
 /* Of each priority the last step alone has the updates; others are in them. */
+static enum tw_status list_lines(struct making *m, struct tw_error *err)
+{
+	const struct tw_steps *plain = &m->area->steps;
+	bool failed = false;
+
+	for (size_t i = 0; i < plain->count; i++)
+		if (plain->at[i].thread_count)
+			tw_set_add(&m->lines, m->arena, tw_hash(
+				plain->at[i].to->priority), &plain->at[i],
+				same_priority, &failed);
+	return failed ? tw_fail_memory(err) : TW_OK;
+}
+
 static enum tw_status find_thread(struct making *m, struct tw_step *step,
 	struct tw_error *err)
 {
-	const struct tw_steps *plain = &m->area->steps;
+	const struct tw_step *last = tw_set_get(&m->lines,
+		tw_hash(step->to->priority), step, same_priority);
 	size_t from, to;
 
-	for (size_t i = 0; i < plain->count; i++) {
-		const struct tw_step *last = &plain->at[i];
-
-		if (!last->thread_count || !tw_view_equal(last->to->priority,
-		    step->to->priority) || !find_record(&to, last, step->to) ||
-		    !find_record(&from, last, step->from))
-			continue;
+	if (last && find_record(&to, last, step->to) &&
+	    find_record(&from, last, step->from)) {
 		step->thread = last->thread;
 		step->thread_count = to + 1;
 		step->from_at = from;
@@ -311,6 +362,30 @@ static enum tw_status list_terms(struct making *m, struct tw_error *err)
 	return TW_OK;
 }
 
+/* By the update that they lead to, and as they came. */
+static int compare_ways(const void *a, const void *b)
+{
+	const struct tw_step *x = *(const struct tw_step *const *)a;
+	const struct tw_step *y = *(const struct tw_step *const *)b;
+	uintptr_t p = (uintptr_t)x->to, q = (uintptr_t)y->to;
+
+	return p != q ? (p > q) - (p < q) : (x > y) - (x < y);
+}
+
+static enum tw_status list_ways(struct making *m, struct tw_error *err)
+{
+	m->to = tw_arena_take(m->arena, (m->steps.count + 1) *
+		sizeof(*m->to));
+	if (!m->to)
+		return tw_fail_memory(err);
+	for (size_t i = 0; i < m->steps.count; i++)
+		if (m->steps.at[i].comparison)
+			m->to[m->to_count++] = &m->steps.at[i];
+	if (m->to_count)
+		qsort(m->to, m->to_count, sizeof(*m->to), compare_ways);
+	return TW_OK;
+}
+
 /* Every step with all there is to compare; plans alone were needed so far. */
 static enum tw_status compare_all(struct making *m, struct tw_error *err)
 {
@@ -319,6 +394,8 @@ static enum tw_status compare_all(struct making *m, struct tw_error *err)
 
 	m->steps = *plain;
 	status = list_terms(m, err);
+	if (!status)
+		status = list_lines(m, err);
 	m->steps.at = tw_arena_take(m->arena,
 		(plain->count + 1) * sizeof(*plain->at));
 	if (!m->steps.at)
@@ -337,7 +414,9 @@ static enum tw_status compare_all(struct making *m, struct tw_error *err)
 				step->thread, step->from_at,
 				step->thread_count - 1, err);
 	}
-	return status ? status : tw_steps_share(&m->steps, m->arena, err);
+	if (!status)
+		status = tw_steps_share(&m->steps, m->arena, err);
+	return status ? status : list_ways(m, err);
 }
 
 void tw_site_area(struct tw_buffer *out, const struct tw_area *area,
