@@ -71,6 +71,13 @@ static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
 	enum tw_status status;
 
 	tw_arena_reset(worker->arena);
+	if (entry->kind == TW_ENTRY_STREAM && bytes.len > TW_MAX_BYTES) {
+		/* Only its start was read: that would not be what was given. */
+		tw_task_note(task, "%s: is longer than 4 MiB, and no record; "
+			"nothing is written", entry->shown);
+		task->unread = true;
+		return TW_OK;
+	}
 	status = tw_record_parse(&record, worker->arena, bytes, err);
 	if (status)
 		return status;

@@ -264,9 +264,9 @@ static enum tw_status resolve(struct tw_resolver *r,
 		tw_fail_memory(err);
 
 	if (status == TW_IO || bytes.len > TW_MAX_BYTES) {
-		tw_resolver_say(r, status ? "%s" : "%s: is longer than 4 MiB; "
-			"settle it in an editor", status ? err->message :
-			entry->shown);
+		tw_resolver_say(r, status ? "%s" : "%s: is longer than 4 MiB, "
+			"and no record; look into it with an editor",
+			status ? err->message : entry->shown);
 		r->unread = true;
 		status = TW_OK;
 		goto out;
@@ -313,7 +313,9 @@ static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
 		if (e->beside || e->kind == TW_ENTRY_HOUSE)
 			continue;
 		status = tw_task_read(&bytes, &readable, task, worker, e, err);
-		if (!status && readable && has_marker(bytes) &&
+		/* What is cut off may hold one, too. */
+		if (!status && readable && (bytes.len > TW_MAX_BYTES ||
+		    has_marker(bytes)) &&
 		    !tw_buffer_add(&task->out, &e, sizeof(e)))
 			status = tw_fail_memory(err);
 	}
