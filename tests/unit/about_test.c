@@ -15,6 +15,7 @@
 #define PLAN "Planned activity next period\n"
 #define DID "Activity last period\n"
 #define IMPACT "Impact so far\n"
+#define DID_BEFORE "\n" IMPACT
 #define EXIT "Exit strategy\n"
 
 /* Two records, and what was found of the plans of the first. */
@@ -153,6 +154,24 @@ static const struct {
 	/* Nor if the plan is another one about that cohort. */
 	{ HEAD PLAN "- Monitor Cohort 3 around SATS week.\n",
 		HEAD IMPACT THREE, 0, "3 cohorts", TW_WHY_TOO_LITTLE },
+	/* A plain word may be part of a name elsewhere, but not here. */
+	{ HEAD PLAN "- Library makeover - North Denes primary\n"
+		"- Meet library service re. impact of challenge\n" DID_BEFORE
+		"- Norfolk Library Service: reading assemblies\n",
+		HEAD DID "- North Denes library: paint & shelves in, books to "
+		"come\n- 5 schools visited\n",
+		0, "North Denes", TW_WHY_STANDS_OUT },
+	{ HEAD PLAN "- Bike hub at Orme Community School\n"
+		"- Find a school in the community.\n",
+		HEAD DID "- Samba workshop at Orme Community School\n"
+		"- Wrote to the police.\n",
+		0, "Samba", TW_WHY_TOO_LITTLE },
+	/* The number of what is counted is as good as one; a year is not. */
+	{ HEAD PLAN "- Cohort 1 of Reading Leaders (Y5) to start in Sept\n"
+		"- Cohort 2 after half term\n",
+		HEAD DID "- Cohort 1 of Reading Leaders up and running, 8 "
+		"schools\n- Library service met\n",
+		0, "Cohort 1", TW_WHY_STANDS_OUT },
 	/* Another school of the same name. */
 	{ HEAD PLAN "- Visit Holt Lane Primary\n- Meet heads.\n",
 		HEAD DID "- Visited Holt Lane High\n- Wrote a letter.\n",

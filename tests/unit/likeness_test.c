@@ -539,6 +539,10 @@ static void test_numbers_and_names(void **state)
 		"Met Group B about the panel") < TW_MATCHED);
 	assert_true(score_alone("Plan Y7 transition with governors",
 		"Year 7 transition planned with governors") >= TW_MATCHED);
+	assert_true(score_alone("Mentor training for Y9s",
+		"Year 9 mentor training") >= TW_MATCHED);
+	assert_true(score_alone("Mentor training for Y9s",
+		"Year 8 mentor training") < TW_MATCHED);
 	assert_true(score_alone("Plan Y7 transition with governors",
 		"Year 8 transition planned with governors") < TW_MATCHED);
 	assert_true(score_alone("Talk to CFW about their offer for schools",

@@ -168,6 +168,9 @@ static void test_flags(void **state)
 		TW_WORD_FIRST | TW_WORD_MONTH);
 	check_flags(TW_VIEW("we may"), 1, kind, 0);
 	check_flags(TW_VIEW("Y7 and"), 0, TW_WORD_ALIAS, TW_WORD_ALIAS);
+	check_flags(TW_VIEW("Yr7s and"), 0, TW_WORD_ALIAS, TW_WORD_ALIAS);
+	check_flags(TW_VIEW("KS2s and"), 0, TW_WORD_ALIAS, 0);
+	check_flags(TW_VIEW("Ys and"), 0, TW_WORD_ALIAS, 0);
 	check_flags(TW_VIEW("Hi-5 and"), 1, kind, TW_WORD_NUMBER);
 }
 

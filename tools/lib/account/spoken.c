@@ -130,6 +130,14 @@ static bool is_year(struct tw_view number)
 		!memcmp(number.ptr, "20", 2));
 }
 
+/* "Y9", "KS3": letters that figures go on with are no noun. */
+static bool goes_on(struct tw_view text, struct tw_view word)
+{
+	const char *end = word.ptr + word.len;
+
+	return end < text.ptr + text.len && is_digit(*end);
+}
+
 /* The noun behind a number: up to its first plural, or a word that links. */
 static struct tw_view noun_at(struct reading *r, struct tw_view text)
 {
@@ -140,7 +148,7 @@ static struct tw_view noun_at(struct reading *r, struct tw_view text)
 		word = tw_spoken_word(text);
 		if (!word.len || tw_typed_find(TW_TYPED_LINK, word) ||
 		    (flags_of(r->arena, word) & TW_WORD_FUNCTION) ||
-		    is_month(word))
+		    is_month(word) || goes_on(text, word))
 			break;
 		if (!noun.len)
 			noun.ptr = word.ptr;

@@ -54,6 +54,30 @@ static void compare_marks(bool *ordinals, bool *labels, bool *dates,
 	}
 }
 
+bool tw_number_shared(const struct tw_text *a, const struct tw_text *b)
+{
+	const struct tw_mark *x = a->marks, *y = b->marks;
+	const struct tw_mark *x_end = x + a->mark_count;
+	const struct tw_mark *y_end = y + b->mark_count;
+
+	while (x < x_end && y < y_end) {
+		bool less = x->key != y->key ? x->key < y->key :
+			x->value < y->value;
+
+		if (x->key == y->key && x->value == y->value) {
+			if (x->counted && x->head && y->head)
+				return true;
+			x++;
+			y++;
+		} else if (less) {
+			x++;
+		} else {
+			y++;
+		}
+	}
+	return false;
+}
+
 static uint64_t names_shared(const struct tw_side *a, const struct tw_side *b,
 	const struct tw_usage *usage)
 {

@@ -232,6 +232,27 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 	return TW_OK;
 }
 
+/*
+ * True if a side has a stem as a plain word, and not within a name of several
+ * words; where acronyms stand for others, that is so if it is so anywhere.
+ * *use goes on through those of the text.
+ */
+static bool is_plain(size_t *use, const struct tw_likeness *likeness,
+	const struct tw_side *side, size_t stem)
+{
+	const struct tw_text *text = side->text;
+	uint32_t flags;
+
+	if (side->replaced) {
+		flags = likeness->usage[side->stems.ids[stem]].flags;
+	} else {
+		while (!(text->uses[*use].flags & TW_USE_WEIGHS))
+			++*use;
+		flags = text->uses[(*use)++].flags;
+	}
+	return (flags & (TW_USE_PLAIN | TW_USE_TITLE)) == TW_USE_PLAIN;
+}
+
 enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
 	struct tw_error *err)
@@ -242,27 +263,36 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	const struct tw_side *other = except == SIZE_MAX ? NULL :
 		side_at(likeness, except);
 	enum tw_status status = tw_likeness_weigh(likeness, err);
-	enum { IN_ITEM = 1, EXCEPTED = 2 };
+	enum { IN_ITEM = 1, PLAIN_IN_ITEM = 2, EXCEPTED = 3 };
+	size_t use_at = 0;
 
 	*common = (struct tw_common){ 0, 0, 0, false };
+	if (!status)
+		status = tw_text_analyse(a->text, likeness->lexicon, err);
+	if (!status)
+		status = tw_text_analyse(b->text, likeness->lexicon, err);
 	if (status)
 		return status;
+	common->plain = tw_number_shared(a->text, b->text);
 	for (size_t i = 0; i < a->stems.count; i++)
 		likeness->usage[a->stems.ids[i]].marks = 0;
 	for (size_t i = 0; i < b->stems.count; i++)
-		likeness->usage[b->stems.ids[i]].marks = IN_ITEM;
+		likeness->usage[b->stems.ids[i]].marks =
+			is_plain(&use_at, likeness, b, i) ? PLAIN_IN_ITEM :
+			IN_ITEM;
+	use_at = 0;
 	for (size_t i = 0; other && i < other->stems.count; i++)
 		likeness->usage[other->stems.ids[i]].marks = EXCEPTED;
 	for (size_t i = 0; i < a->stems.count; i++) {
 		const struct tw_usage *use =
 			&likeness->usage[a->stems.ids[i]];
+		bool plain = is_plain(&use_at, likeness, a, i);
 
 		if (use->marks == EXCEPTED)
 			continue;
-		if (use->marks == IN_ITEM) {
+		if (use->marks) {
 			common->shared += use->weight;
-			common->plain |= (use->flags & (TW_USE_PLAIN |
-				TW_USE_TITLE)) == TW_USE_PLAIN;
+			common->plain |= plain && use->marks == PLAIN_IN_ITEM;
 			continue;
 		}
 		common->lacking += use->weight;

@@ -139,6 +139,12 @@ size_t tw_acronyms_named(uint32_t *ids, const struct tw_likeness *likeness,
 unsigned tw_contradicted(unsigned score, const struct tw_side *a,
 	const struct tw_side *b, const struct tw_usage *usage);
 
+/*
+ * True if both texts, which are analysed, begin with the same number of one
+ * thing that is counted: "Cohort 2".
+ */
+bool tw_number_shared(const struct tw_text *a, const struct tw_text *b);
+
 /* floor(1024 log2(n)), by the method of the spec; n from 1 to 2^31. */
 uint32_t tw_log2(uint32_t n);
 

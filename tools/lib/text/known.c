@@ -178,6 +178,7 @@ size_t tw_word_pieces(struct tw_piece pieces[static TW_PIECES_MOST],
 			tw_view_of(alias_words[kind][count]), false };
 	while (norm.len > 1 && (*norm.ptr == '0' || *norm.ptr > '9'))
 		norm = tw_after(norm, 1);
+	norm.len -= norm.len > 1 && norm.ptr[norm.len - 1] == 's';
 	pieces[count++] = (struct tw_piece){ word->number, norm, false };
 	return count;
 }

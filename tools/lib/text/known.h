@@ -28,6 +28,7 @@ struct tw_mark {
 	uint32_t key; /* enum tw_key */
 	uint32_t value;
 	bool head;    /* stands in the first sentence */
+	bool counted; /* of a noun whose numbers are counted */
 };
 
 /* Numbers, none twice. */

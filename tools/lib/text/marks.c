@@ -14,6 +14,7 @@ struct finder {
 	bool head;    /* in the first sentence */
 	bool open;    /* numbers that come now belong to a label noun */
 	bool taken;   /* and one has come */
+	bool counted; /* it is one whose numbers are counted */
 	uint8_t key;  /* of that noun */
 };
 
@@ -22,7 +23,15 @@ static void put(struct finder *finder, uint32_t key, uint32_t value)
 	struct tw_text *text = finder->text;
 
 	text->marks[text->mark_count++] = (struct tw_mark){ key, value,
-		finder->head };
+		finder->head, false };
+}
+
+/* The number of a label noun. */
+static void put_label(struct finder *finder, uint32_t key, uint32_t value,
+	bool counted)
+{
+	put(finder, key, value);
+	finder->text->marks[finder->text->mark_count - 1].counted = counted;
 }
 
 /* The neighbours within the sentence, NULL if there is none. */
@@ -113,7 +122,8 @@ static void see_ordinal(struct finder *finder, const struct tw_word *word)
 	if (dated(finder, word))
 		return;
 	if (is(next, TW_WORD_LABEL))
-		put(finder, next->key, word->number);
+		put_label(finder, next->key, word->number,
+			is(next, TW_WORD_COUNTED));
 	else if (!is(next, TW_WORD_UNCOUNTED))
 		put(finder, TW_KEY_ORDINAL, word->number);
 }
@@ -132,7 +142,7 @@ static void see_number(struct finder *finder, const struct tw_word *word)
 		quantities->ids[quantities->count++] = word->number;
 		return;
 	}
-	put(finder, finder->key, word->number);
+	put_label(finder, finder->key, word->number, finder->counted);
 	finder->taken = true;
 }
 
@@ -164,6 +174,7 @@ static void see_noun(struct finder *finder, const struct tw_word *word)
 		finder->open = true;
 		finder->taken = false;
 		finder->key = word->key;
+		finder->counted = word->flags & TW_WORD_COUNTED;
 	} else if (!finder->taken || !(word->flags & TW_WORD_LINK)) {
 		finder->open = false;
 	}

@@ -372,7 +372,7 @@ static bool alias_key(uint8_t *key, struct tw_view letters)
 	return true;
 }
 
-/* "Y7": letters that stand for words, then nothing but figures. */
+/* "Y7", "Y7s": letters that stand for words, then nothing but figures. */
 static bool read_alias(struct tw_word *word, struct reader *reader,
 	struct tw_view norm)
 {
@@ -380,6 +380,8 @@ static bool read_alias(struct tw_word *word, struct reader *reader,
 
 	while (letters < norm.len && letter((unsigned char)norm.ptr[letters]))
 		letters++;
+	norm.len -= norm.ptr[0] == 'y' && norm.len > letters + 1 &&
+		norm.ptr[norm.len - 1] == 's';
 	for (size_t i = letters; i < norm.len; i++)
 		if (!digit((unsigned char)norm.ptr[i]))
 			return true;
