@@ -67,34 +67,27 @@ static enum tw_status format(struct tw_task *task, struct tw_worker *worker,
 	const struct mode *mode, struct tw_error *err)
 {
 	struct tw_record *record;
-	struct tw_view canonical;
+	struct tw_view canonical = bytes;
+	bool whole = bytes.len <= TW_MAX_BYTES;
 	enum tw_status status;
 
 	tw_arena_reset(worker->arena);
-	if (entry->kind == TW_ENTRY_STREAM && bytes.len > TW_MAX_BYTES) {
-		/* Only its start was read: that would not be what was given. */
-		tw_task_note(task, "%s: is longer than 4 MiB, and no record; "
-			"nothing is written", entry->shown);
-		task->unread = true;
-		return TW_OK;
-	}
 	status = tw_record_parse(&record, worker->arena, bytes, err);
-	if (status)
-		return status;
-	if (record->diagnostics.layout) {
-		tw_task_note(task, "%s: left as it is, since a line of it has "
-			"no place; \"termwise lint\" says which", entry->shown);
+	if (!status && record->diagnostics.layout) {
+		tw_task_note(task, "%s: left as it is, since %s", entry->shown,
+			whole ? "a line of it has no place; \"termwise lint\" "
+			"says which" : "it is longer than 4 MiB");
 		task->found = true;
-		/* An editor's filter must get back what it gave. */
-		if (entry->kind == TW_ENTRY_STREAM && !mode->check &&
-		    !mode->diff)
-			tw_buffer_view(&task->out, bytes);
-		return TW_OK;
+	} else if (!status) {
+		status = tw_record_write(&canonical, record, worker->arena,
+			err);
+		if (!status && !tw_view_equal(bytes, canonical))
+			status = change(task, entry, bytes, canonical, mode,
+				err);
 	}
-	status = tw_record_write(&canonical, record, worker->arena, err);
-	if (!status && !tw_view_equal(bytes, canonical))
-		status = change(task, entry, bytes, canonical, mode, err);
-	if (entry->kind == TW_ENTRY_STREAM && !mode->check && !mode->diff)
+	/* An editor's filter gets back what it gave, or nothing. */
+	if (!status && entry->kind == TW_ENTRY_STREAM && !mode->check &&
+	    !mode->diff && whole)
 		tw_buffer_view(&task->out, canonical);
 	return status;
 }
