@@ -1,11 +1,9 @@
 #include "git/merged.h"
 
-#include "base/buffer.h"
+#include "git/entries.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { KIND = 0170000, FOLDER = 0040000, PLAIN = 0100644, RUNS = 0100755 };
 
 /* A folder that is still to be opened, on a list of the arena. */
 struct folder {
@@ -14,13 +12,8 @@ struct folder {
 	unsigned char id[TW_FILE_COPIES][32]; /* zeros: there is none */
 };
 
-struct list {
-	struct tw_tree_entry *at;
-	size_t count;
-};
-
 struct search {
-	struct tw_revision *revision;
+	struct tw_trees *trees;
 	tw_file_wanted *wanted;
 	void *context;
 	struct tw_arena *arena;
@@ -49,30 +42,6 @@ static bool differs(unsigned char id[TW_FILE_COPIES][32])
 		!equal(id[TW_FILE_BASE], id[TW_FILE_THEIRS]);
 }
 
-/* The lists are sorted by name, and asked for names in that order. */
-static const struct tw_tree_entry *entry_at(struct list *list,
-	struct tw_view name)
-{
-	int order = -1;
-
-	while (list->count && (order = tw_view_compare(list->at->name, name)) <
-	       0) {
-		list->at++;
-		list->count--;
-	}
-	return list->count && !order ? list->at : NULL;
-}
-
-static bool is_folder(const struct tw_tree_entry *entry)
-{
-	return entry && (entry->mode & KIND) == FOLDER;
-}
-
-static bool is_file(const struct tw_tree_entry *entry)
-{
-	return entry && (entry->mode == PLAIN || entry->mode == RUNS);
-}
-
 static struct tw_view join(struct search *s, struct tw_view above,
 	struct tw_view name)
 {
@@ -80,29 +49,29 @@ static struct tw_view join(struct search *s, struct tw_view above,
 		above.len ? "/" : "", TW_ARG(name));
 }
 
-/* A name that both sides have, as a folder or as a file. */
+/* A name that both sides and the merge have, as a folder or as a file. */
 static enum tw_status take(struct search *s, const struct folder *folder,
-	const struct tw_tree_entry *const entries[TW_FILE_COPIES])
+	const struct tw_raw_entry *const entries[TW_FILE_COPIES])
 {
-	bool (*is)(const struct tw_tree_entry *) =
-		is_folder(entries[TW_FILE_OURS]) ? is_folder : is_file;
+	bool (*is)(uint32_t) = tw_mode_is_folder(entries[TW_FILE_OURS]->mode) ?
+		tw_mode_is_folder : tw_mode_is_file;
 	struct tw_merged_file file = { .path = { NULL, 0 } };
 	struct folder *below;
 
 	for (int c = TW_FILE_OURS; c < TW_FILE_COPIES; c++)
-		if (!is(entries[c]))
+		if (!entries[c] || !is(entries[c]->mode))
 			return TW_OK;
 	for (int c = 0; c < TW_FILE_COPIES; c++)
-		if (is(entries[c]))
-			memcpy(file.id[c], entries[c]->id, sizeof(none));
+		if (entries[c] && is(entries[c]->mode))
+			memcpy(file.id[c], entries[c]->id, TW_ID);
 	if (!differs(file.id))
 		return TW_OK;
 	file.path = join(s, folder->path, entries[TW_FILE_OURS]->name);
 	if (!file.path.ptr)
 		return tw_fail_memory(s->err);
-	if (!s->wanted(s->context, file.path, is == is_folder))
+	if (!s->wanted(s->context, file.path, is == tw_mode_is_folder))
 		return TW_OK;
-	if (is == is_file)
+	if (is == tw_mode_is_file)
 		return tw_buffer_add(&s->found, &file, sizeof(file)) ? TW_OK :
 			tw_fail_memory(s->err);
 	below = tw_arena_take(s->arena, sizeof(*below));
@@ -114,26 +83,44 @@ static enum tw_status take(struct search *s, const struct folder *folder,
 	return TW_OK;
 }
 
-static enum tw_status look_into(struct search *s, const struct folder *folder)
+/* Goes on to what stands under the same name as `wanted`, if it does. */
+static enum tw_status go_to(const struct tw_raw_entry **entry,
+	struct tw_entries *copy, const struct tw_raw_entry *wanted,
+	struct search *s)
 {
-	struct list lists[TW_FILE_COPIES] = { { NULL, 0 } };
 	enum tw_status status = TW_OK;
 
-	for (int c = 0; c < TW_FILE_COPIES && !status; c++)
-		if (!is_none(folder->id[c]))
-			status = tw_revision_list(&lists[c].at,
-				&lists[c].count, s->revision, folder->id[c],
-				s->arena, s->err);
-	while (!status && lists[TW_FILE_OURS].count) {
-		const struct tw_tree_entry *entries[TW_FILE_COPIES];
-		struct tw_view name = lists[TW_FILE_OURS].at->name;
+	while (!status && !copy->ended && (!copy->entry.name.ptr ||
+	       tw_raw_order(&copy->entry, wanted) < 0))
+		status = tw_entries_next(copy, s->trees, s->err);
+	*entry = !copy->ended && !tw_raw_order(&copy->entry, wanted) ?
+		&copy->entry : NULL;
+	return status;
+}
 
-		for (int c = 0; c < TW_FILE_COPIES; c++)
-			entries[c] = entry_at(&lists[c], name);
-		status = take(s, folder, entries);
-		lists[TW_FILE_OURS].at++;
-		lists[TW_FILE_OURS].count--;
+/* Name by name of what ours has, in git's order. */
+static enum tw_status look_into(struct search *s, const struct folder *folder)
+{
+	const struct tw_raw_entry *at[TW_FILE_COPIES];
+	struct tw_entries copies[TW_FILE_COPIES] = { { .own = NULL } };
+	struct tw_entries *ours = &copies[TW_FILE_OURS];
+	enum tw_status status = TW_OK;
+
+	for (int c = 0; c < TW_FILE_COPIES && !status; c++) {
+		git_oid id = tw_oid_of(folder->id[c]);
+
+		status = tw_entries_open(&copies[c], s->trees,
+			is_none(folder->id[c]) ? NULL : &id, s->err);
 	}
+	while (!status && !(status = tw_entries_next(ours, s->trees,
+	       s->err)) && !ours->ended) {
+		for (int c = 0; c < TW_FILE_COPIES && !status; c++)
+			status = go_to(&at[c], &copies[c], &ours->entry, s);
+		if (!status)
+			status = take(s, folder, at);
+	}
+	for (int c = 0; c < TW_FILE_COPIES; c++)
+		tw_entries_close(&copies[c], s->trees);
 	return status;
 }
 
@@ -162,12 +149,12 @@ static enum tw_status give(struct tw_merged_file **files, size_t *count,
 }
 
 enum tw_status tw_merged_files(struct tw_merged_file **files, size_t *count,
-	struct tw_revision *revision,
-	const unsigned char *const trees[TW_FILE_COPIES],
+	struct tw_trees *trees,
+	const unsigned char *const tops[TW_FILE_COPIES],
 	tw_file_wanted *wanted, void *context, struct tw_arena *arena,
 	struct tw_error *err)
 {
-	struct search s = { .revision = revision, .wanted = wanted,
+	struct search s = { .trees = trees, .wanted = wanted,
 		.context = context, .arena = arena, .err = err };
 	struct folder top = { .path = { "", 0 } }, *folder = &top;
 	enum tw_status status = TW_OK;
@@ -175,8 +162,8 @@ enum tw_status tw_merged_files(struct tw_merged_file **files, size_t *count,
 	*files = NULL;
 	*count = 0;
 	for (int c = 0; c < TW_FILE_COPIES; c++)
-		if (trees[c])
-			memcpy(top.id[c], trees[c], sizeof(none));
+		if (tops[c])
+			memcpy(top.id[c], tops[c], sizeof(none));
 	if (differs(top.id))
 		s.todo = &top;
 	while (s.todo && !status) {

@@ -19,12 +19,12 @@ struct tw_merged_file {
 /*
  * Finds the regular files that both sides and the merge have, and that each
  * side changed to something of its own, or added; sorted by path. Folders that
- * a side left alone are not opened. trees[TW_FILE_BASE] may be NULL: there is
+ * a side left alone are not opened. tops[TW_FILE_BASE] may be NULL: there is
  * none.
  */
 enum tw_status tw_merged_files(struct tw_merged_file **files, size_t *count,
-	struct tw_revision *revision,
-	const unsigned char *const trees[TW_FILE_COPIES],
+	struct tw_trees *trees,
+	const unsigned char *const tops[TW_FILE_COPIES],
 	tw_file_wanted *wanted, void *context, struct tw_arena *arena,
 	struct tw_error *err);
 

@@ -2,13 +2,13 @@
 
 #include "git/commit.h"
 #include "git/objects.h"
+#include "git/trees.h"
 
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { KIND = 0170000, FOLDER = 0040000, MOST_DEPTH = 64,
-	FIRST_OF_ALL = 1000 /* before the backends of the disk */ };
+enum { FIRST_OF_ALL = 1000 /* before the backends of the disk */ };
 
 /* ---- the tree of the index ---- */
 
@@ -129,91 +129,28 @@ enum tw_status tw_staged_open(struct tw_revision **revision,
 
 /* ---- what is new in it ---- */
 
-/* A folder of both trees that is still to be compared. */
-struct pair {
-	struct pair *next;
-	const char *path; /* "" or with a slash at its end */
-	unsigned char now[32], then[32];
-	bool was;
-	unsigned depth;
-};
-
-struct comparing {
-	struct tw_buffer *paths;
-	struct tw_revision *revision;
-	struct tw_arena *arena;
-	struct tw_error *err;
-	struct pair *first;
-};
-
-static const struct tw_tree_entry *entry_of(
-	const struct tw_tree_entry *entries, size_t count, struct tw_view name)
+static bool any(void *context, struct tw_view path, bool folder)
 {
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = tw_view_compare(entries[middle].name, name);
-
-		if (!order)
-			return &entries[middle];
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+	(void)context;
+	(void)path;
+	(void)folder;
+	return true;
 }
 
-/* What is new is a file, or a folder to look into, before what comes next. */
-static enum tw_status add(struct comparing *c, const struct pair *pair,
-	struct pair ***end, const struct tw_tree_entry *now,
-	const struct tw_tree_entry *then)
+/* The tree of the last commit; *born is false if there is none. */
+static enum tw_status find_last(unsigned char tree[32], bool *born,
+	struct tw_revision *revision, struct tw_arena *arena,
+	struct tw_error *err)
 {
-	struct tw_view path = tw_arena_format(c->arena, "%s%.*s%s", pair->path,
-		TW_ARG(now->name), (now->mode & KIND) == FOLDER ? "/" : "");
-	struct pair *below;
+	struct tw_commit head;
+	enum tw_status status;
 
-	if (!path.ptr)
-		return tw_fail_memory(c->err);
-	if ((now->mode & KIND) != FOLDER)
-		return tw_buffer_add(c->paths, path.ptr, path.len + 1) ? TW_OK :
-			tw_fail_memory(c->err);
-	if (pair->depth == MOST_DEPTH)
-		return tw_fail(c->err, TW_IO, "%s: lies too deep", path.ptr);
-	below = tw_arena_take(c->arena, sizeof(*below));
-	if (!below)
-		return tw_fail_memory(c->err);
-	*below = (struct pair){ **end, path.ptr, .depth = pair->depth + 1 };
-	memcpy(below->now, now->id, sizeof(below->now));
-	below->was = then && (then->mode & KIND) == FOLDER;
-	if (below->was)
-		memcpy(below->then, then->id, sizeof(below->then));
-	**end = below;
-	*end = &below->next;
-	return TW_OK;
-}
-
-static enum tw_status compare(struct comparing *c)
-{
-	struct pair *pair = c->first, **end = &c->first;
-	struct tw_tree_entry *now, *then = NULL;
-	size_t count, before = 0;
-	enum tw_status status = tw_revision_list(&now, &count, c->revision,
-		pair->now, c->arena, c->err);
-
-	c->first = pair->next;
-	if (!status && pair->was)
-		status = tw_revision_list(&then, &before, c->revision,
-			pair->then, c->arena, c->err);
-	for (size_t i = 0; i < count && !status; i++) {
-		const struct tw_tree_entry *old = entry_of(then, before,
-			now[i].name);
-
-		if (!old || old->mode != now[i].mode ||
-		    memcmp(old->id, now[i].id, sizeof(old->id)))
-			status = add(c, pair, &end, &now[i], old);
-	}
+	*born = !tw_revision_unborn(revision);
+	if (!*born)
+		return TW_OK;
+	status = tw_commit_find(&head, revision, "HEAD", arena, err);
+	if (!status)
+		memcpy(tree, head.tree, sizeof(head.tree));
 	return status;
 }
 
@@ -221,23 +158,24 @@ enum tw_status tw_staged_changed(struct tw_buffer *paths,
 	struct tw_revision *revision, struct tw_arena *arena,
 	struct tw_error *err)
 {
-	const struct tw_git *git = revision->repository.git;
-	struct comparing c = { paths, revision, arena, err, NULL };
-	struct tw_commit head;
-	enum tw_status status = TW_OK;
+	unsigned char staged[32], last[32];
+	struct tw_tree_change *changes;
+	struct tw_trees *trees = NULL;
+	size_t count = 0;
+	bool born;
+	enum tw_status status = find_last(last, &born, revision, arena, err);
 
-	c.first = tw_arena_take(arena, sizeof(*c.first));
-	if (!c.first)
-		return tw_fail_memory(err);
-	c.first->path = "";
-	tw_oid_save(c.first->now, &revision->tree);
-	if (git->repository_head_unborn(revision->repository.handle) != 1) {
-		status = tw_commit_find(&head, revision, "HEAD", arena, err);
-		if (!status)
-			memcpy(c.first->then, head.tree, sizeof(head.tree));
-		c.first->was = true;
-	}
-	while (!status && c.first)
-		status = compare(&c);
+	tw_oid_save(staged, &revision->tree);
+	if (!status)
+		status = tw_trees_open(&trees, revision, err);
+	if (!status)
+		status = tw_trees_differ(&changes, &count, trees, born ? last :
+			NULL, staged, (struct tw_view){ "", 0 }, any, NULL,
+			arena, err);
+	for (size_t i = 0; i < count && !status; i++)
+		if (changes[i].to_mode && !tw_buffer_add(paths,
+		    changes[i].path.ptr, changes[i].path.len + 1))
+			status = tw_fail_memory(err);
+	tw_trees_close(trees);
 	return status;
 }

@@ -16,8 +16,8 @@ enum tw_status tw_staged_open(struct tw_revision **revision,
 
 /*
  * Appends the paths of the files of a staged revision that the last commit
- * has not, or not the same; each ends in NUL. Sorted by bytes, folder by
- * folder. `arena` is for what it takes to find them.
+ * has not, or not the same; each ends in NUL. Sorted by bytes. `arena` is for
+ * what it takes to find them.
  */
 enum tw_status tw_staged_changed(struct tw_buffer *paths,
 	struct tw_revision *revision, struct tw_arena *arena,

@@ -5,15 +5,14 @@
 #define TW_GIT_TOUCHED_H
 
 #include "git/commit.h"
+#include "git/trees.h"
 
 /*
  * The next of `commits` that gave the file `path` a content that none of its
- * parents has, or took it away: then *present is false, else `entry` is what
- * the commit has there. *ended says that there is none left.
+ * parents has, or took it away. *ended says that there is none left.
  */
-enum tw_status tw_commits_touching(struct tw_commit *commit,
-	struct tw_tree_entry *entry, bool *present, bool *ended,
-	struct tw_commits *commits, const char *path, struct tw_arena *arena,
-	struct tw_error *err);
+enum tw_status tw_commits_touching(struct tw_commit *commit, bool *ended,
+	struct tw_commits *commits, struct tw_trees *trees, const char *path,
+	struct tw_arena *arena, struct tw_error *err);
 
 #endif

@@ -400,8 +400,8 @@ static enum tw_status find_merged(struct tw_merged_file **files,
 			l->err);
 		trees[TW_FILE_BASE] = base.tree;
 	}
-	return status ? status : tw_merged_files(files, count, revision,
-		trees, wanted_followed, l->past, l->arena, l->err);
+	return status ? status : tw_merged_files(files, count,
+		l->past->reader.trees, trees, wanted_followed, l->past, l->arena, l->err);
 }
 
 static enum tw_status decide(struct tw_deed *deed, struct look *l,
