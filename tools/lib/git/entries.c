@@ -154,6 +154,42 @@ enum tw_status tw_entries_next(struct tw_entries *entries,
 		&entries->rest) ? TW_OK : fail_damaged(trees, err);
 }
 
+/* The bytes that two texts of `most` or more begin with alike. */
+static size_t alike_ahead(const char *a, const char *b, size_t most)
+{
+	size_t same = 0;
+
+	while (same + 256 <= most && !memcmp(a + same, b + same, 256))
+		same += 256;
+	while (same < most && a[same] == b[same])
+		same++;
+	return same;
+}
+
+static void pass(struct tw_entries *entries, size_t len)
+{
+	entries->rest.ptr += len;
+	entries->rest.len -= len;
+}
+
+void tw_entries_skip(struct tw_entries *a, struct tw_entries *b)
+{
+	size_t most = a->rest.len < b->rest.len ? a->rest.len : b->rest.len;
+	size_t same = alike_ahead(a->rest.ptr, b->rest.ptr, most);
+	const char *bytes = a->rest.ptr, *stop;
+	size_t at = 0, next = 0;
+
+	while (next <= same) {
+		at = next;
+		stop = memchr(bytes + at, '\0', same - at);
+		if (!stop)
+			break;
+		next = (size_t)(stop - bytes) + 1 + TW_ID;
+	}
+	pass(a, at);
+	pass(b, at);
+}
+
 int tw_raw_order(const struct tw_raw_entry *a, const struct tw_raw_entry *b)
 {
 	size_t len = a->name.len < b->name.len ? a->name.len : b->name.len;

@@ -63,6 +63,9 @@ void tw_entries_close(struct tw_entries *entries, struct tw_trees *trees);
 enum tw_status tw_entries_next(struct tw_entries *entries,
 	struct tw_trees *trees, struct tw_error *err);
 
+/* Passes over the entries that come next in both, and are equal. */
+void tw_entries_skip(struct tw_entries *a, struct tw_entries *b);
+
 /* git's order of names: that of a folder ends in a slash. */
 int tw_raw_order(const struct tw_raw_entry *a, const struct tw_raw_entry *b);
 

@@ -98,12 +98,13 @@ static enum tw_status go_to(const struct tw_raw_entry **entry,
 	return status;
 }
 
-/* Name by name of what ours has, in git's order. */
+/* Name by name of what ours has, and theirs has not the same. */
 static enum tw_status look_into(struct search *s, const struct folder *folder)
 {
 	const struct tw_raw_entry *at[TW_FILE_COPIES];
 	struct tw_entries copies[TW_FILE_COPIES] = { { .own = NULL } };
 	struct tw_entries *ours = &copies[TW_FILE_OURS];
+	struct tw_entries *theirs = &copies[TW_FILE_THEIRS];
 	enum tw_status status = TW_OK;
 
 	for (int c = 0; c < TW_FILE_COPIES && !status; c++) {
@@ -112,8 +113,11 @@ static enum tw_status look_into(struct search *s, const struct folder *folder)
 		status = tw_entries_open(&copies[c], s->trees,
 			is_none(folder->id[c]) ? NULL : &id, s->err);
 	}
-	while (!status && !(status = tw_entries_next(ours, s->trees,
-	       s->err)) && !ours->ended) {
+	while (!status) {
+		tw_entries_skip(ours, theirs);
+		status = tw_entries_next(ours, s->trees, s->err);
+		if (status || ours->ended)
+			break;
 		for (int c = 0; c < TW_FILE_COPIES && !status; c++)
 			status = go_to(&at[c], &copies[c], &ours->entry, s);
 		if (!status)

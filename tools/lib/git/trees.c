@@ -185,18 +185,7 @@ static enum tw_status take(struct differing *d, const struct pair *in,
 	return add_file(d, path, from, to);
 }
 
-/* The bytes that two texts of `most` or more begin with alike. */
-static size_t alike_ahead(const char *a, const char *b, size_t most)
-{
-	size_t same = 0;
-
-	while (same + 256 <= most && !memcmp(a + same, b + same, 256))
-		same += 256;
-	while (same < most && a[same] == b[same])
-		same++;
-	return same;
-}
-
+/* The bytes that two texts of `most` or more end in alike. */
 static size_t alike_behind(const char *a, const char *b, size_t most)
 {
 	size_t same = 0;
@@ -210,37 +199,18 @@ static size_t alike_behind(const char *a, const char *b, size_t most)
 	return same;
 }
 
-static void side_skip(struct tw_entries *side, size_t len)
-{
-	side->rest.ptr += len;
-	side->rest.len -= len;
-}
-
 /*
- * Passes over the entries that both begin with alike, and returns how many
- * bytes they end in alike: what is equal is not taken apart.
+ * Passes over what both begin with alike, and returns how many bytes they end
+ * in alike: what is equal is not taken apart.
  */
 static size_t skip_alike(struct tw_entries *from, struct tw_entries *to)
 {
-	size_t most = from->rest.len < to->rest.len ? from->rest.len :
-		to->rest.len, at = 0, next = 0;
-	const char *bytes = from->rest.ptr, *stop;
-	size_t same;
-
 	if (from->ended || to->ended)
 		return 0;
-	same = alike_ahead(bytes, to->rest.ptr, most);
-	while (next <= same) {
-		at = next;
-		stop = memchr(bytes + at, '\0', same - at);
-		if (!stop)
-			break;
-		next = (size_t)(stop - bytes) + 1 + TW_ID;
-	}
-	side_skip(from, at);
-	side_skip(to, at);
+	tw_entries_skip(from, to);
 	return alike_behind(from->rest.ptr + from->rest.len,
-		to->rest.ptr + to->rest.len, most - at);
+		to->rest.ptr + to->rest.len, from->rest.len < to->rest.len ?
+		from->rest.len : to->rest.len);
 }
 
 /* True at the same entry of both, from which on they are alike. */
