@@ -38,7 +38,7 @@ def edit(lines, rng):
     elif items:
         at = rng.choice(items)
         words = lines[at].rsplit(" ", 1)
-        lines[at:at + 1] = [words[0], "  " + words[1]] if len(words) == 2 \
+        lines[at:at + 1] = [words[0], "  " + words[1]] if words[0] != "-" \
             else [lines[at]]
     return lines
 

@@ -248,9 +248,39 @@ static int end(void **state)
 	return 0;
 }
 
+/*
+ * Blanks of every kind at every place of a text, so that none slips through
+ * where it is looked at in steps.
+ */
+static void joins_words_by_single_spaces(void **state)
+{
+	static const char *const blanks[] = { " ", "\t", "  ", " \t", "\t ",
+		"   ", "\xC2\xA0", " \xE2\x80\x89", "\xE3\x80\x80 " };
+	char letters[64], is[96], wanted[96];
+
+	(void)state;
+	memset(letters, 'a', sizeof(letters));
+	for (size_t b = 0; b < sizeof(blanks) / sizeof(*blanks); b++)
+		for (int before = 1; before < 20; before++)
+			for (int after = 1; after < 20; after++) {
+				struct tw_segment text = { .text = { is, 0 } };
+				struct tw_view words;
+
+				text.text.len = (size_t)snprintf(is,
+					sizeof(is), "%.*s%s%.*s", before,
+					letters, blanks[b], after, letters);
+				snprintf(wanted, sizeof(wanted), "%.*s %.*s",
+					before, letters, after, letters);
+				words = tw_words_join(&text, arena);
+				assert_true(tw_view_equal(words,
+					tw_view_of(wanted)));
+			}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(joins_words_by_single_spaces),
 		cmocka_unit_test(tells_nothing_of_what_is_equal),
 		cmocka_unit_test(tells_what_came_and_went),
 		cmocka_unit_test(tells_rewording_from_wrapping),

@@ -30,6 +30,66 @@ void tw_reader_close(struct tw_reader *reader)
 	tw_trees_close(reader->trees);
 	tw_blobs_close(reader->blobs);
 	tw_buffer_release(&reader->bytes);
+	for (size_t i = 0; reader->kept && i < TW_KEPT_FILES; i++)
+		free(reader->kept[i].bytes);
+	free(reader->kept);
+}
+
+/* ---- bytes ---- */
+
+static struct tw_kept_file *place_of(const struct tw_reader *reader,
+	const unsigned char id[32])
+{
+	uint32_t number;
+
+	memcpy(&number, id, sizeof(number));
+	return &reader->kept[number % TW_KEPT_FILES];
+}
+
+/* What is not kept for want of room or memory is read again. */
+static void keep(struct tw_reader *reader, const unsigned char id[32],
+	struct tw_view bytes)
+{
+	struct tw_kept_file *place;
+	char *copy;
+
+	if (!reader->kept)
+		reader->kept = calloc(TW_KEPT_FILES, sizeof(*reader->kept));
+	if (!reader->kept || bytes.len > TW_KEPT_LONGEST)
+		return;
+	place = place_of(reader, id);
+	if (reader->kept_bytes - place->len + bytes.len > TW_KEPT_BYTES)
+		return;
+	copy = realloc(place->bytes, bytes.len + 1);
+	if (!copy)
+		return;
+	reader->kept_bytes += bytes.len - place->len;
+	*place = (struct tw_kept_file){ .bytes = copy, .len = bytes.len };
+	memcpy(place->id, id, sizeof(place->id));
+	if (bytes.len)
+		memcpy(copy, bytes.ptr, bytes.len);
+}
+
+/* The bytes of a file, until the next one is read. */
+static enum tw_status read_bytes(struct tw_view *bytes,
+	struct tw_reader *reader, const unsigned char id[32],
+	struct tw_view path, struct tw_error *err)
+{
+	const struct tw_kept_file *place = reader->kept ?
+		place_of(reader, id) : NULL;
+	enum tw_status status;
+
+	if (place && place->bytes && !memcmp(place->id, id,
+	    sizeof(place->id))) {
+		*bytes = (struct tw_view){ place->bytes, place->len };
+		return TW_OK;
+	}
+	status = tw_blobs_read(&reader->bytes, reader->blobs, id,
+		TW_MAX_BYTES, path.ptr, err);
+	*bytes = tw_buffer_get(&reader->bytes);
+	if (!status)
+		keep(reader, id, *bytes);
+	return status;
 }
 
 /* ---- versions ---- */
@@ -96,11 +156,10 @@ enum tw_status tw_version_read(struct tw_version *version,
 		version->fault = odd_mode(mode);
 		return TW_OK;
 	}
-	status = tw_blobs_read(&reader->bytes, reader->blobs, id,
-		TW_MAX_BYTES, path.ptr, err);
+	status = read_bytes(&bytes, reader, id, path, err);
 	if (status)
 		return status;
-	bytes = tw_arena_copy(arena, tw_buffer_get(&reader->bytes));
+	bytes = tw_arena_copy(arena, bytes);
 	return bytes.ptr ? tw_version_parse(version, bytes, arena, err) :
 		tw_fail_memory(err);
 }
@@ -141,14 +200,12 @@ static enum tw_status read_lines(struct lines *lines,
 	struct tw_view path, struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_view rest;
-	enum tw_status status = tw_blobs_read(&reader->bytes, reader->blobs,
-		id, TW_MAX_BYTES, path.ptr, err);
+	enum tw_status status = read_bytes(&rest, reader, id, path, err);
 	size_t room = 1;
 
 	lines->count = 0;
 	if (status)
 		return status;
-	rest = tw_buffer_get(&reader->bytes);
 	for (size_t i = 0; i < rest.len; i++)
 		room += rest.ptr[i] == '\n';
 	lines->at = tw_arena_take_raw(arena, room * sizeof(*lines->at));

@@ -8,12 +8,30 @@
 #include "history/past.h"
 #include "text/words.h"
 
+/*
+ * Bytes of files that were read: what a commit made of a file is what the next
+ * one that changed it began with.
+ */
+enum {
+	TW_KEPT_FILES = 4096,          /* one for each remainder of the ids */
+	TW_KEPT_BYTES = 8 * 1024 * 1024,
+	TW_KEPT_LONGEST = 64 * 1024
+};
+
+struct tw_kept_file {
+	unsigned char id[32];
+	char *bytes; /* NULL: there is none */
+	size_t len;
+};
+
 struct tw_reader {
 	struct tw_revision *revision;
 	struct tw_blobs *blobs;
 	struct tw_trees *trees;
 	struct tw_lexicon *lexicon;
 	struct tw_buffer bytes;
+	struct tw_kept_file *kept; /* TW_KEPT_FILES, or NULL: none yet */
+	size_t kept_bytes;
 };
 
 /* What failed to open is closed by tw_reader_close as well. */

@@ -48,10 +48,42 @@ struct tw_view tw_segments_join(const struct tw_segment *first,
 	return joined;
 }
 
+/* A bit of each byte of `word` that is `byte`; all of them are ASCII. */
+static uint64_t bytes_that_are(uint64_t word, unsigned char byte)
+{
+	const uint64_t low = 0x7F7F7F7F7F7F7F7F;
+	uint64_t other = word ^ byte * UINT64_C(0x0101010101010101);
+
+	return ~(((other & low) + low) | other | low);
+}
+
+/*
+ * How far `text` surely has no blank but single spaces, eight bytes at a time
+ * for as long as all are ASCII.
+ */
+static size_t spaced_ahead(struct tw_view text)
+{
+	size_t i = 0;
+
+	for (; i + 8 <= text.len; i += 8) {
+		uint64_t word, spaces;
+
+		memcpy(&word, text.ptr + i, sizeof(word));
+		if (word & 0x8080808080808080)
+			break;
+		spaces = bytes_that_are(word, ' ');
+		if (bytes_that_are(word, '\t') || (spaces & spaces << 8))
+			break;
+		if (text.ptr[i] == ' ' && i && text.ptr[i - 1] == ' ')
+			break;
+	}
+	return i;
+}
+
 /* True if `text` has no blank but single spaces of ASCII. */
 static bool spaced(struct tw_view text)
 {
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = spaced_ahead(text); i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
 
 		if (c == '\t' || (c == ' ' && text.ptr[i - 1] == ' '))
