@@ -29,20 +29,21 @@ static void told(struct writing *w, const char *before, const char *after)
 }
 
 /*
- * Of a page of several steps each is a section, and has headings below that of
- * the page; one that stands alone gives it.
+ * The words, as a heading. Of a page of several steps each is a section, with
+ * headings below that of the page; one that stands alone gives it.
  */
-__attribute__((format(printf, 3, 4)))
-static void heading(struct writing *w, int level, const char *format, ...)
+static void told_heading(struct writing *w, int level)
 {
-	va_list args;
-
 	level -= w->of->style->alone;
 	tw_buffer_format(w->out, "<h%d>", level);
-	va_start(args, format);
-	tw_buffer_vformat(w->out, format, args);
-	va_end(args);
+	told(w, "", "");
 	tw_buffer_format(w->out, "</h%d>\n", level);
+}
+
+static void heading(struct writing *w, const char *text)
+{
+	tw_buffer_string(&w->words, text);
+	told_heading(w, 3);
 }
 
 static void say(void *context, struct tw_view sentence)
@@ -155,14 +156,15 @@ static void add_plans(struct writing *w)
 
 	if (!c->plan_count)
 		return;
-	heading(w, 3, "Plans");
+	heading(w, "Plans");
 	tw_marks_add(w->out, c->became);
 	tw_marks_key(w->out, c->became);
 	for (size_t k = 0; k < TW_BECAME_COUNT; k++) {
 		if (!c->became[tw_compare_order[k]])
 			continue;
-		heading(w, 4, "%s: %zu", tw_told_became(tw_compare_order[k]),
+		tw_told_group(&w->words, tw_compare_order[k],
 			c->became[tw_compare_order[k]]);
+		told_heading(w, 4);
 		for (size_t i = 0; i < c->plan_count; i++)
 			if (c->plans[i].became == tw_compare_order[k])
 				add_plan(w, &c->plans[i]);
@@ -244,7 +246,7 @@ static void add_figures(struct writing *w)
 {
 	if (!w->c->measure_count)
 		return;
-	heading(w, 3, "Figures");
+	heading(w, "Figures");
 	tw_buffer_string(w->out, "<table class=\"cards\">\n<thead><tr>"
 		"<th scope=\"col\">Figure</th><th scope=\"col\" "
 		"class=\"n\">Before</th><th scope=\"col\" class=\"n\">Now</th>"
@@ -263,29 +265,17 @@ static void add_outcomes(struct writing *w)
 
 	if (!c->outcome_count)
 		return;
-	heading(w, 3, "Intended outcomes");
+	heading(w, "Intended outcomes");
 	tw_buffer_string(w->out, "<ul>\n");
 	for (size_t i = 0; i < c->outcome_count; i++) {
 		const struct tw_outcome *outcome = &c->outcomes[i];
 
 		tw_buffer_view(&w->words, outcome->node->text);
-		if (outcome->evidence)
-			tw_buffer_format(&w->words, " (%zu statement%s of "
-				"evidence)", outcome->evidence,
-				tw_told_s(outcome->evidence));
-		else if (c->evidence_given)
-			tw_buffer_string(&w->words, " (no evidence yet)");
+		tw_told_evidence(&w->words, outcome->evidence,
+			c->evidence_given);
 		told(w, "<li>", "</li>\n");
 	}
 	tw_buffer_string(w->out, "</ul>\n");
-}
-
-/* True for what a section says that it did not say before. */
-static bool is_new(const struct tw_item_change *change,
-	enum tw_section_kind section)
-{
-	return change->to && change->to->section == section &&
-		change->change == TW_NEW && !change->planned;
 }
 
 static void add_new(struct writing *w, enum tw_section_kind section,
@@ -296,10 +286,10 @@ static void add_new(struct writing *w, enum tw_section_kind section,
 	for (size_t i = 0; i < w->c->item_count; i++) {
 		const struct tw_item_change *change = &w->c->items[i];
 
-		if (!is_new(change, section))
+		if (!tw_compare_is_new(change, section))
 			continue;
 		if (!any) {
-			heading(w, 3, "%s", title);
+			heading(w, title);
 			tw_buffer_string(w->out, "<ul>\n");
 		}
 		any = true;
@@ -326,19 +316,14 @@ static void add_item(struct writing *w, const struct tw_item_change *change)
 	tw_buffer_string(w->out, "</div>\n");
 }
 
-static enum tw_section_kind section_of(const struct tw_item_change *change)
-{
-	return (change->to ? change->to : change->from)->section;
-}
-
 /* What is another one than it was; with all items it stands there anyway. */
 static void add_exit(struct writing *w)
 {
 	if (!tw_compare_told_exit(w->c) || w->of->style->all)
 		return;
-	heading(w, 3, "Exit strategy");
+	heading(w, "Exit strategy");
 	for (size_t i = 0; i < w->c->item_count; i++)
-		if (section_of(&w->c->items[i]) == TW_EXIT)
+		if (tw_compare_section(&w->c->items[i]) == TW_EXIT)
 			add_item(w, &w->c->items[i]);
 }
 
@@ -346,11 +331,13 @@ static void add_exit(struct writing *w)
 static void add_items(struct writing *w)
 {
 	for (size_t i = 0; i < w->c->item_count; i++) {
-		enum tw_section_kind section = section_of(&w->c->items[i]);
+		enum tw_section_kind section = tw_compare_section(&w->c->items[i]);
 
-		if (!i || section != section_of(&w->c->items[i - 1]))
-			heading(w, 3, "%s, item by item",
+		if (!i || section != tw_compare_section(&w->c->items[i - 1])) {
+			tw_buffer_format(&w->words, "%s, item by item",
 				tw_section_name(section));
+			told_heading(w, 3);
+		}
 		add_item(w, &w->c->items[i]);
 	}
 }
@@ -361,18 +348,12 @@ static void add_head(struct writing *w)
 {
 	const struct tw_step *step = w->step;
 	const struct tw_filed *filed = step->to ? step->to : step->from;
-
 	bool alone = w->of->style->alone;
 
 	tw_html_element(w->out, alone ? "<h1>" : "<section>\n<h2>",
 		filed->title.len ? filed->title : filed->priority,
 		alone ? "</h1>\n" : "</h2>\n");
-	tw_buffer_view(&w->words, filed->area);
-	tw_buffer_string(&w->words, ", ");
-	tw_buffer_view(&w->words, filed->priority);
-	tw_buffer_string(&w->words, ": ");
-	tw_told_terms(&w->words, w->of->steps->calendar, step->from ?
-		step->from->term : filed->term, filed->term);
+	tw_compare_told_between(&w->words, w->of, step);
 	told(w, "<p class=\"slug\">", "</p>\n");
 }
 

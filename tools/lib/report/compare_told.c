@@ -631,13 +631,32 @@ static const char *word_of(const struct tw_comparison *c,
 	return !gone ? "new" : added ? "replaced" : "no longer given";
 }
 
+void tw_compare_told_between(struct tw_buffer *out,
+	const struct tw_compare_sheet *of, const struct tw_step *step)
+{
+	const struct tw_filed *filed = step->to ? step->to : step->from;
+
+	tw_buffer_view(out, filed->area);
+	tw_buffer_string(out, ", ");
+	tw_buffer_view(out, filed->priority);
+	tw_buffer_string(out, ": ");
+	tw_told_terms(out, of->steps->calendar, step->from ?
+		step->from->term : filed->term, filed->term);
+}
+
+bool tw_compare_is_new(const struct tw_item_change *change,
+	enum tw_section_kind section)
+{
+	return change->change == TW_NEW && change->to->section == section &&
+		!change->planned;
+}
+
 size_t tw_compare_surprises(const struct tw_comparison *c)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < c->item_count; i++)
-		count += c->items[i].change == TW_NEW && c->items[i].to->
-			section == TW_ACTIVITY && !c->items[i].planned;
+		count += tw_compare_is_new(&c->items[i], TW_ACTIVITY);
 	return count;
 }
 

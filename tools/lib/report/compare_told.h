@@ -74,6 +74,21 @@ void tw_compare_told_doubt(struct tw_buffer *out, const struct tw_measure *m);
 
 /* ---- the rest ---- */
 
+/* "Central Lancs, eet: Spring 2 to Summer 1, 2023-24", of a step. */
+void tw_compare_told_between(struct tw_buffer *out,
+	const struct tw_compare_sheet *of, const struct tw_step *step);
+
+/* Where an item stands, or stood. */
+static inline enum tw_section_kind tw_compare_section(
+	const struct tw_item_change *change)
+{
+	return (change->to ? change->to : change->from)->section;
+}
+
+/* True for what a section says now, and nobody had said or planned. */
+bool tw_compare_is_new(const struct tw_item_change *change,
+	enum tw_section_kind section);
+
 /* Activity that is new and that nobody had planned. */
 size_t tw_compare_surprises(const struct tw_comparison *c);
 

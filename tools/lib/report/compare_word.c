@@ -156,8 +156,7 @@ static void add_plans(struct writing *w)
 	for (size_t k = 0; k < TW_BECAME_COUNT; k++) {
 		if (!c->became[tw_compare_order[k]])
 			continue;
-		tw_buffer_format(&w->words, "%s: %zu",
-			tw_told_became(tw_compare_order[k]),
+		tw_told_group(&w->words, tw_compare_order[k],
 			c->became[tw_compare_order[k]]);
 		told(w, TW_WORD_HEADING_3);
 		names(w, shares, heads, 2);
@@ -225,12 +224,8 @@ static void add_outcomes(struct writing *w)
 		const struct tw_outcome *outcome = &c->outcomes[i];
 
 		tw_buffer_view(&w->words, outcome->node->text);
-		if (outcome->evidence)
-			tw_buffer_format(&w->words, " (%zu statement%s of "
-				"evidence)", outcome->evidence,
-				tw_told_s(outcome->evidence));
-		else if (c->evidence_given)
-			tw_buffer_string(&w->words, " (no evidence yet)");
+		tw_told_evidence(&w->words, outcome->evidence,
+			c->evidence_given);
 		told(w, TW_WORD_ITEM);
 	}
 }
@@ -244,8 +239,7 @@ static void add_new(struct writing *w, enum tw_section_kind section,
 	for (size_t i = 0; i < w->c->item_count; i++) {
 		const struct tw_item_change *change = &w->c->items[i];
 
-		if (!change->to || change->to->section != section ||
-		    change->change != TW_NEW || change->planned)
+		if (!tw_compare_is_new(change, section))
 			continue;
 		if (!any)
 			tw_word_add(&w->word, TW_WORD_HEADING_2,
@@ -255,43 +249,46 @@ static void add_new(struct writing *w, enum tw_section_kind section,
 	}
 }
 
+/* What became of an item, and what it was. */
+static void add_item(struct writing *w, const struct tw_item_change *change)
+{
+	tw_word_block(&w->word, TW_WORD_ITEM);
+	tw_word_run(&w->word, tw_view_of(tw_change_name(change->change)),
+		TW_WORD_MUTED);
+	tw_word_run(&w->word, TW_VIEW(": "), TW_WORD_PLAIN);
+	tw_word_run(&w->word, (change->to ? change->to : change->from)->text,
+		TW_WORD_PLAIN);
+	if (!change->from || !change->to || change->change == TW_KEPT)
+		return;
+	tw_word_line(&w->word);
+	tw_word_run(&w->word, TW_VIEW("was: "), TW_WORD_MUTED);
+	tw_word_run(&w->word, change->from->text, TW_WORD_MUTED);
+}
+
+/* What is another one than it was; with all items it stands there anyway. */
 static void add_exit(struct writing *w)
 {
-	const char *exit = tw_compare_told_exit(w->c);
-
-	if (!exit || w->of->style->all)
+	if (!tw_compare_told_exit(w->c) || w->of->style->all)
 		return;
 	tw_word_add(&w->word, TW_WORD_HEADING_2, TW_VIEW("Exit strategy"));
-	tw_buffer_format(&w->words, "It is %s.", exit);
-	told(w, TW_WORD_PARAGRAPH);
+	for (size_t i = 0; i < w->c->item_count; i++)
+		if (tw_compare_section(&w->c->items[i]) == TW_EXIT)
+			add_item(w, &w->c->items[i]);
 }
 
 /* Every item, section by section. */
 static void add_items(struct writing *w)
 {
-	int section = -1;
-
 	for (size_t i = 0; i < w->c->item_count; i++) {
-		const struct tw_item_change *change = &w->c->items[i];
-		const struct tw_node *node = change->to ? change->to :
-			change->from;
+		enum tw_section_kind section = tw_compare_section(
+			&w->c->items[i]);
 
-		if ((int)node->section != section) {
+		if (!i || section != tw_compare_section(&w->c->items[i - 1])) {
 			tw_buffer_format(&w->words, "%s, item by item",
-				tw_section_name(node->section));
+				tw_section_name(section));
 			told(w, TW_WORD_HEADING_2);
 		}
-		section = (int)node->section;
-		tw_word_block(&w->word, TW_WORD_ITEM);
-		tw_word_run(&w->word, tw_view_of(tw_change_name(
-			change->change)), TW_WORD_MUTED);
-		tw_word_run(&w->word, TW_VIEW(": "), TW_WORD_PLAIN);
-		tw_word_run(&w->word, node->text, TW_WORD_PLAIN);
-		if (!change->from || !change->to || change->change == TW_KEPT)
-			continue;
-		tw_word_line(&w->word);
-		tw_word_run(&w->word, TW_VIEW("was: "), TW_WORD_MUTED);
-		tw_word_run(&w->word, change->from->text, TW_WORD_MUTED);
+		add_item(w, &w->c->items[i]);
 	}
 }
 
@@ -303,12 +300,7 @@ static void add_head(struct writing *w, const struct tw_step *step)
 
 	tw_word_add(&w->word, TW_WORD_HEADING_1, filed->title.len ?
 		filed->title : filed->priority);
-	tw_buffer_view(&w->words, filed->area);
-	tw_buffer_string(&w->words, ", ");
-	tw_buffer_view(&w->words, filed->priority);
-	tw_buffer_string(&w->words, ": ");
-	tw_told_terms(&w->words, w->of->steps->calendar, step->from ?
-		step->from->term : filed->term, filed->term);
+	tw_compare_told_between(&w->words, w->of, step);
 	told(w, TW_WORD_NOTE);
 }
 

@@ -127,12 +127,8 @@ static void tell_aims(const struct telling *t)
 		const struct tw_aim *aim = &story->aims[i];
 
 		tw_buffer_view(t->words, aim->statement->text);
-		if (aim->evidence)
-			tw_buffer_format(t->words, " (%zu statement%s of "
-				"evidence)", aim->evidence,
-				tw_told_s(aim->evidence));
-		else if (story->evidence_given)
-			tw_buffer_string(t->words, " (no evidence yet)");
+		tw_told_evidence(t->words, aim->evidence,
+			story->evidence_given);
 		tw_summary_flush(t->sheet, t->dress->item);
 	}
 }

@@ -203,3 +203,19 @@ void tw_told_sum(struct tw_buffer *out, const struct tw_theme *theme,
 	tw_told_terms(out, theme->rows[0]->area->calendar, sum->first,
 		sum->last);
 }
+
+void tw_told_evidence(struct tw_buffer *out, size_t count, bool given)
+{
+	if (count)
+		tw_buffer_format(out, " (%zu statement%s of evidence)", count,
+			tw_told_s(count));
+	else if (given)
+		tw_buffer_string(out, " (no evidence yet)");
+}
+
+void tw_told_group(struct tw_buffer *out, enum tw_became became, size_t count)
+{
+	const char *word = tw_told_became(became);
+
+	tw_buffer_format(out, "%c%s: %zu", *word - 'a' + 'A', word + 1, count);
+}

@@ -38,6 +38,9 @@ void tw_told_promised(struct tw_buffer *out, const struct tw_story *story,
 /* "carried over": of all but what is kept. */
 const char *tw_told_became(enum tw_became became);
 
+/* "Carried over: 2", above those plans. */
+void tw_told_group(struct tw_buffer *out, enum tw_became became, size_t count);
+
 /* ---- figures ---- */
 
 /* ", in all", ", aim": what goes behind the name; "" for a level. */
@@ -92,5 +95,11 @@ void tw_told_overdue(struct tw_buffer *out, const struct tw_row *row,
 /* The sum of a measure, or why there is none; nothing of one alone. */
 void tw_told_sum(struct tw_buffer *out, const struct tw_theme *theme,
 	const struct tw_sum *sum);
+
+/*
+ * " (2 statements of evidence)" behind an outcome, or where evidence is given
+ * at all " (no evidence yet)".
+ */
+void tw_told_evidence(struct tw_buffer *out, size_t count, bool given);
 
 #endif
