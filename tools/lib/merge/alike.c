@@ -169,7 +169,7 @@ static size_t known_place(const struct tw_matching *m, int side, size_t i)
 		m->plan->side[TW_BASE].items[i].kind ? at : TW_NONE;
 }
 
-/* Finds m->above and m->below. */
+/* Finds m->above and m->below of a side. */
 static void look_around(struct tw_matching *m, int side)
 {
 	const struct tw_part_item *base = m->plan->side[TW_BASE].items;
@@ -178,7 +178,7 @@ static void look_around(struct tw_matching *m, int side)
 	for (size_t i = 0; i < count; i++) {
 		if (i && base[i - 1].kind != base[i].kind)
 			last = TW_NONE;
-		m->above[i] = last;
+		m->above[side][i] = last;
 		if (known_place(m, side, i) != TW_NONE)
 			last = m->to[side][i];
 	}
@@ -186,7 +186,7 @@ static void look_around(struct tw_matching *m, int side)
 	for (size_t i = count; i-- > 0;) {
 		if (i + 1 < count && base[i + 1].kind != base[i].kind)
 			last = TW_NONE;
-		m->below[i] = last;
+		m->below[side][i] = last;
 		if (known_place(m, side, i) != TW_NONE)
 			last = m->to[side][i];
 	}
@@ -197,8 +197,8 @@ static bool in_place(const struct tw_matching *m, int side, size_t row)
 {
 	size_t at = m->to[side][row];
 
-	return (m->above[row] == TW_NONE || m->above[row] < at) &&
-		at < m->below[row];
+	return (m->above[side][row] == TW_NONE ||
+		m->above[side][row] < at) && at < m->below[side][row];
 }
 
 /*
@@ -253,8 +253,9 @@ static enum tw_status take_pairs(bool *any, struct tw_matching *m,
 
 void tw_rests_release(struct tw_matching *m)
 {
-	for (int kind = 0; kind <= TW_SECTIONS; kind++)
-		tw_arena_free(m->rests[kind].arena);
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		for (int kind = 0; kind <= TW_SECTIONS; kind++)
+			tw_arena_free(m->rests[s][kind].arena);
 	memset(m->rests, 0, sizeof(m->rests));
 }
 
@@ -297,7 +298,7 @@ static enum tw_status collect_rest(struct tw_rest *rest, struct tw_matching *m,
 static enum tw_status pair_rest(bool *fits, struct tw_matching *m, int a, int b,
 	int kind, unsigned least)
 {
-	struct tw_rest *rest = &m->rests[kind];
+	struct tw_rest *rest = &m->rests[b][kind];
 	enum tw_status status = TW_OK;
 	bool any = false;
 
@@ -384,20 +385,26 @@ static void give_up(struct tw_matching *m, int side, int kind)
 			m->lost[i] = true;
 }
 
-/* All sections at once, if they fit. */
-static enum tw_status pair_least(struct tw_matching *m, int side,
-	unsigned least)
+/* Of each side all sections at once, if they fit; else one by one. */
+static enum tw_status pair_least(struct tw_matching *m, unsigned least)
 {
-	bool fits;
-	enum tw_status status = pair_rest(&fits, m, TW_BASE, side, TW_SECTIONS,
-		least);
+	enum tw_status status = TW_OK;
+	bool fits[TW_MERGED], some;
 
-	for (int kind = 0; kind < TW_SECTIONS && !fits && !status; kind++) {
-		bool some;
-
-		status = pair_rest(&some, m, TW_BASE, side, kind, least);
-		if (!some)
-			give_up(m, side, kind);
+	for (int s = TW_OURS; s < TW_MERGED && !status; s++)
+		status = pair_rest(&fits[s], m, TW_BASE, s, TW_SECTIONS,
+			least);
+	for (int kind = 0; kind < TW_SECTIONS && !status; kind++) {
+		for (int s = TW_OURS; s < TW_MERGED && !status; s++) {
+			if (fits[s])
+				continue;
+			status = pair_rest(&some, m, TW_BASE, s, kind, least);
+			if (!some)
+				give_up(m, s, kind);
+		}
+		/* What both sides had there is seldom met again. */
+		if (m->lexicon)
+			tw_lexicon_rest(m->lexicon);
 	}
 	return status;
 }
@@ -406,16 +413,18 @@ static enum tw_status pair_least(struct tw_matching *m, int side,
  * What became of the base's items. Strong pairs come first, since the best
  * sum may be that of two weak ones in place of a strong one.
  */
-enum tw_status tw_pair_base(struct tw_matching *m, int side)
+enum tw_status tw_pair_base(struct tw_matching *m)
 {
 	enum tw_status status;
 
-	forget(m);
-	look_around(m, side);
-	status = pair_least(m, side, STRONG + AT_HOME);
+	look_around(m, TW_OURS);
+	look_around(m, TW_THEIRS);
+	status = pair_least(m, STRONG + AT_HOME);
 	if (!status)
-		status = pair_least(m, side, TW_REVIEW + AT_HOME);
-	return status ? status : doubt_moved(m, side);
+		status = pair_least(m, TW_REVIEW + AT_HOME);
+	for (int s = TW_OURS; s < TW_MERGED && !status; s++)
+		status = doubt_moved(m, s);
+	return status;
 }
 
 /* Additions of both sides, section by section. */

@@ -224,14 +224,15 @@ static bool make_room(struct tw_matching *m)
 		m->twin[s] = tw_none_array(plan->arena, count);
 		m->guessed[s] = tw_arena_take(plan->arena, base + 1);
 		m->known[s] = tw_arena_take(plan->arena, base + 1);
+		m->above[s] = tw_none_array(plan->arena, base);
+		m->below[s] = tw_none_array(plan->arena, base);
 		made &= m->to[s] && m->from[s] && m->twin[s] &&
-			m->guessed[s] && m->known[s];
+			m->guessed[s] && m->known[s] && m->above[s] &&
+			m->below[s];
 	}
 	m->lost = tw_arena_take(plan->arena,
 		plan->side[TW_BASE].item_count + 1);
-	m->above = tw_none_array(plan->arena, plan->side[TW_BASE].item_count);
-	m->below = tw_none_array(plan->arena, plan->side[TW_BASE].item_count);
-	return made && m->lost && m->above && m->below;
+	return made && m->lost;
 }
 
 /* Twins that came from two items of the base, or one of them: from none. */
@@ -308,12 +309,10 @@ static enum tw_status match(struct tw_matching *m)
 		m->from[TW_THEIRS]) ||
 	    !join_twins(m))
 		return tw_fail_memory(m->err);
-	for (int s = TW_OURS; s < TW_MERGED && !status; s++)
-		{
-		status = tw_pair_base(m, s);
-		if (!status && !doubt_texts(m, s))
-			status = tw_fail_memory(m->err);
-	}
+	status = tw_pair_base(m);
+	if (!status && (!doubt_texts(m, TW_OURS) ||
+	    !doubt_texts(m, TW_THEIRS)))
+		status = tw_fail_memory(m->err);
 	part_twins(m);
 	drop_matched(m, TW_OURS);
 	drop_matched(m, TW_THEIRS);

@@ -22,8 +22,8 @@ struct tw_matching {
 	struct tw_merging *plan;
 	struct tw_arena *scratch; /* for one step, and then anew */
 	struct tw_arena *lines;   /* for one pair, and then anew */
-	/* What was weighed, by section, and of which nothing was taken. */
-	struct tw_rest rests[TW_SECTIONS + 1];
+	/* What was weighed, [s][section], and of which nothing was taken. */
+	struct tw_rest rests[TW_MERGED][TW_SECTIONS + 1];
 	struct tw_lexicon *lexicon;
 	struct tw_error *err;
 	size_t *to[TW_MERGED];   /* [s][base item]: which item of the side */
@@ -32,16 +32,16 @@ struct tw_matching {
 	bool *known[TW_MERGED];   /* [s][base item]: by key or by text */
 	bool *guessed[TW_MERGED]; /* [s][base item] */
 	bool *lost;              /* [base item]: too many to be weighed */
-	/* [base item], of one side: where the nearest ones stand that are
-	 * known and of its section, TW_NONE if there is none. */
-	size_t *above, *below;
+	/* [s][base item]: where the nearest ones stand that are known and of
+	 * its section, TW_NONE if there is none. */
+	size_t *above[TW_MERGED], *below[TW_MERGED];
 };
 
 /*
  * What became of the base's items that neither key nor text finds on a side:
- * sets m->to, m->from and m->guessed.
+ * sets m->to, m->from and m->guessed, of both.
  */
-enum tw_status tw_pair_base(struct tw_matching *m, int side);
+enum tw_status tw_pair_base(struct tw_matching *m);
 
 /* Additions of both sides that are one: sets m->twin. */
 enum tw_status tw_pair_additions(struct tw_matching *m);
