@@ -205,6 +205,47 @@ static void judge_term(struct tw_judge *judge, struct value *value)
 		tw_judge_hint(judge, "%s", guess) : no_hint, true);
 }
 
+/* "15th Dec 2024", "15/12/2024": any date that terms may be told by. */
+static void report_date(struct tw_judge *judge, struct value *value)
+{
+	struct tw_term_reading reading;
+	struct tw_view hint = no_hint, by = no_hint;
+	char date[TW_DATE_ROOM];
+
+	if (tw_term_interpret(&reading, &tw_half_terms, value->text) &&
+	    reading.date.month && !reading.doubtful) {
+		tw_date_write(date, reading.date);
+		hint = tw_judge_hint(judge, "did you mean \"%s\"?", date);
+		by = tw_judge_hint(judge, "%s", date);
+	}
+	report_mend(judge, value, TW_DIAG_BAD_DATE, value->text, hint, by,
+		true);
+}
+
+/* "on-hold", "Close": a status, but for a slip or a hyphen. */
+static void report_status(struct tw_judge *judge, struct value *value)
+{
+	static const char *const names[] = {
+		"active", "on hold", "closing", "closed"
+	};
+	struct tw_view hint = no_hint, by = no_hint;
+	unsigned least = 3;
+
+	for (int i = 0; i < 4; i++) {
+		unsigned slips = tw_slips(value->text, tw_view_of(names[i]),
+			2);
+
+		if (slips >= least)
+			continue;
+		least = slips;
+		by = tw_view_of(names[i]);
+		hint = tw_judge_hint(judge, "did you mean \"%s\"?",
+			names[i]);
+	}
+	report_mend(judge, value, TW_DIAG_BAD_STATUS, value->text, hint, by,
+		true);
+}
+
 static void judge_date(struct tw_judge *judge, struct value *value)
 {
 	struct tw_view text = tw_record_value(judge->record, TW_TERM,
@@ -214,7 +255,7 @@ static void judge_date(struct tw_judge *judge, struct value *value)
 	if (!text.ptr)
 		judge->status = tw_fail_memory(judge->err);
 	else if (!tw_date_read(&date, value->text))
-		report(judge, value, TW_DIAG_BAD_DATE, value->text, no_hint);
+		report_date(judge, value);
 	else if (judge->has_term && !tw_term_covers(calendar_of(judge),
 	         judge->term, date))
 		report(judge, value, TW_DIAG_DATE_TERM, value->text,
@@ -269,8 +310,7 @@ static void judge_value(struct tw_judge *judge, struct value *value)
 		break;
 	case TW_STATUS:
 		if (!tw_status_read(&status, value->text))
-			report(judge, value, TW_DIAG_BAD_STATUS, value->text,
-				no_hint);
+			report_status(judge, value);
 		break;
 	case TW_FORMAT_FIELD:
 		judge_format(judge, value);

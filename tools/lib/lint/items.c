@@ -136,6 +136,27 @@ static const char *value_fault(const struct tw_detail *detail,
 	return NULL;
 }
 
+/* "7 of 9 schools": the longest value, and words that belong to its name. */
+static struct tw_view value_within(struct tw_judge *judge,
+	struct tw_view text)
+{
+	enum { MOST_WORDS = 4 };
+	struct tw_view start = text, found = no_hint;
+	struct tw_value value;
+	int words = 0;
+
+	for (size_t i = 0; i < text.len && words < MOST_WORDS; i++) {
+		start.len = i;
+		if (!tw_blank_start(tw_after(text, i)))
+			continue;
+		words++;
+		if (tw_value_read(&value, start))
+			found = start;
+	}
+	return found.len ? tw_judge_hint(judge, "did you mean \"%.*s\"?",
+		TW_ARG(found)) : no_hint;
+}
+
 static void judge_unit(struct items *all, const struct tw_detail *detail,
 	const struct figure *figure)
 {
@@ -180,7 +201,8 @@ static void judge_figure(struct items *all, const struct placed *placed,
 			no_hint);
 	if (fault) {
 		tw_judge_report(judge, TW_DIAG_BAD_VALUE, detail->value,
-			tw_judge_hint(judge, "%s", fault));
+			*fault ? tw_judge_hint(judge, "%s", fault) :
+			value_within(judge, detail->value));
 		return;
 	}
 	figure->unit = value.unit;
