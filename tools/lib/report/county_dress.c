@@ -123,16 +123,22 @@ static void tell_areas(const struct telling *t)
 	}
 }
 
-/* How much there is, and up to when. */
-static void tell_headline(const struct telling *t)
+static void add_extent(const struct telling *t)
 {
 	const struct tw_extent *e = &t->extent;
-	struct tw_view words, beside = { NULL, 0 };
-	size_t len;
 
 	tw_buffer_format(t->words, "%zu area%s, %zu priorit%s, %zu update%s",
 		e->areas, tw_told_s(e->areas), e->priorities,
 		tw_told_y(e->priorities), e->updates, tw_told_s(e->updates));
+}
+
+/* How much there is, and up to when. */
+static void tell_headline(const struct telling *t)
+{
+	struct tw_view words, beside = { NULL, 0 };
+	size_t len;
+
+	add_extent(t);
 	len = t->words->len;
 	if (t->county->rules_count == 1) {
 		tw_buffer_string(t->words, "up to ");
@@ -150,15 +156,27 @@ static void tell_headline(const struct telling *t)
 /* How many are shown unless all are asked for. */
 enum { MOST_OVERDUE = 20 };
 
+/* Counts a row that is overdue, and tells it. */
 static void tell_behind(const struct telling *t, const struct tw_row *row,
-	size_t number)
+	size_t *count)
 {
-	if (number == 1)
+	if (tw_row_overdue(row) <= 0)
+		return;
+	if (++*count == 1)
 		t->dress->part(t->sheet, TW_VIEW("Overdue"));
-	if (number > MOST_OVERDUE && !t->all)
+	if (*count > MOST_OVERDUE && !t->all)
 		return;
 	tw_told_overdue(t->words, row, t->extent.areas > 1);
 	tw_summary_flush(t->sheet, t->dress->line);
+}
+
+static void end_behind(const struct telling *t, size_t count)
+{
+	if (count > MOST_OVERDUE && !t->all)
+		tw_summary_tell(t->sheet, t->dress->line, "and %zu more (--all "
+			"shows them)", count - MOST_OVERDUE);
+	if (count)
+		t->dress->end(t->sheet);
 }
 
 static void tell_overdue(const struct telling *t)
@@ -168,14 +186,8 @@ static void tell_overdue(const struct telling *t)
 
 	for (size_t i = 0; i < county->count; i++)
 		for (size_t k = 0; k < county->areas[i]->count; k++)
-			if (tw_row_overdue(&county->areas[i]->rows[k]) > 0)
-				tell_behind(t, &county->areas[i]->rows[k],
-					++count);
-	if (count > MOST_OVERDUE && !t->all)
-		tw_summary_tell(t->sheet, t->dress->line, "and %zu more (--all "
-			"shows them)", count - MOST_OVERDUE);
-	if (count)
-		t->dress->end(t->sheet);
+			tell_behind(t, &county->areas[i]->rows[k], &count);
+	end_behind(t, count);
 }
 
 /* ---- themes ---- */
@@ -200,13 +212,16 @@ static void tell_sums(const struct telling *t, const struct tw_theme *theme)
 	}
 }
 
-/* The theme's areas side by side, each with its priorities of the theme. */
-static void tell_theme(const struct telling *t, const struct tw_theme *theme)
+static struct tw_view title_of(const struct tw_theme *theme)
+{
+	return theme->title.len ? theme->title : theme->slug;
+}
+
+/* The theme's areas side by side, and its figures. */
+static void tell_sides(const struct telling *t, const struct tw_theme *theme)
 {
 	struct tw_tally tally;
 
-	t->dress->title(t->sheet, theme->title.len ? theme->title :
-		theme->slug, theme->slug);
 	t->dress->table(t->sheet, &of_areas);
 	for (size_t i = 0; i < theme->count;) {
 		i += tw_theme_tally(&tally, theme, i);
@@ -217,6 +232,54 @@ static void tell_theme(const struct telling *t, const struct tw_theme *theme)
 			"are not of one calendar."));
 	tell_sums(t, theme);
 	t->dress->end(t->sheet);
+}
+
+static void tell_theme(const struct telling *t, const struct tw_theme *theme)
+{
+	t->dress->title(t->sheet, title_of(theme), theme->slug);
+	tell_sides(t, theme);
+}
+
+/* The priorities of the theme, area by area. */
+static void tell_rows(const struct telling *t, const struct tw_theme *theme)
+{
+	const struct tw_area_rows *area = NULL;
+
+	for (size_t i = 0; i < theme->count; i++) {
+		const struct tw_row *row = theme->rows[i];
+
+		if (area && row->area != area)
+			t->dress->end(t->sheet);
+		if (row->area != area) {
+			t->dress->part(t->sheet, row->area->name);
+			t->dress->table(t->sheet, &of_priorities);
+		}
+		area = row->area;
+		tell_priority(t, row);
+	}
+	t->dress->end(t->sheet);
+}
+
+void tw_dress_theme(struct tw_summary_sheet *sheet,
+	const struct tw_county *county, const struct tw_theme *theme)
+{
+	struct telling t = { .sheet = sheet, .dress = sheet->dress,
+		.words = &sheet->words, .county = county, .site = true,
+		.extent = { theme->areas, theme->count, 0, NULL } };
+	size_t behind = 0;
+
+	for (size_t i = 0; i < theme->count; i++)
+		t.extent.updates += theme->rows[i]->updates;
+	add_extent(&t);
+	t.dress->county(sheet, title_of(theme), tw_buffer_get(t.words));
+	tw_summary_told(sheet);
+	tell_sides(&t, theme);
+	tell_rows(&t, theme);
+	for (size_t i = 0; i < theme->count; i++)
+		tell_behind(&t, theme->rows[i], &behind);
+	end_behind(&t, behind);
+	sheet->out->failed |= sheet->words.failed;
+	tw_buffer_release(&sheet->words);
 }
 
 static enum tw_status tell_themes(const struct telling *t,

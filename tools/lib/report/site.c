@@ -487,27 +487,31 @@ static enum tw_status put_area(struct putting *p, struct tw_area_rows *area)
 	return put_part(p, &one, &scope, &links);
 }
 
-static enum tw_status put_themes(struct putting *p)
+static void put_theme(struct putting *p, const struct tw_theme *theme)
 {
 	static const struct tw_html_links links = { "../index.html",
 		"../areas/", NULL };
+	struct tw_html_page page = { .links = &links };
+	struct tw_summary_sheet sheet = { &p->page, &tw_html_dress, &page,
+		TW_BUFFER_INIT };
+
+	tw_buffer_format(&p->path, "themes/%.*s.html", TW_ARG(theme->slug));
+	tw_dress_theme(&sheet, p->county, theme);
+	tw_html_close(&sheet);
+	tw_page_end(&p->page);
+	put(p->style->site, &p->path, &p->page, &p->failed);
+}
+
+static enum tw_status put_themes(struct putting *p)
+{
 	struct tw_theme *themes;
 	size_t count;
 	enum tw_status status = tw_county_themes(&themes, &count, p->county,
 		p->err);
 
-	for (size_t i = 0; i < count && !status; i++) {
-		const char *slug = tw_arena_format(p->county->arena, "%.*s",
-			TW_ARG(themes[i].slug)).ptr;
-		struct tw_summary_scope scope = { .theme = slug };
-
-		if (!slug)
-			return tw_fail_memory(p->err);
-		if (!tw_slug_valid(themes[i].slug))
-			continue;
-		tw_buffer_format(&p->path, "themes/%s.html", slug);
-		status = put_part(p, p->county, &scope, &links);
-	}
+	for (size_t i = 0; i < count && !status; i++)
+		if (tw_slug_valid(themes[i].slug))
+			put_theme(p, &themes[i]);
 	return status;
 }
 

@@ -89,6 +89,13 @@ enum tw_status tw_dress_county(struct tw_summary_sheet *sheet,
 	const struct tw_county *county, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err);
 
+/*
+ * A page of a site on a theme: its areas side by side, its priorities, and
+ * those that are overdue.
+ */
+void tw_dress_theme(struct tw_summary_sheet *sheet,
+	const struct tw_county *county, const struct tw_theme *theme);
+
 /* Hands words over, printf-like, or those that are in sheet->words. */
 void tw_summary_tell(struct tw_summary_sheet *sheet, tw_summary_say *say,
 	const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -149,10 +149,10 @@ static void table(struct tw_summary_sheet *sheet,
 	const struct tw_summary_table *table)
 {
 	close_part(sheet);
-	/* Tables of areas, of which there are several, are one like another. */
-	tw_buffer_string(sheet->out, table->more || !table->columns[0].number ?
-		"<table class=\"cards\">\n<thead><tr>" :
-		"<table class=\"cards even\">\n<thead><tr>");
+	/* Those of areas, which are several, are one like another. */
+	tw_buffer_format(sheet->out, "<table class=\"cards%s\">\n<thead><tr>",
+		table->more ? " wide" : table->columns[0].number ? " even" :
+		"");
 	add_head(sheet, table->name, false);
 	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
 		add_head(sheet, table->columns[i].name,
