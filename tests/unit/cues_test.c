@@ -26,6 +26,14 @@ static const char *const reports[] = {
 #undef REPORT
 };
 
+static const char *const asks[] = {
+#define ASK(word) word,
+#include "account/asks.def"
+#undef ASK
+};
+
+enum { ASKS = sizeof(asks) / sizeof(*asks) };
+
 enum { TW_TURN_ON, TW_TURN_END };
 
 static const struct {
@@ -185,6 +193,36 @@ static void test_reports(void **state)
 	free(list);
 }
 
+static bool is_ask(const char *word, int row)
+{
+	(void)row;
+	for (int k = 0; k < ASKS; k++)
+		if (!strcmp(asks[k], word))
+			return true;
+	return false;
+}
+
+static void test_answers(void **state)
+{
+	char *list = part("```list asking\n", "```\n");
+	size_t count = 0;
+
+	(void)state;
+	tick_off(list + strlen("```list asking"), " \n", is_ask, 0, &count);
+	assert_int_equal(count, ASKS);
+	free(list);
+	assert_true(tw_cue_answers(TW_VIEW("Ask the college about outreach"),
+		TW_VIEW("The college will offer a day a week")));
+	assert_true(tw_cue_answers(TW_VIEW("Exam centre: talk to Langley"),
+		TW_VIEW("Langley will be an exam centre")));
+	assert_false(tw_cue_answers(TW_VIEW("Talk to heads about outreach"),
+		TW_VIEW("Talks with heads are planned for May")));
+	assert_false(tw_cue_answers(TW_VIEW("Hold the debate at the college"),
+		TW_VIEW("The debate is planned for May")));
+	assert_false(tw_cue_answers(TW_VIEW("Hold a talk-in; tasks"),
+		TW_VIEW("The talking point will be May")));
+}
+
 static bool is_turn(const char *word, int kind)
 {
 	for (int k = 0; k < TURNS; k++)
@@ -301,6 +339,7 @@ int main(void)
 		cmocka_unit_test_setup(test_table, read_page),
 		cmocka_unit_test_setup(test_reports, read_page),
 		cmocka_unit_test(test_turns),
+		cmocka_unit_test(test_answers),
 		cmocka_unit_test(test_cues),
 		cmocka_unit_test(test_denial),
 		cmocka_unit_test(test_announcements),

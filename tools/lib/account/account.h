@@ -172,4 +172,7 @@ bool tw_cue_reports(struct tw_view text);
 /* True if an activity only says what is to come, and so reports nothing. */
 bool tw_cue_announces(const struct tw_cues *all, struct tw_view text);
 
+/* True if such a text answers a plan that asks, and does not ask again. */
+bool tw_cue_answers(struct tw_view plan, struct tw_view text);
+
 #endif

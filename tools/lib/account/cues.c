@@ -25,7 +25,15 @@ static const struct tw_view reports[] = {
 };
 #undef REPORT
 
+/* Words of a plan that asks somebody. */
+#define ASK(word) { word, sizeof(word) - 1 },
+static const struct tw_view asks[] = {
+#include "account/asks.def"
+};
+#undef ASK
+
 enum {
+	ASKS = sizeof(asks) / sizeof(*asks),
 	CUES = sizeof(cues) / sizeof(*cues),
 	REPORTS = sizeof(reports) / sizeof(*reports)
 };
@@ -235,4 +243,29 @@ bool tw_cue_announces(const struct tw_cues *all, struct tw_view text)
 		return false;
 	text.len = (size_t)(words.ptr - text.ptr);
 	return !reports_any(text, false);
+}
+
+/* True if a word of the text begins so, letter case aside. */
+static bool has_word(struct tw_view text, struct tw_view begin, bool whole)
+{
+	size_t at = text.len;
+
+	while (at) {
+		struct tw_view word = word_before(text, &at);
+
+		if (word.len >= begin.len && (!whole || word.len == begin.len) &&
+		    tw_fold_equal((struct tw_view){ word.ptr, begin.len },
+		    begin))
+			return true;
+		at -= at && !word.len;
+	}
+	return false;
+}
+
+bool tw_cue_answers(struct tw_view plan, struct tw_view text)
+{
+	for (int i = 0; i < ASKS; i++)
+		if (has_word(plan, asks[i], true))
+			return !has_word(text, asks[i], false);
+	return false;
 }

@@ -306,7 +306,9 @@ static enum tw_status read_table(struct account *a,
 			found.reason = (enum tw_reason)table->reasons[at];
 			if (found.reason <= TW_WHY_LAST &&
 			    found.reason != TW_WHY_TEXT &&
-			    announces(a, found.node))
+			    announces(a, found.node) &&
+			    !tw_cue_answers(a->sides->from.at[
+			    table->rows.at[r]].text, found.node->text))
 				found.reason = TW_WHY_ANNOUNCED;
 			if (found.reason <= TW_WHY_LAST)
 				status = add_trace(a, plan, to, found.score,
