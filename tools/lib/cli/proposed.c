@@ -60,24 +60,31 @@ static enum tw_status part_houses(struct finding *f,
 	return TW_OK;
 }
 
-static enum tw_status compare_trees(struct finding *f,
-	const unsigned char *from, const unsigned char *to)
+/* House rules apart, and records as far as they are not too many. */
+static enum tw_status take_changes(struct finding *f,
+	struct tw_tree_change *changes, size_t count)
 {
 	struct tw_proposed *p = f->p;
-	struct tw_tree_change *changes;
-	size_t count;
-	enum tw_status status = tw_trees_differ(&changes, &count,
-		p->reader.trees, from, to, (struct tw_view){ "", 0 }, wanted,
-		NULL, f->arena, f->err);
+	enum tw_status status = part_houses(f, changes, &count);
 
-	if (!status)
-		status = part_houses(f, changes, &count);
 	if (!status && count > TW_MOST_PROPOSED) {
 		p->left = count - TW_MOST_PROPOSED;
 		count = TW_MOST_PROPOSED;
 	}
 	return status ? status : tw_deeds_make(&p->deeds, &p->count,
 		&p->reader, changes, count, f->arena, f->err);
+}
+
+static enum tw_status compare_trees(struct finding *f,
+	const unsigned char *from, const unsigned char *to)
+{
+	struct tw_tree_change *changes;
+	size_t count;
+	enum tw_status status = tw_trees_differ(&changes, &count,
+		f->p->reader.trees, from, to, (struct tw_view){ "", 0 },
+		wanted, NULL, f->arena, f->err);
+
+	return status ? status : take_changes(f, changes, count);
 }
 
 /* ---- a range ---- */
@@ -187,6 +194,7 @@ struct walking {
 	struct tw_view root;
 	struct worked *first, **end;
 	struct tw_set seen;
+	struct tw_buffer changes; /* of struct tw_tree_change */
 };
 
 static bool same_path(const void *a, const void *b)
@@ -251,70 +259,44 @@ static enum tw_status take_task(struct tw_task *task, void *context,
 	return failed ? tw_fail_memory(err) : TW_OK;
 }
 
-static enum tw_status add_deed(struct finding *f, struct tw_deed *deed)
+static enum tw_status add_change(struct walking *w,
+	const struct tw_tree_change *change)
 {
-	struct tw_proposed *p = f->p;
-
-	if (p->count == TW_MOST_PROPOSED) {
-		p->left++;
-		return TW_OK;
-	}
-	if (!tw_version_is_record(&deed->from) &&
-	    !tw_version_is_record(&deed->to))
-		return TW_OK;
-	p->deeds[p->count++] = *deed;
-	return tw_deed_compare(&p->deeds[p->count - 1], &p->reader, f->arena,
-		f->err);
+	return tw_buffer_add(&w->changes, change, sizeof(*change)) ? TW_OK :
+		tw_fail_memory(w->f->err);
 }
 
-static enum tw_status add_house(struct finding *f, struct tw_view path)
+/* A file of the work tree that HEAD has not, or not the same. */
+static enum tw_status look_at_file(struct walking *w,
+	const struct worked *file, struct tw_buffer *buffer)
 {
+	struct finding *f = w->f;
 	struct tw_proposed *p = f->p;
-	struct tw_view *houses = tw_arena_take(f->arena,
-		(p->house_count + 1) * sizeof(*houses));
-
-	if (!houses)
-		return tw_fail_memory(f->err);
-	if (p->house_count)
-		memcpy(houses, p->houses, p->house_count * sizeof(*houses));
-	houses[p->house_count++] = path;
-	p->houses = houses;
-	return TW_OK;
-}
-
-/* Holds a file against what HEAD has there: by its bytes. */
-static enum tw_status look_at_file(struct finding *f,
-	const struct worked *file, struct tw_buffer *bytes)
-{
-	struct tw_proposed *p = f->p;
-	struct tw_deed deed = { .path = file->below };
+	struct tw_tree_change change = { .path = file->below,
+		.to_mode = 0100644 };
 	struct tw_tree_entry entry = { .mode = 0 };
-	struct tw_view now, was;
+	struct tw_view bytes;
 	bool found;
-	enum tw_status status = tw_file_read(bytes, AT_FDCWD, file->shown,
+	enum tw_status status = tw_file_read(buffer, AT_FDCWD, file->shown,
 		TW_MAX_BYTES, file->shown, f->err);
 
 	if (!status && p->born)
 		status = tw_trees_find(&entry, &found, p->reader.trees,
 			p->from.tree, file->below.ptr, f->err);
-	if (!status && entry.mode && tw_mode_is_file(entry.mode)) {
-		status = tw_blobs_read(&p->reader.bytes, p->reader.blobs,
-			entry.id, TW_MAX_BYTES, file->shown, f->err);
-		was = tw_buffer_get(&p->reader.bytes);
-		if (!status && tw_view_equal(was, tw_buffer_get(bytes)))
-			return TW_OK;
-	}
-	if (!status && !tw_path_wanted(NULL, file->below, false))
-		return add_house(f, file->below);
 	if (!status)
-		status = tw_version_read(&deed.from, &p->reader, entry.id,
-			entry.mode, file->below, f->arena, f->err);
-	if (status)
+		status = tw_blob_id(change.to, p->revision,
+			tw_buffer_get(buffer), f->err);
+	if (status || (tw_mode_is_file(entry.mode) && !memcmp(entry.id,
+	    change.to, sizeof(entry.id))))
 		return status;
-	now = tw_arena_copy(f->arena, tw_buffer_get(bytes));
-	status = now.ptr ? tw_version_parse(&deed.to, now, f->arena, f->err) :
-		tw_fail_memory(f->err);
-	return status ? status : add_deed(f, &deed);
+	if (!tw_mode_is_folder(entry.mode)) {
+		change.from_mode = entry.mode;
+		memcpy(change.from, entry.id, sizeof(change.from));
+	}
+	bytes = tw_arena_copy(f->arena, tw_buffer_get(buffer));
+	status = bytes.ptr ? tw_reader_give(&p->reader, change.to, bytes,
+		f->arena, f->err) : tw_fail_memory(f->err);
+	return status ? status : add_change(w, &change);
 }
 
 /* What HEAD has below the folder, and the work tree has not. */
@@ -331,28 +313,39 @@ static enum tw_status find_gone(struct walking *w, struct tw_view below)
 	if (status || (!found && below.len))
 		return status;
 	status = tw_trees_differ(&all, &count, f->p->reader.trees, below.len ?
-		top.id : f->p->from.tree, NULL, below, tw_path_wanted, NULL,
+		top.id : f->p->from.tree, NULL, below, wanted, NULL,
 		f->arena, f->err);
 	for (size_t i = 0; i < count && !status; i++) {
-		struct worked wanted_file = { .below = all[i].path };
-		struct tw_deed deed = { .path = all[i].path };
+		struct worked file = { .below = all[i].path };
 
-		if (tw_set_get(&w->seen, tw_hash(all[i].path), &wanted_file,
+		if (!tw_set_get(&w->seen, tw_hash(all[i].path), &file,
 		    same_path))
-			continue;
-		status = tw_version_read(&deed.from, &f->p->reader,
-			all[i].from, all[i].from_mode, all[i].path, f->arena,
-			f->err);
-		if (!status)
-			status = add_deed(f, &deed);
+			status = add_change(w, &all[i]);
 	}
 	return status;
 }
 
-static int deed_order(const void *a, const void *b)
+static int change_order(const void *a, const void *b)
 {
-	return tw_view_compare(((const struct tw_deed *)a)->path,
-		((const struct tw_deed *)b)->path);
+	return tw_view_compare(((const struct tw_tree_change *)a)->path,
+		((const struct tw_tree_change *)b)->path);
+}
+
+/* As if the work tree were a tree of git's. */
+static enum tw_status compare_worked(struct walking *w)
+{
+	struct tw_view all = tw_buffer_get(&w->changes);
+	struct tw_tree_change *changes = tw_arena_take(w->f->arena,
+		all.len + 1);
+	size_t count = all.len / sizeof(*changes);
+
+	if (!changes)
+		return tw_fail_memory(w->f->err);
+	if (count) {
+		memcpy(changes, all.ptr, all.len);
+		qsort(changes, count, sizeof(*changes), change_order);
+	}
+	return take_changes(w->f, changes, count);
 }
 
 static enum tw_status walk_files(struct walking *w)
@@ -394,23 +387,19 @@ static enum tw_status find_worked(struct finding *f)
 	struct tw_view below = { "", 0 };
 	enum tw_status status = find_head(f);
 
-	f->p->deeds = tw_arena_take(f->arena,
-		TW_MOST_PROPOSED * sizeof(*f->p->deeds));
-	if (!status && !f->p->deeds)
-		status = tw_fail_memory(f->err);
 	if (!status)
 		status = walk_files(&w);
 	for (struct worked *file = w.first; file && !status;
 	     file = file->next)
-		status = look_at_file(f, file, &bytes);
+		status = look_at_file(&w, file, &bytes);
 	if (!status && f->p->born)
 		status = folder_below(&below, &w);
 	if (!status && f->p->born)
 		status = find_gone(&w, below);
-	if (f->p->count)
-		qsort(f->p->deeds, f->p->count, sizeof(*f->p->deeds),
-			deed_order);
+	if (!status)
+		status = compare_worked(&w);
 	tw_buffer_release(&bytes);
+	tw_buffer_release(&w.changes);
 	return status;
 }
 

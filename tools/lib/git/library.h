@@ -51,6 +51,7 @@
 	CALL(odb_add_backend) \
 	CALL(odb_add_disk_alternate) \
 	CALL(odb_free) \
+	CALL(odb_hash) \
 	CALL(odb_new) \
 	CALL(odb_object_data) \
 	CALL(odb_object_dup) \

@@ -308,6 +308,22 @@ enum tw_status tw_revision_list(struct tw_tree_entry **entries, size_t *count,
 	return status;
 }
 
+enum tw_status tw_blob_id(unsigned char id[32],
+	const struct tw_revision *revision, struct tw_view bytes,
+	struct tw_error *err)
+{
+	const struct tw_git *git = revision->repository.git;
+	git_oid oid;
+
+	if (git->odb_hash(&oid, bytes.len ? bytes.ptr : "", bytes.len,
+	    GIT_OBJECT_BLOB) < 0)
+		return tw_git_fail(git, err,
+			tw_repository_shown(&revision->repository),
+			"a file cannot be given an id");
+	tw_oid_save(id, &oid);
+	return TW_OK;
+}
+
 enum tw_status tw_blobs_open(struct tw_blobs **blobs,
 	const struct tw_revision *revision, struct tw_error *err)
 {

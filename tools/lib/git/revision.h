@@ -66,6 +66,11 @@ enum tw_status tw_revision_list(struct tw_tree_entry **entries, size_t *count,
 	struct tw_revision *revision, const unsigned char id[32],
 	struct tw_arena *arena, struct tw_error *err);
 
+/* The id that a file of these bytes has, or would have. */
+enum tw_status tw_blob_id(unsigned char id[32],
+	const struct tw_revision *revision, struct tw_view bytes,
+	struct tw_error *err);
+
 /*
  * A reader of blobs: one for each thread. Reading asks the size first; of a
  * blob longer than `limit` the buffer gets limit + 1 bytes of any content,

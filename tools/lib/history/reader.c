@@ -70,6 +70,49 @@ static void keep(struct tw_reader *reader, const unsigned char id[32],
 		memcpy(copy, bytes.ptr, bytes.len);
 }
 
+/* A file that the repository need not have. */
+struct given {
+	unsigned char id[32];
+	struct tw_view bytes;
+};
+
+static bool same_given(const void *a, const void *b)
+{
+	return !memcmp(((const struct given *)a)->id,
+		((const struct given *)b)->id, 32);
+}
+
+static uint64_t hash_id(const unsigned char id[32])
+{
+	return tw_hash((struct tw_view){ (const char *)id, 32 });
+}
+
+enum tw_status tw_reader_give(struct tw_reader *reader,
+	const unsigned char id[32], struct tw_view bytes,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct given *given = tw_arena_take(arena, sizeof(*given));
+	bool failed = !given;
+
+	if (given) {
+		memcpy(given->id, id, sizeof(given->id));
+		given->bytes = bytes;
+		tw_set_add(&reader->given, arena, hash_id(id), given,
+			same_given, &failed);
+	}
+	return failed ? tw_fail_memory(err) : TW_OK;
+}
+
+static const struct given *find_given(const struct tw_reader *reader,
+	const unsigned char id[32])
+{
+	struct given wanted = { .bytes = { NULL, 0 } };
+
+	memcpy(wanted.id, id, sizeof(wanted.id));
+	return reader->given.count ? tw_set_get(&reader->given, hash_id(id),
+		&wanted, same_given) : NULL;
+}
+
 /* The bytes of a file, until the next one is read. */
 static enum tw_status read_bytes(struct tw_view *bytes,
 	struct tw_reader *reader, const unsigned char id[32],
@@ -77,8 +120,13 @@ static enum tw_status read_bytes(struct tw_view *bytes,
 {
 	const struct tw_kept_file *place = reader->kept ?
 		place_of(reader, id) : NULL;
+	const struct given *given = find_given(reader, id);
 	enum tw_status status;
 
+	if (given) {
+		*bytes = given->bytes;
+		return TW_OK;
+	}
 	if (place && place->bytes && !memcmp(place->id, id,
 	    sizeof(place->id))) {
 		*bytes = (struct tw_view){ place->bytes, place->len };

@@ -5,6 +5,7 @@
 #ifndef TW_HISTORY_READER_H
 #define TW_HISTORY_READER_H
 
+#include "base/set.h"
 #include "history/past.h"
 #include "text/words.h"
 
@@ -32,12 +33,21 @@ struct tw_reader {
 	struct tw_buffer bytes;
 	struct tw_kept_file *kept; /* TW_KEPT_FILES, or NULL: none yet */
 	size_t kept_bytes;
+	struct tw_set given;       /* see tw_reader_give */
 };
 
 /* What failed to open is closed by tw_reader_close as well. */
 enum tw_status tw_reader_open(struct tw_reader *reader,
 	struct tw_revision *revision, struct tw_error *err);
 void tw_reader_close(struct tw_reader *reader);
+
+/*
+ * Gives it the bytes of a file that the repository need not have, under the id
+ * that they have there. They live, as `arena` does, longer than the reader.
+ */
+enum tw_status tw_reader_give(struct tw_reader *reader,
+	const unsigned char id[32], struct tw_view bytes,
+	struct tw_arena *arena, struct tw_error *err);
 
 /*
  * Reads what stands at `path`; mode 0: nothing. What git has there but is no
