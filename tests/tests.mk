@@ -36,7 +36,7 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	county_text \
 	document% figures_told findings \
 	html json markup natural past% safe story_dress summary_bars summary_text \
-	told word% wrap, \
+	told veil word% wrap, \
 	tools/lib/report/$(f).c) \
 	$(foreach f,heading blocks source dress field story story_table docx \
 	docx_parts odf word,tools/lib/import/$(f).c),$(sources)))

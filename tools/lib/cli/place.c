@@ -4,6 +4,7 @@
 #include "corpus/catalog.h"
 #include "corpus/paths.h"
 #include "corpus/walk.h"
+#include "privacy/privacy.h"
 
 #include <string.h>
 
@@ -108,6 +109,8 @@ static enum tw_status read_house(const struct tw_house **house,
 		bytes = tw_arena_copy(arena, tw_buffer_get(&buffer));
 		status = bytes.ptr ? tw_house_parse(&read, arena, bytes,
 			err) : tw_fail_memory(err);
+		if (!status)
+			status = tw_private_public_read(read, arena, err);
 		*house = read;
 	}
 	tw_blobs_close(blobs);

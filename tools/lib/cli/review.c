@@ -1,11 +1,13 @@
 #include "cli/review.h"
 
 #include "base/set.h"
+#include "cli/place.h"
 #include "cli/proposed.h"
 #include "cli/run.h"
 #include "compare/task.h"
 #include "corpus/paths.h"
 #include "history/reader.h"
+#include "lint/lint.h"
 #include "report/compare.h"
 #include "report/past.h"
 #include "report/review.h"
@@ -33,6 +35,8 @@ struct review {
 	char **areas;       /* the folders that they lie in, two above */
 	size_t area_count;
 	char id[41], base[41]; /* of the commits */
+	const struct tw_house *house; /* of before the change; NULL: none */
+	struct tw_view *shown; /* [deed]: its path, as it may be shown */
 	bool **changed;     /* [deed][line] */
 	size_t *lines;      /* [deed] */
 	struct tw_buffer notes; /* of all runs, a NUL behind each */
@@ -47,9 +51,18 @@ static bool is_part(struct tw_view path, size_t len)
 	return len == path.len || path.ptr[path.len - len - 1] == '/';
 }
 
+/* How many bytes both end in, if one of the two is the end of the other. */
+static size_t end_shared(struct tw_view path, struct tw_view shown)
+{
+	size_t len = path.len < shown.len ? path.len : shown.len;
+
+	return !memcmp(path.ptr + path.len - len, shown.ptr + shown.len - len,
+		len) && is_part(path, len) && is_part(shown, len) ? len : 0;
+}
+
 /*
  * By its path, however it is shown: from where one stands, or from the root of
- * all. One of the two is the end of the other.
+ * all; masked, or not.
  */
 static const struct tw_deed *deed_of(const struct review *r,
 	struct tw_view shown)
@@ -58,17 +71,65 @@ static const struct tw_deed *deed_of(const struct review *r,
 	size_t longest = 0;
 
 	for (size_t i = 0; i < r->proposed.count; i++) {
-		struct tw_view path = r->proposed.deeds[i].path;
-		size_t len = path.len < shown.len ? path.len : shown.len;
+		const struct tw_deed *deed = &r->proposed.deeds[i];
+		size_t own = end_shared(deed->path, shown);
+		size_t len = end_shared(r->shown[i], shown);
 
-		if (len > longest && !memcmp(path.ptr + path.len - len,
-		    shown.ptr + shown.len - len, len) &&
-		    is_part(path, len) && is_part(shown, len)) {
-			best = &r->proposed.deeds[i];
+		len = own > len ? own : len;
+		if (len > longest) {
+			best = deed;
 			longest = len;
 		}
 	}
 	return best;
+}
+
+/* ---- what others may read ---- */
+
+/*
+ * What is posted where others read it shows no personal data, and no change
+ * declares its own to be public.
+ */
+static struct tw_veil veil_of(const struct review *r,
+	const struct tw_record *record, struct tw_arena *arena)
+{
+	struct tw_veil veil = { .arena = arena };
+
+	if (r->house)
+		veil.privacy.allowed = r->house->allowed;
+	if (record)
+		veil.privacy.when = tw_lint_date(record, arena, r->house);
+	return veil;
+}
+
+static const struct tw_record *record_of(const struct tw_deed *deed)
+{
+	return deed->to.record ? deed->to.record : deed->from.record;
+}
+
+/* The house rules of before the change, and paths as they may be shown. */
+static enum tw_status hide_paths(struct review *r)
+{
+	const struct tw_proposed *p = &r->proposed;
+	struct tw_place before = { .revision = p->revision,
+		.commit = p->from };
+	enum tw_status status = TW_OK;
+	bool failed = false;
+
+	r->shown = tw_arena_take(r->arena, (p->count + 1) * sizeof(*r->shown));
+	if (!r->shown)
+		return tw_fail_memory(r->err);
+	if (p->born && p->count) {
+		before.path = tw_path_above(p->deeds[0].path);
+		status = tw_place_house(&r->house, &before, r->arena, r->err);
+	}
+	for (size_t i = 0; i < p->count && !status; i++) {
+		struct tw_veil veil = veil_of(r, record_of(&p->deeds[i]),
+			r->arena);
+
+		r->shown[i] = tw_veiled(&veil, p->deeds[i].path, &failed);
+	}
+	return failed ? tw_fail_memory(r->err) : status;
 }
 
 /* ---- which lines changed ---- */
@@ -187,7 +248,7 @@ static void report_findings(struct tw_buffer *out,
 	if (!deed)
 		return;
 	i = (size_t)(deed - r->proposed.deeds);
-	tw_review_findings(out, judged, deed->path, r->changed[i],
+	tw_review_findings(out, judged, r->shown[i], r->changed[i],
 		r->lines[i]);
 	tw_buffer_byte(out, '\0');
 }
@@ -214,16 +275,23 @@ static enum tw_status find_findings(struct review *r,
 static void report_steps(struct tw_buffer *out, const struct tw_steps *steps,
 	void *context)
 {
-	const struct tw_compare_style style = { .width = 80 };
+	struct tw_veil veil = { .arena = tw_arena_new() };
+	const struct tw_compare_style style = { .width = 80, .veil = &veil };
 	struct tw_compare_sheet sheet = tw_compare_sheet(out, steps, &style);
 
-	for (size_t i = 0; i < steps->count; i++)
-		if (steps->at[i].to && deed_of(context, tw_view_of(
-		    steps->at[i].to->entry->shown))) {
-			tw_compare_markdown(&sheet, &steps->at[i]);
-			tw_buffer_string(out, "\n");
-			tw_buffer_byte(out, '\0');
-		}
+	out->failed |= !veil.arena;
+	for (size_t i = 0; i < steps->count && !out->failed; i++) {
+		const struct tw_filed *to = steps->at[i].to;
+
+		if (!to || !deed_of(context, tw_view_of(to->entry->shown)))
+			continue;
+		tw_arena_reset(veil.arena);
+		veil = veil_of(context, to->record, veil.arena);
+		tw_compare_markdown(&sheet, &steps->at[i]);
+		tw_buffer_string(out, "\n");
+		tw_buffer_byte(out, '\0');
+	}
+	tw_arena_free(veil.arena);
 }
 
 /* No terms are asked for. */
@@ -336,11 +404,12 @@ static enum tw_status write_updates(struct tw_task *task,
 		const struct tw_filed *filed = &filing.at[i];
 		const struct tw_deed *deed = filed->entry->named ?
 			deed_of(r, tw_view_of(filed->entry->shown)) : NULL;
+		struct tw_veil veil;
 
 		if (!deed)
 			continue;
-		tw_review_update(&task->out, filed, deed->path,
-			worker->arena);
+		veil = veil_of(r, filed->record, worker->arena);
+		tw_review_update(&task->out, filed, deed->path, &veil);
 		tw_buffer_byte(&task->out, '\0');
 	}
 	return status || !task->out.failed ? status : tw_fail_memory(err);
@@ -362,8 +431,10 @@ static enum tw_status find_changes(struct review *r,
 	enum tw_status status = arena ? TW_OK : tw_fail_memory(r->err);
 
 	for (size_t i = 0; i < r->proposed.count && !status; i++) {
+		struct tw_veil veil = veil_of(r, record_of(
+			&r->proposed.deeds[i]), arena);
 		struct tw_past_page page = { .out = &block, .width = 80,
-			.markdown = true, .arena = arena };
+			.markdown = true, .arena = arena, .veil = &veil };
 
 		tw_arena_reset(arena);
 		tw_buffer_clear(&block);
@@ -383,6 +454,7 @@ static enum tw_status find_changes(struct review *r,
 
 static void add_head(const struct review *r)
 {
+	const struct tw_veil veil = veil_of(r, NULL, r->arena);
 	const struct tw_proposed *p = &r->proposed;
 	struct tw_buffer *out = &r->cli->out;
 	size_t count = p->count + p->left;
@@ -402,7 +474,8 @@ static void add_head(const struct review *r)
 	}
 	for (size_t i = 0; i < p->house_count; i++) {
 		tw_buffer_string(out, "**House rules change**, in ");
-		tw_review_text(out, p->houses[i]);
+		tw_review_text(out, tw_veiled(&veil, p->houses[i],
+			&out->failed));
 		tw_buffer_string(out, p->born ? ". What is found below is "
 			"found by those before the change.\n\n" : ".\n\n");
 	}
@@ -496,6 +569,7 @@ static enum tw_status prepare(struct review *r)
 	r->lines = tw_arena_take(r->arena, (p->count + 1) * sizeof(*r->lines));
 	if (!r->paths || !r->changed || !r->lines)
 		return tw_fail_memory(r->err);
+	status = hide_paths(r);
 	for (size_t i = 0; i < p->count && !status; i++) {
 		status = find_lines(r, i);
 		/* What is no file is told, and not read. */

@@ -146,8 +146,7 @@ static void keep_layout(struct tw_record *record)
 	record->diagnostics.end = kept.first ? end : NULL;
 }
 
-/* The month in which a term begins, about, if it is known. */
-static struct tw_date date_of(const struct tw_record *record,
+struct tw_date tw_lint_date(const struct tw_record *record,
 	struct tw_arena *arena, const struct tw_house *house)
 {
 	enum { SEPTEMBER = 9, MONTHS = 12 };
@@ -182,7 +181,7 @@ static enum tw_status find_private(const struct tw_record *record,
 	if (!options->privacy)
 		return TW_OK;
 	privacy = *options->privacy;
-	privacy.when = date_of(record, arena, options->house);
+	privacy.when = tw_lint_date(record, arena, options->house);
 	privacy.counts = options->house && weighs((enum tw_weight)
 		options->house->weights[TW_DIAG_PRIVATE_COUNT]);
 	return tw_private_find(options->found, arena, record->source,

@@ -53,6 +53,13 @@ bool tw_lint_wants(const struct tw_house *house, const bool *asked,
 	enum tw_diagnostic_id id);
 
 /*
+ * The month in which a record's term begins, about, by which a day may be a
+ * child's birthday; year 0: it is not known. `house` may be NULL.
+ */
+struct tw_date tw_lint_date(const struct tw_record *record,
+	struct tw_arena *arena, const struct tw_house *house);
+
+/*
  * Judges a parsed record: adds to its diagnostics, and sorts them. Fails
  * only without memory, or as options->before does.
  */

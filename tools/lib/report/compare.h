@@ -6,6 +6,7 @@
 #define TW_REPORT_COMPARE_H
 
 #include "base/buffer.h"
+#include "report/veil.h"
 #include "thread/scope.h"
 
 /* Which table comma-separated values are of. */
@@ -20,6 +21,7 @@ struct tw_compare_style {
 	const char *asked; /* a theme or priority, whose areas stand side by */
 	                   /* side with their figures; NULL: neither */
 	enum tw_compare_table table;
+	const struct tw_veil *veil; /* over Markdown; NULL: none */
 };
 
 /* The steps of an area on their way to a page; steps->count is above 0. */

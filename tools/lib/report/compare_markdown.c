@@ -214,11 +214,16 @@ static void add_items(struct tw_summary_sheet *sheet,
 static void begin_fold(struct tw_summary_sheet *sheet,
 	const struct tw_step *step)
 {
+	const struct tw_markdown_page *page = sheet->own;
 	const struct tw_filed *filed = step->to ? step->to : step->from;
 	struct tw_buffer *out = sheet->out;
 
-	tw_buffer_format(out, "<details>\n<summary>%.*s/%.*s",
-		TW_ARG(filed->area_slug), TW_ARG(filed->priority));
+	tw_buffer_string(out, "<details>\n<summary>");
+	tw_buffer_format(&sheet->words, "%.*s/%.*s", TW_ARG(filed->area_slug),
+		TW_ARG(filed->priority));
+	tw_buffer_view(out, tw_veiled(page->veil,
+		tw_buffer_get(&sheet->words), &out->failed));
+	tw_summary_told(sheet);
 	if (step->comparison && step->comparison->plan_count) {
 		tw_buffer_string(out, ": ");
 		tw_told_kept(out, step->comparison->became);
@@ -246,7 +251,8 @@ void tw_compare_markdown(const struct tw_compare_sheet *of,
 	const struct tw_step *step)
 {
 	const struct tw_comparison *c = step->comparison;
-	struct tw_markdown_page page = { TW_MD_NOTHING, false };
+	struct tw_markdown_page page = { TW_MD_NOTHING, false,
+		of->style->veil };
 	struct tw_summary_sheet sheet = { of->out, &tw_markdown_dress, &page,
 		TW_BUFFER_INIT };
 

@@ -438,7 +438,7 @@ static void make_overview(struct tw_buffer *out,
 	const struct tw_compared *all, const struct tw_compare_style *style,
 	size_t most)
 {
-	struct tw_markdown_page page = { TW_MD_NOTHING, false };
+	struct tw_markdown_page page = { TW_MD_NOTHING, false, NULL };
 	struct tw_summary_sheet sheet = { out, &tw_markdown_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,

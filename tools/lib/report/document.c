@@ -484,7 +484,8 @@ void tw_document_write(struct tw_buffer *out,
 		[TW_DOCUMENT_ODT] = &tw_dress_odt,
 	};
 	const struct tw_dress *dress = dresses[style->form];
-	struct writing w = { .sheet = { .out = out, .dress = dress },
+	struct writing w = { .sheet = { .out = out, .dress = dress,
+		.veil = style->veil },
 		.document = document, .calendar = document->calendar,
 		.arena = document->arena, .head = { .area = TW_VIEW("") } };
 

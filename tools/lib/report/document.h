@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "export/export.h"
+#include "report/veil.h"
 
 enum tw_document_form { TW_DOCUMENT_TEXT, TW_DOCUMENT_MARKDOWN,
 	TW_DOCUMENT_HTML, TW_DOCUMENT_DOCX, TW_DOCUMENT_ODT };
@@ -13,6 +14,7 @@ enum tw_document_form { TW_DOCUMENT_TEXT, TW_DOCUMENT_MARKDOWN,
 struct tw_document_style {
 	enum tw_document_form form;
 	bool marks; /* each record whole, as it is written */
+	const struct tw_veil *veil; /* over Markdown; NULL: none */
 };
 
 /* Appends a document. Without memory `failed` of the buffer is set. */

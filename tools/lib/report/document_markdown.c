@@ -8,6 +8,12 @@
 /* A line that is open has no line end yet, as a hard break may follow. */
 enum { FIELDS = 1, ITEMS, OTHER };
 
+static void add(struct tw_sheet *sheet, struct tw_view text, bool start)
+{
+	tw_markdown_add(sheet->out, tw_veiled(sheet->veil, text,
+		&sheet->out->failed), start);
+}
+
 /* Ends what is open, and begins a line with an empty one above. */
 static void part(struct tw_sheet *sheet, const char *sign)
 {
@@ -19,7 +25,7 @@ static void part(struct tw_sheet *sheet, const char *sign)
 static void paragraph(struct tw_sheet *sheet, struct tw_view text)
 {
 	part(sheet, "");
-	tw_markdown_add(sheet->out, text, true);
+	add(sheet, text, true);
 }
 
 static void begin(struct tw_sheet *sheet, struct tw_view area,
@@ -27,7 +33,7 @@ static void begin(struct tw_sheet *sheet, struct tw_view area,
 {
 	(void)name;
 	part(sheet, "# ");
-	tw_markdown_add(sheet->out, area, false);
+	add(sheet, area, false);
 }
 
 static void label(struct tw_sheet *sheet, struct tw_view name,
@@ -36,13 +42,13 @@ static void label(struct tw_sheet *sheet, struct tw_view name,
 	part(sheet, "**");
 	tw_buffer_view(sheet->out, name);
 	tw_buffer_string(sheet->out, ":** ");
-	tw_markdown_add(sheet->out, value, false);
+	add(sheet, value, false);
 }
 
 static void priority(struct tw_sheet *sheet, struct tw_view title)
 {
 	part(sheet, "## ");
-	tw_markdown_add(sheet->out, title, false);
+	add(sheet, title, false);
 }
 
 static void field(struct tw_sheet *sheet, struct tw_view name,
@@ -52,9 +58,9 @@ static void field(struct tw_sheet *sheet, struct tw_view name,
 		tw_buffer_string(sheet->out, "\\\n");
 	else
 		part(sheet, "");
-	tw_markdown_add(sheet->out, name, false);
+	add(sheet, name, false);
 	tw_buffer_string(sheet->out, value.len ? ": " : ":");
-	tw_markdown_add(sheet->out, value, false);
+	add(sheet, value, false);
 	sheet->open = FIELDS;
 }
 
@@ -70,7 +76,7 @@ static void item(struct tw_sheet *sheet, struct tw_view text)
 		tw_buffer_string(sheet->out, "\n- ");
 	else
 		part(sheet, "- ");
-	tw_markdown_add(sheet->out, text, true);
+	add(sheet, text, true);
 	sheet->open = ITEMS;
 }
 
@@ -94,7 +100,7 @@ static void written(struct tw_sheet *sheet, const struct tw_written *line)
 		tw_buffer_byte(sheet->out, '\n');
 	if (line->kind < sizeof(signs) / sizeof(signs[0]) && signs[line->kind])
 		tw_buffer_string(sheet->out, signs[line->kind]);
-	tw_markdown_add(sheet->out, line->text, true);
+	add(sheet, line->text, true);
 	if (line->kind != TW_WRITTEN_HEADING &&
 	    line->kind != TW_WRITTEN_EMPTY && flows(line->next))
 		tw_buffer_byte(sheet->out, '\\');

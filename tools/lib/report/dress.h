@@ -4,6 +4,7 @@
 #ifndef TW_REPORT_DRESS_H
 #define TW_REPORT_DRESS_H
 
+#include "report/veil.h"
 #include "report/word.h"
 
 /* A line of a record as it is written. */
@@ -29,6 +30,7 @@ struct tw_dress;
 struct tw_sheet {
 	struct tw_buffer *out;
 	const struct tw_dress *dress;
+	const struct tw_veil *veil; /* see struct tw_document_style */
 	int open; /* what the dress has begun: its own affair; 0: nothing */
 	struct tw_word_sheet word; /* of those of Word, with the next two */
 	struct tw_buffer body;

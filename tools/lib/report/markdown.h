@@ -5,6 +5,7 @@
 #define TW_REPORT_MARKDOWN_H
 
 #include "report/summary_dress.h"
+#include "report/veil.h"
 
 /* What stands above: lines of one list, or of one table, come together. */
 enum tw_markdown_kind { TW_MD_NOTHING, TW_MD_BLOCK, TW_MD_ITEMS, TW_MD_ROWS };
@@ -15,6 +16,7 @@ extern const struct tw_summary_dress tw_markdown_dress;
 struct tw_markdown_page {
 	enum tw_markdown_kind above;
 	bool titled; /* a title stands above, whose parts are below it */
+	const struct tw_veil *veil; /* over all texts; NULL: none */
 };
 
 /* Begins a line of a kind, with an empty one above it if need be. */

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "history/past.h"
+#include "report/veil.h"
 
 /* A document on its way; each call appends to `out`, made safe. */
 struct tw_past_page {
@@ -17,6 +18,7 @@ struct tw_past_page {
 	bool filled;  /* something stands on it; at first, nothing does */
 	bool blank;   /* and that is an empty line */
 	struct tw_arena *arena; /* to work in; reset by whoever owns it */
+	const struct tw_veil *veil; /* over all that is told; NULL: none */
 	struct tw_view title;   /* that stands at the top, for as long as the
 	                         * page is used; empty: none */
 };

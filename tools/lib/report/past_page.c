@@ -13,6 +13,11 @@ static struct tw_paper paper_of(struct tw_past_page *page)
 	return (struct tw_paper){ page->out, page->width, 0, page->color };
 }
 
+static struct tw_view veiled(struct tw_past_page *page, struct tw_view text)
+{
+	return tw_veiled(page->veil, text, &page->out->failed);
+}
+
 /* An empty line, unless one stands there, or nothing does. */
 static void part_from_above(struct tw_past_page *page)
 {
@@ -97,6 +102,8 @@ void tw_past_heading(struct tw_past_page *page, enum tw_past_rank rank,
 	static const unsigned indents[] = { 0, 0, 2, PART };
 	struct tw_paper paper = paper_of(page);
 
+	words = veiled(page, words);
+	beside = veiled(page, beside);
 	if (page->markdown) {
 		markdown_heading(page, rank, words, beside);
 		return;
@@ -121,6 +128,7 @@ void tw_past_say(struct tw_past_page *page, enum tw_past_rank rank,
 	static const unsigned indents[] = { 0, 0, PART, LABEL };
 	struct tw_paper paper = paper_of(page);
 
+	words = veiled(page, words);
 	if (!words.len)
 		return;
 	if (page->markdown) {
@@ -142,6 +150,7 @@ void tw_past_edit(struct tw_past_page *page, const char *label,
 	struct tw_paper paper = paper_of(page);
 	struct tw_buffer text = TW_BUFFER_INIT;
 
+	lead = veiled(page, lead);
 	page->blank = false;
 	if (page->markdown) {
 		add_label(page->out, label);
@@ -166,6 +175,7 @@ void tw_past_more(struct tw_past_page *page, const char *label,
 {
 	struct tw_paper paper = paper_of(page);
 
+	words = veiled(page, words);
 	if (page->markdown) {
 		tw_buffer_string(page->out, "  ");
 		add_label(page->out, label);

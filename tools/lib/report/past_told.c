@@ -59,12 +59,26 @@ static void mark(struct telling *t, struct tw_shown_words *a,
 	unmark(b);
 }
 
+/* What differs was marked in the words as they are; masks are as long. */
+static void say_words(struct telling *t, const char *label,
+	struct tw_view lead, struct tw_shown_words words, struct tw_view text)
+{
+	struct tw_view masked = tw_veiled(t->page->veil, text, &t->failed);
+	struct tw_shown_words shown;
+
+	if (masked.ptr != text.ptr) {
+		shown = words_of(t, masked);
+		for (size_t i = 0; i < shown.count && i < words.count; i++)
+			shown.at[i].alone = words.at[i].alone;
+		words = shown;
+	}
+	tw_past_edit(t->page, label, lead, &words);
+}
+
 static void say_edit(struct telling *t, const char *label,
 	struct tw_view lead, struct tw_view text)
 {
-	struct tw_shown_words words = words_of(t, text);
-
-	tw_past_edit(t->page, label, lead, &words);
+	say_words(t, label, lead, words_of(t, text), text);
 }
 
 /* A text that took another's place: both, with what differs marked. */
@@ -75,8 +89,8 @@ static void say_changed(struct telling *t, const char *label,
 	struct tw_shown_words now = words_of(t, is), then = words_of(t, was);
 
 	mark(t, &now, &then);
-	tw_past_edit(t->page, label, lead, &now);
-	tw_past_edit(t->page, other, TW_VIEW(""), &then);
+	say_words(t, label, lead, now, is);
+	say_words(t, other, TW_VIEW(""), then, was);
 }
 
 /* "[key] (on hold) " */

@@ -85,17 +85,17 @@ void tw_review_findings(struct tw_buffer *out, const struct tw_judged *judged,
 /* ---- updates ---- */
 
 void tw_review_update(struct tw_buffer *out, const struct tw_filed *filed,
-	struct tw_view path, struct tw_arena *arena)
+	struct tw_view path, const struct tw_veil *veil)
 {
 	const struct tw_house *house = filed->entry->house;
 	const struct tw_document document = { .at = filed, .count = 1,
 		.calendar = house ? &house->calendar : &tw_half_terms,
-		.arena = arena };
+		.arena = veil->arena };
 	const struct tw_document_style style = {
-		.form = TW_DOCUMENT_MARKDOWN };
+		.form = TW_DOCUMENT_MARKDOWN, .veil = veil };
 
 	tw_buffer_string(out, "<details>\n<summary>");
-	add_safe(out, path, tw_html_add);
+	add_safe(out, tw_veiled(veil, path, &out->failed), tw_html_add);
 	tw_buffer_string(out, "</summary>\n\n");
 	tw_document_write(out, &document, &style);
 	tw_buffer_string(out, "\n</details>\n\n");

@@ -23,9 +23,10 @@ void tw_markdown_begin(struct tw_summary_sheet *sheet,
 static void add(struct tw_summary_sheet *sheet, struct tw_view text,
 	bool start)
 {
+	const struct tw_markdown_page *page = sheet->own;
 	struct tw_buffer safe = TW_BUFFER_INIT;
 
-	tw_safe_add(&safe, text);
+	tw_safe_add(&safe, tw_veiled(page->veil, text, &sheet->out->failed));
 	tw_markdown_add(sheet->out, tw_buffer_get(&safe), start);
 	sheet->out->failed |= safe.failed;
 	tw_buffer_release(&safe);
@@ -200,7 +201,7 @@ const struct tw_summary_dress tw_markdown_dress = {
 void tw_stories_markdown(struct tw_buffer *out, const struct tw_area *area,
 	const struct tw_summary_scope *scope, void *context)
 {
-	struct tw_markdown_page page = { TW_MD_NOTHING, false };
+	struct tw_markdown_page page = { TW_MD_NOTHING, false, NULL };
 	struct tw_summary_sheet sheet = { out, &tw_markdown_dress, &page,
 		TW_BUFFER_INIT };
 
@@ -212,7 +213,7 @@ enum tw_status tw_county_markdown(struct tw_buffer *out,
 	const struct tw_county *areas, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err)
 {
-	struct tw_markdown_page page = { TW_MD_NOTHING, false };
+	struct tw_markdown_page page = { TW_MD_NOTHING, false, NULL };
 	struct tw_summary_sheet sheet = { out, &tw_markdown_dress, &page,
 		TW_BUFFER_INIT };
 	enum tw_status status = tw_dress_county(&sheet, areas, scope, style,
