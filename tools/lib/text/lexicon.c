@@ -12,7 +12,7 @@
 enum { ENTRIES_FIRST = 128, ENTRIES_MOST = 16384, FIRST_ROOM = 512 };
 
 /* More than this is forgotten where there is a rest; texts are soon many. */
-enum { STEMS_MOST = 1 << 14, CODES_MOST = 1 << 15, BYTES_MOST = 1 << 15 };
+enum { STEMS_MOST = 1 << 14, CODES_MOST = 1 << 15, BYTES_MOST = 1 << 14 };
 
 struct tw_stem {
 	const char *ptr;
