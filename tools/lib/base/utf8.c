@@ -149,15 +149,24 @@ static int fold_next(struct tw_view *v)
 	return v->len ? ' ' : -1;
 }
 
+/* What a folded text begins with: -1 if it is empty, 0 if that is not seen. */
+static int beginning_of(struct tw_view v)
+{
+	if (!v.len)
+		return -1;
+	return stands_for_itself(*v.ptr) ? lower(*v.ptr) : 0;
+}
+
 bool tw_fold_equal(struct tw_view a, struct tw_view b)
 {
-	int c;
+	int c, x, y;
 
 	if (tw_view_equal(a, b))
 		return true;
 	/* Most differ in what they begin with. */
-	if (a.len && b.len && stands_for_itself(*a.ptr) &&
-	    stands_for_itself(*b.ptr) && lower(*a.ptr) != lower(*b.ptr))
+	x = beginning_of(a);
+	y = beginning_of(b);
+	if (x && y && x != y)
 		return false;
 	a = tw_trim(a);
 	b = tw_trim(b);

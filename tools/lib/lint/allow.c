@@ -232,6 +232,10 @@ static void read_all(struct allowing *a, const struct tw_record *record)
 	a->things_end = &a->things;
 	tw_judge_from(&a->judge, record->source.ptr + (record->bom ? 3 : 0),
 		1);
+	/* Most have no comment. */
+	if (!record->source.len || !memchr(record->source.ptr, '#',
+	    record->source.len))
+		return;
 	for (const struct tw_field *f = record->fields; f; f = f->next) {
 		read_thing(a, f->comments, f->raw, f->line);
 		read_segments(a, f->value, f->raw, f->line);
