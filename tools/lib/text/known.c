@@ -201,8 +201,7 @@ static bool plain(uint32_t flags)
 		((flags & (TW_WORD_SMALL | TW_WORD_FIRST)));
 }
 
-/* What the flags of a word say of its stem. */
-static uint32_t use_of(uint32_t flags)
+uint32_t tw_use_of(uint32_t flags)
 {
 	uint32_t use = 0;
 
@@ -257,7 +256,8 @@ static void add_uses(struct uses *uses, const struct tw_words *words)
 		struct tw_piece pieces[TW_PIECES_MOST];
 		size_t n = 0;
 
-		now = add_use(uses, word->stem, use_of(word->flags));
+		now = add_use(uses, word->stem, word->flags & TW_WORD_FIRST ?
+			tw_use_of(word->flags) : word->flags >> TW_WORD_USE);
 		if (!titled(word->flags))
 			now = NULL;
 		if (now && before) {

@@ -18,6 +18,9 @@ enum {
 	TW_USE_NAME = 1 << 5    /* as one that may be a proper name */
 };
 
+/* What the flags of a word say of its stem. */
+uint32_t tw_use_of(uint32_t flags);
+
 struct tw_use {
 	uint32_t stem;
 	uint32_t flags;

@@ -1,4 +1,4 @@
-#include "text/lexicon.h"
+#include "text/known.h"
 
 #include "base/arena.h"
 
@@ -609,6 +609,7 @@ static bool read_word(struct tw_words *words, struct reader *reader)
 	if (!take_folded(word, &raw, reader) ||
 	    !class_word(word, reader, &raw))
 		return false;
+	word->flags |= tw_use_of(word->flags) << TW_WORD_USE;
 	if (raw.plain && reader->mixed && spell(&spelt, raw.text.ptr,
 	    raw.text.ptr + raw.text.len))
 		tw_form_keep(word, reader->lexicon, &spelt);

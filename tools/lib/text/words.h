@@ -55,6 +55,12 @@ enum {
 };
 
 /*
+ * The highest bits, from this one on, are TW_USE_... of text/known.h: how the
+ * word uses its stem, where it is not the first of its sentence.
+ */
+enum { TW_WORD_USE = 24 };
+
+/*
  * What a mark of a text is about; from TW_KEY_NOUN on, the label nouns. From
  * TW_KEY_NAMED on, what kind of school a name is of: the stem of the name.
  */
