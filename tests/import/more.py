@@ -215,6 +215,32 @@ def several(bench):
     all_of_them.drop()
 
 
+def dry(bench):
+    """Without writing, each document finds what the ones before would bring:
+    what is said of them is the same."""
+    bench.name = "several documents, dry"
+    bench.tried += 1
+    names = [DOCUMENTS / name for name in (
+        "central-lancs-2024-summer-1.txt", "central-lancs-2024-autumn-1.txt",
+        "central-lancs-2024-spring-2.txt")]
+    wet, dry_run = bench.corpus(), bench.corpus()
+    status, out, err = wet.add(*names)
+    before = dry_run.files()
+    bench.expect("what a dry run says", (status, out, err),
+                 dry_run.add("--dry-run", *names))
+    if "\"attendance; wellbeing\" of \"emotional-health\" is kept" not in err:
+        bench.fault("one document knows nothing of another: " + err)
+    bench.expect("files after a dry run", before, dry_run.files())
+    # Nor is a difference shown to what the same run would bring first.
+    bench.tried += 1
+    status, out, err = dry_run.add("--diff", names[0], names[0])
+    bench.expect("exit status of --diff", 0, status)
+    if "there already" not in err:
+        bench.fault("does not know the record that it would bring: " + err)
+    wet.drop()
+    dry_run.drop()
+
+
 def stream(bench):
     """From standard input, it is the same."""
     bench.name = "standard input"
@@ -233,4 +259,5 @@ def stream(bench):
 
 PARTS = {"threads": threads, "proposals": proposals, "differing": differing,
          "shown-only": shown_only, "measures": measures, "several": several,
+         "dry": dry,
          "stream": stream}

@@ -77,7 +77,7 @@ static enum tw_status submit(void *context, struct tw_task *task,
 {
 	struct finder *finder = context;
 	const struct tw_entry *e = task->entries;
-	struct tw_cataloged cataloged;
+	struct tw_cataloged cataloged = { .shown = NULL };
 
 	for (; e; e = e->next) {
 		if (e->kind == TW_ENTRY_FAULT) {
@@ -402,9 +402,12 @@ enum tw_status tw_catalog_load(struct tw_record **record,
 {
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 	struct tw_view bytes;
-	enum tw_status status = tw_file_read(&buffer, AT_FDCWD,
-		cataloged->shown, TW_MAX_BYTES, cataloged->shown, err);
+	enum tw_status status;
 
+	if (cataloged->bytes.ptr)
+		return tw_record_parse(record, arena, cataloged->bytes, err);
+	status = tw_file_read(&buffer, AT_FDCWD, cataloged->shown,
+		TW_MAX_BYTES, cataloged->shown, err);
 	if (!status) {
 		bytes = tw_arena_copy(arena, tw_buffer_get(&buffer));
 		status = bytes.ptr ? tw_record_parse(record, arena, bytes,

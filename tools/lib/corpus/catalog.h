@@ -15,6 +15,7 @@ struct tw_cataloged {
 	const char *shown;             /* the path as people gave it; to open */
 	struct tw_view area, priority; /* the folders' names */
 	struct tw_term term;
+	struct tw_view bytes;          /* of one that does not lie there yet */
 };
 
 /* It lives in its arena, with all that it points at. */
@@ -65,7 +66,10 @@ bool tw_catalog_holds(const struct tw_catalog *catalog, const char *path);
 bool tw_area_slug(struct tw_buffer *out, const struct tw_house *house,
 	struct tw_view typed);
 
-/* Reads and parses a record; it and its bytes live in `arena`. */
+/*
+ * Reads and parses a record; it and its bytes, unless the catalog has these,
+ * live in `arena`.
+ */
 enum tw_status tw_catalog_load(struct tw_record **record,
 	struct tw_arena *arena, const struct tw_cataloged *cataloged,
 	struct tw_error *err);

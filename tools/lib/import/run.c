@@ -136,17 +136,23 @@ static bool make_room(struct tw_catalog *catalog, size_t *room)
 	return true;
 }
 
-/* From here on the catalog has the record, too. */
+/*
+ * From here on the catalog has the record, too; its bytes with it, if nothing
+ * is written.
+ */
 static enum tw_status add_to_catalog(struct tw_catalog *catalog, size_t *room,
 	const struct tw_imported_record *record, const char *path,
-	struct tw_term term, struct tw_error *err)
+	struct tw_term term, bool written, struct tw_error *err)
 {
 	struct tw_view place = tw_arena_copy(catalog->arena, record->place);
 	struct tw_cataloged added = { .term = term };
 	size_t i = catalog->count, parts[2];
 
 	added.shown = tw_arena_copy(catalog->arena, tw_view_of(path)).ptr;
-	if (!place.ptr || !added.shown || !make_room(catalog, room))
+	if (!written)
+		added.bytes = tw_arena_copy(catalog->arena, record->bytes);
+	if (!place.ptr || !added.shown || !make_room(catalog, room) ||
+	    (!written && !added.bytes.ptr))
 		return tw_fail_memory(err);
 	parts[0] = (size_t)((const char *)memchr(place.ptr, '/', place.len) -
 		place.ptr);
@@ -235,7 +241,7 @@ static enum tw_status import_one(struct tw_import_run *run,
 		status = settle(run, record, catalog, path, err);
 		if (!status && !record->there)
 			status = add_to_catalog(catalog, room, record, path,
-				imported->term, err);
+				imported->term, !run->dry && !run->diff, err);
 	}
 	return status;
 }
