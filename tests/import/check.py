@@ -242,6 +242,9 @@ def try_document(bench, path, expected, bare):
         refused(bench, corpus, before, result)
         if wanted == "yes":
             bench.fault("refused: %s%s" % (out, err))
+        for phrase in expected.says if wanted == "no" else []:
+            if fold(phrase).lower() not in fold(err).lower():
+                bench.fault("does not say \"%s\" but: %s" % (phrase, err))
         return
     if wanted == "no":
         bench.fault("imported, but it should be refused")

@@ -16,7 +16,8 @@ WORD = re.compile(r"[^\W_]+")
 BULLETS = ("-*\u2022\u00b7\u2013\u2014\u25aa\u25cf\u25e6\u27a2\u2713"
            "\uf0b7\uf0a7")
 ESCAPE = re.compile(r"^((?:\[[a-z0-9-]+\] )?(?:\([a-z ]+\) )?)\\([\[(])")
-MARKER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2} -|o|[%s])(?=\s)"
+MARKER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2}\.\d{1,2}|[a-z][.)]|[A-Z]\)|"
+                    r"[ivx]{1,4}[.)]|\d{1,2} -|o|[%s])(?=\s)"
                     % re.escape(BULLETS), re.M)
 
 
@@ -74,9 +75,11 @@ def is_heading(line):
 
 
 def document_words(path):
-    """The words of a document, but for headings and what marks an item."""
+    """The words of a document, but for headings and what marks an item. A
+    ticked box is the word "done"."""
     text = decode(path.read_bytes())
     text = re.sub(r"\r\n?|[\v\f]", "\n", text)
+    text = re.sub(r"\[[xX]\](?=\s)", "done", text)
     if path.suffix.startswith(".htm"):
         page = Undress()
         page.feed(text)

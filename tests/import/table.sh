@@ -1,43 +1,64 @@
 #!/bin/sh
-# Holds what spec/documents.md says of headings and labels, as people type them,
-# against the table of the program. From the top of the source.
+# Holds what spec/documents.md lists of what people type, headings, labels and
+# the rest, against the table of the program. From the top of the source.
 set -u
 LC_ALL=C
 export LC_ALL
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/termwise-table.XXXXXX") || exit 2
 trap 'rm -rf "$tmp"' EXIT
 
-# "heading|as typed" and "label|as typed"; the format's own headings are none
-# of the list.
-sed -n 's/^TW_TYPED(\([A-Z]*\), TW_\([A-Z]*\), "\(.*\)")$/\1|\2|\3/p' \
-	tools/lib/record/typed.def | awk -F'|' '
-	$1 == "HEADING" || $1 == "LABEL" { print $1 "|" $2 "|" $3 }' |
+# "kind|value|as typed"; the format's own headings are none of the list.
+sed -n 's/^TW_TYPED(\([A-Z_]*\), \(.*\), "\(.*\)")$/\1|\2|\3/p' \
+	tools/lib/record/typed.def |
+	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL)\|' |
 	grep -v -e '|intended outcomes$' -e '|activity last period$' \
 		-e '|planned activity next period$' -e '|impact so far$' \
 		-e '|exit strategy$' | sort >"$tmp/table"
 
-awk '
-	/^## / { kind = /Headings/ ? "HEADING" : /head, as typed/ ? "LABEL" : "" }
-	kind && /^- \*/ {
+# What each list is of: its name on the page, kind and value.
+cat >"$tmp/names" <<'END'
+Intended outcomes|HEADING|TW_OUTCOMES
+Activity last period|HEADING|TW_ACTIVITY
+Planned activity next period|HEADING|TW_PLANNED
+Impact so far|HEADING|TW_IMPACT
+Exit strategy|HEADING|TW_EXIT
+Intended outcomes, or impact|EITHER|TW_EITHER(TW_OUTCOMES, TW_IMPACT)
+Activity, or plans|EITHER|TW_EITHER(TW_ACTIVITY, TW_PLANNED)
+Activity, or impact|EITHER|TW_EITHER(TW_ACTIVITY, TW_IMPACT)
+Area|LABEL|TW_AREA
+Officers|LABEL|TW_OFFICERS
+Officers, above the first heading, with a colon|LABEL_TOP|TW_OFFICERS
+Term|LABEL|TW_TERM
+Date|LABEL|TW_DATE
+Title|LABEL|TW_TITLE
+Scope|LABEL|TW_SCOPE
+Heads of mails|MAIL|0
+Greetings|GREETING|0
+Signatures|SIGNATURE|0
+Closings|CLOSING|0
+Pages|PAGE|0
+Behind those of pages|PAGE_MORE|0
+Words that end no sentence|DANGLING|0
+What a document calls itself|ABOUT|0
+Words of forms|FORMAL|0
+END
+
+awk -F'|' '
+	NR == FNR { is[$1] = $2 "|" $3; next }
+	/^- \*/ {
 		name = $0
 		sub(/^- \*/, "", name)
+		on = name ~ /\*:/
 		sub(/\*:.*/, "", name)
-		name = toupper(name)
-		sub(/^INTENDED /, "", name)
-		sub(/^(ACTIVITY|PLANNED|IMPACT|EXIT) .*/, "", name)
-		if (name == "")
-			name = toupper($2) ~ /ACTIVITY/ ? "ACTIVITY" : \
-				toupper($2) ~ /PLANNED/ ? "PLANNED" : \
-				toupper($2) ~ /IMPACT/ ? "IMPACT" : "EXIT"
-		on = 1
+		on = on && name in is
 	}
 	!/^(- \*|  )/ { on = 0 }
-	kind && on {
+	on {
 		count = split($0, part, "`")
 		for (i = 2; i < count; i += 2)
-			print kind "|" name "|" part[i]
+			print is[name] "|" part[i]
 	}
-' spec/documents.md | sort >"$tmp/told"
+' "$tmp/names" spec/documents.md | sort >"$tmp/told"
 
 [ -s "$tmp/table" ] || { echo "table.sh: the table was not found"; exit 1; }
 diff "$tmp/table" "$tmp/told" >"$tmp/diff" && exit 0

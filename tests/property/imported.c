@@ -200,25 +200,56 @@ static bool is_label(struct tw_view line)
 	return tw_section_find(line) != TW_SECTIONS;
 }
 
+/* How many characters of a set begin a text, up to `most`. */
+static size_t span(struct tw_view text, const char *set, size_t most)
+{
+	size_t len = 0;
+
+	while (len < text.len && len < most && text.ptr[len] &&
+	       strchr(set, text.ptr[len]))
+		len++;
+	return len;
+}
+
+/* The number or letter of a list, with what ends it: "12.", "1.2", "iv)". */
+static size_t number_length(struct tw_view line)
+{
+	size_t len = span(line, "0123456789", 4), more;
+
+	if (len > 3)
+		return 0;
+	if (len && len < line.len && line.ptr[len] == '.') {
+		more = span((struct tw_view){ line.ptr + len + 1,
+			line.len - len - 1 }, "0123456789", 2);
+		len += more ? 1 + more : 0;
+		if (more && (len == line.len || line.ptr[len] == ' '))
+			return len;
+	}
+	if (!len)
+		len = span(line, "ivx", 4);
+	if (!len)
+		len = span(line, "abcdefghijklmnopqrstuvwyz"
+			"ABCDEFGHIJKLMNOPQRSTUVWXYZ", 1);
+	/* "A." begins a name. */
+	return len && len < line.len && (line.ptr[len] == ')' ||
+		(line.ptr[len] == '.' && (line.ptr[0] > 'Z' ||
+		line.ptr[0] <= '9'))) ? len + 1 : 0;
+}
+
 /* A line without the number, the "o" or the signs of a heading before it. */
 static struct tw_view without_mark(struct tw_view line)
 {
 	struct tw_view rest;
+	size_t len;
 
 	while (line.len && line.ptr[0] == '#')
 		line.ptr++, line.len--;
 	line = tw_trim(line);
-	rest = line;
-	while (rest.len && rest.ptr[0] >= '0' && rest.ptr[0] <= '9')
-		rest.ptr++, rest.len--;
-	if (rest.len < line.len && line.len - rest.len < 4 && rest.len &&
-	    (rest.ptr[0] == '.' || rest.ptr[0] == ')'))
-		rest.ptr++, rest.len--;
-	else if (line.len && line.ptr[0] == 'o')
-		rest = (struct tw_view){ line.ptr + 1, line.len - 1 };
-	else
-		return line;
-	return tw_blank_start(rest) ? tw_trim(rest) : line;
+	len = number_length(line);
+	if (!len && line.len && line.ptr[0] == 'o')
+		len = 1;
+	rest = (struct tw_view){ line.ptr + len, line.len - len };
+	return len && tw_blank_start(rest) ? tw_trim(rest) : line;
 }
 
 static void add_source(struct words *words, struct tw_view source)

@@ -2,111 +2,13 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "record/typed.h"
 
 #include <string.h>
-
-/* ---- bullets ---- */
-
-/* Bullets that count with a letter right behind them, too. */
-static const char *const bullets[] = {
-	"\xE2\x80\xA2", /* U+2022 */ "\xC2\xB7", /* U+00B7 */
-	"\xE2\x96\xAA", /* U+25AA */ "\xE2\x97\xA6", /* U+25E6 */
-	"\xE2\x80\xA3", /* U+2023 */ "\xE2\x97\x8F", /* U+25CF */
-	"\xE2\x97\x8B", /* U+25CB */ "\xE2\x96\xA0", /* U+25A0 */
-	"\xE2\x96\xA1", /* U+25A1 */ "\xE2\x96\xBA", /* U+25BA */
-	"\xE2\x9E\xA2", /* U+27A2 */ "\xE2\x9E\xA4", /* U+27A4 */
-	"\xE2\x9C\x93", /* U+2713 */ "\xE2\x9C\x94", /* U+2714 */
-	"\xE2\x9D\x96", /* U+2756 */ "-", "\xE2\x80\x93", "\xE2\x80\x94",
-};
-
-/* Those that count with a blank only; a word processor's other bullets. */
-static const char *const apart[] = {
-	"*", "o", "\xC2\xA7", "\xC3\x98", "\xC3\xBC"
-};
-
-static size_t blanks(struct tw_view v)
-{
-	size_t len = 0, blank;
-
-	while ((blank = tw_blank_start(tw_after(v, len))))
-		len += blank;
-	return len;
-}
-
-static bool starts(struct tw_view v, struct tw_view with)
-{
-	return v.len >= with.len && !memcmp(v.ptr, with.ptr, with.len);
-}
 
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-/* "1." or "12)" or "(3)" or "a)", and a blank or the end. */
-static size_t list_number(struct tw_view text)
-{
-	size_t open = text.len && text.ptr[0] == '(', i = open;
-
-	while (i < text.len && i < open + 3 && is_digit(text.ptr[i]))
-		i++;
-	if (i == open && i < text.len && text.ptr[i] >= 'a' &&
-	    text.ptr[i] <= 'z' && i + 1 < text.len && text.ptr[i + 1] == ')')
-		i++;
-	if (i == open || i == text.len || (text.ptr[i] != ')' &&
-	    (open || text.ptr[i] != '.')))
-		return 0;
-	i++;
-	/* A number with nothing behind it is a number. */
-	return i < text.len && tw_blank_start(tw_after(text, i)) ? i : 0;
-}
-
-/* A word processor's own characters for bullets, U+F000 to U+F0FF. */
-static size_t private_bullet(struct tw_view text)
-{
-	uint32_t code = 0;
-	size_t len = text.len ? tw_utf8_decode(&code, text) : 0;
-
-	return code >= 0xF000 && code <= 0xF0FF ? len : 0;
-}
-
-static size_t mark_length(struct tw_view text)
-{
-	size_t len = private_bullet(text);
-
-	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets) && !len; i++)
-	{
-		struct tw_view bullet = tw_view_of(bullets[i]);
-		struct tw_view behind = tw_after(text, bullet.len);
-
-		if (!starts(text, bullet))
-			continue;
-		/* "-5", "--" and "- -" are something else. */
-		if (!behind.len || tw_blank_start(behind) ||
-		    is_letter(behind.ptr[0]) || (bullet.len > 1 && i < 15))
-			len = bullet.len;
-	}
-	for (size_t i = 0; i < sizeof(apart) / sizeof(*apart) && !len; i++) {
-		struct tw_view bullet = tw_view_of(apart[i]);
-
-		if (starts(text, bullet) && tw_blank_start(tw_after(text,
-		    bullet.len)))
-			len = bullet.len;
-	}
-	return len;
-}
-
-size_t tw_bullet_length(struct tw_view text, bool *number)
-{
-	size_t len = mark_length(text);
-
-	*number = !len && (len = list_number(text));
-	return len ? len + blanks(tw_after(text, len)) : 0;
 }
 
 /* ---- lines ---- */
@@ -119,7 +21,7 @@ struct tw_view tw_text_fold(struct tw_arena *arena, struct tw_view text)
 	text = tw_trim(text);
 	out = tw_arena_take(arena, text.len + 1);
 	while (out && text.len) {
-		size_t blank = blanks(text);
+		size_t blank = tw_blanks(text);
 
 		out[len++] = blank ? ' ' : text.ptr[0];
 		text = tw_after(text, blank ? blank : 1);
@@ -134,6 +36,10 @@ struct look {
 	unsigned gap, indent;
 	bool point;
 	bool numbered; /* and that by a number */
+	bool heads;   /* heads a table */
+	bool box, ticked; /* "[ ]" stands before it */
+	bool under;   /* a rule as long as this stands right below it */
+	unsigned list; /* the number */
 	bool ruled;   /* a rule stands above it */
 	bool soft;    /* begins within a paragraph */
 	bool lower;   /* begins with a small letter */
@@ -194,19 +100,39 @@ struct blocking {
 	size_t widest;  /* columns of the longest line */
 	size_t within;  /* line ends that clearly lie within a sentence */
 	bool rule;      /* one stands above the next line */
+	bool brief;     /* sections of one line: "Impact: too early" */
+	bool headed;    /* a heading stands above */
+	bool listing;   /* the last point above has a number, no gap below it */
 	bool failed;
 };
 
 /* Lines longer than this were not broken by a mail program. */
 enum { BROKEN_MOST = 100 };
 
+/* Reads a heading, of one line with its section where that is the way. */
+static bool heading(const struct blocking *b, struct tw_block *block)
+{
+	return tw_heading_read(block) || (b->brief && tw_heading_brief(block));
+}
+
 /* True if a line can be but words, even behind a number or amid a text. */
-static bool plain_line(struct tw_view text)
+static bool plain_line(const struct blocking *b, struct tw_view text)
 {
 	struct tw_block block = { .text = text };
 
-	return !tw_heading_read(&block) && (!tw_label_read(&block) ||
+	return !heading(b, &block) && (!tw_label_read(&block) ||
 		(block.rest.len && !block.strong));
+}
+
+/* True if a text ends in a word that something must follow. */
+static bool dangles(struct tw_view text)
+{
+	size_t from = text.len;
+
+	while (from && text.ptr[from - 1] != ' ')
+		from--;
+	return from && text.len - from < 8 &&
+		tw_typed_find(TW_TYPED_DANGLING, tw_after(text, from));
 }
 
 /*
@@ -225,7 +151,7 @@ static bool continues(const struct blocking *b, const struct look *above,
 	if (block->kind == TW_POINT && (look->indent > block->indent ||
 	    look->soft))
 		return true;
-	if (look->lower && !above->ended)
+	if ((look->lower && !above->ended) || dangles(above->text))
 		return true;
 	return full && b->within > above->ended;
 }
@@ -237,10 +163,22 @@ static void add_block(struct blocking *b, const struct look *look)
 	b->first[b->blocks++] = (size_t)(look - b->looks);
 	*block = (struct tw_block){ .text = look->text, .line = look->number,
 		.gap = look->gap, .indent = look->indent,
-		.ruled = look->ruled,
+		.ruled = look->ruled, .underlined = look->under,
+		.heads = look->heads, .box = look->box,
+		.ticked = look->ticked, .list = look->list,
 		.kind = look->point ? TW_POINT : TW_PARAGRAPH };
-	if (!look->point && !tw_heading_read(block))
+	if (!look->point && !look->heads && !heading(b, block))
 		tw_label_read(block);
+	/* A list of labels and their values makes a head as well. */
+	if (look->point && !b->headed && tw_label_read(block) &&
+	    (block->dash || !block->rest.len))
+		block->kind = TW_POINT;
+	/* Such words are others in a section. */
+	if (block->kind == TW_LABEL && block->top && b->headed)
+		block->kind = TW_PARAGRAPH;
+	b->headed |= block->kind == TW_HEADING;
+	block->unmarked = block->kind == TW_PARAGRAPH && b->blocks > 1 &&
+		!look->gap && block[-1].kind == TW_POINT && !look[-1].ended;
 }
 
 /* Puts the lines of a block together. */
@@ -274,9 +212,9 @@ static bool belongs(const struct blocking *b, const struct look *look)
 		return false;
 	/* A bullet alone has its text on the next line. */
 	if (last->kind == TW_POINT && !look[-1].text.len && !look->point)
-		return !look->gap && plain_line(look->text);
+		return !look->gap && plain_line(b, look->text);
 	return continues(b, look - 1, look, last) &&
-		(!stands_apart(look, look - 1) || plain_line(look->text));
+		(!stands_apart(look, look - 1) || plain_line(b, look->text));
 }
 
 static void gather(struct blocking *b)
@@ -306,8 +244,8 @@ static bool goes_on(const struct blocking *b, const struct look *look)
 	bool first = look->text.len > 1 && strchr("1a(", look->text.ptr[0]) &&
 		!is_digit(look->text.ptr[1]);
 
-	return b->count && !first && !look->gap && !above->ended && !above->numbered &&
-		above->text.len && plain_line(above->text);
+	return b->count && !first && !look->gap && !above->ended &&
+		!b->listing && above->text.len && plain_line(b, above->text);
 }
 
 /* "**Period:** Summer 1" without the marks of bold: its first two. */
@@ -328,13 +266,35 @@ static struct tw_view unbold(struct tw_arena *arena, struct tw_view text)
 	return text;
 }
 
+/*
+ * True for a rule right below a line without a bullet that is about as long,
+ * with nothing right above that.
+ */
+static bool underlines(const struct look *rule, unsigned gap)
+{
+	const struct look *above = rule - 1;
+	size_t a = above->text.len, b = rule->text.len;
+
+	return gap == 1 && !above->point &&
+		(above->gap || above->number == 1) && a <= b + 3 && b <= a + 3;
+}
+
+static unsigned value_of(struct tw_view text)
+{
+	unsigned value = 0;
+
+	for (size_t i = 0; i < text.len && i < 3 && is_digit(text.ptr[i]); i++)
+		value = value * 10 + (unsigned)(text.ptr[i] - '0');
+	return value;
+}
+
 /* Looks at one line, unless it is empty. */
 static void look_at(struct blocking *b, struct tw_view raw,
 	const struct tw_line *line, unsigned *gap)
 {
 	struct look *look = &b->looks[b->count];
 	bool numbered;
-	size_t bullet;
+	size_t bullet, box;
 
 	*look = (struct look){ .number = line->number, .gap = *gap,
 		.indent = columns(raw), .soft = line->soft };
@@ -344,22 +304,33 @@ static void look_at(struct blocking *b, struct tw_view raw,
 	if (!look->text.len)
 		return;
 	if (is_rule(look->text)) {
-		b->rule = true;
+		if (b->count && underlines(look, *gap))
+			look[-1].under = true;
+		else
+			b->rule = true;
 		return;
 	}
 	look->ruled = b->rule;
+	look->heads = line->heads;
 	b->rule = false;
 	look->text = unbold(b->arena, look->text);
 	bullet = tw_bullet_length(look->text, &numbered);
-	if (numbered && plain_line(tw_after(look->text, bullet)) &&
+	if (numbered && plain_line(b, tw_after(look->text, bullet)) &&
 	    goes_on(b, look))
 		bullet = 0;
 	look->numbered = numbered && bullet;
+	if (bullet || look->gap)
+		b->listing = look->numbered;
+	look->list = look->numbered ? value_of(look->text) : 0;
 	/* A heading may be numbered. */
 	look->point = bullet && !(numbered &&
-		!plain_line(tw_after(look->text, bullet)));
+		!plain_line(b, tw_after(look->text, bullet)));
 	b->failed |= !look->text.ptr;
 	look->text = tw_after(look->text, bullet);
+	box = tw_box_length(look->text, &look->ticked);
+	look->box = box > 0;
+	look->point |= look->box;
+	look->text = tw_after(look->text, box);
 	look_closer(look);
 	b->count++;
 	*gap = 0;
@@ -403,6 +374,46 @@ static bool look_at_lines(struct blocking *b, const struct tw_source *source)
 	return !b->failed;
 }
 
+/* True if a point stands below a line: then that was its heading alone. */
+static bool points_below(const struct tw_source *source, size_t i)
+{
+	bool number;
+
+	while (++i < source->count) {
+		struct tw_view text = tw_trim(source->lines[i].text);
+
+		if (text.len)
+			return tw_bullet_length(text, &number) && !number;
+	}
+	return false;
+}
+
+/*
+ * Finds out whether sections stand on lines of their own, heading and all:
+ * three different ones do.
+ */
+static void look_for_brief(struct blocking *b, const struct tw_source *source)
+{
+	enum { NEAR = 48, LEAST = 3 };
+	unsigned seen = 0, count = 0;
+
+	for (size_t i = 0; i < source->count; i++) {
+		struct tw_block block = {
+			.text = tw_trim(source->lines[i].text) };
+		struct tw_view start = tw_start(block.text, NEAR);
+
+		if (!start.len || !memchr(start.ptr, ':', start.len) ||
+		    start.ptr[0] < 'A' || start.ptr[0] > 'Z' ||
+		    !((tw_heading_read(&block) && block.rest.len &&
+		       !block.dash) || tw_heading_brief(&block)) ||
+		    points_below(source, i))
+			continue;
+		count += !(seen >> block.value & 1);
+		seen |= 1u << block.value;
+	}
+	b->brief = count >= LEAST;
+}
+
 static void measure(struct blocking *b)
 {
 	for (size_t i = 0; i < b->count; i++) {
@@ -428,10 +439,14 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
 		(2 * source->count + 1) * sizeof(*b.at));
 	b.first = tw_arena_take(arena,
 		(2 * source->count + 1) * sizeof(*b.first));
-	if (!b.looks || !b.at || !b.first || !look_at_lines(&b, source))
+	if (!b.looks || !b.at || !b.first)
+		return tw_fail_memory(err);
+	look_for_brief(&b, source);
+	if (!look_at_lines(&b, source))
 		return tw_fail_memory(err);
 	measure(&b);
 	gather(&b);
-	*blocks = (struct tw_blocks){ b.at, b.blocks };
-	return b.failed ? tw_fail_memory(err) : TW_OK;
+	*blocks = (struct tw_blocks){ b.at, b.blocks, b.brief };
+	return b.failed ? tw_fail_memory(err) :
+		tw_blocks_join(blocks, arena, err);
 }

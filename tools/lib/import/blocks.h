@@ -21,6 +21,8 @@ struct tw_block {
 	struct tw_view rest;     /* of a heading or label: what follows it */
 	enum tw_block_kind kind;
 	int value;               /* section, or enum tw_field_kind of a label */
+	int other;               /* the section that it may be as well, ... */
+	bool either;             /* ... if it may */
 	uint32_t line;
 	unsigned gap;            /* empty lines above it */
 	unsigned indent;         /* of its first line */
@@ -28,11 +30,20 @@ struct tw_block {
 	bool dash;               /* `rest` stands behind a dash, not a colon */
 	bool strong;             /* a label that is no ordinary word */
 	bool ruled;              /* a rule stands above it */
+	bool underlined;         /* and one right below it, as long */
+	bool heads;              /* the row that heads a table */
+	bool top;                /* a label above the first heading alone */
+	bool ticked, box;        /* a box stands before it */
+	bool unmarked;           /* no bullet, right below a line of a point */
+	bool titled;             /* numbered as a title is */
+	unsigned list;           /* the number before it; 0: none */
+	unsigned within;         /* points that were put behind it */
 };
 
 struct tw_blocks {
 	struct tw_block *at;
 	size_t count;
+	bool brief;              /* sections of one line are the way here */
 };
 
 enum tw_status tw_blocks_read(struct tw_blocks *blocks,
@@ -45,14 +56,47 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
  */
 size_t tw_bullet_length(struct tw_view text, bool *number);
 
+/* The length of the blanks at the start of a text. */
+size_t tw_blanks(struct tw_view text);
+
+/*
+ * The length of a box at the start of a text, "[x] " or a sign of one, with the
+ * blanks behind it; 0 if there is none.
+ */
+size_t tw_box_length(struct tw_view text, bool *ticked);
+
+/* Tells titles that are numbered, and puts points behind what they are in. */
+enum tw_status tw_blocks_join(struct tw_blocks *blocks,
+	struct tw_arena *arena, struct tw_error *err);
+
 /* A text with its blanks at both ends off, each run of others one space. */
 struct tw_view tw_text_fold(struct tw_arena *arena, struct tw_view text);
 
 /* Reads a text as a heading or a label into `block`; false if it is none. */
 bool tw_heading_read(struct tw_block *block);
+
+/*
+ * The same of one word with something behind a colon, "Impact: too early",
+ * which is a sentence where a document does not write all of them so.
+ */
+bool tw_heading_brief(struct tw_block *block);
+
+/* True if words right before a colon label something, or head a section. */
+bool tw_label_stands(struct tw_view text, bool *heading);
+
 bool tw_label_read(struct tw_block *block);
 
-/* The line that says that a document has marks. */
+/* What a line is that is no part of an update, whatever stands around it. */
+enum tw_aside_kind {
+	TW_ASIDE_NONE, TW_ASIDE_GREETING, TW_ASIDE_SIGNATURE,
+	TW_ASIDE_CLOSING, TW_ASIDE_PAGE
+};
+
+enum tw_aside_kind tw_line_aside(struct tw_view text);
+
+/* The line that says that a document has marks; it is one of the first. */
+enum { TW_MARKS_WITHIN = 60 };
+
 bool tw_marks_line(struct tw_view text);
 
 /*

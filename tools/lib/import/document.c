@@ -180,6 +180,47 @@ static size_t find_last(const struct between *b)
 }
 
 /*
+ * True if a section that is there already has another heading here: "Aims" and
+ * "Success criteria" are of one priority, and "Aims" twice of two.
+ */
+static bool in_other_words(const struct tw_doc_section *section,
+	const struct tw_block *heading)
+{
+	enum { SLIPS = 2 };
+
+	return section->given && tw_slips(section->typed,
+		tw_heading_words(heading), SLIPS) > SLIPS;
+}
+
+/*
+ * Above a section that this priority may well have: a title of another one, if
+ * it stands behind points, and more empty lines than anywhere else. One that
+ * stands there behind as many as elsewhere may be either, and is refused.
+ */
+static size_t find_doubtful(struct tw_reading *r, const struct between *b)
+{
+	const struct tw_block *last;
+	size_t at = find_unpointed(b), words = 1;
+
+	if (at == b->to)
+		return at;
+	last = block_in(b, b->to - 1);
+	for (size_t i = 0; i < last->text.len; i++)
+		words += last->text.ptr[i] == ' ';
+	if (at + 1 != b->to || words > 8 || last->text.ptr[0] < 'A' ||
+	    last->text.ptr[0] > 'Z' ||
+	    strchr(".,:;!?", last->text.ptr[last->text.len - 1]))
+		return b->to;
+	if (find_gap(b) == at)
+		return at;
+	tw_report_problem(r->report, last->line, "\"%.*s\" may be the title of "
+		"another priority, or a point of the section above; write "
+		"\"Priority: %.*s\", or a bullet before it",
+		TW_ARG(last->text), TW_ARG(last->text));
+	return b->to;
+}
+
+/*
  * Where, above the heading at `to`, the head of another priority begins; `to`
  * if the heading goes on with this one.
  */
@@ -188,11 +229,15 @@ static size_t find_next(struct tw_reading *r,
 	size_t to)
 {
 	struct between b = { r, from, to };
-	int kind = r->blocks->at[to].value;
-	bool seen = priority->sections[kind].given;
+	const struct tw_block *heading = block_in(&b, to);
+	const struct tw_doc_section *section =
+		&priority->sections[heading->value];
+	bool seen = section->given;
 	size_t at = find_head(&b), gap;
 
-	if (at < to || (!seen && kind > last))
+	if (at == to && !seen && heading->value > last)
+		return find_doubtful(r, &b);
+	if (at < to)
 		return at;
 	gap = find_gap(&b);
 	at = find_unpointed(&b);
@@ -204,69 +249,15 @@ static size_t find_next(struct tw_reading *r,
 	 * Out of order, a section is still this priority's, unless a title
 	 * stands right above its outcomes and titles have no label here.
 	 */
-	if (at == to && (seen || (kind == TW_OUTCOMES &&
+	if (at == to && !in_other_words(section, heading) &&
+	    (seen || (heading->value == TW_OUTCOMES &&
 	    !r->document->labelled && to > from &&
 	    !ends_sentence(block_in(&b, to - 1)))))
 		at = find_last(&b);
 	return at;
 }
 
-/* ---- sections ---- */
-
-/* A few words without a bullet and an end, above points that have one. */
-static bool looks_like_heading(const struct tw_blocks *blocks, size_t i,
-	size_t to)
-{
-	const struct tw_block *block = &blocks->at[i];
-	size_t words = 1;
-
-	for (size_t c = 0; c < block->text.len; c++)
-		words += block->text.ptr[c] == ' ';
-	return block->kind == TW_PARAGRAPH && i + 1 < to &&
-		blocks->at[i + 1].kind == TW_POINT && words < 7 &&
-		!strchr(".,;!?", block->text.ptr[block->text.len - 1]);
-}
-
-static void fill_section(struct tw_reading *r,
-	struct tw_doc_priority *priority, size_t heading, size_t to)
-{
-	const struct tw_block *block = &r->blocks->at[heading];
-	enum tw_section_kind kind = block->value;
-	struct tw_doc_section *section = &priority->sections[block->value];
-	struct tw_view rest = block->rest;
-
-	if (section->given) {
-		tw_report_said(r->report,
-			tw_view_of(tw_section_name(block->value)));
-		tw_report_note(r->report, block->line, "\"%s\" stands here a "
-			"second time; what is below it follows what stood "
-			"below the first", tw_section_name(block->value));
-	}
-	section->given = true;
-	if (!block->exact) {
-		struct tw_view typed = { block->text.ptr,
-			block->text.len - rest.len };
-
-		tw_report_said(r->report, typed);
-		tw_report_note(r->report, block->line, "\"%.*s\" is read as "
-			"the heading \"%s\"", TW_ARG(typed),
-			tw_section_name(block->value));
-	}
-	if (rest.len)
-		tw_reading_item(r, to == heading + 1 ? &section->end :
-			&section->subtitle_end, rest, block->line);
-	for (size_t i = heading + 1; i < to; i++) {
-		block = &r->blocks->at[i];
-		if (!block->text.len)
-			continue;
-		tw_reading_item(r, &section->end, block->text, block->line);
-		if (looks_like_heading(r->blocks, i, to))
-			tw_report_note(r->report, block->line, "\"%.*s\" looks "
-				"like a heading, but like none that is known; "
-				"it is kept as an item of \"%s\"",
-				TW_ARG(block->text), tw_section_name(kind));
-	}
-}
+/* ---- priorities of a document ---- */
 
 static size_t next_heading(const struct tw_blocks *blocks, size_t from)
 {
@@ -282,6 +273,70 @@ static size_t next_label(const struct tw_blocks *blocks, size_t from,
 	       blocks->at[from].value != (int)value))
 		from++;
 	return from;
+}
+
+/* ---- headings that may be of either of two sections ---- */
+
+/* True if a section would stand in order, between the headings beside it. */
+static bool stands_in_order(const struct tw_blocks *blocks, size_t i,
+	int kind)
+{
+	size_t before = i, after = next_heading(blocks, i + 1);
+
+	while (before && (blocks->at[before - 1].kind != TW_HEADING ||
+	       blocks->at[before - 1].either))
+		before--;
+	while (after < blocks->count && blocks->at[after].either)
+		after = next_heading(blocks, after + 1);
+	return (!before || blocks->at[before - 1].value < kind) &&
+		(after == blocks->count || blocks->at[after].value > kind ||
+		 (before && blocks->at[after].value <=
+			blocks->at[before - 1].value));
+}
+
+/* Which sections have a heading that is of no other. */
+static unsigned sure_sections(const struct tw_blocks *blocks)
+{
+	unsigned sure = 0;
+
+	for (size_t i = 0; i < blocks->count; i++)
+		if (blocks->at[i].kind == TW_HEADING && !blocks->at[i].either)
+			sure |= 1u << blocks->at[i].value;
+	return sure;
+}
+
+/*
+ * Decides by the other headings, or by the order, what one is that may be of
+ * either of two sections; says so where neither does.
+ */
+static void settle_headings(struct tw_reading *r)
+{
+	unsigned sure = sure_sections(r->blocks);
+
+	for (size_t i = next_heading(r->blocks, 0); i < r->blocks->count;
+	     i = next_heading(r->blocks, i + 1)) {
+		struct tw_block *block = &r->blocks->at[i];
+		bool one, other;
+
+		if (!block->either)
+			continue;
+		one = !(sure >> block->value & 1);
+		other = !(sure >> block->other & 1);
+		if (one == other) {
+			one = stands_in_order(r->blocks, i, block->value);
+			other = stands_in_order(r->blocks, i, block->other);
+		}
+		if (one == other) {
+			tw_report_problem(r->report, block->line, "\"%.*s\" "
+				"may be \"%s\" or \"%s\"; write there which",
+				TW_ARG(block->text),
+				tw_section_name(block->value),
+				tw_section_name(block->other));
+			return;
+		}
+		if (other)
+			block->value = block->other;
+	}
 }
 
 /*
@@ -329,10 +384,12 @@ static void read_priorities(struct tw_reading *r)
 		next = next_heading(blocks, heading + 1);
 		head = next < blocks->count ? find_next(r, priority, kind,
 			heading + 1, next) : next;
-		fill_section(r, priority, heading, head);
+		tw_reading_section(r, priority, heading, head);
 		if (head == next && next < blocks->count &&
 		    blocks->at[next].value == TW_OUTCOMES &&
-		    priority->sections[TW_OUTCOMES].given) {
+		    priority->sections[TW_OUTCOMES].given &&
+		    !in_other_words(&priority->sections[TW_OUTCOMES],
+			&blocks->at[next])) {
 			tw_report_problem(r->report, blocks->at[next].line,
 				"\"%s\" stands here a second time, but no "
 				"title of another priority above it; write "
@@ -435,13 +492,12 @@ static void read_marks(struct tw_reading *r, const struct tw_line *line,
 /* A document that has marks: its head, and then record after record. */
 static bool find_marks(struct tw_reading *r, const struct tw_source *source)
 {
-	enum { WITHIN = 60 }; /* lines */
 	size_t at = 0;
 
-	while (at < source->count && at < WITHIN &&
+	while (at < source->count && at < TW_MARKS_WITHIN &&
 	       !tw_marks_line(tw_trim(source->lines[at].text)))
 		at++;
-	if (at == source->count || at == WITHIN)
+	if (at == source->count || at == TW_MARKS_WITHIN)
 		return false;
 	for (size_t i = 0; i <= at; i++)
 		leave_out(r, &source->lines[i]);
@@ -460,7 +516,8 @@ enum tw_status tw_doc_read(struct tw_doc **document,
 	const struct tw_blocks *blocks, const struct tw_areas *areas,
 	const struct tw_calendar *calendar)
 {
-	struct tw_reading r = { NULL, report, blocks, areas, calendar };
+	struct tw_reading r = { .report = report, .blocks = blocks,
+		.areas = areas, .calendar = calendar };
 
 	r.document = tw_reading_take(&r, sizeof(*r.document));
 	if (!r.document)
@@ -479,7 +536,10 @@ enum tw_status tw_doc_read(struct tw_doc **document,
 			"headings: \"Intended outcomes\", \"Activity last "
 			"period\", \"Planned activity next period\", \"Impact "
 			"so far\" and \"Exit strategy\"");
-	else if (!r.document->marks)
-		read_priorities(&r);
+	else if (!r.document->marks) {
+		settle_headings(&r);
+		if (!report->problems)
+			read_priorities(&r);
+	}
 	return report->status;
 }

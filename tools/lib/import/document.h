@@ -24,6 +24,7 @@ struct tw_doc_item {
 struct tw_doc_section {
 	struct tw_doc_item *items, **end;
 	struct tw_doc_item *subtitles, **subtitle_end;
+	struct tw_view typed; /* its first heading */
 	bool given;
 };
 
@@ -50,6 +51,7 @@ struct tw_doc_priority {
 
 struct tw_doc {
 	struct tw_typed_text area, officers, period, date;
+	struct tw_typed_text perhaps; /* a title that may be officers instead */
 	struct tw_doc_item *preface, **preface_end; /* what has no place */
 	struct tw_doc_priority *priorities, **end;
 	size_t count;

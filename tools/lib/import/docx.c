@@ -52,8 +52,8 @@ enum element {
 	CR, DEFAULT, DEL, DEL_TEXT, DOC_PART, FIELD, GRID_SPAN, ILVL, IND,
 	INSTR, MOVE_FROM, HYPHEN, NUM_ID, OUTLINE, BORDER, P_PR, P_STYLE,
 	PROMPT, PTAB, PARAGRAPH, R_PR, RESULT, RT, SDT_CONTENT, SDT_PR,
-	SECT_PR, SYM, T, TAB, TBL, TBL_PR, TC, TC_PR, TR, TR_PR, TXBX, VANISH,
-	CHANGE, DOCUMENT
+	SECT_PR, SYM, T, TAB, TBL, TBL_HEAD, TBL_PR, TC, TC_PR, TR, TR_PR, TXBX,
+	VANISH, CHANGE, DOCUMENT
 };
 
 /* By name, in the order of strcmp. */
@@ -68,22 +68,19 @@ static const struct {
 	{ "delInstrText", INSTR }, { "delText", DEL_TEXT },
 	{ "docPartGallery", DOC_PART }, { "document", DOCUMENT },
 	{ "fldChar", FIELD }, { "gridSpan", GRID_SPAN }, { "ilvl", ILVL },
-	{ "ind", IND },
-	{ "instrText", INSTR }, { "listEntry", CHOICE },
-	{ "moveFrom", MOVE_FROM },
-	{ "noBreakHyphen", HYPHEN }, { "numId", NUM_ID },
-	{ "outlineLvl", OUTLINE }, { "p", PARAGRAPH }, { "pPr", P_PR },
-	{ "pPrChange", CHANGE }, { "pStyle", P_STYLE }, { "ptab", PTAB },
-	{ "rPr", R_PR }, { "rPrChange", CHANGE }, { "result", RESULT },
-	{ "rt", RT },
-	{ "sdtContent", SDT_CONTENT }, { "sdtPr", SDT_PR },
-	{ "sectPr", SECT_PR }, { "sectPrChange", CHANGE },
-	{ "showingPlcHdr", PROMPT }, { "sym", SYM }, { "t", T },
-	{ "tab", TAB }, { "tbl", TBL }, { "tblPr", TBL_PR },
+	{ "ind", IND }, { "instrText", INSTR }, { "listEntry", CHOICE },
+	{ "moveFrom", MOVE_FROM }, { "noBreakHyphen", HYPHEN },
+	{ "numId", NUM_ID }, { "outlineLvl", OUTLINE }, { "p", PARAGRAPH },
+	{ "pPr", P_PR }, { "pPrChange", CHANGE }, { "pStyle", P_STYLE },
+	{ "ptab", PTAB }, { "rPr", R_PR }, { "rPrChange", CHANGE },
+	{ "result", RESULT }, { "rt", RT }, { "sdtContent", SDT_CONTENT },
+	{ "sdtPr", SDT_PR }, { "sectPr", SECT_PR }, { "sectPrChange", CHANGE },
+	{ "showingPlcHdr", PROMPT }, { "sym", SYM }, { "t", T }, { "tab", TAB },
+	{ "tbl", TBL }, { "tblHeader", TBL_HEAD }, { "tblPr", TBL_PR },
 	{ "tblPrChange", CHANGE }, { "tc", TC }, { "tcPr", TC_PR },
 	{ "tcPrChange", CHANGE }, { "top", BORDER }, { "tr", TR },
-	{ "trPr", TR_PR }, { "trPrChange", CHANGE },
-	{ "txbxContent", TXBX }, { "vanish", VANISH },
+	{ "trPr", TR_PR }, { "trPrChange", CHANGE }, { "txbxContent", TXBX },
+	{ "vanish", VANISH },
 };
 
 static int by_name(const void *name, const void *row)
@@ -322,6 +319,7 @@ static void end_paragraph(struct body *b)
 			tw_buffer_clear(&p->text);
 		}
 		p->list = tw_docx_mark(&b->docx, list);
+		p->level = list.level;
 	}
 	tw_story_paragraph_end(&b->story);
 }
@@ -400,6 +398,8 @@ static void take_property(struct body *b, enum element element,
 		take_control(b, element, e);
 	else if (b->in == R_PR)
 		b->hidden |= element == VANISH && tw_docx_on(e);
+	else if (b->in == TR_PR && element == TBL_HEAD && tw_docx_on(e))
+		tw_story_row_heads(&b->story);
 	else if (b->in == TR_PR && element == DEL)
 		b->row_gone = b->properties - 1;
 	else if (b->in == TC_PR && element == CELL_DEL)

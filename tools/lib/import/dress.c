@@ -4,6 +4,7 @@
  * text, so that no word is lost.
  */
 #include "import/blocks.h"
+#include "import/story.h"
 
 #include "base/buffer.h"
 #include "base/utf8.h"
@@ -24,8 +25,8 @@ static void add_line(struct tw_lines *lines, struct tw_buffer *line,
 	tw_buffer_clear(line);
 }
 
-/* A heading of the second rank names a priority, unless it names a section. */
-static void add_rank_two(struct tw_lines *lines, struct tw_view text,
+/* A heading names a priority, unless it names a section or is a label. */
+static void add_title_label(struct tw_lines *lines, struct tw_view text,
 	uint32_t number)
 {
 	struct tw_block block = { .text = tw_trim(text) };
@@ -137,17 +138,81 @@ bool tw_markdown_is(struct tw_view text)
 {
 	struct tw_view line;
 	uint32_t number = 1;
+	size_t ranked = 0;
+	bool first = true;
 
-	while (tw_line_next(&line, &number, &text))
-		if (tw_trim(line).len)
-			return rank_of(line) > 0;
-	return false;
+	while (ranked < 2 && tw_line_next(&line, &number, &text)) {
+		if (!tw_trim(line).len)
+			continue;
+		if (first && rank_of(line))
+			return true;
+		/* Below it, these are comments of records. */
+		if (tw_marks_line(tw_trim(line)))
+			return false;
+		first = false;
+		ranked += rank_of(line) > 1;
+	}
+	return ranked > 1;
+}
+
+/* What a heading of Markdown says, without its marks. */
+static struct tw_view said_by(struct tw_view line)
+{
+	line = tw_trim(tw_after(line, rank_of(line)));
+	while (line.len && line.ptr[line.len - 1] == '#')
+		line = tw_trim((struct tw_view){ line.ptr, line.len - 1 });
+	return line;
+}
+
+/*
+ * The rank of titles: the lowest above that of headings of sections; the
+ * second where these have none, or the first is the document's alone.
+ */
+static size_t rank_of_titles(struct tw_view text)
+{
+	struct tw_view line, rest = text;
+	size_t sections = 0, best = 0;
+	uint32_t number = 1;
+
+	while (tw_line_next(&line, &number, &rest)) {
+		struct tw_block block = { .text = said_by(line) };
+		size_t rank = rank_of(line);
+
+		if (rank && (!sections || rank < sections) &&
+		    tw_heading_read(&block))
+			sections = rank;
+	}
+	for (rest = text; tw_line_next(&line, &number, &rest);) {
+		struct tw_block block = { .text = said_by(line) };
+		size_t rank = rank_of(line);
+
+		if (rank > best && rank < sections && block.text.len &&
+		    !tw_label_read(&block))
+			best = rank;
+	}
+	return best > 1 ? best : 2;
 }
 
 static bool is_mark(char c)
 {
 	return c > ' ' && c < 0x7F && !((c | 0x20) >= 'a' &&
 		(c | 0x20) <= 'z') && !(c >= '0' && c <= '9');
+}
+
+/* "<br>", as which Markdown ends a line within a cell. */
+static size_t break_length(struct tw_view text)
+{
+	static const char *const breaks[] = { "<br>", "<br/>", "<br />" };
+
+	for (size_t i = 0; i < sizeof(breaks) / sizeof(*breaks); i++) {
+		size_t len = strlen(breaks[i]);
+
+		if (text.ptr[0] == '<' && text.len >= len &&
+		    tw_fold_equal(tw_view_of(breaks[i]),
+			(struct tw_view){ text.ptr, len }))
+			return len;
+	}
+	return 0;
 }
 
 /* Text with its escapes and its bold undone. */
@@ -161,9 +226,11 @@ static void plain_markdown(struct tw_buffer *out, struct tw_view text)
 		    is_mark(text.ptr[1]))) {
 			len = text.len > 1 ? 2 : 1;
 			tw_buffer_add(out, text.ptr + 1, len - 1);
-		} else if (text.len > 1 && text.ptr[0] == '*' &&
-		           text.ptr[1] == '*') {
+		} else if (text.len > 1 && text.ptr[0] == text.ptr[1] &&
+		           (text.ptr[0] == '*' || text.ptr[0] == '_')) {
 			len = 2;
+		} else if ((len = break_length(text))) {
+			tw_buffer_byte(out, '\v');
 		} else if (text.ptr[0] == '&' &&
 		           (len = entity(&code, text))) {
 			put_code(out, code);
@@ -176,14 +243,14 @@ static void plain_markdown(struct tw_buffer *out, struct tw_view text)
 }
 
 static void markdown_line(struct tw_lines *lines, struct tw_buffer *out,
-	struct tw_view line, uint32_t number)
+	struct tw_view line, uint32_t number, size_t titles)
 {
 	size_t rank = rank_of(line), indent = 0;
 
 	if (rank) {
-		line = tw_trim(tw_after(line, rank));
-		if (rank == 2)
-			add_rank_two(lines, line, number);
+		line = said_by(line);
+		if (rank == titles)
+			add_title_label(lines, line, number);
 	}
 	while (indent < line.len && line.ptr[indent] == ' ')
 		indent++;
@@ -201,12 +268,13 @@ void tw_markdown_lines(struct tw_lines *lines, struct tw_view text)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_view line;
+	size_t titles = rank_of_titles(text);
 	uint32_t next = 1;
 
 	for (uint32_t number = 1; !lines->failed &&
 	     lines->count <= TW_MAX_LINES &&
 	     tw_line_next(&line, &next, &text); number = next)
-		markdown_line(lines, &out, line, number);
+		markdown_line(lines, &out, line, number, titles);
 	tw_buffer_release(&out);
 }
 
@@ -230,7 +298,10 @@ bool tw_html_is(struct tw_view text)
 }
 
 /* What an element does to lines. */
-enum effect { NO_EFFECT, BREAK, BLANK, ITEM, SOFT, PRIORITY, HIDDEN };
+enum effect {
+	NO_EFFECT, BREAK, BLANK, ITEM, SOFT, PRIORITY, HIDDEN, LIST, TABLE, ROW,
+	CELL, HEAD_CELL
+};
 
 static const struct {
 	const char *name;
@@ -242,10 +313,11 @@ static const struct {
 	{ "h3", BLANK }, { "h4", BLANK }, { "h5", BLANK }, { "h6", BLANK },
 	{ "div", BREAK }, { "section", BLANK }, { "header", BREAK },
 	{ "footer", BREAK }, { "main", BREAK }, { "article", BREAK },
-	{ "ul", BREAK }, { "ol", BREAK }, { "dl", BREAK }, { "dt", BREAK },
-	{ "dd", BREAK }, { "table", BREAK }, { "tr", BREAK },
-	{ "td", BREAK }, { "th", BREAK }, { "tbody", BREAK },
-	{ "thead", BREAK }, { "body", BREAK }, { "html", BREAK },
+	{ "ul", LIST }, { "ol", LIST }, { "dl", BREAK }, { "dt", BREAK },
+	{ "dd", BREAK }, { "table", TABLE }, { "tr", ROW },
+	{ "td", CELL }, { "th", HEAD_CELL }, { "caption", BREAK },
+	{ "tbody", BREAK }, { "thead", BREAK }, { "tfoot", BREAK },
+	{ "body", BREAK }, { "html", BREAK },
 	{ "blockquote", BREAK }, { "pre", BREAK }, { "hr", BREAK },
 };
 
@@ -259,11 +331,20 @@ static enum effect effect_of(struct tw_view name)
 
 struct html {
 	struct tw_lines *lines;
+	struct tw_source *source;
+	struct tw_story story; /* of the table that is open */
 	struct tw_buffer line;
 	struct tw_view rest;
 	uint32_t number, begun;
 	struct tw_view hidden; /* the element whose content is passed over */
+	size_t scanned;        /* lines that were looked at for a heading */
+	unsigned tables;       /* that are open, within each other */
+	unsigned lists;        /* the same */
 	unsigned items;        /* lists entries that are open */
+	unsigned rank;         /* of the heading that is open; 0: none */
+	unsigned heads;        /* cells of the row that head, and no others */
+	bool section;          /* a heading of one stands above */
+	bool item;             /* the line is one */
 	bool text;             /* the line has more than its beginning */
 	bool space;            /* white space is due */
 	bool priority;         /* the line is an h2 */
@@ -271,19 +352,116 @@ struct html {
 	unsigned open_tags;    /* that were not closed, and so are text */
 };
 
+/* ---- tables within HTML ---- */
+
+/* A line within a table is a paragraph of a cell. */
+static void add_paragraph(struct html *h)
+{
+	struct tw_story_paragraph *p;
+	struct tw_view text = tw_trim(tw_buffer_get(&h->line));
+	bool number;
+
+	if (h->item)
+		text = tw_after(text, tw_bullet_length(text, &number));
+	p = tw_story_paragraph(&h->story);
+	if (!p)
+		return;
+	p->rank = h->rank;
+	p->list = h->item ? TW_BULLETS : TW_NO_LIST;
+	p->level = h->lists - (h->lists > 0);
+	p->indented = h->items > 0;
+	tw_story_text(&h->story, text);
+	tw_story_paragraph_end(&h->story);
+}
+
+/* True if a heading of a section stands in the lines until now. */
+static bool below_section(struct html *h)
+{
+	for (; h->scanned < h->lines->count; h->scanned++) {
+		struct tw_block block = {
+			.text = tw_trim(h->lines->at[h->scanned].text) };
+
+		h->section |= block.text.len && tw_heading_read(&block);
+	}
+	return h->section;
+}
+
+static void begin_table(struct html *h)
+{
+	if (!h->tables++) {
+		tw_story_begin(&h->story, h->lines->arena, h->source);
+		h->story.below_section = below_section(h);
+	}
+	tw_story_table(&h->story);
+}
+
+static void end_table(struct html *h)
+{
+	if (!h->tables)
+		return;
+	tw_story_table_end(&h->story);
+	if (--h->tables)
+		return;
+	tw_story_lines(h->lines, &h->story);
+	tw_story_release(&h->story);
+}
+
+static void begin_cell(struct html *h, bool head)
+{
+	tw_story_cell(&h->story);
+	h->heads = head ? h->heads + 1 : 0;
+	if (h->heads == 2)
+		tw_story_row_heads(&h->story);
+}
+
+static void take_table(struct html *h, enum effect effect, bool closes)
+{
+	if (effect == TABLE && !closes)
+		begin_table(h);
+	else if (effect == TABLE)
+		end_table(h);
+	else if (h->tables && effect == ROW && !closes) {
+		h->story.number = h->number - 1;
+		h->heads = 0;
+		tw_story_row(&h->story);
+	} else if (h->tables && effect != ROW) {
+		if (closes)
+			tw_story_cell_end(&h->story);
+		else
+			begin_cell(h, effect == HEAD_CELL);
+	}
+}
+
+/* ---- elements ---- */
+
 static void end_line(struct html *h, bool blank)
 {
-	if (h->text && h->priority)
-		add_rank_two(h->lines, tw_buffer_get(&h->line), h->begun);
-	if (h->text)
+	if (h->text && h->tables) {
+		add_paragraph(h);
+	} else if (h->text) {
+		if (h->priority)
+			add_title_label(h->lines, tw_buffer_get(&h->line),
+				h->begun);
 		add_line(h->lines, &h->line, h->begun);
+	}
 	tw_buffer_clear(&h->line);
-	if (blank) {
+	if (blank && !h->tables) {
 		tw_lines_add(h->lines, TW_VIEW(""), h->number);
 		if (h->lines->count)
 			h->lines->at[h->lines->count - 1].implied = true;
 	}
-	h->text = h->space = false;
+	h->text = h->space = h->item = false;
+}
+
+static void begin_item(struct html *h, bool closes)
+{
+	h->items = closes ? h->items - (h->items > 0) : h->items + 1;
+	if (closes)
+		return;
+	h->item = true;
+	for (unsigned i = 1; i < h->lists && i < TW_STORY_LEVELS; i++)
+		tw_buffer_string(&h->line, "  ");
+	tw_buffer_string(&h->line, "\xE2\x80\xA2 ");
 }
 
 static void take_element(struct html *h, struct tw_view name, bool closes)
@@ -295,17 +473,24 @@ static void take_element(struct html *h, struct tw_view name, bool closes)
 	    (!closes && h->items && !h->text && h->line.len &&
 	     (effect == BLANK || effect == BREAK)))
 		return;
+	if (effect == SOFT && h->tables) {
+		tw_buffer_byte(&h->line, '\v');
+		return;
+	}
 	end_line(h, effect == BLANK || effect == PRIORITY);
 	if (effect == HIDDEN && !closes)
 		h->hidden = name;
-	if (effect == ITEM) {
-		h->items = closes ? h->items - (h->items > 0) : h->items + 1;
-		if (!closes)
-			tw_buffer_string(&h->line, "\xE2\x80\xA2 ");
-	}
+	if (effect == ITEM)
+		begin_item(h, closes);
+	if (effect == LIST)
+		h->lists = closes ? h->lists - (h->lists > 0) : h->lists + 1;
+	if (effect >= TABLE)
+		take_table(h, effect, closes);
 	if (effect == SOFT && h->items)
 		tw_buffer_string(&h->line, "  ");
 	h->priority = effect == PRIORITY && !closes;
+	h->rank = !closes && name.len == 2 && name.ptr[1] >= '1' &&
+		name.ptr[1] <= '6' ? (unsigned)(name.ptr[1] - '0') : 0;
 }
 
 static size_t comment_length(struct html *h)
@@ -392,10 +577,10 @@ static void take_text(struct html *h)
 	h->rest = tw_after(h->rest, len ? len : 1);
 }
 
-void tw_html_lines(struct tw_lines *lines, struct tw_view text)
+void tw_html_lines(struct tw_lines *lines, struct tw_source *source)
 {
-	struct html h = { .lines = lines, .line = TW_BUFFER_INIT,
-		.rest = text, .number = 1 };
+	struct html h = { .lines = lines, .source = source,
+		.line = TW_BUFFER_INIT, .rest = source->text, .number = 1 };
 
 	while (h.rest.len && !lines->failed &&
 	       lines->count <= TW_MAX_LINES) {
@@ -411,5 +596,7 @@ void tw_html_lines(struct tw_lines *lines, struct tw_view text)
 		}
 	}
 	end_line(&h, false);
+	while (h.tables)
+		end_table(&h);
 	tw_buffer_release(&h.line);
 }

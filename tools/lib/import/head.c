@@ -298,8 +298,8 @@ bool tw_reading_is_head(const struct tw_reading *r,
 			(!block->rest.len || looks_like_names(block->rest))) ||
 			(block->value == TW_AREA && block->rest.len &&
 			!block->dash);
-	if (block->kind == TW_PARAGRAPH && block->ruled &&
-	    block->text.len < 160)
+	if (block->kind == TW_PARAGRAPH && (block->titled || ((block->ruled ||
+	    block->underlined) && block->text.len < 160)))
 		return true;
 	return block->kind == TW_PARAGRAPH && block->text.len < 60 &&
 		(r->areas->known(block->text, r->areas->context) ||
@@ -463,7 +463,10 @@ static bool may_name_area(const struct head *h, const struct tw_block *block)
 static void set_named_area(struct head *h, const struct tw_block *block)
 {
 	struct tw_view name = tw_typed_area(block->text);
-	struct tw_view about = tw_after(block->text, name.len);
+	struct tw_view about = name.ptr > block->text.ptr ?
+		(struct tw_view){ block->text.ptr,
+			(size_t)(name.ptr - block->text.ptr) } :
+		tw_after(block->text, name.len);
 
 	if (about.len) {
 		tw_report_note(h->r->report, block->line, "\"%.*s\" is read "
@@ -501,38 +504,127 @@ static bool looks_like_title(const struct tw_block *block)
 }
 
 /*
- * True if the first line of what would be title and scope names the area:
- * none stands above, and what follows looks like a title itself.
+ * True if a line is a name such as areas have: few words, each with a capital
+ * letter, the first none that titles begin with.
  */
-static bool names_area_below(const struct head *h, size_t first_title)
+static bool looks_like_place(struct tw_view text)
 {
-	const struct tw_block *first;
+	enum { FEW = 4 };
+	size_t words = 0;
 
-	if (h->r->document->count || h->area || h->title_at != SIZE_MAX ||
-	    h->loose_count < 2 || h->loose[0] < first_title)
-		return false;
-	first = block_at(h, h->loose[0]);
-	return first->text.len < 48 &&
-		looks_like_title(block_at(h, h->loose[1]));
+	while (text.len) {
+		struct tw_view word = { text.ptr, 0 };
+
+		while (word.len < text.len && text.ptr[word.len] != ' ')
+			word.len++;
+		text = tw_trim(tw_after(text, word.len));
+		if (!words++ && tw_typed_find(TW_TYPED_OPENING, word))
+			return false;
+		if (*word.ptr >= 'a' && *word.ptr <= 'z' &&
+		    !tw_typed_find(TW_TYPED_LINK, word))
+			return false;
+	}
+	return words && words <= FEW;
+}
+
+/* True if what was left out, such as a signature, has a text. */
+static bool is_left_out(const struct tw_report *report, struct tw_view text)
+{
+	for (const struct tw_import_note *s = report->said; s; s = s->next)
+		for (size_t i = 0; i + text.len <= s->text.len; i++)
+			if (!memcmp(s->text.ptr + i, text.ptr, text.len))
+				return true;
+	return false;
 }
 
 /*
- * True if what would be the title stands above all that is known, such as the
- * term, and not below it: nothing else could be the title, the area is said
- * elsewhere, and it is not the officers.
+ * Takes the first line of what would be title and scope for the officers, if a
+ * mail or its signature has the name: then it is none of a title.
  */
-static bool names_title_above(const struct head *h, size_t first_title)
+static void take_names(struct head *h, size_t *first_title)
 {
-	const struct tw_doc *document = h->r->document;
-	const struct tw_block *last;
+	struct tw_doc *document = h->r->document;
+	size_t i = 0;
 
-	if (document->count || h->title_at != SIZE_MAX || !h->loose_count ||
-	    h->loose[h->loose_count - 1] >= first_title ||
-	    (!h->area && h->loose_count < 2))
+	if (document->officers.text.ptr || document->count)
+		return;
+	while (i < h->loose_count && h->loose[i] < *first_title)
+		i++;
+	if (i + 1 >= h->loose_count)
+		return;
+	if (!looks_like_names(block_at(h, h->loose[i])->text))
+		return;
+	document->perhaps = (struct tw_typed_text){
+		block_at(h, h->loose[i])->text,
+		block_at(h, h->loose[i])->line, 0 };
+	if (is_left_out(h->r->report, document->perhaps.text))
+		*first_title = h->loose[i] + 1;
+}
+
+/* Area and title without a label, by their places among the loose blocks. */
+struct named {
+	size_t area, title; /* SIZE_MAX: none */
+};
+
+/* Two lines, the second the title, unless that looks like the area instead. */
+static struct named name_two(const struct head *h, size_t first)
+{
+	bool swapped = looks_like_place(block_at(h, h->loose[first + 1])->text)
+		&& !looks_like_place(block_at(h, h->loose[first])->text);
+
+	return (struct named){ first + swapped, first + !swapped };
+}
+
+/*
+ * If the area stands right above the title, and neither is said elsewhere:
+ * both, below all that is known, such as the term.
+ */
+static bool named_below(struct named *named, const struct head *h,
+	size_t first_title)
+{
+	const struct tw_block *first;
+
+	if (h->area || h->loose_count < 2 || h->loose[0] < first_title)
 		return false;
-	last = block_at(h, h->loose[h->loose_count - 1]);
+	first = block_at(h, h->loose[0]);
+	if (first->text.len >= 48 ||
+	    !looks_like_title(block_at(h, h->loose[1])))
+		return false;
+	*named = name_two(h, 0);
+	return true;
+}
+
+/*
+ * The same above all that is known: nothing else could be the title, and it
+ * is not the officers.
+ */
+static bool named_above(struct named *named, const struct head *h,
+	size_t first_title)
+{
+	const struct tw_block *last;
+	size_t i = h->loose_count - 1;
+
+	if (!h->loose_count || h->loose[i] >= first_title || (!h->area && !i))
+		return false;
+	last = block_at(h, h->loose[i]);
+	*named = h->area ? (struct named){ SIZE_MAX, i } : name_two(h, i - 1);
 	return last->kind != TW_POINT && looks_like_title(last) &&
-		(document->officers.text.ptr || !looks_like_names(last->text));
+		(h->r->document->officers.text.ptr || named->title != i ||
+		!looks_like_names(last->text));
+}
+
+/* Which of two lines names the area is said where it is the second. */
+static void say_named(struct head *h, const struct named *named)
+{
+	const struct tw_block *block;
+
+	if (named->area == SIZE_MAX || named->area < named->title)
+		return;
+	block = block_at(h, h->loose[named->title]);
+	tw_report_note(h->r->report, block->line, "\"%.*s\" is read as the "
+		"title, and \"%.*s\" as the name of the area",
+		TW_ARG(tw_report_short(h->r->report, block->text)),
+		TW_ARG(h->r->document->area.text));
 }
 
 void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
@@ -540,6 +632,7 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 {
 	struct head h = { .r = r, .priority = priority, .from = from,
 		.to = to, .last = from, .title_at = SIZE_MAX };
+	struct named named;
 	size_t first_title;
 
 	h.loose = tw_reading_take(r, (to - from + 1) * sizeof(*h.loose));
@@ -547,10 +640,14 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 		return;
 	read_blocks(&h);
 	first_title = h.title_at != SIZE_MAX ? h.title_at : h.last;
-	if (names_area_below(&h, first_title))
-		first_title = h.loose[0] + 1;
-	if (names_title_above(&h, first_title))
-		first_title = h.loose[h.loose_count - 1];
+	if (h.title_at == SIZE_MAX)
+		take_names(&h, &first_title);
+	if (!r->document->count && h.title_at == SIZE_MAX &&
+	    (named_below(&named, &h, first_title) ||
+	     named_above(&named, &h, first_title)))
+		first_title = h.loose[named.title];
+	else
+		named = (struct named){ SIZE_MAX, SIZE_MAX };
 	for (size_t i = 0; i < h.loose_count; i++) {
 		const struct tw_block *block = block_at(&h, h.loose[i]);
 
@@ -562,11 +659,12 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 				block->text)), tw_section_name(TW_OUTCOMES));
 			return;
 		}
-		if (h.loose[i] < first_title)
+		if (h.loose[i] < first_title || i == named.area)
 			take_loose_head(&h, block);
 		else
 			set_title(&h, block, block->text);
 	}
+	say_named(&h, &named);
 	part_title(&h);
 	r->document->labelled |= h.title_at != SIZE_MAX;
 }

@@ -38,7 +38,11 @@ static size_t separator(bool *dash, struct tw_view v)
 static struct tw_view bare(struct tw_view text)
 {
 	static const char *const ends[] = {
-		":", "-", ".", "\xE2\x80\x93", "\xE2\x80\x94", ";", "**", "_"
+		":", "-", ".", "\xE2\x80\x93", "\xE2\x80\x94", ";", "*", "_",
+		"?", "\"", "\xE2\x80\x9D"
+	};
+	static const char *const starts[] = {
+		"*", "_", "\"", "\xE2\x80\x9C"
 	};
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
@@ -51,8 +55,15 @@ static struct tw_view bare(struct tw_view text)
 			i = (size_t)-1;
 		}
 	}
-	while (text.len && (*text.ptr == '*' || *text.ptr == '_'))
-		text = tw_after(text, 1);
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
+		struct tw_view start = tw_view_of(starts[i]);
+
+		if (text.len < start.len ||
+		    memcmp(text.ptr, start.ptr, start.len))
+			continue;
+		text = tw_after(text, start.len);
+		i = (size_t)-1;
+	}
 	return tw_trim(text);
 }
 
@@ -158,29 +169,80 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 
 /* ---- headings ---- */
 
+enum { LONGEST = 64 }; /* bytes of a heading alone */
+
 static bool near(struct tw_view text, struct tw_view row)
 {
 	return row.len > 7 && may_be(text, row) && tw_slips(text, row, 2) <=
 		(row.len > 14 ? 2u : 1u);
 }
 
-/* A heading alone: by the table, a slip, or its words; TW_SECTIONS: none. */
-static int find_heading(struct tw_view text)
+/* What heads a section: rows of the first two kinds of the table. */
+static bool heads(const struct tw_typed *row)
 {
+	return row->kind == TW_TYPED_HEADING || row->kind == TW_TYPED_EITHER;
+}
+
+static void set_section(struct tw_block *block, const struct tw_typed *row)
+{
+	block->kind = TW_HEADING;
+	block->either = row->kind == TW_TYPED_EITHER;
+	block->value = block->either ? TW_EITHER_ONE(row->value) : row->value;
+	block->other = TW_EITHER_OTHER(row->value);
+	block->exact = tw_fold_equal(row->text,
+		tw_view_of(tw_section_name(block->value)));
+}
+
+/* "What's next" as the table has it, whatever apostrophe was typed. */
+static struct tw_view straight(char out[static LONGEST], struct tw_view text)
+{
+	size_t len = 0;
+
+	if (text.len > LONGEST || !memchr(text.ptr, '\xE2', text.len))
+		return text;
+	while (text.len) {
+		bool curly = text.len > 2 && (!memcmp(text.ptr, "\xE2\x80\x99",
+			3) || !memcmp(text.ptr, "\xE2\x80\x98", 3));
+
+		out[len++] = curly ? '\'' : text.ptr[0];
+		text = tw_after(text, curly ? 3 : 1);
+	}
+	return (struct tw_view){ out, len };
+}
+
+/* A heading alone: by the table, a slip, or its words. */
+static bool find_heading(struct tw_block *block, struct tw_view typed)
+{
+	char room[LONGEST];
+	struct tw_view text = straight(room, typed);
 	const struct tw_typed *row = tw_typed_find(TW_TYPED_HEADING, text);
 
-	if (row)
-		return row->value;
-	if (text.len > 64 || !text.len)
-		return TW_SECTIONS;
-	for (size_t i = 0; i < tw_typed_count; i++)
-		if (tw_typed[i].kind == TW_TYPED_HEADING &&
-		    near(text, tw_typed[i].text))
-			return tw_typed[i].value;
-	for (int i = 0; i < TW_SECTIONS; i++)
+	if (text.len > LONGEST)
+		return false;
+	if (!row)
+		row = tw_typed_find(TW_TYPED_EITHER, text);
+	for (size_t i = 0; !row && text.len && i < tw_typed_count &&
+	     heads(&tw_typed[i]); i++)
+		if (near(text, tw_typed[i].text))
+			row = &tw_typed[i];
+	for (int i = 0; !row && text.len && i < TW_SECTIONS; i++)
 		if (has_words_of(text, tw_view_of(tw_section_name(i))))
-			return i;
-	return TW_SECTIONS;
+			row = tw_typed_find(TW_TYPED_HEADING,
+				tw_view_of(tw_section_name(i)));
+	if (!row)
+		return false;
+	set_section(block, row);
+	block->exact = tw_fold_equal(text,
+		tw_view_of(tw_section_name(block->value)));
+	return true;
+}
+
+/* "Prepared by Ada Thorne" needs no colon. */
+static bool names_follow(struct tw_view row, struct tw_view rest)
+{
+	return row.len > 3 && !memcmp(row.ptr + row.len - 3, " by", 3) &&
+		rest.len > 1 && rest.ptr[0] == ' ' && rest.ptr[1] >= 'A' &&
+		rest.ptr[1] <= 'Z';
 }
 
 /* The row of a kind that begins a text, with something behind it; longest. */
@@ -191,14 +253,19 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 	size_t mark;
 	bool other;
 
-	for (size_t i = 0; i < tw_typed_count; i++) {
+	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
+	     tw_typed[i].kind == kind; i++) {
 		struct tw_view row = tw_typed[i].text;
 
-		if (tw_typed[i].kind != kind || text.len <= row.len ||
+		if (text.len <= row.len || lower(text.ptr[0]) != row.ptr[0] ||
 		    (best && row.len < best->text.len) ||
 		    !tw_fold_equal(row, (struct tw_view){ text.ptr, row.len }))
 			continue;
 		mark = separator(&other, tw_after(text, row.len));
+		if (!mark && names_follow(row, tw_after(text, row.len))) {
+			mark = 1;
+			other = false;
+		}
 		if (!mark && text.ptr[row.len] != '(' &&
 		    !(text.len > row.len + 1 && text.ptr[row.len] == ' ' &&
 		      text.ptr[row.len + 1] == '('))
@@ -210,30 +277,58 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 	return best;
 }
 
+/* The longer of what begins a text as a heading of either kind. */
+static const struct tw_typed *find_head(size_t *length, bool *dash,
+	struct tw_view text)
+{
+	const struct tw_typed *row = find_start(length, dash,
+		TW_TYPED_HEADING, text), *other;
+	size_t len = 0;
+	bool dashed = false;
+
+	other = find_start(&len, &dashed, TW_TYPED_EITHER, text);
+	if (!other || (row && row->text.len > other->text.len))
+		return row;
+	*length = len;
+	*dash = dashed;
+	return other;
+}
+
+static void set_behind(struct tw_block *block, const struct tw_typed *row,
+	size_t length)
+{
+	set_section(block, row);
+	block->rest = tw_trim(tw_after(block->text, length));
+}
+
 bool tw_heading_read(struct tw_block *block)
 {
-	struct tw_view text = bare(block->text);
 	const struct tw_typed *row;
 	size_t length = 0;
-	int section = find_heading(text);
 
-	if (section != TW_SECTIONS) {
-		block->kind = TW_HEADING;
-		block->value = section;
-		block->exact = tw_fold_equal(text,
-			tw_view_of(tw_section_name(section)));
+	if (find_heading(block, bare(block->text)))
 		return true;
-	}
-	row = find_start(&length, &block->dash, TW_TYPED_HEADING, block->text);
+	row = find_head(&length, &block->dash, block->text);
 	/* One word with something behind it is a sentence as well. */
 	if (!row || !memchr(row->text.ptr, ' ', row->text.len))
 		return false;
-	block->kind = TW_HEADING;
-	block->value = row->value;
-	block->exact = tw_fold_equal(row->text,
-		tw_view_of(tw_section_name(row->value)));
-	block->rest = tw_trim(tw_after(block->text, length));
+	set_behind(block, row, length);
 	return true;
+}
+
+bool tw_heading_brief(struct tw_block *block)
+{
+	const struct tw_typed *row;
+	size_t length = 0;
+	bool dash = false;
+
+	row = find_head(&length, &dash, block->text);
+	if (!row || dash || (block->text.ptr[0] >= 'a' &&
+	    block->text.ptr[0] <= 'z'))
+		return false;
+	block->dash = false;
+	set_behind(block, row, length);
+	return block->rest.len > 0;
 }
 
 void tw_heading_above(struct tw_block *block)
@@ -260,7 +355,7 @@ void tw_heading_above(struct tw_block *block)
 
 /* ---- labels ---- */
 
-/* The number behind "Priority", with its blanks: " 2", " #2", " two". */
+/* The number behind "Priority", its blanks too: " 2", " no. 2", " two". */
 static size_t number_length(struct tw_view v)
 {
 	static const char *const words[] = {
@@ -275,6 +370,9 @@ static size_t number_length(struct tw_view v)
 		    tw_fold_equal(word, tw_view_of(words[k])))
 			return i + word.len;
 	}
+	if (i && i + 3 < v.len && tw_fold_equal(TW_VIEW("no."),
+	    (struct tw_view){ v.ptr + i, 3 }))
+		i += 3 + tw_blank_start(tw_after(v, i + 3));
 	i += i && i < v.len && v.ptr[i] == '#';
 	start = i;
 
@@ -315,9 +413,9 @@ static bool one_word(struct tw_view text)
 
 static const struct tw_typed *near_label(struct tw_view text)
 {
-	for (size_t i = 0; i < tw_typed_count; i++)
-		if (tw_typed[i].kind == TW_TYPED_LABEL &&
-		    tw_typed[i].text.len > 12 &&
+	for (size_t i = tw_typed_first(TW_TYPED_LABEL); i < tw_typed_count &&
+	     tw_typed[i].kind == TW_TYPED_LABEL; i++)
+		if (tw_typed[i].text.len > 12 &&
 		    may_be(text, tw_typed[i].text) &&
 		    tw_slips(text, tw_typed[i].text, 2) <= 2)
 			return &tw_typed[i];
@@ -326,24 +424,27 @@ static const struct tw_typed *near_label(struct tw_view text)
 
 static bool read_behind(struct tw_block *block)
 {
+	static const enum tw_typed_kind kinds[] = {
+		TW_TYPED_LABEL, TW_TYPED_LABEL_FIELD, TW_TYPED_LABEL_TOP
+	};
 	enum tw_typed_kind kind = TW_TYPED_LABEL;
-	const struct tw_typed *row;
+	const struct tw_typed *row = NULL;
 	size_t length = 0;
 
-	row = find_start(&length, &block->dash, kind, block->text);
-	if (!row) {
-		kind = TW_TYPED_LABEL_FIELD;
+	for (size_t i = 0; i < 3 && !row; i++) {
+		kind = kinds[i];
 		row = find_start(&length, &block->dash, kind, block->text);
 	}
 	if (!row)
 		return false;
 	/* Ordinary words label with a colon only. */
-	if (block->dash && (kind == TW_TYPED_LABEL_FIELD ||
+	if (block->dash && (kind != TW_TYPED_LABEL ||
 	    (one_word(row->text) && row->value != TW_TITLE &&
 	     row->value != TW_OFFICERS && row->value != TW_TERM)))
 		return false;
 	block->rest = tw_trim(tw_after(block->text, length));
 	block->value = row->value;
+	block->top = kind == TW_TYPED_LABEL_TOP;
 	block->strong = !one_word(row->text) || (kind == TW_TYPED_LABEL &&
 		(row->value == TW_TITLE || row->value == TW_TERM));
 	return true;
@@ -383,6 +484,21 @@ bool tw_label_read(struct tw_block *block)
 	}
 	block->kind = TW_LABEL;
 	return true;
+}
+
+bool tw_label_stands(struct tw_view text, bool *heading)
+{
+	static const enum tw_typed_kind kinds[] = {
+		TW_TYPED_HEADING, TW_TYPED_EITHER, TW_TYPED_LABEL,
+		TW_TYPED_LABEL_TOP
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (tw_typed_find(kinds[i], text)) {
+			*heading = i < 2;
+			return true;
+		}
+	return false;
 }
 
 bool tw_marks_line(struct tw_view text)

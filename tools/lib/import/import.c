@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "corpus/paths.h"
 #include "import/document.h"
+#include "import/lines.h"
 #include "import/measure.h"
 #include "import/place.h"
 #include "import/propose.h"
@@ -425,6 +426,7 @@ static enum tw_status read_document(struct importing *in,
 	struct tw_view bytes)
 {
 	struct tw_areas areas = { tw_place_known, &in->place };
+	struct tw_source arranged;
 	struct tw_blocks blocks;
 
 	if (bytes.len > TW_MAX_BYTES && !tw_word_is(bytes)) {
@@ -439,6 +441,8 @@ static enum tw_status read_document(struct importing *in,
 		tw_report_problem(in->report, 0, "%s", in->source.fault);
 		return TW_OK;
 	}
+	if (tw_lines_arrange(&arranged, in->report, &in->source))
+		return in->report->status;
 	say_asides(in);
 	if (in->source.encoding == TW_WINDOWS_1252)
 		tw_report_note(in->report, 0, "is read as Windows-1252, since "
@@ -455,7 +459,7 @@ static enum tw_status read_document(struct importing *in,
 			"whether it is right there");
 		return in->report->status;
 	}
-	if (tw_blocks_read(&blocks, in->report->arena, &in->source,
+	if (tw_blocks_read(&blocks, in->report->arena, &arranged,
 	    in->report->err))
 		return no_memory(in);
 	return tw_doc_read(&in->document, in->report, &in->source,

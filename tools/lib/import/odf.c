@@ -48,6 +48,7 @@ struct body {
 	const char *what;    /* what is left out is; NULL: it is not quoted */
 	struct tw_buffer left_out;
 	struct tw_field field;
+	bool heading_rows;   /* those that head a table are open */
 	bool is_text, contents_said, failed;
 };
 
@@ -289,6 +290,7 @@ static void begin_paragraph(struct body *b, const struct tw_xml_element *e,
 			"outline-level"));
 	if (scope->fresh)
 		p->list = mark_of(b, scope);
+	p->level = scope->level - (scope->level > 0);
 	p->indented = scope->level > 0;
 	scope->fresh = false;
 }
@@ -405,6 +407,13 @@ static void begin_cell(struct body *b, const struct tw_xml_element *e)
 		"number-columns-repeated")));
 }
 
+static void begin_row(struct body *b)
+{
+	tw_story_row(&b->story);
+	if (b->heading_rows)
+		tw_story_row_heads(&b->story);
+}
+
 static bool begin_of_tables(struct body *b, const struct tw_xml_element *e)
 {
 	if (strcmp(e->prefix, "table"))
@@ -412,7 +421,9 @@ static bool begin_of_tables(struct body *b, const struct tw_xml_element *e)
 	if (!strcmp(e->name, "table"))
 		tw_story_table(&b->story);
 	else if (!strcmp(e->name, "table-row"))
-		tw_story_row(&b->story);
+		begin_row(b);
+	else if (!strcmp(e->name, "table-header-rows"))
+		b->heading_rows = true;
 	else if (!strcmp(e->name, "table-cell") ||
 	         !strcmp(e->name, "covered-table-cell"))
 		begin_cell(b, e);
@@ -537,6 +548,8 @@ static void end_element(struct body *b, const struct tw_xml_element *e)
 	else if (is(e, "table", "table-cell") ||
 	         is(e, "table", "covered-table-cell"))
 		tw_story_cell_end(&b->story);
+	else if (is(e, "table", "table-header-rows"))
+		b->heading_rows = false;
 	else if (is(e, "table", "table"))
 		tw_story_table_end(&b->story);
 	else if (is(e, "field", "fieldmark"))

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "import/words.h"
+#include "record/typed.h"
 #include "text/text.h"
 
 #include <string.h>
@@ -393,6 +394,24 @@ static size_t parting(struct tw_view v)
 	return v.len == 1 && (*v.ptr == ';' || *v.ptr == ',') ? 1 : 0;
 }
 
+/* "EPO" beside a name is no name: before it, behind it, or alone. */
+static struct tw_view without_role(struct tw_view name)
+{
+	for (size_t i = tw_typed_first(TW_TYPED_LABEL); i < tw_typed_count &&
+	     tw_typed[i].kind == TW_TYPED_LABEL; i++) {
+		struct tw_view role = tw_typed[i].text;
+		struct tw_view rest = tw_after(name, role.len);
+
+		if (tw_typed[i].value != TW_OFFICERS || name.len < role.len ||
+		    !tw_fold_equal(role, (struct tw_view){ name.ptr,
+			role.len }))
+			continue;
+		if (!rest.len || (rest.ptr[0] == ' ' && rest.len > 1))
+			return tw_trim(rest);
+	}
+	return name;
+}
+
 struct tw_view tw_place_officers(struct tw_arena *arena, struct tw_view text)
 {
 	bool list = memchr(text.ptr, ';', text.len);
@@ -407,7 +426,8 @@ struct tw_view tw_place_officers(struct tw_arena *arena, struct tw_view text)
 		       (size_t)(text.ptr[len] == ';') :
 		       parting(tw_after(text, len))))
 			len++;
-		name = tw_trim((struct tw_view){ text.ptr, len });
+		name = without_role(tw_trim((struct tw_view){ text.ptr,
+			len }));
 		if (name.len && out.len)
 			tw_buffer_string(&out, "; ");
 		tw_buffer_view(&out, name);
@@ -452,6 +472,21 @@ static enum tw_status officers_before(struct tw_place *place,
 	return TW_OK;
 }
 
+static void say_no_officers(const struct tw_doc *document,
+	struct tw_report *report)
+{
+	struct tw_typed_text perhaps = document->perhaps;
+
+	if (perhaps.text.len)
+		tw_report_problem(report, perhaps.line, "it names no officers; "
+			"if \"%.*s\" is one, write \"Officers: %.*s\", or "
+			"else say who with --officers", TW_ARG(perhaps.text),
+			TW_ARG(perhaps.text));
+	else
+		tw_report_problem(report, 0, "it names no officers; say who "
+			"with --officers");
+}
+
 static enum tw_status find_officers(struct tw_place *place,
 	const struct tw_doc *document, struct tw_report *report)
 {
@@ -466,8 +501,7 @@ static enum tw_status find_officers(struct tw_place *place,
 		if (officers_before(place, report))
 			return report->status;
 		if (!place->officers.len)
-			tw_report_problem(report, 0, "it names no officers; "
-				"say who with --officers");
+			say_no_officers(document, report);
 		return report->status;
 	}
 	place->officers = tw_place_officers(place->arena, typed.text);

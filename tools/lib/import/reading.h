@@ -30,6 +30,13 @@ void tw_reading_item(struct tw_reading *r, struct tw_doc_item ***end,
 void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	size_t from, size_t to);
 
+/* Fills a section from the block that heads it, up to block `to`. */
+void tw_reading_section(struct tw_reading *r,
+	struct tw_doc_priority *priority, size_t heading, size_t to);
+
+/* What a heading has of its own, without what stands behind it. */
+struct tw_view tw_heading_words(const struct tw_block *heading);
+
 /* True if a block can be nothing but a part of a head. */
 bool tw_reading_is_head(const struct tw_reading *r,
 	const struct tw_block *block);

@@ -228,8 +228,8 @@ void tw_lines_add(struct tw_lines *lines, struct tw_view text,
 		lines->at = more;
 		lines->room = room;
 	}
-	lines->at[lines->count++] = (struct tw_line){ text, number, false,
-		false };
+	lines->at[lines->count++] = (struct tw_line){ .text = text,
+		.number = number };
 }
 
 bool tw_line_next(struct tw_view *line, uint32_t *number,
@@ -371,8 +371,9 @@ static enum tw_status read_text(struct tw_source *source,
 	} else if (lines->failed) {
 		return tw_fail_memory(err);
 	} else if (tw_html_is(source->text)) {
-		tw_html_lines(lines, source->text);
+		tw_html_lines(lines, source);
 	} else if (tw_markdown_is(source->text)) {
+		source->markdown = true;
 		tw_markdown_lines(lines, source->text);
 	} else {
 		plain_lines(lines, source->text);

@@ -15,6 +15,7 @@ struct tw_line {
 	uint32_t number;     /* in the file, from 1 */
 	bool implied;        /* empty, and only since HTML parts paragraphs */
 	bool soft;           /* begun within a paragraph, as typed */
+	bool heads;          /* the row that heads a table */
 };
 
 enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };
@@ -38,6 +39,7 @@ struct tw_source {
 	size_t aside_count;
 	enum tw_encoding encoding;
 	size_t dropped;       /* characters that nobody can see, left out */
+	bool markdown;        /* it was that */
 	size_t stray;         /* bytes that are no UTF-8, amid what is */
 };
 
@@ -59,11 +61,14 @@ struct tw_lines {
 void tw_lines_add(struct tw_lines *lines, struct tw_view text,
 	uint32_t number);
 
-/* True if a text is HTML; its lines. */
+/*
+ * True if a text is HTML; its lines. What is left out of tables is an aside of
+ * `source`, which has the text.
+ */
 bool tw_html_is(struct tw_view text);
-void tw_html_lines(struct tw_lines *lines, struct tw_view text);
+void tw_html_lines(struct tw_lines *lines, struct tw_source *source);
 
-/* True if a text is Markdown: its first line is a heading of it. */
+/* True for Markdown: the first line is a heading of it, or two of rank 2. */
 bool tw_markdown_is(struct tw_view text);
 void tw_markdown_lines(struct tw_lines *lines, struct tw_view text);
 

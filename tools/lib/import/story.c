@@ -20,7 +20,8 @@ void tw_story_begin(struct tw_story *story, struct tw_arena *arena,
 	memset(story, 0, sizeof(*story));
 	story->arena = arena;
 	story->source = source;
-	source->aside_end = &source->asides;
+	if (!source->aside_end)
+		source->aside_end = &source->asides;
 }
 
 void tw_story_release(struct tw_story *story)
@@ -151,6 +152,8 @@ static struct tw_piece *add_piece(struct tw_story *story,
 		story->source->fault = "says more than 4 MiB of text, which "
 			"no update does";
 	*piece = (struct tw_piece){ .text = text, .rank = p->rank,
+		.level = p->level < TW_STORY_LEVELS ? p->level :
+			TW_STORY_LEVELS,
 		.list = p->rank ? TW_NO_LIST : p->list,
 		.more = goes_on(story, p),
 		.apart = story->after_table };
@@ -301,7 +304,8 @@ static const char *mark_of(const struct telling *t,
 {
 	if (piece->list == TW_NUMBERS)
 		return "1. ";
-	return piece->list == TW_BULLETS || (piece->row && t->section) ?
+	return piece->list == TW_BULLETS ||
+		(piece->row && t->section && !piece->heads) ?
 		"\xE2\x80\xA2 " : piece->more ? "  " : "";
 }
 
@@ -319,19 +323,23 @@ static void tell_lines(struct telling *t, const struct tw_piece *piece,
 	const char *mark)
 {
 	struct tw_view rest = piece->text, line;
+	struct tw_lines *lines = t->lines;
 	uint32_t number = 1;
 	bool numbered, first = true;
 
 	while (tw_line_next(&line, &number, &rest)) {
 		if (first && *mark)
-			line = tw_arena_format(t->story->arena, "%s%.*s",
+			line = tw_arena_format(t->story->arena, "%*s%s%.*s",
+				piece->list ? 2 * (int)piece->level : 0, "",
 				mark, TW_ARG(tw_trim(line)));
 		if (!line.ptr) {
-			t->lines->failed = true;
+			lines->failed = true;
 			return;
 		}
 		add_line(t, line, piece->number, !first || piece->more,
 			false);
+		if (lines->count)
+			lines->at[lines->count - 1].heads = piece->heads;
 		t->point = (t->point && (!first || piece->more)) ||
 			tw_bullet_length(tw_trim(line), &numbered);
 		first = false;
@@ -385,7 +393,7 @@ static void say_count(struct tw_story *story, size_t count, const char *one,
 void tw_story_lines(struct tw_lines *lines, struct tw_story *story)
 {
 	struct telling t = { .story = story, .lines = lines, .broken = true,
-		.empty = true };
+		.empty = true, .section = story->below_section };
 
 	for (const struct tw_piece *p = story->pieces.first; p; p = p->next)
 		t.broken &= p->text.len <= BROKEN_MOST;

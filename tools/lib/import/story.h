@@ -21,6 +21,7 @@ struct tw_story_paragraph {
 	struct tw_buffer text;
 	enum tw_list_kind list;
 	unsigned rank;   /* of a heading, from 1; 0: none */
+	unsigned level;  /* of a point within others, from 0 */
 	bool indented;   /* goes on with a point, if it stands below one */
 	bool ruled;      /* a line is drawn along it */
 };
@@ -30,10 +31,11 @@ struct tw_piece {
 	struct tw_piece *next;
 	struct tw_view text;
 	uint32_t number;
-	unsigned rank;
+	unsigned rank, level;
 	enum tw_list_kind list;
 	bool more;  /* goes on with the point above it */
 	bool row;   /* of a table, in one line */
+	bool heads; /* which heads those below */
 	bool apart; /* a gap stands above it */
 };
 
@@ -42,7 +44,7 @@ struct tw_pieces {
 	size_t count;
 };
 
-enum { TW_STORY_TABLES = 16, TW_STORY_BOXES = 16 };
+enum { TW_STORY_TABLES = 16, TW_STORY_BOXES = 16, TW_STORY_LEVELS = 10 };
 
 struct tw_story_table;
 
@@ -56,6 +58,7 @@ struct tw_story {
 	unsigned paragraphs;           /* that are open */
 	uint32_t number;
 	bool row_numbered;             /* the row of the table has one */
+	bool below_section;            /* a heading of one stands above all */
 	bool after_table;              /* a table ended here */
 	size_t pictures, bytes;        /* bytes of text */
 	bool failed;                   /* no memory */
@@ -82,6 +85,7 @@ void tw_story_code(struct tw_story *story, uint32_t code);
 /* Tables; those too deep within each other are read as what they hold. */
 void tw_story_table(struct tw_story *story);
 void tw_story_row(struct tw_story *story);
+void tw_story_row_heads(struct tw_story *story); /* those below it */
 void tw_story_cell(struct tw_story *story);
 void tw_story_span(struct tw_story *story, unsigned columns); /* of the cell */
 void tw_story_cell_end(struct tw_story *story);

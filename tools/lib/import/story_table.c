@@ -1,60 +1,18 @@
-#include "import/story_table.h"
+#include "import/story_cells.h"
 
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "record/typed.h"
 
 #include <string.h>
 
-/* What a cell begins with is looked at once. */
-struct cell {
-	struct cell *next;
-	struct tw_pieces pieces;
-	const struct tw_piece *words; /* its first; NULL: it has none */
-	enum tw_block_kind kind;      /* of these: a heading, a label, words */
-	int value;
-	unsigned column, span;
-	bool labelled;                /* a label with something behind it */
-	bool used;                    /* a head that was */
-};
-
-struct row {
-	struct row *next;
-	struct cell *cells, *last;
-	size_t count;
-};
-
-struct tw_story_table {
-	struct tw_story_table *outer;
-	struct row *rows, *last;
-	struct cell *cell; /* that is open */
-};
-
-/* Zeroed room; NULL without memory, which the story then says. */
-static void *take(struct tw_story *story, size_t size)
-{
-	void *room = tw_arena_take(story->arena, size);
-
-	story->failed |= !room;
-	return room;
-}
-
 /* ---- pieces ---- */
-
-void tw_pieces_add(struct tw_pieces *pieces, struct tw_piece *piece)
-{
-	if (pieces->last)
-		pieces->last->next = piece;
-	else
-		pieces->first = piece;
-	pieces->last = piece;
-	pieces->count++;
-}
 
 /* Adds a piece with a gap above it. */
 static void add_apart(struct tw_story *story, struct tw_pieces *to,
 	struct tw_piece piece)
 {
-	struct tw_piece *kept = take(story, sizeof(*kept));
+	struct tw_piece *kept = tw_story_take(story, sizeof(*kept));
 
 	if (!kept)
 		return;
@@ -79,89 +37,42 @@ static void append(struct tw_pieces *to, struct tw_pieces *from)
 	*from = (struct tw_pieces){ NULL, NULL, 0 };
 }
 
-struct tw_pieces *tw_story_target(struct tw_story *story)
-{
-	struct tw_story_table *table = story->tables;
-
-	while (table && !table->cell)
-		table = table->outer;
-	return table ? &table->cell->pieces : &story->pieces;
-}
-
-uint32_t tw_story_number(struct tw_story *story)
-{
-	if (!story->depth || !story->row_numbered)
-		story->number++;
-	story->row_numbered = true;
-	return story->number;
-}
-
 /* ---- cells ---- */
 
-/* Looks at a cell that is whole. */
-static void look_at(struct cell *cell)
-{
-	const struct tw_piece *piece = cell->pieces.first;
-	struct tw_block block = { .kind = TW_PARAGRAPH };
-
-	while (piece && !piece->number)
-		piece = piece->next;
-	cell->words = piece;
-	if (piece && piece->list != TW_BULLETS) {
-		block.text = tw_trim(piece->text);
-		if (!tw_heading_read(&block))
-			tw_label_read(&block);
-	}
-	cell->kind = block.kind;
-	cell->value = block.value;
-	cell->labelled = block.kind == TW_LABEL && block.rest.len;
-}
-
-static bool is_section(const struct cell *cell)
+static bool is_section(const struct tw_cell *cell)
 {
 	return cell && cell->kind == TW_HEADING;
 }
 
-static bool is_label(const struct cell *cell)
+static bool is_label(const struct tw_cell *cell)
 {
 	return cell && cell->kind == TW_LABEL && !cell->labelled;
 }
 
-static bool is_title_label(const struct cell *cell)
+static bool is_title_label(const struct tw_cell *cell)
 {
 	return is_label(cell) && cell->value == TW_TITLE;
 }
 
-static bool is_empty(const struct cell *cell)
+static bool is_empty(const struct tw_cell *cell)
 {
 	return !cell->words;
 }
 
 /* Words that head the columns of a form, and say nothing of a priority. */
-static bool is_formal(const struct cell *cell)
+static bool is_formal(const struct tw_cell *cell)
 {
-	static const char *const words[] = {
-		"section", "sections", "heading", "headings", "update",
-		"updates", "comment", "comments", "progress", "detail",
-		"details", "note", "notes", "information", "content",
-		"description", "text", "response", "evidence", "rag",
-		"rating", "rag rating", "status", "item", "what", "question",
-		"questions", "answer", "narrative", "summary",
-	};
 	struct tw_view text = cell->words ? tw_trim(cell->words->text) :
 		TW_VIEW("");
 
 	if (text.len && text.ptr[text.len - 1] == ':')
 		text.len--;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (tw_fold_equal(text, tw_view_of(words[i])))
-			return true;
-	return false;
+	return text.len && tw_typed_find(TW_TYPED_FORMAL, text);
 }
 
 /* The head of a row or a column, whole, and from then on its words again. */
 static void add_head(struct tw_story *story, struct tw_pieces *to,
-	struct cell *head)
+	struct tw_cell *head)
 {
 	if (head->used)
 		add_apart(story, to, *head->words);
@@ -171,7 +82,7 @@ static void add_head(struct tw_story *story, struct tw_pieces *to,
 }
 
 /* A head that was of no use is said. */
-static void leave_head(struct tw_story *story, struct cell *head)
+static void leave_head(struct tw_story *story, struct tw_cell *head)
 {
 	const struct tw_piece *piece = head->used ? NULL : head->pieces.first;
 
@@ -182,7 +93,7 @@ static void leave_head(struct tw_story *story, struct cell *head)
 	head->used = true;
 }
 
-static void leave_heads(struct tw_story *story, struct cell *cells)
+static void leave_heads(struct tw_story *story, struct tw_cell *cells)
 {
 	for (; cells; cells = cells->next)
 		leave_head(story, cells);
@@ -190,14 +101,14 @@ static void leave_heads(struct tw_story *story, struct cell *cells)
 
 /* The line that begins a priority. */
 static void begin_priority(struct tw_story *story, struct tw_pieces *to,
-	const struct cell *title)
+	const struct tw_cell *title)
 {
 	add_apart(story, to, (struct tw_piece){ .text = TW_VIEW("Priority"),
 		.number = title->words->number });
 }
 
 /* A title that stands below or beside "Priority" is none by its style. */
-static void add_title(struct tw_pieces *to, struct cell *title)
+static void add_title(struct tw_pieces *to, struct tw_cell *title)
 {
 	for (struct tw_piece *p = title->pieces.first; p; p = p->next)
 		p->rank = 0;
@@ -207,7 +118,7 @@ static void add_title(struct tw_pieces *to, struct cell *title)
 /* ---- sections beside titles ---- */
 
 /* "3", in a column that numbers the rows. */
-static bool is_number(const struct cell *cell)
+static bool is_number(const struct tw_cell *cell)
 {
 	struct tw_view text = tw_trim(cell->words->text);
 	size_t digits = 0;
@@ -219,7 +130,7 @@ static bool is_number(const struct cell *cell)
 		(digits + 1 == text.len && text.ptr[digits] == '.'));
 }
 
-static void leave_number(struct tw_story *story, const struct cell *cell)
+static void leave_number(struct tw_story *story, const struct tw_cell *cell)
 {
 	tw_story_aside(story, "the number of a row", cell->words->text);
 }
@@ -229,9 +140,9 @@ static void leave_number(struct tw_story *story, const struct cell *cell)
  * left free where the title goes on: in the second column, or in the third
  * where the first numbers the rows. NULL: there is none.
  */
-static struct cell *beside_title(const struct row *row)
+static struct tw_cell *beside_title(const struct tw_row *row)
 {
-	struct cell *first = row->cells, *next = first ? first->next : NULL;
+	struct tw_cell *first = row->cells, *next = first ? first->next : NULL;
 
 	if (!next || is_section(first) || first->kind == TW_LABEL)
 		return NULL;
@@ -242,7 +153,7 @@ static struct cell *beside_title(const struct row *row)
 }
 
 /* Two rows of them make a form of it. */
-static bool has_titles_beside(const struct row *row)
+static bool has_titles_beside(const struct tw_row *row)
 {
 	size_t count = 0;
 
@@ -252,9 +163,9 @@ static bool has_titles_beside(const struct row *row)
 }
 
 static void add_beside_title(struct tw_story *story, struct tw_pieces *to,
-	struct row *row, const struct cell *section)
+	struct tw_row *row, const struct tw_cell *section)
 {
-	struct cell *c = row->cells;
+	struct tw_cell *c = row->cells;
 
 	for (; c != section; c = c->next)
 		if (!is_empty(c) && c->next != section) {
@@ -270,45 +181,100 @@ static void add_beside_title(struct tw_story *story, struct tw_pieces *to,
 /* ---- rows ---- */
 
 /* "Area | Central Lancs | Period | Spring 2": each other cell is a label. */
-static bool is_of_pairs(const struct row *row)
+static bool is_of_pairs(const struct tw_row *row)
 {
 	size_t i = 0;
 
-	for (const struct cell *c = row->cells; c; c = c->next, i++)
+	for (const struct tw_cell *c = row->cells; c; c = c->next, i++)
 		if (i % 2 == 0 && !is_label(c))
 			return false;
 	return i % 2 == 0;
 }
 
 /* True if the cells of a row are lines each, and not one line together. */
-static bool is_apart(const struct row *row)
+static bool is_apart(const struct tw_row *row)
 {
 	if (is_section(row->cells) || is_of_pairs(row))
 		return true;
-	for (const struct cell *c = row->cells; c; c = c->next)
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (c->pieces.count > 1 || c->labelled || (c->pieces.count &&
 		    (c->pieces.first->list || c->pieces.first->rank)))
 			return true;
 	return false;
 }
 
-static size_t filled(const struct row *row)
+static size_t filled(const struct tw_row *row)
 {
 	size_t count = 0;
 
-	for (const struct cell *c = row->cells; c; c = c->next)
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		count += !is_empty(c);
 	return count;
 }
 
+static bool has_figure(const struct tw_cell *cell)
+{
+	struct tw_view text = cell->words ? cell->words->text : TW_VIEW("");
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
+/*
+ * True if a row has no figure, and the others, two or more, have one in each
+ * column but the first.
+ */
+static bool stands_above_figures(const struct tw_row *row)
+{
+	const struct tw_row *other = row->next;
+	size_t others = 0;
+
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
+		if (has_figure(c) || (c != row->cells && is_empty(c)))
+			return false;
+	for (; other; other = other->next) {
+		if (!other->cells || other->count != row->count)
+			return false;
+		for (const struct tw_cell *c = other->cells->next; c;
+		     c = c->next)
+			if (!has_figure(c))
+				return false;
+		others++;
+	}
+	return row->count > 1 && others > 1;
+}
+
+/*
+ * True if a row names what stands in the columns below it: as the document
+ * says, or since its words are those of forms, or stand above figures. Where
+ * the next row begins with a section as well, it is one of these.
+ */
+static bool names_columns(const struct tw_row *row)
+{
+	bool heads = row->heads || stands_above_figures(row);
+
+	if (filled(row) < 2 || is_of_pairs(row) || !row->next ||
+	    !filled(row->next) ||
+	    (is_section(row->cells) && is_section(row->next->cells)))
+		return false;
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
+		if (!is_empty(c) && (c->pieces.count > 1 || c->labelled ||
+		    (!heads && !is_formal(c) && !is_section(c) &&
+		     !is_label(c))))
+			return false;
+	return true;
+}
+
 /* A row of figures, say, is one line. */
 static void add_joined(struct tw_story *story, struct tw_pieces *to,
-	const struct row *row)
+	const struct tw_row *row, bool heads)
 {
 	struct tw_buffer line = TW_BUFFER_INIT;
-	struct tw_piece piece = { .row = true };
+	struct tw_piece piece = { .row = true, .heads = heads };
 
-	for (const struct cell *c = row->cells; c; c = c->next) {
+	for (const struct tw_cell *c = row->cells; c; c = c->next) {
 		if (is_empty(c))
 			continue;
 		if (line.len)
@@ -328,9 +294,9 @@ static void add_joined(struct tw_story *story, struct tw_pieces *to,
  * The row that heads a form, as in "Section | Update", or with `titles` in
  * "Priority | Section | Update", is no part of it.
  */
-static bool is_form_head(const struct row *row, bool titles)
+static bool is_form_head(const struct tw_row *row, bool titles)
 {
-	for (const struct cell *c = row->cells; c; c = c->next)
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (!is_empty(c) && (c->pieces.count > 1 || (!is_formal(c) &&
 		    !(titles && is_title_label(c)))))
 			return false;
@@ -339,7 +305,7 @@ static bool is_form_head(const struct row *row, bool titles)
 }
 
 /* "Priority" is not lost, since it is said again before each. */
-static void leave_form_head(struct tw_story *story, struct cell *cells)
+static void leave_form_head(struct tw_story *story, struct tw_cell *cells)
 {
 	for (; cells; cells = cells->next)
 		if (!is_title_label(cells))
@@ -347,35 +313,35 @@ static void leave_form_head(struct tw_story *story, struct cell *cells)
 }
 
 static void add_row(struct tw_story *story, struct tw_pieces *to,
-	struct row *row, bool titles)
+	struct tw_row *row, bool titles)
 {
-	struct cell *section = titles ? beside_title(row) : NULL;
+	struct tw_cell *section = titles ? beside_title(row) : NULL;
 
 	if (is_form_head(row, titles))
 		leave_form_head(story, row->cells);
 	else if (section)
 		add_beside_title(story, to, row, section);
 	else if (filled(row) > 1 && !is_apart(row))
-		add_joined(story, to, row);
+		add_joined(story, to, row, false);
 	else
-		for (struct cell *c = row->cells; c; c = c->next)
+		for (struct tw_cell *c = row->cells; c; c = c->next)
 			append(to, &c->pieces);
 }
 
 /* ---- sections as columns ---- */
 
-static size_t sections_in(const struct row *row)
+static size_t sections_in(const struct tw_row *row)
 {
 	size_t count = 0;
 
-	for (const struct cell *c = row->cells; c; c = c->next)
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		count += is_section(c);
 	return count;
 }
 
-static bool all_labels(const struct row *row)
+static bool all_labels(const struct tw_row *row)
 {
-	for (const struct cell *c = row->cells; c; c = c->next)
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (!is_empty(c) && (!is_label(c) || c->pieces.count > 1))
 			return false;
 	return filled(row) > 1;
@@ -385,9 +351,9 @@ static bool all_labels(const struct row *row)
  * True if a row heads those below it: sections stand beside each other, or
  * labels, and what they hold is below.
  */
-static bool heads_columns(const struct row *row)
+static bool heads_columns(const struct tw_row *row)
 {
-	const struct row *below = row->next;
+	const struct tw_row *below = row->next;
 	size_t count = below ? sections_in(row) : 0;
 
 	if (!below || !filled(below) || sections_in(below))
@@ -396,7 +362,7 @@ static bool heads_columns(const struct row *row)
 		return !all_labels(below);
 	if (count < 2 || 2 * count + 1 < filled(row))
 		return false;
-	for (const struct cell *c = row->cells; c; c = c->next)
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (is_section(c) && c->pieces.count > 1)
 			return false;
 	return true;
@@ -404,7 +370,7 @@ static bool heads_columns(const struct row *row)
 
 /* "RAG: green", where a column has a heading that is no section's. */
 static void add_named(struct tw_story *story, struct tw_pieces *to,
-	struct cell *head, struct cell *cell)
+	struct tw_cell *head, struct tw_cell *cell)
 {
 	struct tw_piece *words = cell->pieces.first;
 
@@ -422,17 +388,17 @@ static void add_named(struct tw_story *story, struct tw_pieces *to,
 
 /* A row that heads others; title: the cell above titles, or NULL. */
 struct head {
-	struct cell *cells, *title;
+	struct tw_cell *cells, *title;
 };
 
 /* Titles stand below a label for them, or in a first column of no section. */
-static struct head head_of(const struct row *row)
+static struct head head_of(const struct tw_row *row)
 {
 	struct head head = { row->cells, NULL };
 
 	if (!sections_in(row))
 		return head;
-	for (struct cell *c = row->cells; c && !head.title; c = c->next)
+	for (struct tw_cell *c = row->cells; c && !head.title; c = c->next)
 		if (is_title_label(c))
 			head.title = c;
 	if (!head.title && !is_section(row->cells))
@@ -441,7 +407,7 @@ static struct head head_of(const struct row *row)
 }
 
 static void add_cell(struct tw_story *story, struct tw_pieces *to,
-	struct cell *head, struct cell *cell, bool titled)
+	struct tw_cell *head, struct tw_cell *cell, bool titled)
 {
 	if (head && head->kind != TW_PARAGRAPH) {
 		add_head(story, to, head);
@@ -455,11 +421,11 @@ static void add_cell(struct tw_story *story, struct tw_pieces *to,
 
 /* A row below a row of headings: a priority, or what some sections hold. */
 static void add_below(struct tw_story *story, struct tw_pieces *to,
-	const struct head *head, struct row *row)
+	const struct head *head, struct tw_row *row)
 {
-	struct cell *title = NULL, *h = head->cells;
+	struct tw_cell *title = NULL, *h = head->cells;
 
-	for (struct cell *c = row->cells; c && head->title; c = c->next)
+	for (struct tw_cell *c = row->cells; c && head->title; c = c->next)
 		if (c->column == head->title->column && !is_empty(c))
 			title = c;
 	if (title && is_title_label(head->title))
@@ -468,7 +434,7 @@ static void add_below(struct tw_story *story, struct tw_pieces *to,
 		begin_priority(story, to, title);
 	if (title)
 		add_title(to, title);
-	for (struct cell *c = row->cells; c; c = c->next) {
+	for (struct tw_cell *c = row->cells; c; c = c->next) {
 		while (h && h->next && h->next->column <= c->column)
 			h = h->next;
 		if (c != title && !is_empty(c))
@@ -478,7 +444,7 @@ static void add_below(struct tw_story *story, struct tw_pieces *to,
 
 /* ---- priorities as columns ---- */
 
-static bool starts_sections(const struct row *row)
+static bool starts_sections(const struct tw_row *row)
 {
 	size_t count = 0;
 
@@ -488,7 +454,7 @@ static bool starts_sections(const struct row *row)
 }
 
 /* True if the titles of priorities stand beside each other in a row. */
-static bool heads_priorities(const struct row *row)
+static bool heads_priorities(const struct tw_row *row)
 {
 	bool named = row->cells && is_title_label(row->cells);
 	size_t titles = 0;
@@ -496,7 +462,7 @@ static bool heads_priorities(const struct row *row)
 	if (row->count < 3 || (!named && !is_empty(row->cells) &&
 	    !is_formal(row->cells)))
 		return false;
-	for (const struct cell *c = row->cells->next; c; c = c->next) {
+	for (const struct tw_cell *c = row->cells->next; c; c = c->next) {
 		if (is_empty(c))
 			continue;
 		if (c->kind != TW_PARAGRAPH || (!named && is_formal(c)))
@@ -509,15 +475,15 @@ static bool heads_priorities(const struct row *row)
 /* The cells of a table side by side: the one of each row that comes next. */
 struct side {
 	struct side *next;
-	struct cell *head, *cell;
+	struct tw_cell *head, *cell;
 };
 
-static struct side *stand_beside(struct tw_story *story, struct row *row)
+static struct side *stand_beside(struct tw_story *story, struct tw_row *row)
 {
 	struct side *first = NULL, **end = &first;
 
 	for (; row; row = row->next) {
-		struct side *side = take(story, sizeof(*side));
+		struct side *side = tw_story_take(story, sizeof(*side));
 
 		if (!side)
 			return NULL;
@@ -531,7 +497,7 @@ static struct side *stand_beside(struct tw_story *story, struct row *row)
 
 /* What a row says in the column of a title, or in the last one. */
 static void add_side(struct tw_story *story, struct tw_pieces *to,
-	struct side *side, const struct cell *title)
+	struct side *side, const struct tw_cell *title)
 {
 	while (side->cell && (!title->next ||
 	       side->cell->column < title->next->column)) {
@@ -546,13 +512,13 @@ static void add_side(struct tw_story *story, struct tw_pieces *to,
 
 /* Rows that end early are let go, so that no cell is looked for in vain. */
 static void add_columns(struct tw_story *story, struct tw_pieces *to,
-	struct row *head)
+	struct tw_row *head)
 {
 	struct side *sides = stand_beside(story, head->next);
 
 	if (!is_title_label(head->cells))
 		leave_head(story, head->cells);
-	for (struct cell *title = head->cells->next; title && !story->failed;
+	for (struct tw_cell *title = head->cells->next; title && !story->failed;
 	     title = title->next) {
 		if (!is_empty(title)) {
 			begin_priority(story, to, title);
@@ -570,8 +536,8 @@ static void add_columns(struct tw_story *story, struct tw_pieces *to,
 
 /* ---- the table ---- */
 
-static void lay_out(struct tw_story *story, struct tw_pieces *to,
-	struct row *row)
+void tw_story_lay_out(struct tw_story *story, struct tw_pieces *to,
+	struct tw_row *row)
 {
 	struct head head = { NULL, NULL };
 	bool titles = has_titles_beside(row);
@@ -583,6 +549,12 @@ static void lay_out(struct tw_story *story, struct tw_pieces *to,
 		if (!begun && heads_priorities(row)) {
 			add_columns(story, to, row);
 			return;
+		}
+		if (!begun && !is_form_head(row, titles) &&
+		    !heads_columns(row) && names_columns(row)) {
+			add_joined(story, to, row, true);
+			begun = true;
+			continue;
 		}
 		begun |= filled(row) > 1;
 		if (heads_columns(row)) {
@@ -597,101 +569,4 @@ static void lay_out(struct tw_story *story, struct tw_pieces *to,
 		}
 	}
 	leave_heads(story, head.cells);
-}
-
-/* Looks at all cells, once no more come. */
-static void close_cells(struct row *row)
-{
-	for (; row; row = row->next)
-		for (struct cell *c = row->cells; c; c = c->next)
-			look_at(c);
-}
-
-void tw_story_table(struct tw_story *story)
-{
-	struct tw_story_table *table = story->too_deep ||
-		story->depth == TW_STORY_TABLES ? NULL :
-		take(story, sizeof(*table));
-
-	if (!table) {
-		story->too_deep++;
-		return;
-	}
-	table->outer = story->tables;
-	story->tables = table;
-	story->depth++;
-}
-
-void tw_story_row(struct tw_story *story)
-{
-	struct tw_story_table *table = story->tables;
-	struct row *row = table && !story->too_deep ?
-		take(story, sizeof(*row)) : NULL;
-
-	if (!row)
-		return;
-	if (table->last)
-		table->last->next = row;
-	else
-		table->rows = row;
-	table->last = row;
-	if (story->depth == 1)
-		story->row_numbered = false;
-}
-
-void tw_story_cell(struct tw_story *story)
-{
-	struct tw_story_table *table = story->tables;
-	struct row *row = table ? table->last : NULL;
-	struct cell *cell;
-
-	if (!row || story->too_deep)
-		return;
-	cell = take(story, sizeof(*cell));
-	if (!cell)
-		return;
-	cell->span = 1;
-	if (row->last) {
-		row->last->next = cell;
-		cell->column = row->last->column + row->last->span;
-	} else {
-		row->cells = cell;
-	}
-	row->last = cell;
-	row->count++;
-	table->cell = cell;
-}
-
-void tw_story_span(struct tw_story *story, unsigned columns)
-{
-	enum { MOST = 1000 };
-
-	if (story->tables && !story->too_deep && story->tables->cell &&
-	    columns && columns <= MOST)
-		story->tables->cell->span = columns;
-}
-
-void tw_story_cell_end(struct tw_story *story)
-{
-	if (story->tables && !story->too_deep)
-		story->tables->cell = NULL;
-}
-
-void tw_story_table_end(struct tw_story *story)
-{
-	struct tw_story_table *table = story->tables;
-
-	if (story->too_deep) {
-		story->too_deep--;
-		return;
-	}
-	if (!table)
-		return;
-	story->tables = table->outer;
-	story->depth--;
-	if (!story->depth)
-		story->row_numbered = false;
-	close_cells(table->rows);
-	lay_out(story, tw_story_target(story), table->rows);
-	story->after_table = true;
 }

@@ -13,8 +13,7 @@ const struct tw_typed tw_typed[] = {
 
 const size_t tw_typed_count = sizeof(tw_typed) / sizeof(*tw_typed);
 
-/* The first row of a kind, or of one behind it: kinds stand in their order. */
-static size_t first_of(enum tw_typed_kind kind)
+size_t tw_typed_first(enum tw_typed_kind kind)
 {
 	size_t low = 0, high = tw_typed_count;
 
@@ -32,9 +31,15 @@ static size_t first_of(enum tw_typed_kind kind)
 const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	struct tw_view text)
 {
-	for (size_t i = first_of(kind); i < tw_typed_count &&
+	unsigned char first;
+
+	text = tw_trim(text);
+	first = text.len ? (unsigned char)text.ptr[0] | 0x20 : 0;
+	/* Most begin otherwise; what is not ASCII may be folded to what is. */
+	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
 	     tw_typed[i].kind == kind; i++)
-		if (tw_fold_equal(tw_typed[i].text, text))
+		if ((first == tw_typed[i].text.ptr[0] || first & 0x80) &&
+		    tw_fold_equal(tw_typed[i].text, text))
 			return &tw_typed[i];
 	return NULL;
 }
@@ -63,15 +68,46 @@ static struct tw_view before(struct tw_view name, struct tw_view about)
 	return rest.len ? rest : name;
 }
 
+/* What is left of a name behind `about`, and a word such as "for". */
+static struct tw_view behind(struct tw_view name, struct tw_view about)
+{
+	static const char *const links[] = { "for ", "from ", "of ", "in " };
+	struct tw_view rest;
+
+	if (name.len <= about.len || !tw_fold_equal(about, (struct tw_view){
+	    name.ptr, about.len }))
+		return name;
+	rest = tw_after(name, about.len);
+	if (!tw_blank_start(rest) && !strchr("-:,|", rest.ptr[0]))
+		return name;
+	rest = tw_trim(rest);
+	while (rest.len && strchr("-:,|", rest.ptr[0]))
+		rest = tw_trim(tw_after(rest, 1));
+	if (rest.len > 3 && !memcmp(rest.ptr, "\xE2\x80", 2) &&
+	    (rest.ptr[2] == '\x93' || rest.ptr[2] == '\x94'))
+		rest = tw_trim(tw_after(rest, 3));
+	for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++) {
+		size_t len = strlen(links[i]);
+
+		if (rest.len > len && tw_fold_equal(tw_view_of(links[i]),
+		    (struct tw_view){ rest.ptr, len }))
+			rest = tw_trim(tw_after(rest, len));
+	}
+	return rest.len ? rest : name;
+}
+
 struct tw_view tw_typed_area(struct tw_view name)
 {
 	struct tw_view least = name;
 
 	if (tw_typed_find(TW_TYPED_ABOUT, name))
 		return name;
-	for (size_t i = first_of(TW_TYPED_ABOUT); i < tw_typed_count; i++) {
+	for (size_t i = tw_typed_first(TW_TYPED_ABOUT); i < tw_typed_count;
+	     i++) {
 		struct tw_view rest = before(name, tw_typed[i].text);
 
+		if (rest.len == name.len)
+			rest = behind(name, tw_typed[i].text);
 		least = rest.len < least.len ? rest : least;
 	}
 	return least;

@@ -8,9 +8,17 @@
 
 enum tw_typed_kind {
 	TW_TYPED_HEADING,     /* value: enum tw_section_kind */
+	TW_TYPED_EITHER,      /* value: TW_EITHER of two of them */
 	TW_TYPED_LABEL,       /* value: enum tw_field_kind */
+	TW_TYPED_LABEL_TOP,   /* the same, above the first heading only */
 	TW_TYPED_LABEL_FIELD, /* the same, with a colon only */
 	TW_TYPED_MAIL,        /* what begins a line of a mail's head */
+	TW_TYPED_GREETING,    /* what begins a line above what is meant */
+	TW_TYPED_SIGNATURE,   /* a line that begins one */
+	TW_TYPED_CLOSING,     /* what begins a sentence below what is meant */
+	TW_TYPED_PAGE,        /* what a line says of the page or the paper */
+	TW_TYPED_PAGE_MORE,   /* a word that may stand behind that */
+	TW_TYPED_DANGLING,    /* a word that ends no sentence */
 	TW_TYPED_SEASON,      /* 0 to 2 */
 	TW_TYPED_MONTH,       /* 1 to 12 */
 	TW_TYPED_ORDINAL,     /* 1 or 2 */
@@ -20,8 +28,14 @@ enum tw_typed_kind {
 	TW_TYPED_ROUGH,       /* a word that makes a number no figure */
 	TW_TYPED_GLUED_AFTER, /* a word that lost the space before it */
 	TW_TYPED_GLUED_BEFORE, /* the same, behind it */
-	TW_TYPED_ABOUT        /* what a document is, beside its area */
+	TW_TYPED_ABOUT,       /* what a document is, beside its area */
+	TW_TYPED_FORMAL       /* what heads a column of a form */
 };
+
+/* A heading that may be of either of two sections. */
+#define TW_EITHER(one, other) ((one) | (other) << 4)
+#define TW_EITHER_ONE(value) ((value) & 15)
+#define TW_EITHER_OTHER(value) ((value) >> 4)
 
 struct tw_typed {
 	struct tw_view text;
@@ -33,13 +47,16 @@ struct tw_typed {
 extern const struct tw_typed tw_typed[];
 extern const size_t tw_typed_count;
 
+/* The number of the first row of a kind, or of one behind it. */
+size_t tw_typed_first(enum tw_typed_kind kind);
+
 /* The row of a kind that has these words, letter case aside; or NULL. */
 const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	struct tw_view text);
 
 /*
- * The name of an area without what a document calls itself behind it, as in
- * "Anytown - Priority Update"; all of it, if nothing else would be left.
+ * The name of an area without what a document calls itself before it or
+ * behind, as in "Anytown - Priority Update"; all of it, if nothing else would be left.
  */
 struct tw_view tw_typed_area(struct tw_view name);
 

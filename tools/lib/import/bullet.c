@@ -1,0 +1,169 @@
+/*
+ * What stands before a point: bullets, numbers and boxes.
+ */
+#include "base/utf8.h"
+#include "import/blocks.h"
+
+#include <string.h>
+
+/* Bullets that count with a letter right behind them, too. */
+static const char *const bullets[] = {
+	"\xE2\x80\xA2", /* U+2022 */ "\xC2\xB7", /* U+00B7 */
+	"\xE2\x96\xAA", /* U+25AA */ "\xE2\x97\xA6", /* U+25E6 */
+	"\xE2\x80\xA3", /* U+2023 */ "\xE2\x97\x8F", /* U+25CF */
+	"\xE2\x97\x8B", /* U+25CB */ "\xE2\x96\xA0", /* U+25A0 */
+	"\xE2\x96\xA1", /* U+25A1 */ "\xE2\x96\xBA", /* U+25BA */
+	"\xE2\x9E\xA2", /* U+27A2 */ "\xE2\x9E\xA4", /* U+27A4 */
+	"\xE2\x9C\x93", /* U+2713 */ "\xE2\x9C\x94", /* U+2714 */
+	"\xE2\x9D\x96", /* U+2756 */ "-", "\xE2\x80\x93", "\xE2\x80\x94",
+};
+
+/* Those that count with a blank only; a word processor's other bullets. */
+static const char *const apart[] = {
+	"*", "o", "\xC2\xA7", "\xC3\x98", "\xC3\xBC"
+};
+
+size_t tw_blanks(struct tw_view v)
+{
+	size_t len = 0, blank;
+
+	while ((blank = tw_blank_start(tw_after(v, len))))
+		len += blank;
+	return len;
+}
+
+static bool starts(struct tw_view v, struct tw_view with)
+{
+	return v.len >= with.len && !memcmp(v.ptr, with.ptr, with.len);
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* "ii", "iv" and the like, of more letters than one. */
+static size_t roman(struct tw_view text)
+{
+	size_t len = 0;
+
+	while (len < text.len && len < 4 && strchr("ivx", text.ptr[len]))
+		len++;
+	return len > 1 ? len : 0;
+}
+
+/* "1.2" has a second number. */
+static size_t second(struct tw_view text)
+{
+	size_t len = 1;
+
+	if (text.len < 2 || text.ptr[0] != '.')
+		return 0;
+	while (len < text.len && len < 3 && is_digit(text.ptr[len]))
+		len++;
+	return len > 1 ? len : 0;
+}
+
+/*
+ * "1." or "12)" or "(3)" or "1.2", "a)" or "a." or "ii)", "A)", and a blank
+ * or the end.
+ */
+static size_t list_number(struct tw_view text)
+{
+	size_t open = text.len && text.ptr[0] == '(', i = open;
+	bool large = false;
+
+	while (i < text.len && i < open + 3 && is_digit(text.ptr[i]))
+		i++;
+	if (i > open) {
+		size_t more = open ? 0 : second(tw_after(text, i));
+
+		i += more;
+		if (more && i < text.len && tw_blank_start(tw_after(text, i)))
+			return i;
+	} else if (i < text.len && is_letter(text.ptr[i])) {
+		size_t more = roman(tw_after(text, open));
+
+		large = text.ptr[i] < 'a';
+		i += more ? more : 1;
+	}
+	if (i == open || i >= text.len || (text.ptr[i] != ')' &&
+	    (open || large || text.ptr[i] != '.')))
+		return 0;
+	i++;
+	/* A number with nothing behind it is a number. */
+	return i < text.len && tw_blank_start(tw_after(text, i)) ? i : 0;
+}
+
+/* A word processor's own characters for bullets, U+F000 to U+F0FF. */
+static size_t private_bullet(struct tw_view text)
+{
+	uint32_t code = 0;
+	size_t len = text.len ? tw_utf8_decode(&code, text) : 0;
+
+	return code >= 0xF000 && code <= 0xF0FF ? len : 0;
+}
+
+static size_t mark_length(struct tw_view text)
+{
+	size_t len = private_bullet(text);
+
+	for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets) && !len; i++)
+	{
+		struct tw_view bullet = tw_view_of(bullets[i]);
+		struct tw_view behind = tw_after(text, bullet.len);
+
+		if (!starts(text, bullet))
+			continue;
+		/* "-5", "--" and "- -" are something else. */
+		if (!behind.len || tw_blank_start(behind) ||
+		    is_letter(behind.ptr[0]) || (bullet.len > 1 && i < 15))
+			len = bullet.len;
+	}
+	for (size_t i = 0; i < sizeof(apart) / sizeof(*apart) && !len; i++) {
+		struct tw_view bullet = tw_view_of(apart[i]);
+
+		if (starts(text, bullet) && tw_blank_start(tw_after(text,
+		    bullet.len)))
+			len = bullet.len;
+	}
+	return len;
+}
+
+size_t tw_bullet_length(struct tw_view text, bool *number)
+{
+	size_t len = mark_length(text);
+
+	*number = !len && (len = list_number(text));
+	return len ? len + tw_blanks(tw_after(text, len)) : 0;
+}
+
+size_t tw_box_length(struct tw_view text, bool *ticked)
+{
+	static const struct {
+		const char *mark;
+		bool ticked;
+	} boxes[] = {
+		{ "[ ]", false }, { "[]", false }, { "[x]", true },
+		{ "[X]", true }, { "\xE2\x98\x90", false },
+		{ "\xE2\x98\x91", true }, { "\xE2\x98\x92", true },
+		{ "\xE2\x9C\x85", true },
+	};
+
+	for (size_t i = 0; i < sizeof(boxes) / sizeof(*boxes); i++) {
+		struct tw_view mark = tw_view_of(boxes[i].mark);
+		size_t blank = starts(text, mark) ?
+			tw_blanks(tw_after(text, mark.len)) : 0;
+
+		if (!blank)
+			continue;
+		*ticked = boxes[i].ticked;
+		return mark.len + blank;
+	}
+	return 0;
+}

@@ -1,0 +1,188 @@
+/*
+ * The sections of a priority: what becomes of the blocks below a heading.
+ */
+#include "base/utf8.h"
+#include "import/reading.h"
+#include "record/tables.h"
+
+#include <string.h>
+
+struct tw_view tw_heading_words(const struct tw_block *heading)
+{
+	return tw_trim((struct tw_view){ heading->text.ptr,
+		heading->text.len - heading->rest.len });
+}
+
+/*
+ * A few words without a bullet and an end, above points that have one, or right
+ * above others and below such points.
+ */
+static bool looks_like_heading(const struct tw_blocks *blocks, size_t i,
+	size_t to)
+{
+	const struct tw_block *block = &blocks->at[i];
+	size_t words = 1;
+
+	if (block->kind != TW_PARAGRAPH || i + 1 >= to ||
+	    (block->text.ptr[0] >= 'a' && block->text.ptr[0] <= 'z') ||
+	    (block[1].kind != TW_POINT && (!block->gap || block[1].gap ||
+	     block[-1].kind != TW_POINT)))
+		return false;
+
+	for (size_t c = 0; c < block->text.len; c++)
+		words += block->text.ptr[c] == ' ';
+	return words < 7 &&
+		!strchr(".,;!?", block->text.ptr[block->text.len - 1]);
+}
+
+/*
+ * Where the first of several items of a line ends: behind a semicolon, or
+ * behind a sentence of some length with another one behind it.
+ */
+static size_t part_length(struct tw_view text)
+{
+	enum { LEAST = 4 }; /* letters of a word that ends a sentence */
+	size_t word = 0;
+
+	for (size_t i = 0; i + 2 < text.len; i++) {
+		char c = text.ptr[i], next = text.ptr[i + 2];
+
+		if (text.ptr[i + 1] == ' ' && (c == ';' || (c == '.' &&
+		    (word >= LEAST || text.ptr[i - (i > 0)] == ')') &&
+		    next >= 'A' && next <= 'Z')))
+			return i + 1;
+		word = c == ' ' ? 0 : word + 1;
+	}
+	return text.len;
+}
+
+/* What stands behind a heading on its line, where that is the way. */
+static void add_parts(struct tw_reading *r, struct tw_doc_section *section,
+	const struct tw_block *heading)
+{
+	struct tw_view rest = heading->rest;
+	size_t count = 0;
+
+	while (rest.len) {
+		struct tw_view part = { rest.ptr, part_length(rest) };
+
+		rest = tw_trim(tw_after(rest, part.len));
+		if (part.ptr[part.len - 1] == ';')
+			part.len--;
+		part = tw_trim(part);
+		if (part.len)
+			tw_reading_item(r, &section->end, part, heading->line);
+		count += part.len > 0;
+	}
+	if (count > 1)
+		tw_report_note(r->report, heading->line, "\"%.*s\" is read as "
+			"%zu items, parted at its semicolons and full stops",
+			TW_ARG(tw_report_short(r->report, heading->rest)),
+			count);
+}
+
+/* The box before a point: in activity and plans, done or not. */
+static struct tw_view take_box(struct tw_reading *r,
+	const struct tw_block *block, enum tw_section_kind kind)
+{
+	struct tw_view text = block->text;
+	bool may = kind == TW_ACTIVITY || kind == TW_PLANNED;
+
+	if (!block->ticked)
+		return text;
+	tw_report_said(r->report, TW_VIEW("x"));
+	tw_report_note(r->report, block->line, may ? "the ticked box, \"[x]\", "
+		"before \"%.*s\" is read as \"(done)\"" : "the ticked box, "
+		"\"[x]\", before \"%.*s\" is left out: only activity and plans "
+		"can be marked as done", TW_ARG(tw_report_short(r->report,
+		text)));
+	if (!may || text.ptr[0] == '(')
+		return text;
+	text = tw_arena_format(r->report->arena, "(done) %.*s", TW_ARG(text));
+	if (!text.ptr)
+		r->report->status = tw_fail_memory(r->report->err);
+	return text;
+}
+
+static void note_item(struct tw_reading *r, size_t i, size_t to,
+	enum tw_section_kind kind)
+{
+	const struct tw_block *block = &r->blocks->at[i];
+	struct tw_view text = tw_report_short(r->report, block->text);
+
+	if (block->within)
+		tw_report_note(r->report, block->line, "%u point%s within "
+			"\"%.*s\" %s put behind it", block->within,
+			block->within == 1 ? "" : "s", TW_ARG(text),
+			block->within == 1 ? "is" : "are");
+	if (looks_like_heading(r->blocks, i, to))
+		tw_report_note(r->report, block->line, "\"%.*s\" looks "
+			"like a heading, but like none that is known; "
+			"it is kept as an item of \"%s\"",
+			TW_ARG(block->text), tw_section_name(kind));
+	else if (block->unmarked)
+		tw_report_note(r->report, block->line, "\"%.*s\" has no "
+			"bullet, unlike the line above; it is kept as an item "
+			"of its own (indent it to go on with that one)",
+			TW_ARG(text));
+}
+
+static void fill_items(struct tw_reading *r, struct tw_doc_section *section,
+	enum tw_section_kind kind, size_t from, size_t to)
+{
+	size_t boxes = 0;
+
+	for (size_t i = from; i < to && !r->report->status; i++) {
+		const struct tw_block *block = &r->blocks->at[i];
+
+		if (!block->text.len)
+			continue;
+		if (block->heads) {
+			tw_reading_item(r, &section->subtitle_end,
+				block->text, block->line);
+			tw_report_note(r->report, block->line, "\"%.*s\" "
+				"heads a table, and is kept as a comment",
+				TW_ARG(block->text));
+			continue;
+		}
+		boxes += block->box && !block->ticked;
+		tw_reading_item(r, &section->end, take_box(r, block, kind),
+			block->line);
+		note_item(r, i, to, kind);
+	}
+	if (boxes)
+		tw_report_note(r->report, r->blocks->at[from].line, "%zu "
+			"box%s that nobody ticked %s left out", boxes,
+			boxes == 1 ? "" : "es", boxes == 1 ? "is" : "are");
+}
+
+void tw_reading_section(struct tw_reading *r,
+	struct tw_doc_priority *priority, size_t heading, size_t to)
+{
+	const struct tw_block *block = &r->blocks->at[heading];
+	struct tw_doc_section *section = &priority->sections[block->value];
+	struct tw_view rest = block->rest;
+
+	if (section->given) {
+		tw_report_said(r->report,
+			tw_view_of(tw_section_name(block->value)));
+		tw_report_note(r->report, block->line, "\"%s\" stands here a "
+			"second time; what is below it follows what stood "
+			"below the first", tw_section_name(block->value));
+	}
+	section->given = true;
+	if (!section->typed.len)
+		section->typed = tw_heading_words(block);
+	if (!block->exact) {
+		tw_report_said(r->report, tw_heading_words(block));
+		tw_report_note(r->report, block->line, "\"%.*s\" is read as "
+			"the heading \"%s\"", TW_ARG(tw_heading_words(block)),
+			tw_section_name(block->value));
+	}
+	if (rest.len && r->blocks->brief && !block->dash)
+		add_parts(r, section, block);
+	else if (rest.len)
+		tw_reading_item(r, to == heading + 1 ? &section->end :
+			&section->subtitle_end, rest, block->line);
+	fill_items(r, section, block->value, heading + 1, to);
+}

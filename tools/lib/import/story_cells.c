@@ -1,0 +1,167 @@
+/*
+ * Tables as they are read: which cell is open, and what it holds.
+ */
+#include "import/story_cells.h"
+
+#include "base/utf8.h"
+
+void *tw_story_take(struct tw_story *story, size_t size)
+{
+	void *room = tw_arena_take(story->arena, size);
+
+	story->failed |= !room;
+	return room;
+}
+
+/* ---- pieces ---- */
+
+void tw_pieces_add(struct tw_pieces *pieces, struct tw_piece *piece)
+{
+	if (pieces->last)
+		pieces->last->next = piece;
+	else
+		pieces->first = piece;
+	pieces->last = piece;
+	pieces->count++;
+}
+
+struct tw_pieces *tw_story_target(struct tw_story *story)
+{
+	struct tw_story_table *table = story->tables;
+
+	while (table && !table->cell)
+		table = table->outer;
+	return table ? &table->cell->pieces : &story->pieces;
+}
+
+uint32_t tw_story_number(struct tw_story *story)
+{
+	if (!story->depth || !story->row_numbered)
+		story->number++;
+	story->row_numbered = true;
+	return story->number;
+}
+
+/* ---- cells ---- */
+
+/* Looks at a cell that is whole. */
+static void look_at(struct tw_cell *cell)
+{
+	const struct tw_piece *piece = cell->pieces.first;
+	struct tw_block block = { .kind = TW_PARAGRAPH };
+
+	while (piece && !piece->number)
+		piece = piece->next;
+	cell->words = piece;
+	if (piece && piece->list != TW_BULLETS) {
+		block.text = tw_trim(piece->text);
+		if (!tw_heading_read(&block))
+			tw_label_read(&block);
+	}
+	cell->kind = block.kind;
+	cell->value = block.value;
+	cell->labelled = block.kind == TW_LABEL && block.rest.len;
+}
+
+/* Looks at all cells, once no more come. */
+static void close_cells(struct tw_row *row)
+{
+	for (; row; row = row->next)
+		for (struct tw_cell *c = row->cells; c; c = c->next)
+			look_at(c);
+}
+
+void tw_story_table(struct tw_story *story)
+{
+	struct tw_story_table *table = story->too_deep ||
+		story->depth == TW_STORY_TABLES ? NULL :
+		tw_story_take(story, sizeof(*table));
+
+	if (!table) {
+		story->too_deep++;
+		return;
+	}
+	table->outer = story->tables;
+	story->tables = table;
+	story->depth++;
+}
+
+void tw_story_row(struct tw_story *story)
+{
+	struct tw_story_table *table = story->tables;
+	struct tw_row *row = table && !story->too_deep ?
+		tw_story_take(story, sizeof(*row)) : NULL;
+
+	if (!row)
+		return;
+	if (table->last)
+		table->last->next = row;
+	else
+		table->rows = row;
+	table->last = row;
+	if (story->depth == 1)
+		story->row_numbered = false;
+}
+
+void tw_story_row_heads(struct tw_story *story)
+{
+	if (story->tables && story->tables->last && !story->too_deep)
+		story->tables->last->heads = true;
+}
+
+void tw_story_cell(struct tw_story *story)
+{
+	struct tw_story_table *table = story->tables;
+	struct tw_row *row = table ? table->last : NULL;
+	struct tw_cell *cell;
+
+	if (!row || story->too_deep)
+		return;
+	cell = tw_story_take(story, sizeof(*cell));
+	if (!cell)
+		return;
+	cell->span = 1;
+	if (row->last) {
+		row->last->next = cell;
+		cell->column = row->last->column + row->last->span;
+	} else {
+		row->cells = cell;
+	}
+	row->last = cell;
+	row->count++;
+	table->cell = cell;
+}
+
+void tw_story_span(struct tw_story *story, unsigned columns)
+{
+	enum { MOST = 1000 };
+
+	if (story->tables && !story->too_deep && story->tables->cell &&
+	    columns && columns <= MOST)
+		story->tables->cell->span = columns;
+}
+
+void tw_story_cell_end(struct tw_story *story)
+{
+	if (story->tables && !story->too_deep)
+		story->tables->cell = NULL;
+}
+
+void tw_story_table_end(struct tw_story *story)
+{
+	struct tw_story_table *table = story->tables;
+
+	if (story->too_deep) {
+		story->too_deep--;
+		return;
+	}
+	if (!table)
+		return;
+	story->tables = table->outer;
+	story->depth--;
+	if (!story->depth)
+		story->row_numbered = false;
+	close_cells(table->rows);
+	tw_story_lay_out(story, tw_story_target(story), table->rows);
+	story->after_table = true;
+}

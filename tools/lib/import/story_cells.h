@@ -1,0 +1,43 @@
+/*
+ * Inside the reader of tables: cells and rows, between what opens them and
+ * what lays them out.
+ */
+#ifndef TW_IMPORT_STORY_CELLS_H
+#define TW_IMPORT_STORY_CELLS_H
+
+#include "import/blocks.h"
+#include "import/story_table.h"
+
+/* What a cell begins with is looked at once. */
+struct tw_cell {
+	struct tw_cell *next;
+	struct tw_pieces pieces;
+	const struct tw_piece *words; /* its first; NULL: it has none */
+	enum tw_block_kind kind;      /* of these: a heading, a label, words */
+	int value;
+	unsigned column, span;
+	bool labelled;                /* a label with something behind it */
+	bool used;                    /* a head that was */
+};
+
+struct tw_row {
+	struct tw_row *next;
+	struct tw_cell *cells, *last;
+	size_t count;
+	bool heads; /* as the document says */
+};
+
+struct tw_story_table {
+	struct tw_story_table *outer;
+	struct tw_row *rows, *last;
+	struct tw_cell *cell; /* that is open */
+};
+
+/* Zeroed room; NULL without memory, which the story then says. */
+void *tw_story_take(struct tw_story *story, size_t size);
+
+/* Hands over what the rows of a table say, all of whose cells are whole. */
+void tw_story_lay_out(struct tw_story *story, struct tw_pieces *to,
+	struct tw_row *row);
+
+#endif
