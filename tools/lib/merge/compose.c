@@ -15,22 +15,19 @@ static bool sections_sorted(const struct tw_side_parts *side)
 	return true;
 }
 
-static void sort_slots(const struct tw_merging *plan, size_t *order,
-	size_t count)
+/* Those of each kind in turn, in the order that they have. */
+static bool sort_slots(struct tw_emit *e, size_t *order, size_t count)
 {
-	if (!sections_sorted(&plan->side[TW_OURS]) ||
-	    !sections_sorted(&plan->side[TW_THEIRS]))
-		return;
-	for (size_t i = 1; i < count; i++) {
-		size_t slot = order[i], at = i;
+	const struct tw_merging *plan = e->plan;
+	size_t *sorted = tw_none_array(e->arena, count), n = 0;
 
-		while (at && plan->slots[order[at - 1]].kind >
-		       plan->slots[slot].kind) {
-			order[at] = order[at - 1];
-			at--;
-		}
-		order[at] = slot;
-	}
+	for (int kind = 0; sorted && kind < TW_SECTIONS; kind++)
+		for (size_t i = 0; i < count; i++)
+			if ((int)plan->slots[order[i]].kind == kind)
+				sorted[n++] = order[i];
+	if (sorted)
+		memcpy(order, sorted, n * sizeof(*sorted));
+	return sorted;
 }
 
 static bool order_slots(struct tw_emit *e, size_t **out, size_t *count)
@@ -52,8 +49,9 @@ static bool order_slots(struct tw_emit *e, size_t **out, size_t *count)
 	*out = tw_none_array(e->arena, plan->slot_count);
 	if (!*out || !tw_order_merge(*out, count, &order, e->arena))
 		return false;
-	sort_slots(plan, *out, *count);
-	return true;
+	return !sections_sorted(&plan->side[TW_OURS]) ||
+		!sections_sorted(&plan->side[TW_THEIRS]) ||
+		sort_slots(e, *out, *count);
 }
 
 /* ---- items in order ---- */

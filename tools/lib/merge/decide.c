@@ -107,15 +107,15 @@ bool tw_detail_touched(const struct tw_detail *base,
 
 /* ---- sections ---- */
 
-static struct tw_slot *slot_find(struct tw_merging *plan,
+/* `of` has the numbers of all slots of the section's kind, by nth. */
+static struct tw_slot *slot_find(struct tw_merging *plan, size_t *of,
 	const struct tw_part_section *section)
 {
 	struct tw_slot *slot;
 
-	for (size_t i = 0; i < plan->slot_count; i++)
-		if (plan->slots[i].kind == section->node->kind &&
-		    plan->slots[i].nth == section->nth)
-			return &plan->slots[i];
+	if (of[section->nth] != TW_NONE)
+		return &plan->slots[of[section->nth]];
+	of[section->nth] = plan->slot_count;
 	slot = &plan->slots[plan->slot_count++];
 	*slot = (struct tw_slot){ section->node->kind, section->nth,
 		{ TW_NONE, TW_NONE, TW_NONE }, false };
@@ -124,19 +124,21 @@ static struct tw_slot *slot_find(struct tw_merging *plan,
 
 static bool find_slots(struct tw_merging *plan)
 {
-	size_t most = 1;
+	size_t most = 1, *of;
 
 	for (int s = 0; s < TW_MERGED; s++)
 		most += plan->side[s].section_count;
 	plan->slots = tw_arena_take(plan->arena, most * sizeof(*plan->slots));
-	for (int s = 0; s < TW_MERGED && plan->slots; s++) {
+	of = tw_none_array(plan->arena, TW_SECTIONS * most);
+	for (int s = 0; s < TW_MERGED && plan->slots && of; s++) {
 		const struct tw_side_parts *side = &plan->side[s];
 
 		plan->slot_of[s] = tw_none_array(plan->arena,
 			side->section_count);
 		for (size_t i = 0; plan->slot_of[s] &&
 		     i < side->section_count; i++) {
-			struct tw_slot *slot = slot_find(plan,
+			struct tw_slot *slot = slot_find(plan, of + most *
+				side->sections[i].node->kind,
 				&side->sections[i]);
 
 			slot->at[s] = i;
@@ -145,7 +147,7 @@ static bool find_slots(struct tw_merging *plan)
 		if (!plan->slot_of[s])
 			return false;
 	}
-	return plan->slots;
+	return plan->slots && of;
 }
 
 /* A side commented on a section that the other one took out. */

@@ -28,6 +28,7 @@ struct reader {
 	struct tw_side_parts *side;
 	struct tw_arena *arena;
 	const char *at; /* up to here all bytes belong to a part */
+	size_t seen[TW_SECTIONS]; /* sections of each kind */
 	bool failed;
 };
 
@@ -113,17 +114,6 @@ static void part_heading(struct tw_lead *closing, struct tw_lead *own)
 	own->raw = (struct tw_view){ cut, (size_t)(end - cut) };
 }
 
-static size_t nth_of_kind(const struct tw_record *record,
-	const struct tw_section *section)
-{
-	size_t nth = 0;
-
-	for (const struct tw_section *s = record->sections; s != section;
-	     s = s->next)
-		nth += s->kind == section->kind;
-	return nth;
-}
-
 static void read_section(struct reader *r, const struct tw_section *node,
 	struct tw_lead *closing)
 {
@@ -131,7 +121,7 @@ static void read_section(struct reader *r, const struct tw_section *node,
 		&r->side->sections[r->side->section_count];
 
 	section->node = node;
-	section->nth = nth_of_kind(r->side->record, node);
+	section->nth = r->seen[node->kind]++;
 	section->first = r->side->item_count;
 	section->count = node->count;
 	section->lead = take_lead(r, node->raw, node->comments);
@@ -141,9 +131,6 @@ static void read_section(struct reader *r, const struct tw_section *node,
 	section->closing.comments = node->closing;
 	r->side->section_count++;
 }
-
-/* Sections in hundreds would make finding their number slow. */
-enum { MOST_SECTIONS = 4096 };
 
 static enum tw_status make_room(struct reader *r, struct tw_error *err)
 {
@@ -156,9 +143,6 @@ static enum tw_status make_room(struct reader *r, struct tw_error *err)
 		sections++;
 		items += s->count;
 	}
-	if (sections > MOST_SECTIONS)
-		return tw_fail(err, TW_USAGE, "a record with more than %d "
-			"headings is not merged", MOST_SECTIONS - 1);
 	r->side->fields = tw_arena_take(r->arena,
 		fields * sizeof(*r->side->fields));
 	r->side->sections = tw_arena_take(r->arena,
