@@ -371,11 +371,15 @@ static size_t root(size_t *parent, size_t i)
 static void connect(size_t *parent, const struct problem *problem)
 {
 	size_t all = problem->rows + problem->columns;
+	size_t columns = problem->columns;
 
 	for (size_t i = 0; i < all; i++)
 		parent[i] = i;
-	for (size_t i = 0; i < problem->rows; i++)
-		for (size_t j = 0; j < problem->columns; j++) {
+	for (size_t i = 0; i < problem->rows; i++) {
+		const uint16_t *scores = problem->scores + i * columns;
+
+		for (size_t j = 0; (j = tw_next_score(scores, j, columns)) <
+		     columns; j++) {
 			size_t a, b;
 
 			if (!usable(problem, i, j))
@@ -387,6 +391,7 @@ static void connect(size_t *parent, const struct problem *problem)
 			else
 				parent[a] = b;
 		}
+	}
 	for (size_t i = 0; i < all; i++)
 		parent[i] = root(parent, i);
 }

@@ -11,6 +11,8 @@
 
 #include "text/words.h"
 
+#include <string.h>
+
 /* Scores go from 0 to 1000; where the bands begin. */
 enum { TW_MATCHED = 500, TW_REVIEW = 250, TW_SCORE_MAX = 1000 };
 
@@ -125,6 +127,22 @@ enum tw_status tw_likeness_counts(struct tw_counts *counts,
 	struct tw_error *err);
 
 enum tw_band tw_band_of(unsigned score);
+
+/* The first score from c on, of so many, that is not 0; most are. */
+static inline size_t tw_next_score(const uint16_t *scores, size_t c,
+	size_t count)
+{
+	uint64_t four;
+
+	for (; c + 4 <= count; c += 4) {
+		memcpy(&four, scores + c, sizeof(four));
+		if (four)
+			break;
+	}
+	while (c < count && !scores[c])
+		c++;
+	return c;
+}
 
 /*
  * The assignment of rows to columns with the largest sum of scores, each row

@@ -49,21 +49,6 @@ static bool at_home(const struct tw_matching *m, const struct tw_rest *rest,
 		m->plan->side[rest->b].items[rest->columns[c]].kind;
 }
 
-/* The first score from c on, of so many, that is not 0. */
-static size_t next_score(const uint16_t *scores, size_t c, size_t count)
-{
-	uint64_t four;
-
-	for (; c + 4 <= count; c += 4) {
-		memcpy(&four, scores + c, sizeof(four));
-		if (four)
-			break;
-	}
-	while (c < count && !scores[c])
-		c++;
-	return c;
-}
-
 static enum tw_status weigh(struct tw_matching *m, struct tw_rest *rest)
 {
 	struct tw_arena *arena = m->scratch;
@@ -92,7 +77,7 @@ static enum tw_status weigh(struct tw_matching *m, struct tw_rest *rest)
 	for (size_t r = 0; r < rows && !status; r++) {
 		uint16_t *scores = rest->scores + r * columns;
 
-		for (size_t c = 0; (c = next_score(scores, c, columns)) <
+		for (size_t c = 0; (c = tw_next_score(scores, c, columns)) <
 		     columns; c++)
 			if (!allowed(m, rest, rest->rows[r], rest->columns[c]))
 				scores[c] = 0;
@@ -152,7 +137,7 @@ static bool *find_doubted(const struct tw_rest *rest, struct tw_arena *arena)
 	for (size_t r = 0; r < rest->row_count; r++) {
 		const uint16_t *scores = rest->scores + r * columns;
 
-		for (size_t c = 0; (c = next_score(scores, c, columns)) <
+		for (size_t c = 0; (c = tw_next_score(scores, c, columns)) <
 		     columns; c++)
 			if (owner[c] != r)
 				see_other(doubted, rest, owner, r, c);
