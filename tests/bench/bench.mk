@@ -64,7 +64,8 @@ $(bench)/history-%.made: tests/bench/history.py | $(bench)/$(BENCH_RECORDS).made
 bench-merge: $(programs) $(bench)/merge $(bench)/nothing $(bench)/1000.made
 	$(Q)rm -rf $(bench)/merging && mkdir $(bench)/merging
 	$(Q)GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL= $(bench)/merge \
-		$(BUILD)/bin $(bench)/merging $(bench)/1000/records/$(bench_one)
+		$(BUILD)/bin $(bench)/merging $(bench)/1000/records/$(bench_one) \
+		tools/share/merge-driver.sh
 
 $(bench_objects): CPPFLAGS += -Itests
 

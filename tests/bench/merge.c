@@ -1,7 +1,8 @@
 /*
- * What merging takes: merge PROGRAMS FOLDER RECORD prints ratios to `git
- * merge-file`, each a process of its own; and, of 1,000 copies of RECORD in
- * one `git merge`, to a driver that does nothing, which stands beside FOLDER.
+ * What merging takes: merge PROGRAMS FOLDER RECORD WRAPPER prints ratios to
+ * `git merge-file`, each a process of its own; and, of 1,000 copies of RECORD
+ * in one `git merge`, to a driver that does nothing, which stands beside
+ * FOLDER: by the program itself, and as WRAPPER starts it, which setup puts.
  * All it makes is in FOLDER, which is empty at first.
  */
 #define _DEFAULT_SOURCE /* realpath */
@@ -17,7 +18,7 @@
 #include <sys/stat.h>
 
 enum { COPIES = 3, MOST_BYTES = 1 << 20, FILES = 1000,
-	NAME_ROOM = PATH_MAX + 32 };
+	NAME_ROOM = PATH_MAX + 64 };
 
 static const char *const copies[COPIES] = { "base", "ours", "theirs" };
 
@@ -294,25 +295,32 @@ static bool make_repository(const struct bench *bench, const char *record)
 		commit_copies(bench, record, 2);
 }
 
-static void add_merge(struct row *row, struct row *before, const char *driver,
-	const char *options)
+static void add_merge(struct row *row, struct row *before, const char *driver)
 {
 	row->before = before;
 	row_add(row, "-c");
-	row_add(row, "merge.measured.driver='%s'%s %%O %%A %%B %%L %%P",
-		driver, options);
+	row_add(row, "merge.measured.driver=%s", driver);
 	row_add(row, "merge");
 	row_add(row, "-q");
 	row_add(row, "--no-edit");
 	row_add(row, "theirs");
 }
 
-static bool run_many(const struct bench *bench, const char *record)
+/* A driver that is started by its own path. */
+static void name_driver(char driver[static NAME_ROOM], const char *folder,
+	const char *name)
 {
-	enum { RUNS = 3, DRIVERS = 2 };
+	snprintf(driver, NAME_ROOM, "'%s/%s %%O %%A %%B %%L %%P", folder,
+		name);
+}
+
+static bool run_many(const struct bench *bench, const char *record,
+	const char *wrapper)
+{
+	enum { RUNS = 3, DRIVERS = 3 };
 	static struct row back, rows[DRIVERS];
 	struct result results[DRIVERS];
-	char nothing[PATH_MAX + 16], driver[PATH_MAX + 16];
+	char driver[NAME_ROOM];
 	unsigned count = 0;
 
 	begin_git(bench, &back, &count, "", "");
@@ -320,13 +328,15 @@ static bool run_many(const struct bench *bench, const char *record)
 	row_add(&back, "-q");
 	row_add(&back, "--hard");
 	row_add(&back, "ours");
-	snprintf(nothing, sizeof(nothing), "%s/../nothing", bench->folder);
-	snprintf(driver, sizeof(driver), "%s/termwise-merge", bench->programs);
 	count = 0;
+	name_driver(driver, bench->folder, "../nothing'");
 	add_merge(begin_git(bench, rows, &count, "a driver, empty", ""), &back,
-		nothing, "");
+		driver);
+	name_driver(driver, bench->programs, "termwise-merge' --driver");
 	add_merge(begin_git(bench, rows, &count, "termwise-merge", "1.2 x"),
-		&back, driver, " --driver");
+		&back, driver);
+	add_merge(begin_git(bench, rows, &count, "as setup puts it", ""),
+		&back, wrapper);
 	if (!make_repository(bench, record) ||
 	    !rows_run(results, rows, DRIVERS, 0, RUNS, bench->out))
 		return false;
@@ -338,21 +348,37 @@ static bool run_many(const struct bench *bench, const char *record)
 	return true;
 }
 
+/* Programs of ours come first, for the wrapper. */
+static bool set_path(const struct bench *bench)
+{
+	struct tw_buffer path = TW_BUFFER_INIT;
+	const char *others = getenv("PATH");
+	bool good;
+
+	tw_buffer_format(&path, "%s:%s", bench->programs, others ? others : "");
+	tw_buffer_byte(&path, '\0');
+	good = !path.failed && !setenv("PATH", path.ptr, 1);
+	tw_buffer_release(&path);
+	return good;
+}
+
 int main(int argc, char **argv)
 {
 	static struct bench bench;
-	struct tw_buffer record = TW_BUFFER_INIT;
+	struct tw_buffer record = TW_BUFFER_INIT, wrapper = TW_BUFFER_INIT;
 	bool good;
 
-	if (argc != 4 || !realpath(argv[1], bench.programs) ||
+	if (argc != 5 || !realpath(argv[1], bench.programs) ||
 	    !realpath(argv[2], bench.folder)) {
-		fputs("use: merge PROGRAMS FOLDER RECORD\n", stderr);
+		fputs("use: merge PROGRAMS FOLDER RECORD WRAPPER\n", stderr);
 		return 2;
 	}
 	snprintf(bench.out, sizeof(bench.out), "%s.out", argv[2]);
-	good = read_record(&record, argv[3]) && run_large(&bench) &&
+	good = set_path(&bench) && read_record(&record, argv[3]) &&
+		read_record(&wrapper, argv[4]) && run_large(&bench) &&
 		run_small(&bench, record.ptr) &&
-		run_many(&bench, record.ptr);
+		run_many(&bench, record.ptr, wrapper.ptr);
 	tw_buffer_release(&record);
+	tw_buffer_release(&wrapper);
 	return !good;
 }
