@@ -41,8 +41,8 @@ static bool is_invisible(struct tw_view text)
 	/* In Windows-1252, what is no letter and no sign. */
 	if (!tw_utf8_decode(&code, text))
 		return strchr("\x81\x8D\x8F\x90\x9D\xAD", text.ptr[0]);
-	return tw_code_forbidden(code) || code == 0xAD || code == 0x2060 ||
-		(code >= 0x200B && code <= 0x200D);
+	return tw_code_forbidden(code) || tw_code_hidden(code) ||
+		code == 0x200C || code == 0x200D;
 }
 
 /*

@@ -121,6 +121,34 @@ static void knows_what_is_forbidden(void **state)
 		assert_false(tw_code_forbidden(allowed[i]));
 }
 
+static void finds_what_nobody_sees(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t at, len;
+	} samples[] = {
+		{ "", 0, 0 }, { "plain", 5, 0 }, { "Caf\xC3\xA9\t\xFF", 7, 0 },
+		{ "multi\xC2\xAD" "agency", 5, 2 }, { "\xE2\x80\x8B", 0, 3 },
+		{ "a\xE2\x80\x8D" "b\xE2\x80\x8C", 8, 0 },
+		{ "\xE2\x81\xA5", 0, 3 }, { "\xEF\xBF\xBB", 0, 3 },
+		/* The flag of Wales, and its tags without the flag. */
+		{ "\xF0\x9F\x8F\xB4\xF3\xA0\x81\xA7\xF3\xA0\x81\xBF", 12, 0 },
+		{ "\xF0\x9F\x8F\xB4 \xF3\xA0\x81\xA7", 5, 4 },
+		{ "\xF0\x9F\x8F\xB4\xF3\xA0\x80\x81", 4, 4 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		size_t len, at = tw_hidden_find(&len,
+			tw_view_of(samples[i].text));
+
+		assert_int_equal(at, samples[i].at);
+		assert_int_equal(len, samples[i].len);
+	}
+	for (uint32_t code = 0; code < 0x110000; code++)
+		assert_false(tw_code_hidden(code) && tw_code_forbidden(code));
+}
+
 static void trims_all_sorts_of_blanks(void **state)
 {
 	struct tw_view v;
@@ -189,6 +217,7 @@ int main(void)
 		cmocka_unit_test(knows_plain_ascii),
 		cmocka_unit_test(knows_blanks_from_both_ends),
 		cmocka_unit_test(knows_what_is_forbidden),
+		cmocka_unit_test(finds_what_nobody_sees),
 		cmocka_unit_test(trims_all_sorts_of_blanks),
 		cmocka_unit_test(folds_case_and_runs_of_blanks),
 		cmocka_unit_test(counts_slips),

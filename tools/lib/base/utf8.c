@@ -97,6 +97,41 @@ bool tw_code_forbidden(uint32_t code)
 		(code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
 }
 
+bool tw_code_hidden(uint32_t code)
+{
+	return code == 0xAD || code == 0x180E || code == 0x200B ||
+		(code >= 0x2060 && code <= 0x2065) ||
+		(code >= 0x206A && code <= 0x206F) ||
+		(code >= 0xFFF9 && code <= 0xFFFB) ||
+		(code >= 0xE0000 && code <= 0xE0FFF);
+}
+
+static bool is_tag(uint32_t code)
+{
+	return code >= 0xE0020 && code <= 0xE007F;
+}
+
+size_t tw_hidden_find(size_t *len, struct tw_view v)
+{
+	const uint32_t flag = 0x1F3F4; /* black, till tags behind it */
+	struct tw_view rest = v;
+	bool flagged = false;
+
+	for (*len = 0; rest.len;) {
+		size_t run = tw_ascii_run(rest);
+		uint32_t code = 0;
+		size_t step = run ? run : tw_utf8_decode(&code, rest);
+
+		if (step && tw_code_hidden(code) && !(flagged && is_tag(code))) {
+			*len = step;
+			break;
+		}
+		flagged = code == flag || (flagged && is_tag(code));
+		rest = tw_after(rest, step ? step : 1);
+	}
+	return (size_t)(rest.ptr - v.ptr);
+}
+
 size_t tw_blank_start_wide(struct tw_view v)
 {
 	uint32_t code;

@@ -69,6 +69,18 @@ bool tw_code_blank(uint32_t code);
  */
 bool tw_code_forbidden(uint32_t code);
 
+/*
+ * A character that nobody can see, though it may stand in a record. Joiners,
+ * which other scripts need, are none.
+ */
+bool tw_code_hidden(uint32_t code);
+
+/*
+ * Where in `v` the first of them stands, and its length; v.len and 0 if there
+ * is none. Those that say of which country a flag is are passed over.
+ */
+size_t tw_hidden_find(size_t *len, struct tw_view v);
+
 /* The length of the blank at the start (end) of `v`, 0 if there is none. */
 size_t tw_blank_start_wide(struct tw_view v);
 size_t tw_blank_end_wide(struct tw_view v);

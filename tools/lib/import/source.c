@@ -85,11 +85,6 @@ static void take_control(struct decoding *d, uint32_t code)
 	}
 }
 
-static bool unseen(uint32_t code)
-{
-	return code == 0xAD || code == 0x200B || code == 0x2060;
-}
-
 static void take_code(struct decoding *d, uint32_t code)
 {
 	/* Bytes of Windows that were taken for characters once before. */
@@ -98,7 +93,7 @@ static void take_code(struct decoding *d, uint32_t code)
 		code = windows[code - 0x80];
 	if (tw_code_forbidden(code))
 		take_control(d, code);
-	else if (unseen(code))
+	else if (tw_code_hidden(code))
 		d->source->dropped++;
 	else
 		put(d, code);

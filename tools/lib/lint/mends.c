@@ -93,6 +93,29 @@ static void mend_blanks(struct mending *m)
 	tw_buffer_release(&out);
 }
 
+/* All that nobody sees of the line from the first on, in one. */
+static void mend_hidden(struct mending *m)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view rest = m->marked, text;
+	const char *from = rest.ptr, *to = from;
+	size_t len, at;
+
+	rest.len = (size_t)(m->line.ptr + m->line.len - from);
+	for (at = tw_hidden_find(&len, rest); len;
+	     at = tw_hidden_find(&len, rest)) {
+		tw_buffer_add(&out, rest.ptr, at);
+		rest = tw_after(rest, at + len);
+		to = rest.ptr;
+	}
+	text = tw_arena_copy(m->judge->arena, tw_buffer_get(&out));
+	if (out.failed || !text.ptr)
+		m->judge->status = tw_fail_memory(m->judge->err);
+	else
+		mend(m, from, to, text, false);
+	tw_buffer_release(&out);
+}
+
 /* "(Done)": may have been meant as text. */
 static void mend_state(struct mending *m)
 {
@@ -137,6 +160,9 @@ static void mend_finding(struct mending *m)
 		break;
 	case TW_DIAG_ITEM_SPACE:
 		mend(m, marked + 1, marked + 1, TW_VIEW(" "), false);
+		break;
+	case TW_DIAG_HIDDEN_CHARACTER:
+		mend_hidden(m);
 		break;
 	case TW_DIAG_ODD_SPACE:
 		mend_blanks(m);

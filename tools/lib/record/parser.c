@@ -34,12 +34,35 @@ struct tw_view tw_parser_mean(struct tw_parser *p, const char *before,
 
 /* ---- characters ---- */
 
+static void report_character(struct tw_parser *p, enum tw_diagnostic_id id,
+	const char *start, size_t len, uint32_t code)
+{
+	struct tw_view hint = tw_arena_format(p->arena, "U+%04X",
+		(unsigned)code);
+
+	p->failed |= !hint.ptr;
+	tw_parser_report_hint(p, id, start, len, hint);
+}
+
+static void check_hidden(struct tw_parser *p)
+{
+	size_t len, at = tw_hidden_find(&len, p->line);
+	uint32_t code;
+
+	if (!len)
+		return;
+	tw_utf8_decode(&code, tw_after(p->line, at));
+	report_character(p, TW_DIAG_HIDDEN_CHARACTER, p->line.ptr + at, len,
+		code);
+}
+
 void tw_parser_check(struct tw_parser *p)
 {
 	struct tw_view rest = p->line;
 	bool encoding = false, character = false;
 	uint32_t code;
 
+	check_hidden(p);
 	for (;;) {
 		size_t len;
 
@@ -52,12 +75,8 @@ void tw_parser_check(struct tw_parser *p)
 				(struct tw_view){ rest.ptr, 1 });
 			encoding = true;
 		} else if (len && !character && tw_code_forbidden(code)) {
-			struct tw_view hint = tw_arena_format(p->arena,
-				"U+%04X", (unsigned)code);
-
-			p->failed |= !hint.ptr;
-			tw_parser_report_hint(p, TW_DIAG_BAD_CHARACTER,
-				rest.ptr, len, hint);
+			report_character(p, TW_DIAG_BAD_CHARACTER, rest.ptr,
+				len, code);
 			character = true;
 		}
 		rest = tw_after(rest, len ? len : 1);
