@@ -172,6 +172,13 @@ static const struct {
 		HEAD DID "- Cohort 1 of Reading Leaders up and running, 8 "
 		"schools\n- Library service met\n",
 		0, "Cohort 1", TW_WHY_STANDS_OUT },
+	/* A number that names is another one, though nothing else is near. */
+	{ HEAD PLAN "- Deliver Year 5 workshop on reading\n- Meet heads.\n",
+		HEAD DID "- Year 6 workshop on reading delivered\n- Wrote.\n",
+		0, "Year 6", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN "- Run Cohort 2 of Restore\n- Meet heads.\n",
+		HEAD DID "- Cohort 3 of Restore run\n- Wrote.\n",
+		0, "Cohort 3", TW_WHY_TOO_LITTLE },
 	/* Another school of the same name. */
 	{ HEAD PLAN "- Visit Holt Lane Primary\n- Meet heads.\n",
 		HEAD DID "- Visited Holt Lane High\n- Wrote a letter.\n",

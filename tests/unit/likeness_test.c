@@ -522,6 +522,15 @@ static void test_numbers_and_names(void **state)
 	assert_true(score_alone(cohort_2,
 		"Cohorts 2 and 3 of Restore monitored and reviewed") >=
 		TW_MATCHED);
+	/* So do the names that follow names, but for what is cut short. */
+	assert_true(score_alone("Meet Claire Fox about the panel",
+		"Met Claire Walsh about the panel") < TW_REVIEW);
+	assert_true(score_alone("Visit Mrs Hughes at Holt Lane",
+		"Visited Mrs Ahmed at Holt Lane") < TW_REVIEW);
+	assert_true(score_alone("Evening for parents in Cole Street",
+		"Parents' evening in Cole St") >= TW_REVIEW);
+	assert_true(score_alone("Evening for parents in Cole Street",
+		"Parents' evening in Cole Mews") < TW_REVIEW);
 	/* Kinds of schools count behind a name, and only there. */
 	assert_true(score_alone("Visited Holt Lane High School",
 		"Holt Lane Primary School visited") < TW_MATCHED);

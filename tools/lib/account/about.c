@@ -158,6 +158,8 @@ static enum tw_status try_standing_out(enum tw_reason *reason,
 	if (common_of(s, pair))
 		return s->err->status;
 	*reason = TW_WHY_TOO_LITTLE;
+	if (pair->common.apart)
+		return TW_OK;
 	if (!pair->common.plain &&
 	    2 * pair->common.lacking > pair->common.shared)
 		return TW_OK;
@@ -182,7 +184,7 @@ static enum tw_status try_part(enum tw_reason *reason, struct scales *s,
 		return TW_OK;
 	if (common_of(s, pair))
 		return s->err->status;
-	if (!pair->common.plain ||
+	if (!pair->common.plain || pair->common.apart ||
 	    2 * pair->common.elsewhere > 3 * pair->common.shared)
 		return TW_OK;
 	if (rivalled(&rival, s, pair, pair->score / 2 + 1))

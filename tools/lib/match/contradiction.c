@@ -30,28 +30,47 @@ static bool agree(struct group a, struct group b)
 	return false;
 }
 
-/* Looks for contradictions of ordinals, and of any other marks. */
-static void compare_marks(bool *ordinals, bool *labels, bool *dates,
-	const struct tw_text *a, const struct tw_text *b)
+/* What two texts contradict each other in. */
+enum {
+	NO_ORDINAL = 1 << 0,
+	NO_DATE = 1 << 1,
+	NO_LABEL = 1 << 2,
+	NO_NUMBER = 1 << 3 /* a label that is a number */
+};
+
+static unsigned of_key(uint32_t key)
+{
+	if (key == TW_KEY_ORDINAL)
+		return NO_ORDINAL;
+	if (key == TW_KEY_DATE)
+		return NO_DATE;
+	return key >= TW_KEY_DISTRICT && key < TW_KEY_NAMED ?
+		NO_LABEL | NO_NUMBER : NO_LABEL;
+}
+
+static unsigned compare_marks(const struct tw_text *a,
+	const struct tw_text *b)
 {
 	const struct tw_mark *x = a->marks, *y = b->marks;
 	const struct tw_mark *x_end = x + a->mark_count;
 	const struct tw_mark *y_end = y + b->mark_count;
+	unsigned found = 0;
 
-	*ordinals = *labels = *dates = false;
 	while (x < x_end && y < y_end) {
 		struct group p = group_at(x, x_end), q = group_at(y, y_end);
 		uint32_t key = x->key, other = y->key;
 
-		if (key == other && p.head && q.head && !agree(p, q)) {
-			*ordinals |= key == TW_KEY_ORDINAL;
-			*dates |= key == TW_KEY_DATE;
-			*labels |= key != TW_KEY_ORDINAL &&
-				key != TW_KEY_DATE;
-		}
+		if (key == other && p.head && q.head && !agree(p, q))
+			found |= of_key(key);
 		x = key <= other ? p.end : x;
 		y = other <= key ? q.end : y;
 	}
+	return found;
+}
+
+bool tw_numbers_differ(const struct tw_text *a, const struct tw_text *b)
+{
+	return compare_marks(a, b) & NO_NUMBER;
 }
 
 bool tw_number_shared(const struct tw_text *a, const struct tw_text *b)
@@ -113,7 +132,6 @@ unsigned tw_contradicted(unsigned score, const struct tw_side *a,
 	const struct tw_side *b, const struct tw_usage *usage)
 {
 	const struct tw_text *x = a->text, *y = b->text;
-	bool ordinals, labels, dates;
 
 	if (a->names.count && b->names.count) {
 		uint64_t least = a->name_weight < b->name_weight ?
@@ -124,12 +142,13 @@ unsigned tw_contradicted(unsigned score, const struct tw_side *a,
 			(5 * least));
 	}
 	if (x->mark_count && y->mark_count) {
-		compare_marks(&ordinals, &labels, &dates, x, y);
-		if (labels)
+		unsigned found = compare_marks(x, y);
+
+		if (found & NO_LABEL)
 			score = score * 2 / 5;
-		if (ordinals)
+		if (found & NO_ORDINAL)
 			score = score * 2 / 5;
-		if (dates)
+		if (found & NO_DATE)
 			score = score * 3 / 4;
 	}
 	if (x->quantities.count && y->quantities.count &&

@@ -266,7 +266,7 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	enum { IN_ITEM = 1, PLAIN_IN_ITEM = 2, EXCEPTED = 3 };
 	size_t use_at = 0;
 
-	*common = (struct tw_common){ 0, 0, 0, false };
+	*common = (struct tw_common){ 0, 0, 0, false, false };
 	if (!status)
 		status = tw_text_analyse(a->text, likeness->lexicon, err);
 	if (!status)
@@ -274,6 +274,7 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	if (status)
 		return status;
 	common->plain = tw_number_shared(a->text, b->text);
+	common->apart = tw_numbers_differ(a->text, b->text);
 	for (size_t i = 0; i < a->stems.count; i++)
 		likeness->usage[a->stems.ids[i]].marks = 0;
 	for (size_t i = 0; i < b->stems.count; i++)

@@ -18,6 +18,9 @@ struct finder {
 	uint8_t key;  /* of that noun */
 };
 
+/* The letter that a name goes on with: no stem has such a number. */
+#define LETTER_OF_NAME (UINT32_C(1) << 31)
+
 static void put(struct finder *finder, uint32_t key, uint32_t value)
 {
 	struct tw_text *text = finder->text;
@@ -163,6 +166,27 @@ static void see_kind(struct finder *finder, const struct tw_word *word)
 		put(finder, TW_KEY_NAMED + name->stem, word->stem);
 }
 
+/* A word that may be one of a name of several, within a sentence. */
+static bool names(const struct tw_word *word)
+{
+	return is(word, TW_WORD_NAME) && !is(word, TW_WORD_FIRST |
+		TW_WORD_KIND);
+}
+
+/*
+ * Puts down how a name goes on, "Claire Fox" and not "Claire Walsh": by its
+ * first letter, since what is cut short, as Street is to St, is no other name.
+ */
+static void see_name(struct finder *finder, const struct tw_word *word)
+{
+	const struct tw_word *name = before(finder, finder->at);
+
+	if (names(word) && names(name))
+		put(finder, TW_KEY_NAMED + name->stem, LETTER_OF_NAME |
+			(unsigned char)finder->text->words.norm.ptr[
+			word->norm]);
+}
+
 /* Opens and closes the reach of a label noun. */
 static void see_noun(struct finder *finder, const struct tw_word *word)
 {
@@ -190,6 +214,8 @@ static void see(struct finder *finder)
 		put(finder, word->key, word->stem);
 	if (word->flags & TW_WORD_KIND)
 		see_kind(finder, word);
+	else
+		see_name(finder, word);
 	if (word->flags & TW_WORD_ALIAS)
 		put(finder, word->key, word->number);
 	if ((word->flags & TW_WORD_MONTH) && tells_apart(finder))
@@ -231,16 +257,17 @@ bool tw_marks_find(struct tw_text *text, struct tw_arena *arena)
 {
 	struct finder finder = { .text = text, .words = text->words.words,
 		.count = text->words.count, .head = true };
-	/* None of these gives more than one mark or quantity, but kinds. */
+	/* None of these gives more than one mark or quantity, but names. */
 	const uint32_t flags = TW_WORD_CONTRAST | TW_WORD_ALIAS |
 		TW_WORD_MONTH | TW_WORD_NUMBER | TW_WORD_LETTER |
-		TW_WORD_KIND;
+		TW_WORD_KIND | TW_WORD_NAME;
 	size_t most = 0;
 
 	if (text->words.flags & flags)
 		for (size_t i = 0; i < finder.count; i++)
 			most += is(&finder.words[i], flags) +
-				is(&finder.words[i], TW_WORD_KIND);
+				is(&finder.words[i], TW_WORD_KIND |
+				TW_WORD_NAME);
 	text->mark_count = text->quantities.count = 0;
 	if (!most)
 		return true;

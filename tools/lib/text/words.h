@@ -62,7 +62,8 @@ enum { TW_WORD_USE = 24 };
 
 /*
  * What a mark of a text is about; from TW_KEY_NOUN on, the label nouns. From
- * TW_KEY_NAMED on, what kind of school a name is of: the stem of the name.
+ * TW_KEY_NAMED on, how a name goes on, be it by the kind of school that it is
+ * of: the stem of the name.
  */
 enum tw_key {
 	TW_KEY_ORDINAL,
