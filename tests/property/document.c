@@ -262,7 +262,8 @@ static bool gives_back(struct tw_view undressed, struct tw_view canonical,
 static const char *form_fault(const struct tw_document *document,
 	struct tw_view canonical, int form)
 {
-	struct tw_document_style told = { form, false }, whole = { form, true };
+	struct tw_document_style told = { .form = form };
+	struct tw_document_style whole = { .form = form, .marks = true };
 	struct tw_buffer out = TW_BUFFER_INIT, back = TW_BUFFER_INIT;
 	const char *fault = NULL;
 	struct tw_view text;
