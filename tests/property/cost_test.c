@@ -151,9 +151,10 @@ static void make_documents(struct tw_arena *arena, struct tw_view text)
 	filed.title = tw_record_value(filed.record, TW_TITLE, arena);
 	for (int form = 0; form <= TW_DOCUMENT_ODT; form++) {
 		tw_document_write(&out, &document,
-			&(struct tw_document_style){ form, false });
+			&(struct tw_document_style){ .form = form });
 		tw_document_write(&out, &document,
-			&(struct tw_document_style){ form, true });
+			&(struct tw_document_style){ .form = form,
+				.marks = true });
 	}
 	assert_false(out.failed);
 	tw_buffer_release(&out);
