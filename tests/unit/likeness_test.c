@@ -567,6 +567,28 @@ static void test_numbers_and_names(void **state)
 }
 
 /* What goes beyond the first 4,096 characters is compared byte by byte. */
+/*
+ * A word that stands small anywhere is no name, be it one that does not weigh:
+ * what tells two items apart is then a word like others.
+ */
+static void test_small_elsewhere(void **state)
+{
+	const char *from = "Ask Downs about the visit";
+	const char *to[] = { "Ask Hills about the visit", "Then go slow" };
+	struct pair pair;
+	unsigned named, small;
+
+	(void)state;
+	prepare(&pair, &from, 1, to, 2);
+	named = score(&pair, 0, 0);
+	release(&pair);
+	to[1] = "Then slow down";
+	prepare(&pair, &from, 1, to, 2);
+	small = score(&pair, 0, 0);
+	release(&pair);
+	assert_true(named < small);
+}
+
 static void test_long_texts(void **state)
 {
 	enum { LONG = 4 * 1024 * 1024 };
@@ -608,6 +630,7 @@ int main(void)
 		cmocka_unit_test(test_equality),
 		cmocka_unit_test(test_short_items),
 		cmocka_unit_test(test_numbers_and_names),
+		cmocka_unit_test(test_small_elsewhere),
 		cmocka_unit_test(test_long_texts),
 		cmocka_unit_test(test_bands),
 	};

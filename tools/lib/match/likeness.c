@@ -235,21 +235,14 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 /*
  * True if a side has a stem as a plain word, and not within a name of several
  * words; where acronyms stand for others, that is so if it is so anywhere.
- * *use goes on through those of the text.
  */
-static bool is_plain(size_t *use, const struct tw_likeness *likeness,
+static bool is_plain(const struct tw_likeness *likeness,
 	const struct tw_side *side, size_t stem)
 {
-	const struct tw_text *text = side->text;
-	uint32_t flags;
+	uint32_t flags = side->replaced ?
+		likeness->usage[side->stems.ids[stem]].flags :
+		side->text->uses[stem].flags;
 
-	if (side->replaced) {
-		flags = likeness->usage[side->stems.ids[stem]].flags;
-	} else {
-		while (!(text->uses[*use].flags & TW_USE_WEIGHS))
-			++*use;
-		flags = text->uses[(*use)++].flags;
-	}
 	return (flags & (TW_USE_PLAIN | TW_USE_TITLE)) == TW_USE_PLAIN;
 }
 
@@ -264,7 +257,6 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 		side_at(likeness, except);
 	enum tw_status status = tw_likeness_weigh(likeness, err);
 	enum { IN_ITEM = 1, PLAIN_IN_ITEM = 2, EXCEPTED = 3 };
-	size_t use_at = 0;
 
 	*common = (struct tw_common){ 0, 0, 0, false, false };
 	if (!status)
@@ -279,15 +271,14 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 		likeness->usage[a->stems.ids[i]].marks = 0;
 	for (size_t i = 0; i < b->stems.count; i++)
 		likeness->usage[b->stems.ids[i]].marks =
-			is_plain(&use_at, likeness, b, i) ? PLAIN_IN_ITEM :
+			is_plain(likeness, b, i) ? PLAIN_IN_ITEM :
 			IN_ITEM;
-	use_at = 0;
 	for (size_t i = 0; other && i < other->stems.count; i++)
 		likeness->usage[other->stems.ids[i]].marks = EXCEPTED;
 	for (size_t i = 0; i < a->stems.count; i++) {
 		const struct tw_usage *use =
 			&likeness->usage[a->stems.ids[i]];
-		bool plain = is_plain(&use_at, likeness, a, i);
+		bool plain = is_plain(likeness, a, i);
 
 		if (use->marks == EXCEPTED)
 			continue;

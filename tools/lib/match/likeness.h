@@ -73,6 +73,7 @@ struct tw_likeness {
 	bool weighed;
 	struct tw_usage *usage; /* of the stems that stand here */
 	size_t usage_count;
+	bool light; /* what does not weigh in a text is gathered, too */
 	struct tw_acronyms acronyms;
 	uint64_t floor; /* the least that a score divides by */
 	unsigned least; /* scores below are 0 */

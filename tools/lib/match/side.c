@@ -100,29 +100,29 @@ static bool take_stems(struct tw_likeness *likeness, struct tw_side *side,
 }
 
 /*
- * Adds up how a side uses stems; most texts stand for themselves. This is done
- * for every word of two records, so all that it takes is kept at hand.
+ * Adds up how a side uses stems that weigh; most texts stand for themselves.
+ * This is done for every word of two records, so all that it takes is kept at
+ * hand.
  */
 static bool gather_stems(struct tw_likeness *likeness, struct tw_side *side)
 {
 	const struct tw_use *at = side->text->uses;
-	const struct tw_use *end = at + side->text->use_count;
+	const struct tw_use *end = at + side->text->stem_count;
 	struct tw_met *met = likeness->lexicon->stems.met;
 	struct tw_usage *usage = likeness->usage;
 	uint32_t stamp = likeness->lexicon->stamp, times = side->times, *id;
-	uint32_t weighs = side->replaced ? 0 : TW_USE_WEIGHS;
 	size_t count = likeness->usage_count;
 	bool later = side->later;
 
 	if (!side->replaced && !take_stems(likeness, side,
-	    side->text->use_count))
+	    side->text->stem_count))
 		return false;
 	for (id = side->stems.ids; at < end; at++) {
 		uint32_t number = number_in(usage, &count, &met[at->stem],
 			stamp);
 
 		usage[number].flags |= (uint16_t)at->flags;
-		if (!(at->flags & weighs))
+		if (side->replaced)
 			continue;
 		usage[number].items += times;
 		usage[number].later |= later;
@@ -184,6 +184,20 @@ static void add_name(struct tw_likeness *likeness, struct tw_side *side,
 	side->names.ids[side->names.count++] = number;
 }
 
+/* Adds up how all sides use the others: only some names depend on it. */
+static void gather_light(struct tw_likeness *likeness)
+{
+	for (size_t i = 0; i < likeness->side_count; i++) {
+		const struct tw_text *text = likeness->sides[i].text;
+
+		for (size_t k = text->stem_count; k < text->use_count; k++)
+			likeness->usage[number_of(likeness,
+				text->uses[k].stem)].flags |=
+				(uint16_t)text->uses[k].flags;
+	}
+	likeness->light = true;
+}
+
 /*
  * The names that a side may have, of all that may be one in its text. A name
  * that does not begin a sentence stands inside of one, and is used so.
@@ -192,11 +206,14 @@ static void add_proper(struct tw_likeness *likeness, struct tw_side *side)
 {
 	const struct tw_text *text = side->text;
 
-	for (size_t i = 0; i < text->use_count; i++) {
+	for (size_t i = 0; i < text->stem_count; i++) {
 		uint32_t stem = text->uses[i].stem;
 
 		if (!(text->uses[i].flags & TW_USE_NAME))
 			continue;
+		if (!likeness->light &&
+		    likeness->lexicon->stems.list[stem].light)
+			gather_light(likeness);
 		if ((likeness->usage[number_of(likeness, stem)].flags &
 		    (TW_USE_SMALL | TW_USE_INSIDE)) == TW_USE_INSIDE)
 			add_name(likeness, side, stem);

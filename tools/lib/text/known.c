@@ -273,10 +273,36 @@ static void add_uses(struct uses *uses, const struct tw_words *words)
 	}
 }
 
+/* Puts them down, those that weigh first; the lexicon is told of the others. */
+static bool keep_uses(struct tw_text *text, const struct uses *uses)
+{
+	struct tw_stem *stems = uses->lexicon->stems.list;
+	struct tw_use *first, *last;
+
+	text->uses = tw_arena_take_raw(uses->lexicon->texts.arena,
+		uses->count * sizeof(*text->uses));
+	if (!text->uses)
+		return false;
+	first = text->uses;
+	last = first + uses->count;
+	for (size_t i = 0; i < uses->count; i++) {
+		if (uses->list[i].flags & TW_USE_WEIGHS) {
+			*first++ = uses->list[i];
+			continue;
+		}
+		*--last = uses->list[i];
+		stems[last->stem].light = true;
+	}
+	text->stem_count = (size_t)(first - text->uses);
+	text->use_count = uses->count;
+	return true;
+}
+
 static bool find_uses(struct tw_text *text, struct tw_lexicon *lexicon)
 {
 	struct tw_use few[TW_WORDS_MOST];
 	struct uses uses = { .lexicon = lexicon, .list = few };
+	bool kept;
 	size_t most = text->words.count;
 
 	if (text->words.flags & TW_WORD_ALIAS) {
@@ -290,15 +316,10 @@ static bool find_uses(struct tw_text *text, struct tw_lexicon *lexicon)
 	uses.met = lexicon->stems.met;
 	uses.stamp = ++lexicon->stamp;
 	add_uses(&uses, &text->words);
-	text->uses = tw_arena_take_raw(lexicon->texts.arena,
-		uses.count * sizeof(*text->uses));
-	if (text->uses && uses.count)
-		memcpy(text->uses, uses.list,
-			uses.count * sizeof(*text->uses));
-	text->use_count = uses.count;
+	kept = keep_uses(text, &uses);
 	if (uses.list != few)
 		free(uses.list);
-	return text->uses;
+	return kept;
 }
 
 enum tw_status tw_text_read(struct tw_text *text, struct tw_lexicon *lexicon,

@@ -55,6 +55,7 @@ struct tw_text {
 	uint64_t hash; /* of words.norm */
 	struct tw_use *uses; /* of each stem, an acronym standing for itself */
 	size_t use_count;
+	size_t stem_count; /* of the uses that weigh, which come first */
 	bool spelled; /* `second` is filled in, which is for long forms */
 	uint32_t second[26]; /* initials that come after one: a bit a letter */
 

@@ -14,12 +14,6 @@ enum { ENTRIES_FIRST = 128, ENTRIES_MOST = 16384, FIRST_ROOM = 512 };
 /* More than this is forgotten where there is a rest; texts are soon many. */
 enum { STEMS_MOST = 1 << 14, CODES_MOST = 1 << 15, BYTES_MOST = 1 << 14 };
 
-struct tw_stem {
-	const char *ptr;
-	uint32_t len;
-	uint32_t hash;
-};
-
 /* The address differs from run to run, and so does the time. */
 static uint64_t seed_of(const void *address)
 {
@@ -214,8 +208,8 @@ bool tw_lexicon_number(uint32_t *number, struct tw_lexicon *lexicon,
 	if (!kept.ptr)
 		return false;
 	*number = (uint32_t)stems->count++;
-	stems->list[*number] = (struct tw_stem){ kept.ptr,
-		(uint32_t)stem.len, hash };
+	stems->list[*number] = (struct tw_stem){ .ptr = kept.ptr,
+		.len = (uint32_t)stem.len & INT32_MAX, .hash = hash };
 	place(stems, *number);
 	return true;
 }

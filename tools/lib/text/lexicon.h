@@ -94,6 +94,13 @@ struct tw_met {
 	uint32_t stamp, at;
 };
 
+struct tw_stem {
+	const char *ptr;
+	uint32_t len : 31;
+	uint32_t light : 1; /* of a word, too, that does not weigh in a text */
+	uint32_t hash;
+};
+
 /* Stems by their numbers. */
 struct tw_stems {
 	struct tw_stem *list;
