@@ -175,6 +175,65 @@ static void test_flags(void **state)
 }
 
 /* Numbers are numbered by value. */
+/*
+ * What was met before is read in another way, eight letters at a time: words
+ * of any length and of all kinds must be what they are to a lexicon that has
+ * met none, alone at the end of a text or before another.
+ */
+static void check_again(struct reading *reading, struct tw_view text)
+{
+	struct reading fresh;
+	struct tw_words first, again;
+
+	read_text(&fresh, text);
+	first = fresh.words;
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(tw_words_read(&again, reading->lexicon,
+			reading->arena, text, NULL), TW_OK);
+	assert_true(tw_view_equal(first.norm, again.norm));
+	assert_int_equal(first.count, again.count);
+	assert_int_equal(first.flags, again.flags);
+	for (size_t i = 0; i < first.count; i++) {
+		const struct tw_word *x = &first.words[i], *y = &again.words[i];
+
+		assert_int_equal(x->flags, y->flags);
+		assert_int_equal(x->norm, y->norm);
+		assert_int_equal(x->length, y->length);
+		assert_true(x->initials == y->initials && x->key == y->key &&
+			x->month == y->month);
+	}
+	release(&fresh);
+}
+
+static void test_met_again(void **state)
+{
+	enum { LONGEST = 40 };
+	static const char *const others[] = { "MH", "Y7", "Mind's", "12th",
+		"1,200", "3.5", "May", "\xC3\xA9" "cole", "x@y", "[z]", "{q}" };
+	struct reading reading;
+	char text[LONGEST + 32];
+
+	(void)state;
+	read_text(&reading, TW_VIEW("a"));
+	for (int length = 1; length <= LONGEST; length++) {
+		char word[LONGEST + 1] = "";
+
+		for (int i = 0; i < length; i++)
+			word[i] = (char)(i % 7 == 6 ? '0' + length % 10 :
+				i % 5 == 4 ? 'A' + i % 26 : 'a' + i % 26);
+		check_again(&reading, tw_view_of(word));
+		for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+			snprintf(text, sizeof(text), "to %s %s, so", word,
+				others[i]);
+			check_again(&reading, tw_view_of(text));
+			snprintf(text, sizeof(text), "a %s%s", others[i],
+				word);
+			check_again(&reading, tw_view_of(text));
+		}
+	}
+	release(&reading);
+}
+
 static void test_values(void **state)
 {
 	struct reading reading;
@@ -375,6 +434,7 @@ int main(void)
 		cmocka_unit_test(test_normal_form),
 		cmocka_unit_test(test_stems),
 		cmocka_unit_test(test_flags),
+		cmocka_unit_test(test_met_again),
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_no_more_than_is_looked_at),
 		cmocka_unit_test(test_lists_are_sorted),
