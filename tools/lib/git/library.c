@@ -141,9 +141,13 @@ static bool options_set(const struct tw_git *git)
 		"partialclone", "preciousobjects", "relativeworktrees",
 		"worktreeconfig",
 	};
+	/* Of trees it would keep every one that it ever read. */
+	const size_t none = 0;
 
 	return git->libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
 			sizeof(extensions) / sizeof(*extensions)) == 0 &&
+		git->libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT,
+			GIT_OBJECT_TREE, none) == 0 &&
 		git->libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1) == 0 &&
 		git->libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION,
 			0) == 0 &&

@@ -29,6 +29,7 @@ struct blaming {
 	const struct tw_commit *from;
 	struct suspect *todo; /* the newest first */
 	struct tw_arena *arena;
+	struct tw_arena *scratch; /* of a commit that is passed on the way */
 	struct tw_error *err;
 };
 
@@ -415,23 +416,33 @@ static const struct tw_commit *read_commit(struct blaming *b,
  */
 static enum tw_status run_ahead(struct blaming *b, struct suspect *s)
 {
-	const struct tw_commit *source;
+	struct tw_commit at = { .parents = NULL };
+	unsigned char id[32], last[32];
 	struct tw_tree_entry entry;
-	enum tw_status status;
-	bool found;
+	enum tw_status status = TW_OK;
+	bool found, passed = false;
 
-	while (s->at && s->at == s->blamed && s->at->parent_count == 1) {
-		source = read_commit(b, s->at->parents[0]);
-		status = source ? tw_trees_find(&entry, &found,
-			b->reader.trees, source->tree, s->path.ptr, b->err) :
-			b->err->status;
+	if (s->at)
+		at = *s->at;
+	while (s->at && s->at == s->blamed && at.parent_count == 1) {
+		memcpy(id, at.parents[0], sizeof(id));
+		tw_arena_reset(b->scratch);
+		status = tw_commit_read(&at, b->reader.revision, id,
+			b->scratch, b->err);
+		if (!status)
+			status = tw_trees_find(&entry, &found,
+				b->reader.trees, at.tree, s->path.ptr, b->err);
 		if (status || !found || memcmp(entry.id, s->id,
 		    sizeof(s->id)) || (b->todo && b->todo->at &&
-		    b->todo->at->committed > source->committed))
-			return status;
-		s->at = s->blamed = source;
+		    b->todo->at->committed > at.committed))
+			break;
+		memcpy(last, id, sizeof(last));
+		passed = true;
 	}
-	return TW_OK;
+	if (status || !passed)
+		return status;
+	s->at = s->blamed = read_commit(b, last);
+	return s->at ? TW_OK : b->err->status;
 }
 
 static enum tw_status examine(struct blaming *b, struct suspect *s)
@@ -531,10 +542,12 @@ enum tw_status tw_blame_find(struct tw_blame *blame,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct blaming b = { .blame = blame, .from = from, .arena = arena,
-		.err = err };
+		.scratch = tw_arena_new(), .err = err };
 	struct suspect *s;
 	enum tw_status status = tw_reader_open(&b.reader, revision, err);
 
+	if (!status && !b.scratch)
+		status = tw_fail_memory(err);
 	*blame = (struct tw_blame){ .count = 0 };
 	if (!status)
 		status = begin(&b, path, bytes);
@@ -543,5 +556,6 @@ enum tw_status tw_blame_find(struct tw_blame *blame,
 		status = examine(&b, s);
 	}
 	tw_reader_close(&b.reader);
+	tw_arena_free(b.scratch);
 	return status;
 }
