@@ -270,7 +270,7 @@ static void go_round(struct trip *trip, int form, bool marks)
 {
 	struct tw_document document = { &trip->filed, 1, &tw_half_terms,
 		trip->arena };
-	struct tw_document_style style = { form, marks };
+	struct tw_document_style style = { form, marks, NULL };
 	struct tw_import_options options = { .catalog = NULL };
 	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_imported *imported;
