@@ -11,6 +11,7 @@
 
 #include "count.h"
 #include "lint/lint.h"
+#include "merge/plan.h"
 #include "shapes.h"
 
 #include <termwise/merge.h>
@@ -139,10 +140,50 @@ static void merging_is_linear(void **state)
 		assert_true(told[d] > 10);
 }
 
+/* What it costs to hold so many names against the same in another order. */
+static uint64_t count_names(size_t count)
+{
+	struct tw_merging plan = { .arena = tw_arena_new() };
+	struct tw_segment segment[2] = { { .comments = NULL } };
+	struct tw_tokens words[2];
+	uint64_t before;
+	bool contradict = false;
+
+	for (int i = 0; i < 2; i++) {
+		struct tw_buffer text = TW_BUFFER_INIT;
+
+		for (size_t n = 0; n < count; n++)
+			tw_buffer_format(&text, "Anna%zu ",
+				i ? count - n : n + 1);
+		assert_false(text.failed);
+		segment[i].text = tw_arena_copy(plan.arena,
+			tw_buffer_get(&text));
+		tw_buffer_release(&text);
+	}
+	before = cost;
+	for (int i = 0; i < 2; i++)
+		words[i] = tw_words_part(&plan, &segment[i]);
+	assert_int_equal(words[1].count, count);
+	assert_int_equal(tw_words_contradict(&contradict, &words[0], &words[1],
+		plan.arena, NULL), TW_OK);
+	assert_true(contradict);
+	before = cost - before;
+	tw_arena_free(plan.arena);
+	return before;
+}
+
+/* Texts that are too long to be lined up. */
+static void long_texts_are_linear(void **state)
+{
+	(void)state;
+	assert_true(count_names(TIMES * 2000) < MOST_TIMES * count_names(2000));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(merging_is_linear),
+		cmocka_unit_test(long_texts_are_linear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

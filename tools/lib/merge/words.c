@@ -294,7 +294,7 @@ enum tw_status tw_words_contradict(bool *contradict,
 	if (!tw_line_up(&lined, &fits, arena))
 		return tw_fail_memory(err);
 	*contradict = !fits;
-	for (size_t i = 0; i <= a->count; i++) {
+	for (size_t i = 0; fits && i <= a->count; i++) {
 		x.to = i;
 		y.to = i < a->count ? lined.to[i] : b->count;
 		if (y.to == TW_NONE)
