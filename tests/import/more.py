@@ -241,6 +241,35 @@ def dry(bench):
     dry_run.drop()
 
 
+def officers(bench):
+    """A document without officers is refused by name, and taken with them."""
+    bench.name = "no officers"
+    bench.tried += 1
+    corpus = bench.corpus()
+    text = (DOCUMENTS / "millbeck-south-2026-autumn-1.txt").read_text(
+        encoding="utf-8").replace("Lead officer: Gwen Tarrant\n", "")
+    (corpus.top / "update.txt").write_text(text, encoding="utf-8")
+    status, out, err = corpus.add("update.txt")
+    bench.expect("exit status without officers", 1, status)
+    if "--officers" not in err:
+        bench.fault("does not say what to do: %s%s" % (out, err))
+    status, out, err = corpus.add("update.txt", "--officers", "Gwen Tarrant")
+    bench.expect("exit status with officers", 0, status)
+    for record in corpus.records().values():
+        bench.expect("Area", "Millbeck South", record.fields["Area"])
+        bench.expect("Activity", 2, len(record.items("Activity last period")))
+    corpus.sound()
+    # What looks like their names is shown, where a title would stand.
+    bench.tried += 1
+    (corpus.top / "update.txt").write_text(text.replace(
+        "Autumn 1 2026\n", "Autumn 1 2026\nGwen Tarrant\nSchool food\n"),
+        encoding="utf-8")
+    status, out, err = corpus.add("update.txt")
+    if status != 1 or "Officers: Gwen Tarrant" not in err:
+        bench.fault("does not show who it may be: %s%s" % (out, err))
+    corpus.drop()
+
+
 def stream(bench):
     """From standard input, it is the same."""
     bench.name = "standard input"
@@ -259,5 +288,5 @@ def stream(bench):
 
 PARTS = {"threads": threads, "proposals": proposals, "differing": differing,
          "shown-only": shown_only, "measures": measures, "several": several,
-         "dry": dry,
+         "dry": dry, "officers": officers,
          "stream": stream}

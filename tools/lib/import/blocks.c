@@ -100,7 +100,7 @@ struct blocking {
 	size_t widest;  /* columns of the longest line */
 	size_t within;  /* line ends that clearly lie within a sentence */
 	bool rule;      /* one stands above the next line */
-	bool brief;     /* sections of one line: "Impact: too early" */
+	unsigned brief; /* sections of one line: "Impact: too early" */
 	bool headed;    /* a heading stands above */
 	bool listing;   /* the last point above has a number, no gap below it */
 	bool failed;
@@ -112,7 +112,14 @@ enum { BROKEN_MOST = 100 };
 /* Reads a heading, of one line with its section where that is the way. */
 static bool heading(const struct blocking *b, struct tw_block *block)
 {
-	return tw_heading_read(block) || (b->brief && tw_heading_brief(block));
+	struct tw_block brief = *block;
+
+	if (b->brief && tw_heading_brief(&brief) &&
+	    b->brief >> brief.value & 1) {
+		*block = brief;
+		return true;
+	}
+	return tw_heading_read(block);
 }
 
 /* True if a line can be but words, even behind a number or amid a text. */
@@ -374,44 +381,87 @@ static bool look_at_lines(struct blocking *b, const struct tw_source *source)
 	return !b->failed;
 }
 
-/* True if a point stands below a line: then that was its heading alone. */
-static bool points_below(const struct tw_source *source, size_t i)
+/* A heading or a label, with something behind it or not. */
+static bool begins_anew(struct tw_view text)
 {
-	bool number;
+	struct tw_block block = { .text = text };
 
-	while (++i < source->count) {
-		struct tw_view text = tw_trim(source->lines[i].text);
-
-		if (text.len)
-			return tw_bullet_length(text, &number) && !number;
-	}
-	return false;
+	return tw_heading_read(&block) || tw_heading_brief(&block) ||
+		tw_label_read(&block);
 }
 
 /*
- * Finds out whether sections stand on lines of their own, heading and all:
- * three different ones do.
+ * True if what a section says may stand on the line of its heading: no point
+ * stands below it, and nothing else right below.
  */
-static void look_for_brief(struct blocking *b, const struct tw_source *source)
+static bool may_be_brief(const struct tw_source *source, size_t i)
 {
-	enum { NEAR = 48, LEAST = 3 };
-	unsigned seen = 0, count = 0;
+	size_t next = i + 1;
+	struct tw_view text;
+	bool number;
+
+	while (next < source->count && !tw_trim(source->lines[next].text).len)
+		next++;
+	if (next == source->count)
+		return true;
+	text = tw_trim(source->lines[next].text);
+	if (tw_bullet_length(text, &number))
+		return number && next > i + 1;
+	return next > i + 1 || begins_anew(text);
+}
+
+/* Which sections have a heading alone on a line. */
+static unsigned alone(const struct tw_source *source)
+{
+	unsigned seen = 0;
 
 	for (size_t i = 0; i < source->count; i++) {
 		struct tw_block block = {
 			.text = tw_trim(source->lines[i].text) };
-		struct tw_view start = tw_start(block.text, NEAR);
+		bool number;
 
-		if (!start.len || !memchr(start.ptr, ':', start.len) ||
-		    start.ptr[0] < 'A' || start.ptr[0] > 'Z' ||
-		    !((tw_heading_read(&block) && block.rest.len &&
-		       !block.dash) || tw_heading_brief(&block)) ||
-		    points_below(source, i))
-			continue;
-		count += !(seen >> block.value & 1);
-		seen |= 1u << block.value;
+		if (block.text.len && !tw_bullet_length(block.text, &number) &&
+		    tw_heading_read(&block) && !block.rest.len)
+			seen |= 1u << block.value;
 	}
-	b->brief = count >= LEAST;
+	return seen;
+}
+
+static unsigned count_of(unsigned sections)
+{
+	unsigned count = 0;
+
+	for (; sections; sections >>= 1)
+		count += sections & 1;
+	return count;
+}
+
+/*
+ * Finds out which sections stand on lines of their own, heading and all: any if
+ * three different ones do; else those that have no other heading, if there are
+ * three in all.
+ */
+static void look_for_brief(struct blocking *b, const struct tw_source *source)
+{
+	enum { LEAST = 3 };
+	unsigned seen = 0, others;
+
+	for (size_t i = 0; i < source->count && count_of(seen) < LEAST; i++) {
+		struct tw_block block = {
+			.text = tw_trim(source->lines[i].text) };
+
+		if (block.text.len && block.text.ptr[0] >= 'A' &&
+		    block.text.ptr[0] <= 'Z' && tw_heading_brief(&block) &&
+		    !(seen >> block.value & 1) && may_be_brief(source, i))
+			seen |= 1u << block.value;
+	}
+	if (count_of(seen) >= LEAST) {
+		b->brief = ~0u;
+	} else if (seen) {
+		others = alone(source);
+		if (count_of(seen | others) >= LEAST)
+			b->brief = seen & ~others;
+	}
 }
 
 static void measure(struct blocking *b)
@@ -446,7 +496,7 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
 		return tw_fail_memory(err);
 	measure(&b);
 	gather(&b);
-	*blocks = (struct tw_blocks){ b.at, b.blocks, b.brief };
+	*blocks = (struct tw_blocks){ b.at, b.blocks };
 	return b.failed ? tw_fail_memory(err) :
 		tw_blocks_join(blocks, arena, err);
 }

@@ -28,6 +28,7 @@ struct tw_block {
 	unsigned indent;         /* of its first line */
 	bool exact;              /* a heading as the format has it */
 	bool dash;               /* `rest` stands behind a dash, not a colon */
+	bool brief;              /* a heading, what it says behind it */
 	bool strong;             /* a label that is no ordinary word */
 	bool ruled;              /* a rule stands above it */
 	bool underlined;         /* and one right below it, as long */
@@ -43,7 +44,6 @@ struct tw_block {
 struct tw_blocks {
 	struct tw_block *at;
 	size_t count;
-	bool brief;              /* sections of one line are the way here */
 };
 
 enum tw_status tw_blocks_read(struct tw_blocks *blocks,

@@ -104,10 +104,28 @@ static void set_area(struct head *h, const struct tw_block *block,
 	set_once(h, &h->r->document->area, block, text, "area");
 }
 
+/* "Half term: 3 (2025/26)" says it with its label. */
+static struct tw_view with_label(struct head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	struct tw_view label = tw_heading_words(block), both;
+
+	if (has_term(h->r, text) || block->kind != TW_LABEL || !block->rest.len)
+		return text;
+	while (label.len && strchr(": -", label.ptr[label.len - 1]))
+		label.len--;
+	both = tw_arena_format(h->r->report->arena, "%.*s %.*s",
+		TW_ARG(label), TW_ARG(text));
+	if (!both.ptr)
+		h->r->report->status = tw_fail_memory(h->r->report->err);
+	return both.ptr && has_term(h->r, both) ? both : text;
+}
+
 static void set_period(struct head *h, const struct tw_block *block,
 	struct tw_view text)
 {
 	h->period = true;
+	text = with_label(h, block, text);
 	set_once(h, &h->r->document->period, block, text, "period");
 }
 

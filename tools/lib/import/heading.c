@@ -319,16 +319,21 @@ bool tw_heading_read(struct tw_block *block)
 bool tw_heading_brief(struct tw_block *block)
 {
 	const struct tw_typed *row;
+	struct tw_view rest;
 	size_t length = 0;
 	bool dash = false;
 
 	row = find_head(&length, &dash, block->text);
-	if (!row || dash || (block->text.ptr[0] >= 'a' &&
-	    block->text.ptr[0] <= 'z'))
+	if (!row || (block->text.ptr[0] >= 'a' && block->text.ptr[0] <= 'z') ||
+	    (dash && block->text.ptr[row->text.len] != ' '))
+		return false;
+	rest = tw_trim(tw_after(block->text, length));
+	if (!rest.len || rest.ptr[0] == '(')
 		return false;
 	block->dash = false;
+	block->brief = true;
 	set_behind(block, row, length);
-	return block->rest.len > 0;
+	return true;
 }
 
 void tw_heading_above(struct tw_block *block)
@@ -437,14 +442,17 @@ static bool read_behind(struct tw_block *block)
 	}
 	if (!row)
 		return false;
-	/* Ordinary words label with a colon only. */
-	if (block->dash && (kind != TW_TYPED_LABEL ||
+	block->top = kind == TW_TYPED_LABEL_TOP;
+	/* Ordinary words label with a colon only, that of areas but above. */
+	if (block->dash && kind == TW_TYPED_LABEL && row->value == TW_AREA &&
+	    block->text.ptr[row->text.len] == ' ')
+		block->top = true;
+	else if (block->dash && (kind != TW_TYPED_LABEL ||
 	    (one_word(row->text) && row->value != TW_TITLE &&
 	     row->value != TW_OFFICERS && row->value != TW_TERM)))
 		return false;
 	block->rest = tw_trim(tw_after(block->text, length));
 	block->value = row->value;
-	block->top = kind == TW_TYPED_LABEL_TOP;
 	block->strong = !one_word(row->text) || (kind == TW_TYPED_LABEL &&
 		(row->value == TW_TITLE || row->value == TW_TERM));
 	return true;

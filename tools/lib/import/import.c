@@ -441,7 +441,8 @@ static enum tw_status read_document(struct importing *in,
 		tw_report_problem(in->report, 0, "%s", in->source.fault);
 		return TW_OK;
 	}
-	if (tw_lines_arrange(&arranged, in->report, &in->source))
+	if (tw_lines_arrange(&arranged, in->report, &in->source,
+	    in->place.calendar))
 		return in->report->status;
 	say_asides(in);
 	if (in->source.encoding == TW_WINDOWS_1252)

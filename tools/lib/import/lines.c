@@ -14,6 +14,8 @@ struct arranging {
 	struct tw_lines out;
 	size_t last;   /* line of the last heading; found once it is needed */
 	bool sought;   /* it was */
+	const struct tw_calendar *calendar;
+	bool begun;    /* a line stands above */
 	bool headed;   /* a heading of a section stands above */
 	bool complete; /* below a short name, up to an empty line */
 };
@@ -193,7 +195,16 @@ static size_t pass_over(struct arranging *a, size_t i)
 {
 	struct tw_view text = text_at(a, i);
 	size_t end = i;
+	bool number;
 
+	/* Two dashes are how mail programs part a signature. */
+	if (tw_view_equal(text, TW_VIEW("--")) && a->headed &&
+	    is_last(a, i)) {
+		leave_out(a, i, a->source->count, "the signature");
+		return a->source->count;
+	}
+	if (tw_bullet_length(text, &number))
+		return i;
 	switch (tw_line_aside(text)) {
 	case TW_ASIDE_PAGE:
 		return turn_page(a, i);
@@ -313,6 +324,82 @@ static bool cut(struct arranging *a, size_t i)
 	if (from)
 		keep(a, i, tw_after(text, from));
 	return from > 0;
+}
+
+/* ---- area and term on one line ---- */
+
+/* The length of what may part the two at the start of a text. */
+static size_t seam_length(struct tw_view text)
+{
+	static const char *const seams[] = {
+		" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", ": ", ", "
+	};
+
+	for (size_t i = 0; i < sizeof(seams) / sizeof(*seams); i++) {
+		size_t len = strlen(seams[i]);
+
+		if (text.len > len && !memcmp(text.ptr, seams[i], len))
+			return len;
+	}
+	return 0;
+}
+
+static bool is_term(const struct arranging *a, struct tw_view text)
+{
+	struct tw_term_reading reading;
+
+	return tw_term_interpret(&reading, a->calendar, text);
+}
+
+/*
+ * "Priority update - Eastwick - Spring 2 2026": if the first line of all ends
+ * in a term, that begins a line of its own.
+ */
+static bool cut_term(struct arranging *a, size_t i)
+{
+	enum { LONGEST = 120 };
+	struct tw_view text = text_at(a, i);
+	struct tw_block block = { .text = text };
+
+	if (a->begun || !text.len || text.len > LONGEST ||
+	    tw_label_read(&block) || is_term(a, text))
+		return false;
+	for (size_t at = 1; at < text.len; at++) {
+		size_t seam = seam_length(tw_after(text, at));
+
+		if (!seam || !is_term(a, tw_after(text, at + seam)))
+			continue;
+		keep(a, i, (struct tw_view){ text.ptr, at });
+		keep(a, i, tw_after(text, at + seam));
+		return true;
+	}
+	return false;
+}
+
+/*
+ * "Harrowmere          Page 1": what a page says of itself behind a wide gap
+ * is left out.
+ */
+static bool cut_page(struct arranging *a, size_t i)
+{
+	struct tw_view text = text_at(a, i), tail;
+	size_t at = text.len, blanks = 0;
+
+	if (a->complete)
+		return false;
+	while (at && blanks < 3) {
+		bool tab = text.ptr[--at] == '\t';
+
+		blanks = tab ? 3 : text.ptr[at] == ' ' ? blanks + 1 : 0;
+	}
+	tail = tw_trim(tw_after(text, at));
+	if (!at || tw_line_aside(tail) != TW_ASIDE_PAGE)
+		return false;
+	tw_report_said(a->report, tail);
+	tw_report_note(a->report, a->source->lines[i].number, "of the page or "
+		"the paper, left out: \"%.*s\"", TW_ARG(tail));
+	keep(a, i, tw_trim((struct tw_view){ text.ptr, at }));
+	return true;
 }
 
 /* ---- tables ---- */
@@ -489,10 +576,11 @@ static void look_ahead(struct arranging *a, size_t i)
 }
 
 enum tw_status tw_lines_arrange(struct tw_source *arranged,
-	struct tw_report *report, struct tw_source *source)
+	struct tw_report *report, struct tw_source *source,
+	const struct tw_calendar *calendar)
 {
 	struct arranging a = { .report = report, .source = source,
-		.out = { .arena = report->arena } };
+		.calendar = calendar, .out = { .arena = report->arena } };
 	size_t next;
 
 	*arranged = *source;
@@ -509,8 +597,9 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 		if (next > i)
 			continue;
 		next = i + 1;
-		if (!cut(&a, i))
+		if (!cut_term(&a, i) && !cut_page(&a, i) && !cut(&a, i))
 			keep(&a, i, source->lines[i].text);
+		a.begun |= text_at(&a, i).len > 0;
 	}
 	arranged->lines = a.out.at;
 	arranged->count = a.out.count;

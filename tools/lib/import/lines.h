@@ -14,6 +14,7 @@
  * report's arena. What is left out is noted there. Fails without memory only.
  */
 enum tw_status tw_lines_arrange(struct tw_source *arranged,
-	struct tw_report *report, struct tw_source *source);
+	struct tw_report *report, struct tw_source *source,
+	const struct tw_calendar *calendar);
 
 #endif

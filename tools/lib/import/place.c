@@ -478,8 +478,8 @@ static void say_no_officers(const struct tw_doc *document,
 	struct tw_typed_text perhaps = document->perhaps;
 
 	if (perhaps.text.len)
-		tw_report_problem(report, perhaps.line, "it names no officers; "
-			"if \"%.*s\" is one, write \"Officers: %.*s\", or "
+		tw_report_problem(report, perhaps.line, "no label says who the "
+			"officers are; if \"%.*s\" is one, write \"Officers: %.*s\", or "
 			"else say who with --officers", TW_ARG(perhaps.text),
 			TW_ARG(perhaps.text));
 	else
@@ -500,7 +500,8 @@ static enum tw_status find_officers(struct tw_place *place,
 	if (!typed.text.len) {
 		if (officers_before(place, report))
 			return report->status;
-		if (!place->officers.len)
+		if (!place->officers.len ||
+		    tw_fold_equal(place->officers, document->perhaps.text))
 			say_no_officers(document, report);
 		return report->status;
 	}

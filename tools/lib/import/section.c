@@ -14,25 +14,26 @@ struct tw_view tw_heading_words(const struct tw_block *heading)
 }
 
 /*
- * A few words without a bullet and an end, above points that have one, or right
- * above others and below such points.
+ * A few words without a bullet and an end, above points that have one; or apart
+ * from what is above and not from what is below, as headings stand here or
+ * where points are above. `from` is the first block of the section.
  */
-static bool looks_like_heading(const struct tw_blocks *blocks, size_t i,
-	size_t to)
+static bool looks_like_heading(const struct tw_blocks *blocks, size_t from,
+	size_t i, size_t to)
 {
 	const struct tw_block *block = &blocks->at[i];
 	size_t words = 1;
 
 	if (block->kind != TW_PARAGRAPH || i + 1 >= to ||
-	    (block->text.ptr[0] >= 'a' && block->text.ptr[0] <= 'z') ||
-	    (block[1].kind != TW_POINT && (!block->gap || block[1].gap ||
-	     block[-1].kind != TW_POINT)))
+	    (block->text.ptr[0] >= 'a' && block->text.ptr[0] <= 'z'))
 		return false;
-
+	if (block[1].kind != TW_POINT && (!block->gap || block[1].gap ||
+	    i == from || (block[-1].kind != TW_POINT && blocks->at[from].gap)))
+		return false;
 	for (size_t c = 0; c < block->text.len; c++)
 		words += block->text.ptr[c] == ' ';
 	return words < 7 &&
-		!strchr(".,;!?", block->text.ptr[block->text.len - 1]);
+		!strchr(".,;!", block->text.ptr[block->text.len - 1]);
 }
 
 /*
@@ -104,7 +105,7 @@ static struct tw_view take_box(struct tw_reading *r,
 	return text;
 }
 
-static void note_item(struct tw_reading *r, size_t i, size_t to,
+static void note_item(struct tw_reading *r, size_t from, size_t i, size_t to,
 	enum tw_section_kind kind)
 {
 	const struct tw_block *block = &r->blocks->at[i];
@@ -115,7 +116,7 @@ static void note_item(struct tw_reading *r, size_t i, size_t to,
 			"\"%.*s\" %s put behind it", block->within,
 			block->within == 1 ? "" : "s", TW_ARG(text),
 			block->within == 1 ? "is" : "are");
-	if (looks_like_heading(r->blocks, i, to))
+	if (looks_like_heading(r->blocks, from, i, to))
 		tw_report_note(r->report, block->line, "\"%.*s\" looks "
 			"like a heading, but like none that is known; "
 			"it is kept as an item of \"%s\"",
@@ -148,7 +149,7 @@ static void fill_items(struct tw_reading *r, struct tw_doc_section *section,
 		boxes += block->box && !block->ticked;
 		tw_reading_item(r, &section->end, take_box(r, block, kind),
 			block->line);
-		note_item(r, i, to, kind);
+		note_item(r, from, i, to, kind);
 	}
 	if (boxes)
 		tw_report_note(r->report, r->blocks->at[from].line, "%zu "
@@ -179,7 +180,7 @@ void tw_reading_section(struct tw_reading *r,
 			"the heading \"%s\"", TW_ARG(tw_heading_words(block)),
 			tw_section_name(block->value));
 	}
-	if (rest.len && r->blocks->brief && !block->dash)
+	if (rest.len && block->brief)
 		add_parts(r, section, block);
 	else if (rest.len)
 		tw_reading_item(r, to == heading + 1 ? &section->end :
