@@ -226,6 +226,17 @@ static void see(struct finder *finder)
 		see_noun(finder, word);
 }
 
+/*
+ * True if something is to be seen in a word, as in few: a label noun that is
+ * not open stays so.
+ */
+static bool tells(const struct finder *finder, const struct tw_word *word)
+{
+	return finder->open || (word->flags & (TW_WORD_FIRST | TW_WORD_NAME |
+		TW_WORD_CONTRAST | TW_WORD_KIND | TW_WORD_ALIAS |
+		TW_WORD_MONTH | TW_WORD_NUMBER | TW_WORD_LABEL));
+}
+
 static int by_mark(const void *a, const void *b)
 {
 	const struct tw_mark *x = a, *y = b;
@@ -277,7 +288,8 @@ bool tw_marks_find(struct tw_text *text, struct tw_arena *arena)
 	if (!text->marks || !text->quantities.ids)
 		return false;
 	for (; finder.at < finder.count; finder.at++)
-		see(&finder);
+		if (tells(&finder, &finder.words[finder.at]))
+			see(&finder);
 	sort_marks(text);
 	tw_ids_sort(&text->quantities);
 	return true;
