@@ -1,6 +1,6 @@
 /*
- * Eight times a document of Word or LibreOffice costs at most ten times as
- * much to read as lines and blocks, whatever its shape. What is counted is told
+ * Eight times a document of Word or LibreOffice, or as text, costs at most ten
+ * times as much to read as lines and blocks, whatever its shape. What is counted is told
  * in count.h; expat and libarchive are not.
  */
 #include <stdarg.h>
@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "count.h"
 #include "import/blocks.h"
+#include "import/lines.h"
 #include "word/zip.h"
 
 #include <dlfcn.h>
@@ -28,7 +29,7 @@ enum { RUNAWAY = 600 };
 /*
  * A part with so many pieces in it, each with its number for every "%u"; the
  * letter says which part: W of Word's text, S of its styles, N of its lists, O
- * of LibreOffice's text.
+ * of LibreOffice's text; T is the text itself.
  */
 struct shape {
 	const char *name;
@@ -143,9 +144,56 @@ static const struct shape shapes[] = {
 	{ "odt: fields", 'O', "<text:p>", "<field:fieldmark><field:param "
 		"field:name='Dropdown_ListEntry' field:value='x%u'/>"
 		"<field:fieldmark/></field:fieldmark>", "</text:p>" },
+	{ "text: mails", 'T', "", "From: a\nDate: b\nTo: c\n\n", "Aims\n- x\n" },
+	{ "text: greetings", 'T', "", "Dear all,\nand more\n", "Aims\n- x\n" },
+	{ "text: signatures", 'T', "Aims\n- x\n", "\nKind regards\nA %u\n",
+		"Impact\n- x\n" },
+	{ "text: closings", 'T', "Aims\n- x\n", "\n\nPlease ask\n",
+		"Impact\n- x\n" },
+	{ "text: pages", 'T', "Aims\n- x to\n", "\nPage %u\n", "y\n" },
+	{ "text: pages amid points", 'T', "Aims\n", "- x\n\n\nPage %u\n", "" },
+	{ "text: labels on one line", 'T', "Area: x", "   Term: %u", "\n" },
+	{ "text: colons", 'T', "Area: x", " A:::", "\n" },
+	{ "text: blanks before colons", 'T', "Area: x", "        :", "\n" },
+	{ "text: terms on the first line", 'T', "", "2 - ", "\n" },
+	{ "text: rows", 'T', "Aims\n", "| x | y %u |\n", "" },
+	{ "text: cells", 'T', "Aims\n", "| x ", "|\n|---|\n" },
+	{ "text: tables", 'T', "Aims\n", "| x | y |\n|---|---|\n\n", "" },
+	{ "text: tabs", 'T', "Aims\n", "x\ty\tz %u\n", "" },
+	{ "text: points within", 'T', "Aims\n- one\n", "  - two %u\n", "" },
+	{ "text: points within points", 'T', "Aims\n", "- x\n  - 2 y\n", "" },
+	{ "text: boxes", 'T', "Aims\n", "- [x] done %u\n", "" },
+	{ "text: rules", 'T', "Aims\n", "word\n----\n", "" },
+	{ "text: titles with numbers", 'T', "1. Warm clothes\n", "Aims: Nobody "
+		"is cold.\n\n2. Warm clothes\n", "Aims: Nobody is cold.\n" },
+	{ "text: sections of one line", 'T', "", "Aims: x; y. Zoo\n\n",
+		"Impact: z\nExit: z\n" },
+	{ "text: half of such a line", 'T', "", "Aims: nobody is cold\n\n\n\n", "" },
+	{ "Markdown: quotations", 'T', "# Aims\n", "> word %u\n", "" },
+	{ "Markdown: titles", 'T', "# Eastwick\n", "### Warm clothes\n#### Aims\n"
+		"- Nobody is cold.\n", "" },
+	{ "HTML: tables", 'T', "<html>", "<table><tr><td>x</td></tr></table>",
+		"<p>Aims</p></html>" },
+	{ "HTML: tables within each other", 'T', "<html>", "<table><tr><td>x",
+		"<p>Aims</p></html>" },
+	{ "HTML: lists within each other", 'T', "<html>", "<ul><li>x",
+		"<p>Aims</p></html>" },
 	{ "odt: boxes", 'O', "<text:p>", "<draw:text-box><text:p>x</text:p>"
 		"</draw:text-box>", "</text:p>" },
 };
+
+static void add_shape(struct tw_buffer *text, const struct shape *shape,
+	unsigned count)
+{
+	tw_buffer_string(text, shape->start);
+	for (unsigned i = 0; i < count; i++) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		tw_buffer_format(text, shape->piece, i);
+#pragma GCC diagnostic pop
+	}
+	tw_buffer_string(text, shape->end);
+}
 
 static void add_part(struct tw_zip *zip, const char *name, const char *start,
 	const struct shape *shape, unsigned count, const char *end)
@@ -153,14 +201,8 @@ static void add_part(struct tw_zip *zip, const char *name, const char *start,
 	struct tw_buffer text = TW_BUFFER_INIT;
 
 	tw_buffer_string(&text, start);
-	tw_buffer_string(&text, shape ? shape->start : "");
-	for (unsigned i = 0; i < count && shape; i++) {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		tw_buffer_format(&text, shape->piece, i);
-#pragma GCC diagnostic pop
-	}
-	tw_buffer_string(&text, shape ? shape->end : "");
+	if (shape)
+		add_shape(&text, shape, count);
 	tw_buffer_string(&text, end);
 	tw_zip_add(zip, name, tw_buffer_get(&text));
 	assert_false(text.failed);
@@ -177,6 +219,11 @@ static void make(struct tw_buffer *out, const struct shape *shape,
 {
 	struct tw_zip zip;
 
+	if (shape->part == 'T') {
+		add_shape(out, shape, count);
+		assert_false(out->failed);
+		return;
+	}
 	tw_zip_begin(&zip, out);
 	if (shape->part == 'O') {
 		add_part(&zip, "content.xml", "<office:document-content "
@@ -207,7 +254,8 @@ static uint64_t cost_of(const struct shape *shape, unsigned count,
 {
 	struct tw_buffer package = TW_BUFFER_INIT;
 	struct tw_arena *arena = tw_arena_new();
-	struct tw_source source;
+	struct tw_source source, arranged;
+	struct tw_report report = { .arena = arena };
 	struct tw_blocks blocks;
 	uint64_t before;
 
@@ -220,7 +268,11 @@ static uint64_t cost_of(const struct shape *shape, unsigned count,
 	if (source.fault)
 		fail_msg("%s: %s", shape->name, source.fault);
 	assert_true(source.count);
-	assert_int_equal(tw_blocks_read(&blocks, arena, &source, NULL),
+	report.note_end = &report.notes;
+	report.said_end = &report.said;
+	assert_int_equal(tw_lines_arrange(&arranged, &report, &source,
+		&tw_half_terms), TW_OK);
+	assert_int_equal(tw_blocks_read(&blocks, arena, &arranged, NULL),
 		TW_OK);
 	before = cost - before;
 	tw_arena_free(arena);

@@ -170,6 +170,7 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 /* ---- headings ---- */
 
 enum { LONGEST = 64 }; /* bytes of a heading alone */
+enum { SHORTEST = 6 }; /* of one with a slip */
 
 static bool near(struct tw_view text, struct tw_view row)
 {
@@ -221,8 +222,8 @@ static bool find_heading(struct tw_block *block, struct tw_view typed)
 		return false;
 	if (!row)
 		row = tw_typed_find(TW_TYPED_EITHER, text);
-	for (size_t i = 0; !row && text.len && i < tw_typed_count &&
-	     heads(&tw_typed[i]); i++)
+	for (size_t i = 0; !row && text.len >= SHORTEST &&
+	     i < tw_typed_count && heads(&tw_typed[i]); i++)
 		if (near(text, tw_typed[i].text))
 			row = &tw_typed[i];
 	for (int i = 0; !row && text.len && i < TW_SECTIONS; i++)

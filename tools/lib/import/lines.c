@@ -268,7 +268,8 @@ static size_t label_before(struct tw_view text, size_t from, size_t colon,
 	enum { LONGEST = 48 }; /* bytes */
 	size_t found = 0;
 
-	for (size_t i = colon; i-- > from && colon - i < LONGEST;) {
+	for (size_t i = colon; i-- > from && colon - i < LONGEST &&
+	     text.ptr[i] != ':';) {
 		struct tw_view label = { text.ptr + i, colon - i };
 		enum gap gap = gap_before(text, i);
 		bool heading = false;
