@@ -59,6 +59,12 @@ static uint64_t odd_bytes(const char *at)
 		TW_EIGHT(0x80u);
 }
 
+bool tw_utf16_marked(struct tw_view v)
+{
+	return v.len >= 2 && (!memcmp(v.ptr, "\xFF\xFE", 2) ||
+		!memcmp(v.ptr, "\xFE\xFF", 2));
+}
+
 size_t tw_ascii_run(struct tw_view v)
 {
 	size_t i = 0;

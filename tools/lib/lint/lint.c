@@ -116,7 +116,8 @@ static bool has_no_sense(const struct tw_record *record)
 {
 	const struct tw_diagnostic *d = record->diagnostics.first;
 
-	if (record->source.len > TW_MAX_BYTES)
+	if (record->source.len > TW_MAX_BYTES ||
+	    tw_utf16_marked(record->source))
 		return true;
 	while (d && d->id != TW_DIAG_CONFLICT_MARKER &&
 	       d->id != TW_DIAG_FORMAT_NEWER)

@@ -525,6 +525,15 @@ static void check_format(struct tw_parser *p)
 	tw_parser_report(p, TW_DIAG_FORMAT_NEWER, value);
 }
 
+/* Says something of the whole file, of which nothing can be read. */
+static void pass_over(struct tw_parser *p, enum tw_diagnostic_id id,
+	struct tw_view why)
+{
+	p->number = 1;
+	tw_parser_report_hint(p, id, p->at, 1, why);
+	p->at = p->end;
+}
+
 enum tw_status tw_record_parse(struct tw_record **record,
 	struct tw_arena *arena, struct tw_view bytes, struct tw_error *err)
 {
@@ -546,12 +555,12 @@ enum tw_status tw_record_parse(struct tw_record **record,
 		p.at += 3;
 	}
 	p.start = p.line.ptr = p.at;
-	if (bytes.len > TW_MAX_BYTES) {
-		p.number = 1;
-		tw_parser_report_hint(&p, TW_DIAG_TOO_LONG, p.at, 1,
+	if (bytes.len > TW_MAX_BYTES)
+		pass_over(&p, TW_DIAG_TOO_LONG,
 			TW_VIEW("this file is longer than 4 MiB"));
-		p.at = p.end;
-	}
+	else if (tw_utf16_marked(bytes))
+		pass_over(&p, TW_DIAG_BAD_ENCODING, TW_VIEW("it is UTF-16, "
+			"which some editors call Unicode"));
 	while (!p.failed && !p.stopped && next_line(&p))
 		read_line(&p);
 	tw_parser_close(&p, true);
