@@ -114,8 +114,10 @@ static bool heading(const struct blocking *b, struct tw_block *block)
 {
 	struct tw_block brief = *block;
 
+	/* One of several words is a heading anyway, with a subtitle. */
 	if (b->brief && tw_heading_brief(&brief) &&
-	    b->brief >> brief.value & 1) {
+	    b->brief >> brief.value & 1 &&
+	    (b->brief == ~0u || !tw_heading_read(block))) {
 		*block = brief;
 		return true;
 	}
@@ -390,24 +392,33 @@ static bool begins_anew(struct tw_view text)
 		tw_label_read(&block);
 }
 
+/* The next line with words behind `i`; the count of lines if there is none. */
+static size_t next_words(const struct tw_source *source, size_t i)
+{
+	do
+		i++;
+	while (i < source->count && !tw_trim(source->lines[i].text).len);
+	return i;
+}
+
 /*
- * True if what a section says may stand on the line of its heading: no point
- * stands below it, and nothing else right below.
+ * True if what a section says stands on the line of its heading: another
+ * heading or label is next; or a title, apart, above one, where the heading is
+ * one word, since those of several may have a subtitle.
  */
 static bool may_be_brief(const struct tw_source *source, size_t i)
 {
-	size_t next = i + 1;
-	struct tw_view text;
-	bool number;
+	struct tw_block block = { .text = tw_trim(source->lines[i].text) };
+	size_t next = next_words(source, i), after;
 
-	while (next < source->count && !tw_trim(source->lines[next].text).len)
-		next++;
-	if (next == source->count)
+	if (next == source->count ||
+	    begins_anew(tw_trim(source->lines[next].text)))
 		return true;
-	text = tw_trim(source->lines[next].text);
-	if (tw_bullet_length(text, &number))
-		return number && next > i + 1;
-	return next > i + 1 || begins_anew(text);
+	if (next == i + 1 || tw_heading_read(&block))
+		return false;
+	after = next_words(source, next);
+	return after < source->count &&
+		begins_anew(tw_trim(source->lines[after].text));
 }
 
 /* Which sections have a heading alone on a line. */
