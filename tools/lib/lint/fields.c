@@ -57,6 +57,9 @@ static void report_mend(struct tw_judge *judge, struct value *value,
 
 static const struct tw_view no_hint = { NULL, 0 };
 
+/* A few suggestions are enough, where each takes long. */
+enum { MOST_SUGGESTED = 20 };
+
 /* ---- lists ---- */
 
 static void judge_slug(struct tw_judge *judge, struct value *value,
@@ -83,8 +86,8 @@ static void judge_theme(struct tw_judge *judge, struct value *value,
 	struct tw_view theme)
 {
 	const struct tw_house *house = judge->options->house;
-	/* A few suggestions, out of not too many themes, are enough. */
-	enum { MOST_LOOKED = 200, MOST_SUGGESTED = 20 };
+	/* Out of not too many themes. */
+	enum { MOST_LOOKED = 200 };
 	struct tw_view hint = no_hint, near = no_hint;
 	unsigned least = 3, looked = 0;
 
@@ -212,7 +215,8 @@ static void report_date(struct tw_judge *judge, struct value *value)
 	struct tw_view hint = no_hint, by = no_hint;
 	char date[TW_DATE_ROOM];
 
-	if (tw_term_interpret(&reading, &tw_half_terms, value->text) &&
+	if (judge->suggested++ < MOST_SUGGESTED &&
+	    tw_term_interpret(&reading, &tw_half_terms, value->text) &&
 	    reading.date.month && !reading.doubtful) {
 		tw_date_write(date, reading.date);
 		hint = tw_judge_hint(judge, "did you mean \"%s\"?", date);

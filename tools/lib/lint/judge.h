@@ -21,7 +21,7 @@ struct tw_judge {
 	const struct tw_alias *area; /* in the house rules; NULL: none */
 	struct tw_term term;
 	bool has_term;
-	unsigned suggested; /* how often a name was sought for a hint */
+	unsigned suggested; /* how often a hint took a search */
 
 	struct tw_diagnostic *last; /* that was reported */
 
