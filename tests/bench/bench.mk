@@ -14,7 +14,7 @@ bench_one     := north-ashton/emotional-health/2021-22-summer-1.txt
 bench_objects := $(patsubst tests/%.c,$(BUILD)/tests/%.o,\
 	$(wildcard tests/bench/*.c))
 
-.PHONY: bench bench-accounting bench-history bench-merge bench-pair
+.PHONY: bench bench-accounting bench-history bench-merge bench-million bench-pair
 
 ifneq ($(filter bench,$(MAKECMDGOALS)),)
 $(if $(bench_sizes),,$(error BENCH_RECORDS is 1000, 10000 or 100000))
@@ -58,6 +58,20 @@ $(bench)/history-%.made: tests/bench/history.py | $(bench)/$(BENCH_RECORDS).made
 		records/$(bench_one) | \
 		git -C $(@:.made=) fast-import --quiet
 	$(Q)git -C $(@:.made=) repack -adfq
+	@touch $@
+
+# A repository of a million objects: what is told of one priority, and of one
+# record, reads what it needs.
+bench-million: $(programs) $(bench)/million.made
+	$(Q)$(bench_py)/history_run.py $(BUILD)/bin $(bench)/million \
+		records/$(bench_one) 3 'one ' blame
+
+$(bench)/million.made: tests/bench/history.py | $(bench)/1000.made
+	@echo "Making a million objects, which takes some minutes ..."
+	$(Q)rm -rf $(@:.made=)
+	$(Q)git init -q --template= -b main $(@:.made=)
+	$(Q)$(bench_py)/history.py $(bench)/1000 170000 records/$(bench_one) | \
+		git -C $(@:.made=) fast-import --quiet
 	@touch $@
 
 # Merges alone: beside git's, and beside a driver that does nothing.

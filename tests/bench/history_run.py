@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """What history costs, beside git, in one run.
 
-history_run.py BIN REPOSITORY HOT ROUNDS: BIN is the folder of the programs, the
-repository one that history.py made, HOT the record that is edited most. What
+history_run.py BIN REPOSITORY HOT ROUNDS [ROW...]: BIN is the folder of the
+programs, the repository one that history.py made, HOT the record that is edited
+most. Rows are told by how they begin; without one, all are measured. What
 is compared is run in turns; times are medians, of the processors' time in user
 and in system mode, since that of the clock depends on who else is there.
 """
@@ -51,6 +52,8 @@ def main():
     commits = subprocess.run(["git", "rev-list", "--count", "main"],
                              cwd=folder, stdout=subprocess.PIPE,
                              check=True).stdout.decode().strip()
+    if len(sys.argv) > 5:
+        rows = [r for r in rows if r[0].startswith(tuple(sys.argv[5:]))]
     print("History of %s commits" % commits)
     print("%-31s %-11s %8s %8s %6s %8s" % (
         "", "beside", "git s", "ours s", "ratio", "ours MB"))
