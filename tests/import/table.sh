@@ -10,7 +10,7 @@ trap 'rm -rf "$tmp"' EXIT
 # "kind|value|as typed"; the format's own headings are none of the list.
 sed -n 's/^TW_TYPED(\([A-Z_]*\), \(.*\), "\(.*\)")$/\1|\2|\3/p' \
 	tools/lib/record/typed.def |
-	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL)\|' |
+	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME)\|' |
 	grep -v -e '|intended outcomes$' -e '|activity last period$' \
 		-e '|planned activity next period$' -e '|impact so far$' \
 		-e '|exit strategy$' | sort >"$tmp/table"
@@ -39,8 +39,14 @@ Closings|CLOSING|0
 Pages|PAGE|0
 Behind those of pages|PAGE_MORE|0
 Words that end no sentence|DANGLING|0
-What a document calls itself|ABOUT|0
+What a document calls itself|ABOUT|1
+Words that go with it|ABOUT|0
 Words of forms|FORMAL|0
+Past|TIME|TW_TIME_PAST
+At hand|TIME|TW_TIME_NOW
+Ahead|TIME|TW_TIME_AHEAD
+Named|TIME|TW_TIME_NAMED
+Beside|TIME|TW_TIME_BESIDE
 END
 
 awk -F'|' '

@@ -167,6 +167,102 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 	return found > 1 && found + 1 >= all;
 }
 
+/* ---- headings with a time ---- */
+
+struct timed {
+	struct tw_view base; /* what is left; may be empty */
+	enum tw_time turn;   /* past, at hand or ahead */
+};
+
+/* Goes on with a word of a time; false if it is none. */
+static bool take_time(struct timed *timed, bool *named, struct tw_view word)
+{
+	const struct tw_typed *row = tw_typed_find(TW_TYPED_TIME, word);
+
+	if (row && row->value == TW_TIME_NAMED)
+		*named = true;
+	else if (row && row->value != TW_TIME_BESIDE)
+		timed->turn = (enum tw_time)row->value;
+	return row != NULL;
+}
+
+/*
+ * Cuts a time from the end or the start of a heading: "Progress | since our
+ * last meeting", "Last half-term's | activity".
+ */
+static bool cut_time(struct timed *timed, struct tw_view text, bool start)
+{
+	enum { MOST = 12 };
+	struct tw_view words[MOST], rest = text;
+	size_t count = 0, taken = 0;
+	bool named = false;
+
+	timed->turn = TW_TIME_BESIDE;
+	while (count < MOST && next_word(&words[count], &rest))
+		count++;
+	if (count == MOST)
+		return false;
+	while (taken < count && take_time(timed, &named,
+	       words[start ? taken : count - 1 - taken]))
+		taken++;
+	if (!named || timed->turn == TW_TIME_BESIDE)
+		return false;
+	timed->base = tw_after(text, text.len);
+	if (taken < count && start)
+		timed->base = tw_after(text, (size_t)(words[taken].ptr -
+			text.ptr));
+	else if (taken < count)
+		timed->base = (struct tw_view){ text.ptr,
+			(size_t)(words[count - 1 - taken].ptr - text.ptr) +
+			words[count - 1 - taken].len };
+	return true;
+}
+
+/* The section that a heading without its time, and the time, stand for; -1. */
+static int section_at(const struct tw_typed *row, enum tw_time turn)
+{
+	int one = row->kind == TW_TYPED_EITHER ? TW_EITHER_ONE(row->value) :
+		row->value;
+	int other = row->kind == TW_TYPED_EITHER ? TW_EITHER_OTHER(row->value) :
+		one;
+
+	if (one == TW_OUTCOMES && other == TW_IMPACT)
+		return turn == TW_TIME_PAST ? TW_IMPACT : turn == TW_TIME_AHEAD ? TW_OUTCOMES :
+			-1;
+	if (one == TW_ACTIVITY)
+		return turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
+	/* "Impact next term", "Plans last term" are of no section. */
+	if ((one == TW_IMPACT && turn == TW_TIME_AHEAD) ||
+	    (one == TW_PLANNED && turn != TW_TIME_AHEAD))
+		return -1;
+	return one;
+}
+
+/* A heading with a time in it, which tells activity from plans. */
+static const struct tw_typed *find_timed(struct tw_view text)
+{
+	for (int start = 0; start < 2; start++) {
+		const struct tw_typed *row = NULL;
+		struct timed timed;
+		int section;
+
+		if (!cut_time(&timed, text, start))
+			continue;
+		if (timed.base.len)
+			row = tw_typed_find(TW_TYPED_HEADING, timed.base);
+		if (timed.base.len && !row)
+			row = tw_typed_find(TW_TYPED_EITHER, timed.base);
+		if (timed.base.len && !row)
+			continue;
+		section = row ? section_at(row, timed.turn) :
+			timed.turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
+		if (section >= 0)
+			return tw_typed_find(TW_TYPED_HEADING,
+				tw_view_of(tw_section_name(section)));
+	}
+	return NULL;
+}
+
 /* ---- headings ---- */
 
 enum { LONGEST = 64 }; /* bytes of a heading alone */
@@ -222,6 +318,8 @@ static bool find_heading(struct tw_block *block, struct tw_view typed)
 		return false;
 	if (!row)
 		row = tw_typed_find(TW_TYPED_EITHER, text);
+	if (!row)
+		row = find_timed(text);
 	for (size_t i = 0; !row && text.len >= SHORTEST &&
 	     i < tw_typed_count && heads(&tw_typed[i]); i++)
 		if (near(text, tw_typed[i].text))

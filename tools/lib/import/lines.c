@@ -304,20 +304,26 @@ static bool begins_labelled(struct tw_view text, bool *narrow)
 	return true;
 }
 
-/* "Area: X    Officer: Y": each label begins a line. */
+/*
+ * "Area: X    Officer: Y": each label begins a line. What the first line of
+ * all begins with needs no label: "Northmoor update    Date: 14/10/2025".
+ */
 static bool cut(struct arranging *a, size_t i)
 {
 	struct tw_view text = text_at(a, i);
 	size_t from = 0;
-	bool narrow = false;
+	bool narrow = false, labelled;
 
-	if (a->complete || !text.len || !begins_labelled(text, &narrow))
+	if (a->complete || !text.len)
+		return false;
+	labelled = begins_labelled(text, &narrow);
+	if (!labelled && a->begun)
 		return false;
 	for (size_t at = 0; at < text.len; at++) {
 		size_t label = text.ptr[at] == ':' ? label_before(text,
 			from + 1, at, narrow) : 0;
 
-		if (!label)
+		if (!label || (!labelled && gap_before(text, label) != WIDE))
 			continue;
 		keep(a, i, (struct tw_view){ text.ptr + from, label - from });
 		from = label;
@@ -598,7 +604,7 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 		if (next > i)
 			continue;
 		next = i + 1;
-		if (!cut_term(&a, i) && !cut_page(&a, i) && !cut(&a, i))
+		if (!cut_page(&a, i) && !cut(&a, i) && !cut_term(&a, i))
 			keep(&a, i, source->lines[i].text);
 		a.begun |= text_at(&a, i).len > 0;
 	}

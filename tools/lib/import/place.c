@@ -380,7 +380,7 @@ static enum tw_status find_date(struct tw_place *place,
 static size_t parting(struct tw_view v)
 {
 	static const char *const marks[] = {
-		" and ", "&", "/", ",", ";", " + "
+		" and ", " with ", "&", "/", ",", ";", " + "
 	};
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
@@ -394,9 +394,31 @@ static size_t parting(struct tw_view v)
 	return v.len == 1 && (*v.ptr == ';' || *v.ptr == ',') ? 1 : 0;
 }
 
+static bool is_role(struct tw_view text)
+{
+	const struct tw_typed *row = tw_typed_find(TW_TYPED_LABEL, text);
+
+	return row && row->value == TW_OFFICERS;
+}
+
+/* "Ada Thorne (EPO)" without what stands in parentheses. */
+static struct tw_view without_behind(struct tw_view name)
+{
+	size_t at = name.len;
+
+	if (!at || name.ptr[at - 1] != ')')
+		return name;
+	while (at && name.ptr[at - 1] != '(')
+		at--;
+	return at && is_role(tw_trim((struct tw_view){ name.ptr + at,
+		name.len - at - 1 })) ?
+		tw_trim((struct tw_view){ name.ptr, at - 1 }) : name;
+}
+
 /* "EPO" beside a name is no name: before it, behind it, or alone. */
 static struct tw_view without_role(struct tw_view name)
 {
+	name = without_behind(name);
 	for (size_t i = tw_typed_first(TW_TYPED_LABEL); i < tw_typed_count &&
 	     tw_typed[i].kind == TW_TYPED_LABEL; i++) {
 		struct tw_view role = tw_typed[i].text;

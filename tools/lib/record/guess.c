@@ -54,17 +54,38 @@ static bool has_kind(const struct tw_tokens *tokens, enum tw_token_kind kind)
 	return false;
 }
 
+/* True if the number at `i` is that of a term, as in "term 4", "HT4". */
+static bool is_numbered(const struct tw_tokens *text, size_t i)
+{
+	static const char *const terms[] = {
+		"term", "half", "halfterm", "ht", NULL
+	};
+
+	return i && text->at[i - 1].kind == SILENT &&
+		tw_token_any_of(text->at[i - 1].text, terms);
+}
+
+/* The first token of a kind that a period's name has, or NULL. */
+static const struct tw_token *token_of(const struct tw_tokens *name,
+	enum tw_token_kind kind)
+{
+	for (size_t i = 0; i < name->count; i++)
+		if (name->at[i].kind == kind)
+			return &name->at[i];
+	return NULL;
+}
+
 /*
- * Marks in `used` the tokens of `text` that are those of `name`, in any
- * order. Silent words of a name that has others may be missing.
+ * Marks in `used`, beside what is marked there, the tokens of `text` that are
+ * those of `name`, in any order. Silent words of a name that has others may be
+ * missing.
  */
-static bool find_period(uint32_t *used, const struct tw_tokens *text,
+static bool mark_name(uint32_t *used, const struct tw_tokens *text,
 	const struct tw_tokens *name)
 {
 	bool speaks = has_kind(name, WORD) || has_kind(name, SEASON) ||
 		has_kind(name, MONTH);
 
-	*used = 0;
 	for (size_t i = 0; i < name->count; i++) {
 		size_t j = 0;
 
@@ -77,6 +98,34 @@ static bool find_period(uint32_t *used, const struct tw_tokens *text,
 			return false;
 	}
 	return true;
+}
+
+/*
+ * Of a name such as "Summer 1", the token of the text that numbers the period
+ * among the six: the 5 of "HT5 (Summer 1)". Nothing of other names.
+ */
+static uint32_t number_beside(const struct tw_tokens *text,
+	const struct tw_tokens *name)
+{
+	const struct tw_token *season = token_of(name, SEASON);
+	const struct tw_token *half = token_of(name, NUMBER);
+
+	for (size_t i = 0; season && half && i < text->count; i++)
+		if (text->at[i].kind == NUMBER && is_numbered(text, i) &&
+		    text->at[i].value == 2 * season->value + half->value)
+			return UINT32_C(1) << i;
+	return 0;
+}
+
+/* Finds a period by its name, and by its number if that stands there, too. */
+static bool find_period(uint32_t *used, const struct tw_tokens *text,
+	const struct tw_tokens *name)
+{
+	*used = number_beside(text, name);
+	if (*used && mark_name(used, text, name))
+		return true;
+	*used = 0;
+	return mark_name(used, text, name);
 }
 
 /* Marks the one season of `text`, if `name` has it too. */
@@ -118,17 +167,6 @@ static bool goes_on(const struct tw_tokens *text, size_t i)
 {
 	return text->at[i].joined || (i && text->at[i - 1].kind == SILENT &&
 		tw_fold_equal(text->at[i - 1].text, TW_VIEW("to")));
-}
-
-/* True if the number at `i` is that of a term, as in "term 4", "HT4". */
-static bool is_numbered(const struct tw_tokens *text, size_t i)
-{
-	static const char *const terms[] = {
-		"term", "half", "halfterm", "ht", NULL
-	};
-
-	return i && text->at[i - 1].kind == SILENT &&
-		tw_token_any_of(text->at[i - 1].text, terms);
 }
 
 static bool read_month(struct clue *clue, const struct tw_tokens *text,
@@ -192,16 +230,6 @@ static void add_reading(struct readings *readings, int year, size_t period)
 			(int16_t)year, (uint16_t)period
 		};
 	readings->count++;
-}
-
-/* The first token of a kind that a period's name has, or NULL. */
-static const struct tw_token *token_of(const struct tw_tokens *name,
-	enum tw_token_kind kind)
-{
-	for (size_t i = 0; i < name->count; i++)
-		if (name->at[i].kind == kind)
-			return &name->at[i];
-	return NULL;
 }
 
 /*

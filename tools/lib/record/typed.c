@@ -47,15 +47,12 @@ const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 /* What is left of a name before `about`, with the dash between the two. */
 static struct tw_view before(struct tw_view name, struct tw_view about)
 {
-	struct tw_view rest = name, tail;
-	size_t blank;
+	struct tw_view rest = name;
 
 	if (name.len <= about.len)
 		return name;
 	rest.len -= about.len;
-	tail = tw_after(name, rest.len);
-	blank = tw_blank_end(rest);
-	if (!blank || !tw_fold_equal(tail, about))
+	if (!tw_blank_end(rest))
 		return name;
 	rest = tw_trim(rest);
 	while (rest.len && strchr("-:,|", rest.ptr[rest.len - 1]))
@@ -74,8 +71,7 @@ static struct tw_view behind(struct tw_view name, struct tw_view about)
 	static const char *const links[] = { "for ", "from ", "of ", "in " };
 	struct tw_view rest;
 
-	if (name.len <= about.len || !tw_fold_equal(about, (struct tw_view){
-	    name.ptr, about.len }))
+	if (!about.len || name.len <= about.len)
 		return name;
 	rest = tw_after(name, about.len);
 	if (!tw_blank_start(rest) && !strchr("-:,|", rest.ptr[0]))
@@ -96,19 +92,71 @@ static struct tw_view behind(struct tw_view name, struct tw_view about)
 	return rest.len ? rest : name;
 }
 
+/* The last word of a text, without the blanks behind it. */
+static struct tw_view last_word(struct tw_view text)
+{
+	struct tw_view word;
+
+	text = tw_trim(text);
+	word = tw_after(text, text.len);
+	while (word.ptr > text.ptr && !tw_blank_end((struct tw_view){
+	       text.ptr, (size_t)(word.ptr - text.ptr) })) {
+		word.ptr--;
+		word.len++;
+	}
+	return word;
+}
+
+/* The first one, which a mark may end. */
+static struct tw_view first_word(struct tw_view text)
+{
+	struct tw_view word = { tw_trim(text).ptr, 0 };
+	const char *end = text.ptr + text.len;
+
+	while (word.ptr + word.len < end && !strchr(":,|",
+	       word.ptr[word.len]) && !tw_blank_start((struct tw_view){
+	       word.ptr + word.len, (size_t)(end - word.ptr) - word.len }))
+		word.len++;
+	return word;
+}
+
+/* How much of the end of a name says what the document is. */
+static struct tw_view about_end(struct tw_view name)
+{
+	const struct tw_typed *found;
+	struct tw_view rest = name, word;
+	bool says = false;
+
+	while (word = last_word(rest), word.len &&
+	       (found = tw_typed_find(TW_TYPED_ABOUT, word))) {
+		says |= found->value;
+		rest.len = (size_t)(word.ptr - name.ptr);
+	}
+	return tw_after(name, says ? rest.len : name.len);
+}
+
+/* The same of its start. */
+static struct tw_view about_start(struct tw_view name)
+{
+	const struct tw_typed *found;
+	struct tw_view rest = name, word;
+	bool says = false;
+	size_t len = 0;
+
+	while (word = first_word(rest), word.len &&
+	       (found = tw_typed_find(TW_TYPED_ABOUT, word))) {
+		says |= found->value;
+		len = (size_t)(word.ptr - name.ptr) + word.len;
+		rest = tw_after(name, len);
+	}
+	return (struct tw_view){ name.ptr, says ? len : 0 };
+}
+
 struct tw_view tw_typed_area(struct tw_view name)
 {
-	struct tw_view least = name;
+	struct tw_view about = about_end(name);
+	struct tw_view rest = before(name, about);
 
-	if (tw_typed_find(TW_TYPED_ABOUT, name))
-		return name;
-	for (size_t i = tw_typed_first(TW_TYPED_ABOUT); i < tw_typed_count;
-	     i++) {
-		struct tw_view rest = before(name, tw_typed[i].text);
-
-		if (rest.len == name.len)
-			rest = behind(name, tw_typed[i].text);
-		least = rest.len < least.len ? rest : least;
-	}
-	return least;
+	return about.len && rest.len < name.len ? rest :
+		behind(name, about_start(name));
 }

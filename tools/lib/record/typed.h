@@ -29,10 +29,16 @@ enum tw_typed_kind {
 	TW_TYPED_GLUED_AFTER, /* a word that lost the space before it */
 	TW_TYPED_GLUED_BEFORE, /* the same, behind it */
 	TW_TYPED_ABOUT,       /* what a document is, beside its area */
-	TW_TYPED_FORMAL       /* what heads a column of a form */
+	TW_TYPED_FORMAL,      /* what heads a column of a form */
+	TW_TYPED_TIME         /* of a heading's time; value: enum tw_time */
 };
 
 /* A heading that may be of either of two sections. */
+/* What a word of a time says of it; the last three from an update's now. */
+enum tw_time {
+	TW_TIME_BESIDE, TW_TIME_NAMED, TW_TIME_PAST, TW_TIME_NOW, TW_TIME_AHEAD
+};
+
 #define TW_EITHER(one, other) ((one) | (other) << 4)
 #define TW_EITHER_ONE(value) ((value) & 15)
 #define TW_EITHER_OTHER(value) ((value) >> 4)
