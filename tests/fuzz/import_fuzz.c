@@ -20,7 +20,7 @@ static const char rules[] =
 static const char structure[] =
 	"education Education EDUCATION partnership Partnership PARTNERSHIP "
 	"officer Officer OFFICER officers Officers OFFICERS EPO "
-	"intended Intended outcomes activity Activity last planned Planned "
+	"intended Intended outcomes Outcomes activity Activity last planned Planned "
 	"next impact Impact so far exit Exit strategy Strategy "
 	"period Period PERIOD priority Priority PRIORITY area Area AREA "
 	"term Term TERM half Half and And AND of the "

@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "import/compound.h"
 #include "record/tables.h"
 #include "record/typed.h"
 
@@ -69,31 +70,12 @@ static struct tw_view bare(struct tw_view text)
 
 /* ---- words ---- */
 
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool next_word(struct tw_view *word, struct tw_view *rest)
-{
-	size_t i = 0, start;
-
-	while (i < rest->len && !is_letter(rest->ptr[i]))
-		i++;
-	start = i;
-	while (i < rest->len && is_letter(rest->ptr[i]))
-		i++;
-	*word = (struct tw_view){ rest->ptr + start, i - start };
-	*rest = tw_after(*rest, i);
-	return word->len > 0;
-}
-
 static size_t count_words(struct tw_view text)
 {
 	struct tw_view word;
 	size_t count = 0;
 
-	while (next_word(&word, &text))
+	while (tw_heading_word(&word, &text))
 		count++;
 	return count;
 }
@@ -137,7 +119,7 @@ static int place_in(struct tw_view heading, struct tw_view word)
 	for (size_t i = 0; i < sizeof(periods) / sizeof(*periods); i++)
 		if (tw_fold_equal(word, tw_view_of(periods[i])))
 			word = TW_VIEW("period");
-	for (int at = 0; next_word(&other, &heading); at++)
+	for (int at = 0; tw_heading_word(&other, &heading); at++)
 		if (may_be(word, other) && tw_slips(word, other, 2) <=
 		    (other.len > 7 ? 2u : other.len > 3 ? 1u : 0u))
 			return at;
@@ -154,7 +136,7 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 	unsigned seen = 0;
 	struct tw_view word;
 
-	while (next_word(&word, &text)) {
+	while (tw_heading_word(&word, &text)) {
 		int at = is_idle(word) ? -1 : place_in(heading, word);
 
 		if (at < 0 && is_idle(word))
@@ -165,102 +147,6 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 		seen |= 1u << at;
 	}
 	return found > 1 && found + 1 >= all;
-}
-
-/* ---- headings with a time ---- */
-
-struct timed {
-	struct tw_view base; /* what is left; may be empty */
-	enum tw_time turn;   /* past, at hand or ahead */
-};
-
-/* Goes on with a word of a time; false if it is none. */
-static bool take_time(struct timed *timed, bool *named, struct tw_view word)
-{
-	const struct tw_typed *row = tw_typed_find(TW_TYPED_TIME, word);
-
-	if (row && row->value == TW_TIME_NAMED)
-		*named = true;
-	else if (row && row->value != TW_TIME_BESIDE)
-		timed->turn = (enum tw_time)row->value;
-	return row != NULL;
-}
-
-/*
- * Cuts a time from the end or the start of a heading: "Progress | since our
- * last meeting", "Last half-term's | activity".
- */
-static bool cut_time(struct timed *timed, struct tw_view text, bool start)
-{
-	enum { MOST = 12 };
-	struct tw_view words[MOST], rest = text;
-	size_t count = 0, taken = 0;
-	bool named = false;
-
-	timed->turn = TW_TIME_BESIDE;
-	while (count < MOST && next_word(&words[count], &rest))
-		count++;
-	if (count == MOST)
-		return false;
-	while (taken < count && take_time(timed, &named,
-	       words[start ? taken : count - 1 - taken]))
-		taken++;
-	if (!named || timed->turn == TW_TIME_BESIDE)
-		return false;
-	timed->base = tw_after(text, text.len);
-	if (taken < count && start)
-		timed->base = tw_after(text, (size_t)(words[taken].ptr -
-			text.ptr));
-	else if (taken < count)
-		timed->base = (struct tw_view){ text.ptr,
-			(size_t)(words[count - 1 - taken].ptr - text.ptr) +
-			words[count - 1 - taken].len };
-	return true;
-}
-
-/* The section that a heading without its time, and the time, stand for; -1. */
-static int section_at(const struct tw_typed *row, enum tw_time turn)
-{
-	int one = row->kind == TW_TYPED_EITHER ? TW_EITHER_ONE(row->value) :
-		row->value;
-	int other = row->kind == TW_TYPED_EITHER ? TW_EITHER_OTHER(row->value) :
-		one;
-
-	if (one == TW_OUTCOMES && other == TW_IMPACT)
-		return turn == TW_TIME_PAST ? TW_IMPACT : turn == TW_TIME_AHEAD ? TW_OUTCOMES :
-			-1;
-	if (one == TW_ACTIVITY)
-		return turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
-	/* "Impact next term", "Plans last term" are of no section. */
-	if ((one == TW_IMPACT && turn == TW_TIME_AHEAD) ||
-	    (one == TW_PLANNED && turn != TW_TIME_AHEAD))
-		return -1;
-	return one;
-}
-
-/* A heading with a time in it, which tells activity from plans. */
-static const struct tw_typed *find_timed(struct tw_view text)
-{
-	for (int start = 0; start < 2; start++) {
-		const struct tw_typed *row = NULL;
-		struct timed timed;
-		int section;
-
-		if (!cut_time(&timed, text, start))
-			continue;
-		if (timed.base.len)
-			row = tw_typed_find(TW_TYPED_HEADING, timed.base);
-		if (timed.base.len && !row)
-			row = tw_typed_find(TW_TYPED_EITHER, timed.base);
-		if (timed.base.len && !row)
-			continue;
-		section = row ? section_at(row, timed.turn) :
-			timed.turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
-		if (section >= 0)
-			return tw_typed_find(TW_TYPED_HEADING,
-				tw_view_of(tw_section_name(section)));
-	}
-	return NULL;
 }
 
 /* ---- headings ---- */
@@ -274,10 +160,19 @@ static bool near(struct tw_view text, struct tw_view row)
 		(row.len > 14 ? 2u : 1u);
 }
 
-/* What heads a section: rows of the first two kinds of the table. */
-static bool heads(const struct tw_typed *row)
+/* A row that a heading is a slip or two away from, of the first two kinds. */
+static const struct tw_typed *near_heading(struct tw_view text)
 {
-	return row->kind == TW_TYPED_HEADING || row->kind == TW_TYPED_EITHER;
+	size_t end = tw_typed_first(TW_TYPED_LABEL);
+
+	for (size_t i = 0; i < end && text.len >= SHORTEST; i++) {
+		struct tw_view row = tw_typed[i].text;
+
+		if (row.len <= text.len + 2 && text.len <= row.len + 2 &&
+		    near(text, row))
+			return &tw_typed[i];
+	}
+	return NULL;
 }
 
 static void set_section(struct tw_block *block, const struct tw_typed *row)
@@ -290,19 +185,30 @@ static void set_section(struct tw_block *block, const struct tw_typed *row)
 		tw_view_of(tw_section_name(block->value)));
 }
 
-/* "What's next" as the table has it, whatever apostrophe was typed. */
+static bool has_plural(struct tw_view text)
+{
+	return text.len > 2 && !memcmp(text.ptr, "(s)", 3);
+}
+
+/*
+ * "What's next" as the table has it, whatever apostrophe was typed, and
+ * "Outcome(s)" as one.
+ */
 static struct tw_view straight(char out[static LONGEST], struct tw_view text)
 {
 	size_t len = 0;
 
-	if (text.len > LONGEST || !memchr(text.ptr, '\xE2', text.len))
+	if (text.len > LONGEST || (!memchr(text.ptr, '\xE2', text.len) &&
+	    !memchr(text.ptr, '(', text.len)))
 		return text;
 	while (text.len) {
+		bool plural = has_plural(text);
 		bool curly = text.len > 2 && (!memcmp(text.ptr, "\xE2\x80\x99",
 			3) || !memcmp(text.ptr, "\xE2\x80\x98", 3));
 
-		out[len++] = curly ? '\'' : text.ptr[0];
-		text = tw_after(text, curly ? 3 : 1);
+		if (!plural)
+			out[len++] = curly ? '\'' : text.ptr[0];
+		text = tw_after(text, curly || plural ? 3 : 1);
 	}
 	return (struct tw_view){ out, len };
 }
@@ -312,18 +218,15 @@ static bool find_heading(struct tw_block *block, struct tw_view typed)
 {
 	char room[LONGEST];
 	struct tw_view text = straight(room, typed);
-	const struct tw_typed *row = tw_typed_find(TW_TYPED_HEADING, text);
+	const struct tw_typed *row;
 
 	if (text.len > LONGEST)
 		return false;
+	row = tw_heading_row(text);
 	if (!row)
-		row = tw_typed_find(TW_TYPED_EITHER, text);
+		row = tw_heading_compound(text);
 	if (!row)
-		row = find_timed(text);
-	for (size_t i = 0; !row && text.len >= SHORTEST &&
-	     i < tw_typed_count && heads(&tw_typed[i]); i++)
-		if (near(text, tw_typed[i].text))
-			row = &tw_typed[i];
+		row = near_heading(text);
 	for (int i = 0; !row && text.len && i < TW_SECTIONS; i++)
 		if (has_words_of(text, tw_view_of(tw_section_name(i))))
 			row = tw_typed_find(TW_TYPED_HEADING,
@@ -360,7 +263,12 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 		    (best && row.len < best->text.len) ||
 		    !tw_fold_equal(row, (struct tw_view){ text.ptr, row.len }))
 			continue;
-		mark = separator(&other, tw_after(text, row.len));
+		if (has_plural(tw_after(text, row.len))) {
+			mark = separator(&other, tw_after(text, row.len + 3));
+			mark += mark ? 3 : 0;
+		} else {
+			mark = separator(&other, tw_after(text, row.len));
+		}
 		if (!mark && names_follow(row, tw_after(text, row.len))) {
 			mark = 1;
 			other = false;
@@ -376,6 +284,21 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 	return best;
 }
 
+/* "Work since the last update: 4 schools audited"; *length: to the colon. */
+static const struct tw_typed *find_colon(size_t *length, struct tw_view text)
+{
+	const char *colon = memchr(text.ptr, ':', text.len);
+	struct tw_view part = { text.ptr, 0 };
+
+	if (!colon || (*text.ptr >= 'a' && *text.ptr <= 'z'))
+		return NULL;
+	part.len = (size_t)(colon - text.ptr);
+	*length = part.len + 1;
+	if (part.len > LONGEST || !memchr(part.ptr, ' ', part.len))
+		return NULL;
+	return tw_heading_compound(part);
+}
+
 /* The longer of what begins a text as a heading of either kind. */
 static const struct tw_typed *find_head(size_t *length, bool *dash,
 	struct tw_view text)
@@ -386,6 +309,10 @@ static const struct tw_typed *find_head(size_t *length, bool *dash,
 	bool dashed = false;
 
 	other = find_start(&len, &dashed, TW_TYPED_EITHER, text);
+	if (!row && !other) {
+		*dash = false;
+		return find_colon(length, text);
+	}
 	if (!other || (row && row->text.len > other->text.len))
 		return row;
 	*length = len;
@@ -397,6 +324,8 @@ static void set_behind(struct tw_block *block, const struct tw_typed *row,
 	size_t length)
 {
 	set_section(block, row);
+	block->exact &= tw_fold_equal(row->text, bare((struct tw_view){
+		block->text.ptr, length }));
 	block->rest = tw_trim(tw_after(block->text, length));
 }
 
@@ -415,6 +344,14 @@ bool tw_heading_read(struct tw_block *block)
 	return true;
 }
 
+/* "Impact: -" says that there is none. */
+static bool is_dash(struct tw_view text)
+{
+	return tw_view_equal(text, TW_VIEW("-")) ||
+		tw_view_equal(text, TW_VIEW("\xE2\x80\x93")) ||
+		tw_view_equal(text, TW_VIEW("\xE2\x80\x94"));
+}
+
 bool tw_heading_brief(struct tw_block *block)
 {
 	const struct tw_typed *row;
@@ -427,7 +364,7 @@ bool tw_heading_brief(struct tw_block *block)
 	    (dash && block->text.ptr[row->text.len] != ' '))
 		return false;
 	rest = tw_trim(tw_after(block->text, length));
-	if (!rest.len || rest.ptr[0] == '(')
+	if (!rest.len || rest.ptr[0] == '(' || is_dash(rest))
 		return false;
 	block->dash = false;
 	block->brief = true;

@@ -1,0 +1,198 @@
+/*
+ * Headings that no list has: a known one with a time, or several of one
+ * section. spec/documents.md, chapter 12.
+ */
+#include "import/compound.h"
+
+#include "record/tables.h"
+
+#include <string.h>
+
+static bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+bool tw_heading_word(struct tw_view *word, struct tw_view *rest)
+{
+	size_t i = 0, start;
+
+	while (i < rest->len && !is_letter(rest->ptr[i]))
+		i++;
+	start = i;
+	while (i < rest->len && is_letter(rest->ptr[i]))
+		i++;
+	*word = (struct tw_view){ rest->ptr + start, i - start };
+	*rest = tw_after(*rest, i);
+	return word->len > 0;
+}
+
+const struct tw_typed *tw_heading_row(struct tw_view text)
+{
+	const struct tw_typed *row = tw_typed_find(TW_TYPED_HEADING, text);
+
+	return row ? row : tw_typed_find(TW_TYPED_EITHER, text);
+}
+
+/* ---- headings with a time ---- */
+
+struct timed {
+	struct tw_view base; /* what is left; may be empty */
+	enum tw_time turn;   /* past, at hand or ahead */
+};
+
+/* Goes on with a word of a time; false if it is none. */
+static bool take_time(struct timed *timed, bool *named, struct tw_view word)
+{
+	const struct tw_typed *row = tw_typed_find(TW_TYPED_TIME, word);
+
+	if (row && row->value == TW_TIME_NAMED)
+		*named = true;
+	else if (row && row->value != TW_TIME_BESIDE)
+		timed->turn = (enum tw_time)row->value;
+	return row != NULL;
+}
+
+/*
+ * Cuts a time from the end or the start of a heading: "Progress | since our
+ * last meeting", "Last half-term's | activity".
+ */
+static bool cut_time(struct timed *timed, struct tw_view text, bool start)
+{
+	enum { MOST = 12 };
+	struct tw_view words[MOST], rest = text;
+	size_t count = 0, taken = 0;
+	bool named = false;
+
+	timed->turn = TW_TIME_BESIDE;
+	while (count < MOST && tw_heading_word(&words[count], &rest))
+		count++;
+	if (count == MOST)
+		return false;
+	while (taken < count && take_time(timed, &named,
+	       words[start ? taken : count - 1 - taken]))
+		taken++;
+	if (!named || timed->turn == TW_TIME_BESIDE)
+		return false;
+	timed->base = tw_after(text, text.len);
+	if (taken < count && start)
+		timed->base = tw_after(text, (size_t)(words[taken].ptr -
+			text.ptr));
+	else if (taken < count)
+		timed->base = (struct tw_view){ text.ptr,
+			(size_t)(words[count - 1 - taken].ptr - text.ptr) +
+			words[count - 1 - taken].len };
+	return true;
+}
+
+/* The section that a heading without its time, and the time, stand for; -1. */
+static int section_at(const struct tw_typed *row, enum tw_time turn)
+{
+	int one = row->kind == TW_TYPED_EITHER ? TW_EITHER_ONE(row->value) :
+		row->value;
+	int other = row->kind == TW_TYPED_EITHER ? TW_EITHER_OTHER(row->value) :
+		one;
+
+	if (one == TW_OUTCOMES && other == TW_IMPACT)
+		return turn == TW_TIME_PAST ? TW_IMPACT :
+			turn == TW_TIME_AHEAD ? TW_OUTCOMES : -1;
+	if (one == TW_ACTIVITY)
+		return turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
+	/* "Impact next term", "Plans last term" are of no section. */
+	if ((one == TW_IMPACT && turn == TW_TIME_AHEAD) ||
+	    (one == TW_PLANNED && turn != TW_TIME_AHEAD))
+		return -1;
+	return one;
+}
+
+/* A heading with a time in it, which tells activity from plans. */
+static const struct tw_typed *find_timed(struct tw_view text)
+{
+	for (int start = 0; start < 2; start++) {
+		const struct tw_typed *row = NULL;
+		struct timed timed;
+		int section;
+
+		if (!cut_time(&timed, text, start))
+			continue;
+		if (timed.base.len)
+			row = tw_heading_row(timed.base);
+		if (timed.base.len && !row)
+			continue;
+		section = row ? section_at(row, timed.turn) :
+			timed.turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
+		if (section >= 0)
+			return tw_typed_find(TW_TYPED_HEADING,
+				tw_view_of(tw_section_name(section)));
+	}
+	return NULL;
+}
+
+/* ---- headings of two names ---- */
+
+/* The sections that a heading may stand for, a bit each. */
+static unsigned sections_of(struct tw_view text)
+{
+	const struct tw_typed *row = tw_heading_row(text);
+
+	if (!row)
+		row = find_timed(text);
+	return !row ? 0 : row->kind == TW_TYPED_HEADING ? 1u << row->value :
+		1u << TW_EITHER_ONE(row->value) |
+		1u << TW_EITHER_OTHER(row->value);
+}
+
+/* The length of what parts two names at the start of a text, or 0. */
+static size_t between(struct tw_view text)
+{
+	const struct tw_view word = TW_VIEW(" and ");
+
+	switch (text.ptr[0]) {
+	case '/':
+	case '&':
+	case '+':
+		return 1;
+	case ' ':
+		return text.len > word.len && tw_fold_equal(word,
+			(struct tw_view){ text.ptr, word.len }) ? word.len : 0;
+	default:
+		return 0;
+	}
+}
+
+/* Up to what parts the first of two names in a text; all of it, if nothing. */
+static size_t name_length(size_t *mark, struct tw_view text)
+{
+	size_t len = 0;
+
+	for (*mark = 0; len < text.len; len++)
+		if ((*mark = between(tw_after(text, len))))
+			break;
+	return len;
+}
+
+/* "Exit strategy / sustainability": of the one section that all stand for. */
+static const struct tw_typed *find_several(struct tw_view text)
+{
+	unsigned common = (1u << TW_SECTIONS) - 1;
+	size_t mark, len = name_length(&mark, text);
+
+	if (!mark)
+		return NULL;
+	for (; common && text.len; len = name_length(&mark, text)) {
+		common &= sections_of(tw_trim((struct tw_view){ text.ptr,
+			len }));
+		text = tw_after(text, len + mark);
+	}
+	for (int i = 0; i < TW_SECTIONS; i++)
+		if (common == 1u << i)
+			return tw_heading_row(tw_view_of(tw_section_name(i)));
+	return NULL;
+}
+
+const struct tw_typed *tw_heading_compound(struct tw_view text)
+{
+	const struct tw_typed *row = find_timed(text);
+
+	return row ? row : find_several(text);
+}
