@@ -423,15 +423,18 @@ static enum tw_status look_at_merge(struct merge *m)
 /* ---- all of them ---- */
 
 /* A clone may end in many commits: that it ends is said once. */
-static void say_end(struct history *h, const struct merge *m)
+static enum tw_status say_end(struct history *h, const struct merge *m)
 {
 	struct tw_view id = tw_commit_short(m->commit.id, m->arena);
 
+	if (!id.ptr)
+		return tw_fail_memory(h->err);
 	if (!h->ended)
 		tw_cli_say(h->cli, "this shallow clone ends with %.*s, and "
 			"merges before that are not looked at; \"git fetch "
 			"--unshallow\" gets them", TW_ARG(id));
 	h->ended = true;
+	return TW_OK;
 }
 
 static enum tw_status go_through(struct history *h, struct tw_commits *commits)
@@ -448,8 +451,8 @@ static enum tw_status go_through(struct history *h, struct tw_commits *commits)
 			break;
 		tw_cli_progress(h->cli, ++h->commits, "commits");
 		if (m.commit.cut)
-			say_end(h, &m);
-		if (m.commit.parent_count > 1)
+			status = say_end(h, &m);
+		if (!status && m.commit.parent_count > 1)
 			status = look_at_merge(&m);
 	}
 	for (int c = 0; c < COPIES; c++)

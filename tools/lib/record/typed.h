@@ -62,7 +62,8 @@ const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 
 /*
  * The name of an area without what a document calls itself before it or
- * behind, as in "Anytown - Priority Update"; all of it, if nothing else would be left.
+ * behind, as in "Anytown - Priority Update"; all of it, if nothing else would
+ * be left.
  */
 struct tw_view tw_typed_area(struct tw_view name);
 

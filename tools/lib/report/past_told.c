@@ -481,13 +481,13 @@ enum tw_status tw_past_tell(struct tw_past_page *page,
 {
 	struct telling t = { page, page->arena, false };
 	struct tw_view day = tw_commit_day(commit, t.arena);
+	struct tw_view id = tw_commit_short(commit->id, t.arena);
 	size_t start = page->out->len;
 
-	t.failed |= !day.ptr;
+	t.failed |= !day.ptr || !id.ptr;
 	tw_past_heading(page, TW_PAST_COMMIT, format(&t, "%.*s%s%.*s%s",
 		TW_ARG(day), day.len ? ", " : "", TW_ARG(commit->author),
-		commit->parent_count > 1 ? ", merge" : ""),
-		tw_commit_short(commit->id, t.arena));
+		commit->parent_count > 1 ? ", merge" : ""), id);
 	tw_past_say(page, TW_PAST_COMMIT, commit->summary);
 	for (size_t i = 0; i < count; i++)
 		tell_deed(&t, &deeds[i]);
