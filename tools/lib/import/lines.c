@@ -610,5 +610,7 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 	}
 	arranged->lines = a.out.at;
 	arranged->count = a.out.count;
-	return a.out.failed ? tw_fail_memory(report->err) : report->status;
+	if (a.out.failed)
+		report->status = tw_fail_memory(report->err);
+	return report->status;
 }

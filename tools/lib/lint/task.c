@@ -85,10 +85,11 @@ static enum tw_status find_changed(bool *keep, struct judging *j,
 			record->source : judged->source, j->arena, j->err);
 	if (!status && found && record) {
 		status = tw_record_parse(&was, j->arena, bytes, j->err);
-		if (!status)
+		if (!status) {
 			status = tw_lint_record(was, j->arena, &options,
 				j->err);
-		older = &was->diagnostics;
+			older = &was->diagnostics;
+		}
 	}
 	if (!status)
 		tw_new_lines_keep(keep, &lines, record, judged->diagnostics,
