@@ -169,6 +169,11 @@ static const struct shape shapes[] = {
 	{ "text: sections of one line", 'T', "", "Aims: x; y. Zoo\n\n",
 		"Impact: z\nExit: z\n" },
 	{ "text: half of such a line", 'T', "", "Aims: nobody is cold\n\n\n\n", "" },
+	{ "text: headings with a time", 'T', "Aims\n",
+		"- x\nWork since our last meeting\n", "" },
+	{ "text: headings of names", 'T', "Aims\n",
+		"- x\nAims / aim & goals and aims/aim/aim/aim/aim/aim\n", "" },
+	{ "text: headings of marks", 'T', "Aims\n", "//&&++//&&++: x\n", "" },
 	{ "Markdown: quotations", 'T', "# Aims\n", "> word %u\n", "" },
 	{ "Markdown: titles", 'T', "# Eastwick\n", "### Warm clothes\n#### Aims\n"
 		"- Nobody is cold.\n", "" },
