@@ -154,6 +154,16 @@ asan-check:
 sanitized := unit spec
 sanitized_wide :=
 
+# Puts packages of npm below the folder of the target:
+# $(call from_npm,PACKAGES,what they are for).
+define from_npm
+	$(Q)command -v npm >/dev/null || { \
+		echo "make $(2) needs node and npm" >&2; exit 1; }
+	@mkdir -p $(@D)
+	$(Q)npm install --prefix $(@D) --no-audit --no-fund --silent $(1)
+	@touch $@
+endef
+
 -include $(wildcard tools/install.mk tests/tests.mk tests/cli/cli.mk \
 	tests/import/import.mk tests/bench/bench.mk tests/merge/merge.mk \
 	tests/summary/summary.mk tests/scale/scale.mk tests/tables/tables.mk \

@@ -8,12 +8,7 @@ checkers    := $(BUILD)/checkers
 checkers_are := vnu-jar@26.9.27 axe-core@4.14.1 playwright-core@1.65.1
 
 $(checkers)/made: tests/pages/pages.mk
-	$(Q)command -v npm >/dev/null || { \
-		echo "make pages needs node and npm" >&2; exit 1; }
-	@mkdir -p $(@D)
-	$(Q)npm install --prefix $(checkers) --no-audit --no-fund --silent \
-		$(checkers_are)
-	@touch $@
+	$(call from_npm,$(checkers_are),pages)
 
 pages: $(programs) $(checkers)/made
 	$(Q)sh tools/deps.sh pages

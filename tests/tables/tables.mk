@@ -17,12 +17,7 @@ tables: $(programs)
 		$(if $(SAN),1)
 
 $(duckdb)/made: tests/tables/tables.mk
-	$(Q)command -v npm >/dev/null || { \
-		echo "make tables-duckdb needs node and npm" >&2; exit 1; }
-	@mkdir -p $(@D)
-	$(Q)npm install --prefix $(duckdb) --no-audit --no-fund --silent \
-		$(duckdb_is)
-	@touch $@
+	$(call from_npm,$(duckdb_is),tables-duckdb)
 
 tables-duckdb: tables $(duckdb)/made
 	$(Q)node tests/tables/duckdb.mjs $(abspath $(duckdb)) $(tables_work)
