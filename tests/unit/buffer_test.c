@@ -75,6 +75,24 @@ static void remembers_a_failure(void **state)
 	tw_buffer_release(&buffer);
 }
 
+/* What a failed one was for has failed, too; what has failed stays so. */
+static void ends_in_another(void **state)
+{
+	struct tw_buffer part = TW_BUFFER_INIT, all = TW_BUFFER_INIT;
+
+	(void)state;
+	assert_true(tw_buffer_string(&part, "a part"));
+	tw_buffer_end(&part, &all);
+	assert_null(part.ptr);
+	assert_false(all.failed);
+	part.failed = true;
+	tw_buffer_end(&part, &all);
+	assert_false(part.failed);
+	assert_true(all.failed);
+	tw_buffer_end(&part, &all);
+	assert_true(all.failed);
+}
+
 static void reserves_without_adding(void **state)
 {
 	struct tw_buffer buffer = TW_BUFFER_INIT;
@@ -97,6 +115,7 @@ int main(void)
 		cmocka_unit_test(appends_in_every_way),
 		cmocka_unit_test(grows_to_any_length),
 		cmocka_unit_test(remembers_a_failure),
+		cmocka_unit_test(ends_in_another),
 		cmocka_unit_test(reserves_without_adding),
 	};
 

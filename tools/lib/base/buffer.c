@@ -108,3 +108,9 @@ void tw_buffer_release(struct tw_buffer *buffer)
 	free(buffer->ptr);
 	*buffer = (struct tw_buffer)TW_BUFFER_INIT;
 }
+
+void tw_buffer_end(struct tw_buffer *buffer, struct tw_buffer *out)
+{
+	out->failed |= buffer->failed;
+	tw_buffer_release(buffer);
+}

@@ -40,4 +40,7 @@ struct tw_view tw_buffer_get(const struct tw_buffer *buffer);
 void tw_buffer_clear(struct tw_buffer *buffer);
 void tw_buffer_release(struct tw_buffer *buffer);
 
+/* Frees what has gone into `out`, which has failed, too, if this has. */
+void tw_buffer_end(struct tw_buffer *buffer, struct tw_buffer *out);
+
 #endif

@@ -92,8 +92,7 @@ static void add_item(struct session *s, struct tw_paper *paper,
 	tw_paper_to(paper, 4);
 	tw_paper_broken(paper, tw_buffer_get(&line), 4);
 	tw_paper_newline(paper);
-	paper->out->failed |= line.failed;
-	tw_buffer_release(&line);
+	tw_buffer_end(&line, paper->out);
 }
 
 /* Who gets which key, as a sentence. */

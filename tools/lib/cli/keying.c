@@ -67,8 +67,7 @@ static void add_pair(struct tw_buffer *out, const struct tw_keys *keys,
 	tw_buffer_string(out, ": ");
 	tw_safe_add(out, to_of(keys, pair)->node->text);
 	tw_buffer_byte(out, '\n');
-	out->failed |= refusal.failed;
-	tw_buffer_release(&refusal);
+	tw_buffer_end(&refusal, out);
 }
 
 static enum tw_status list(struct tw_keyer *k, struct tw_keys *keys,

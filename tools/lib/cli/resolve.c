@@ -203,8 +203,7 @@ static void list(struct tw_unsettled *u)
 			(unsigned)u->settling.conflicts[i]->line);
 		tw_safe_add(out, tw_buffer_get(&sentence));
 		tw_buffer_byte(out, '\n');
-		out->failed |= sentence.failed;
-		tw_buffer_release(&sentence);
+		tw_buffer_end(&sentence, out);
 	}
 	r->left += u->settling.count;
 	if (!out->failed)

@@ -186,8 +186,7 @@ static void add_commands(struct session *s, struct tw_buffer *out)
 		tw_paper_broken(&paper, tw_buffer_get(&line), 0);
 		tw_paper_newline(&paper);
 	}
-	out->failed |= line.failed;
-	tw_buffer_release(&line);
+	tw_buffer_end(&line, out);
 }
 
 static enum tw_status show(struct session *s, size_t which)

@@ -246,8 +246,7 @@ void tw_baseline_lines(struct tw_buffer *out, const struct tw_judged *judged)
 	     d = d->next, print++)
 		add_line(out, tw_buffer_get(&path),
 			tw_view_of(d->kind->name), print->hash, print->number);
-	out->failed |= path.failed;
-	tw_buffer_release(&path);
+	tw_buffer_end(&path, out);
 }
 
 /* By path, id and print; of one print that with the greatest number first. */

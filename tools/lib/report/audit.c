@@ -419,8 +419,7 @@ void tw_audit_gcc(struct tw_buffer *out, const struct tw_audited *a)
 		f->settled ? ", put right since" : "");
 	tw_safe_add(out, tw_buffer_get(&words));
 	tw_buffer_format(out, " [%s]\n", tw_audit_kind_name(f->kind));
-	out->failed |= words.failed;
-	tw_buffer_release(&words);
+	tw_buffer_end(&words, out);
 	if (!out->failed)
 		tw_safe_lines(out, start);
 }

@@ -196,8 +196,7 @@ static void label_term(struct drawing *d, struct tw_term term)
 
 	tw_told_term(&name, d->chart->calendar, term);
 	add_text(d, "at", x_of(d, term), LABELS, tw_buffer_get(&name));
-	d->out->failed |= name.failed;
-	tw_buffer_release(&name);
+	tw_buffer_end(&name, d->out);
 }
 
 /* The numbers at both ends, and the terms of the whole axis. */
@@ -336,6 +335,5 @@ void tw_chart_add(struct tw_buffer *out, const struct tw_chart *chart)
 		tell(out, &words, "<p class=\"doubt\">", ".</p>\n");
 	}
 	tw_buffer_string(out, "</figure>\n");
-	out->failed |= words.failed;
-	tw_buffer_release(&words);
+	tw_buffer_end(&words, out);
 }

@@ -238,8 +238,7 @@ static void add_charts(struct writing *w)
 		tw_chart_add(w->out, &chart);
 	}
 	tw_buffer_string(w->out, any ? "</div>\n" : "");
-	w->out->failed |= room.failed;
-	tw_buffer_release(&room);
+	tw_buffer_end(&room, w->out);
 }
 
 static void add_figures(struct writing *w)
@@ -377,7 +376,6 @@ void tw_compare_html(const struct tw_compare_sheet *of,
 			add_items(&w);
 	}
 	tw_buffer_string(of->out, of->style->alone ? "" : "</section>\n");
-	of->out->failed |= w.words.failed;
-	tw_buffer_release(&w.words);
+	tw_buffer_end(&w.words, of->out);
 	tw_arena_free(w.arena);
 }

@@ -156,8 +156,7 @@ static void add_run(struct tw_json *json, const char *in,
 		tw_json_member(json, "text", tw_buffer_get(&text));
 		tw_json_close(json, '}');
 	}
-	json->out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, json->out);
 }
 
 /* How many words from the first on stand alone, or do not. */

@@ -163,8 +163,7 @@ static void add_facts(struct tw_summary_sheet *sheet,
 		add_text(&sheet->words, tw_buffer_get(&told));
 		tw_summary_flush(sheet, sheet->dress->item);
 	}
-	sheet->words.failed |= told.failed;
-	tw_buffer_release(&told);
+	tw_buffer_end(&told, &sheet->words);
 	if (surprises) {
 		tw_buffer_format(&sheet->words, "New activity: %zu item%s "
 			"that nobody had planned", surprises,
@@ -267,6 +266,5 @@ void tw_compare_markdown(const struct tw_compare_sheet *of,
 			add_items(&sheet, c);
 	}
 	tw_buffer_string(of->out, "\n</details>\n\n");
-	of->out->failed |= sheet.words.failed;
-	tw_buffer_release(&sheet.words);
+	tw_buffer_end(&sheet.words, of->out);
 }

@@ -17,8 +17,7 @@ void tw_page_term(struct tw_page *page, struct tw_term term)
 
 	tw_told_term(&text, page->steps->calendar, term);
 	tw_paper_text(&page->paper, tw_buffer_get(&text));
-	page->paper.out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, page->paper.out);
 }
 
 void tw_page_heading(struct tw_page *page, const char *text)
@@ -74,8 +73,7 @@ static void add_facts(struct tw_page *page, const struct tw_comparison *c)
 		tw_paper_string(paper, exit);
 		tw_paper_newline(paper);
 	}
-	paper->out->failed |= outcomes.failed;
-	tw_buffer_release(&outcomes);
+	tw_buffer_end(&outcomes, paper->out);
 }
 
 /* ---- a step, and what stands above all of an area ---- */
@@ -106,8 +104,7 @@ static void add_terms(struct tw_page *page, const struct tw_step *step)
 		step->from->term : step->to->term, step->to->term);
 	tw_paper_text(&page->paper, tw_buffer_get(&text));
 	tw_paper_newline(&page->paper);
-	page->paper.out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, page->paper.out);
 }
 
 void tw_compare_text(const struct tw_compare_sheet *sheet,
@@ -154,8 +151,7 @@ void tw_compare_text_head(const struct tw_compare_sheet *sheet)
 	tw_paper_newline(&page.paper);
 	tw_compare_told_area(sheet, say, &page);
 	tw_paper_newline(&page.paper);
-	sheet->out->failed |= terms.failed;
-	tw_buffer_release(&terms);
+	tw_buffer_end(&terms, sheet->out);
 	if (!sheet->out->failed)
 		tw_safe_lines(sheet->out, start);
 }

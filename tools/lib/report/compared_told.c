@@ -428,8 +428,7 @@ enum tw_status tw_compared_text(struct tw_buffer *out,
 	tell_apart(&t);
 	tw_safe_lines(out, start);
 	tw_buffer_view(out, tw_buffer_get(&all->pages));
-	out->failed |= sheet.words.failed;
-	tw_buffer_release(&sheet.words);
+	tw_buffer_end(&sheet.words, out);
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 
@@ -447,8 +446,7 @@ static void make_overview(struct tw_buffer *out,
 	if (all->areas)
 		tell_all(&t);
 	tell_apart(&t);
-	out->failed |= sheet.words.failed;
-	tw_buffer_release(&sheet.words);
+	tw_buffer_end(&sheet.words, out);
 }
 
 /* Appends pages of one kind as far as there is room; how many are not. */
@@ -512,8 +510,7 @@ enum tw_status tw_compared_html(struct tw_buffer *out,
 	tw_html_close(&sheet);
 	tw_buffer_view(out, tw_buffer_get(&all->pages));
 	tw_page_end(out);
-	out->failed |= sheet.words.failed;
-	tw_buffer_release(&sheet.words);
+	tw_buffer_end(&sheet.words, out);
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 
@@ -535,8 +532,7 @@ enum tw_status tw_compared_word(struct tw_buffer *out,
 	tw_word_end(tw_word_page(&page));
 	tw_buffer_view(&body, tw_buffer_get(&all->pages));
 	tw_word_page_package(&page, form, &body, out);
-	out->failed |= sheet.words.failed;
-	tw_buffer_release(&sheet.words);
+	tw_buffer_end(&sheet.words, out);
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 

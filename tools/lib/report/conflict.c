@@ -174,8 +174,7 @@ static void add_sentence(struct tw_paper *paper,
 	if (!text.failed)
 		tw_paper_broken(paper, tw_buffer_get(&text), 0);
 	tw_paper_newline(paper);
-	paper->out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, paper->out);
 }
 
 static void add_name(struct tw_paper *paper,
@@ -201,8 +200,7 @@ static void add_name(struct tw_paper *paper,
 		tw_paper_broken(paper, shown->who[side], INDENT);
 		tw_paper_newline(paper);
 	}
-	paper->out->failed |= line.failed;
-	tw_buffer_release(&line);
+	tw_buffer_end(&line, paper->out);
 }
 
 static enum tw_status add_sides(struct tw_paper *paper,

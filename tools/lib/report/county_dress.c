@@ -278,8 +278,7 @@ void tw_dress_theme(struct tw_summary_sheet *sheet,
 	for (size_t i = 0; i < theme->count; i++)
 		tell_behind(&t, theme->rows[i], &behind);
 	end_behind(&t, behind);
-	sheet->out->failed |= sheet->words.failed;
-	tw_buffer_release(&sheet->words);
+	tw_buffer_end(&sheet->words, sheet->out);
 }
 
 static enum tw_status tell_themes(const struct telling *t,
@@ -345,8 +344,7 @@ enum tw_status tw_dress_county(struct tw_summary_sheet *sheet,
 	for (size_t i = 0; i < county->count; i++)
 		tw_buffer_view(sheet->out, county->areas[i]->body);
 	tell_left_out(&t);
-	sheet->out->failed |= sheet->words.failed;
-	tw_buffer_release(&sheet->words);
+	tw_buffer_end(&sheet->words, sheet->out);
 	return status ? status : sheet->out->failed ? tw_fail_memory(err) :
 		TW_OK;
 }

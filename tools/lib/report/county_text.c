@@ -65,8 +65,7 @@ static void add_list(struct tw_paper *paper,
 	tw_paper_newline(paper);
 	tw_paper_to(paper, TW_LINE);
 	tw_paper_words(paper, tw_buffer_get(&words), TW_LINE);
-	paper->out->failed |= words.failed;
-	tw_buffer_release(&words);
+	tw_buffer_end(&words, paper->out);
 }
 
 static void add_cells(struct tw_paper *paper,

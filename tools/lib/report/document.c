@@ -212,8 +212,7 @@ static void write_officers(struct writing *w, struct tw_view list,
 		TW_VIEW("Education Partnership Officer") :
 		TW_VIEW("Education Partnership Officers"),
 		tw_buffer_get(&line));
-	w->sheet.out->failed |= line.failed;
-	tw_buffer_release(&line);
+	tw_buffer_end(&line, w->sheet.out);
 }
 
 /* Two lists are alike if their elements are. */
@@ -345,8 +344,7 @@ static void write_item(struct writing *w, const struct tw_item *item)
 		tw_buffer_byte(&line, '\\');
 	tw_buffer_view(&line, text);
 	w->sheet.dress->item(&w->sheet, tw_buffer_get(&line));
-	w->sheet.out->failed |= line.failed;
-	tw_buffer_release(&line);
+	tw_buffer_end(&line, w->sheet.out);
 }
 
 /* Sections of one kind are one. */
@@ -466,8 +464,7 @@ static void write_whole(struct writing *w, const struct tw_record *record)
 		w->sheet.dress->written(&w->sheet, &line);
 		line.before = line.kind;
 	}
-	w->sheet.out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, w->sheet.out);
 }
 
 /* ---- all of it ---- */

@@ -164,8 +164,7 @@ static void end(struct tw_sheet *sheet, enum tw_word_form form)
 	tw_word_end(&sheet->word);
 	tw_word_package(sheet->out, form, sheet->name,
 		tw_buffer_get(&sheet->body));
-	sheet->out->failed |= sheet->body.failed;
-	tw_buffer_release(&sheet->body);
+	tw_buffer_end(&sheet->body, sheet->out);
 }
 
 static void end_docx(struct tw_sheet *sheet)

@@ -21,8 +21,7 @@ static void add_last_column(struct tw_paper *paper,
 		tw_paper_to(paper, column);
 		tw_paper_text(paper, tw_buffer_get(&text));
 	}
-	paper->out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, paper->out);
 }
 
 static void add_remarks(struct tw_page *page, const struct tw_measure *m)
@@ -42,8 +41,7 @@ static void add_remarks(struct tw_page *page, const struct tw_measure *m)
 		tw_paper_to(paper, TW_LABEL + 2);
 		tw_paper_text(paper, tw_buffer_get(&text));
 	}
-	paper->out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, paper->out);
 }
 
 static void pad_left(struct tw_paper *paper, const char *text,
@@ -67,8 +65,7 @@ static void add_name(struct tw_paper *paper, const struct tw_measure *m,
 	paper->width = end;
 	tw_paper_words(paper, tw_buffer_get(&name), TW_LABEL + 2);
 	paper->width = width;
-	paper->out->failed |= name.failed;
-	tw_buffer_release(&name);
+	tw_buffer_end(&name, paper->out);
 }
 
 /* How wide the columns are: of names, and of the two figures. */

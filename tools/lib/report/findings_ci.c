@@ -37,8 +37,7 @@ static void add_encoded(struct tw_buffer *out, struct tw_view text,
 			tw_buffer_format(out, begins_command(&safe, i) ?
 				"\\%c" : "%c", c);
 	}
-	out->failed |= safe.failed;
-	tw_buffer_release(&safe);
+	tw_buffer_end(&safe, out);
 }
 
 /* GitHub's words for the severities. */
@@ -143,8 +142,7 @@ void tw_github_end(struct tw_buffer *out, struct tw_github *github,
 		shown[severity] += add_lines(out,
 			tw_buffer_get(&github->ranks[rank]),
 			most - shown[severity]);
-		out->failed |= github->ranks[rank].failed;
-		tw_buffer_release(&github->ranks[rank]);
+		tw_buffer_end(&github->ranks[rank], out);
 		if (rank && tally[severity] > shown[severity])
 			tw_buffer_format(out, "::%s title=more::%zu more "
 				"%ss are not shown here; \"termwise lint\" "
@@ -182,8 +180,7 @@ static void add_xml(struct tw_buffer *out, struct tw_view text)
 			tw_buffer_byte(out, safe.ptr[i]);
 		}
 	}
-	out->failed |= safe.failed;
-	tw_buffer_release(&safe);
+	tw_buffer_end(&safe, out);
 }
 
 static bool failed(const struct tw_diagnostic *d, bool strict)

@@ -158,8 +158,7 @@ static void add_uri(struct tw_json *json, struct tw_view path)
 	tw_json_open(json, '{');
 	tw_json_member(json, "uri", tw_buffer_get(&uri));
 	tw_json_close(json, '}');
-	json->out->failed |= uri.failed;
-	tw_buffer_release(&uri);
+	tw_buffer_end(&uri, json->out);
 }
 
 static void add_region(struct tw_json *json, const char *key, uint32_t line,
@@ -196,8 +195,7 @@ static void add_message(struct tw_json *json, const struct tw_diagnostic *d)
 
 	say(&text, d, true);
 	add_text(json, "message", tw_buffer_get(&text));
-	json->out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, json->out);
 }
 
 static void add_fix(struct tw_json *json, const struct tw_judged *judged,
@@ -304,8 +302,7 @@ static void gitlab_member(struct tw_json *json,
 
 	say(&text, d, false);
 	tw_json_member(json, "description", tw_buffer_get(&text));
-	json->out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, json->out);
 	tw_json_member(json, "check_name", tw_view_of(d->kind->name));
 	tw_json_member(json, "severity", tw_view_of(d->kind->class ==
 		TW_LAYOUT ? "critical" : severities[d->kind->severity]));

@@ -26,8 +26,7 @@ void tw_html_safe(struct tw_buffer *out, struct tw_view text)
 
 	tw_safe_add(&safe, text);
 	tw_html_add(out, tw_buffer_get(&safe));
-	out->failed |= safe.failed;
-	tw_buffer_release(&safe);
+	tw_buffer_end(&safe, out);
 }
 
 void tw_html_element(struct tw_buffer *out, const char *before,

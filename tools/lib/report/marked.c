@@ -63,8 +63,7 @@ static void put_safe(struct tw_paper *paper, struct tw_view word,
 	tw_safe_add(&safe, word);
 	tw_buffer_string(&safe, after);
 	put_word(paper, tw_buffer_get(&safe), indent, first);
-	paper->out->failed |= safe.failed;
-	tw_buffer_release(&safe);
+	tw_buffer_end(&safe, paper->out);
 }
 
 void tw_paper_broken(struct tw_paper *paper, struct tw_view text,
@@ -126,6 +125,5 @@ void tw_paper_sentence(struct tw_paper *paper, unsigned indent,
 	tw_paper_to(paper, indent);
 	tw_paper_broken(paper, tw_buffer_get(&text), indent);
 	tw_paper_newline(paper);
-	paper->out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, paper->out);
 }

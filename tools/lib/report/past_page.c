@@ -39,8 +39,7 @@ static void add_escaped(struct tw_buffer *out, struct tw_view text)
 
 	tw_safe_add(&safe, text);
 	tw_markdown_add(out, tw_buffer_get(&safe), true);
-	out->failed |= safe.failed;
-	tw_buffer_release(&safe);
+	tw_buffer_end(&safe, out);
 }
 
 static void add_label(struct tw_buffer *out, const char *label)
@@ -166,8 +165,7 @@ void tw_past_edit(struct tw_past_page *page, const char *label,
 	tw_paper_to(&paper, BODY);
 	tw_paper_words(&paper, tw_buffer_get(&text), BODY);
 	tw_paper_newline(&paper);
-	page->out->failed |= text.failed;
-	tw_buffer_release(&text);
+	tw_buffer_end(&text, page->out);
 }
 
 void tw_past_more(struct tw_past_page *page, const char *label,

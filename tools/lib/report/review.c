@@ -21,8 +21,7 @@ static void add_safe(struct tw_buffer *out, struct tw_view text,
 
 	tw_safe_add(&safe, text);
 	add(out, tw_buffer_get(&safe));
-	out->failed |= safe.failed;
-	tw_buffer_release(&safe);
+	tw_buffer_end(&safe, out);
 }
 
 static void add_markdown(struct tw_buffer *out, struct tw_view text)

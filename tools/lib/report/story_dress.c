@@ -247,6 +247,5 @@ void tw_dress_stories(struct tw_summary_sheet *sheet,
 		tell_exit(&t);
 		t.dress->end(sheet);
 	}
-	sheet->out->failed |= sheet->words.failed;
-	tw_buffer_release(&sheet->words);
+	tw_buffer_end(&sheet->words, sheet->out);
 }

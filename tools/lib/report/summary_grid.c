@@ -125,8 +125,7 @@ static struct columns choose(struct tw_buffer *out, size_t most,
 			columns.terms[columns.count++] = terms[i];
 	for (size_t i = 0; i < story->series_count; i++)
 		columns.before |= tw_told_before(&story->series[i]);
-	out->failed |= room.failed;
-	tw_buffer_release(&room);
+	tw_buffer_end(&room, out);
 	return columns;
 }
 

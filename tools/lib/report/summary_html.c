@@ -321,8 +321,7 @@ static void figures(struct tw_summary_sheet *sheet,
 	}
 	tw_buffer_string(sheet->out, any ? "</div>\n" : "");
 	table_once(sheet, area, story);
-	sheet->out->failed |= room.failed;
-	tw_buffer_release(&room);
+	tw_buffer_end(&room, sheet->out);
 }
 
 /* ---- all of it ---- */

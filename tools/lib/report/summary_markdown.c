@@ -28,8 +28,7 @@ static void add(struct tw_summary_sheet *sheet, struct tw_view text,
 
 	tw_safe_add(&safe, tw_veiled(page->veil, text, &sheet->out->failed));
 	tw_markdown_add(sheet->out, tw_buffer_get(&safe), start);
-	sheet->out->failed |= safe.failed;
-	tw_buffer_release(&safe);
+	tw_buffer_end(&safe, sheet->out);
 }
 
 /* ---- lines ---- */

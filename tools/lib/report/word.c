@@ -180,6 +180,5 @@ void tw_word_xml(struct tw_buffer *out, struct tw_view text)
 		i = (size_t)-1;
 	}
 	put_safe(out, rest);
-	out->failed |= safe.failed;
-	tw_buffer_release(&safe);
+	tw_buffer_end(&safe, out);
 }

@@ -265,8 +265,7 @@ static void add_document(struct tw_zip *zip, struct tw_view body)
 		"w:left=\"1134\" w:header=\"567\" w:footer=\"567\" "
 		"w:gutter=\"0\"/></w:sectPr></w:body></w:document>\n");
 	tw_zip_add(zip, "word/document.xml", tw_buffer_get(&all));
-	zip->out->failed |= all.failed;
-	tw_buffer_release(&all);
+	tw_buffer_end(&all, zip->out);
 }
 
 static void add_properties(struct tw_zip *zip, struct tw_view title)
@@ -280,8 +279,7 @@ static void add_properties(struct tw_zip *zip, struct tw_view title)
 	tw_buffer_string(&all, "</dc:title><dc:language>en-GB</dc:language>"
 		"</cp:coreProperties>\n");
 	tw_zip_add(zip, "docProps/core.xml", tw_buffer_get(&all));
-	zip->out->failed |= all.failed;
-	tw_buffer_release(&all);
+	tw_buffer_end(&all, zip->out);
 }
 
 static void end(struct tw_word_sheet *word)

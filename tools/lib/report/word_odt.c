@@ -310,8 +310,7 @@ static void add_content(struct tw_zip *zip, struct tw_view body)
 	tw_buffer_string(&all, "</office:text></office:body>"
 		"</office:document-content>\n");
 	tw_zip_add(zip, "content.xml", tw_buffer_get(&all));
-	zip->out->failed |= all.failed;
-	tw_buffer_release(&all);
+	tw_buffer_end(&all, zip->out);
 }
 
 static void add_meta(struct tw_zip *zip, struct tw_view title)
@@ -326,8 +325,7 @@ static void add_meta(struct tw_zip *zip, struct tw_view title)
 	tw_buffer_string(&all, "</dc:title><dc:language>en-GB</dc:language>"
 		"</office:meta></office:document-meta>\n");
 	tw_zip_add(zip, "meta.xml", tw_buffer_get(&all));
-	zip->out->failed |= all.failed;
-	tw_buffer_release(&all);
+	tw_buffer_end(&all, zip->out);
 }
 
 /* The type comes first, as it is, so that it stands where it is sought. */

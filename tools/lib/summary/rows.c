@@ -214,8 +214,7 @@ void tw_rows_pack(struct tw_buffer *out, const struct tw_area_rows *rows,
 	pack_rows(&kept, area, scope, arena);
 	tw_pack_view(out, rows->house);
 	tw_pack_view(out, tw_buffer_get(&kept));
-	out->failed |= kept.failed;
-	tw_buffer_release(&kept);
+	tw_buffer_end(&kept, out);
 }
 
 /* ---- back again ---- */
