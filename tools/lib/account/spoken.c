@@ -16,16 +16,6 @@ struct reading {
 
 /* ---- words ---- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 struct tw_view tw_spoken_word(struct tw_view text)
 {
 	struct tw_view word = { text.ptr, 0 };
@@ -34,7 +24,7 @@ struct tw_view tw_spoken_word(struct tw_view text)
 		word.ptr++;
 		text = tw_after(text, 1);
 	}
-	while (word.len < text.len && (is_letter(text.ptr[word.len]) ||
+	while (word.len < text.len && (tw_letter(text.ptr[word.len]) ||
 	       (word.len && strchr("-'", text.ptr[word.len]))))
 		word.len++;
 	return word;
@@ -47,7 +37,7 @@ static struct tw_view word_before(struct tw_view text, size_t at)
 	while (at && (text.ptr[at - 1] == ' ' || text.ptr[at - 1] == '('))
 		at--;
 	word = (struct tw_view){ text.ptr + at, 0 };
-	while (word.ptr > text.ptr && is_letter(word.ptr[-1])) {
+	while (word.ptr > text.ptr && tw_letter(word.ptr[-1])) {
 		word.ptr--;
 		word.len++;
 	}
@@ -99,9 +89,9 @@ static size_t number_length(struct tw_view text)
 {
 	size_t len = 0;
 
-	while (len < text.len && (is_digit(text.ptr[len]) ||
+	while (len < text.len && (tw_digit(text.ptr[len]) ||
 	       (len + 1 < text.len && strchr(",.", text.ptr[len]) &&
-	        is_digit(text.ptr[len + 1]))))
+	        tw_digit(text.ptr[len + 1]))))
 		len++;
 	return len;
 }
@@ -113,7 +103,7 @@ static bool barred_before(struct reading *r, struct tw_view text,
 	struct tw_view word = word_before(text, at);
 	uint32_t flags;
 
-	if (at && (is_letter(text.ptr[at - 1]) ||
+	if (at && (tw_letter(text.ptr[at - 1]) ||
 	    strchr("-/:.,'", text.ptr[at - 1]) || text.ptr[at - 1] & 0x80))
 		return true;
 	if (!word.len)
@@ -135,7 +125,7 @@ static bool goes_on(struct tw_view text, struct tw_view word)
 {
 	const char *end = word.ptr + word.len;
 
-	return end < text.ptr + text.len && is_digit(*end);
+	return end < text.ptr + text.len && tw_digit(*end);
 }
 
 /* The noun behind a number: up to its first plural, or a word that links. */
@@ -182,7 +172,7 @@ static size_t part_of(struct tw_view *whole, struct tw_view text)
 	word = tw_spoken_word(rest);
 	if (tw_fold_equal(word, TW_VIEW("the")))
 		rest = tw_after(rest, word.len + 1);
-	if (rest.len < 2 || rest.ptr[0] != ' ' || !is_digit(rest.ptr[1]))
+	if (rest.len < 2 || rest.ptr[0] != ' ' || !tw_digit(rest.ptr[1]))
 		return 0;
 	rest = tw_after(rest, 1);
 	len = number_length(rest);
@@ -203,7 +193,7 @@ static size_t read_figure(struct tw_spoken *figure, struct reading *r,
 	figure->value = figure->name = (struct tw_view){ NULL, 0 };
 	if ((!pound && barred_before(r, text, at)) ||
 	    (is_year(number) && !pound && !percent) || (end < text.len &&
-	    (is_letter(text.ptr[end]) || strchr("-/:'+", text.ptr[end]))))
+	    (tw_letter(text.ptr[end]) || strchr("-/:'+", text.ptr[end]))))
 		return end;
 	end += percent;
 	more = percent || pound ? 0 : part_of(&whole, tw_after(text, end));
@@ -230,7 +220,7 @@ enum tw_status tw_spoken_next(struct tw_spoken *figure, size_t *at,
 
 	figure->name.len = 0;
 	while (*at < text.len && !figure->name.len && !r.status)
-		if (is_digit(text.ptr[*at])) {
+		if (tw_digit(text.ptr[*at])) {
 			figure->start = *at;
 			*at = read_figure(figure, &r, text, *at);
 		} else {

@@ -23,6 +23,17 @@ bool tw_utf16_marked(struct tw_view v);
 size_t tw_ascii_run(struct tw_view v);
 bool tw_ascii_plain(struct tw_view v);
 
+/* A digit, or a letter, of ASCII. */
+static inline bool tw_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool tw_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 /* Eight bytes as a number, the first one lowest. */
 static inline uint64_t tw_eight(const char *at)
 {

@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* The longest row of a kind that a text begins with, whole words; or 0. */
 static size_t begins_with(struct tw_view text, enum tw_typed_kind kind)
 {
@@ -26,7 +21,7 @@ static size_t begins_with(struct tw_view text, enum tw_typed_kind kind)
 		    (row.ptr[0] | 0x20) == (text.ptr[0] | 0x20) &&
 		    text.len >= row.len && tw_fold_equal(row,
 		    (struct tw_view){ text.ptr, row.len }) &&
-		    (text.len == row.len || !(is_letter(text.ptr[row.len]) ||
+		    (text.len == row.len || !(tw_letter(text.ptr[row.len]) ||
 		     text.ptr[row.len] == '\'')))
 			best = row.len;
 	}
@@ -39,7 +34,7 @@ static bool all_words(struct tw_view text, enum tw_typed_kind kind)
 	while (text.len) {
 		struct tw_view word = { text.ptr, 0 };
 
-		while (word.len < text.len && is_letter(text.ptr[word.len]))
+		while (word.len < text.len && tw_letter(text.ptr[word.len]))
 			word.len++;
 		if (word.len && !tw_typed_find(kind, word))
 			return false;
@@ -64,7 +59,7 @@ static bool may_sign(struct tw_view rest)
 			return false;
 		if ((c >= '0' && c <= '9') || strchr(":;?", c))
 			return false;
-		words += start && is_letter(c);
+		words += start && tw_letter(c);
 		start = c == ' ' || c == '-' || c == ',';
 	}
 	return words < 4;
@@ -77,7 +72,7 @@ enum tw_aside_kind tw_line_aside(struct tw_view text)
 	text = tw_trim(text);
 	while (text.len && strchr("-*_~ ", text.ptr[0]))
 		text = tw_after(text, 1);
-	if (!text.len || !is_letter(text.ptr[0]))
+	if (!text.len || !tw_letter(text.ptr[0]))
 		return TW_ASIDE_NONE;
 	len = begins_with(text, TW_TYPED_PAGE);
 	if (len && text.len < 60 && all_words(tw_after(text, len),

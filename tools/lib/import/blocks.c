@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* ---- lines ---- */
 
 struct tw_view tw_text_fold(struct tw_arena *arena, struct tw_view text)
@@ -251,7 +246,7 @@ static bool goes_on(const struct blocking *b, const struct look *look)
 {
 	const struct look *above = look - 1;
 	bool first = look->text.len > 1 && strchr("1a(", look->text.ptr[0]) &&
-		!is_digit(look->text.ptr[1]);
+		!tw_digit(look->text.ptr[1]);
 
 	return b->count && !first && !look->gap && !above->ended &&
 		!b->listing && above->text.len && plain_line(b, above->text);
@@ -292,7 +287,7 @@ static unsigned value_of(struct tw_view text)
 {
 	unsigned value = 0;
 
-	for (size_t i = 0; i < text.len && i < 3 && is_digit(text.ptr[i]); i++)
+	for (size_t i = 0; i < text.len && i < 3 && tw_digit(text.ptr[i]); i++)
 		value = value * 10 + (unsigned)(text.ptr[i] - '0');
 	return value;
 }

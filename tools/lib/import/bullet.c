@@ -37,16 +37,6 @@ static bool starts(struct tw_view v, struct tw_view with)
 	return v.len >= with.len && !memcmp(v.ptr, with.ptr, with.len);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* "ii", "iv" and the like, of more letters than one. */
 static size_t roman(struct tw_view text)
 {
@@ -64,7 +54,7 @@ static size_t second(struct tw_view text)
 
 	if (text.len < 2 || text.ptr[0] != '.')
 		return 0;
-	while (len < text.len && len < 3 && is_digit(text.ptr[len]))
+	while (len < text.len && len < 3 && tw_digit(text.ptr[len]))
 		len++;
 	return len > 1 ? len : 0;
 }
@@ -78,7 +68,7 @@ static size_t list_number(struct tw_view text)
 	size_t open = text.len && text.ptr[0] == '(', i = open;
 	bool large = false;
 
-	while (i < text.len && i < open + 3 && is_digit(text.ptr[i]))
+	while (i < text.len && i < open + 3 && tw_digit(text.ptr[i]))
 		i++;
 	if (i > open) {
 		size_t more = open ? 0 : second(tw_after(text, i));
@@ -86,7 +76,7 @@ static size_t list_number(struct tw_view text)
 		i += more;
 		if (more && i < text.len && tw_blank_start(tw_after(text, i)))
 			return i;
-	} else if (i < text.len && is_letter(text.ptr[i])) {
+	} else if (i < text.len && tw_letter(text.ptr[i])) {
 		size_t more = roman(tw_after(text, open));
 
 		large = text.ptr[i] < 'a';
@@ -122,7 +112,7 @@ static size_t mark_length(struct tw_view text)
 			continue;
 		/* "-5", "--" and "- -" are something else. */
 		if (!behind.len || tw_blank_start(behind) ||
-		    is_letter(behind.ptr[0]) || (bullet.len > 1 && i < 15))
+		    tw_letter(behind.ptr[0]) || (bullet.len > 1 && i < 15))
 			len = bullet.len;
 	}
 	for (size_t i = 0; i < sizeof(apart) / sizeof(*apart) && !len; i++) {

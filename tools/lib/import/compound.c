@@ -4,23 +4,19 @@
  */
 #include "import/compound.h"
 
+#include "base/utf8.h"
 #include "record/tables.h"
 
 #include <string.h>
-
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
 
 bool tw_heading_word(struct tw_view *word, struct tw_view *rest)
 {
 	size_t i = 0, start;
 
-	while (i < rest->len && !is_letter(rest->ptr[i]))
+	while (i < rest->len && !tw_letter(rest->ptr[i]))
 		i++;
 	start = i;
-	while (i < rest->len && is_letter(rest->ptr[i]))
+	while (i < rest->len && tw_letter(rest->ptr[i]))
 		i++;
 	*word = (struct tw_view){ rest->ptr + start, i - start };
 	*rest = tw_after(*rest, i);

@@ -19,11 +19,6 @@ struct offering {
 
 /* ---- names that are in use ---- */
 
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static bool same_name(const void *a, const void *b)
 {
 	return tw_fold_equal(((const struct tw_detail *)a)->name,
@@ -55,9 +50,9 @@ static void collect_names(struct offering *o)
 static bool has_word(struct tw_view text, struct tw_view word)
 {
 	for (size_t i = 0; i + word.len <= text.len; i++)
-		if ((!i || !is_letter(text.ptr[i - 1])) &&
+		if ((!i || !tw_letter(text.ptr[i - 1])) &&
 		    (i + word.len == text.len ||
-		     !is_letter(text.ptr[i + word.len])) &&
+		     !tw_letter(text.ptr[i + word.len])) &&
 		    tw_fold_equal(word, (struct tw_view){ text.ptr + i,
 			word.len }))
 			return true;

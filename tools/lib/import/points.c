@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A numbered block right above a heading that no list can end with. */
 static bool may_be_titled(const struct tw_blocks *b, size_t i)
 {
@@ -66,7 +61,7 @@ static bool is_fragment(struct tw_view text)
 	enum { LONG = 6 };
 	size_t words = count_words(text);
 
-	return words <= FEW || ((is_digit(text.ptr[0]) ||
+	return words <= FEW || ((tw_digit(text.ptr[0]) ||
 		(text.ptr[0] >= 'a' && text.ptr[0] <= 'z')) &&
 		(words <= LONG || text.ptr[text.len - 1] != '.'));
 }

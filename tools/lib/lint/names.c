@@ -4,11 +4,6 @@
 
 enum { LEAST = 6, MOST = 64 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The word that begins at `i`. */
 static struct tw_view word_at(struct tw_view v, size_t i)
 {
@@ -30,8 +25,8 @@ static bool tells_apart(struct tw_view a, struct tw_view b)
 
 	while (i < a.len && i < b.len && a.ptr[i] == b.ptr[i])
 		i++;
-	if ((i < a.len && is_digit(a.ptr[i])) ||
-	    (i < b.len && is_digit(b.ptr[i])))
+	if ((i < a.len && tw_digit(a.ptr[i])) ||
+	    (i < b.len && tw_digit(b.ptr[i])))
 		return true;
 	for (start = i; start && a.ptr[start - 1] != ' ' &&
 	     a.ptr[start - 1] != '.' && a.ptr[start - 1] != '-';)

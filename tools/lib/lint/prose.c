@@ -5,6 +5,7 @@
 #include "lint/texts.h"
 
 #include "account/spoken.h"
+#include "base/utf8.h"
 #include "rules/rules.h"
 #include "rules/spelling.h"
 
@@ -61,11 +62,6 @@ static void judge_length(struct tw_judge *judge, const struct tw_text *text)
 
 /* ---- two things at once ---- */
 
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static bool is_capital(char c)
 {
 	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -81,7 +77,7 @@ static bool abbreviates(struct tw_view text, size_t stop)
 	struct tw_view word = { text.ptr + stop, 0 };
 
 	while (word.ptr > text.ptr && (word.ptr[-1] == '.' ||
-	       is_letter(word.ptr[-1]))) {
+	       tw_letter(word.ptr[-1]))) {
 		word.ptr--;
 		word.len++;
 	}
@@ -154,7 +150,7 @@ static void judge_figure(struct tw_judge *judge, const struct tw_text *text)
 /* Of a word: a letter of ASCII, or a part of any other character. */
 static bool of_word(char c)
 {
-	return is_letter(c) || (unsigned char)c >= 0x80;
+	return tw_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* The length of an apostrophe, typed or set. */

@@ -73,19 +73,9 @@ static bool same_name(struct tw_view a, struct tw_view b)
 	return true;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static char lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool is_letter(char c)
-{
-	return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
 /* Writes the slug of a period's name; returns its length. */
@@ -99,7 +89,7 @@ static size_t slug_of(char out[static TW_PERIOD_MAX], struct tw_view name)
 	for (size_t i = 0; i < name.len; i++) {
 		char c = lower(name.ptr[i]);
 
-		if (!is_digit(c) && !is_letter(c)) {
+		if (!tw_digit(c) && !tw_letter(c)) {
 			gap = len > 0;
 			continue;
 		}
@@ -124,7 +114,7 @@ static bool read_digits(int *n, const char *text, size_t count)
 {
 	*n = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (!is_digit(text[i]))
+		if (!tw_digit(text[i]))
 			return false;
 		*n = *n * 10 + (text[i] - '0');
 	}

@@ -3,16 +3,6 @@
 #include "base/utf8.h"
 #include "record/typed.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* The length of what parts words at the start of `v`; 0 within a word. */
 static size_t separator(bool *joins, struct tw_view v)
 {
@@ -22,7 +12,7 @@ static size_t separator(bool *joins, struct tw_view v)
 	*joins = len && (code == '-' || code == '/' || code == 0x2212 ||
 		(code >= 0x2010 && code <= 0x2015));
 	if (len == 1)
-		return !is_digit(v.ptr[0]) && !is_letter(v.ptr[0]);
+		return !tw_digit(v.ptr[0]) && !tw_letter(v.ptr[0]);
 	if (len && (tw_code_blank(code) || code == 0x2212 ||
 		(code >= 0x2000 && code < 0x2070)))
 		return len;
@@ -35,7 +25,7 @@ static size_t token_length(struct tw_view v, bool number)
 	size_t len = 0;
 	bool joins;
 
-	while (len < v.len && is_digit(v.ptr[len]) == number) {
+	while (len < v.len && tw_digit(v.ptr[len]) == number) {
 		struct tw_view rest = { v.ptr + len, v.len - len };
 
 		if (separator(&joins, rest))
@@ -124,7 +114,7 @@ static void classify_number(struct tw_token *token)
 static bool take_token(struct tw_token *token, struct tw_token *before,
 	struct tw_view *v)
 {
-	bool number = is_digit(v->ptr[0]);
+	bool number = tw_digit(v->ptr[0]);
 	size_t len = token_length(*v, number);
 
 	token->text = (struct tw_view){ v->ptr, len };

@@ -1,5 +1,6 @@
 #include "report/audit.h"
 
+#include "base/utf8.h"
 #include "report/json.h"
 #include "report/safe.h"
 #include "report/wrap.h"
@@ -227,8 +228,7 @@ static bool is_plain(struct tw_view path)
 	for (size_t i = 0; i < path.len; i++) {
 		char c = path.ptr[i];
 
-		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
-		    !(c >= '0' && c <= '9') && !strchr("._/-", c))
+		if (!tw_letter(c) && !tw_digit(c) && !strchr("._/-", c))
 			return false;
 	}
 	return path.len > 0 && path.ptr[0] != '-';

@@ -146,13 +146,12 @@ static void add_uri(struct tw_json *json, struct tw_view path)
 	while (path.len >= 2 && !memcmp(path.ptr, "./", 2))
 		path = tw_after(path, 2);
 	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.ptr[i];
+		char c = path.ptr[i];
 
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9') || (c && strchr("-._~/", c)))
-			tw_buffer_byte(&uri, (char)c);
+		if (tw_letter(c) || tw_digit(c) || (c && strchr("-._~/", c)))
+			tw_buffer_byte(&uri, c);
 		else
-			tw_buffer_format(&uri, "%%%02X", c);
+			tw_buffer_format(&uri, "%%%02X", (unsigned char)c);
 	}
 	tw_json_key(json, "artifactLocation");
 	tw_json_open(json, '{');

@@ -6,11 +6,6 @@
 
 /* ---- Markdown ---- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* True if `text` begins with `what`. */
 static bool begins(struct tw_view text, const char *what)
 {
@@ -24,7 +19,7 @@ static size_t block_sign(struct tw_view text)
 {
 	size_t i = 0;
 
-	while (i < text.len && is_digit(text.ptr[i]))
+	while (i < text.len && tw_digit(text.ptr[i]))
 		i++;
 	if (i < text.len && strchr(i ? ".)" : "+-=:", text.ptr[i]))
 		return i;

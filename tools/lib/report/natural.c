@@ -9,16 +9,6 @@
 
 /* ---- characters ---- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_ascii_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Letters of any script; signs and bullets of any sort are none. */
 static bool is_letter(uint32_t code)
 {
@@ -31,7 +21,7 @@ static bool is_letter(uint32_t code)
 	};
 
 	if (code < 0x80)
-		return is_ascii_letter((char)code);
+		return tw_letter((char)code);
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
 		if (code >= signs[i].first && code <= signs[i].last)
 			return false;
@@ -63,7 +53,7 @@ static bool begins_as_words_do(struct tw_view v)
 
 	if (len && is_quote(code))
 		v = from(v, len);
-	return v.len && (is_digit(v.ptr[0]) || begins_with_letter(v));
+	return v.len && (tw_digit(v.ptr[0]) || begins_with_letter(v));
 }
 
 static bool has_letter(struct tw_view v)
@@ -100,12 +90,12 @@ static bool is_numbered(struct tw_view line)
 {
 	size_t digits = 0, letters = 0, len;
 
-	while (digits < line.len && is_digit(line.ptr[digits]))
+	while (digits < line.len && tw_digit(line.ptr[digits]))
 		digits++;
 	while (!digits && letters < line.len &&
 	       strchr("ivxIVX", line.ptr[letters]))
 		letters++;
-	if (!digits && !letters && is_ascii_letter(line.ptr[0]))
+	if (!digits && !letters && tw_letter(line.ptr[0]))
 		letters = 1;
 	len = digits + letters;
 	if (line.ptr[0] == 'o' && (line.len == 1 ||
@@ -139,7 +129,7 @@ static bool is_row(struct tw_view line, struct tw_view row)
 		return !begins_with_letter(rest);
 	rest = word = tw_trim(rest);
 	for (word.len = 0; word.len < rest.len &&
-	     is_ascii_letter(rest.ptr[word.len]);)
+	     tw_letter(rest.ptr[word.len]);)
 		word.len++;
 	return !begins_with_letter(rest) ||
 		tw_typed_find(TW_TYPED_ORDINAL, word);
@@ -179,7 +169,7 @@ static bool is_labelled(struct tw_view line)
 	for (size_t i = 0; i < line.len && words <= FEW; i++) {
 		words += tw_blank_start(from(line, i)) > 0;
 		if (line.ptr[i] == ':' && !(i && i + 1 < line.len &&
-		    is_digit(line.ptr[i - 1]) && is_digit(line.ptr[i + 1])))
+		    tw_digit(line.ptr[i - 1]) && tw_digit(line.ptr[i + 1])))
 			return true;
 	}
 	return false;
@@ -195,7 +185,7 @@ static bool is_term_or_date(struct tw_view line,
 	struct tw_date date;
 	size_t i = 0;
 
-	while (i < line.len && !is_digit(line.ptr[i]))
+	while (i < line.len && !tw_digit(line.ptr[i]))
 		i++;
 	return i < line.len && line.len <= LONGEST &&
 		(tw_date_read(&date, line) ||
