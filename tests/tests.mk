@@ -29,7 +29,7 @@ property: $(property_tests)
 # Calls into the C library stay calls, so that they can be counted as well.
 counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,base record git word text privacy corpus match account thread \
-	rules lint draft compare history summary merge,tools/lib/$(f)/%) \
+	rules lint draft compare history key summary merge,tools/lib/$(f)/%) \
 	$(foreach f,chart compare% csv figures% html_dress items_text \
 	json_parts marked marks markdown% page% plans_text sheet% story_json \
 	summary_grid summary_html summary_markdown summary_word county_dress \

@@ -1,7 +1,7 @@
 /*
  * Eight times the records cost at most ten times as much to compare, whatever
- * their shape, over three terms and in every form. What is counted is told in
- * count.h.
+ * their shape, over three terms and in every form, and to give keys to. What
+ * is counted is told in count.h.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +11,7 @@
 
 #include "compare/span.h"
 #include "count.h"
+#include "key/key.h"
 #include "match/match.h"
 #include "report/compared.h"
 #include "shapes.h"
@@ -103,8 +104,35 @@ static void report(struct comparing *c, size_t which)
 	tw_buffer_release(&out);
 }
 
-/* What comparing costs, and then each form. */
-enum { FORMS = sizeof(forms) / sizeof(*forms), COSTS = 1 + FORMS };
+/* All that reads like one promise gets a key. */
+static void give_keys(struct comparing *c)
+{
+	static const struct tw_scope scope = { .every = true };
+	struct tw_keys keys;
+
+	assert_int_equal(tw_scope_choose(&c->steps, c->filed, TERMS, &scope,
+		c->arena, c->lexicon, &err), TW_OK);
+	for (size_t i = 0; i < c->steps.count; i++) {
+		struct tw_step *step = &c->steps.at[i];
+		struct tw_update pair[2];
+
+		if (!step->from || !step->to)
+			continue;
+		pair[0] = (struct tw_update){ step->from->record,
+			step->from->term };
+		pair[1] = (struct tw_update){ step->to->record,
+			step->to->term };
+		assert_int_equal(tw_compare(&step->comparison, c->arena,
+			c->lexicon, NULL, pair, 0, 1, &err), TW_OK);
+	}
+	assert_int_equal(tw_steps_share(&c->steps, c->arena, &err), TW_OK);
+	assert_int_equal(tw_keys_find(&keys, &c->steps, c->filed, TERMS,
+		c->arena, c->lexicon, &err), TW_OK);
+	assert_int_equal(tw_keys_take_above(&keys, TW_MATCHED, &err), TW_OK);
+}
+
+/* What comparing costs, then each form, and then keys. */
+enum { FORMS = sizeof(forms) / sizeof(*forms), COSTS = 2 + FORMS };
 
 /* False if the record takes no part, or is too small. */
 static bool count_costs(uint64_t costs[COSTS], const struct shape *shape,
@@ -127,6 +155,9 @@ static bool count_costs(uint64_t costs[COSTS], const struct shape *shape,
 			report(&c, i);
 			costs[1 + i] = cost - before;
 		}
+		before = cost;
+		give_keys(&c);
+		costs[1 + FORMS] = cost - before;
 		counted = true;
 	}
 	tw_arena_free(c.arena);

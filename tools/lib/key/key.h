@@ -41,7 +41,12 @@ struct tw_key_pair {
 	size_t next_from, next_to; /* pair of the same plan, item; SIZE_MAX */
 };
 
-/* The pairs of an area that no key makes exact; all of it in `arena`. */
+struct tw_key_stems;
+
+/*
+ * The pairs of an area that no key makes exact; all of it in `arena`. Nobody
+ * else gives the lexicon a rest while keys are proposed.
+ */
 struct tw_keys {
 	struct tw_arena *arena;
 	struct tw_lexicon *lexicon;
@@ -52,10 +57,13 @@ struct tw_keys {
 	size_t item_count;
 	struct tw_key_pair *pairs;    /* in the order of the steps */
 	size_t pair_count;
-	struct tw_set used;           /* keys of the area, as views */
+	struct tw_set used;           /* keys of the area: struct tw_key_used */
+	struct tw_set places;         /* and where in a record they stand */
 	size_t *by_from, *by_to; /* the first pair of each item; SIZE_MAX */
 	size_t *queue; /* room for as many items */
 	bool *seen;    /* all false between calls */
+	struct tw_key_stems *stems;
+	struct tw_set bases; /* of keys with numbers behind them */
 };
 
 /*
@@ -123,6 +131,12 @@ enum tw_status tw_keys_check(bool *same, const struct tw_keys *keys,
 
 /* ---- inside the floor ---- */
 
+/* A key that stands somewhere, or stood there once. */
+struct tw_key_used {
+	struct tw_view key; /* first, so that a view alone is sought like it */
+	const struct tw_filed *first; /* earliest update with it; may be NULL */
+};
+
 /* The first item of a record, or where it would stand. */
 size_t tw_keys_first(const struct tw_keys *keys, const struct tw_filed *filed);
 
@@ -136,6 +150,28 @@ struct tw_key_found {
 /* Finds them, of plans that are unaccounted for. */
 enum tw_status tw_key_find_differing(struct tw_key_found **found,
 	size_t *count, struct tw_keys *keys, struct tw_error *err);
+
+/* How the items of a record use a stem. */
+struct tw_key_stem {
+	uint32_t plans; /* that have it */
+	uint32_t small; /* times that it begins small */
+	uint32_t item;  /* the last one that has it */
+};
+
+/* Of one record, by the lexicon's numbers. */
+struct tw_key_stems {
+	const struct tw_filed *filed; /* NULL: to be counted anew */
+	struct tw_key_stem *at;
+	size_t room;
+	uint32_t items;
+};
+
+/* Counts the stems of a record, unless it was the last one. */
+enum tw_status tw_key_stems_count(struct tw_keys *keys,
+	const struct tw_filed *filed, struct tw_error *err);
+
+/* How a stem is used in the record that was counted. */
+struct tw_key_stem tw_key_stem_of(const struct tw_keys *keys, uint32_t stem);
 
 /*
  * Proposes a key for a plan that is none of keys->used: a few of its words

@@ -12,31 +12,97 @@ static bool same_view(const void *a, const void *b)
 		*(const struct tw_view *)b);
 }
 
-static bool use_key(struct tw_keys *keys, const struct tw_view *key)
+/* Notes that a key is used, in an update unless `filed` is NULL. */
+static bool use_key(struct tw_keys *keys, struct tw_view key,
+	const struct tw_filed *filed)
 {
+	struct tw_key_used *made, *known;
 	bool failed = false;
 
-	if (key->len)
-		tw_set_add(&keys->used, keys->arena, tw_hash(*key), key,
-			same_view, &failed);
+	if (!key.len)
+		return true;
+	made = tw_arena_take(keys->arena, sizeof(*made));
+	if (!made)
+		return false;
+	*made = (struct tw_key_used){ key, filed };
+	known = (struct tw_key_used *)(uintptr_t)tw_set_add(&keys->used, keys->arena,
+		tw_hash(key), made, same_view, &failed);
+	if (known && filed && (!known->first ||
+	    tw_term_compare(filed->term, known->first->term) < 0))
+		known->first = filed;
 	return !failed;
 }
 
-/* All keys that stand in a record, those that details name as well. */
-static bool use_record(struct tw_keys *keys, const struct tw_record *record)
-{
-	bool fine = true;
+/* A section of a record in which a key stands, or is to stand. */
+struct place {
+	struct tw_view key;
+	const struct tw_filed *filed;
+	enum tw_section_kind section;
+	const struct tw_item *item; /* that has it already */
+	bool several;               /* and others have */
+	const struct tw_key_item *given; /* that was given it last */
+};
 
-	for (const struct tw_section *s = record->sections; s; s = s->next)
-		for (const struct tw_item *i = s->items; i && fine;
-		     i = i->next) {
-			fine = use_key(keys, &i->key);
-			for (const struct tw_detail *d = i->details;
-			     d && fine; d = d->next)
-				fine = d->sign != '>' ||
-					use_key(keys, &d->name);
-		}
-	return fine;
+static bool same_place(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return x->filed == y->filed && x->section == y->section &&
+		tw_view_equal(x->key, y->key);
+}
+
+static const struct place *find_place(const struct tw_keys *keys,
+	const struct tw_key_item *item, struct tw_view key)
+{
+	struct place wanted = { .key = key, .filed = item->filed,
+		.section = item->node->section };
+
+	return tw_set_get(&keys->places, tw_hash(key), &wanted, same_place);
+}
+
+/* The place of a key, new or known. NULL without memory. */
+static struct place *add_place(struct tw_keys *keys, struct tw_view key,
+	const struct tw_filed *filed, enum tw_section_kind section)
+{
+	struct place *made = tw_arena_take(keys->arena, sizeof(*made)), *known;
+	bool failed = false;
+
+	if (!made)
+		return NULL;
+	*made = (struct place){ .key = key, .filed = filed,
+		.section = section };
+	known = (struct place *)(uintptr_t)tw_set_add(&keys->places, keys->arena,
+		tw_hash(key), made, same_place, &failed);
+	return failed ? NULL : known ? known : made;
+}
+
+static bool use_item(struct tw_keys *keys, const struct tw_filed *filed,
+	enum tw_section_kind section, const struct tw_item *item)
+{
+	struct place *place;
+
+	for (const struct tw_detail *d = item->details; d; d = d->next)
+		if (d->sign == '>' && !use_key(keys, d->name, NULL))
+			return false;
+	if (!item->key.len)
+		return true;
+	place = add_place(keys, item->key, filed, section);
+	if (!place)
+		return false;
+	place->several = place->item;
+	place->item = item;
+	return use_key(keys, item->key, filed);
+}
+
+/* All keys that stand in a record, those that details name as well. */
+static bool use_record(struct tw_keys *keys, const struct tw_filed *filed)
+{
+	for (const struct tw_section *s = filed->record->sections; s;
+	     s = s->next)
+		for (const struct tw_item *i = s->items; i; i = i->next)
+			if (!use_item(keys, filed, s->kind, i))
+				return false;
+	return true;
 }
 
 /* Two items of one record are told apart by where they stand. */
@@ -198,6 +264,9 @@ enum tw_status tw_keys_find(struct tw_keys *keys, struct tw_steps *steps,
 
 	*keys = (struct tw_keys){ .arena = arena, .lexicon = lexicon,
 		.steps = steps, .filed = filed, .filed_count = count };
+	keys->stems = tw_arena_take(arena, sizeof(*keys->stems));
+	if (!keys->stems)
+		return tw_fail_memory(err);
 	if (tw_key_find_differing(&differing, &count_differing, keys, err))
 		return err->status;
 	pairs += count_differing;
@@ -208,7 +277,7 @@ enum tw_status tw_keys_find(struct tw_keys *keys, struct tw_steps *steps,
 	if (!keys->items || !keys->pairs)
 		return tw_fail_memory(err);
 	for (size_t i = 0; i < count; i++)
-		if (!use_record(keys, filed[i].record))
+		if (!use_record(keys, &filed[i]))
 			return tw_fail_memory(err);
 	for_plans(keys, add_items);
 	for (size_t i = 0; i < count_differing; i++) {
@@ -251,27 +320,22 @@ const struct tw_filed *tw_keys_where(const struct tw_keys *keys,
 	return NULL;
 }
 
-/* True if another item of the same section has a key, or is given it. */
+/*
+ * True if another item of the same section has a key, or is given it; what was
+ * given may have been taken back.
+ */
 static bool is_taken(const struct tw_keys *keys,
 	const struct tw_key_item *item, struct tw_view key)
 {
-	const struct tw_section *s = tw_record_section(item->filed->record,
-		item->node->section);
+	const struct place *place = find_place(keys, item, key);
 
-	for (const struct tw_item *i = s->items; i; i = i->next)
-		if (i != item->node->item && tw_view_equal(i->key, key))
-			return true;
-	for (size_t i = tw_keys_first(keys, item->filed);
-	     i < keys->item_count && keys->items[i].filed == item->filed;
-	     i++) {
-		const struct tw_key_item *other = &keys->items[i];
-
-		if (other != item &&
-		    other->node->section == item->node->section &&
-		    tw_view_equal(other->key, key))
-			return true;
-	}
-	return false;
+	if (!place)
+		return false;
+	if (place->several || (place->item && place->item !=
+	    item->node->item))
+		return true;
+	return place->given && place->given != item &&
+		tw_view_equal(place->given->key, key);
 }
 
 /*
@@ -281,14 +345,11 @@ static bool is_taken(const struct tw_keys *keys,
 static bool means_other(const struct tw_keys *keys,
 	const struct tw_key_item *plan, struct tw_view key)
 {
-	for (size_t i = 0; i < keys->filed_count; i++) {
-		const struct tw_filed *filed = &keys->filed[i];
+	const struct tw_key_used *used = tw_set_get(&keys->used, tw_hash(key),
+		&key, same_view);
 
-		if (tw_term_compare(filed->term, plan->filed->term) <= 0 &&
-		    stands_in(filed->record, key))
-			return true;
-	}
-	return false;
+	return used && used->first && tw_term_compare(used->first->term,
+		plan->filed->term) <= 0;
 }
 
 /* ---- what a pair would be called ---- */
@@ -404,12 +465,21 @@ enum tw_status tw_keys_offer(struct tw_key_offer *offer, struct tw_keys *keys,
 
 /* ---- taking ---- */
 
-static void give(struct tw_key_item *item, struct tw_view key)
+/* Gives an item a key, unless it has one. False without memory. */
+static bool give(struct tw_keys *keys, struct tw_key_item *item,
+	struct tw_view key)
 {
+	struct place *place;
+
 	if (item->key.len)
-		return;
+		return true;
+	place = add_place(keys, key, item->filed, item->node->section);
+	if (!place)
+		return false;
+	place->given = item;
 	item->key = key;
 	item->given = true;
+	return true;
 }
 
 static bool add_line(struct tw_keys *keys, struct tw_key_item *item,
@@ -436,17 +506,12 @@ enum tw_status tw_keys_take(struct tw_keys *keys, struct tw_key_pair *pair,
 {
 	struct tw_key_item *from = &keys->items[pair->from];
 	struct tw_key_item *to = &keys->items[pair->to];
-	struct tw_view *key = tw_arena_take(keys->arena, sizeof(*key));
+	struct tw_view key = tw_arena_copy(keys->arena, offer->key);
 
-	if (!key)
+	if (!key.ptr || !use_key(keys, key, NULL) || !give(keys, from, key))
 		return tw_fail_memory(err);
-	*key = tw_arena_copy(keys->arena, offer->key);
-	if (!key->ptr || !use_key(keys, key))
-		return tw_fail_memory(err);
-	give(from, *key);
-	if (offer->means == TW_KEY_WRITE)
-		give(to, *key);
-	else if (!add_line(keys, to, *key))
+	if (!(offer->means == TW_KEY_WRITE ? give(keys, to, key) :
+	      add_line(keys, to, key)))
 		return tw_fail_memory(err);
 	pair->answer = TW_KEY_YES;
 	return TW_OK;

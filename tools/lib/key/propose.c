@@ -23,9 +23,8 @@ struct proposing {
 	struct tw_arena *arena;
 	struct token tokens[MOST_TOKENS];
 	size_t count;
-	struct tw_words words;
-	struct tw_words *others; /* of the other items, the plans first */
-	size_t other_count, plan_count;
+	struct tw_words words; /* but for what is nobody's business */
+	struct tw_words own;   /* as they stand in the record */
 	struct tw_view officers;
 	struct tw_error *err;
 };
@@ -70,26 +69,25 @@ static bool may_be_name(const struct tw_word *word, uint32_t of_text)
 /* How many of the other plans have a stem. */
 static unsigned count_others(const struct proposing *p, uint32_t stem)
 {
-	unsigned count = 0;
+	unsigned count = tw_key_stem_of(p->keys, stem).plans;
 
-	for (size_t i = 0; i < p->plan_count; i++)
-		for (size_t k = 0; k < p->others[i].count; k++)
-			if (p->others[i].words[k].stem == stem) {
-				count++;
-				break;
-			}
+	for (size_t i = 0; i < p->own.count; i++)
+		if (p->own.words[i].stem == stem)
+			return count - 1;
 	return count;
 }
 
-/* True if a stem stands in small letters somewhere: then it is no name. */
+/*
+ * True if a stem stands in small letters in another item: then it is no name.
+ */
 static bool stands_small(const struct proposing *p, uint32_t stem)
 {
-	for (size_t i = 0; i < p->other_count; i++)
-		for (size_t k = 0; k < p->others[i].count; k++)
-			if (p->others[i].words[k].stem == stem &&
-			    p->others[i].words[k].flags & TW_WORD_SMALL)
-				return true;
-	return false;
+	unsigned count = tw_key_stem_of(p->keys, stem).small;
+
+	for (size_t i = 0; i < p->own.count; i++)
+		count -= p->own.words[i].stem == stem &&
+			p->own.words[i].flags & TW_WORD_SMALL;
+	return count;
 }
 
 /* "to explore", "exploring": what is done tells less than what it is about. */
@@ -188,43 +186,17 @@ static bool collect(struct proposing *p, bool first)
 	return true;
 }
 
-static bool read_section(struct proposing *p, const struct tw_section *s)
-{
-	for (const struct tw_item *i = s->items; i; i = i->next) {
-		struct tw_view text;
-
-		if (i == p->plan->node->item || !i->text)
-			continue;
-		text = tw_segments_join(i->text, p->arena);
-		if (!text.ptr || tw_words_read(&p->others[p->other_count++],
-		    p->keys->lexicon, p->arena, text, p->err))
-			return false;
-	}
-	return true;
-}
-
 static bool read_items(struct proposing *p)
 {
-	const struct tw_record *record = p->plan->filed->record;
 	/* Nothing of an address or a telephone number, either. */
 	const struct tw_private_options private = { .names = NULL };
-	struct tw_view text = tw_private_hide(p->plan->node->text, &private,
-		p->arena);
-	size_t count = 0;
+	struct tw_view own = p->plan->node->text;
+	struct tw_view text = tw_private_hide(own, &private, p->arena);
 
-	for (const struct tw_section *s = record->sections; s; s = s->next)
-		count += s->count;
-	p->others = tw_arena_take(p->arena, (count + 1) * sizeof(*p->others));
-	if (!text.ptr || !p->others || tw_words_read(&p->words,
-	    p->keys->lexicon, p->arena, text, p->err))
-		return false;
-	if (!read_section(p, tw_record_section(record, TW_PLANNED)))
-		return false;
-	p->plan_count = p->other_count;
-	for (const struct tw_section *s = record->sections; s; s = s->next)
-		if (s->kind != TW_PLANNED && !read_section(p, s))
-			return false;
-	return true;
+	return text.ptr && !tw_words_read(&p->words, p->keys->lexicon,
+		p->arena, text, p->err) && !tw_words_read(&p->own,
+		p->keys->lexicon, p->arena, own, p->err) &&
+		!tw_key_stems_count(p->keys, p->plan->filed, p->err);
 }
 
 /* ---- the key ---- */
@@ -289,27 +261,54 @@ static bool find_free(struct tw_buffer *key, const struct proposing *p)
 	return false;
 }
 
+/* What a number comes behind, and the lowest that was not tried. */
+struct base {
+	struct tw_view text; /* first, so that it is found as one */
+	unsigned next;
+};
+
+/* The base of these words; NULL without memory. */
+static struct base *find_base(const struct proposing *p, struct tw_view text)
+{
+	struct tw_arena *arena = p->keys->arena;
+	struct base *made = tw_arena_take(arena, sizeof(*made)), *known;
+	bool failed = false;
+
+	if (!made)
+		return NULL;
+	*made = (struct base){ tw_arena_copy(arena, text), 1 };
+	if (!made->text.ptr)
+		return NULL;
+	known = (struct base *)(uintptr_t)tw_set_add(&p->keys->bases, arena,
+		tw_hash(text), made, same_view, &failed);
+	return failed ? NULL : known ? known : made;
+}
+
+/* No key becomes free again, so that numbers go on where they ended. */
 static bool number(struct tw_buffer *key, const struct proposing *p)
 {
-	struct tw_buffer base = TW_BUFFER_INIT;
+	struct tw_buffer text = TW_BUFFER_INIT;
 	size_t count = p->count < MOST_WORDS ? p->count : MOST_WORDS;
-	bool fine = !count || join(&base, p, count);
+	struct base *base = NULL;
 
-	if (fine && (base.len < 2 || base.len > MOST_LENGTH ||
-	    !tw_key_valid(tw_buffer_get(&base)))) {
-		tw_buffer_clear(&base);
-		tw_buffer_string(&base, "plan");
+	if (count && !join(&text, p, count))
+		goto out;
+	if (text.len < 2 || text.len > MOST_LENGTH ||
+	    !tw_key_valid(tw_buffer_get(&text))) {
+		tw_buffer_clear(&text);
+		tw_buffer_string(&text, "plan");
 	}
-	for (unsigned n = 1; fine && !base.failed && !key->failed; n++) {
+	base = text.failed ? NULL : find_base(p, tw_buffer_get(&text));
+	for (; base && !key->failed; base->next++) {
 		tw_buffer_clear(key);
-		tw_buffer_format(key, n > 1 ? "%.*s-%u" : "%.*s",
-			TW_ARG(tw_buffer_get(&base)), n);
+		tw_buffer_format(key, base->next > 1 ? "%.*s-%u" : "%.*s",
+			TW_ARG(base->text), base->next);
 		if (is_free(p, tw_buffer_get(key)))
 			break;
 	}
-	fine &= !base.failed;
-	tw_buffer_release(&base);
-	return fine && !key->failed;
+out:
+	tw_buffer_release(&text);
+	return base && !key->failed;
 }
 
 static bool make(struct tw_view *key, struct proposing *p)

@@ -132,6 +132,7 @@ static enum tw_status compare(struct tw_comparison **comparison,
 	struct tw_update thread[2] = { { from, step->from->term },
 		{ to, step->to->term } };
 
+	keys->stems->filed = NULL; /* numbers of stems may be others now */
 	return tw_compare(comparison, arena, keys->lexicon,
 		keys->filed->entry->house, thread, 0, 1, err);
 }
