@@ -10,8 +10,9 @@ enum { FIELDS = 1, ITEMS, OTHER };
 
 static void add(struct tw_sheet *sheet, struct tw_view text, bool start)
 {
-	tw_markdown_add(sheet->out, tw_veiled(sheet->veil, text,
-		&sheet->out->failed), start);
+	/* What is masked is for others, and may be posted. */
+	(sheet->veil ? tw_markdown_quiet : tw_markdown_add)(sheet->out,
+		tw_veiled(sheet->veil, text, &sheet->out->failed), start);
 }
 
 /* Ends what is open, and begins a line with an empty one above. */

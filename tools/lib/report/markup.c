@@ -1,6 +1,7 @@
 #include "report/markup.h"
 
 #include "base/utf8.h"
+#include "report/safe.h"
 
 #include <string.h>
 
@@ -21,9 +22,17 @@ static size_t block_sign(struct tw_view text)
 
 	while (i < text.len && tw_digit(text.ptr[i]))
 		i++;
-	if (i < text.len && strchr(i ? ".)" : "+-=:", text.ptr[i]))
+	if (i < text.len && strchr(i ? ".)" : "+-=:/", text.ptr[i]))
 		return i;
 	return text.len;
+}
+
+/* Of names of people and things, as sites take them. */
+static bool is_word(struct tw_view text, size_t i)
+{
+	char c = i < text.len ? text.ptr[i] : ' ';
+
+	return tw_digit(c) || tw_letter(c) || c == '_';
 }
 
 /* Also where links are made of addresses that are not marked up. */
@@ -34,11 +43,35 @@ static bool is_active(struct tw_view text, size_t i)
 
 	if (strchr("\\`*_[]<>&~|$#@", text.ptr[i]))
 		return true;
+	if (strchr("!%", text.ptr[i]))
+		return is_word(text, i + 1);
 	return begins(rest, "://") || (i >= 3 && text.ptr[i] == '.' &&
 		tw_fold_equal(before, TW_VIEW("www")));
 }
 
-void tw_markdown_add(struct tw_buffer *out, struct tw_view text, bool start)
+/*
+ * Sites that host repositories look for these behind Markdown, when the
+ * backslash is gone: whom "@name" calls, what "#1" and "GH-1" refer to.
+ */
+static bool is_call(struct tw_view text, size_t i)
+{
+	switch (text.ptr[i]) {
+	case '@':
+		return is_word(text, i + 1) && !(i && is_word(text, i - 1));
+	case '#':
+		return i + 1 < text.len && tw_digit(text.ptr[i + 1]);
+	case '-':
+		return i >= 2 && i + 1 < text.len &&
+			tw_digit(text.ptr[i + 1]) && tw_fold_equal(
+			(struct tw_view){ text.ptr + i - 2, 2 },
+			TW_VIEW("gh"));
+	default:
+		return false;
+	}
+}
+
+static void add_markdown(struct tw_buffer *out, struct tw_view text,
+	bool start, bool quiet)
 {
 	size_t sign = start ? block_sign(text) : text.len;
 
@@ -46,7 +79,28 @@ void tw_markdown_add(struct tw_buffer *out, struct tw_view text, bool start)
 		if (i == sign || is_active(text, i))
 			tw_buffer_byte(out, '\\');
 		tw_buffer_byte(out, text.ptr[i]);
+		if (quiet && is_call(text, i))
+			tw_buffer_string(out, TW_NO_WIDTH);
 	}
+}
+
+void tw_markdown_add(struct tw_buffer *out, struct tw_view text, bool start)
+{
+	add_markdown(out, text, start, false);
+}
+
+void tw_markdown_quiet(struct tw_buffer *out, struct tw_view text, bool start)
+{
+	add_markdown(out, text, start, true);
+}
+
+void tw_markdown_safe(struct tw_buffer *out, struct tw_view text, bool start)
+{
+	struct tw_buffer safe = TW_BUFFER_INIT;
+
+	tw_safe_add(&safe, text);
+	tw_markdown_quiet(out, tw_buffer_get(&safe), start);
+	tw_buffer_end(&safe, out);
 }
 
 /* ---- HTML ---- */

@@ -13,6 +13,19 @@
  */
 void tw_markdown_add(struct tw_buffer *out, struct tw_view text, bool start);
 
+/* A space without width, which parts what sites would take for one. */
+#define TW_NO_WIDTH "&#8203;"
+
+/*
+ * The same for what may be posted where people work together: nobody is
+ * called by "@name", and nothing referred to by "#1", since a space without
+ * width stands behind the sign. No reader gets back every byte of that.
+ */
+void tw_markdown_quiet(struct tw_buffer *out, struct tw_view text, bool start);
+
+/* The same of text that may have what is not to be seen as it is: safe.h. */
+void tw_markdown_safe(struct tw_buffer *out, struct tw_view text, bool start);
+
 /*
  * Appends one line of text as HTML. Blanks that HTML would fold, or that are
  * not the usual one, become references.

@@ -1,7 +1,6 @@
 #include "report/past_page.h"
 
 #include "report/markup.h"
-#include "report/safe.h"
 #include "report/wrap.h"
 
 #include <string.h>
@@ -29,17 +28,9 @@ static void part_from_above(struct tw_past_page *page)
 
 /* ---- Markdown ---- */
 
-/*
- * Text of others in one line: what is not to be seen as it is becomes an
- * escape before Markdown's own signs are disarmed.
- */
 static void add_escaped(struct tw_buffer *out, struct tw_view text)
 {
-	struct tw_buffer safe = TW_BUFFER_INIT;
-
-	tw_safe_add(&safe, text);
-	tw_markdown_add(out, tw_buffer_get(&safe), true);
-	tw_buffer_end(&safe, out);
+	tw_markdown_safe(out, text, true);
 }
 
 static void add_label(struct tw_buffer *out, const char *label)

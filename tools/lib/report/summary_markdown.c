@@ -5,7 +5,6 @@
 #include "report/markdown.h"
 
 #include "report/markup.h"
-#include "report/safe.h"
 #include "report/summary_grid.h"
 
 void tw_markdown_begin(struct tw_summary_sheet *sheet,
@@ -24,11 +23,9 @@ static void add(struct tw_summary_sheet *sheet, struct tw_view text,
 	bool start)
 {
 	const struct tw_markdown_page *page = sheet->own;
-	struct tw_buffer safe = TW_BUFFER_INIT;
 
-	tw_safe_add(&safe, tw_veiled(page->veil, text, &sheet->out->failed));
-	tw_markdown_add(sheet->out, tw_buffer_get(&safe), start);
-	tw_buffer_end(&safe, sheet->out);
+	tw_markdown_safe(sheet->out, tw_veiled(page->veil, text,
+		&sheet->out->failed), start);
 }
 
 /* ---- lines ---- */
