@@ -4,7 +4,6 @@
  */
 #include "cli/keying.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { AREA, PRIORITY, TO, LIST, ABOVE, DRY_RUN, DIFF };

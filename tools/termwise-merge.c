@@ -7,7 +7,6 @@
 #include "cli/audit.h"
 #include "cli/merge.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DRIVER, TWO, STYLE, CHECK, FORMAT };

@@ -116,6 +116,9 @@ struct tw_house {
 enum tw_status tw_house_parse(struct tw_house **house, struct tw_arena *arena,
 	struct tw_view bytes, struct tw_error *err);
 
+/* The calendar that it has; without house rules, of half-terms. */
+const struct tw_calendar *tw_house_calendar(const struct tw_house *house);
+
 /*
  * The declared name for `name`, by itself or as another name of it; NULL if
  * there is none. Letter case and runs of blanks do not count.

@@ -98,6 +98,13 @@ size_t tw_term_write_slug(char out[static TW_TERM_ROOM],
 /* Below, at or above 0: a before, at or after b. */
 int tw_term_compare(struct tw_term a, struct tw_term b);
 
+/* Puts terms in order, each once; returns how many are left. */
+size_t tw_terms_sort(struct tw_term *terms, size_t count);
+
+/* How many of terms in such an order are before `term`. */
+size_t tw_terms_before(const struct tw_term *terms, size_t count,
+	struct tw_term term);
+
 /* How many periods from a to b: 1 if b is the term after a. */
 long tw_term_distance(const struct tw_calendar *calendar, struct tw_term a,
 	struct tw_term b);

@@ -654,6 +654,26 @@ static void covers_other_years(void **state)
 		(struct tw_date){ 2024, 10, 1 }));
 }
 
+static void sorts_terms(void **state)
+{
+	struct tw_term terms[] = { { 2024, 1 }, { 2023, 5 }, { 2024, 1 },
+		{ 2023, 0 }, { 2024, 0 }, { 2023, 5 } };
+	const struct tw_term sorted[] = { { 2023, 0 }, { 2023, 5 },
+		{ 2024, 0 }, { 2024, 1 } };
+
+	(void)state;
+	assert_int_equal(tw_terms_sort(NULL, 0), 0);
+	assert_int_equal(tw_terms_sort(terms, 6), 4);
+	for (size_t i = 0; i < 4; i++) {
+		assert_int_equal(tw_term_compare(terms[i], sorted[i]), 0);
+		assert_int_equal(tw_terms_before(terms, 4, sorted[i]), i);
+	}
+	assert_int_equal(tw_terms_before(terms, 4,
+		(struct tw_term){ 2023, 2 }), 1);
+	assert_int_equal(tw_terms_before(terms, 4,
+		(struct tw_term){ 2025, 0 }), 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -662,6 +682,7 @@ int main(void)
 		cmocka_unit_test(writes_what_it_reads),
 		cmocka_unit_test(every_term_round_trips),
 		cmocka_unit_test(names_sort_in_time),
+		cmocka_unit_test(sorts_terms),
 		cmocka_unit_test(steps_undo_distance),
 		cmocka_unit_test(steps_one_by_one),
 		cmocka_unit_test(guesses_half_terms),

@@ -3,6 +3,7 @@
 #include "cli/merge.h"
 #include "cli/place.h"
 #include "cli/sides.h"
+#include "corpus/paths.h"
 #include "corpus/walk.h"
 #include "git/lines.h"
 #include "git/merged.h"
@@ -51,13 +52,6 @@ struct merge {
 
 /* ---- which records ---- */
 
-static bool is_below(struct tw_view path, struct tw_view folder)
-{
-	return !folder.len || (path.len >= folder.len &&
-		!memcmp(path.ptr, folder.ptr, folder.len) &&
-		(path.len == folder.len || path.ptr[folder.len] == '/'));
-}
-
 static const char *name_of(struct tw_view path)
 {
 	const char *slash = strrchr(path.ptr, '/');
@@ -71,8 +65,8 @@ static bool wanted(void *context, struct tw_view path, bool folder)
 	bool asked = !h->under_count;
 
 	for (size_t i = 0; i < h->under_count && !asked; i++)
-		asked = is_below(path, h->under[i]) ||
-			(folder && is_below(h->under[i], path));
+		asked = tw_path_below(path, h->under[i]) ||
+			(folder && tw_path_below(h->under[i], path));
 	return asked && (folder ? *name_of(path) != '.' :
 		tw_walk_is_record(name_of(path)));
 }

@@ -12,13 +12,6 @@
 
 /* ---- paths ---- */
 
-static bool is_below(struct tw_view path, struct tw_view folder)
-{
-	return path.len >= folder.len &&
-		!memcmp(path.ptr, folder.ptr, folder.len) &&
-		(path.len == folder.len || path.ptr[folder.len] == '/');
-}
-
 enum tw_status tw_place_below(struct tw_view *below,
 	const struct tw_revision *revision, const char *path,
 	struct tw_arena *arena, struct tw_error *err)
@@ -32,7 +25,7 @@ enum tw_status tw_place_below(struct tw_view *below,
 	whole = tw_path_whole(arena, here, path);
 	if (!whole.ptr)
 		return tw_fail_memory(err);
-	if (!is_below(whole, root))
+	if (!tw_path_below(whole, root))
 		return tw_fail(err, TW_IO, "%s: lies outside of the "
 			"repository %.*s", path, TW_ARG(root));
 	*below = tw_after(whole, root.len);

@@ -174,13 +174,6 @@ static enum tw_status find_term(struct run *r)
 	return r->has_term[0] || r->has_term[1] ? TW_OK : r->err->status;
 }
 
-static bool is_below(struct tw_view path, struct tw_view folder)
-{
-	return !folder.len || (path.len >= folder.len &&
-		!memcmp(path.ptr, folder.ptr, folder.len) &&
-		(path.len == folder.len || path.ptr[folder.len] == '/'));
-}
-
 /* Records in what was named, and the folders that lead to it. */
 static bool wanted(void *context, struct tw_view path, bool folder)
 {
@@ -189,8 +182,8 @@ static bool wanted(void *context, struct tw_view path, bool folder)
 	if (!tw_path_wanted(NULL, path, folder))
 		return false;
 	for (size_t i = 0; i < r->path_count; i++)
-		if (is_below(path, r->paths[i]) || (folder &&
-		    is_below(r->paths[i], path)))
+		if (tw_path_below(path, r->paths[i]) || (folder &&
+		    tw_path_below(r->paths[i], path)))
 			return true;
 	return false;
 }

@@ -13,17 +13,6 @@ struct filing {
 	struct tw_error *err;
 };
 
-static struct tw_view slug_of(struct tw_view name, struct tw_arena *arena)
-{
-	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_view slug = { NULL, 0 };
-
-	if (tw_text_slug(&out, name))
-		slug = tw_arena_copy(arena, tw_buffer_get(&out));
-	tw_buffer_release(&out);
-	return slug;
-}
-
 const char *tw_filed_fill(struct tw_filed *filed, struct tw_arena *arena)
 {
 	const struct tw_house *house = filed->entry->house;
@@ -47,7 +36,7 @@ const char *tw_filed_fill(struct tw_filed *filed, struct tw_arena *arena)
 		filed->area = area->name;
 	if (!filed->area.len)
 		return "it names no area";
-	filed->area_slug = slug_of(filed->area, arena);
+	filed->area_slug = tw_slug(arena, filed->area);
 	if (!tw_slug_valid(filed->priority))
 		return "it names no priority";
 	if (!tw_term_read(&filed->term, house ? &house->calendar :

@@ -30,6 +30,12 @@ struct tw_filing {
 	size_t mentioned;    /* bytes of task->notes on house rules */
 };
 
+/* What it is called: by its title, or without one by its slug. */
+static inline struct tw_view tw_filed_title(const struct tw_filed *filed)
+{
+	return filed->title.len ? filed->title : filed->priority;
+}
+
 /*
  * Fills in what the fields of filed->record say, by filed->entry->house;
  * views go into `arena`. NULL, or why it takes no part; without memory

@@ -28,6 +28,13 @@ struct tw_view tw_path_above(struct tw_view place)
 	return place;
 }
 
+bool tw_path_below(struct tw_view path, struct tw_view folder)
+{
+	return !folder.len || (path.len >= folder.len &&
+		!memcmp(path.ptr, folder.ptr, folder.len) &&
+		(path.len == folder.len || path.ptr[folder.len] == '/'));
+}
+
 struct tw_view tw_path_join(struct tw_arena *arena,
 	struct tw_view folder, const char *name)
 {

@@ -14,6 +14,9 @@ enum tw_status tw_path_here(const char **here, struct tw_arena *arena,
 /* The folder that a whole path lies in; of what lies in "/", empty. */
 struct tw_view tw_path_above(struct tw_view place);
 
+/* True of a folder itself and of all in it; "" is the one that has all. */
+bool tw_path_below(struct tw_view path, struct tw_view folder);
+
 /* "FOLDER/NAME" with a NUL behind it; ptr NULL: no memory. */
 struct tw_view tw_path_join(struct tw_arena *arena, struct tw_view folder,
 	const char *name);

@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -147,12 +146,6 @@ static void hand_on(struct choosing *c, char letter, struct tw_view text)
 	tw_buffer_byte(&c->task->out, '\0');
 }
 
-static int compare_terms(const void *a, const void *b)
-{
-	return tw_term_compare(*(const struct tw_term *)a,
-		*(const struct tw_term *)b);
-}
-
 /* The terms of records, each once, in time. */
 static enum tw_status list_terms(struct tw_buffer *names,
 	const struct choosing *c)
@@ -160,16 +153,16 @@ static enum tw_status list_terms(struct tw_buffer *names,
 	struct tw_term *terms = tw_arena_take(c->worker->arena,
 		(c->count + 1) * sizeof(*terms));
 	char text[TW_TERM_ROOM];
+	size_t count;
 
 	if (!terms)
 		return tw_fail_memory(c->err);
 	for (size_t i = 0; i < c->count; i++)
 		terms[i] = c->at[i].term;
-	qsort(terms, c->count, sizeof(*terms), compare_terms);
-	for (size_t i = 0; i < c->count; i++)
-		if (!i || tw_term_compare(terms[i - 1], terms[i]))
-			tw_buffer_add(names, text, tw_term_write(text,
-				c->calendar, terms[i]) + 1);
+	count = tw_terms_sort(terms, c->count);
+	for (size_t i = 0; i < count; i++)
+		tw_buffer_add(names, text, tw_term_write(text, c->calendar,
+			terms[i]) + 1);
 	return TW_OK;
 }
 
@@ -261,12 +254,11 @@ enum tw_status tw_export_task(struct tw_task *task, struct tw_worker *worker,
 
 	task->tally[TW_TALLY_EXPORTED] += filing.read;
 	for (size_t i = 0; i < filing.count && !status; i += c.count) {
-		const struct tw_house *house = filing.at[i].entry->house;
 		struct choosing area;
 
 		c.at = &filing.at[i];
 		c.count = tw_filed_area(c.at, filing.count - i);
-		c.calendar = house ? &house->calendar : &tw_half_terms;
+		c.calendar = tw_house_calendar(c.at->entry->house);
 		status = tw_filed_is_of(&asked, c.at, c.all->scope.area, err);
 		area = c;
 		if (!status && asked)

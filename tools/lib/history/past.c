@@ -1,5 +1,6 @@
 #include "history/past.h"
 
+#include "corpus/paths.h"
 #include "git/merged.h"
 #include "history/reader.h"
 #include "history/same.h"
@@ -32,17 +33,10 @@ struct look {
 
 /* ---- what is followed ---- */
 
-static bool is_below(struct tw_view path, struct tw_view folder)
-{
-	return !folder.len || (path.len >= folder.len &&
-		!memcmp(path.ptr, folder.ptr, folder.len) &&
-		(path.len == folder.len || path.ptr[folder.len] == '/'));
-}
-
 static bool is_followed(const struct tw_past *past, struct tw_view path)
 {
 	for (size_t i = 0; i < past->count; i++)
-		if (is_below(path, past->followed[i]))
+		if (tw_path_below(path, past->followed[i]))
 			return true;
 	return false;
 }
@@ -68,8 +62,8 @@ static bool wanted_followed(void *context, struct tw_view path, bool folder)
 	if (!tw_path_wanted(NULL, path, folder))
 		return false;
 	for (size_t i = 0; i < past->count; i++)
-		if (is_below(path, past->followed[i]) ||
-		    (folder && is_below(past->followed[i], path)))
+		if (tw_path_below(path, past->followed[i]) ||
+		    (folder && tw_path_below(past->followed[i], path)))
 			return true;
 	return false;
 }

@@ -9,6 +9,7 @@
 #include "import/place.h"
 #include "import/propose.h"
 #include "import/words.h"
+#include "text/text.h"
 
 #include <string.h>
 
@@ -265,7 +266,7 @@ static enum tw_status import_marked(struct importing *in,
 		return TW_OK;
 	}
 	tw_report_label(in->report, TW_VIEW("Priority"), priority->line);
-	area = tw_place_slug(in->report->arena, area);
+	area = tw_slug(in->report->arena, area);
 	out = area.ptr ? add_record(in) : NULL;
 	if (!out)
 		return no_memory(in);

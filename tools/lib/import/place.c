@@ -8,17 +8,6 @@
 
 #include <string.h>
 
-struct tw_view tw_place_slug(struct tw_arena *arena, struct tw_view name)
-{
-	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_view slug = { NULL, 0 };
-
-	if (tw_text_slug(&out, name))
-		slug = tw_arena_copy(arena, tw_buffer_get(&out));
-	tw_buffer_release(&out);
-	return slug;
-}
-
 /* ---- areas ---- */
 
 /* A name that an area may go by, and the one that records carry. */
@@ -39,7 +28,7 @@ static void add_area(struct areas *areas, struct tw_arena *arena,
 	const struct tw_cataloged *record)
 {
 	struct tw_view slug = record ? goes_by :
-		tw_place_slug(arena, goes_by);
+		tw_slug(arena, goes_by);
 
 	if (!slug.ptr) {
 		areas->failed = true;
@@ -206,7 +195,7 @@ static enum tw_status find_area(struct tw_place *place,
 			"with --area");
 		return report->status;
 	}
-	slug = tw_place_slug(place->arena, typed.text);
+	slug = tw_slug(place->arena, typed.text);
 	if (!slug.ptr || !collect(&areas, place))
 		return report->status = tw_fail_memory(report->err);
 	for (size_t i = 0; i < areas.count && !found; i++)
@@ -218,7 +207,7 @@ static enum tw_status find_area(struct tw_place *place,
 		take_area(place, found, typed.text, typed.line, report);
 	else if (count || count_house(place->house))
 		say_areas(place, typed.text, typed.line, count, report);
-	place->area_slug = tw_place_slug(place->arena, place->area);
+	place->area_slug = tw_slug(place->arena, place->area);
 	if (!place->area_slug.ptr)
 		return report->status = tw_fail_memory(report->err);
 	if (!place->area_slug.len)
@@ -240,7 +229,7 @@ bool tw_place_known(struct tw_view text, const void *context)
 		return tw_names_find(&place->house->areas, text);
 	if (!catalog || !catalog->count)
 		return false;
-	slug = tw_place_slug(place->arena, text);
+	slug = tw_slug(place->arena, text);
 	for (size_t i = 0; i < catalog->count && slug.len; i++)
 		if (tw_view_equal(catalog->records[i].area, slug))
 			return true;

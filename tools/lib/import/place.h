@@ -28,7 +28,4 @@ enum tw_status tw_place_find(struct tw_place *place,
 /* Names of officers as a list, however they are parted. */
 struct tw_view tw_place_officers(struct tw_arena *arena, struct tw_view text);
 
-/* The slug of a name in the arena; ptr NULL: no memory. */
-struct tw_view tw_place_slug(struct tw_arena *arena, struct tw_view name);
-
 #endif

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "match/match.h"
 #include "record/typed.h"
+#include "text/text.h"
 #include "text/words.h"
 
 #include <string.h>
@@ -368,9 +369,9 @@ static void name_new(struct matching *m, size_t i)
 
 	slug = theme_slug(m, title);
 	if (!slug.len)
-		slug = tw_place_slug(m->place->arena, matter_of(title));
+		slug = tw_slug(m->place->arena, matter_of(title));
 	if (slug.len && slug_taken(m, slug))
-		slug = tw_place_slug(m->place->arena, title);
+		slug = tw_slug(m->place->arena, title);
 	if (!slug.ptr) {
 		m->report->status = tw_fail_memory(m->report->err);
 		return;

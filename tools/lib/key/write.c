@@ -2,8 +2,6 @@
 
 #include "base/utf8.h"
 
-#include <stdlib.h>
-
 /* Something to put into a record, before the byte at `at`. */
 struct piece {
 	size_t at;

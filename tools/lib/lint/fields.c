@@ -180,9 +180,7 @@ static void judge_list(struct tw_judge *judge, struct value *value)
 
 static const struct tw_calendar *calendar_of(const struct tw_judge *judge)
 {
-	const struct tw_house *house = judge->options->house;
-
-	return house ? &house->calendar : &tw_half_terms;
+	return tw_house_calendar(judge->options->house);
 }
 
 /* True if the value is of the first field of its kind, which counts. */

@@ -67,11 +67,6 @@ struct following {
 
 /* ---- reading ---- */
 
-static const struct tw_calendar *calendar_of(const struct tw_entry *entry)
-{
-	return entry->house ? &entry->house->calendar : &tw_half_terms;
-}
-
 /*
  * Reads a record of a folder; NULL if it cannot be read, has a line without a
  * place, or does not lie where it says: others tell of that.
@@ -108,7 +103,7 @@ static enum tw_status read_record(struct tw_record **record,
 		return tw_fail_memory(f->err);
 	if ((*record)->diagnostics.layout ||
 	    !tw_view_equal(priority, tw_folder_name(folder)) ||
-	    !tw_term_read(&term, calendar_of(dated->entry), text) ||
+	    !tw_term_read(&term, tw_house_calendar(dated->entry->house), text) ||
 	    tw_term_compare(term, dated->term))
 		*record = NULL;
 	return TW_OK;

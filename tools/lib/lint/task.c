@@ -45,11 +45,6 @@ struct judging {
 	struct tw_error *err;
 };
 
-static const struct tw_calendar *calendar_of(const struct tw_entry *entry)
-{
-	return entry->house ? &entry->house->calendar : &tw_half_terms;
-}
-
 /* ---- one record ---- */
 
 /* How personal data is looked for in an entry. */
@@ -358,7 +353,7 @@ static enum tw_status read_place(const struct tw_priority_folder **folder,
 	if (!text.ptr || !priority.ptr)
 		return tw_fail_memory(j->err);
 	if (j->record->diagnostics.layout ||
-	    !tw_term_read(term, calendar_of(j->dated->entry), text))
+	    !tw_term_read(term, tw_house_calendar(j->dated->entry->house), text))
 		return TW_OK;
 	*folder = tw_view_equal(priority, tw_folder_name(j->folder)) ?
 		j->folder : tw_folders_beside(&j->folders, j->folder,

@@ -3,7 +3,6 @@
 #include "text/words.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static const struct tw_view no_hint = { NULL, 0 };
 
@@ -46,7 +45,7 @@ void tw_terms_begin(struct tw_terms *terms, const struct tw_house *house,
 		.arenas = { terms->arenas[0], terms->arenas[1] },
 		.folder = terms->folder, .area = terms->area,
 		.scratch = terms->scratch, .house = house, .count = 1,
-		.calendar = house ? &house->calendar : &tw_half_terms };
+		.calendar = tw_house_calendar(house) };
 
 	tw_arena_reset(terms->folder);
 	if (same_area) {

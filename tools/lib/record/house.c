@@ -35,6 +35,11 @@ static bool same_name(const void *a, const void *b)
 		((const struct name *)b)->text);
 }
 
+const struct tw_calendar *tw_house_calendar(const struct tw_house *house)
+{
+	return house ? &house->calendar : &tw_half_terms;
+}
+
 const struct tw_alias *tw_names_find(const struct tw_names *names,
 	struct tw_view name)
 {

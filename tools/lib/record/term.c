@@ -4,7 +4,7 @@
 
 #include <assert.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 /* Academic years begin on its first day. */
 enum { SEPTEMBER = 9 };
@@ -221,6 +221,40 @@ int tw_term_compare(struct tw_term a, struct tw_term b)
 	if (a.year != b.year)
 		return a.year < b.year ? -1 : 1;
 	return (a.period > b.period) - (a.period < b.period);
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+	return tw_term_compare(*(const struct tw_term *)a,
+		*(const struct tw_term *)b);
+}
+
+size_t tw_terms_sort(struct tw_term *terms, size_t count)
+{
+	size_t kept = 0;
+
+	if (count)
+		qsort(terms, count, sizeof(*terms), compare_terms);
+	for (size_t i = 0; i < count; i++)
+		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
+			terms[kept++] = terms[i];
+	return kept;
+}
+
+size_t tw_terms_before(const struct tw_term *terms, size_t count,
+	struct tw_term term)
+{
+	size_t low = 0;
+
+	while (low < count) {
+		size_t middle = low + (count - low) / 2;
+
+		if (tw_term_compare(terms[middle], term) < 0)
+			low = middle + 1;
+		else
+			count = middle;
+	}
+	return low;
 }
 
 long tw_term_distance(const struct tw_calendar *calendar, struct tw_term a,

@@ -350,8 +350,7 @@ static void add_head(struct writing *w)
 	bool alone = w->of->style->alone;
 
 	tw_html_element(w->out, alone ? "<h1>" : "<section>\n<h2>",
-		filed->title.len ? filed->title : filed->priority,
-		alone ? "</h1>\n" : "</h2>\n");
+		tw_filed_title(filed), alone ? "</h1>\n" : "</h2>\n");
 	tw_compare_told_between(&w->words, w->of, step);
 	told(w, "<p class=\"slug\">", "</p>\n");
 }

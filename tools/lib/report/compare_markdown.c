@@ -236,8 +236,7 @@ static void add_title(struct tw_summary_sheet *sheet,
 {
 	const struct tw_filed *filed = step->to ? step->to : step->from;
 
-	add_text(&sheet->words, filed->title.len ? filed->title :
-		filed->priority);
+	add_text(&sheet->words, tw_filed_title(filed));
 	tw_buffer_string(&sheet->words, ", ");
 	add_text(&sheet->words, filed->area);
 	tw_summary_flush(sheet, sheet->dress->group);

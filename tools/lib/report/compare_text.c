@@ -88,8 +88,7 @@ static struct tw_page page_of(const struct tw_compare_sheet *sheet)
 static void add_title(struct tw_page *page, const struct tw_filed *filed)
 {
 	tw_paper_bold(&page->paper, true);
-	tw_paper_words(&page->paper, filed->title.len ? filed->title :
-		filed->priority, 0);
+	tw_paper_words(&page->paper, tw_filed_title(filed), 0);
 	tw_paper_bold(&page->paper, false);
 	tw_paper_right(&page->paper, filed->priority);
 	tw_paper_newline(&page->paper);

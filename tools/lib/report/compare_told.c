@@ -195,17 +195,7 @@ static void say_no_update(struct saying *s, const struct tw_step *step)
 /* How many terms of the area are before `at`. */
 static size_t terms_before(const struct tw_steps *steps, struct tw_term at)
 {
-	size_t low = 0, high = steps->term_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (tw_term_compare(steps->terms[middle], at) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return tw_terms_before(steps->terms, steps->term_count, at);
 }
 
 /* Of more terms than these only the number is said. */
@@ -389,8 +379,8 @@ void tw_compare_told_area(const struct tw_compare_sheet *sheet,
 		const struct tw_comparison *c = steps->at[i].comparison;
 
 		compared += c && c->plan_count;
-		for (int k = 0; c && k < TW_BECAME_COUNT; k++)
-			became[k] += c->became[k];
+		if (c)
+			tw_plans_add(became, c->became);
 	}
 	if (is_unheard(steps)) {
 		tw_buffer_string(&s.words, "Nobody in this area reported ");

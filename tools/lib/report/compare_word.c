@@ -298,8 +298,7 @@ static void add_head(struct writing *w, const struct tw_step *step)
 {
 	const struct tw_filed *filed = step->to ? step->to : step->from;
 
-	tw_word_add(&w->word, TW_WORD_HEADING_1, filed->title.len ?
-		filed->title : filed->priority);
+	tw_word_add(&w->word, TW_WORD_HEADING_1, tw_filed_title(filed));
 	tw_compare_told_between(&w->words, w->of, step);
 	told(w, TW_WORD_NOTE);
 }

@@ -166,10 +166,9 @@ static void take_row(struct adding *a, struct tw_compared_row *row)
 	row->priority = take_text(a);
 	row->title = take_text(a);
 	row->terms = take_text(a);
-	for (int i = 0; i < TW_BECAME_COUNT; i++) {
+	for (int i = 0; i < TW_BECAME_COUNT; i++)
 		row->became[i] = (size_t)tw_unpack_number(&a->in);
-		a->all->became[i] += row->became[i];
-	}
+	tw_plans_add(a->all->became, row->became);
 	row->doubts = (size_t)tw_unpack_number(&a->in);
 	row->silent = tw_unpack_bool(&a->in);
 	row->lost_count = tw_unpack_count(&a->in, 1);

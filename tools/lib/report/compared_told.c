@@ -13,7 +13,6 @@
 #include "report/word_dress.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* How many of each are shown unless all are asked for. */
 enum { MOST = 20 };
@@ -167,8 +166,7 @@ static void tell_areas(const struct telling *t)
 		size_t became[TW_BECAME_COUNT] = { 0 }, doubts = 0, silent = 0;
 
 		for (size_t i = 0; i < a->count; i++) {
-			for (int k = 0; k < TW_BECAME_COUNT; k++)
-				became[k] += a->rows[i].became[k];
+			tw_plans_add(became, a->rows[i].became);
 			doubts += a->rows[i].doubts;
 			silent += a->rows[i].silent;
 		}
@@ -573,8 +571,7 @@ void tw_compared_below(struct tw_buffer *out, const struct tw_compared *all,
 		size_t became[TW_BECAME_COUNT] = { 0 };
 
 		for (size_t i = 0; i < a->count; i++) {
-			for (int k = 0; k < TW_BECAME_COUNT; k++)
-				became[k] += a->rows[i].became[k];
+			tw_plans_add(became, a->rows[i].became);
 			if (!several && a->count > 1)
 				add_below(out, &count, a->rows[i].priority,
 					a->rows[i].became, least);

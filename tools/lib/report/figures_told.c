@@ -3,8 +3,6 @@
  */
 #include "report/told.h"
 
-#include <stdlib.h>
-
 void tw_told_step(struct tw_buffer *out, struct tw_value change)
 {
 	char text[TW_VALUE_ROOM];
@@ -105,30 +103,16 @@ bool tw_told_before(const struct tw_series *s)
 
 /* ---- terms ---- */
 
-static int compare_terms(const void *a, const void *b)
-{
-	return tw_term_compare(*(const struct tw_term *)a,
-		*(const struct tw_term *)b);
-}
-
 size_t tw_told_points(struct tw_buffer *room, const struct tw_story *story)
 {
-	struct tw_term *terms;
-	size_t count = 0, kept = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < story->series_count; i++)
 		for (size_t k = 0; k < story->series[i].count; k++)
 			count += tw_buffer_add(room,
 				&story->series[i].points[k].term,
-				sizeof(*terms));
-	if (!count)
-		return 0;
-	terms = (struct tw_term *)(void *)room->ptr;
-	qsort(terms, count, sizeof(*terms), compare_terms);
-	for (size_t i = 0; i < count; i++)
-		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
-			terms[kept++] = terms[i];
-	return kept;
+				sizeof(struct tw_term));
+	return tw_terms_sort((struct tw_term *)(void *)room->ptr, count);
 }
 
 /* ---- sentences ---- */

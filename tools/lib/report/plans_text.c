@@ -5,8 +5,6 @@
 #include "report/compare_told.h"
 #include "report/page.h"
 
-#include <stdio.h>
-
 /* So many other items that are about a plan are shown unasked. */
 enum { OTHERS = 2 };
 

@@ -95,9 +95,8 @@ void tw_review_findings(struct tw_buffer *out, const struct tw_judged *judged,
 void tw_review_update(struct tw_buffer *out, const struct tw_filed *filed,
 	struct tw_view path, const struct tw_veil *veil)
 {
-	const struct tw_house *house = filed->entry->house;
 	const struct tw_document document = { .at = filed, .count = 1,
-		.calendar = house ? &house->calendar : &tw_half_terms,
+		.calendar = tw_house_calendar(filed->entry->house),
 		.arena = veil->arena };
 	const struct tw_document_style style = {
 		.form = TW_DOCUMENT_MARKDOWN, .veil = veil };

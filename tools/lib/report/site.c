@@ -38,11 +38,6 @@ static void put(struct tw_site *site, struct tw_buffer *path,
 	tw_buffer_clear(page);
 }
 
-static struct tw_view title_of(const struct tw_filed *filed)
-{
-	return filed->title.len ? filed->title : filed->priority;
-}
-
 /* ---- addresses; slugs alone, which need no escape ---- */
 
 static void add_slug(struct tw_buffer *out, const struct tw_calendar *calendar,
@@ -78,7 +73,7 @@ static void begin(struct making *m, struct tw_view title,
 	add_way(&m->page, "../../../index.html", TW_VIEW("All areas"));
 	add_way(&m->page, "../index.html", m->area->stories[0].latest->area);
 	if (story)
-		add_way(&m->page, "index.html", title_of(story));
+		add_way(&m->page, "index.html", tw_filed_title(story));
 	tw_buffer_string(&m->page, "</ul>\n</nav>\n");
 }
 
@@ -130,9 +125,8 @@ static void tell_ways(struct making *m, struct ways ways,
 	if (!ways.count)
 		tw_buffer_string(&m->words, "First update.");
 	for (size_t i = 0; i < ways.count; i++)
-		for (int k = 0; k < TW_BECAME_COUNT; k++)
-			became[k] += from && ways.at[i]->from != from ? 0 :
-				ways.at[i]->comparison->became[k];
+		if (!from || ways.at[i]->from == from)
+			tw_plans_add(became, ways.at[i]->comparison->became);
 	if (ways.count)
 		tw_compare_told_plans(&m->words, became);
 }
@@ -152,11 +146,11 @@ static void put_ways(struct making *m, const struct tw_filed *to,
 
 	steps.asked_to = !last;
 	steps.to = to->term;
-	begin(m, title_of(to), to);
+	begin(m, tw_filed_title(to), to);
 	if (style.alone)
 		tw_buffer_string(&m->page, "<article>\n");
 	else
-		tw_html_element(&m->page, "<h1>", title_of(to), "</h1>\n");
+		tw_html_element(&m->page, "<h1>", tw_filed_title(to), "</h1>\n");
 	for (size_t i = 0; i < ways.count; i++)
 		tw_compare_html(&sheet, ways.at[i]);
 	tw_buffer_string(&m->page, style.alone ? "</article>\n" : "");
@@ -185,7 +179,7 @@ static void add_entry(struct making *m, const struct tw_filed *filed,
 	tw_buffer_clear(&m->words);
 	tw_buffer_view(&m->words, filed->area);
 	tw_buffer_string(&m->words, ": ");
-	tw_buffer_view(&m->words, title_of(filed));
+	tw_buffer_view(&m->words, tw_filed_title(filed));
 	tw_buffer_string(&m->words, ", ");
 	tw_told_term(&m->words, m->area->calendar, filed->term);
 	tw_pack_view(out, tw_buffer_get(&m->words));
@@ -210,7 +204,7 @@ static void add_term(struct making *m, const struct tw_filed *filed,
 	tw_told_term(&m->words, m->area->calendar, filed->term);
 	if (before) {
 		tw_buffer_string(&m->words, ", carried on by \"");
-		tw_buffer_view(&m->words, title_of(filed));
+		tw_buffer_view(&m->words, tw_filed_title(filed));
 		tw_buffer_byte(&m->words, '"');
 	}
 	if (ways.count) {
@@ -247,7 +241,7 @@ static void put_story(struct making *m, const struct tw_story *story)
 
 	alone.stories = (struct tw_story *)(uintptr_t)story;
 	alone.count = 1;
-	begin(m, title_of(story->latest), NULL);
+	begin(m, tw_filed_title(story->latest), NULL);
 	tw_buffer_string(&m->page, "<article>\n");
 	tw_dress_stories(&sheet, &alone, m->scope);
 	add_terms(m, story);
@@ -330,17 +324,11 @@ static enum tw_status find_thread(struct making *m, struct tw_step *step,
 	return TW_OK;
 }
 
-static int compare_terms(const void *a, const void *b)
-{
-	return tw_term_compare(*(const struct tw_term *)a,
-		*(const struct tw_term *)b);
-}
-
 /* The terms that the area reported, each once, in time. */
 static enum tw_status list_terms(struct making *m, struct tw_error *err)
 {
 	struct tw_steps *steps = &m->steps;
-	size_t count = 0, kept = 0;
+	size_t count = 0;
 	struct tw_term *terms;
 
 	for (size_t i = 0; i < steps->thread_count; i++)
@@ -352,13 +340,8 @@ static enum tw_status list_terms(struct making *m, struct tw_error *err)
 	for (size_t i = 0; i < steps->thread_count; i++)
 		for (size_t k = 0; k < steps->threads[i].count; k++)
 			terms[count++] = steps->threads[i].filed[k].term;
-	if (count)
-		qsort(terms, count, sizeof(*terms), compare_terms);
-	for (size_t i = 0; i < count; i++)
-		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
-			terms[kept++] = terms[i];
 	steps->terms = terms;
-	steps->term_count = kept;
+	steps->term_count = tw_terms_sort(terms, count);
 	return TW_OK;
 }
 

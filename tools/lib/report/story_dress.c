@@ -50,8 +50,7 @@ static void tell_head(const struct telling *t)
 	const struct tw_filed *latest = story->latest;
 	size_t count = story->thread->count;
 
-	t->dress->title(t->sheet, latest->title.len ? latest->title :
-		latest->priority, latest->priority);
+	t->dress->title(t->sheet, tw_filed_title(latest), latest->priority);
 	tw_buffer_view(t->words, latest->area);
 	tw_buffer_format(t->words, ", %zu update%s: ", count,
 		tw_told_s(count));
@@ -69,8 +68,7 @@ static bool tell_others(const struct telling *t, const char *intro,
 	tw_buffer_string(t->words, intro);
 	for (size_t i = 0; i < count; i++) {
 		tw_buffer_string(t->words, i ? ", \"" : " \"");
-		tw_buffer_view(t->words, others[i]->title.len ?
-			others[i]->title : others[i]->priority);
+		tw_buffer_view(t->words, tw_filed_title(others[i]));
 		tw_buffer_format(t->words, "\" (%s ", when);
 		tw_told_term(t->words, t->area->calendar, others[i]->term);
 		tw_buffer_byte(t->words, ')');

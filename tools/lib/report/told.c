@@ -76,8 +76,7 @@ struct tw_told_plans tw_told_plans(const struct tw_story *story)
 
 		all.plans += p->plans;
 		all.updates += !p->open && p->plans;
-		for (int k = 0; k < TW_BECAME_COUNT; k++)
-			all.became[k] += p->became[k];
+		tw_plans_add(all.became, p->became);
 	}
 	return all;
 }

@@ -40,7 +40,7 @@ static enum tw_status add_rules(struct tw_rules *rules,
 		return TW_NO_MEMORY;
 	rules->source = source;
 	rules->house = house;
-	rules->calendar = house ? &house->calendar : &tw_half_terms;
+	rules->calendar = tw_house_calendar(house);
 	if (!make_room(&county->rules, county->rules_count,
 	    &county->rules_room, sizeof(*county->rules), county->arena))
 		return tw_fail_memory(err);
@@ -181,8 +181,7 @@ void tw_tally_row(struct tw_tally *tally, const struct tw_row *row)
 	tally->overdue += tw_row_overdue(row) > 0;
 	tally->settled += row->settled;
 	tally->open += row->open;
-	for (int k = 0; k < TW_BECAME_COUNT; k++)
-		tally->became[k] += row->became[k];
+	tw_plans_add(tally->became, row->became);
 }
 
 struct tw_tally tw_area_tally(const struct tw_area_rows *area)

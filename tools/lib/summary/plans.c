@@ -23,6 +23,13 @@ size_t tw_plans_due(const size_t became[TW_BECAME_COUNT])
 	return due;
 }
 
+void tw_plans_add(size_t all[TW_BECAME_COUNT],
+	const size_t became[TW_BECAME_COUNT])
+{
+	for (int i = 0; i < TW_BECAME_COUNT; i++)
+		all[i] += became[i];
+}
+
 /* The plans alone: what else there is to compare is not told. */
 static enum tw_status settle(struct tw_step *step,
 	const struct tw_house *house, struct tw_arena *arena,

@@ -134,8 +134,7 @@ static void pack_plans(struct tw_buffer *out, const struct tw_story *story)
 		const struct tw_promised *p = &story->promised[i];
 
 		*(p->open ? &open : &settled) += p->plans;
-		for (int k = 0; k < TW_BECAME_COUNT; k++)
-			became[k] += p->became[k];
+		tw_plans_add(became, p->became);
 	}
 	tw_pack_number(out, settled);
 	tw_pack_number(out, open);

@@ -93,8 +93,7 @@ static void add_step(struct tw_area *area, const struct tw_step *step)
 	story = story_of(area, step->from, &update);
 	promised = &story->promised[update];
 	promised->open = false;
-	for (int i = 0; i < TW_BECAME_COUNT; i++)
-		promised->became[i] += c->became[i];
+	tw_plans_add(promised->became, c->became);
 	if (step->succession != TW_SAME)
 		promised->moved += c->plan_count;
 }
@@ -196,9 +195,7 @@ static enum tw_status tell(struct tw_area *area, enum tw_telling_depth depth,
 
 static const struct tw_calendar *calendar_of(const struct tw_filed *filed)
 {
-	const struct tw_house *house = filed->entry->house;
-
-	return house ? &house->calendar : &tw_half_terms;
+	return tw_house_calendar(filed->entry->house);
 }
 
 enum tw_status tw_until_term(struct tw_filed *filed, size_t *count,

@@ -155,4 +155,8 @@ struct tw_story *tw_story_find(const struct tw_area *area,
 size_t tw_plans_kept(const size_t became[TW_BECAME_COUNT]);
 size_t tw_plans_due(const size_t became[TW_BECAME_COUNT]);
 
+/* Adds plans to others. */
+void tw_plans_add(size_t all[TW_BECAME_COUNT],
+	const size_t became[TW_BECAME_COUNT]);
+
 #endif

@@ -105,3 +105,14 @@ fail:
 	out->len = slug.start;
 	return false;
 }
+
+struct tw_view tw_slug(struct tw_arena *arena, struct tw_view name)
+{
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view slug = { NULL, 0 };
+
+	if (tw_text_slug(&out, name))
+		slug = tw_arena_copy(arena, tw_buffer_get(&out));
+	tw_buffer_release(&out);
+	return slug;
+}

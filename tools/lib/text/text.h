@@ -22,4 +22,7 @@ size_t tw_text_width(struct tw_view v);
  */
 bool tw_text_slug(struct tw_buffer *out, struct tw_view name);
 
+/* The same in `arena`. ptr NULL: no memory. */
+struct tw_view tw_slug(struct tw_arena *arena, struct tw_view name);
+
 #endif

@@ -5,7 +5,6 @@
 #include <utf8proc.h>
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Where the reader of a text stands. */

@@ -201,12 +201,6 @@ struct pairs {
 	size_t term_count;
 };
 
-static int compare_terms(const void *a, const void *b)
-{
-	return tw_term_compare(*(const struct tw_term *)a,
-		*(const struct tw_term *)b);
-}
-
 static int compare_ends(const void *a, const void *b)
 {
 	struct tw_thread *const *x = a, *const *y = b;
@@ -220,7 +214,7 @@ static bool sort_terms(struct pairs *pairs, struct tw_arena *arena)
 {
 	const struct tw_threads *threads = pairs->threads;
 	struct tw_term *terms;
-	size_t count = 0, kept = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < threads->count; i++)
 		count += threads->at[i].count;
@@ -239,15 +233,11 @@ static bool sort_terms(struct pairs *pairs, struct tw_arena *arena)
 		if (!thread->next_count)
 			pairs->by_end[pairs->ends++] = thread;
 	}
-	qsort(terms, count, sizeof(*terms), compare_terms);
-	for (size_t i = 0; i < count; i++)
-		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
-			terms[kept++] = terms[i];
 	if (pairs->ends)
 		qsort(pairs->by_end, pairs->ends, sizeof(*pairs->by_end),
 			compare_ends);
 	pairs->terms = terms;
-	pairs->term_count = kept;
+	pairs->term_count = tw_terms_sort(terms, count);
 	return true;
 }
 
@@ -272,13 +262,11 @@ static size_t first_end(const struct pairs *pairs, struct tw_term term)
 static bool term_before(struct tw_term *before, const struct pairs *pairs,
 	struct tw_term term)
 {
-	const struct tw_term *found = bsearch(&term, pairs->terms,
-		pairs->term_count, sizeof(term), compare_terms);
+	size_t count = tw_terms_before(pairs->terms, pairs->term_count, term);
 
-	if (!found || found == pairs->terms)
-		return false;
-	*before = found[-1];
-	return true;
+	if (count)
+		*before = pairs->terms[count - 1];
+	return count;
 }
 
 static bool add_pair(struct pairs *pairs, const struct pair *pair,

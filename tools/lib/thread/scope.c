@@ -461,31 +461,19 @@ size_t tw_step_between(const struct tw_step *step)
 
 /* ---- all of it ---- */
 
-static int compare_terms(const void *a, const void *b)
-{
-	return tw_term_compare(*(const struct tw_term *)a,
-		*(const struct tw_term *)b);
-}
-
 /* The terms in which anybody reported. */
 static enum tw_status collect_terms(struct choice *c,
 	const struct tw_filed *filed, size_t count)
 {
 	struct tw_term *terms = tw_arena_take(c->arena,
 		(count + 1) * sizeof(*terms));
-	size_t kept = 0;
 
 	if (!terms)
 		return tw_fail_memory(c->err);
 	for (size_t i = 0; i < count; i++)
 		terms[i] = filed[i].term;
-	if (count)
-		qsort(terms, count, sizeof(*terms), compare_terms);
-	for (size_t i = 0; i < count; i++)
-		if (!kept || tw_term_compare(terms[kept - 1], terms[i]))
-			terms[kept++] = terms[i];
 	c->steps->terms = terms;
-	c->steps->term_count = kept;
+	c->steps->term_count = tw_terms_sort(terms, count);
 	return TW_OK;
 }
 
@@ -608,10 +596,9 @@ enum tw_status tw_scope_choose(struct tw_steps *steps,
 {
 	struct choice c = { .scope = scope, .arena = arena, .err = err,
 		.steps = steps };
-	const struct tw_house *house = count ? filed[0].entry->house : NULL;
 	enum tw_status status = TW_OK;
 
-	c.calendar = house ? &house->calendar : &tw_half_terms;
+	c.calendar = tw_house_calendar(count ? filed[0].entry->house : NULL);
 	*steps = (struct tw_steps){ .calendar = c.calendar };
 	if (scope->to || scope->from || scope->since)
 		status = take_terms(&c);
