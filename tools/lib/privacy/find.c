@@ -21,6 +21,7 @@ struct finder {
 	struct tw_view text;
 	bool slowly;
 	bool failed;
+	struct tw_buffer anchors; /* of the text, for the first look */
 	struct block item, comment;
 	struct tw_buffer chars, places; /* of the block that is looked at */
 	struct tw_hits hits;
@@ -224,7 +225,9 @@ static void match(struct finder *f)
 static void close_block(struct finder *f, struct block *block)
 {
 	bool look = block->open && (block->watch.suspicious || f->slowly ||
-		f->options->names || f->options->counts);
+		f->options->names || f->options->counts ||
+		(block->watch.dated &&
+		 tw_watch_birth(&block->watch, block->end)));
 
 	block->open = false;
 	if (!look)
@@ -237,7 +240,8 @@ static void close_block(struct finder *f, struct block *block)
 static void open_block(struct finder *f, struct block *block, const char *at)
 {
 	close_block(f, block);
-	*block = (struct block){ .open = true, .watch = { .start = at,
+	*block = (struct block){ .open = true, .watch = { .text = f->text.ptr,
+		.anchors = f->anchors.ptr, .start = at,
 		.end = f->text.ptr + f->text.len } };
 }
 
@@ -307,12 +311,14 @@ static void look(struct finder *f)
 {
 	const char *at = f->text.ptr, *end = at + f->text.len;
 
+	f->failed |= !tw_watch_mark(&f->anchors, f->text);
 	while (at < end && !f->failed) {
 		at = take_line(f, at);
 		at += at < end;
 	}
 	close_block(f, &f->comment);
 	close_block(f, &f->item);
+	tw_buffer_release(&f->anchors);
 	tw_buffer_release(&f->chars);
 	tw_buffer_release(&f->places);
 	tw_buffer_release(&f->hits.list);

@@ -1,7 +1,5 @@
 #include "privacy/match.h"
 
-#include "privacy/watch.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,8 +95,7 @@ static size_t match_word(struct tw_hits *hits, const struct tw_plain *plain,
 	    (end = tw_match_number(hits, plain, i)) > i)
 		return end;
 	to = tw_plain_word(plain, i);
-	if (tw_watch_looks(plain->c + i))
-		tw_match_pupil(hits, plain, i, to);
+	tw_match_pupil(hits, plain, i, to);
 	if (plain->options->counts)
 		tw_match_count(hits, plain, i, to);
 	return to;

@@ -436,7 +436,7 @@ void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 	} else if (tw_plain_is(plain, from, to, "old") &&
 	           follows(plain, from, "year")) {
 		match_behind(hits, plain, word, true);
-	} else if (is_year(plain, word)) {
+	} else if ((plain->c[from] | 32) == 'y' && is_year(plain, word)) {
 		match_year(hits, plain, word);
 	}
 }

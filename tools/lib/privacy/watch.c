@@ -1,6 +1,10 @@
 /*
  * Whatever a matcher may find, this must suspect: tests hold one against the
  * other. It may suspect more, at the price of time.
+ *
+ * Most of a text is small letters and spaces, and nothing private is written
+ * in these alone, but for an address with a "dot" in it. So only what else
+ * there is, an anchor, is looked at, and from there what stands beside it.
  */
 #include "privacy/watch.h"
 
@@ -10,29 +14,47 @@
 #include <string.h>
 
 /*
- * The classes of bytes: other, letter, digit, blank, mark between digits,
- * bracket, plus or mark of a comment between digits, of a character beyond
- * ASCII, suspect, end of the line.
+ * The classes of bytes: other ones, quotation mark or colon, comma, what may
+ * stand before "at", plus, brackets, mark of a comment; letter, digit, blank,
+ * mark between digits, of a character beyond ASCII, suspect, end of the line.
  */
-enum class { O, L, D, B, M, P, H, S, E };
+enum class { O, A, C, K, P, Q, R, N, L, D, B, M, H, S, E };
 
 static const unsigned char classes[256] = {
 	S, S, S, S, S, S, S, S, S, B, E, S, S, B, S, S,
 	S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
-	B, O, O, P, O, O, O, O, P, P, O, P, O, M, M, M,
-	D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
+	B, O, A, N, O, O, O, A, Q, R, K, P, C, M, M, M,
+	D, D, D, D, D, D, D, D, D, D, A, O, K, O, O, O,
 	S, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-	L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+	L, L, L, L, L, L, L, L, L, L, L, K, O, O, O, K,
 	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-	L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, S,
+	L, L, L, L, L, L, L, L, L, L, L, K, O, O, O, S,
 #define ROW H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H
 	ROW, ROW, ROW, ROW, ROW, ROW, ROW, ROW
 #undef ROW
 };
 
+/* Sets of them. */
+enum {
+	WORD = 1 << L | 1 << D,
+	/* What is not of ASCII may be a blank; a comment goes on behind "#". */
+	BLANK = 1 << B | 1 << E | 1 << N | 1 << H,
+	/* And what else may part a word from another, and from a name. */
+	THIN = BLANK | 1 << M | 1 << C,
+	PARTS_NAME = THIN | 1 << A | 1 << Q | 1 << R,
+	/* What digits do not go on behind, and what else tells nothing. */
+	NO_DIGITS = 1 << O | 1 << A | 1 << C | 1 << K,
+	MUTE = 1 << O | 1 << A | 1 << P | 1 << R | 1 << N
+};
+
 static unsigned char class_of(char c)
 {
 	return classes[(unsigned char)c];
+}
+
+static bool in(char c, unsigned set)
+{
+	return set >> class_of(c) & 1;
 }
 
 static bool digit(char c)
@@ -51,22 +73,6 @@ static bool alike(char c)
 	return c == 'O' || c == 'o' || c == 'I' || c == 'l';
 }
 
-/*
- * Blanks and line ends, with the mark of a comment that goes on; what is not of
- * ASCII may be one.
- */
-static bool blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '#' ||
-		class_of(c) == H;
-}
-
-/* And what else may part a word from another. */
-static bool thin(char c)
-{
-	return c == ',' || class_of(c) == M || blank(c);
-}
-
 /* ---- words ---- */
 
 struct word {
@@ -74,42 +80,61 @@ struct word {
 	size_t len;
 };
 
-/* The first character from `at` on that is not thin; 0 at the end. */
-static const char *thick_behind(const struct tw_watch *watch, const char *at)
+static bool same(const char *at, const char *small, size_t len)
 {
-	while (at < watch->end && thin(*at))
+	for (size_t i = 0; i < len; i++)
+		if ((at[i] | 32) != small[i])
+			return false;
+	return true;
+}
+
+#define IS(word, small) ((word).len == sizeof(small) - 1 && \
+	same((word).at, small, sizeof(small) - 1))
+
+/* The first byte from `at` on that is of no such class, or the end. */
+static const char *behind(const struct tw_watch *watch, const char *at,
+	unsigned set)
+{
+	while (at < watch->end && in(*at, set))
 		at++;
 	return at;
 }
 
-/* The one before `at`, or NULL. */
-static const char *thick_before(const struct tw_watch *watch, const char *at)
+/* Where those begin that stand before `at`. */
+static const char *before(const struct tw_watch *watch, const char *at,
+	unsigned set)
 {
-	while (at > watch->start && thin(at[-1]))
+	while (at > watch->start && in(at[-1], set))
 		at--;
-	return at > watch->start ? at - 1 : NULL;
+	return at;
 }
 
-static bool is(struct word word, const char *small)
+/* Longer than any word that is looked for; no more of one is read. */
+enum { LONGEST = 10 };
+
+/* The word, or number, behind what is of a set; and the one before. */
+static struct word word_behind(const struct tw_watch *watch, const char *at,
+	unsigned set)
 {
-	for (size_t i = 0; i < word.len; i++)
-		if ((word.at[i] | 32) != small[i])
-			return false;
-	return !small[word.len];
+	const char *from = behind(watch, at, set), *to = from;
+
+	while (to < watch->end && to - from < LONGEST && in(*to, WORD))
+		to++;
+	return (struct word){ from, (size_t)(to - from) };
 }
 
-/* A day stands before or behind a month. */
-static bool has_day(const struct tw_watch *watch, struct word word)
+static struct word word_before(const struct tw_watch *watch, const char *at,
+	unsigned set)
 {
-	const char *behind = thick_behind(watch, word.at + word.len);
-	const char *before = thick_before(watch, word.at);
+	const char *to = before(watch, at, set), *from = to;
 
-	if (before && (digit(*before) || strchr("tdhfTDHF", *before)))
-		return true;
-	return behind < watch->end && digit(*behind) &&
-		!(watch->end - behind > 2 && digit(behind[1]) &&
-		  digit(behind[2]));
+	while (from > watch->start && to - from < LONGEST &&
+	       in(from[-1], WORD))
+		from--;
+	return (struct word){ from, (size_t)(to - from) };
 }
+
+/* ---- days ---- */
 
 /* The first three letters of a month, as a number. */
 #define THREE(a, b, c) ((a) << 16 | (b) << 8 | (c))
@@ -137,49 +162,138 @@ static bool is_month(struct word word)
 	}
 }
 
-/* "(at)", "[dot]", "_at_" */
-static bool in_brackets(const struct tw_watch *watch, struct word word)
+/* "12th of March": behind a number, which ends at `at`. */
+static bool has_month(const struct tw_watch *watch, const char *at)
 {
-	const char *at = word.at;
+	struct word word = word_behind(watch, at, THIN);
 
-	while (at > watch->start && blank(at[-1]))
-		at--;
-	return at > watch->start && at[-1] && strchr("([{<_*", at[-1]);
+	for (int i = 0; i < 2 && (IS(word, "st") || IS(word, "nd") ||
+	     IS(word, "rd") || IS(word, "th") || IS(word, "of")); i++)
+		word = word_behind(watch, word.at + word.len, THIN);
+	return is_month(word);
 }
 
-/* "D.O.B.", "d o b" */
-static bool initials(const struct tw_watch *watch, struct word word)
+/* "aged 7", "(Year 4", "GIR 0", and, if it `may`, "March 12". */
+static bool says_number(const struct tw_watch *watch, const char *number,
+	bool may)
 {
-	const char *at = word.at + 1;
+	struct word word = word_before(watch, number, THIN);
+	const char *at;
 
-	return watch->end - at > 1 && (blank(*at) || class_of(*at) == M) &&
-		(at[1] | 32) == 'o';
+	if (!word.len)
+		return false;
+	switch (word.at[0] | 32) {
+	case 'a':
+		if (IS(word, "age") || IS(word, "aged"))
+			return true;
+		break;
+	case 'g':
+		return IS(word, "gir");
+	case 'y':
+		if (word.len > 1 && !IS(word, "year") && !IS(word, "yr"))
+			return false;
+		at = before(watch, word.at, BLANK);
+		return at > watch->start && at[-1] == '(';
+	default:
+		break;
+	}
+	return may && is_month(word);
 }
 
-/* What may part a word that says so from a name. */
-static bool parts_name(char c)
+bool tw_watch_birth(const struct tw_watch *watch, const char *end)
 {
-	return thin(c) || c == ':' || c == '(' || c == '"' || c == '\'' ||
-		c == ')';
+	const char *at = watch->start;
+
+	for (; end - at >= 3; at++) {
+		struct word word;
+
+		if (((*at | 32) != 'b' && (*at | 32) != 'd') ||
+		    (at > watch->start && letter(at[-1])))
+			continue;
+		word = word_behind(watch, at, 0);
+		if (IS(word, "born") || IS(word, "birth") || IS(word, "dob") ||
+		    IS(word, "birthday") || IS(word, "birthdate"))
+			return true;
+		/* "D.O.B.", "d o b" */
+		if (word.len == 1 && in(at[1], THIN) && (at[2] | 32) == 'o')
+			return true;
+	}
+	return false;
 }
 
-enum { MOST_FILLERS = 7 };
+/* ---- pupils ---- */
 
-/* Words and numbers that may stand between the two, in either order. */
+/* How many words and numbers may stand between the two, in either order. */
+enum { MOST_FILLERS = 6 };
+
 static bool is_filler(struct word word)
 {
-	static const char *const fillers[] = { "old", "known", "as", "now",
-		"whose", "first", "s", "years", "yrs", "called", "named",
-		"name", "is", "year", "yr", "age", "aged", "in", "a", "an",
-		"the", "our", "young", "former", "new", "another", NULL };
+	switch (word.at[0] | 32) {
+	case 'a':
+		return word.len == 1 || IS(word, "an") || IS(word, "as") ||
+			IS(word, "age") || IS(word, "aged") ||
+			IS(word, "another");
+	case 'c':
+		return IS(word, "called");
+	case 'f':
+		return IS(word, "first") || IS(word, "former");
+	case 'i':
+		return IS(word, "in") || IS(word, "is");
+	case 'k':
+		return IS(word, "known");
+	case 'n':
+		return IS(word, "name") || IS(word, "named") ||
+			IS(word, "new") || IS(word, "now");
+	case 'o':
+		return IS(word, "old") || IS(word, "our");
+	case 's':
+		return word.len == 1;
+	case 't':
+		return IS(word, "the");
+	case 'w':
+		return IS(word, "whose");
+	case 'y':
+		return (word.len > 1 && digit(word.at[1])) ||
+			IS(word, "year") || IS(word, "years") ||
+			IS(word, "young") || IS(word, "yr") || IS(word, "yrs");
+	default:
+		return digit(word.at[0]);
+	}
+}
 
-	if (digit(word.at[0]) || ((word.at[0] | 32) == 'y' && word.len > 1 &&
-	    digit(word.at[1])))
-		return true;
-	for (size_t i = 0; fillers[i]; i++)
-		if (is(word, fillers[i]))
-			return true;
-	return false;
+/* "Young" stands right before. */
+static bool is_young(const struct tw_watch *watch, const char *at)
+{
+	at = before(watch, at, THIN);
+	return at > watch->start && (at[-1] | 32) == 'g';
+}
+
+/* A word that is said of one person. */
+static bool is_noun(const struct tw_watch *watch, struct word word)
+{
+	switch (word.at[0] | 32) {
+	case 'b':
+		return IS(word, "boy");
+	case 'c':
+		return IS(word, "child");
+	case 'd':
+		return IS(word, "daughter");
+	case 'g':
+		return IS(word, "girl");
+	case 'l':
+		return IS(word, "learner");
+	case 'p':
+		return IS(word, "pupil") || (IS(word, "person") &&
+			is_young(watch, word.at));
+	case 's':
+		return IS(word, "student") || IS(word, "son");
+	case 't':
+		return IS(word, "teenager") || IS(word, "toddler");
+	case 'y':
+		return IS(word, "youngster");
+	default:
+		return false;
+	}
 }
 
 /* True if what begins with a capital may be a name; *known: it must be one. */
@@ -197,121 +311,47 @@ static bool may_be_name(const struct tw_watch *watch, const char *at,
 }
 
 /*
- * A name begins soon behind a word: only short ones stand between. If the
- * word has a capital, too, right behind it the name must be a known one.
+ * What begins with a capital is a name: a word that says so stands before it,
+ * with short ones between. If that word has a capital, too, right before it
+ * the name must be a known one.
  */
-static bool has_name_behind(const struct tw_watch *watch, struct word word)
+static bool is_named(const struct tw_watch *watch, const char *name)
 {
-	const char *at = word.at + word.len;
+	const char *at = name;
 
-	for (int i = 0; i < MOST_FILLERS; i++) {
-		struct word filler;
+	for (int i = 0; i <= MOST_FILLERS; i++) {
+		struct word word = word_before(watch, at, PARTS_NAME);
 
-		while (at < watch->end && parts_name(*at))
-			at++;
-		for (filler.at = at; at < watch->end &&
-		     (letter(*at) || digit(*at)); at++);
-		filler.len = (size_t)(at - filler.at);
-		if (!filler.len)
+		if (!word.len)
 			return false;
-		if (!is_filler(filler))
-			return filler.at[0] >= 'A' && filler.at[0] <= 'Z' &&
-				may_be_name(watch, filler.at, !i &&
-				word.at[0] <= 'Z');
+		if (is_noun(watch, word) || IS(word, "old") ||
+		    IS(word, "aged"))
+			return may_be_name(watch, name,
+				!i && word.at[0] <= 'Z');
+		if (!is_filler(word))
+			return false;
+		at = word.at;
 	}
 	return false;
 }
 
-/* A comma, bracket or dash stands shortly before, and a text before that. */
-static bool has_name_before(const struct tw_watch *watch, const char *at)
+/* ", a Year 4 pupil": behind a comma, bracket or dash at `at`. */
+static bool has_noun(const struct tw_watch *watch, const char *at)
 {
-	bool dash = false; /* perhaps, of those beyond ASCII */
+	struct word word;
 
-	for (int i = 0; i < MOST_FILLERS; i++) {
-		struct word filler;
-		const char *to;
-
-		while (at > watch->start && blank(at[-1]))
-			dash |= class_of(*--at) == H;
-		if (at == watch->start)
-			return false;
-		if (dash || at[-1] == ',' || at[-1] == '(' || at[-1] == '-')
-			return at - 1 > watch->start;
-		for (to = at; at > watch->start &&
-		     (letter(at[-1]) || digit(at[-1])); at--);
-		filler = (struct word){ at, (size_t)(to - at) };
-		if (!filler.len || !is_filler(filler))
-			return false;
+	if (at <= watch->start)
+		return false;
+	word = word_behind(watch, at + 1, BLANK);
+	for (int i = 0; i < MOST_FILLERS && word.len && is_filler(word); i++) {
+		word = word_behind(watch, word.at + word.len, BLANK);
+		if (word.len && is_noun(watch, word))
+			return true;
 	}
 	return false;
 }
 
-/* "Young" stands right before. */
-static bool is_young(const struct tw_watch *watch, const char *at)
-{
-	while (at > watch->start && thin(at[-1]))
-		at--;
-	return at > watch->start && (at[-1] | 32) == 'g';
-}
-
-static bool is_noun(const struct tw_watch *watch, struct word word)
-{
-	switch (word.at[0] | 32) {
-	case 'b':
-		return is(word, "boy");
-	case 'c':
-		return is(word, "child");
-	case 'd':
-		return is(word, "daughter");
-	case 'g':
-		return is(word, "girl");
-	case 'l':
-		return is(word, "learner");
-	case 'p':
-		return is(word, "pupil") || (is(word, "person") &&
-			is_young(watch, word.at));
-	case 's':
-		return is(word, "student") || is(word, "son");
-	case 't':
-		return is(word, "teenager") || is(word, "toddler");
-	case 'y':
-		return is(word, "youngster");
-	default:
-		return false;
-	}
-}
-
-/* A word beside which something private may stand. */
-static bool is_cue(const struct tw_watch *watch, struct word word)
-{
-	const char *behind = word.at + word.len;
-
-	switch (word.at[0] | 32) {
-	case 'a':
-		if (word.len == 2)
-			return is(word, "at") && in_brackets(watch, word);
-		behind = thick_behind(watch, behind);
-		return (is(word, "aged") || is(word, "age")) &&
-			behind < watch->end && (digit(*behind) ||
-			is(word, "aged"));
-	case 'b':
-		return is(word, "born") || is(word, "birth") ||
-			is(word, "birthday") || is(word, "birthdate");
-	case 'd':
-		return is(word, "dob") || is(word, "dot") ||
-			(word.len == 1 && initials(watch, word));
-	case 'g':
-		return is(word, "gir");
-	case 'o':
-		return is(word, "old") &&
-			has_name_behind(watch, word);
-	case 'y':
-		return (word.len == 1 || is(word, "year") ||
-			is(word, "yr")) && in_brackets(watch, word);
-	default:
-		return false;
-	}
-}
+/* ---- letters behind digits ---- */
 
 /*
  * The letter behind the digits of a National Insurance number, of which the
@@ -336,92 +376,13 @@ static bool ends_postcode(const struct tw_watch *watch, struct word word)
 
 	if (word.len != 2 || at < watch->start || !digit(*at))
 		return false;
-	while (at > watch->start && thin(at[-1]))
-		at--;
+	at = before(watch, at, THIN);
 	for (int i = 0; i < 4 && at > watch->start; i++) {
 		at--;
 		letters |= letter(*at);
 		digits |= digit(*at);
 	}
 	return letters && digits;
-}
-
-/*
- * Of the words that are looked up, the second characters by the first: most
- * words need no more than this. Letters in bits 1 to 26; of one letter alone
- * what follows it, its lowest five bits, too.
- */
-#define BIT(c) (UINT32_C(1) << ((c) & 31))
-#define DIGITS (BIT('0') | BIT('1') | BIT('2') | BIT('3') | BIT('4') | \
-	BIT('5') | BIT('6') | BIT('7') | BIT('8') | BIT('9'))
-#define SECONDS(c, bits) [c] = (bits), [c & ~32] = (bits)
-static const uint32_t seconds[256] = {
-	SECONDS('a', BIT('t') | BIT('g') | BIT('p') | BIT('u')),
-	SECONDS('b', BIT('o') | BIT('i')),
-	SECONDS('c', BIT('h')),
-	SECONDS('d', BIT('o') | BIT('a') | BIT('e') | BIT('.') | BIT(' ') |
-		BIT('/') | BIT('-') | BIT('\t') | BIT('\r') | BIT('\n')),
-	SECONDS('f', BIT('e')),
-	SECONDS('g', BIT('i')),
-	SECONDS('j', BIT('a') | BIT('u')),
-	SECONDS('l', BIT('e')),
-	SECONDS('m', BIT('a')),
-	SECONDS('n', BIT('o')),
-	SECONDS('o', BIT('l') | BIT('c')),
-	SECONDS('p', BIT('u') | BIT('e')),
-	SECONDS('s', BIT('t') | BIT('o') | BIT('e')),
-	SECONDS('t', BIT('e') | BIT('o')),
-	SECONDS('y', BIT('o') | BIT('e') | BIT('r') | DIGITS)
-};
-#undef SECONDS
-
-/* And the third ones, of those that watch_word knows; all, where any may be. */
-static const uint32_t thirds[32] = {
-	['a' & 31] = UINT32_MAX, /* "at" and what follows it */
-	['b' & 31] = BIT('r') | BIT('y'),
-	['c' & 31] = BIT('i'),
-	['d' & 31] = BIT('b') | BIT('t') | BIT('u') | BIT('c') | BIT('o'),
-	['f' & 31] = BIT('b'),
-	['g' & 31] = BIT('r'),
-	['j' & 31] = BIT('n') | BIT('l'),
-	['l' & 31] = BIT('a'),
-	['m' & 31] = BIT('r') | BIT('y'),
-	['n' & 31] = BIT('v'),
-	['o' & 31] = BIT('d') | BIT('t'),
-	['p' & 31] = BIT('p') | BIT('r'),
-	['s' & 31] = BIT('u') | BIT('n') | BIT('p'),
-	['t' & 31] = BIT('e') | BIT('d'),
-	['y' & 31] = UINT32_MAX  /* "y" alone */
-};
-
-bool tw_watch_looks(const char *at)
-{
-	return seconds[(unsigned char)at[0]] >> (at[1] & 31) & 1;
-}
-
-/* True if watch_word may find something in what begins at `at`. */
-static inline bool may_tell(const struct tw_watch *watch, const char *at)
-{
-	return watch->end - at >= 2 && tw_watch_looks(at) &&
-		(watch->end - at == 2 ||
-		 thirds[at[0] & 31] >> (at[2] & 31) & 1);
-}
-
-/* The longest word that is looked up. */
-enum { LONGEST = 9 };
-
-/* The word that begins at `at`. */
-static void watch_word(struct tw_watch *watch, const char *at)
-{
-	struct word word = { at, 1 };
-
-	while (++at < watch->end && letter(*at))
-		if (++word.len > LONGEST)
-			return;
-	if (is_cue(watch, word) || (is_month(word) && has_day(watch, word)) ||
-	    (is_noun(watch, word) && (has_name_behind(watch, word) ||
-	     has_name_before(watch, word.at))))
-		watch->suspicious = true;
 }
 
 /* Letters behind what may be a number, or the end of one. */
@@ -440,19 +401,21 @@ static void watch_letters(struct tw_watch *watch, const char *from,
 	watch->suspicious |= watch->digits >= 10;
 }
 
-/* ---- what is no word ---- */
+/* ---- anchors ---- */
 
 /* "jane.doe at example.org": what stands around a dot, and "at" behind. */
 static bool local_part(const struct tw_watch *watch, const char *at)
 {
+	enum { MOST = 256 };
+	const char *from = at;
+
 	if (at <= watch->start || watch->end - at < 2 || !letter(at[1]))
 		return false;
-	while (at < watch->end && !blank(*at))
+	while (at < watch->end && at - from < MOST && !in(*at, BLANK))
 		at++;
-	while (at < watch->end && blank(*at))
-		at++;
+	at = behind(watch, at, BLANK);
 	return watch->end - at > 2 && (at[0] | 32) == 'a' &&
-		(at[1] | 32) == 't' && blank(at[2]);
+		(at[1] | 32) == 't' && in(at[2], BLANK);
 }
 
 /*
@@ -469,6 +432,7 @@ static const char *watch_high(struct tw_watch *watch, const char *at)
 	if (left >= 3 && c[0] == 0xE2 && c[1] == 0x80 &&
 	    (c[2] == 0x93 || c[2] == 0x94)) {
 		watch->marks++;
+		watch->suspicious |= has_noun(watch, at + 2);
 		return at + 3;
 	}
 	watch->digits = watch->marks = 0;
@@ -482,95 +446,191 @@ static const char *watch_high(struct tw_watch *watch, const char *at)
 	return at + 1;
 }
 
-static void watch_digit(struct tw_watch *watch, const char *at)
+static const char *watch_digit(struct tw_watch *watch, const char *at)
 {
+	const char *end = at;
+
 	/* "O7": letters that begin a number were passed over. */
 	if (!watch->digits)
 		for (const char *c = at; c > watch->start && at - c < 3 &&
 		     alike(c[-1]); c--)
 			watch->digits++;
-	watch->digits++;
-	if (watch->digits >= 10 || watch->marks >= 2)
+	while (end < watch->end && digit(*end))
+		end++;
+	watch->digits += (unsigned)(end - at);
+	watch->dated |= watch->digits >= 4;
+	if (watch->digits >= 10 || watch->marks >= 2 ||
+	    says_number(watch, at, end - at <= 2) ||
+	    (end - at <= 2 && has_month(watch, end)))
 		watch->suspicious = true;
+	return end;
 }
 
-/* What is no letter. Returns what is to be looked at next. */
-static const char *watch_other(struct tw_watch *watch, const char *at)
+/* A capital, or the "d" of what may be a dot. */
+static const char *watch_letter(struct tw_watch *watch, const char *at)
 {
-	switch (class_of(*at)) {
-	case D:
-		watch_digit(watch, at);
+	if (at > watch->start && letter(at[-1]))
+		return at + 1;
+	if ((*at | 32) == 'd' && word_behind(watch, at, 0).len == 3 &&
+	    same(at, "dot", 3))
+		watch->suspicious = true;
+	if (*at <= 'Z' && is_named(watch, at))
+		watch->suspicious = true;
+	return at + 1;
+}
+
+/* "(at)", "[ at ]" */
+static bool brackets_at(const struct tw_watch *watch, const char *at)
+{
+	at = behind(watch, at + 1, BLANK);
+	return watch->end - at > 2 && (at[0] | 32) == 'a' &&
+		(at[1] | 32) == 't' && !letter(at[2]);
+}
+
+/* A mark that may stand before something private. */
+static const char *watch_mark(struct tw_watch *watch, const char *at)
+{
+	bool found = false;
+
+	switch (*at) {
+	case '(':
+		found = brackets_at(watch, at) || has_noun(watch, at);
 		break;
+	case ',':
+	case '-':
+		found = has_noun(watch, at);
+		break;
+	case '[':
+	case '{':
+	case '<':
+	case '*':
+		found = brackets_at(watch, at);
+		break;
+	case '_':
+		found = brackets_at(watch, at) || local_part(watch, at);
+		break;
+	case '.':
+		found = local_part(watch, at);
+		break;
+	default:
+		break;
+	}
+	watch->suspicious |= found;
+	return at + 1;
+}
+
+/* An anchor. Returns what is to be looked at next. */
+static const char *watch_anchor(struct tw_watch *watch, const char *at)
+{
+	unsigned char class = class_of(*at);
+
+	if (NO_DIGITS >> class & 1)
+		watch->digits = watch->marks = 0;
+	if (MUTE >> class & 1)
+		return at + 1;
+	switch (class) {
+	case L:
+		return watch_letter(watch, at);
+	case D:
+		return watch_digit(watch, at);
 	case H:
 		return watch_high(watch, at);
 	case M:
 		watch->marks += watch->digits != 0;
-		if (*at == '.' && local_part(watch, at))
-			watch->suspicious = true;
-		break;
+		return watch_mark(watch, at);
 	case S:
 		watch->suspicious = true;
-		break;
-	case O:
-		if (*at == '_' && local_part(watch, at))
-			watch->suspicious = true;
-		watch->digits = watch->marks = 0;
-		break;
+		return at + 1;
 	case B: /* a carriage return within a line is no blank */
 		watch->suspicious |= *at == '\r' && watch->end - at > 1 &&
 			at[1] != '\n';
-		break;
-	default: /* what parts digits */
-		break;
+		return at + 1;
+	default:
+		return watch_mark(watch, at);
 	}
-	return at + 1;
+}
+
+/* How many bytes are marked at once, and how many behind them count. */
+enum { AT_ONCE = 64, AHEAD = 2 };
+
+/* Without a branch, and so many in a row that compilers do several at once. */
+static void mark(unsigned char *restrict anchors,
+	const unsigned char *restrict text)
+{
+	for (size_t i = 0; i < AT_ONCE; i++) {
+		unsigned char place = (unsigned char)(text[i] - 'a');
+
+		anchors[i] = ((place > 'z' - 'a') & (text[i] != ' ')) |
+			((text[i] == 'd') & ((text[i + 1] | 32) == 'o') &
+			 ((text[i + 2] | 32) == 't'));
+	}
+}
+
+bool tw_watch_mark(struct tw_buffer *anchors, struct tw_view text)
+{
+	const unsigned char *at = (const unsigned char *)text.ptr;
+	unsigned char rest[2 * AT_ONCE + AHEAD] = { 0 }, *out;
+	size_t left = text.len;
+
+	if (!tw_buffer_reserve(anchors, left + 2 * AT_ONCE))
+		return false;
+	out = (unsigned char *)anchors->ptr;
+	for (; left >= AT_ONCE + AHEAD; left -= AT_ONCE, at += AT_ONCE,
+	     out += AT_ONCE)
+		mark(out, at);
+	if (left)
+		memcpy(rest, at, left);
+	mark(out, rest);
+	mark(out + AT_ONCE, rest + AT_ONCE);
+	return true;
+}
+
+/* The first anchor from `at` on; one stands behind the text. */
+static const char *next_anchor(const struct tw_watch *watch, const char *at)
+{
+	const char *anchors = watch->anchors + (at - watch->text);
+	uint64_t eight;
+
+	while (!(eight = tw_eight(anchors)))
+		anchors += 8;
+	return watch->text + (anchors - watch->anchors) +
+		__builtin_ctzll(eight) / 8;
 }
 
 /* ---- lines ---- */
 
-/* Where a line is looked at. */
-struct look {
-	const char *letters; /* where the letters begin that were passed over */
-	const char *next;    /* what stands before it needs no look */
-};
-
-/* What is no letter; false at the end of the line. */
-static inline bool look_at(struct look *look, struct tw_watch *watch,
-	const char *at)
+/* What follows a digit, up to where nothing of it goes on, or the line ends. */
+static const char *watch_number(struct tw_watch *watch, const char *at)
 {
-	if (*at != ' ' || watch->digits) {
-		if (watch->digits && at > look->letters)
-			watch_letters(watch, look->letters, at);
-		if (*at == '\n')
-			return false;
+	const char *letters = at;
+
+	while (watch->digits) {
+		if (at < watch->end && letter(*at)) {
+			at++;
+			continue;
+		}
+		if (at > letters) {
+			watch_letters(watch, letters, at);
+			watch_letter(watch, letters);
+		}
+		if (!watch->digits)
+			return letters;
+		if (at == watch->end || *at == '\n')
+			return at;
+		at = *at == ' ' ? at + 1 : watch_anchor(watch, at);
+		letters = at;
 	}
-	look->next = *at == ' ' ? at + 1 : watch_other(watch, at);
-	look->letters = look->next;
-	if (may_tell(watch, look->next))
-		watch_word(watch, look->next);
-	return true;
+	return at;
 }
 
 const char *tw_watch_line(struct tw_watch *watch, const char *at)
 {
-	struct look look = { at, at };
-
-	if (may_tell(watch, at))
-		watch_word(watch, at);
-	for (; watch->end - at >= 8; at += 8)
-		for (uint64_t found = tw_eight_letters(tw_eight(at)) ^
-		     TW_EIGHT(0x80u); found; found &= found - 1) {
-			const char *here = at + __builtin_ctzll(found) / 8;
-
-			if (here >= look.next &&
-			    !look_at(&look, watch, here))
-				return here;
-		}
-	for (; at < watch->end; at++)
-		if (at >= look.next && !letter(*at) &&
-		    !look_at(&look, watch, at))
+	for (;;) {
+		if (watch->digits)
+			at = watch_number(watch, at);
+		at = next_anchor(watch, at);
+		if (at >= watch->end || *at == '\n')
 			return at;
-	if (watch->digits && at > look.letters)
-		watch_letters(watch, look.letters, at);
-	return at;
+		at = watch_anchor(watch, at);
+	}
 }

@@ -5,15 +5,21 @@
 #ifndef TW_PRIVACY_WATCH_H
 #define TW_PRIVACY_WATCH_H
 
-#include <termwise/base.h>
+#include "base/buffer.h"
 
 struct tw_watch {
-	const char *start;  /* of the block: nothing before it is looked at */
-	const char *end;    /* of the text */
-	unsigned digits;    /* in a row, but for what may part them */
-	unsigned marks;     /* "-", "." and "/" among them */
-	bool suspicious;    /* the block must be looked at closely */
+	const char *text;    /* the whole of it */
+	const char *anchors; /* where something is to be looked at in it */
+	const char *start;   /* of the block: nothing before it is looked at */
+	const char *end;     /* of the text */
+	unsigned digits;     /* in a row, but for what may part them */
+	unsigned marks;      /* "-", "." and "/" among them */
+	bool dated;          /* it must be if something tells of birth */
+	bool suspicious;     /* the block must be looked at closely */
 };
+
+/* Writes which bytes of a text are anchors; false without memory. */
+bool tw_watch_mark(struct tw_buffer *anchors, struct tw_view text);
 
 /*
  * Looks at the line, or the rest of one, that begins at `at`, and returns its
@@ -21,11 +27,7 @@ struct tw_watch {
  */
 const char *tw_watch_line(struct tw_watch *watch, const char *at);
 
-/*
- * True if a word that begins with these two characters may be one beside
- * which something private stands. After a word of one letter the second is
- * what follows it.
- */
-bool tw_watch_looks(const char *at);
+/* True if a word of a block that ends at `end` tells of birth. */
+bool tw_watch_birth(const struct tw_watch *watch, const char *end);
 
 #endif
