@@ -609,17 +609,6 @@ static void test_long_texts(void **state)
 	free(other);
 }
 
-static void test_bands(void **state)
-{
-	(void)state;
-	assert_int_equal(tw_band_of(0), TW_BAND_UNMATCHED);
-	assert_int_equal(tw_band_of(249), TW_BAND_UNMATCHED);
-	assert_int_equal(tw_band_of(250), TW_BAND_REVIEW);
-	assert_int_equal(tw_band_of(499), TW_BAND_REVIEW);
-	assert_int_equal(tw_band_of(500), TW_BAND_MATCHED);
-	assert_int_equal(tw_band_of(1000), TW_BAND_MATCHED);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -632,7 +621,6 @@ int main(void)
 		cmocka_unit_test(test_numbers_and_names),
 		cmocka_unit_test(test_small_elsewhere),
 		cmocka_unit_test(test_long_texts),
-		cmocka_unit_test(test_bands),
 	};
 
 	return cmocka_run_group_tests_name("likeness", tests, NULL, NULL);

@@ -212,7 +212,8 @@ enum tw_status tw_version_read(struct tw_version *version,
 		tw_fail_memory(err);
 }
 
-bool tw_version_is_record(const struct tw_version *version)
+/* True if it has a field that every record begins with. */
+static bool is_record(const struct tw_version *version)
 {
 	return version->record && (tw_record_field(version->record,
 		TW_PRIORITY) || tw_record_field(version->record, TW_TERM));
@@ -423,8 +424,8 @@ static bool is_odd(const struct tw_version *version)
 static bool matters(const struct tw_deed *deed)
 {
 	return is_odd(&deed->from) || is_odd(&deed->to) ||
-		tw_version_is_record(&deed->from) ||
-		tw_version_is_record(&deed->to);
+		is_record(&deed->from) ||
+		is_record(&deed->to);
 }
 
 static enum tw_status make_one(struct tw_deed *deeds, size_t *count,

@@ -62,9 +62,6 @@ enum tw_status tw_version_read(struct tw_version *version,
 enum tw_status tw_version_parse(struct tw_version *version,
 	struct tw_view bytes, struct tw_arena *arena, struct tw_error *err);
 
-/* True if it has a field that every record begins with. */
-bool tw_version_is_record(const struct tw_version *version);
-
 /* Fills deed->edits of the versions, as far as they can be read. */
 enum tw_status tw_deed_compare(struct tw_deed *deed,
 	struct tw_reader *reader, struct tw_arena *arena,

@@ -53,7 +53,11 @@ static void mend_heading(struct tw_buffer *out, size_t start)
 	out->len -= 2;
 }
 
-void tw_compose_words(struct tw_buffer *out, struct tw_view text,
+/*
+ * Appends words, the first line going on at `column`, lines below indented by
+ * two blanks. A list is broken behind its semicolons only.
+ */
+static void compose_words(struct tw_buffer *out, struct tw_view text,
 	size_t column, bool list)
 {
 	size_t start = 0; /* of the line, if it is not the first */
@@ -93,7 +97,7 @@ static void write_field(struct tw_buffer *out, struct tw_view name,
 	tw_buffer_byte(out, ':');
 	if (value.len)
 		tw_buffer_byte(out, ' ');
-	tw_compose_words(out, value, name.len + 2, list);
+	compose_words(out, value, name.len + 2, list);
 	tw_buffer_byte(out, '\n');
 }
 
@@ -192,7 +196,7 @@ static void write_item(struct tw_buffer *out,
 		note_state(item, text, section, report);
 		tw_buffer_byte(out, '\\');
 	}
-	tw_compose_words(out, text, out->len - start, false);
+	compose_words(out, text, out->len - start, false);
 	tw_buffer_byte(out, '\n');
 }
 

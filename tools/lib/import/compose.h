@@ -19,11 +19,4 @@ struct tw_plan_of_record {
 void tw_compose(struct tw_buffer *out, const struct tw_plan_of_record *plan,
 	struct tw_report *report);
 
-/*
- * Appends words, the first line going on at `column`, lines below indented by
- * two blanks. A list is broken behind its semicolons only.
- */
-void tw_compose_words(struct tw_buffer *out, struct tw_view text,
-	size_t column, bool list);
-
 #endif

@@ -69,7 +69,4 @@ bool tw_docx_on(const struct tw_xml_element *element);
 /* A value that is a number, at most 1000; 0 where it is none. */
 unsigned tw_docx_number(const char *value);
 
-/* True for an element of the main namespace. */
-bool tw_docx_is(const struct tw_xml_element *element, const char *name);
-
 #endif

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool tw_docx_is(const struct tw_xml_element *element, const char *name)
+/* True for an element of the main namespace. */
+static bool is_main(const struct tw_xml_element *element, const char *name)
 {
 	return !strcmp(element->name, name) && !strcmp(element->prefix, "w");
 }
@@ -215,19 +216,19 @@ static bool begin_of_styles(void *context, const struct tw_xml_element *e)
 	struct reading *r = context;
 	const char *value = value_of(e);
 
-	if (tw_docx_is(e, "style"))
+	if (is_main(e, "style"))
 		return begin_style(r, e);
 	if (!r->style || !value)
 		return true;
-	if (tw_docx_is(e, "name"))
+	if (is_main(e, "name"))
 		take_name(r->style, tw_view_of(value));
-	else if (tw_docx_is(e, "basedOn"))
+	else if (is_main(e, "basedOn"))
 		r->style->based_on = keep(r, value);
-	else if (tw_docx_is(e, "numId"))
+	else if (is_main(e, "numId"))
 		r->style->list.id = keep(r, value);
-	else if (tw_docx_is(e, "ilvl"))
+	else if (is_main(e, "ilvl"))
 		r->style->list.level = tw_docx_number(value);
-	else if (tw_docx_is(e, "outlineLvl")) {
+	else if (is_main(e, "outlineLvl")) {
 		r->style->body = tw_docx_number(value) > 8;
 		r->style->rank = r->style->body ? 0 : tw_docx_number(value) + 1;
 	}
@@ -238,7 +239,7 @@ static bool end_of_styles(void *context, const struct tw_xml_element *e)
 {
 	struct reading *r = context;
 
-	if (!tw_docx_is(e, "style") || !r->style)
+	if (!is_main(e, "style") || !r->style)
 		return true;
 	tw_set_add(&r->docx->styles, r->docx->arena, tw_hash(r->style->id),
 		r->style, same_style, &r->docx->failed);
@@ -307,18 +308,18 @@ static bool begin_of_lists(void *context, const struct tw_xml_element *e)
 	struct reading *r = context;
 	const char *value = value_of(e);
 
-	if (tw_docx_is(e, "abstractNum"))
+	if (is_main(e, "abstractNum"))
 		return begin_numbering(r, tw_xml_attribute(e, "w",
 			"abstractNumId"));
-	if (tw_docx_is(e, "num"))
+	if (is_main(e, "num"))
 		return begin_numbering(r, tw_xml_attribute(e, "w", "numId"));
 	if (!r->numbering)
 		return true;
-	if (tw_docx_is(e, "lvl") || tw_docx_is(e, "lvlOverride"))
+	if (is_main(e, "lvl") || is_main(e, "lvlOverride"))
 		r->level = tw_docx_number(tw_xml_attribute(e, "w", "ilvl"));
-	else if (tw_docx_is(e, "numFmt") && value)
+	else if (is_main(e, "numFmt") && value)
 		take_format(r, value);
-	else if (tw_docx_is(e, "abstractNumId"))
+	else if (is_main(e, "abstractNumId"))
 		r->numbering->abstract = keep(r, value);
 	return !r->docx->failed;
 }
@@ -326,9 +327,9 @@ static bool begin_of_lists(void *context, const struct tw_xml_element *e)
 static bool end_of_lists(void *context, const struct tw_xml_element *e)
 {
 	struct reading *r = context;
-	bool abstract = tw_docx_is(e, "abstractNum");
+	bool abstract = is_main(e, "abstractNum");
 
-	if ((!abstract && !tw_docx_is(e, "num")) || !r->numbering)
+	if ((!abstract && !is_main(e, "num")) || !r->numbering)
 		return true;
 	tw_set_add(abstract ? &r->docx->abstracts : &r->docx->numberings,
 		r->docx->arena, tw_hash(r->numbering->id), r->numbering,
@@ -362,11 +363,11 @@ static bool begin_aside(void *context, const struct tw_xml_element *e)
 {
 	struct reading *r = context;
 
-	if (r->skipped || tw_docx_is(e, "del") || tw_docx_is(e, "moveFrom") ||
-	    tw_docx_is(e, "pPr") || tw_docx_is(e, "instrText") ||
+	if (r->skipped || is_main(e, "del") || is_main(e, "moveFrom") ||
+	    is_main(e, "pPr") || is_main(e, "instrText") ||
 	    !strcmp(e->name, "Fallback"))
 		r->skipped++;
-	else if (tw_docx_is(e, "tab") || tw_docx_is(e, "br"))
+	else if (is_main(e, "tab") || is_main(e, "br"))
 		tw_buffer_byte(&r->text, ' ');
 	return true;
 }
@@ -392,11 +393,11 @@ static bool end_aside(void *context, const struct tw_xml_element *e)
 
 	if (r->skipped)
 		r->skipped--;
-	else if (tw_docx_is(e, "p"))
+	else if (is_main(e, "p"))
 		tw_buffer_byte(&r->text, ' ');
-	else if (tw_docx_is(e, "footnote") || tw_docx_is(e, "endnote") ||
-	         tw_docx_is(e, "comment") || tw_docx_is(e, "hdr") ||
-	         tw_docx_is(e, "ftr"))
+	else if (is_main(e, "footnote") || is_main(e, "endnote") ||
+	         is_main(e, "comment") || is_main(e, "hdr") ||
+	         is_main(e, "ftr"))
 		flush(r);
 	return !r->docx->failed;
 }

@@ -105,14 +105,6 @@ void tw_story_text(struct tw_story *story, struct tw_view text)
 	story->failed |= p->text.failed;
 }
 
-void tw_story_code(struct tw_story *story, uint32_t code)
-{
-	char bytes[4];
-
-	tw_story_text(story, (struct tw_view){ bytes,
-		tw_utf8_encode(bytes, code) });
-}
-
 /* True if a text has something to read. */
 static bool is_read(struct tw_view text)
 {

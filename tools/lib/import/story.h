@@ -80,7 +80,6 @@ struct tw_story_paragraph *tw_story_open(struct tw_story *story);
 
 /* Adds text to it, if there is one; '\v' begins a line within it. */
 void tw_story_text(struct tw_story *story, struct tw_view text);
-void tw_story_code(struct tw_story *story, uint32_t code);
 
 /* Tables; those too deep within each other are read as what they hold. */
 void tw_story_table(struct tw_story *story);

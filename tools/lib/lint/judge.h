@@ -71,7 +71,6 @@ const void *tw_judge_seen(struct tw_judge *judge, struct tw_set *set,
 void tw_judge_mends(struct tw_judge *judge); /* of what is found so far */
 void tw_judge_fields(struct tw_judge *judge);
 void tw_judge_items(struct tw_judge *judge);
-void tw_judge_rules(struct tw_judge *judge);
 void tw_judge_words(struct tw_judge *judge);
 void tw_judge_partners(struct tw_judge *judge);
 void tw_judge_prose(struct tw_judge *judge);

@@ -165,7 +165,7 @@ static void pay(struct tw_toll *toll, const struct bill *bill)
 		memory_order_relaxed);
 }
 
-void tw_judge_rules(struct tw_judge *judge)
+static void judge_rules(struct tw_judge *judge)
 {
 	struct judging judging = { .rules = judge->options->rules };
 
@@ -187,7 +187,7 @@ void tw_judge_rules(struct tw_judge *judge)
 void tw_judge_house(struct tw_judge *judge)
 {
 	if (judge->options->rules)
-		tw_judge_rules(judge);
+		judge_rules(judge);
 	if (!judge->status && judge->options->rules)
 		tw_judge_words(judge);
 	if (!judge->status && judge->options->rules)

@@ -244,7 +244,7 @@ static void judge_succession(struct tw_terms *terms)
 			judge_kin(terms, slug);
 }
 
-void tw_terms_fields(struct tw_terms *terms)
+static void judge_fields(struct tw_terms *terms)
 {
 	struct tw_past *now = &terms->now;
 	const struct tw_house *house = terms->house;
@@ -333,7 +333,7 @@ enum tw_status tw_terms_judge(struct tw_terms *terms,
 	terms->now = (struct tw_past){ .record = record, .term = in->term };
 	terms->in = in;
 	terms->count++;
-	tw_terms_fields(terms);
+	judge_fields(terms);
 	if (!terms->judge.status && in->ahead)
 		terms->judge.status = in->ahead(terms, in->context, err);
 	if (!terms->judge.status)

@@ -31,7 +31,8 @@ uint64_t tw_mark_text(const struct tw_item *item, uint64_t more)
 	return mix(text_hash(item), more);
 }
 
-const struct tw_mark *tw_mark_before(const struct tw_terms *terms,
+/* The mark of the record before; NULL: none. */
+static const struct tw_mark *mark_before(const struct tw_terms *terms,
 	uint64_t hash)
 {
 	return tw_set_get(&terms->before.marks, hash, NULL, NULL);
@@ -40,7 +41,7 @@ const struct tw_mark *tw_mark_before(const struct tw_terms *terms,
 unsigned tw_mark_now(struct tw_terms *terms, uint64_t hash)
 {
 	struct tw_judge *judge = &terms->judge;
-	const struct tw_mark *before = tw_mark_before(terms, hash);
+	const struct tw_mark *before = mark_before(terms, hash);
 	struct tw_mark *mark = tw_arena_take(judge->arena, sizeof(*mark));
 	bool failed = !mark;
 
@@ -114,7 +115,7 @@ enum tw_status tw_terms_plan(bool *known, bool *planned, struct tw_view key,
 
 	(void)err;
 	*known = terms->before.record;
-	*planned = tw_mark_before(terms, mix(OF_PLAN, tw_hash(key)));
+	*planned = mark_before(terms, mix(OF_PLAN, tw_hash(key)));
 	return TW_OK;
 }
 

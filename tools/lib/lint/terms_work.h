@@ -89,7 +89,6 @@ void tw_terms_carry_figures(struct tw_terms *terms,
 void tw_terms_carry_keys(struct tw_terms *terms, const struct tw_terms *kin);
 
 /* Its parts, in this order. */
-void tw_terms_fields(struct tw_terms *terms);
 void tw_terms_items(struct tw_terms *terms);
 void tw_terms_figures(struct tw_terms *terms);
 
@@ -98,10 +97,6 @@ void tw_terms_figures(struct tw_terms *terms);
  * taken with. Equal for equal words on equal lines.
  */
 uint64_t tw_mark_text(const struct tw_item *item, uint64_t more);
-
-/* The mark of the record before; NULL: none. */
-const struct tw_mark *tw_mark_before(const struct tw_terms *terms,
-	uint64_t hash);
 
 /* Marks the record at hand; returns how many in a row have the mark. */
 unsigned tw_mark_now(struct tw_terms *terms, uint64_t hash);

@@ -105,7 +105,8 @@ static const char *byte_at(const struct tw_text *text, size_t at)
 	return s->text.ptr + at;
 }
 
-bool tw_text_free(const struct tw_text *text)
+/* True if a mend may change the text: no name or slug hangs on it. */
+static bool is_free(const struct tw_text *text)
 {
 	return text->item || (text->bits & (TW_WHERE_FIELD(TW_TITLE) |
 		TW_WHERE_FIELD(TW_SCOPE) | TW_WHERE_OTHER));
@@ -243,7 +244,7 @@ void tw_text_mend(struct tw_judge *judge, const struct tw_text *text,
 	const char *to = byte_at(text, end);
 	const struct tw_segment *upper, *lower;
 
-	if (!tw_text_free(text) || start == end || !text_fits(by))
+	if (!is_free(text) || start == end || !text_fits(by))
 		return;
 	upper = segment_of(text, from);
 	lower = segment_of(text, to);

@@ -26,9 +26,6 @@ typedef void tw_text_taker(struct tw_judge *judge, const struct tw_text *text,
 void tw_judge_texts(struct tw_judge *judge, uint32_t bits,
 	tw_text_taker *take, void *context);
 
-/* True if a mend may change the text: no name or slug hangs on it. */
-bool tw_text_free(const struct tw_text *text);
-
 /*
  * Reports what stands between two bytes of a text; what goes on over lines is
  * marked to the end of its first.

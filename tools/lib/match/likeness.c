@@ -316,9 +316,3 @@ enum tw_status tw_likeness_counts(struct tw_counts *counts,
 		tw_counts_see(counts, known);
 	return status;
 }
-
-enum tw_band tw_band_of(unsigned score)
-{
-	return score >= TW_MATCHED ? TW_BAND_MATCHED :
-		score >= TW_REVIEW ? TW_BAND_REVIEW : TW_BAND_UNMATCHED;
-}

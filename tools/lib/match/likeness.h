@@ -149,7 +149,4 @@ bool tw_number_shared(const struct tw_text *a, const struct tw_text *b);
 /* True if two such texts contradict each other in a number that names. */
 bool tw_numbers_differ(const struct tw_text *a, const struct tw_text *b);
 
-/* floor(1024 log2(n)), by the method of the spec; n from 1 to 2^31. */
-uint32_t tw_log2(uint32_t n);
-
 #endif

@@ -127,8 +127,6 @@ enum tw_status tw_likeness_counts(struct tw_counts *counts,
 	struct tw_likeness *likeness, struct tw_view text,
 	struct tw_error *err);
 
-enum tw_band tw_band_of(unsigned score);
-
 /* The first score from c on, of so many, that is not 0; most are. */
 static inline size_t tw_next_score(const uint16_t *scores, size_t c,
 	size_t count)

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t tw_log2(uint32_t n)
+/* floor(1024 log2(n)), by the method of the spec; n from 1 to 2^31. */
+static uint32_t log2_of(uint32_t n)
 {
 	uint32_t log = 31 - (uint32_t)__builtin_clz(n);
 	uint64_t rest = (uint64_t)n << (31 - log);
@@ -292,7 +293,7 @@ enum { KNOWN = 64 };
 /* What a stem weighs that `items` of `all` items have. */
 static uint32_t weight_of(size_t all, uint32_t items)
 {
-	return tw_log2((uint32_t)all + items) - tw_log2(items);
+	return log2_of((uint32_t)all + items) - log2_of(items);
 }
 
 /* The same, of few items worked out once. */

@@ -28,7 +28,8 @@ struct comparison {
 	int from, way;
 };
 
-uint64_t tw_audit_hash(const struct tw_part_item *item)
+/* A number of all that an item says, its section included. */
+static uint64_t item_hash(const struct tw_part_item *item)
 {
 	uint64_t hash = item->hash ^ tw_hash(item->node->key) ^
 		(uint64_t)item->node->state << 8 ^ (uint64_t)item->kind << 16;
@@ -44,7 +45,7 @@ static uint64_t hash_of(const struct tw_part_item *item, int way)
 		return 0;
 	switch (way) {
 	case BY_ALL:
-		return tw_audit_hash(item);
+		return item_hash(item);
 	case BY_KEY_HERE:
 	case BY_KEY:
 		return item->node->key.len ? tw_hash(item->node->key) | 1 : 0;
@@ -308,14 +309,14 @@ bool tw_audit_by_lines(const struct tw_auditing *work,
 	const struct tw_part_item *item)
 {
 	return work->by_lines.count && tw_set_get(&work->by_lines,
-		tw_audit_hash(item), item, same_item);
+		item_hash(item), item, same_item);
 }
 
 bool tw_audit_present(const struct tw_auditing *work,
 	const struct tw_part_item *item)
 {
 	return work->present.count && tw_set_get(&work->present,
-		tw_audit_hash(item), item, same_item);
+		item_hash(item), item, same_item);
 }
 
 static bool same_detail(const void *a, const void *b)
@@ -342,7 +343,7 @@ static void index_items(struct tw_set *set, struct tw_auditing *work,
 	const struct tw_side_parts *side)
 {
 	for (size_t i = 0; !work->failed && i < side->item_count; i++)
-		tw_set_add(set, work->arena, tw_audit_hash(&side->items[i]),
+		tw_set_add(set, work->arena, item_hash(&side->items[i]),
 			&side->items[i], same_item, &work->failed);
 }
 

@@ -54,9 +54,6 @@ bool tw_audit_asked(const struct tw_auditing *work, struct tw_view line);
 bool tw_audit_has_detail(const struct tw_auditing *work,
 	const struct tw_detail *detail);
 
-/* A number of all that an item says, its section included. */
-uint64_t tw_audit_hash(const struct tw_part_item *item);
-
 /* Looks at items; at fields; at comments. Findings are appended. */
 enum tw_status tw_audit_items(struct tw_auditing *work);
 enum tw_status tw_audit_fields(struct tw_auditing *work);

@@ -196,7 +196,7 @@ void tw_emit_segments(struct tw_emit *e, struct tw_buffer *out,
 
 /* ---- conflicts ---- */
 
-const char *tw_side_name(const struct tw_emit *e, int side)
+static const char *side_name(const struct tw_emit *e, int side)
 {
 	static const char *const names[] = { "base", "ours", "theirs" };
 	const char *name = e->plan->options->names[side];
@@ -208,7 +208,7 @@ const char *tw_side_said(const struct tw_emit *e, int side)
 {
 	const char *said = e->plan->options->said[side];
 
-	return said ? said : tw_side_name(e, side);
+	return said ? said : side_name(e, side);
 }
 
 static void emit_marker(struct tw_emit *e, char sign, const char *name)
@@ -295,15 +295,15 @@ void tw_emit_conflict(struct tw_emit *e, struct tw_buffer part[TW_MERGED],
 	tw_buffer_string(&e->out, "# merge: ");
 	tw_buffer_view(&e->out, sentence);
 	tw_emit_end_line(e, &e->out);
-	emit_marker(e, '<', tw_side_name(e, TW_OURS));
+	emit_marker(e, '<', side_name(e, TW_OURS));
 	emit_part(e, hunk, TW_OURS, ours);
 	if (style != TW_STYLE_MERGE) {
-		emit_marker(e, '|', tw_side_name(e, TW_BASE));
+		emit_marker(e, '|', side_name(e, TW_BASE));
 		tw_buffer_view(&e->out, tw_buffer_get(&part[TW_BASE]));
 	}
 	emit_marker(e, '=', NULL);
 	emit_part(e, hunk, TW_THEIRS, theirs);
-	emit_marker(e, '>', tw_side_name(e, TW_THEIRS));
+	emit_marker(e, '>', side_name(e, TW_THEIRS));
 	hunk->end = e->out.len;
 	tw_buffer_view(&e->out, after);
 	*e->hunk_end = hunk;

@@ -75,8 +75,7 @@ void tw_emit_segments(struct tw_emit *e, struct tw_buffer *out,
 void tw_emit_conflict(struct tw_emit *e, struct tw_buffer part[TW_MERGED],
 	struct tw_view sentence);
 
-/* What a side is called at its marker, and in a sentence. */
-const char *tw_side_name(const struct tw_emit *e, int side);
+/* What a side is called in a sentence. */
 const char *tw_side_said(const struct tw_emit *e, int side);
 
 /* "..." for a sentence, cut if it is long; a printf-like text. */

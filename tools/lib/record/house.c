@@ -53,7 +53,7 @@ const struct tw_alias *tw_names_find(const struct tw_names *names,
 }
 
 /* Takes a name for an alias; a name can be taken once. */
-void tw_house_declare(struct tw_house_reader *r, struct tw_view text,
+static void declare(struct tw_house_reader *r, struct tw_view text,
 	const struct tw_alias *alias)
 {
 	struct name *name = tw_arena_take(r->arena, sizeof(*name));
@@ -71,7 +71,8 @@ void tw_house_declare(struct tw_house_reader *r, struct tw_view text,
 		tw_house_report(r, TW_VIEW("this name is declared already"));
 }
 
-void tw_house_begin(struct tw_house_reader *r, struct tw_names *names)
+/* Begins a block of a declared name, the value of the field. */
+static void begin_names(struct tw_house_reader *r, struct tw_names *names)
 {
 	struct tw_alias *block = tw_arena_take(r->arena, sizeof(*block));
 
@@ -87,13 +88,13 @@ void tw_house_begin(struct tw_house_reader *r, struct tw_names *names)
 	names->end = &block->next;
 	r->names = names;
 	r->block = block;
-	tw_house_declare(r, r->value, block);
+	declare(r, r->value, block);
 }
 
 static void read_theme(struct tw_house_reader *r)
 {
 	if (tw_slug_valid(r->value))
-		tw_house_begin(r, &r->house->themes);
+		begin_names(r, &r->house->themes);
 	else
 		tw_house_report(r, TW_VIEW("a theme is a slug, as in "
 			"\"mental-health\""));
@@ -116,7 +117,7 @@ static const char no_acronym[] = "an acronym has two to eight "
 static void read_acronym(struct tw_house_reader *r)
 {
 	if (acronym_valid(r->value))
-		tw_house_begin(r, &r->house->acronyms);
+		begin_names(r, &r->house->acronyms);
 	else
 		tw_house_report(r, tw_view_of(no_acronym));
 }
@@ -171,7 +172,7 @@ static void read_also(struct tw_house_reader *r)
 		         !acronym_valid(other))
 			tw_house_report(r, tw_view_of(no_acronym));
 		else
-			tw_house_declare(r, other, r->block);
+			declare(r, other, r->block);
 	}
 }
 
@@ -191,7 +192,7 @@ static void read_instead(struct tw_house_reader *r)
 		if (!other.len)
 			tw_house_report(r, tw_view_of(empty_element));
 		else
-			tw_house_declare(r, other, r->block);
+			declare(r, other, r->block);
 }
 
 static void read_title(struct tw_house_reader *r)
@@ -259,32 +260,32 @@ static void read_calendar(struct tw_house_reader *r)
 
 static void read_area(struct tw_house_reader *r)
 {
-	tw_house_begin(r, &r->house->areas);
+	begin_names(r, &r->house->areas);
 }
 
 static void read_measure(struct tw_house_reader *r)
 {
-	tw_house_begin(r, &r->house->measures);
+	begin_names(r, &r->house->measures);
 }
 
 static void read_partner(struct tw_house_reader *r)
 {
-	tw_house_begin(r, &r->house->partners);
+	begin_names(r, &r->house->partners);
 }
 
 static void read_cue(struct tw_house_reader *r)
 {
-	tw_house_begin(r, &r->house->cues);
+	begin_names(r, &r->house->cues);
 }
 
 static void read_public(struct tw_house_reader *r)
 {
-	tw_house_begin(r, &r->house->publics);
+	begin_names(r, &r->house->publics);
 }
 
 static void read_prefer(struct tw_house_reader *r)
 {
-	tw_house_begin(r, &r->house->preferred);
+	begin_names(r, &r->house->preferred);
 }
 
 /* Every element is a name of its own. */
@@ -294,7 +295,7 @@ static void read_words(struct tw_house_reader *r)
 
 	while (tw_list_next(&r->value, &rest))
 		if (r->value.len)
-			tw_house_begin(r, &r->house->words);
+			begin_names(r, &r->house->words);
 		else
 			tw_house_report(r, tw_view_of(empty_element));
 	r->block = NULL;

@@ -27,13 +27,6 @@ struct tw_house_reader {
 /* Reports the field that is read. */
 void tw_house_report(struct tw_house_reader *r, struct tw_view hint);
 
-/* Begins a block of a declared name, the value of the field. */
-void tw_house_begin(struct tw_house_reader *r, struct tw_names *names);
-
-/* Takes a name for an alias of r->names; a name can be taken once. */
-void tw_house_declare(struct tw_house_reader *r, struct tw_view text,
-	const struct tw_alias *alias);
-
 /*
  * Reads a field that begins a Rule or a Check, or belongs to one. False: it
  * is no such field.

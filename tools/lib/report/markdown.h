@@ -19,10 +19,6 @@ struct tw_markdown_page {
 	const struct tw_veil *veil; /* over all texts; NULL: none */
 };
 
-/* Begins a line of a kind, with an empty one above it if need be. */
-void tw_markdown_begin(struct tw_summary_sheet *sheet,
-	enum tw_markdown_kind kind);
-
 /*
  * A row of a table, its cells one by one, and its end. The second row of a
  * table is its rule: how each column is set.

@@ -7,7 +7,8 @@
 #include "report/markup.h"
 #include "report/summary_grid.h"
 
-void tw_markdown_begin(struct tw_summary_sheet *sheet,
+/* Begins a line of a kind, with an empty one above it if need be. */
+static void begin(struct tw_summary_sheet *sheet,
 	enum tw_markdown_kind kind)
 {
 	struct tw_markdown_page *page = sheet->own;
@@ -34,7 +35,7 @@ static void add(struct tw_summary_sheet *sheet, struct tw_view text,
 static void add_line(struct tw_summary_sheet *sheet, enum tw_markdown_kind kind,
 	const char *sign, struct tw_view words)
 {
-	tw_markdown_begin(sheet, kind);
+	begin(sheet, kind);
 	tw_buffer_string(sheet->out, sign);
 	add(sheet, words, true);
 	tw_buffer_byte(sheet->out, '\n');
@@ -51,7 +52,7 @@ static void county(struct tw_summary_sheet *sheet, struct tw_view words,
 static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 	struct tw_view slug)
 {
-	tw_markdown_begin(sheet, TW_MD_BLOCK);
+	begin(sheet, TW_MD_BLOCK);
 	tw_buffer_string(sheet->out, "## ");
 	add(sheet, words, true);
 	tw_buffer_string(sheet->out, " (");
@@ -74,7 +75,7 @@ static void part(struct tw_summary_sheet *sheet, struct tw_view heading)
 
 static void group(struct tw_summary_sheet *sheet, struct tw_view name)
 {
-	tw_markdown_begin(sheet, TW_MD_BLOCK);
+	begin(sheet, TW_MD_BLOCK);
 	tw_buffer_string(sheet->out, "**");
 	add(sheet, name, false);
 	tw_buffer_string(sheet->out, "**\n");
@@ -111,7 +112,7 @@ void tw_markdown_told(struct tw_summary_sheet *sheet)
 
 void tw_markdown_row(struct tw_summary_sheet *sheet)
 {
-	tw_markdown_begin(sheet, TW_MD_ROWS);
+	begin(sheet, TW_MD_ROWS);
 	tw_buffer_byte(sheet->out, '|');
 }
 

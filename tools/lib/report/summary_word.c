@@ -24,7 +24,7 @@ struct tw_word_sheet *tw_word_page(struct tw_word_page *page)
 	return &page->word;
 }
 
-void tw_word_page_end(struct tw_word_page *page)
+static void end_page(struct tw_word_page *page)
 {
 	tw_word_end(tw_word_page(page));
 	tw_buffer_release(&page->title);
@@ -217,7 +217,7 @@ static void add_stories(struct tw_buffer *out, enum tw_word_form form,
 
 	tw_word_page_begin(&page, form, out);
 	tw_dress_stories(&sheet, area, scope);
-	tw_word_page_end(&page);
+	end_page(&page);
 }
 
 static enum tw_status add_county(struct tw_buffer *out,

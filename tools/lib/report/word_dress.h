@@ -25,9 +25,6 @@ struct tw_word_sheet *tw_word_page(struct tw_word_page *page);
 void tw_word_page_begin(struct tw_word_page *page, enum tw_word_form form,
 	struct tw_buffer *body);
 
-/* Ends what is open on it, so that other parts of a body can follow. */
-void tw_word_page_end(struct tw_word_page *page);
-
 /*
  * Ends it, appends the document that its body is to `out`, and frees the body.
  */

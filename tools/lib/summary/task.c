@@ -1,6 +1,7 @@
 #include "summary/task.h"
 
-bool tw_area_found(const struct tw_area *area,
+/* True if plans are unaccounted for, or a figure does not follow. */
+static bool is_found(const struct tw_area *area,
 	const struct tw_summary_scope *scope)
 {
 	for (size_t i = 0; i < area->count; i++) {
@@ -34,7 +35,7 @@ static enum tw_status summarise(struct tw_area *area, struct tw_buffer *body,
 		tw_filed_doubled(task, area->steps.doubled[i].left_out,
 			area->steps.doubled[i].taken);
 	task->tally[TW_TALLY_LEFT_OUT] += area->steps.doubled_count;
-	task->found |= tw_area_found(area, &run->scope);
+	task->found |= is_found(area, &run->scope);
 	if (run->report && area->count)
 		run->report(body, area, &run->scope, run->context);
 	return body->failed ? tw_fail_memory(err) : TW_OK;

@@ -24,10 +24,6 @@ struct tw_summary_run {
 	void *context;
 };
 
-/* True if plans are unaccounted for, or a figure does not follow. */
-bool tw_area_found(const struct tw_area *area,
-	const struct tw_summary_scope *scope);
-
 /*
  * Appends the rows of records of one area, with what run->report makes of it;
  * of an area that was not asked for, only what others are held against.

@@ -113,7 +113,7 @@ struct tw_stems {
  * A word as it is written, in letters and digits of ASCII alone: eight of them
  * a number, the first one lowest, and zeroes behind the last.
  */
-enum { TW_FORM_PARTS = 3, TW_FORM_MOST = 8 * TW_FORM_PARTS - 1 };
+enum { TW_FORM_PARTS = 3 };
 
 struct tw_spelt {
 	uint64_t part[TW_FORM_PARTS];
