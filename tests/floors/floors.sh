@@ -61,8 +61,10 @@ starters='editor.o:posix_spawnp'
 
 # Objects with a state of their own, and what it is: libgit2 is one for the
 # process, so that loading it is, too, and it does not tell each caller what it
-# went without. Spelling has a reserve for the process, and its threads, too.
-stateful='library.o:library library.o:denied spelling.o:reserve spelling.o:denied'
+# went without, nor what it may take. Spelling has a reserve for the process, and
+# its threads, too.
+stateful='library.o:library library.o:denied library.o:bound library.o:refused'
+stateful="$stateful spelling.o:reserve spelling.o:denied"
 
 most_lines=700
 most_lines_main=150

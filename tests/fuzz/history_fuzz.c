@@ -269,14 +269,13 @@ static void look(struct fuzzed *f)
 	if (tw_commit_read(&from, f->revision, id, f->arena, &f->err))
 		return;
 	walk(f, &from, (struct tw_view){ "", 0 });
-	require(!tw_trees_open(&trees, f->revision, &f->err));
+	trees = tw_revision_trees(f->revision);
 	if (!tw_trees_differ(&all, &count, trees, NULL, from.tree,
 	    (struct tw_view){ "", 0 }, any, NULL, f->arena, &f->err))
 		for (size_t i = 0; i < count && i < 4; i++) {
 			walk(f, &from, all[i].path);
 			blame(f, &from, all[i].path);
 		}
-	tw_trees_close(trees);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

@@ -477,6 +477,22 @@ static void reads_files_about_the_limit(void **state)
 	tw_buffer_release(&buffer);
 }
 
+/* git keeps the smaller one as what it has from the larger one. */
+static void reads_small_files_made_of_large_ones(void **state)
+{
+	struct tw_revision *revision;
+
+	(void)state;
+	assert_true(shell("git init -q kept; cd kept; seq 4000 > x; "
+		"git add -A; git commit -q -m 1; seq 250 > x; git add -A; "
+		"git commit -q -m 2; git repack -adfq; "
+		"git verify-pack -v .git/objects/pack/*.idx | "
+		"grep -q \"^$(git rev-parse HEAD:x) .* 1 \""));
+	revision = opened("kept", "HEAD");
+	assert_non_null(strstr(content(revision, "x"), "249\n250\n"));
+	tw_revision_close(revision);
+}
+
 /* One of several threads that read all blobs of a folder. */
 struct reading {
 	pthread_t thread;
@@ -625,6 +641,7 @@ int main(void)
 		cmocka_unit_test(lists_by_bytes),
 		cmocka_unit_test(refuses_names_that_mislead),
 		cmocka_unit_test(reads_files_about_the_limit),
+		cmocka_unit_test(reads_small_files_made_of_large_ones),
 		cmocka_unit_test(reads_in_threads),
 	};
 

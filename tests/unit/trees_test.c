@@ -48,7 +48,7 @@ static const char *differing(const char *from, const char *to,
 	size_t count, len = 0;
 	bool there;
 
-	assert_int_equal(tw_trees_open(&trees, revision, &err), TW_OK);
+	trees = tw_revision_trees(revision);
 	*line = '\0';
 	*asked = 0;
 	memcpy(b.id, found(revision, to).tree, sizeof(b.id));
@@ -68,7 +68,6 @@ static const char *differing(const char *from, const char *to,
 			"%s%c%.*s", i ? " " : "", !changes[i].from_mode ? '+' :
 			!changes[i].to_mode ? '-' : '*',
 			TW_ARG(changes[i].path));
-	tw_trees_close(trees);
 	tw_revision_close(revision);
 	return line;
 }
@@ -111,7 +110,7 @@ static void finds_what_stands_where(void **state)
 	bool there;
 
 	(void)state;
-	assert_int_equal(tw_trees_open(&trees, revision, &err), TW_OK);
+	trees = tw_revision_trees(revision);
 	for (int i = 0; i < 2; i++) {
 		assert_int_equal(tw_trees_find(&entry, &there, trees,
 			two.tree, "a/b/x.txt", &err), TW_OK);
@@ -130,7 +129,6 @@ static void finds_what_stands_where(void **state)
 	assert_int_equal(tw_revision_find(&again, &there, revision,
 		"a/b/x.txt", &err), TW_OK);
 	assert_memory_equal(entry.id, again.id, sizeof(entry.id));
-	tw_trees_close(trees);
 	tw_revision_close(revision);
 }
 
@@ -143,11 +141,10 @@ static void refuses_names_that_mislead(void **state)
 	size_t count, asked = 0;
 
 	(void)state;
-	assert_int_equal(tw_trees_open(&trees, revision, &err), TW_OK);
+	trees = tw_revision_trees(revision);
 	assert_int_equal(tw_trees_differ(&changes, &count, trees, NULL,
 		bad.tree, TW_VIEW(""), all, &asked, arena, &err), TW_IO);
 	assert_non_null(strstr(err.message, "git fsck"));
-	tw_trees_close(trees);
 	tw_revision_close(revision);
 }
 

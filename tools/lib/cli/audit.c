@@ -27,7 +27,6 @@ struct history {
 	enum form form;
 	struct tw_revision *revision;
 	struct tw_blobs *blobs;
-	struct tw_trees *trees;
 	struct tw_arena *arena;     /* of the whole run */
 	struct tw_view *under;      /* what was asked for; none: all */
 	size_t under_count;
@@ -357,8 +356,8 @@ static enum tw_status find_files(struct merge *m)
 		trees[TW_FILE_BASE] = m->bases ? base.tree : NULL;
 		if (!status)
 			status = tw_merged_files(&m->files[b], &m->count[b],
-				h->trees, trees, wanted, h, m->arena,
-				h->err);
+				tw_revision_trees(h->revision), trees, wanted,
+				h, m->arena, h->err);
 	}
 	return status;
 }
@@ -467,8 +466,6 @@ static enum tw_status run(struct history *h, const char *range)
 	if (!status)
 		status = tw_blobs_open(&h->blobs, h->revision, h->err);
 	if (!status)
-		status = tw_trees_open(&h->trees, h->revision, h->err);
-	if (!status)
 		status = tw_commit_range(&from, &ranged, &to, h->revision,
 			range, h->arena, h->err);
 	if (!status) {
@@ -481,7 +478,6 @@ static enum tw_status run(struct history *h, const char *range)
 	if (!status)
 		status = go_through(h, commits);
 	tw_commits_close(commits);
-	tw_trees_close(h->trees);
 	tw_blobs_close(h->blobs);
 	tw_revision_close(h->revision);
 	return status;

@@ -126,22 +126,19 @@ static enum tw_status gather(struct people *people, const struct asking *a,
 	struct tw_error *err)
 {
 	struct tw_commits *commits = NULL;
-	struct tw_trees *trees = NULL;
 	struct tw_commit commit;
 	bool ended = false;
-	enum tw_status status = tw_trees_open(&trees, a->revision, err);
+	enum tw_status status = tw_commits_open(&commits, a->revision, tip,
+		other, err);
 
-	if (!status)
-		status = tw_commits_open(&commits, a->revision, tip, other,
-			err);
 	while (!status && !ended) {
 		status = tw_commits_touching(&commit, &ended, commits,
-			trees, a->path, a->arena, err);
+			tw_revision_trees(a->revision), a->path, a->arena,
+			err);
 		if (!status && !ended)
 			status = add(people, &commit, a->arena, err);
 	}
 	tw_commits_close(commits);
-	tw_trees_close(trees);
 	return status;
 }
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	MAX_TREE = 128 * 1024 * 1024, /* its bytes, asked before reading */
+	MAX_TREE = 128 * 1024 * 1024, /* its bytes */
 	MAX_KEPT = 4 * 1024 * 1024    /* the bytes of one that is kept */
 };
 
@@ -20,41 +20,32 @@ bool tw_mode_is_folder(uint32_t mode)
 
 /* ---- the bytes of trees ---- */
 
-static enum tw_status fail_damaged(const struct tw_trees *trees,
+static enum tw_status fail(const struct tw_trees *trees, const char *what,
 	struct tw_error *err)
 {
-	return tw_fail(err, TW_IO, "%s: the history has a folder that is "
-		"damaged; \"git fsck\" says more",
-		tw_repository_shown(&trees->revision->repository));
+	return tw_fail(err, TW_IO, "%s: the revision has a %s; \"git fsck\" "
+		"says more", tw_repository_shown(
+		&trees->revision->repository), what);
 }
 
-/* Asks for the size first. */
 static enum tw_status object_read(git_odb_object **object,
 	struct tw_trees *trees, const git_oid *id, struct tw_error *err)
 {
 	const struct tw_revision *revision = trees->revision;
 	const struct tw_git *git = revision->repository.git;
-	git_object_t type;
-	size_t size;
-	int code = git->odb_read_header(&size, &type, revision->odb, id);
+	bool large;
+	enum tw_status status = tw_object_read(object, &large, revision,
+		revision->odb, id, MAX_TREE, "a folder of the revision", err);
 
+	if (status)
+		return status;
+	if (large)
+		return fail(trees, "folder with too many entries", err);
+	if (git->odb_object_type(*object) == GIT_OBJECT_TREE)
+		return TW_OK;
+	git->odb_object_free(*object);
 	*object = NULL;
-	if (code == 0 && (type != GIT_OBJECT_TREE || size > MAX_TREE))
-		return type != GIT_OBJECT_TREE ? fail_damaged(trees, err) :
-			tw_fail(err, TW_IO, "%s: the history has a folder "
-				"with too many entries", tw_repository_shown(
-				&revision->repository));
-	if (code == 0)
-		code = git->odb_read(object, revision->odb, id);
-	if (code < 0)
-		return tw_object_fail(revision, code, "a folder of the "
-			"history", err);
-	if (tw_git_denied()) {
-		git->odb_object_free(*object);
-		*object = NULL;
-		return tw_fail_memory(err);
-	}
-	return TW_OK;
+	return fail(trees, "folder that is damaged", err);
 }
 
 /* Objects count who holds them. */
@@ -126,7 +117,7 @@ static bool take_entry(struct tw_raw_entry *entry, struct tw_view *rest)
 	entry->id = (const unsigned char *)stop + 1;
 	rest->ptr = stop + 1 + TW_ID;
 	rest->len = (size_t)(end - rest->ptr);
-	return is_name(entry->name);
+	return true;
 }
 
 /* ---- a way through one ---- */
@@ -150,8 +141,12 @@ enum tw_status tw_entries_next(struct tw_entries *entries,
 {
 	if (!entries->rest.len)
 		entries->ended = true;
-	return entries->ended || take_entry(&entries->entry,
-		&entries->rest) ? TW_OK : fail_damaged(trees, err);
+	if (entries->ended)
+		return TW_OK;
+	if (!take_entry(&entries->entry, &entries->rest))
+		return fail(trees, "folder that is damaged", err);
+	return is_name(entries->entry.name) ? TW_OK :
+		fail(trees, "name that no file can have", err);
 }
 
 /* The bytes that two texts of `most` or more begin with alike. */
@@ -215,6 +210,11 @@ enum tw_status tw_trees_open(struct tw_trees **trees,
 		return tw_fail_memory(err);
 	(*trees)->revision = revision;
 	return TW_OK;
+}
+
+struct tw_trees *tw_revision_trees(struct tw_revision *revision)
+{
+	return revision->trees;
 }
 
 void tw_trees_close(struct tw_trees *trees)

@@ -51,9 +51,13 @@ struct tw_entries {
 	git_odb_object *own;
 };
 
+enum tw_status tw_trees_open(struct tw_trees **trees,
+	struct tw_revision *revision, struct tw_error *err);
+void tw_trees_close(struct tw_trees *trees);
+
 /*
  * Opens a tree (NULL: an empty one) before its first entry; to be closed
- * whatever comes of it. Its size is asked first.
+ * whatever comes of it. Trees over 128 MiB are refused.
  */
 enum tw_status tw_entries_open(struct tw_entries *entries,
 	struct tw_trees *trees, const git_oid *id, struct tw_error *err);

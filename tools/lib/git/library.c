@@ -33,11 +33,40 @@ static void *note(void *block)
 	return block;
 }
 
+/*
+ * Whatever libgit2 reads lies in one block: what it was made for, and what an
+ * object is kept as a difference from. So what is too large is refused here,
+ * before it is read, and nobody need ask first how large it is.
+ */
+enum { MOST_EVER = 1 << 30 };
+static _Thread_local size_t bound;
+static _Thread_local bool refused;
+
+static bool is_refused(size_t size)
+{
+	if (size > MOST_EVER)
+		note(NULL);
+	else if (bound && size > bound)
+		refused = true;
+	else
+		return false;
+	return true;
+}
+
+bool tw_git_bound(size_t most)
+{
+	bool was = refused;
+
+	bound = most;
+	refused = false;
+	return was;
+}
+
 static void *git_take(size_t size, const char *file, int line)
 {
 	(void)file;
 	(void)line;
-	return note(malloc(size ? size : 1));
+	return is_refused(size) ? NULL : note(malloc(size ? size : 1));
 }
 
 static void *git_take_zeros(size_t count, size_t size, const char *file,
@@ -45,14 +74,17 @@ static void *git_take_zeros(size_t count, size_t size, const char *file,
 {
 	(void)file;
 	(void)line;
-	return note(calloc(count ? count : 1, size ? size : 1));
+	if (size && count > MOST_EVER / size)
+		return note(NULL);
+	return is_refused(count * size) ? NULL :
+		note(calloc(count ? count : 1, size ? size : 1));
 }
 
 static void *git_retake(void *old, size_t size, const char *file, int line)
 {
 	(void)file;
 	(void)line;
-	return note(realloc(old, size ? size : 1));
+	return is_refused(size) ? NULL : note(realloc(old, size ? size : 1));
 }
 
 static void *git_retake_many(void *old, size_t count, size_t size,

@@ -57,6 +57,7 @@
 	CALL(odb_object_dup) \
 	CALL(odb_object_free) \
 	CALL(odb_object_size) \
+	CALL(odb_object_type) \
 	CALL(odb_open) \
 	CALL(odb_read) \
 	CALL(odb_read_header) \
@@ -83,15 +84,7 @@
 	CALL(revwalk_new) \
 	CALL(revwalk_next) \
 	CALL(revwalk_push) \
-	CALL(revwalk_sorting) \
-	CALL(tree_entry_byindex) \
-	CALL(tree_entry_byname) \
-	CALL(tree_entry_filemode_raw) \
-	CALL(tree_entry_id) \
-	CALL(tree_entry_name) \
-	CALL(tree_entrycount) \
-	CALL(tree_free) \
-	CALL(tree_lookup)
+	CALL(revwalk_sorting)
 
 struct tw_git {
 #define TW_GIT_MEMBER(name) __typeof__(git_##name) *name;
@@ -110,6 +103,13 @@ enum tw_status tw_git_load(const struct tw_git **git, struct tw_error *err);
  * end nor an absence that it tells can be relied on, whatever it returns.
  */
 bool tw_git_denied(void);
+
+/*
+ * From now on no block that libgit2 takes in this thread is larger than this;
+ * 0: than a gigabyte, which none ever is. True if one would have been, since
+ * the last call: then what it was for has failed, whatever libgit2 returned.
+ */
+bool tw_git_bound(size_t most);
 
 /*
  * Fails with "SHOWN: WHAT", and in parentheses what libgit2 said last in

@@ -11,6 +11,7 @@
 struct tw_revision {
 	struct tw_repository repository;
 	git_odb *odb;
+	struct tw_trees *trees;
 	git_oid tree;  /* zeros: none was asked for */
 	char *objects; /* the folder of them */
 	unsigned char (*ends)[32]; /* of a shallow clone: the commits of which */
@@ -20,6 +21,15 @@ struct tw_revision {
 /* Ids as others keep them, and as libgit2 does. */
 void tw_oid_save(unsigned char id[32], const git_oid *oid);
 git_oid tw_oid_of(const unsigned char id[32]);
+
+/*
+ * Reads an object, which is the caller's to free. If it has more bytes than
+ * `limit`, *large is true and there is none: no more is read of it than how
+ * large it is. `shown` is what it is in a message.
+ */
+enum tw_status tw_object_read(git_odb_object **object, bool *large,
+	const struct tw_revision *revision, git_odb *odb, const git_oid *id,
+	size_t limit, const char *shown, struct tw_error *err);
 
 /* Fails for an object that should be there; `code` is what libgit2 gave. */
 enum tw_status tw_object_fail(const struct tw_revision *revision, int code,

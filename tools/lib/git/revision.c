@@ -1,13 +1,12 @@
-#include "git/objects.h"
+#include "git/entries.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	MAX_ENTRIES = 1000000,             /* of a tree */
-	MAX_TREE = 128 * 1024 * 1024,      /* its bytes, asked before reading */
-	KIND = 0170000,                    /* bits of a mode */
-	FOLDER = 0040000
+	MAX_ENTRIES = 1000000,     /* of a tree */
+	LEAST_ENTRY = 5 + 3 + 20,  /* the bytes of one: mode, name, id */
+	ROOM = 64                  /* that libgit2 takes beside an object */
 };
 
 struct tw_blobs {
@@ -66,6 +65,8 @@ enum tw_status tw_revision_open(struct tw_revision **revision,
 	if (!status)
 		status = objects_open(opened, err);
 	if (!status)
+		status = tw_trees_open(&opened->trees, opened, err);
+	if (!status)
 		status = tw_shallow_cut(opened, err);
 	if (!status && name)
 		status = commit_find(opened, name, err);
@@ -81,6 +82,7 @@ void tw_revision_close(struct tw_revision *revision)
 {
 	if (!revision)
 		return;
+	tw_trees_close(revision->trees);
 	if (revision->odb)
 		revision->repository.git->odb_free(revision->odb);
 	tw_repository_close(&revision->repository);
@@ -146,99 +148,53 @@ enum tw_status tw_object_fail(const struct tw_revision *revision, int code,
 		shown, gap);
 }
 
-static enum tw_status tree_open(git_tree **tree,
-	const struct tw_revision *revision, const git_oid *id,
-	struct tw_error *err)
+/*
+ * Most objects are small. They are looked up once, with no block larger than
+ * they may be. What that refuses is asked for its size: it may be small, and
+ * kept as what it is unlike something large.
+ */
+enum tw_status tw_object_read(git_odb_object **object, bool *large,
+	const struct tw_revision *revision, git_odb *odb, const git_oid *id,
+	size_t limit, const char *shown, struct tw_error *err)
 {
 	const struct tw_git *git = revision->repository.git;
-	const char *shown = tw_repository_shown(&revision->repository);
 	git_object_t type;
 	size_t size;
 	int code;
 
-	code = git->odb_read_header(&size, &type, revision->odb, id);
-	if (code == 0 && type == GIT_OBJECT_TREE && size > MAX_TREE)
-		return tw_fail(err, TW_IO, "%s: the revision has a folder with "
-			"too many entries", shown);
-	if (code == 0)
-		code = git->tree_lookup(tree, revision->repository.handle, id);
+	*object = NULL;
+	*large = false;
+	tw_git_bound(limit + ROOM);
+	code = git->odb_read(object, odb, id);
+	if (tw_git_bound(0)) {
+		git->odb_object_free(*object);
+		*object = NULL;
+		code = git->odb_read_header(&size, &type, odb, id);
+		*large = code == 0 && size > limit;
+		if (code == 0 && !*large)
+			code = git->odb_read(object, odb, id);
+	}
 	if (code < 0)
-		return tw_object_fail(revision, code,
-			"a folder of the revision", err);
-	/* What was handed over may be no tree, but its bytes as stored. */
-	if (tw_git_denied()) {
-		git->tree_free(*tree);
-		return tw_fail_memory(err);
-	}
-	return TW_OK;
-}
-
-static void entry_fill(struct tw_tree_entry *entry, struct tw_view name,
-	const git_oid *id, uint32_t mode)
-{
-	entry->name = name;
-	entry->mode = mode;
-	tw_oid_save(entry->id, id);
-}
-
-/* One step down: `name` in the folder that `entry` is, which it becomes. */
-static enum tw_status step_down(struct tw_tree_entry *entry, bool *found,
-	const struct tw_revision *revision, const char *name,
-	struct tw_error *err)
-{
-	const struct tw_git *git = revision->repository.git;
-	git_oid id = tw_oid_of(entry->id);
-	const git_tree_entry *child;
-	git_tree *tree = NULL;
-	enum tw_status status;
-
-	*found = false;
-	if ((entry->mode & KIND) != FOLDER)
+		return tw_object_fail(revision, code, shown, err);
+	if (*object && git->odb_object_size(*object) > limit)
+		*large = true;
+	/* What was handed over may be its bytes as stored. */
+	if (!tw_git_denied() && !*large)
 		return TW_OK;
-	status = tree_open(&tree, revision, &id, err);
-	if (status)
-		return status;
-	child = git->tree_entry_byname(tree, name);
-	if (child) {
-		*found = true;
-		entry_fill(entry, entry->name, git->tree_entry_id(child),
-			git->tree_entry_filemode_raw(child));
-	}
-	git->tree_free(tree);
-	return TW_OK;
+	git->odb_object_free(*object);
+	*object = NULL;
+	return *large ? TW_OK : tw_fail_memory(err);
 }
+
+/* ---- trees ---- */
 
 enum tw_status tw_revision_find(struct tw_tree_entry *entry, bool *found,
 	struct tw_revision *revision, const char *path, struct tw_error *err)
 {
-	char *parts = strdup(path), *part = parts, *end;
-	enum tw_status status = TW_OK;
+	unsigned char top[32];
 
-	*found = true;
-	entry_fill(entry, TW_VIEW(""), &revision->tree, FOLDER);
-	if (!parts)
-		return tw_fail_memory(err);
-	while (*part && *found && !status) {
-		end = part + strcspn(part, "/");
-		entry->name.ptr = path + (part - parts);
-		entry->name.len = (size_t)(end - part);
-		part = *end ? end + 1 : end;
-		*end = '\0';
-		status = step_down(entry, found, revision,
-			parts + (entry->name.ptr - path), err);
-	}
-	if (status)
-		*found = false;
-	free(parts);
-	return status;
-}
-
-/* git makes no such names; a tree that has one was made to mislead. */
-static bool is_name(struct tw_view name)
-{
-	return name.len > 0 && !memchr(name.ptr, '/', name.len) &&
-		!tw_view_equal(name, TW_VIEW(".")) &&
-		!tw_view_equal(name, TW_VIEW(".."));
+	tw_oid_save(top, &revision->tree);
+	return tw_trees_find(entry, found, revision->trees, top, path, err);
 }
 
 static int entry_order(const void *a, const void *b)
@@ -249,62 +205,49 @@ static int entry_order(const void *a, const void *b)
 }
 
 static enum tw_status entries_copy(struct tw_tree_entry *entries,
-	const struct tw_revision *revision, const git_tree *tree,
+	size_t *count, struct tw_entries *at, struct tw_revision *revision,
 	struct tw_arena *arena, struct tw_error *err)
 {
-	const struct tw_git *git = revision->repository.git;
-	size_t i, count = git->tree_entrycount(tree);
-	const git_tree_entry *entry;
-	struct tw_view name;
+	enum tw_status status = TW_OK;
 
-	for (i = 0; i < count; i++) {
-		entry = git->tree_entry_byindex(tree, i);
-		name = tw_view_of(git->tree_entry_name(entry));
-		if (!is_name(name))
-			return tw_fail(err, TW_IO, "%s: the revision has a "
-				"name that no file can have; \"git fsck\" "
-				"says more",
-				tw_repository_shown(&revision->repository));
-		name = tw_arena_copy(arena, name);
-		if (!name.ptr)
+	for (*count = 0; !status; ++*count) {
+		status = tw_entries_next(at, revision->trees, err);
+		if (status || at->ended)
+			break;
+		entries[*count] = (struct tw_tree_entry){ .mode =
+			at->entry.mode, .name = tw_arena_copy(arena,
+			at->entry.name) };
+		if (!entries[*count].name.ptr)
 			return tw_fail_memory(err);
-		entry_fill(&entries[i], name, git->tree_entry_id(entry),
-			git->tree_entry_filemode_raw(entry));
+		memcpy(entries[*count].id, at->entry.id, TW_ID);
 	}
-	qsort(entries, count, sizeof(*entries), entry_order);
-	return TW_OK;
+	qsort(entries, *count, sizeof(*entries), entry_order);
+	return status;
 }
 
 enum tw_status tw_revision_list(struct tw_tree_entry **entries, size_t *count,
 	struct tw_revision *revision, const unsigned char id[32],
 	struct tw_arena *arena, struct tw_error *err)
 {
-	const struct tw_git *git = revision->repository.git;
 	git_oid oid = tw_oid_of(id);
-	git_tree *tree = NULL;
-	enum tw_status status;
+	struct tw_entries at;
+	enum tw_status status = tw_entries_open(&at, revision->trees, &oid,
+		err);
+	size_t room = at.rest.len / LEAST_ENTRY;
 
 	*entries = NULL;
 	*count = 0;
-	status = tree_open(&tree, revision, &oid, err);
-	if (status)
-		return status;
-	*count = git->tree_entrycount(tree);
-	if (*count > MAX_ENTRIES)
+	if (!status && room > MAX_ENTRIES)
 		status = tw_fail(err, TW_IO, "%s: the revision has a folder "
-			"with over %d entries",
-			tw_repository_shown(&revision->repository),
-			MAX_ENTRIES);
-	else if (*count > 0)
-		*entries = tw_arena_take(arena, *count * sizeof(**entries));
-	if (!status && *count > 0)
-		status = *entries ? entries_copy(*entries, revision, tree,
-			arena, err) : tw_fail_memory(err);
-	git->tree_free(tree);
-	if (status) {
-		*entries = NULL;
-		*count = 0;
+			"with over %d entries", tw_repository_shown(
+			&revision->repository), MAX_ENTRIES);
+	if (!status) {
+		*entries = tw_arena_take(arena, (room + 1) *
+			sizeof(**entries));
+		status = *entries ? entries_copy(*entries, count, &at,
+			revision, arena, err) : tw_fail_memory(err);
 	}
+	tw_entries_close(&at, revision->trees);
 	return status;
 }
 
@@ -357,28 +300,22 @@ enum tw_status tw_blobs_read(struct tw_buffer *buffer, struct tw_blobs *blobs,
 	struct tw_error *err)
 {
 	const struct tw_git *git = blobs->revision->repository.git;
-	git_odb_object *object = NULL;
+	git_odb_object *object;
 	git_oid oid = tw_oid_of(id);
-	enum tw_status status = TW_OK;
-	git_object_t type;
-	size_t size;
-	int code;
+	bool large;
+	enum tw_status status = tw_object_read(&object, &large,
+		blobs->revision, blobs->odb, &oid, limit, shown, err);
 
 	tw_buffer_clear(buffer);
-	code = git->odb_read_header(&size, &type, blobs->odb, &oid);
-	if (code == 0 && type != GIT_OBJECT_BLOB)
-		return tw_fail(err, TW_IO, "%s: is no file in this revision",
-			shown);
-	if (code == 0 && size > limit)
+	if (status)
+		return status;
+	if (large)
 		return overlong(buffer, limit, err);
-	if (code == 0)
-		code = git->odb_read(&object, blobs->odb, &oid);
-	if (code < 0)
-		return tw_object_fail(blobs->revision, code, shown, err);
-	size = git->odb_object_size(object);
-	if (size > limit)
-		status = overlong(buffer, limit, err);
-	else if (!tw_buffer_add(buffer, git->odb_object_data(object), size))
+	if (git->odb_object_type(object) != GIT_OBJECT_BLOB)
+		status = tw_fail(err, TW_IO, "%s: is no file in this revision",
+			shown);
+	else if (!tw_buffer_add(buffer, git->odb_object_data(object),
+	    git->odb_object_size(object)))
 		status = tw_fail_memory(err);
 	git->odb_object_free(object);
 	return status;

@@ -72,7 +72,7 @@ enum tw_status tw_blob_id(unsigned char id[32],
 	struct tw_error *err);
 
 /*
- * A reader of blobs: one for each thread. Reading asks the size first; of a
+ * A reader of blobs: one for each thread. No more than needed is read: of a
  * blob longer than `limit` the buffer gets limit + 1 bytes of any content,
  * so that the caller can tell. Hashes are not verified again.
  */

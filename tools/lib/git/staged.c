@@ -160,22 +160,18 @@ enum tw_status tw_staged_changed(struct tw_buffer *paths,
 {
 	unsigned char staged[32], last[32];
 	struct tw_tree_change *changes;
-	struct tw_trees *trees = NULL;
 	size_t count = 0;
 	bool born;
 	enum tw_status status = find_last(last, &born, revision, arena, err);
 
 	tw_oid_save(staged, &revision->tree);
 	if (!status)
-		status = tw_trees_open(&trees, revision, err);
-	if (!status)
-		status = tw_trees_differ(&changes, &count, trees, born ? last :
-			NULL, staged, (struct tw_view){ "", 0 }, any, NULL,
-			arena, err);
+		status = tw_trees_differ(&changes, &count, revision->trees,
+			born ? last : NULL, staged, (struct tw_view){ "", 0 },
+			any, NULL, arena, err);
 	for (size_t i = 0; i < count && !status; i++)
 		if (changes[i].to_mode && !tw_buffer_add(paths,
 		    changes[i].path.ptr, changes[i].path.len + 1))
 			status = tw_fail_memory(err);
-	tw_trees_close(trees);
 	return status;
 }

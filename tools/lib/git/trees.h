@@ -11,9 +11,8 @@
 
 struct tw_trees;
 
-enum tw_status tw_trees_open(struct tw_trees **trees,
-	struct tw_revision *revision, struct tw_error *err);
-void tw_trees_close(struct tw_trees *trees);
+/* Those of a repository; they live as long. For one thread. */
+struct tw_trees *tw_revision_trees(struct tw_revision *revision);
 
 /*
  * As tw_revision_find, in this tree. The entry's name is a view into `path`.

@@ -113,18 +113,10 @@ static enum tw_status find(struct tw_tree_entry *entry, struct look *l,
 	const struct tw_commit *commit, struct tw_view path)
 {
 	bool found;
-	enum tw_status status;
 
 	*entry = (struct tw_tree_entry){ .mode = 0 };
-	if (!commit)
-		return TW_OK;
-	status = tw_trees_find(entry, &found, l->past->reader.trees,
-		commit->tree, path.ptr, l->err);
-	if (!status && !path.len) {
-		memcpy(entry->id, commit->tree, sizeof(entry->id));
-		entry->mode = 0040000;
-	}
-	return status;
+	return commit ? tw_trees_find(entry, &found, l->past->reader.trees,
+		commit->tree, path.ptr, l->err) : TW_OK;
 }
 
 static int change_order(const void *a, const void *b)

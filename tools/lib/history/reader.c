@@ -16,9 +16,8 @@ enum tw_status tw_reader_open(struct tw_reader *reader,
 	enum tw_status status;
 
 	*reader = (struct tw_reader){ .revision = revision };
+	reader->trees = tw_revision_trees(revision);
 	status = tw_blobs_open(&reader->blobs, revision, err);
-	if (!status)
-		status = tw_trees_open(&reader->trees, revision, err);
 	reader->lexicon = tw_lexicon_new();
 	return status ? status : reader->lexicon ? TW_OK :
 		tw_fail_memory(err);
@@ -27,7 +26,6 @@ enum tw_status tw_reader_open(struct tw_reader *reader,
 void tw_reader_close(struct tw_reader *reader)
 {
 	tw_lexicon_free(reader->lexicon);
-	tw_trees_close(reader->trees);
 	tw_blobs_close(reader->blobs);
 	tw_buffer_release(&reader->bytes);
 	for (size_t i = 0; reader->kept && i < TW_KEPT_FILES; i++)
