@@ -26,6 +26,19 @@ static size_t collect(size_t *out, const struct tw_side_parts *side,
 	return count;
 }
 
+/* True if the other side gave the base's item the same key, a new one. */
+static bool same_new_key(const struct tw_matching *m, int side, size_t row,
+	const struct tw_part_item *item)
+{
+	int other = TW_OURS + TW_THEIRS - side;
+	const struct tw_part_item *items = m->plan->side[other].items;
+	size_t at = m->known[other][row] ? m->to[other][row] :
+		m->twin[side][item - m->plan->side[side].items];
+
+	return at != TW_NONE && tw_view_equal(items[at].node->key,
+		item->node->key);
+}
+
 /*
  * What both sides have in the same words is what became of a base's item only
  * if it is so on both sides.
@@ -36,7 +49,8 @@ static bool allowed(const struct tw_matching *m, const struct tw_rest *rest,
 	const struct tw_part_item *a = &m->plan->side[rest->a].items[row];
 	const struct tw_part_item *b = &m->plan->side[rest->b].items[column];
 
-	if (a->node->key.len && b->node->key.len)
+	if (a->node->key.len && b->node->key.len && (rest->a != TW_BASE ||
+	    !same_new_key(m, rest->b, row, b)))
 		return false;
 	return rest->a != TW_BASE || m->twin[rest->b][column] == TW_NONE ||
 		!m->known[TW_OURS + TW_THEIRS - rest->b][row];
@@ -88,9 +102,8 @@ static enum tw_status weigh(struct tw_matching *m, struct tw_rest *rest)
 }
 
 /*
- * Which pairs of base and side are no more than guesses: all that are not
- * likely by themselves, or for which another way to pair their items comes
- * near, if it is with an item of the side that is free.
+ * Which pairs of base and side are no more than guesses since another way to
+ * pair their items comes near, if it is with an item of the side that is free.
  *
  * Only ways that have a score need to be looked at: an item that gives up its
  * own pair for the column of this one takes at most TW_SCORE_MAX + AT_HOME
@@ -126,14 +139,9 @@ static bool *find_doubted(const struct tw_rest *rest, struct tw_arena *arena)
 
 	if (!owner || !doubted)
 		return NULL;
-	for (size_t r = 0; r < rest->row_count; r++) {
-		size_t own = rest->column[r];
-
-		if (own == TW_NONE)
-			continue;
-		owner[own] = r;
-		doubted[r] = rest->scores[r * columns + own] < SURE + AT_HOME;
-	}
+	for (size_t r = 0; r < rest->row_count; r++)
+		if (rest->column[r] != TW_NONE)
+			owner[rest->column[r]] = r;
 	for (size_t r = 0; r < rest->row_count; r++) {
 		const uint16_t *scores = rest->scores + r * columns;
 
@@ -188,23 +196,30 @@ static bool in_place(const struct tw_matching *m, int side, size_t row)
 
 /*
  * A pair in which one name took another's place, or that stands elsewhere,
- * is no more than a guess.
+ * is no more than a guess. So is one that is not likely, unless both sides have
+ * its new key, or the change is slight.
  */
-static enum tw_status distrust(struct tw_matching *m, int side, size_t row)
+static enum tw_status distrust(struct tw_matching *m, int side, size_t row,
+	bool likely)
 {
-	bool *guessed = &m->guessed[side][row];
+	const struct tw_part_item *was = &m->plan->side[TW_BASE].items[row];
+	const struct tw_part_item *is =
+		&m->plan->side[side].items[m->to[side][row]];
+	bool *guessed = &m->guessed[side][row], renamed, slight;
 	const struct tw_tokens *a, *b;
+	enum tw_status status;
 
-	*guessed |= m->plan->side[TW_BASE].items[row].kind !=
-		m->plan->side[side].items[m->to[side][row]].kind ||
-		!in_place(m, side, row);
+	*guessed |= was->kind != is->kind || !in_place(m, side, row);
 	if (*guessed)
 		return TW_OK;
 	a = tw_item_words(m->plan, TW_BASE, row);
 	b = tw_item_words(m->plan, side, m->to[side][row]);
 	tw_arena_reset(m->lines);
-	return a && b ? tw_words_contradict(guessed, a, b, m->lines,
+	status = a && b ? tw_words_change(&renamed, &slight, a, b, m->lines,
 		m->err) : tw_fail_memory(m->err);
+	likely |= was->node->key.len && is->node->key.len;
+	*guessed = !status && (renamed || (!likely && !slight));
+	return status;
 }
 
 /* *any is true if there was a pair. */
@@ -227,7 +242,9 @@ static enum tw_status take_pairs(bool *any, struct tw_matching *m,
 			m->to[rest->b][row] = column;
 			m->from[rest->b][column] = row;
 			m->guessed[rest->b][row] = doubted[r];
-			status = distrust(m, rest->b, row);
+			status = distrust(m, rest->b, row, SURE + AT_HOME <=
+				rest->scores[r * rest->column_count +
+				rest->column[r]]);
 		} else {
 			m->twin[TW_OURS][row] = column;
 			m->twin[TW_THEIRS][column] = row;

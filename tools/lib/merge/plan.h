@@ -215,11 +215,13 @@ struct tw_lined {
 bool tw_line_up(struct tw_lined *lined, bool *fits, struct tw_arena *arena);
 
 /*
- * True if a name or the number of a label took another's place from one text
- * to the other: "Year 7", "in Chorley". No likeness outweighs that. A name
- * that is only spelt in another way is none.
+ * What was changed from one text to the other. *renamed: a name or the number
+ * of a label took another's place: "Year 7", "in Chorley". No likeness
+ * outweighs that. A name that is only spelt in another way is none. *slight:
+ * no words took the place of others but quantities, and words were only put
+ * in, or only taken out, and not many.
  */
-enum tw_status tw_words_contradict(bool *contradict,
+enum tw_status tw_words_change(bool *renamed, bool *slight,
 	const struct tw_tokens *a, const struct tw_tokens *b,
 	struct tw_arena *arena, struct tw_error *err);
 

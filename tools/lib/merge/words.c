@@ -214,24 +214,49 @@ static bool is_label(struct tw_view word)
 	return noun && noun->flags & TW_WORD_LABEL;
 }
 
-/* What tells one thing from another that is called the same. */
-static bool is_name(const struct tw_tokens *text, size_t i)
+/* A word begins with a capital, and begins no sentence. */
+static bool is_capital(const struct tw_tokens *text, size_t i)
 {
 	struct tw_view word = text->at[i].word->text, before;
-	char last;
 
 	if (!i)
 		return false;
 	before = text->at[i - 1].word->text;
-	last = before.ptr[before.len - 1];
-	if (kind_of(&text->at[i]) & NUMBER && is_label(before))
-		return true;
 	while (word.len && strchr("\"'(", word.ptr[0])) {
 		word.ptr++;
 		word.len--;
 	}
 	return word.len && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
-		!strchr(".!?", last);
+		!strchr(".!?", before.ptr[before.len - 1]);
+}
+
+/* What tells one thing from another that is called the same. */
+static bool is_name(const struct tw_tokens *text, size_t i)
+{
+	return is_capital(text, i) || (i && kind_of(&text->at[i]) & NUMBER &&
+		is_label(text->at[i - 1].word->text));
+}
+
+/* How many there are, or how much: no date, no place, no number of a label. */
+static bool is_quantity(const struct tw_tokens *text, size_t i)
+{
+	static const char signs[] = "0123456789,.%\xC2\xA3";
+	char room[32];
+	struct tw_view word = bare(text->at[i].word->text, room);
+	const struct tw_special *special = word.len ? tw_special_word(word) :
+		NULL;
+	bool year = word.len == 4 && (!memcmp(word.ptr, "19", 2) ||
+		!memcmp(word.ptr, "20", 2));
+
+	if ((kind_at(text, i) & (NUMBER | DATE)) != NUMBER || year ||
+	    is_name(text, i) || (i && is_capital(text, i - 1)))
+		return false;
+	if (special && special->flags & TW_WORD_NUMBER)
+		return !(special->flags & TW_WORD_ORDINAL);
+	for (size_t c = 0; c < word.len; c++)
+		if (!memchr(signs, word.ptr[c], sizeof(signs) - 1))
+			return false;
+	return true;
 }
 
 /* ---- names in another's place ---- */
@@ -283,26 +308,45 @@ static bool has_own_name(const struct run *run, const struct run *other)
 	return false;
 }
 
-enum tw_status tw_words_contradict(bool *contradict,
+/* Quantities took the place of as many others. */
+static bool has_recounted(const struct run *a, const struct run *b)
+{
+	for (size_t i = a->from, j = b->from; i < a->to; i++, j++)
+		if (j >= b->to || !is_quantity(a->text, i) ||
+		    !is_quantity(b->text, j))
+			return false;
+	return a->to - a->from == b->to - b->from;
+}
+
+enum tw_status tw_words_change(bool *renamed, bool *slight,
 	const struct tw_tokens *a, const struct tw_tokens *b,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_lined lined = { .base = a, .side = b };
 	struct run x = { a, 0, 0 }, y = { b, 0, 0 };
-	bool fits;
+	bool fits, put_in = false, taken_out = false, replaced = false;
 
 	if (!tw_line_up(&lined, &fits, arena))
 		return tw_fail_memory(err);
-	*contradict = !fits;
+	*renamed = !fits;
 	for (size_t i = 0; fits && i <= a->count; i++) {
 		x.to = i;
 		y.to = i < a->count ? lined.to[i] : b->count;
 		if (y.to == TW_NONE)
 			continue;
-		*contradict |= has_own_name(&x, &y) && has_own_name(&y, &x);
+		*renamed |= has_own_name(&x, &y) && has_own_name(&y, &x);
+		if (x.from == x.to || y.from == y.to) {
+			put_in |= y.from < y.to;
+			taken_out |= x.from < x.to;
+		} else {
+			replaced |= !has_recounted(&x, &y);
+		}
 		x.from = x.to + 1;
 		y.from = y.to + 1;
 	}
+	*slight = fits && !replaced && !(put_in && taken_out) &&
+		lined.kept > 1 && 2 * lined.kept >= a->count &&
+		2 * lined.kept >= b->count;
 	return TW_OK;
 }
 
