@@ -16,6 +16,7 @@ struct details {
 	struct detail_unit *units;
 	size_t count;
 	size_t *unit_of[TW_MERGED];
+	int mover; /* who moved it to or from where figures are targets, or 0 */
 };
 
 /* ---- which is which ---- */
@@ -145,6 +146,63 @@ static bool is_gone(const struct details *d, const struct detail_unit *unit)
 		!tw_detail_touched(base->node, left->node));
 }
 
+static bool has_targets(const struct tw_part_item *item)
+{
+	return item->kind == TW_OUTCOMES || item->kind == TW_PLANNED;
+}
+
+/* The side that moved it to where figures are not what they are elsewhere. */
+static int find_mover(const struct details *d)
+{
+	bool base;
+
+	if (!d->item[TW_BASE])
+		return TW_BASE;
+	base = has_targets(d->item[TW_BASE]);
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		if (has_targets(d->item[s]) != base &&
+		    has_targets(d->item[TW_OURS + TW_THEIRS - s]) == base)
+			return s;
+	return TW_BASE;
+}
+
+/*
+ * A figure that one side put in, or gave another value, would be what came of
+ * it in the place of what is hoped for, or the other way round.
+ */
+static bool turns(const struct details *d,
+	const struct tw_part_detail *const all[TW_MERGED])
+{
+	int other = TW_OURS + TW_THEIRS - d->mover;
+
+	return d->mover && all[other] && is_figure(all[other]->node) &&
+		(!all[TW_BASE] || !tw_detail_same(all[TW_BASE]->node,
+		all[other]->node)) && (!all[d->mover] ||
+		!tw_detail_same(all[d->mover]->node, all[other]->node));
+}
+
+static const char *say_meant(const struct tw_part_item *item)
+{
+	return has_targets(item) ? "is a target" : "says what came of it";
+}
+
+static struct tw_view say_turned(struct details *d,
+	const struct tw_part_detail *const all[TW_MERGED])
+{
+	int other = TW_OURS + TW_THEIRS - d->mover;
+	const struct tw_detail *figure = all[other]->node;
+
+	return tw_say(d->e, "%s moved this item to \"%s\", where a figure %s; "
+		"%s %s %s %s %.*s, where it %s.",
+		tw_side_said(d->e, d->mover),
+		tw_section_name(d->item[d->mover]->kind),
+		say_meant(d->item[d->mover]), tw_side_said(d->e, other),
+		all[TW_BASE] ? "changed" : "put in",
+		tw_say_quoted(d->e, figure->name),
+		all[TW_BASE] ? "to" : "at", TW_ARG(figure->value),
+		say_meant(d->item[other]));
+}
+
 /* A value, with its sign where that is not the same everywhere. */
 static struct tw_view say_value(struct tw_emit *e,
 	const struct tw_part_detail *const all[TW_MERGED], int side)
@@ -183,9 +241,10 @@ static struct tw_view sentence(struct tw_emit *e,
 		TW_ARG(says[TW_BASE]), TW_ARG(sides));
 }
 
-static void hunk(struct tw_emit *e,
+static void hunk(struct details *d,
 	const struct tw_part_detail *const all[TW_MERGED])
 {
+	struct tw_emit *e = d->e;
 	struct tw_buffer part[TW_MERGED] = { TW_BUFFER_INIT, TW_BUFFER_INIT,
 		TW_BUFFER_INIT };
 	bool alone = !all[TW_OURS] || !all[TW_THEIRS];
@@ -200,7 +259,8 @@ static void hunk(struct tw_emit *e,
 			tw_expect_detail(e, s == TW_OURS ? AS_OURS :
 				AS_THEIRS, all[s]->node);
 	}
-	tw_emit_conflict(e, part, sentence(e, all));
+	tw_emit_conflict(e, part, turns(d, all) ? say_turned(d, all) :
+		sentence(e, all));
 }
 
 static void emit_alone(struct tw_emit *e, const struct tw_part_detail *detail,
@@ -211,9 +271,10 @@ static void emit_alone(struct tw_emit *e, const struct tw_part_detail *detail,
 	tw_expect_detail(e, AS_BOTH, detail->node);
 }
 
-static void emit_pair(struct tw_emit *e,
+static void emit_pair(struct details *d,
 	const struct tw_part_detail *const all[TW_MERGED])
 {
+	struct tw_emit *e = d->e;
 	const struct tw_lead *lead[TW_MERGED];
 	const struct tw_detail *base = all[TW_BASE] ? all[TW_BASE]->node : NULL;
 	const struct tw_detail *ours = all[TW_OURS]->node;
@@ -229,8 +290,8 @@ static void emit_pair(struct tw_emit *e,
 	for (int s = 0; s < TW_MERGED; s++)
 		lead[s] = all[s] ? &all[s]->lead : NULL;
 	tw_emit_lead(e, &e->out, lead);
-	if (side == TW_MERGED) {
-		hunk(e, all);
+	if (side == TW_MERGED || turns(d, all)) {
+		hunk(d, all);
 		return;
 	}
 	tw_emit_raw(e, &e->out, all[side]->node->raw, side);
@@ -244,9 +305,9 @@ static void emit_detail(struct details *d, const struct detail_unit *unit)
 	for (int s = 0; s < TW_MERGED; s++)
 		all[s] = at(d, unit, s);
 	if (all[TW_OURS] && all[TW_THEIRS])
-		emit_pair(d->e, all);
-	else if (all[TW_BASE])
-		hunk(d->e, all);
+		emit_pair(d, all);
+	else if (all[TW_BASE] || turns(d, all))
+		hunk(d, all);
 	else
 		emit_alone(d->e, all[all[TW_OURS] ? TW_OURS : TW_THEIRS],
 			all[TW_OURS] ? TW_OURS : TW_THEIRS);
@@ -289,6 +350,7 @@ enum tw_status tw_emit_details(struct tw_emit *e, const struct tw_strand *unit,
 	}
 	if (!all)
 		return TW_OK;
+	d.mover = find_mover(&d);
 	if (!match(&d) || !put_in_order(&d, &order, &count))
 		return tw_fail_memory(err);
 	for (size_t i = 0; i < count; i++)
