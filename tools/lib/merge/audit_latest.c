@@ -50,7 +50,7 @@ static bool still_there(const struct tw_side_parts *latest,
 {
 	struct tw_part_item item = { .node = was };
 
-	item.text = tw_words_join(was->text, arena);
+	item.text = tw_part_text(was->text, arena);
 	*failed |= !item.text.ptr;
 	for (size_t i = 0; i < latest->item_count; i++)
 		if (tw_part_item_same(&latest->items[i], &item))

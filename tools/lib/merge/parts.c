@@ -2,6 +2,7 @@
 
 #include "base/set.h"
 #include "base/utf8.h"
+#include "text/text.h"
 
 /* ---- texts ---- */
 
@@ -20,6 +21,14 @@ bool tw_raw_equal(struct tw_view a, struct tw_view b)
 			return false;
 	}
 	return i == a.len && j == b.len;
+}
+
+struct tw_view tw_part_text(const struct tw_segment *text,
+	struct tw_arena *arena)
+{
+	struct tw_view joined = tw_words_join(text, arena);
+
+	return joined.ptr ? tw_text_compose(joined, arena) : joined;
 }
 
 /* ---- taking a record apart ---- */
@@ -89,7 +98,7 @@ static void read_item(struct reader *r, const struct tw_item *node,
 	while (last->next)
 		last = last->next;
 	item->opening = up_to(r, line_end(r, last->text.ptr));
-	item->text = tw_words_join(node->text, r->arena);
+	item->text = tw_part_text(node->text, r->arena);
 	item->hash = tw_hash(item->text);
 	item->placeholder = tw_item_placeholder(node);
 	r->failed |= !item->text.ptr;
@@ -163,7 +172,7 @@ static void read_fields(struct reader *r)
 
 		field->node = f;
 		field->lead = take_lead(r, f->raw, f->comments);
-		field->value = tw_words_join(f->value, r->arena);
+		field->value = tw_part_text(f->value, r->arena);
 		r->failed |= !field->value.ptr;
 	}
 }

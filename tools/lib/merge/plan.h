@@ -29,7 +29,7 @@ struct tw_part_item {
 	const struct tw_item *node;
 	struct tw_lead lead;
 	struct tw_view opening; /* raw, down to the first detail's lead */
-	struct tw_view text;    /* one space between words */
+	struct tw_view text;    /* tw_part_text */
 	uint64_t hash;          /* of the text */
 	struct tw_part_detail *details;
 	size_t detail_count;
@@ -41,7 +41,7 @@ struct tw_part_item {
 struct tw_part_field {
 	const struct tw_field *node;
 	struct tw_lead lead;
-	struct tw_view value; /* one space between words */
+	struct tw_view value; /* tw_part_text */
 };
 
 struct tw_part_section {
@@ -67,6 +67,14 @@ struct tw_side_parts {
 enum tw_status tw_side_parts(struct tw_side_parts *side,
 	struct tw_arena *arena, const struct tw_record *record,
 	struct tw_error *err);
+
+/*
+ * What is compared of a text: its words with one space between, in Unicode
+ * Normalization Form C, so that no spelling of a letter tells two texts apart.
+ * ptr is NULL without memory.
+ */
+struct tw_view tw_part_text(const struct tw_segment *text,
+	struct tw_arena *arena);
 
 /* True if both are equal once CR LF counts as LF. */
 bool tw_raw_equal(struct tw_view a, struct tw_view b);
@@ -169,7 +177,7 @@ bool tw_order_merge(size_t *out, size_t *out_count,
 
 /* ---- words ---- */
 
-/* A word as it is written: in one merge, one for all that are equal. */
+/* A word in Form C: in one merge, one for all that are equal. */
 struct tw_written {
 	struct tw_view text;
 	int kind;  /* what it says that is never left to guessing, or -1 */
@@ -179,7 +187,8 @@ struct tw_written {
 
 struct tw_token {
 	struct tw_written *word; /* two are equal if these are one */
-	const char *start;       /* where it stands */
+	const char *start;       /* where it stands, as it is written */
+	uint32_t length;
 	bool breaks;             /* at the start of a line */
 };
 

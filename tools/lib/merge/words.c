@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "merge/plan.h"
 #include "text/lexicon.h"
+#include "text/text.h"
 
 enum { APART = 2 }; /* unchanged words between edits of two sides */
 
@@ -20,10 +21,13 @@ static bool written_same(const void *a, const void *b)
 static struct tw_written *written_of(struct tw_merging *plan,
 	struct tw_view text)
 {
-	struct tw_written wanted = { text, -1, 0, 0 }, *word;
-	uint64_t hash = tw_hash(text);
+	struct tw_written wanted = { tw_text_compose(text, plan->arena), -1,
+		0, 0 }, *word;
+	uint64_t hash = tw_hash(wanted.text);
 	bool failed = false;
 
+	if (!wanted.text.ptr)
+		return NULL;
 	word = (void *)tw_set_get(&plan->written, hash, &wanted, written_same);
 	if (word)
 		return word;
@@ -95,6 +99,7 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 			rest = tw_after(rest, blanks_length(rest));
 			at->word = written_of(plan, word);
 			at->start = word.ptr;
+			at->length = (uint32_t)word.len;
 			at->breaks = breaks;
 			breaks = false;
 			if (!at++->word)
@@ -513,7 +518,7 @@ static struct tw_view span_text(const struct tw_tokens *tokens, size_t from,
 			to = i;
 	start = tokens->at[from].start;
 	return (struct tw_view){ start, (size_t)(tokens->at[to - 1].start -
-		start) + tokens->at[to - 1].word->text.len };
+		start) + tokens->at[to - 1].length };
 }
 
 static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,

@@ -4,6 +4,9 @@
 
 #include <utf8proc.h>
 
+#include <stdlib.h>
+#include <string.h>
+
 size_t tw_text_width(struct tw_view v)
 {
 	size_t width = 0;
@@ -27,6 +30,41 @@ size_t tw_text_width(struct tw_view v)
 		v.len -= length;
 	}
 	return width;
+}
+
+/*
+ * True if no character can be composed or decomposed: below U+0300 and among
+ * marks of punctuation none can, U+2000 and U+2001 aside.
+ */
+static bool is_composed(struct tw_view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		bool mark = i + 2 < v.len && !memcmp(v.ptr + i, "\xE2\x80", 2) &&
+			(unsigned char)v.ptr[i + 2] > 0x81;
+
+		if ((unsigned char)v.ptr[i] >= 0xCC && !mark)
+			return false;
+	}
+	return true;
+}
+
+struct tw_view tw_text_compose(struct tw_view v, struct tw_arena *arena)
+{
+	utf8proc_uint8_t *composed = NULL;
+	utf8proc_ssize_t len;
+
+	if (is_composed(v))
+		return v;
+	len = utf8proc_map((const utf8proc_uint8_t *)v.ptr,
+		(utf8proc_ssize_t)v.len, &composed,
+		UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (len >= 0)
+		v = tw_arena_copy(arena, (struct tw_view){ (char *)composed,
+			(size_t)len });
+	else if (len == UTF8PROC_ERROR_NOMEM)
+		v = (struct tw_view){ NULL, 0 };
+	free(composed);
+	return v;
 }
 
 /* Where a slug stands. */

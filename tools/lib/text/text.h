@@ -5,6 +5,7 @@
 #ifndef TW_TEXT_TEXT_H
 #define TW_TEXT_TEXT_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 
 /*
@@ -12,6 +13,12 @@
  * combining ones none, what is not UTF-8 one a byte.
  */
 size_t tw_text_width(struct tw_view v);
+
+/*
+ * A text in Unicode Normalization Form C, in the arena; `v` itself if it is in
+ * it already, or is no UTF-8. ptr is NULL without memory.
+ */
+struct tw_view tw_text_compose(struct tw_view v, struct tw_arena *arena);
 
 /*
  * Appends the slug of a name: decomposed (NFKD), letters and digits of ASCII
