@@ -150,11 +150,12 @@ enum tw_status tw_account_figures(struct tw_comparison *comparison,
 	struct tw_error *err);
 
 /* The cues of the format and of house rules, by what they begin with. */
-enum { TW_CUE_SLOTS = 256, TW_CUES_MOST = 256 };
+enum { TW_CUE_SLOTS = 256, TW_CUES_MOST = 512 };
 
 struct tw_cues {
 	const struct tw_house *house; /* may be NULL; its cues come first */
-	uint8_t first[TW_CUE_SLOTS], next[TW_CUES_MOST];
+	uint16_t first[TW_CUE_SLOTS], next[TW_CUES_MOST];
+	bool denies[TW_CUE_SLOTS]; /* words that do begin so */
 };
 
 void tw_cues_begin(struct tw_cues *all, const struct tw_house *house);

@@ -1,8 +1,10 @@
 /*
- * What a report says in words. The cues of the format stand in cues.def,
- * those of a corpus in its house rules.
+ * What a report says in words: spec/format.md, chapter 19, "Cues". Those of
+ * the format stand in cues.def and undone.def, those of a corpus in its house
+ * rules.
  */
 #include "account/account.h"
+#include "account/clause.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -18,6 +20,13 @@ static const struct cue cues[] = {
 };
 #undef CUE
 
+/* What was not done, if a word that denies stands before. */
+#define UNDONE(words, says) { { words, sizeof(words) - 1 }, says },
+static const struct cue undone[] = {
+#include "account/undone.def"
+};
+#undef UNDONE
+
 /* Words that tell of something past, as those that end in "ed" do. */
 #define REPORT(word) { word, sizeof(word) - 1 },
 static const struct tw_view reports[] = {
@@ -32,33 +41,37 @@ static const struct tw_view asks[] = {
 };
 #undef ASK
 
+/* So many words before or behind some others are looked at. */
+enum { FAR = 32 };
+
 enum {
 	ASKS = sizeof(asks) / sizeof(*asks),
 	CUES = sizeof(cues) / sizeof(*cues),
+	UNDONES = sizeof(undone) / sizeof(*undone),
 	REPORTS = sizeof(reports) / sizeof(*reports)
 };
-
-static int word_character(int c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c & 0x80;
-}
-
-static int lowered(char c)
-{
-	return c >= 'A' && c <= 'Z' ? c + 32 : (unsigned char)c;
-}
 
 /* True if the words stand at `at`, blanks and hyphens being alike. */
 static bool stands_at(struct tw_view text, size_t at, struct tw_view words)
 {
 	for (size_t i = 0; i < words.len; i++, at++) {
-		int c = at < text.len ? lowered(text.ptr[at]) : 0;
-		int wanted = lowered(words.ptr[i]);
+		int c = at < text.len ? tw_clause_lowered(text.ptr[at]) : 0;
+		int wanted = tw_clause_lowered(words.ptr[i]);
 
 		if (c != wanted && !(wanted == ' ' && c == '-'))
 			return false;
 	}
-	return at >= text.len || !word_character(lowered(text.ptr[at]));
+	return !tw_clause_inside(text, at);
+}
+
+/* "Not", and what has it at its end. */
+static const char *const denials[] = { "not", "never", "arent", "cannot",
+	"cant", "couldnt", "didnt", "doesnt", "hadnt", "hasnt", "havent",
+	"isnt", "wasnt", "werent", "wont", NULL };
+
+static bool denies(struct tw_view word)
+{
+	return tw_clause_any(word, denials);
 }
 
 /* What cues begin with: their first two characters, for hardly any others. */
@@ -70,7 +83,7 @@ static unsigned slot_of(int first, int second)
 
 void tw_cues_begin(struct tw_cues *all, const struct tw_house *house)
 {
-	_Static_assert((int)CUES < (int)TW_CUES_MOST, "one byte each");
+	_Static_assert((int)CUES < (int)TW_CUES_MOST, "room for each");
 
 	*all = (struct tw_cues){ .house = house };
 	for (int k = CUES; k > 0; k--) {
@@ -78,22 +91,95 @@ void tw_cues_begin(struct tw_cues *all, const struct tw_house *house)
 		unsigned slot = slot_of(words[0], words[1]);
 
 		all->next[k] = all->first[slot];
-		all->first[slot] = (uint8_t)k;
+		all->first[slot] = (uint16_t)k;
 	}
+	for (const char *const *word = denials; *word; word++)
+		all->denies[slot_of((*word)[0], (*word)[1])] = true;
+	all->denies[slot_of('w', 'i')] = true; /* "will not" */
+}
+
+static unsigned slot_at(struct tw_view text, size_t at)
+{
+	int second = at + 1 < text.len ? tw_clause_lowered(text.ptr[at + 1]) : 0;
+
+	return slot_of(tw_clause_lowered(text.ptr[at]), second);
 }
 
 /* What the first cue of the format says that stands at `at`. */
 static enum tw_says says_at(size_t *length, const struct tw_cues *all,
 	struct tw_view text, size_t at)
 {
-	int second = at + 1 < text.len ? lowered(text.ptr[at + 1]) : 0;
-	uint8_t k = all->first[slot_of(lowered(text.ptr[at]), second)];
+	uint16_t k = all->first[slot_at(text, at)];
 
 	for (; k; k = all->next[k]) {
-		if (!stands_at(text, at, cues[k - 1].words))
+		size_t end = tw_clause_match(text, at, cues[k - 1].words);
+
+		if (!end)
 			continue;
-		*length = cues[k - 1].words.len;
+		*length = end - at;
 		return cues[k - 1].says;
+	}
+	return TW_SAYS_NOTHING;
+}
+
+/* True if "yet" stands in what is left of the clause. */
+static bool is_yet(struct tw_view text, size_t at)
+{
+	struct tw_view word = { NULL, 0 };
+
+	for (int i = 0; i < FAR; i++) {
+		at = tw_clause_next(text, at);
+		word = tw_clause_word(text, at);
+		if (!word.len || tw_clause_is(word, "yet"))
+			break;
+	}
+	return tw_clause_is(word, "yet");
+}
+
+/* Where the words of a denial end that begins at `at`; 0 if none does. */
+static size_t match_denial(bool *ever, struct tw_view text, size_t at)
+{
+	struct tw_view word = tw_clause_word(text, at);
+	size_t next = tw_clause_next(text, at);
+	struct tw_view second = tw_clause_word(text, next);
+
+	*ever = tw_clause_is(word, "wont");
+	if (denies(word)) {
+		size_t end = tw_clause_match(text, next, TW_VIEW("going to"));
+
+		*ever |= end;
+		return end ? end : at + word.len;
+	}
+	*ever = (tw_clause_is(word, "will") && denies(second)) ||
+		(tw_clause_is(word, "no") && tw_clause_is(second, "longer"));
+	return *ever ? next + second.len : 0;
+}
+
+/*
+ * What is said not to have been done, or not to be: "has not yet been sent",
+ * "won't be going ahead".
+ */
+static enum tw_says undone_at(size_t *length, struct tw_view text, size_t at)
+{
+	static const char *const between[] = { "actually", "as", "be", "been",
+		"being", "currently", "fully", "now", "quite", "really", "to",
+		"yet", NULL };
+	bool ever;
+	size_t end = match_denial(&ever, text, at), next = end;
+
+	if (!end)
+		return TW_SAYS_NOTHING;
+	do
+		next = tw_clause_next(text, next);
+	while (tw_clause_any(tw_clause_word(text, next), between));
+	for (int k = 0; k < UNDONES; k++) {
+		size_t behind = tw_clause_match(text, next, undone[k].words);
+
+		if (!behind)
+			continue;
+		*length = behind - at;
+		return ever ? TW_SAYS_DROPPED : is_yet(text, end) ?
+			TW_SAYS_ON_HOLD : undone[k].says;
 	}
 	return TW_SAYS_NOTHING;
 }
@@ -116,85 +202,61 @@ static enum tw_says house_says_at(size_t *length, struct tw_view text,
 	return TW_SAYS_NOTHING;
 }
 
-/* The word that ends before `at`; moves `at` to where it begins. */
-static struct tw_view word_before(struct tw_view text, size_t *at)
-{
-	size_t end = *at;
+static const char *const be[] = { "be", "been", "being", NULL };
 
-	while (end && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '-'))
-		end--;
-	*at = end;
-	while (*at && word_character(lowered(text.ptr[*at - 1])))
-		--*at;
-	return (struct tw_view){ text.ptr + *at, end - *at };
-}
-
-static bool is(struct tw_view word, const char *other)
-{
-	return tw_fold_equal(word, tw_view_of(other));
-}
-
-/* "Not", "never" or "longer" stands before, a form of "be" between. */
+/*
+ * "Not" or "longer" stands before, a form of "be" between; or "no" or "none" a
+ * few words before, as in "No visits were cancelled".
+ */
 static bool denied(struct tw_view text, size_t at)
 {
-	struct tw_view word = word_before(text, &at);
+	static const char *const joins[] = { "and", "as", "because", "but",
+		"meant", "means", "since", "so", NULL };
+	enum { NEAR = 3, NEARBY = 5 };
+	struct tw_view word = tw_clause_before(text, &at);
 
-	if (is(word, "be") || is(word, "been") || is(word, "being"))
-		word = word_before(text, &at);
-	return is(word, "not") || is(word, "never") || is(word, "longer");
-}
-
-/* Where the word ends that begins at `at`; `at` itself if none does. */
-static size_t behind_word(struct tw_view text, size_t at)
-{
-	while (at < text.len && word_character(lowered(text.ptr[at])))
-		at++;
-	return at;
-}
-
-/* What the first cue of a text says, and which; `planned` ones, or others. */
-static enum tw_says find(struct tw_view *words, const struct tw_cues *all,
-	struct tw_view text, bool planned)
-{
-	const struct tw_house *house = all->house && all->house->cues.first ?
-		all->house : NULL;
-
-	*words = (struct tw_view){ text.ptr, 0 };
-	for (size_t i = 0; i < text.len; i = behind_word(text, i) + 1) {
-		enum tw_says says = TW_SAYS_NOTHING;
-
-		words->ptr = text.ptr + i;
-		if (house)
-			says = house_says_at(&words->len, text, i, house);
-		if (!says)
-			says = says_at(&words->len, all, text, i);
-		if (says && (says == TW_SAYS_PLANNED) == planned &&
-		    !denied(text, i))
-			return says;
+	if (tw_clause_any(word, be))
+		word = tw_clause_before(text, &at);
+	if (denies(word) || tw_clause_is(word, "longer"))
+		return true;
+	for (int i = 0; i < NEARBY && word.len && !tw_clause_any(word, joins); i++) {
+		if ((i < NEAR && tw_clause_is(word, "no")) ||
+		    tw_clause_is(word, "none"))
+			return true;
+		word = tw_clause_before(text, &at);
 	}
-	return TW_SAYS_NOTHING;
+	return false;
 }
 
-enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
-	struct tw_view text)
+/*
+ * It is said of others, as in "rang the schools who had not sent theirs", or
+ * only as what may be.
+ */
+static bool aside(struct tw_view text, size_t at)
 {
-	static const enum tw_state states[] = {
-		[TW_SAYS_NOTHING] = TW_NO_STATE, [TW_SAYS_DONE] = TW_DONE,
-		[TW_SAYS_ONGOING] = TW_ONGOING, [TW_SAYS_ON_HOLD] = TW_ON_HOLD,
-		[TW_SAYS_DROPPED] = TW_DROPPED
-	};
-	enum tw_says says = find(words, all, text, false);
+	static const char *const may_be[] = { "if", "whether", "unless", NULL };
+	static const char *const others[] = { "who", "whose", "whom", "which",
+		"where", NULL };
+	struct tw_view word, first = { NULL, 0 };
+	bool found = false;
 
-	if (!says)
-		words->len = 0;
-	return states[says];
+	for (int i = 0; i < FAR; i++) {
+		word = tw_clause_before(text, &at);
+		if (!word.len)
+			break;
+		if (tw_clause_any(word, may_be))
+			return true;
+		found |= tw_clause_any(word, others);
+		first = word;
+	}
+	return found && !tw_clause_any(first, others);
 }
 
 /* A word that tells of something past. */
 static bool reports_it(struct tw_view word)
 {
-	if (word.len > 2 && is((struct tw_view){ word.ptr + word.len - 2, 2 },
-	    "ed"))
+	if (word.len > 2 && tw_fold_equal(tw_after(word, word.len - 2),
+	    TW_VIEW("ed")))
 		return true;
 	for (int i = 0; i < REPORTS; i++)
 		if (tw_fold_equal(word, reports[i]))
@@ -211,7 +273,8 @@ static bool open(struct tw_view text, size_t at, size_t end)
 	for (int i = 0; i < 2; i++)
 		if (stands_at(text, end, after[i]))
 			return true;
-	return denied(text, at) || is(word_before(text, &before), "be");
+	return denied(text, at) ||
+		tw_clause_is(tw_clause_before(text, &before), "be");
 }
 
 /* True if a word of the text does; `surely`: and it came to be. */
@@ -220,7 +283,7 @@ static bool reports_any(struct tw_view text, bool surely)
 	size_t at = text.len;
 
 	while (at) {
-		struct tw_view word = word_before(text, &at);
+		struct tw_view word = tw_clause_before(text, &at);
 
 		if (reports_it(word) && !(surely && open(text, at,
 		    at + word.len)))
@@ -228,6 +291,110 @@ static bool reports_any(struct tw_view text, bool surely)
 		at -= at && !word.len;
 	}
 	return false;
+}
+
+/* True if what follows tells what came to be, with more than "has been". */
+static bool came_to_be(struct tw_view text, size_t at)
+{
+	static const char *const mere[] = { "been", "had", "has", "have", "put",
+		"set", "was", "were", NULL };
+
+	for (int i = 0; i < FAR && at < text.len;) {
+		struct tw_view word = tw_clause_word(text, at);
+
+		if (reports_it(word) && !tw_clause_any(word, mere) &&
+		    !open(text, at, at + word.len))
+			return true;
+		at += word.len + !word.len;
+		i += word.len > 0;
+	}
+	return false;
+}
+
+/* It was so once, and what comes behind tells how it went on. */
+static bool is_past(struct tw_view text, size_t at, size_t end)
+{
+	static const char *const before[] = { "a", "after", "an", "had",
+		"having", "initially", "originally", "our", "previously",
+		"the", NULL };
+	struct tw_view word = tw_clause_before(text, &at), next;
+
+	if (tw_clause_any(word, be))
+		word = tw_clause_before(text, &at);
+	next = tw_clause_word(text, tw_clause_next(text, end));
+	return (tw_clause_any(word, before) || tw_clause_is(next, "from")) &&
+		came_to_be(text, end);
+}
+
+/* True if a cue counts that stands from `at` to `end`. */
+static bool counts(struct tw_view text, size_t at, size_t end,
+	enum tw_says says)
+{
+	if (denied(text, at))
+		return false;
+	return (says != TW_SAYS_ON_HOLD && says != TW_SAYS_DROPPED) ||
+		!(aside(text, at) || is_past(text, at, end));
+}
+
+/* What the first cue of a text says, and which; `planned` ones, or others. */
+static enum tw_says find(struct tw_view *words, const struct tw_cues *all,
+	struct tw_view text, bool planned)
+{
+	const struct tw_house *house = all->house && all->house->cues.first ?
+		all->house : NULL;
+
+	*words = (struct tw_view){ text.ptr, 0 };
+	for (size_t i = 0; i < text.len; i += tw_clause_word(text, i).len + 1) {
+		enum tw_says says = TW_SAYS_NOTHING;
+
+		words->ptr = text.ptr + i;
+		if (house)
+			says = house_says_at(&words->len, text, i, house);
+		if (!says && !planned && all->denies[slot_at(text, i)])
+			says = undone_at(&words->len, text, i);
+		if (!says)
+			says = says_at(&words->len, all, text, i);
+		if (says && (says == TW_SAYS_PLANNED) == planned &&
+		    counts(text, i, i + words->len, says))
+			return says;
+	}
+	return TW_SAYS_NOTHING;
+}
+
+/* What is called off may get another date in what comes behind. */
+static bool is_put_off(struct tw_view text)
+{
+	static const char *const list[] = { "postponed", "rearrange",
+		"rearranged", "rearranging", "rebook", "rebooked", "rebooking",
+		"reschedule", "rescheduled", "rescheduling", NULL };
+	size_t at = text.len;
+
+	while (at) {
+		struct tw_view word = tw_clause_before(text, &at);
+
+		if (tw_clause_any(word, list))
+			return true;
+		at -= at && !word.len;
+	}
+	return false;
+}
+
+enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
+	struct tw_view text)
+{
+	static const enum tw_state states[] = {
+		[TW_SAYS_NOTHING] = TW_NO_STATE, [TW_SAYS_DONE] = TW_DONE,
+		[TW_SAYS_ONGOING] = TW_ONGOING, [TW_SAYS_ON_HOLD] = TW_ON_HOLD,
+		[TW_SAYS_DROPPED] = TW_DROPPED
+	};
+	enum tw_says says = find(words, all, text, false);
+
+	if (!says)
+		words->len = 0;
+	if (says == TW_SAYS_DROPPED && is_put_off(tw_after(text, (size_t)(
+	    words->ptr + words->len - text.ptr))))
+		says = TW_SAYS_ON_HOLD;
+	return states[says];
 }
 
 bool tw_cue_reports(struct tw_view text)
@@ -251,7 +418,7 @@ static bool has_word(struct tw_view text, struct tw_view begin, bool whole)
 	size_t at = text.len;
 
 	while (at) {
-		struct tw_view word = word_before(text, &at);
+		struct tw_view word = tw_clause_before(text, &at);
 
 		if (word.len >= begin.len && (!whole || word.len == begin.len) &&
 		    tw_fold_equal((struct tw_view){ word.ptr, begin.len },
