@@ -139,11 +139,9 @@ static struct word word_before(const struct tw_watch *watch, const char *at,
 /* The first three letters of a month, as a number. */
 #define THREE(a, b, c) ((a) << 16 | (b) << 8 | (c))
 
-static bool is_month(struct word word)
+static bool is_month(const char *at)
 {
-	if (word.len < 3)
-		return false;
-	switch (THREE(word.at[0] | 32, word.at[1] | 32, word.at[2] | 32)) {
+	switch (THREE(at[0] | 32, at[1] | 32, at[2] | 32)) {
 	case THREE('j', 'a', 'n'):
 	case THREE('f', 'e', 'b'):
 	case THREE('m', 'a', 'r'):
@@ -165,12 +163,19 @@ static bool is_month(struct word word)
 /* "12th of March": behind a number, which ends at `at`. */
 static bool has_month(const struct tw_watch *watch, const char *at)
 {
-	struct word word = word_behind(watch, at, THIN);
-
-	for (int i = 0; i < 2 && (IS(word, "st") || IS(word, "nd") ||
-	     IS(word, "rd") || IS(word, "th") || IS(word, "of")); i++)
-		word = word_behind(watch, word.at + word.len, THIN);
-	return is_month(word);
+	for (int i = 0; i < 3; i++) {
+		at = behind(watch, at, THIN);
+		if (watch->end - at < 3)
+			return false;
+		if (is_month(at))
+			return true;
+		if (letter(at[2]) || !(same(at, "st", 2) ||
+		    same(at, "nd", 2) || same(at, "rd", 2) ||
+		    same(at, "th", 2) || same(at, "of", 2)))
+			return false;
+		at += 2;
+	}
+	return false;
 }
 
 /* "aged 7", "(Year 4", "GIR 0", and, if it `may`, "March 12". */
@@ -197,7 +202,7 @@ static bool says_number(const struct tw_watch *watch, const char *number,
 	default:
 		break;
 	}
-	return may && is_month(word);
+	return may && word.len >= 3 && is_month(word.at);
 }
 
 bool tw_watch_birth(const struct tw_watch *watch, const char *end)
