@@ -331,6 +331,7 @@ static void judge_value(struct tw_judge *judge, struct value *value)
 
 struct seen {
 	bool known[TW_KNOWN_FIELDS];
+	bool meant[TW_KNOWN_FIELDS]; /* by names that are nearly theirs */
 	int highest; /* the known kind that stands latest in the table */
 	struct tw_set others;
 };
@@ -341,18 +342,20 @@ static bool same_name(const void *a, const void *b)
 		((const struct tw_field *)b)->name);
 }
 
-static void judge_unknown(struct tw_judge *judge,
+static void judge_unknown(struct tw_judge *judge, struct seen *seen,
 	const struct tw_field *field)
 {
 	enum tw_field_kind near = tw_field_near(field->name);
+	bool known = near < TW_KNOWN_FIELDS;
 
-	tw_judge_report(judge, TW_DIAG_UNKNOWN_FIELD, field->name,
-		near == TW_UNKNOWN_FIELD ? no_hint :
+	tw_judge_report(judge, TW_DIAG_UNKNOWN_FIELD, field->name, known ?
 		tw_judge_hint(judge, "did you mean \"%s\"?",
-			tw_field_name(near)));
-	if (near != TW_UNKNOWN_FIELD)
-		tw_judge_mend(judge, field->name,
-			tw_view_of(tw_field_name(near)), true);
+			tw_field_name(near)) : no_hint);
+	if (!known)
+		return;
+	seen->meant[near] = true;
+	tw_judge_mend(judge, field->name, tw_view_of(tw_field_name(near)),
+		true);
 }
 
 /* The name of a field: known, once, in its order. */
@@ -363,7 +366,7 @@ static void judge_name(struct tw_judge *judge, struct seen *seen,
 	int kind = (int)field->kind;
 
 	if (kind == TW_UNKNOWN_FIELD)
-		judge_unknown(judge, field);
+		judge_unknown(judge, seen, field);
 	if (kind >= TW_KNOWN_FIELDS) {
 		twice = tw_judge_seen(judge, &seen->others,
 			tw_fold_hash(field->name), field, same_name);
@@ -500,7 +503,8 @@ void tw_judge_fields(struct tw_judge *judge)
 	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++) {
 		char what[64];
 
-		if (seen.known[required[i]] || judge->status)
+		if (seen.known[required[i]] || seen.meant[required[i]] ||
+		    judge->status)
 			continue;
 		snprintf(what, sizeof(what), "\"%s\" is missing",
 			tw_field_name(required[i]));

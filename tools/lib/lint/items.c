@@ -205,6 +205,9 @@ static void judge_figure(struct items *all, const struct placed *placed,
 			value_within(judge, detail->value));
 		return;
 	}
+	if (value.unit == TW_RATIO && value.mantissa > value.whole)
+		tw_judge_report(judge, TW_DIAG_PART_TOO_LARGE, detail->value,
+			no_hint);
 	figure->unit = value.unit;
 	judge_unit(all, detail, figure);
 }
