@@ -477,6 +477,46 @@ static void passes_by_names_that_are_taken(void **state)
 	assert_file(name, "left");
 }
 
+static void replace_for_ever(int fd)
+{
+	static char bytes[1000000];
+
+	signal(SIGTERM, SIG_DFL);
+	while (!tw_file_replace("ended/x", (struct tw_view){ bytes,
+	       sizeof(bytes) }, &err))
+		if (write(fd, "x", 1) != 1)
+			break;
+	_exit(1);
+}
+
+/* Whenever a signal ends the program, nothing but the file is left. */
+static void leaves_nothing_when_it_is_ended(void **state)
+{
+	char byte;
+
+	(void)state;
+	assert_int_equal(mkdir("ended", 0755), 0);
+	for (int i = 0; i < 40; i++) {
+		int ends[2], status;
+		pid_t pid;
+
+		assert_int_equal(pipe(ends), 0);
+		pid = fork();
+		if (!pid)
+			replace_for_ever(ends[1]);
+		assert_true(pid > 0);
+		close(ends[1]);
+		assert_int_equal(read(ends[0], &byte, 1), 1);
+		nanosleep(&(struct timespec){ .tv_nsec = 50000 * i }, NULL);
+		assert_int_equal(kill(pid, SIGTERM), 0);
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		assert_true(WIFSIGNALED(status));
+		assert_int_equal(WTERMSIG(status), SIGTERM);
+		close(ends[0]);
+		assert_false(is_littered("ended"));
+	}
+}
+
 static int home_make(void **state)
 {
 	(void)state;
@@ -514,6 +554,7 @@ int main(void)
 		cmocka_unit_test(respects_permissions),
 		cmocka_unit_test(keeps_the_old_file_when_writing_fails),
 		cmocka_unit_test(passes_by_names_that_are_taken),
+		cmocka_unit_test(leaves_nothing_when_it_is_ended),
 	};
 
 	return cmocka_run_group_tests(tests, home_make, home_remove);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -348,7 +349,7 @@ static enum tw_status temporary_write(const struct target *target,
 typedef enum tw_status put_function(const struct target *target,
 	struct tw_error *err);
 
-static enum tw_status target_write(struct target *target,
+static enum tw_status target_put(struct target *target,
 	struct tw_view bytes, put_function *put, struct tw_error *err)
 {
 	enum tw_status status;
@@ -366,6 +367,23 @@ static enum tw_status target_write(struct target *target,
 	if (!status)
 		return put(target, err);
 	unlinkat(target->folder, target->temporary, 0);
+	return status;
+}
+
+/*
+ * Whoever ends the program from the keyboard does so before or after: while
+ * there is a temporary file, signals wait, in this thread.
+ */
+static enum tw_status target_write(struct target *target,
+	struct tw_view bytes, put_function *put, struct tw_error *err)
+{
+	sigset_t all, before;
+	enum tw_status status;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	status = target_put(target, bytes, put, err);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return status;
 }
 

@@ -24,7 +24,8 @@ enum tw_status tw_stream_read(struct tw_buffer *buffer, int fd, size_t limit,
 /*
  * Replaces (or creates) `path` by `bytes`: a temporary file beside it, mode
  * kept, synced, closed, renamed, the folder synced. A link as target is
- * refused. On failure the old file is as it was and nothing is left behind.
+ * refused. On failure the old file is as it was and nothing is left behind; nor
+ * by a signal that ends the program, which waits until the file is in place.
  */
 enum tw_status tw_file_replace(const char *path, struct tw_view bytes,
 	struct tw_error *err);
