@@ -1,7 +1,7 @@
 #include "report/audit.h"
 
 #include "base/utf8.h"
-#include "report/json.h"
+#include "report/past_json.h"
 #include "report/safe.h"
 #include "report/wrap.h"
 
@@ -424,18 +424,6 @@ void tw_audit_gcc(struct tw_buffer *out, const struct tw_audited *a)
 		tw_safe_lines(out, start);
 }
 
-static void add_hex(struct tw_json *json, const unsigned char id[32])
-{
-	char text[41];
-
-	for (size_t i = 0; i < 20; i++) {
-		text[2 * i] = "0123456789abcdef"[id[i] >> 4];
-		text[2 * i + 1] = "0123456789abcdef"[id[i] & 15];
-	}
-	text[40] = '\0';
-	tw_json_text(json, text);
-}
-
 /* "2024-05-03", where its author was; null if it is no day of ours. */
 static void add_date(struct tw_json *json, const struct tw_commit *commit)
 {
@@ -453,19 +441,11 @@ static void add_date(struct tw_json *json, const struct tw_commit *commit)
 	tw_json_text(json, text);
 }
 
-static void add_member(struct tw_json *json, const char *key,
-	struct tw_view value)
-{
-	tw_json_key(json, key);
-	tw_json_filled(json, value);
-}
-
 /* What add_message or another one says, as a string. */
 static void add_said(struct tw_json *json, const char *key,
 	struct tw_buffer *words)
 {
-	tw_json_key(json, key);
-	tw_json_string(json, tw_buffer_get(words));
+	tw_json_member(json, key, tw_buffer_get(words));
 	json->out->failed |= words->failed;
 	tw_buffer_clear(words);
 }
@@ -479,16 +459,14 @@ static void add_side(struct tw_json *json, const struct tw_audited *a,
 	const struct tw_audit_finding *f = a->finding;
 
 	tw_json_open(json, '{');
-	tw_json_key(json, "parent");
-	add_hex(json, a->commit->parents[side - TW_OURS]);
-	add_member(json, "who", a->who[side - TW_OURS]);
-	tw_json_key(json, "did");
-	tw_json_open(json, '[');
+	tw_json_id(json, "parent", a->commit->parents[side - TW_OURS]);
+	tw_json_maybe(json, "who", a->who[side - TW_OURS]);
+	tw_json_list(json, "did");
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (f->did[side] & 1u << i)
 			tw_json_text(json, names[i]);
 	tw_json_close(json, ']');
-	add_member(json, "says", f->said[side]);
+	tw_json_maybe(json, "says", f->said[side]);
 	tw_json_close(json, '}');
 }
 
@@ -501,35 +479,26 @@ void tw_audit_json(struct tw_buffer *out, const struct tw_audited *a)
 
 	tw_buffer_string(out, ",\n");
 	tw_json_open(&json, '{');
-	tw_json_key(&json, "kind");
-	tw_json_text(&json, tw_audit_kind_name(f->kind));
-	tw_json_key(&json, "part");
-	tw_json_text(&json, tw_audit_part_name(f->part));
-	tw_json_key(&json, "settled");
-	tw_json_bare(&json, f->settled ? "true" : "false");
-	tw_json_key(&json, "commit");
-	add_hex(&json, a->commit->id);
+	tw_json_word(&json, "kind", tw_audit_kind_name(f->kind));
+	tw_json_word(&json, "part", tw_audit_part_name(f->part));
+	tw_json_flag(&json, "settled", f->settled);
+	tw_json_id(&json, "commit", a->commit->id);
 	tw_json_key(&json, "date");
 	add_date(&json, a->commit);
-	add_member(&json, "author", a->commit->author);
-	add_member(&json, "subject", a->commit->summary);
-	tw_json_key(&json, "path");
-	tw_json_string(&json, a->path);
-	tw_json_key(&json, "line");
-	tw_json_number(&json, f->line);
-	tw_json_key(&json, "section");
-	tw_json_text(&json, f->section == TW_SECTIONS ? NULL :
+	tw_json_maybe(&json, "author", a->commit->author);
+	tw_json_maybe(&json, "subject", a->commit->summary);
+	tw_json_member(&json, "path", a->path);
+	tw_json_count(&json, "line", f->line);
+	tw_json_word(&json, "section", f->section == TW_SECTIONS ? NULL :
 		tw_section_name(f->section));
-	add_member(&json, "key", f->key);
-	add_member(&json, "item", f->item);
-	add_member(&json, "name", f->name);
-	add_member(&json, "right", f->right);
-	add_member(&json, "found", f->found);
-	tw_json_key(&json, "rule");
-	tw_json_text(&json, f->rule == TW_DIAG_COUNT ? NULL :
+	tw_json_maybe(&json, "key", f->key);
+	tw_json_maybe(&json, "item", f->item);
+	tw_json_maybe(&json, "name", f->name);
+	tw_json_maybe(&json, "right", f->right);
+	tw_json_maybe(&json, "found", f->found);
+	tw_json_word(&json, "rule", f->rule == TW_DIAG_COUNT ? NULL :
 		tw_diagnostic_kind(f->rule)->name);
-	tw_json_key(&json, "sides");
-	tw_json_open(&json, '[');
+	tw_json_list(&json, "sides");
 	for (int s = TW_OURS; has_sides(f) && s < TW_MERGED; s++)
 		add_side(&json, a, s);
 	tw_json_close(&json, ']');

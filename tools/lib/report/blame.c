@@ -184,12 +184,11 @@ static void write_commit(struct tw_json *json, const char *key,
 static void write_promise(struct tw_json *json,
 	const struct tw_promise *promise)
 {
-	tw_json_key(json, "promised");
 	if (!promise->commit) {
-		tw_json_null(json);
+		tw_json_word(json, "promised", NULL);
 		return;
 	}
-	tw_json_open(json, '{');
+	tw_json_object(json, "promised");
 	write_commit(json, "commit", promise->commit);
 	tw_json_member(json, "path", promise->path);
 	tw_json_maybe(json, "term", promise->term);

@@ -2,34 +2,22 @@
 #include "report/json_parts.h"
 #include "text/differ.h"
 
-#include <stdio.h>
-
-static void add_score(struct tw_json *json, unsigned score)
-{
-	char text[16];
-
-	snprintf(text, sizeof(text), "%u.%03u", score / 1000, score % 1000);
-	tw_json_key(json, "score");
-	tw_json_bare(json, text);
-}
-
 static void add_node(struct tw_json *json, const struct tw_node *node)
 {
-	tw_json_key(json, "section");
-	tw_json_text(json, tw_section_word(node->section));
+	tw_json_word(json, "section", tw_section_word(node->section));
 	tw_json_member(json, "text", node->text);
 	tw_json_maybe(json, "key", node->item->key);
-	tw_json_key(json, "line");
-	tw_json_number(json, node->item->line);
+	tw_json_count(json, "line", node->item->line);
 }
 
-static void add_shown(struct tw_json *json, const struct tw_node *node)
+static void add_shown(struct tw_json *json, const char *name,
+	const struct tw_node *node)
 {
 	if (!node) {
-		tw_json_null(json);
+		tw_json_word(json, name, NULL);
 		return;
 	}
-	tw_json_open(json, '{');
+	tw_json_object(json, name);
 	add_node(json, node);
 	tw_json_close(json, '}');
 }
@@ -37,12 +25,11 @@ static void add_shown(struct tw_json *json, const struct tw_node *node)
 static void add_side(struct tw_json *json, const char *name,
 	const struct tw_filed *filed, const struct tw_calendar *calendar)
 {
-	tw_json_key(json, name);
 	if (!filed) {
-		tw_json_null(json);
+		tw_json_word(json, name, NULL);
 		return;
 	}
-	tw_json_open(json, '{');
+	tw_json_object(json, name);
 	tw_json_member(json, "priority", filed->priority);
 	tw_json_term(json, "term", true, filed->term, calendar);
 	tw_json_maybe(json, "path", filed->entry->below);
@@ -58,9 +45,9 @@ static void add_candidates(struct tw_json *json, const char *name,
 	for (size_t i = 0; i < count; i++) {
 		tw_json_open(json, '{');
 		add_node(json, candidates[i].node);
-		add_score(json, candidates[i].score);
-		tw_json_key(json, "reason");
-		tw_json_text(json, tw_reason_name(candidates[i].reason));
+		tw_json_score(json, true, candidates[i].score);
+		tw_json_word(json, "reason",
+			tw_reason_name(candidates[i].reason));
 		tw_json_close(json, '}');
 	}
 	tw_json_close(json, ']');
@@ -83,18 +70,13 @@ static void add_plan(struct tw_json *json, const struct tw_plan *plan,
 	tw_json_open(json, '{');
 	tw_json_member(json, "text", plan->node->text);
 	tw_json_maybe(json, "key", plan->node->item->key);
-	tw_json_key(json, "line");
-	tw_json_number(json, plan->node->item->line);
-	tw_json_key(json, "became");
-	tw_json_text(json, tw_became_name(plan->became));
-	tw_json_key(json, "by");
-	tw_json_text(json, tw_by_name(plan->by));
-	tw_json_key(json, "band");
-	tw_json_text(json, tw_band_name(plan->band));
-	add_score(json, plan->score);
+	tw_json_count(json, "line", plan->node->item->line);
+	tw_json_word(json, "became", tw_became_name(plan->became));
+	tw_json_word(json, "by", tw_by_name(plan->by));
+	tw_json_word(json, "band", tw_band_name(plan->band));
+	tw_json_score(json, true, plan->score);
 	tw_json_maybe(json, "said", plan->said);
-	tw_json_key(json, "shown");
-	add_shown(json, plan->shown);
+	add_shown(json, "shown", plan->shown);
 	add_shown_term(json, plan, step, calendar);
 	add_candidates(json, "traces", plan->traces, plan->trace_count);
 	add_candidates(json, "candidates", plan->candidates,
@@ -123,8 +105,7 @@ static void add_measure(struct tw_json *json, const struct tw_measure *m,
 	tw_json_open(json, '{');
 	tw_json_member(json, "name", m->name);
 	tw_json_unit(json, "unit", true, m->has_to ? m->to : m->from);
-	tw_json_key(json, "kind");
-	tw_json_text(json, tw_measure_kind_name(m->kind));
+	tw_json_word(json, "kind", tw_measure_kind_name(m->kind));
 	tw_json_value(json, "from", m->has_from, m->from);
 	tw_json_unit(json, "from_unit", m->has_from, m->from);
 	tw_json_whole(json, "from_whole", m->has_from, m->from);
@@ -151,8 +132,7 @@ static void add_run(struct tw_json *json, const char *in,
 	}
 	if (count) {
 		tw_json_open(json, '{');
-		tw_json_key(json, "in");
-		tw_json_text(json, in);
+		tw_json_word(json, "in", in);
 		tw_json_member(json, "text", tw_buffer_get(&text));
 		tw_json_close(json, '}');
 	}
@@ -204,17 +184,12 @@ static void add_change(struct tw_json *json,
 	const struct tw_node *node = change->to ? change->to : change->from;
 
 	tw_json_open(json, '{');
-	tw_json_key(json, "section");
-	tw_json_text(json, tw_section_word(node->section));
-	tw_json_key(json, "change");
-	tw_json_text(json, tw_change_name(change->change));
-	tw_json_key(json, "by");
-	tw_json_text(json, tw_by_name(change->by));
-	add_score(json, change->score);
-	tw_json_key(json, "from");
-	add_shown(json, change->from);
-	tw_json_key(json, "to");
-	add_shown(json, change->to);
+	tw_json_word(json, "section", tw_section_word(node->section));
+	tw_json_word(json, "change", tw_change_name(change->change));
+	tw_json_word(json, "by", tw_by_name(change->by));
+	tw_json_score(json, true, change->score);
+	add_shown(json, "from", change->from);
+	add_shown(json, "to", change->to);
 	tw_json_flag(json, "planned", change->planned);
 	tw_json_list(json, "words");
 	if (change->change == TW_REWORDED || change->change == TW_MOVED)
@@ -229,13 +204,11 @@ static void add_outcome(struct tw_json *json,
 	tw_json_open(json, '{');
 	tw_json_member(json, "text", outcome->node->text);
 	tw_json_maybe(json, "key", outcome->node->item->key);
-	tw_json_key(json, "line");
-	tw_json_number(json, outcome->node->item->line);
-	tw_json_key(json, "evidence");
+	tw_json_count(json, "line", outcome->node->item->line);
 	if (given)
-		tw_json_number(json, (long long)outcome->evidence);
+		tw_json_count(json, "evidence", outcome->evidence);
 	else
-		tw_json_null(json);
+		tw_json_word(json, "evidence", NULL);
 	tw_json_close(json, '}');
 }
 
@@ -276,8 +249,8 @@ static void add_step(struct tw_json *json, const struct tw_step *step,
 	tw_json_maybe(json, "title", filed->title);
 	add_side(json, "from", step->from, calendar);
 	add_side(json, "to", step->to, calendar);
-	tw_json_key(json, "succession");
-	tw_json_text(json, step->succession == TW_DECLARED ? "declared" :
+	tw_json_word(json, "succession",
+		step->succession == TW_DECLARED ? "declared" :
 		step->succession == TW_LIKELY ? "likely" : NULL);
 	tw_json_count(json, "between", tw_step_between(step));
 	tw_json_count(json, "other_calendar", step->apart);

@@ -36,8 +36,7 @@ static void add_tally(struct tw_json *json, const struct tw_tally *tally)
 	tw_json_term(json, "last_term", true, tally->last,
 		tally->area->calendar);
 	tw_json_count(json, "overdue", tally->overdue);
-	tw_json_key(json, "plans");
-	tw_json_open(json, '{');
+	tw_json_object(json, "plans");
 	tw_json_count(json, "planned", tally->settled + tally->open);
 	tw_json_count(json, "open", tally->open);
 	tw_json_became(json, tally->became);
@@ -104,12 +103,10 @@ static void add_sum(struct tw_json *json, const struct tw_theme *theme,
 
 	tw_json_open(json, '{');
 	tw_json_member(json, "name", sum->name);
-	tw_json_key(json, "kind");
-	tw_json_text(json, tw_measure_kind_name(sum->kind));
+	tw_json_word(json, "kind", tw_measure_kind_name(sum->kind));
 	tw_json_unit(json, "unit", true, sum->value);
 	tw_json_value(json, "sum", !sum->unsummed, sum->value);
-	tw_json_key(json, "not_summed");
-	tw_json_text(json, reasons[sum->unsummed]);
+	tw_json_word(json, "not_summed", reasons[sum->unsummed]);
 	tw_json_flag(json, "other_units", sum->other_units);
 	tw_json_count(json, "priorities", sum->priorities);
 	tw_json_count(json, "areas", sum->areas);

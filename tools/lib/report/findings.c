@@ -235,18 +235,13 @@ void tw_findings_json(struct tw_buffer *out, const struct tw_judged *judged)
 		json.comma = false;
 		tw_buffer_string(out, ",\n");
 		tw_json_open(&json, '{');
-		tw_json_key(&json, "id");
-		tw_json_text(&json, kind->name);
-		tw_json_key(&json, "severity");
-		tw_json_text(&json, tw_severity_name(kind->severity));
-		tw_json_key(&json, "path");
-		tw_json_filled(&json, judged->below);
-		tw_json_key(&json, "line");
-		tw_json_number(&json, d->line);
-		tw_json_key(&json, "column");
-		tw_json_number(&json, d->column);
-		tw_json_key(&json, "message");
-		tw_json_text(&json, kind->message);
+		tw_json_word(&json, "id", kind->name);
+		tw_json_word(&json, "severity",
+			tw_severity_name(kind->severity));
+		tw_json_maybe(&json, "path", judged->below);
+		tw_json_count(&json, "line", d->line);
+		tw_json_count(&json, "column", d->column);
+		tw_json_word(&json, "message", kind->message);
 		tw_json_key(&json, "hint");
 		if (d->hint.len)
 			tw_json_string(&json, d->hint);

@@ -75,8 +75,7 @@ static uint32_t line_of(struct columns *columns, struct tw_view source,
 
 static void add_text(struct tw_json *json, const char *key, struct tw_view v)
 {
-	tw_json_key(json, key);
-	tw_json_open(json, '{');
+	tw_json_object(json, key);
 	tw_json_member(json, "text", v);
 	tw_json_close(json, '}');
 }
@@ -105,15 +104,14 @@ static void add_rule(struct tw_json *json, enum tw_diagnostic_id id)
 	const char *help = tw_explain(kind->name);
 
 	tw_json_open(json, '{');
-	tw_json_member(json, "id", tw_view_of(kind->name));
+	tw_json_word(json, "id", kind->name);
 	add_name(json, kind->name);
 	add_text(json, "shortDescription", tw_view_of(kind->message));
 	add_text(json, "fullDescription", tw_view_of(kind->advice));
 	add_text(json, "help", tw_view_of(help ? help : kind->advice));
-	tw_json_key(json, "defaultConfiguration");
-	tw_json_open(json, '{');
-	tw_json_member(json, "level", tw_view_of(tw_severity_name(
-		kind->severity)));
+	tw_json_object(json, "defaultConfiguration");
+	tw_json_word(json, "level", tw_severity_name(
+		kind->severity));
 	tw_json_close(json, '}');
 	tw_json_close(json, '}');
 }
@@ -153,8 +151,7 @@ static void add_uri(struct tw_json *json, struct tw_view path)
 		else
 			tw_buffer_format(&uri, "%%%02X", (unsigned char)c);
 	}
-	tw_json_key(json, "artifactLocation");
-	tw_json_open(json, '{');
+	tw_json_object(json, "artifactLocation");
 	tw_json_member(json, "uri", tw_buffer_get(&uri));
 	tw_json_close(json, '}');
 	tw_buffer_end(&uri, json->out);
@@ -163,8 +160,7 @@ static void add_uri(struct tw_json *json, struct tw_view path)
 static void add_region(struct tw_json *json, const char *key, uint32_t line,
 	uint32_t column, uint32_t end_line, uint32_t end_column)
 {
-	tw_json_key(json, key);
-	tw_json_open(json, '{');
+	tw_json_object(json, key);
 	tw_json_count(json, "startLine", line);
 	tw_json_count(json, "startColumn", column);
 	if (end_line != line)
@@ -233,9 +229,8 @@ static void add_print(struct tw_json *json, const struct tw_print *print)
 
 	snprintf(text, sizeof(text), "%016llx:%u",
 		(unsigned long long)print->hash, (unsigned)print->number);
-	tw_json_key(json, "partialFingerprints");
-	tw_json_open(json, '{');
-	tw_json_member(json, "primaryLocationLineHash", tw_view_of(text));
+	tw_json_object(json, "partialFingerprints");
+	tw_json_word(json, "primaryLocationLineHash", text);
 	tw_json_close(json, '}');
 }
 
@@ -247,8 +242,7 @@ static void add_place(struct tw_json *json, const struct tw_judged *judged,
 
 	tw_json_list(json, "locations");
 	tw_json_open(json, '{');
-	tw_json_key(json, "physicalLocation");
-	tw_json_open(json, '{');
+	tw_json_object(json, "physicalLocation");
 	add_uri(json, judged->shown);
 	add_region(json, "region", d->line, column, d->line,
 		tw_finding_of_whole(d) ? column :
@@ -277,11 +271,11 @@ void tw_findings_sarif(struct tw_buffer *out, const struct tw_judged *judged)
 		json.comma = false;
 		tw_buffer_string(out, ",\n");
 		tw_json_open(&json, '{');
-		tw_json_member(&json, "ruleId", tw_view_of(d->kind->name));
+		tw_json_word(&json, "ruleId", d->kind->name);
 		if (in_table(d))
 			tw_json_count(&json, "ruleIndex", d->id);
-		tw_json_member(&json, "level", tw_view_of(tw_severity_name(
-			d->kind->severity)));
+		tw_json_word(&json, "level", tw_severity_name(
+			d->kind->severity));
 		add_message(&json, d);
 		add_place(&json, judged, d, &columns);
 		add_print(&json, print);
@@ -302,16 +296,14 @@ static void gitlab_member(struct tw_json *json,
 	say(&text, d, false);
 	tw_json_member(json, "description", tw_buffer_get(&text));
 	tw_buffer_end(&text, json->out);
-	tw_json_member(json, "check_name", tw_view_of(d->kind->name));
-	tw_json_member(json, "severity", tw_view_of(d->kind->class ==
-		TW_LAYOUT ? "critical" : severities[d->kind->severity]));
+	tw_json_word(json, "check_name", d->kind->name);
+	tw_json_word(json, "severity", d->kind->class ==
+		TW_LAYOUT ? "critical" : severities[d->kind->severity]);
 	while (path.len >= 2 && !memcmp(path.ptr, "./", 2))
 		path = tw_after(path, 2);
-	tw_json_key(json, "location");
-	tw_json_open(json, '{');
+	tw_json_object(json, "location");
 	tw_json_member(json, "path", path);
-	tw_json_key(json, "lines");
-	tw_json_open(json, '{');
+	tw_json_object(json, "lines");
 	tw_json_count(json, "begin", d->line);
 	tw_json_close(json, '}');
 	tw_json_close(json, '}');
@@ -334,7 +326,7 @@ void tw_findings_gitlab(struct tw_buffer *out,
 		snprintf(text, sizeof(text), "%016llx%08x",
 			(unsigned long long)print->hash,
 			(unsigned)print->number);
-		tw_json_member(&json, "fingerprint", tw_view_of(text));
+		tw_json_word(&json, "fingerprint", text);
 		tw_json_close(&json, '}');
 	}
 }

@@ -112,3 +112,47 @@ void tw_json_filled(struct tw_json *json, struct tw_view text)
 	else
 		tw_json_null(json);
 }
+
+void tw_json_word(struct tw_json *json, const char *key, const char *word)
+{
+	tw_json_key(json, key);
+	tw_json_text(json, word);
+}
+
+void tw_json_count(struct tw_json *json, const char *key, size_t count)
+{
+	tw_json_key(json, key);
+	tw_json_number(json, (long long)count);
+}
+
+void tw_json_flag(struct tw_json *json, const char *key, bool flag)
+{
+	tw_json_key(json, key);
+	tw_json_bare(json, flag ? "true" : "false");
+}
+
+void tw_json_member(struct tw_json *json, const char *key,
+	struct tw_view text)
+{
+	tw_json_key(json, key);
+	tw_json_string(json, text);
+}
+
+void tw_json_maybe(struct tw_json *json, const char *key,
+	struct tw_view text)
+{
+	tw_json_key(json, key);
+	tw_json_filled(json, text);
+}
+
+void tw_json_object(struct tw_json *json, const char *key)
+{
+	tw_json_key(json, key);
+	tw_json_open(json, '{');
+}
+
+void tw_json_list(struct tw_json *json, const char *key)
+{
+	tw_json_key(json, key);
+	tw_json_open(json, '[');
+}

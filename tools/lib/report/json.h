@@ -24,4 +24,20 @@ void tw_json_null(struct tw_json *json);
 /* `text` as a string, or null if it is empty. */
 void tw_json_filled(struct tw_json *json, struct tw_view text);
 
+/*
+ * A member `key`: a word, which NULL makes null; a number of things; true or
+ * false; a text; a text or null.
+ */
+void tw_json_word(struct tw_json *json, const char *key, const char *word);
+void tw_json_count(struct tw_json *json, const char *key, size_t count);
+void tw_json_flag(struct tw_json *json, const char *key, bool flag);
+void tw_json_member(struct tw_json *json, const char *key,
+	struct tw_view text);
+void tw_json_maybe(struct tw_json *json, const char *key,
+	struct tw_view text);
+
+/* Opens an object, or a list, as a member; the caller closes it. */
+void tw_json_object(struct tw_json *json, const char *key);
+void tw_json_list(struct tw_json *json, const char *key);
+
 #endif

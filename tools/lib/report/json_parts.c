@@ -9,39 +9,33 @@ void tw_json_term(struct tw_json *json, const char *key, bool given,
 
 	if (given)
 		tw_term_write(text, calendar, term);
-	tw_json_key(json, key);
-	tw_json_text(json, given ? text : NULL);
+	tw_json_word(json, key, given ? text : NULL);
 }
 
 void tw_json_value(struct tw_json *json, const char *key, bool given,
 	struct tw_value value)
 {
-	char text[TW_VALUE_ROOM];
+	char text[TW_VALUE_ROOM] = "null";
 
+	if (given)
+		tw_value_write_plain(text, value);
 	tw_json_key(json, key);
-	if (!given) {
-		tw_json_null(json);
-		return;
-	}
-	tw_value_write_plain(text, value);
 	tw_json_bare(json, text);
 }
 
 void tw_json_unit(struct tw_json *json, const char *key, bool given,
 	struct tw_value value)
 {
-	tw_json_key(json, key);
-	tw_json_text(json, given ? tw_unit_name(value.unit) : NULL);
+	tw_json_word(json, key, given ? tw_unit_name(value.unit) : NULL);
 }
 
 void tw_json_whole(struct tw_json *json, const char *key, bool given,
 	struct tw_value value)
 {
-	tw_json_key(json, key);
 	if (given && value.unit == TW_RATIO)
-		tw_json_number(json, value.whole);
+		tw_json_count(json, key, (size_t)value.whole);
 	else
-		tw_json_null(json);
+		tw_json_word(json, key, NULL);
 }
 
 void tw_json_percent(struct tw_json *json, bool given, int64_t percent)
@@ -51,46 +45,19 @@ void tw_json_percent(struct tw_json *json, bool given, int64_t percent)
 		(unsigned long long)percent;
 	char text[32];
 
-	tw_json_key(json, "percent");
-	if (!given) {
-		tw_json_null(json);
-		return;
-	}
 	snprintf(text, sizeof(text), "%s%llu.%llu", percent < 0 ? "-" : "",
 		tenths / 10, tenths % 10);
-	tw_json_bare(json, text);
+	tw_json_key(json, "percent");
+	tw_json_bare(json, given ? text : "null");
 }
 
-void tw_json_count(struct tw_json *json, const char *key, size_t count)
+void tw_json_score(struct tw_json *json, bool given, unsigned score)
 {
-	tw_json_key(json, key);
-	tw_json_number(json, (long long)count);
-}
+	char text[16];
 
-void tw_json_flag(struct tw_json *json, const char *key, bool flag)
-{
-	tw_json_key(json, key);
-	tw_json_bare(json, flag ? "true" : "false");
-}
-
-void tw_json_member(struct tw_json *json, const char *key,
-	struct tw_view text)
-{
-	tw_json_key(json, key);
-	tw_json_string(json, text);
-}
-
-void tw_json_maybe(struct tw_json *json, const char *key,
-	struct tw_view text)
-{
-	tw_json_key(json, key);
-	tw_json_filled(json, text);
-}
-
-void tw_json_list(struct tw_json *json, const char *key)
-{
-	tw_json_key(json, key);
-	tw_json_open(json, '[');
+	snprintf(text, sizeof(text), "%u.%03u", score / 1000, score % 1000);
+	tw_json_key(json, "score");
+	tw_json_bare(json, given ? text : "null");
 }
 
 void tw_json_became(struct tw_json *json,

@@ -29,15 +29,7 @@ void tw_json_percent(struct tw_json *json, bool given, int64_t tenths);
 void tw_json_became(struct tw_json *json,
 	const size_t became[TW_BECAME_COUNT]);
 
-/* A number of things; true or false; a text; a text or null. */
-void tw_json_count(struct tw_json *json, const char *key, size_t count);
-void tw_json_flag(struct tw_json *json, const char *key, bool flag);
-void tw_json_member(struct tw_json *json, const char *key,
-	struct tw_view text);
-void tw_json_maybe(struct tw_json *json, const char *key,
-	struct tw_view text);
-
-/* Opens a list, the value of `key`; the caller closes it with ']'. */
-void tw_json_list(struct tw_json *json, const char *key);
+/* The member "score", "0.725", of thousandths. */
+void tw_json_score(struct tw_json *json, bool given, unsigned score);
 
 #endif

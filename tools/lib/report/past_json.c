@@ -12,8 +12,7 @@ void tw_json_id(struct tw_json *json, const char *key,
 
 	for (int i = 0; i < 20; i++)
 		snprintf(text + 2 * i, 3, "%02x", id[i]);
-	tw_json_key(json, key);
-	tw_json_text(json, text);
+	tw_json_word(json, key, text);
 }
 
 /* "2024-05-03T12:00:00+01:00"; null of a time that no calendar has. */
@@ -60,16 +59,14 @@ static void write_detail(struct tw_json *json, const char *key,
 	char sign[2] = "";
 	bool given;
 
-	tw_json_key(json, key);
 	if (!d) {
-		tw_json_null(json);
+		tw_json_word(json, key, NULL);
 		return;
 	}
 	sign[0] = d->sign;
 	given = d->sign != '>' && tw_value_read(&value, d->value);
-	tw_json_open(json, '{');
-	tw_json_key(json, "sign");
-	tw_json_text(json, sign);
+	tw_json_object(json, key);
+	tw_json_word(json, "sign", sign);
 	tw_json_maybe(json, "name", d->name);
 	tw_json_maybe(json, "text", d->value);
 	tw_json_value(json, "value", given, value);
@@ -81,21 +78,17 @@ static void write_detail(struct tw_json *json, const char *key,
 void tw_json_past_item(struct tw_json *json, const char *key,
 	const struct tw_node *node)
 {
-	tw_json_key(json, key);
 	if (!node) {
-		tw_json_null(json);
+		tw_json_word(json, key, NULL);
 		return;
 	}
-	tw_json_open(json, '{');
-	tw_json_key(json, "section");
-	tw_json_text(json, tw_section_word(node->section));
+	tw_json_object(json, key);
+	tw_json_word(json, "section", tw_section_word(node->section));
 	tw_json_maybe(json, "key", node->item->key);
-	tw_json_key(json, "disposition");
-	tw_json_text(json, node->item->state ?
+	tw_json_word(json, "disposition", node->item->state ?
 		tw_state_name(node->item->state) : NULL);
 	tw_json_maybe(json, "text", node->text);
-	tw_json_key(json, "line");
-	tw_json_number(json, node->item->line);
+	tw_json_count(json, "line", node->item->line);
 	tw_json_close(json, '}');
 }
 
@@ -108,30 +101,15 @@ void tw_json_what(struct tw_json *json, const char *key, unsigned what)
 	tw_json_close(json, ']');
 }
 
-static void write_score(struct tw_json *json, const struct tw_item_edit *edit)
-{
-	char text[16];
-
-	tw_json_key(json, "score");
-	if (!edit->from || !edit->to) {
-		tw_json_null(json);
-		return;
-	}
-	snprintf(text, sizeof(text), "%u.%03u", edit->score / 1000,
-		edit->score % 1000);
-	tw_json_bare(json, text);
-}
-
 static void write_item(struct tw_json *json, const struct tw_item_edit *edit)
 {
 	tw_json_open(json, '{');
 	tw_json_what(json, "what", edit->what);
 	tw_json_past_item(json, "from", edit->from);
 	tw_json_past_item(json, "to", edit->to);
-	tw_json_key(json, "by");
-	tw_json_text(json, edit->from && edit->to ? tw_by_name(edit->by) :
+	tw_json_word(json, "by", edit->from && edit->to ? tw_by_name(edit->by) :
 		NULL);
-	write_score(json, edit);
+	tw_json_score(json, edit->from && edit->to, edit->score);
 	tw_json_list(json, "details");
 	for (size_t i = 0; i < edit->detail_count; i++) {
 		tw_json_open(json, '{');
@@ -159,14 +137,13 @@ static void write_field_side(struct tw_json *json, const char *key,
 {
 	struct tw_view text = { "", 0 };
 
-	tw_json_key(json, key);
 	if (!field) {
-		tw_json_null(json);
+		tw_json_word(json, key, NULL);
 		return;
 	}
 	text = tw_words_join(field->value, arena);
 	*failed |= !text.ptr;
-	tw_json_open(json, '{');
+	tw_json_object(json, key);
 	tw_json_maybe(json, "name", field->name);
 	tw_json_maybe(json, "text", text);
 	tw_json_close(json, '}');
@@ -180,10 +157,8 @@ static void write_decision(struct tw_json *json, const struct tw_decision *d,
 	bool item = d->merged || d->side[0] || d->side[1];
 
 	tw_json_open(json, '{');
-	tw_json_key(json, "decided");
-	tw_json_text(json, names[d->decided]);
-	tw_json_key(json, "part");
-	tw_json_text(json, item ? "item" : "field");
+	tw_json_word(json, "decided", names[d->decided]);
+	tw_json_word(json, "part", item ? "item" : "field");
 	if (item) {
 		tw_json_past_item(json, "first", d->side[0]);
 		tw_json_past_item(json, "second", d->side[1]);
@@ -261,12 +236,9 @@ void tw_json_deed(struct tw_json *json, const struct tw_deed *deed,
 	write_value(json, "area", deed, TW_AREA, arena);
 	write_value(json, "priority", deed, TW_PRIORITY, arena);
 	write_value(json, "term", deed, TW_TERM, arena);
-	tw_json_key(json, "before");
-	tw_json_text(json, state_of(&deed->from));
-	tw_json_key(json, "now");
-	tw_json_text(json, state_of(&deed->to));
-	tw_json_key(json, "fault");
-	tw_json_text(json, fault);
+	tw_json_word(json, "before", state_of(&deed->from));
+	tw_json_word(json, "now", state_of(&deed->to));
+	tw_json_word(json, "fault", fault);
 	tw_json_maybe(json, "held_against", deed->than);
 	tw_json_flag(json, "substance", tw_edits_matter(&deed->edits));
 	write_edits(json, &deed->edits);

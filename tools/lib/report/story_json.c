@@ -73,12 +73,10 @@ static void add_head(const struct telling *t)
 	tw_json_member(t->json, "area_slug", latest->area_slug);
 	tw_json_member(t->json, "priority", latest->priority);
 	tw_json_maybe(t->json, "title", latest->title);
-	tw_json_key(t->json, "status");
-	tw_json_text(t->json, names[latest->status]);
+	tw_json_word(t->json, "status", names[latest->status]);
 	add_list(t->json, "themes", latest->themes);
 	add_terms(t);
-	tw_json_key(t->json, "succession");
-	tw_json_text(t->json, !story->before_count ? NULL :
+	tw_json_word(t->json, "succession", !story->before_count ? NULL :
 		story->likely ? "likely" : "declared");
 	add_others(t, "carries_on", story->before, story->before_count);
 	add_others(t, "carried_on_by", story->thread->next,
@@ -106,12 +104,10 @@ static void add_aims(const struct telling *t)
 
 		tw_json_open(t->json, '{');
 		add_said(t, aim->statement);
-		if (story->evidence_given) {
+		if (story->evidence_given)
 			tw_json_count(t->json, "evidence", aim->evidence);
-		} else {
-			tw_json_key(t->json, "evidence");
-			tw_json_null(t->json);
-		}
+		else
+			tw_json_word(t->json, "evidence", NULL);
 		tw_json_term(t->json, "evidence_term", aim->evidence > 0,
 			aim->evidenced, t->calendar);
 		tw_json_close(t->json, '}');
@@ -197,8 +193,7 @@ static void add_series(const struct telling *t, const struct tw_series *s)
 
 	tw_json_open(t->json, '{');
 	tw_json_member(t->json, "name", s->name);
-	tw_json_key(t->json, "kind");
-	tw_json_text(t->json, tw_measure_kind_name(s->kind));
+	tw_json_word(t->json, "kind", tw_measure_kind_name(s->kind));
 	tw_json_flag(t->json, "adds", s->kind == TW_ADDITION || s->to_add);
 	tw_json_flag(t->json, "units_differ", s->units_differ);
 	tw_json_list(t->json, "points");

@@ -25,8 +25,7 @@ static enum tw_status take_object(const struct tw_table *table,
 
 	(void)err;
 	tw_json_open(&json, '{');
-	tw_json_key(&json, "table");
-	tw_json_text(&json, table->name);
+	tw_json_word(&json, "table", table->name);
 	for (size_t i = 0; i < table->count; i++) {
 		enum tw_cell_kind kind = table->columns[i].kind;
 
