@@ -318,7 +318,7 @@ bool tw_chart_can(const struct tw_series *series)
 	return !series->reached && (series->count > 1 || series->aim);
 }
 
-void tw_chart_add(struct tw_buffer *out, const struct tw_chart *chart)
+static void add_chart(struct tw_buffer *out, const struct tw_chart *chart)
 {
 	const struct tw_series *s = chart->series;
 	struct tw_buffer words = TW_BUFFER_INIT;
@@ -336,4 +336,24 @@ void tw_chart_add(struct tw_buffer *out, const struct tw_chart *chart)
 	}
 	tw_buffer_string(out, "</figure>\n");
 	tw_buffer_end(&words, out);
+}
+
+void tw_charts_add(struct tw_buffer *out, struct tw_chart *chart,
+	const struct tw_story *story)
+{
+	struct tw_buffer room = TW_BUFFER_INIT;
+	bool any = false;
+
+	chart->term_count = tw_told_points(&room, story);
+	chart->terms = (const void *)room.ptr;
+	for (size_t i = 0; i < story->series_count; i++) {
+		chart->series = &story->series[i];
+		if (!tw_chart_can(chart->series))
+			continue;
+		tw_buffer_string(out, any ? "" : "<div class=\"figures\">\n");
+		any = true;
+		add_chart(out, chart);
+	}
+	tw_buffer_string(out, any ? "</div>\n" : "");
+	tw_buffer_end(&room, out);
 }

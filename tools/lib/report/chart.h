@@ -7,14 +7,14 @@
 
 #include "summary/summary.h"
 
-/* What is to be drawn. `series` has at least one point. */
+/* What is to be drawn. The last three are for tw_charts_add to fill in. */
 struct tw_chart {
 	const struct tw_calendar *calendar;
+	bool step;         /* the one to this term is marked: else the last */
+	struct tw_term to;
 	const struct tw_term *terms; /* of all charts that stand together */
 	size_t term_count;
 	const struct tw_series *series;
-	bool step;                   /* the step between these two is marked: */
-	struct tw_term from, to;     /* else the last one is */
 };
 
 /*
@@ -23,7 +23,11 @@ struct tw_chart {
  */
 bool tw_chart_can(const struct tw_series *series);
 
-/* Appends a <figure>; without memory out->failed is set. */
-void tw_chart_add(struct tw_buffer *out, const struct tw_chart *chart);
+/*
+ * Appends a <figure> for each figure of a story that has a way to be drawn;
+ * without memory out->failed is set.
+ */
+void tw_charts_add(struct tw_buffer *out, struct tw_chart *chart,
+	const struct tw_story *story);
 
 #endif

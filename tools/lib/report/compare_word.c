@@ -3,330 +3,191 @@
  * plans by what became of them, with both texts side by side and the words
  * that changed underlined.
  */
-#include "report/compare_told.h"
+#include "report/compare_dress.h"
 
 #include "report/marked.h"
-#include "report/told.h"
 #include "report/word_dress.h"
 
-struct writing {
-	struct tw_word_sheet word;
-	struct tw_buffer words;
-	const struct tw_compare_sheet *of;
-	const struct tw_comparison *c;
-	struct tw_arena *arena; /* for one thing at a time */
-	bool failed;
-};
-
-/* The words, as a block, or as a run of one. */
-static void told(struct writing *w, enum tw_word_block block)
+/* The writer, also within a table. */
+static struct tw_word_sheet *word_of(struct tw_summary_sheet *sheet)
 {
-	tw_word_add(&w->word, block, tw_buffer_get(&w->words));
-	w->failed |= w->words.failed;
-	tw_buffer_clear(&w->words);
+	return &((struct tw_word_page *)sheet->own)->word;
 }
 
-static void say(void *context, struct tw_view sentence)
+static void note(struct tw_summary_sheet *sheet, struct tw_view words)
 {
-	tw_word_add(&((struct writing *)context)->word, TW_WORD_PARAGRAPH,
-		sentence);
+	tw_word_add(word_of(sheet), TW_WORD_NOTE, words);
 }
 
-static void names(struct writing *w, const unsigned *shares,
-	const char *const *heads, unsigned count)
+static void paragraph(struct tw_summary_sheet *sheet, struct tw_view words)
 {
-	tw_word_table(&w->word, shares, count);
-	tw_word_row(&w->word, true);
-	for (unsigned i = 0; i < count; i++) {
-		tw_word_cell(&w->word);
-		tw_word_add(&w->word, TW_WORD_PARAGRAPH,
-			tw_view_of(heads[i]));
-	}
+	tw_word_add(word_of(sheet), TW_WORD_PARAGRAPH, words);
+}
+
+static void cell(struct tw_summary_sheet *sheet, struct tw_view words)
+{
+	tw_word_cell(word_of(sheet));
+	paragraph(sheet, words);
 }
 
 /* ---- two texts ---- */
 
-static void flush_run(struct writing *w, bool alone)
+static void marked(struct tw_summary_sheet *sheet, struct tw_view words)
 {
-	tw_word_run(&w->word, tw_buffer_get(&w->words), alone ?
-		TW_WORD_MARKED : TW_WORD_PLAIN);
-	w->failed |= w->words.failed;
-	tw_buffer_clear(&w->words);
+	tw_word_run(word_of(sheet), words, TW_WORD_MARKED);
 }
 
-/* Words, those underlined that the other text has not. */
-static void add_marked(struct writing *w, const struct tw_shown_words *words,
-	bool marks)
+static void plain(struct tw_summary_sheet *sheet, struct tw_view words)
+{
+	tw_word_run(word_of(sheet), words, TW_WORD_PLAIN);
+}
+
+/* Words in a cell, those underlined that the other text has not. */
+static void add_marked(struct tw_summary_sheet *sheet,
+	const struct tw_shown_words *words, bool marks)
 {
 	bool before = false;
 
+	tw_word_cell(word_of(sheet));
+	tw_word_block(word_of(sheet), TW_WORD_PARAGRAPH);
 	for (size_t i = 0; i < words->count; i++) {
 		bool alone = marks && words->at[i].alone;
 
-		if (i && before && !alone)
-			flush_run(w, true);
+		if (before && !alone)
+			tw_summary_flush(sheet, marked);
 		if (i)
-			tw_buffer_byte(&w->words, ' ');
+			tw_buffer_byte(&sheet->words, ' ');
 		if (!before && alone)
-			flush_run(w, false);
-		tw_buffer_view(&w->words, words->at[i].text);
+			tw_summary_flush(sheet, plain);
+		tw_buffer_view(&sheet->words, words->at[i].text);
 		before = alone;
 	}
-	flush_run(w, before);
+	tw_summary_flush(sheet, before ? marked : plain);
 }
 
 /* What was and what is, each in a cell. */
-static void add_pair(struct writing *w, const struct tw_node *from,
-	const struct tw_node *to)
+static void add_pair(const struct tw_compare_telling *t,
+	const struct tw_node *from, const struct tw_node *to)
 {
 	struct tw_shown_words was, is;
 	bool marks;
 
-	tw_arena_reset(w->arena);
-	if (!tw_words_compare(&was, from->text, &is, to->text, w->arena)) {
-		w->failed = true;
-		tw_word_cell(&w->word); /* for what stands below */
+	tw_arena_reset(t->arena);
+	if (!tw_words_compare(&was, from->text, &is, to->text, t->arena)) {
+		t->sheet->out->failed = true;
+		tw_word_cell(word_of(t->sheet)); /* for what stands below */
 		return;
 	}
 	marks = tw_any_common(&is);
-	tw_word_cell(&w->word);
-	tw_word_block(&w->word, TW_WORD_PARAGRAPH);
-	add_marked(w, &was, marks);
-	tw_word_cell(&w->word);
-	tw_word_block(&w->word, TW_WORD_PARAGRAPH);
-	add_marked(w, &is, marks);
+	add_marked(t->sheet, &was, marks);
+	add_marked(t->sheet, &is, marks);
 }
 
 /* ---- plans ---- */
 
-static void add_others(struct writing *w, const struct tw_plan *plan)
-{
-	for (size_t i = 0; i < plan->trace_count && plan->shown; i++) {
-		const struct tw_node *node = plan->traces[i].node;
-
-		if (node == plan->shown)
-			continue;
-		tw_compare_told_also(&w->words, w->of, plan, node);
-		told(w, TW_WORD_NOTE);
-	}
-}
-
-/* What a plan without a trace may have become. */
-static void add_perhaps(struct writing *w, const struct tw_plan *plan)
-{
-	for (size_t i = 0; i < tw_plan_perhaps(plan); i++) {
-		tw_compare_told_perhaps(&w->words, &plan->candidates[i]);
-		told(w, TW_WORD_NOTE);
-	}
-}
-
-static void add_plan(struct writing *w, const struct tw_plan *plan)
-{
-	char by[TW_BY_ROOM];
-
-	tw_word_row(&w->word, false);
-	if (plan->shown) {
-		add_pair(w, plan->node, plan->shown);
-		tw_compare_told_place(&w->words, w->of, plan, plan->shown);
-		if (tw_compare_told_by(by, plan))
-			tw_buffer_format(&w->words, ", %s", by);
-		told(w, TW_WORD_NOTE);
-	} else {
-		tw_word_cell(&w->word);
-		tw_word_add(&w->word, TW_WORD_PARAGRAPH, plan->node->text);
-		tw_word_cell(&w->word);
-		if (plan->said.len)
-			tw_compare_told_turn(&w->words, plan);
-		else
-			tw_buffer_string(&w->words, "Nowhere.");
-		told(w, TW_WORD_NOTE);
-	}
-	add_others(w, plan);
-	add_perhaps(w, plan);
-}
-
-static void add_plans(struct writing *w)
+static void group(const struct tw_compare_telling *t)
 {
 	static const unsigned shares[] = { 1, 1 };
-	static const char *const heads[] = { "Planned", "Where that shows" };
-	const struct tw_comparison *c = w->c;
 
-	if (c->plan_count)
-		tw_word_add(&w->word, TW_WORD_HEADING_2, TW_VIEW("Plans"));
-	for (size_t k = 0; k < TW_BECAME_COUNT; k++) {
-		if (!c->became[tw_compare_order[k]])
-			continue;
-		tw_told_group(&w->words, tw_compare_order[k],
-			c->became[tw_compare_order[k]]);
-		told(w, TW_WORD_HEADING_3);
-		names(w, shares, heads, 2);
-		for (size_t i = 0; i < c->plan_count; i++)
-			if (c->plans[i].became == tw_compare_order[k])
-				add_plan(w, &c->plans[i]);
-		tw_word_table_end(&w->word);
+	tw_word_page_table(t->sheet->own, shares, 2);
+	cell(t->sheet, TW_VIEW("Planned"));
+	cell(t->sheet, TW_VIEW("Where that shows"));
+}
+
+static void plan(const struct tw_compare_telling *t,
+	const struct tw_plan *plan)
+{
+	struct tw_buffer *words = &t->sheet->words;
+	char by[TW_BY_ROOM];
+
+	tw_word_row(word_of(t->sheet), false);
+	if (plan->shown) {
+		add_pair(t, plan->node, plan->shown);
+		tw_compare_told_place(words, t->of, plan, plan->shown);
+		if (tw_compare_told_by(by, plan))
+			tw_buffer_format(words, ", %s", by);
+	} else {
+		cell(t->sheet, plan->node->text);
+		tw_word_cell(word_of(t->sheet));
+		if (plan->said.len)
+			tw_compare_told_turn(words, plan);
+		else
+			tw_buffer_string(words, "Nowhere.");
 	}
+	tw_summary_flush(t->sheet, note);
+	tw_compare_notes(t, plan);
 }
 
 /* ---- figures ---- */
 
-static void add_value(struct writing *w, bool given, struct tw_value value)
+static void add_figure(struct tw_summary_sheet *sheet,
+	const struct tw_measure *m)
 {
-	char text[TW_VALUE_ROOM];
+	char value[TW_VALUE_ROOM];
 
-	tw_compare_told_value(text, given, value);
-	tw_word_cell(&w->word);
-	tw_word_add(&w->word, TW_WORD_PARAGRAPH, tw_view_of(text));
-}
-
-static void add_figure(struct writing *w, const struct tw_measure *m)
-{
-	tw_word_row(&w->word, false);
-	tw_word_cell(&w->word);
-	tw_buffer_view(&w->words, m->name);
-	tw_buffer_string(&w->words, tw_compare_told_kind(m));
-	told(w, TW_WORD_PARAGRAPH);
-	add_value(w, m->has_from, m->from);
-	add_value(w, m->has_to, m->to);
-	tw_word_cell(&w->word);
-	tw_compare_told_movement(&w->words, m);
-	told(w, TW_WORD_PARAGRAPH);
+	tw_word_row(word_of(sheet), false);
+	tw_buffer_view(&sheet->words, m->name);
+	tw_buffer_string(&sheet->words, tw_compare_told_kind(m));
+	tw_summary_flush(sheet, cell);
+	tw_compare_told_value(value, m->has_from, m->from);
+	cell(sheet, tw_view_of(value));
+	tw_compare_told_value(value, m->has_to, m->to);
+	cell(sheet, tw_view_of(value));
+	tw_compare_told_movement(&sheet->words, m);
+	tw_summary_flush(sheet, cell);
 	if (!m->has_expected)
 		return;
-	tw_compare_told_doubt(&w->words, m);
-	told(w, TW_WORD_NOTE);
+	tw_compare_told_doubt(&sheet->words, m);
+	tw_summary_flush(sheet, note);
 }
 
-static void add_figures(struct writing *w)
+static void figures(const struct tw_compare_telling *t)
 {
 	static const unsigned shares[] = { 8, 4, 4, 6 };
-	static const char *const heads[] = { "Figure", "Before", "Now",
-		"Change" };
+	const struct tw_comparison *c = t->step->comparison;
 
-	if (!w->c->measure_count)
-		return;
-	tw_word_add(&w->word, TW_WORD_HEADING_2, TW_VIEW("Figures"));
-	names(w, shares, heads, 4);
-	for (size_t i = 0; i < w->c->measure_count; i++)
-		add_figure(w, &w->c->measures[i]);
-	tw_word_table_end(&w->word);
+	tw_word_page_table(t->sheet->own, shares, 4);
+	cell(t->sheet, TW_VIEW("Figure"));
+	cell(t->sheet, TW_VIEW("Before"));
+	cell(t->sheet, TW_VIEW("Now"));
+	cell(t->sheet, TW_VIEW("Change"));
+	for (size_t i = 0; i < c->measure_count; i++)
+		add_figure(t->sheet, &c->measures[i]);
 }
 
-/* ---- the rest ---- */
-
-static void add_outcomes(struct writing *w)
-{
-	const struct tw_comparison *c = w->c;
-
-	if (c->outcome_count)
-		tw_word_add(&w->word, TW_WORD_HEADING_2,
-			TW_VIEW("Intended outcomes"));
-	for (size_t i = 0; i < c->outcome_count; i++) {
-		const struct tw_outcome *outcome = &c->outcomes[i];
-
-		tw_buffer_view(&w->words, outcome->node->text);
-		tw_told_evidence(&w->words, outcome->evidence,
-			c->evidence_given);
-		told(w, TW_WORD_ITEM);
-	}
-}
-
-/* What a section says that it did not say before, and nobody planned. */
-static void add_new(struct writing *w, enum tw_section_kind section,
-	const char *heading)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < w->c->item_count; i++) {
-		const struct tw_item_change *change = &w->c->items[i];
-
-		if (!tw_compare_is_new(change, section))
-			continue;
-		if (!any)
-			tw_word_add(&w->word, TW_WORD_HEADING_2,
-				tw_view_of(heading));
-		any = true;
-		tw_word_add(&w->word, TW_WORD_ITEM, change->to->text);
-	}
-}
+/* ---- items ---- */
 
 /* What became of an item, and what it was. */
-static void add_item(struct writing *w, const struct tw_item_change *change)
+static void change(const struct tw_compare_telling *t,
+	const struct tw_item_change *item)
 {
-	tw_word_block(&w->word, TW_WORD_ITEM);
-	tw_word_run(&w->word, tw_view_of(tw_change_name(change->change)),
+	struct tw_word_sheet *word = word_of(t->sheet);
+
+	tw_word_block(word, TW_WORD_ITEM);
+	tw_word_run(word, tw_view_of(tw_change_name(item->change)),
 		TW_WORD_MUTED);
-	tw_word_run(&w->word, TW_VIEW(": "), TW_WORD_PLAIN);
-	tw_word_run(&w->word, (change->to ? change->to : change->from)->text,
+	tw_word_run(word, TW_VIEW(": "), TW_WORD_PLAIN);
+	tw_word_run(word, (item->to ? item->to : item->from)->text,
 		TW_WORD_PLAIN);
-	if (!change->from || !change->to || change->change == TW_KEPT)
+	if (!item->from || !item->to || item->change == TW_KEPT)
 		return;
-	tw_word_line(&w->word);
-	tw_word_run(&w->word, TW_VIEW("was: "), TW_WORD_MUTED);
-	tw_word_run(&w->word, change->from->text, TW_WORD_MUTED);
-}
-
-/* What is another one than it was; with all items it stands there anyway. */
-static void add_exit(struct writing *w)
-{
-	if (!tw_compare_told_exit(w->c) || w->of->style->all)
-		return;
-	tw_word_add(&w->word, TW_WORD_HEADING_2, TW_VIEW("Exit strategy"));
-	for (size_t i = 0; i < w->c->item_count; i++)
-		if (tw_compare_section(&w->c->items[i]) == TW_EXIT)
-			add_item(w, &w->c->items[i]);
-}
-
-/* Every item, section by section. */
-static void add_items(struct writing *w)
-{
-	for (size_t i = 0; i < w->c->item_count; i++) {
-		enum tw_section_kind section = tw_compare_section(
-			&w->c->items[i]);
-
-		if (!i || section != tw_compare_section(&w->c->items[i - 1])) {
-			tw_buffer_format(&w->words, "%s, item by item",
-				tw_section_name(section));
-			told(w, TW_WORD_HEADING_2);
-		}
-		add_item(w, &w->c->items[i]);
-	}
-}
-
-/* ---- all of it ---- */
-
-static void add_head(struct writing *w, const struct tw_step *step)
-{
-	const struct tw_filed *filed = step->to ? step->to : step->from;
-
-	tw_word_add(&w->word, TW_WORD_HEADING_1, tw_filed_title(filed));
-	tw_compare_told_between(&w->words, w->of, step);
-	told(w, TW_WORD_NOTE);
+	tw_word_line(word);
+	tw_word_run(word, TW_VIEW("was: "), TW_WORD_MUTED);
+	tw_word_run(word, item->from->text, TW_WORD_MUTED);
 }
 
 static void add_page(enum tw_word_form form,
 	const struct tw_compare_sheet *of, const struct tw_step *step)
 {
-	struct writing w = { .words = TW_BUFFER_INIT, .of = of,
-		.c = step->comparison, .arena = tw_arena_new() };
+	static const struct tw_compare_dress own = { NULL, group, plan,
+		figures, change, note };
+	struct tw_word_page page;
+	struct tw_summary_sheet sheet = { of->out, &tw_word_dress, &page,
+		TW_BUFFER_INIT };
 
-	w.failed = !w.arena;
-	tw_word_begin(&w.word, form, of->out);
-	add_head(&w, step);
-	tw_compare_told_step(of, step, say, &w);
-	if (w.c && w.arena) {
-		add_plans(&w);
-		add_figures(&w);
-		add_outcomes(&w);
-		add_new(&w, TW_ACTIVITY, "Activity that nobody had planned");
-		add_new(&w, TW_IMPACT, "New impact");
-		add_exit(&w);
-		if (of->style->all)
-			add_items(&w);
-	}
-	tw_word_end(&w.word);
-	of->out->failed |= w.failed || w.words.failed;
-	tw_buffer_release(&w.words);
-	tw_arena_free(w.arena);
+	tw_word_page_begin(&page, form, of->out);
+	tw_compare_dressed(&sheet, &own, of, step);
+	tw_word_page_end(&page);
 }
 
 void tw_compare_docx(const struct tw_compare_sheet *of,

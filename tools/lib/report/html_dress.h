@@ -22,6 +22,7 @@ struct tw_html_page {
 	bool begun;   /* the page */
 	bool section; /* of a title, which is open */
 	bool alone;   /* it is of one title, which is its own */
+	bool lead;    /* the next sentence stands out */
 	const struct tw_html_links *links; /* NULL: none */
 };
 

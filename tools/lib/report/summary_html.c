@@ -93,9 +93,12 @@ static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 /* Where nothing could be read, this is all that is said. */
 static void say(struct tw_summary_sheet *sheet, struct tw_view words)
 {
-	if (!page_of(sheet)->begun)
+	struct tw_html_page *page = page_of(sheet);
+
+	if (!page->begun)
 		county(sheet, TW_VIEW("Summary"), TW_VIEW(""));
-	block(sheet, "<p>", words, "</p>\n");
+	block(sheet, page->lead ? "<p class=\"lead\">" : "<p>", words, "</p>\n");
+	page->lead = false;
 }
 
 static void part(struct tw_summary_sheet *sheet, struct tw_view heading)
@@ -303,25 +306,11 @@ static void table_once(struct tw_summary_sheet *sheet,
 static void figures(struct tw_summary_sheet *sheet,
 	const struct tw_area *area, const struct tw_story *story)
 {
-	struct tw_buffer room = TW_BUFFER_INIT;
-	struct tw_chart chart = { .calendar = area->calendar,
-		.term_count = tw_told_points(&room, story) };
-	bool any = false;
+	struct tw_chart chart = { .calendar = area->calendar };
 
-	chart.terms = (const void *)room.ptr;
 	close_part(sheet);
-	for (size_t i = 0; i < story->series_count; i++) {
-		chart.series = &story->series[i];
-		if (!tw_chart_can(chart.series))
-			continue;
-		tw_buffer_string(sheet->out, any ? "" :
-			"<div class=\"figures\">\n");
-		any = true;
-		tw_chart_add(sheet->out, &chart);
-	}
-	tw_buffer_string(sheet->out, any ? "</div>\n" : "");
+	tw_charts_add(sheet->out, &chart, story);
 	table_once(sheet, area, story);
-	tw_buffer_end(&room, sheet->out);
 }
 
 /* ---- all of it ---- */

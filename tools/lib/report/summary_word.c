@@ -24,7 +24,7 @@ struct tw_word_sheet *tw_word_page(struct tw_word_page *page)
 	return &page->word;
 }
 
-static void end_page(struct tw_word_page *page)
+void tw_word_page_end(struct tw_word_page *page)
 {
 	tw_word_end(tw_word_page(page));
 	tw_buffer_release(&page->title);
@@ -39,6 +39,14 @@ void tw_word_page_package(struct tw_word_page *page, enum tw_word_form form,
 	out->failed |= body->failed || page->title.failed;
 	tw_buffer_release(body);
 	tw_buffer_release(&page->title);
+}
+
+void tw_word_page_table(struct tw_word_page *page, const unsigned *shares,
+	unsigned columns)
+{
+	tw_word_table(tw_word_page(page), shares, columns);
+	tw_word_row(&page->word, true);
+	page->table = true;
 }
 
 /* The writer of a sheet, with no table open. */
@@ -111,14 +119,6 @@ static void end(struct tw_summary_sheet *sheet)
 
 /* ---- tables ---- */
 
-static void begin_table(struct tw_word_page *page, const unsigned *shares,
-	unsigned columns)
-{
-	tw_word_table(tw_word_page(page), shares, columns);
-	tw_word_row(&page->word, true);
-	page->table = true;
-}
-
 static void cell(struct tw_summary_sheet *sheet, struct tw_view text)
 {
 	struct tw_word_page *page = sheet->own;
@@ -152,7 +152,7 @@ static void table(struct tw_summary_sheet *sheet,
 		shares[columns++] = share_of(&table->columns[i]);
 	if (table->more)
 		shares[columns++] = 7;
-	begin_table(sheet->own, shares, columns);
+	tw_word_page_table(sheet->own, shares, columns);
 	cell(sheet, tw_view_of(table->name));
 	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
 		cell(sheet, tw_view_of(table->columns[i].name));
@@ -180,7 +180,7 @@ static void begin_grid(struct tw_summary_sheet *sheet,
 
 	for (size_t i = 0; i < count; i++)
 		shares[i] = numbers >> i & 1 ? 4 : 7;
-	begin_table(sheet->own, shares, (unsigned)count);
+	tw_word_page_table(sheet->own, shares, (unsigned)count);
 	for (size_t i = 0; i < count; i++)
 		cell(sheet, names[i]);
 }
@@ -217,7 +217,7 @@ static void add_stories(struct tw_buffer *out, enum tw_word_form form,
 
 	tw_word_page_begin(&page, form, out);
 	tw_dress_stories(&sheet, area, scope);
-	end_page(&page);
+	tw_word_page_end(&page);
 }
 
 static enum tw_status add_county(struct tw_buffer *out,

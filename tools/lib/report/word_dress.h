@@ -25,6 +25,13 @@ struct tw_word_sheet *tw_word_page(struct tw_word_page *page);
 void tw_word_page_begin(struct tw_word_page *page, enum tw_word_form form,
 	struct tw_buffer *body);
 
+/* Begins a table, and its row of names, which the caller fills with cells. */
+void tw_word_page_table(struct tw_word_page *page, const unsigned *shares,
+	unsigned columns);
+
+/* Ends what is open on it, so that other parts of a body can follow. */
+void tw_word_page_end(struct tw_word_page *page);
+
 /*
  * Ends it, appends the document that its body is to `out`, and frees the body.
  */
