@@ -130,8 +130,8 @@ static enum tw_status show(struct session *s)
 	add_item(s, &paper, from);
 	add_item(s, &paper, &s->keys->items[s->pair->to]);
 	tw_buffer_clear(&line);
-	tw_buffer_format(&line, "Likeness %u.%02u: %s%s.",
-		s->pair->score / 1000, s->pair->score % 1000 / 10,
+	tw_buffer_format(&line, "Likeness " TW_SCORE ": %s%s.",
+		TW_SCORE_ARG(s->pair->score),
 		s->pair->counted ? "" : "not counted so far, since ",
 		tw_reason_words(s->pair->reason));
 	tw_paper_to(&paper, 2);

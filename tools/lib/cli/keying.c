@@ -6,6 +6,7 @@
 #include "corpus/filed.h"
 #include "git/patch.h"
 #include "lint/lint.h"
+#include "report/compare.h"
 #include "report/safe.h"
 #include "text/words.h"
 #include "thread/share.h"
@@ -52,8 +53,8 @@ static void add_pair(struct tw_buffer *out, const struct tw_keys *keys,
 	struct tw_buffer refusal = TW_BUFFER_INIT;
 
 	add_place(out, from_of(keys, pair));
-	tw_buffer_format(out, ": %u.%02u %s", pair->score / 1000,
-		pair->score % 1000 / 10, pair->counted ? "" : "perhaps ");
+	tw_buffer_format(out, ": " TW_SCORE " %s",
+		TW_SCORE_ARG(pair->score), pair->counted ? "" : "perhaps ");
 	if (tw_key_writes(offer->means)) {
 		tw_buffer_format(out, "[%.*s] ", TW_ARG(offer->key));
 	} else {

@@ -35,6 +35,23 @@ struct tw_compare_sheet {
 struct tw_compare_sheet tw_compare_sheet(struct tw_buffer *out,
 	const struct tw_steps *steps, const struct tw_compare_style *style);
 
+/* The update that a step is of: the later one, if there is one. */
+static inline const struct tw_filed *tw_step_filed(const struct tw_step *step)
+{
+	return step->to ? step->to : step->from;
+}
+
+/* An item as it is, or was. */
+static inline const struct tw_node *tw_change_node(
+	const struct tw_item_change *change)
+{
+	return change->to ? change->to : change->from;
+}
+
+/* How to print a likeness: printf("likeness " TW_SCORE, TW_SCORE_ARG(720)). */
+#define TW_SCORE "%u.%02u"
+#define TW_SCORE_ARG(score) (score) / 1000, (score) % 1000 / 10
+
 /* What stands above the steps of an area; a step. Safe to show. */
 typedef void tw_compare_head(const struct tw_compare_sheet *sheet);
 typedef void tw_compare_page(const struct tw_compare_sheet *sheet,

@@ -105,7 +105,7 @@ static void tell_exit(const struct tw_compare_telling *t,
 		return;
 	part(t, "Exit strategy");
 	for (size_t i = 0; i < c->item_count; i++)
-		if (tw_compare_section(&c->items[i]) == TW_EXIT)
+		if (tw_change_node(&c->items[i])->section == TW_EXIT)
 			t->own->change(t, &c->items[i]);
 }
 
@@ -114,10 +114,10 @@ static void tell_items(const struct tw_compare_telling *t,
 	const struct tw_comparison *c)
 {
 	for (size_t i = 0; i < c->item_count; i++) {
-		enum tw_section_kind section = tw_compare_section(
-			&c->items[i]);
+		enum tw_section_kind section = tw_change_node(
+			&c->items[i])->section;
 
-		if (!i || section != tw_compare_section(&c->items[i - 1]))
+		if (!i || section != tw_change_node(&c->items[i - 1])->section)
 			tw_summary_tell(t->sheet, t->sheet->dress->part,
 				"%s, item by item", tw_section_name(section));
 		t->own->change(t, &c->items[i]);
@@ -147,8 +147,8 @@ void tw_compare_dressed(struct tw_summary_sheet *sheet,
 
 	sheet->out->failed |= !t.arena;
 	tw_compare_told_between(&sheet->words, of, step);
-	sheet->dress->title(sheet, tw_filed_title(step->to ? step->to :
-		step->from), tw_buffer_get(&sheet->words));
+	sheet->dress->title(sheet, tw_filed_title(tw_step_filed(step)),
+		tw_buffer_get(&sheet->words));
 	tw_summary_told(sheet);
 	tw_compare_told_step(of, step, say, sheet);
 	if (step->comparison && t.arena)

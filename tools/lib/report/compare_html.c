@@ -188,8 +188,8 @@ static void change(const struct tw_compare_telling *t,
 			item->from->section), item->to);
 	} else {
 		tw_summary_flush(t->sheet, note);
-		tw_html_element(out, "<p>", (item->to ? item->to :
-			item->from)->text, "</p>\n");
+		tw_html_element(out, "<p>", tw_change_node(item)->text,
+			"</p>\n");
 	}
 	tw_buffer_string(out, "</div>\n");
 }

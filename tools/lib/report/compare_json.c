@@ -181,7 +181,7 @@ static void add_words(struct tw_json *json, struct tw_view was,
 static void add_change(struct tw_json *json,
 	const struct tw_item_change *change, struct tw_arena *arena)
 {
-	const struct tw_node *node = change->to ? change->to : change->from;
+	const struct tw_node *node = tw_change_node(change);
 
 	tw_json_open(json, '{');
 	tw_json_word(json, "section", tw_section_word(node->section));
@@ -241,7 +241,7 @@ static void add_lists(struct tw_json *json, const struct tw_comparison *c,
 static void add_step(struct tw_json *json, const struct tw_step *step,
 	const struct tw_calendar *calendar, bool why)
 {
-	const struct tw_filed *filed = step->to ? step->to : step->from;
+	const struct tw_filed *filed = tw_step_filed(step);
 
 	tw_json_open(json, '{');
 	tw_json_member(json, "area", filed->area);

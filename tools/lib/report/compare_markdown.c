@@ -76,9 +76,8 @@ static void add_shown(struct tw_buffer *out, const struct tw_plan *plan,
 	if (tw_plan_perhaps(plan)) {
 		tw_buffer_string(out, "perhaps, not counted: ");
 		add_text(out, plan->candidates[0].node->text);
-		tw_buffer_string(out, " (");
-		tw_compare_told_score(out, plan->score);
-		tw_buffer_byte(out, ')');
+		tw_buffer_format(out, " (" TW_SCORE ")",
+			TW_SCORE_ARG(plan->score));
 	}
 }
 
@@ -183,8 +182,7 @@ static void add_items(struct tw_summary_sheet *sheet,
 
 	for (size_t i = 0; i < c->item_count && i < MOST_ROWS; i++) {
 		const struct tw_item_change *change = &c->items[i];
-		const struct tw_node *node = change->to ? change->to :
-			change->from;
+		const struct tw_node *node = tw_change_node(change);
 
 		if ((int)node->section != section)
 			sheet->dress->group(sheet, tw_view_of(
@@ -214,7 +212,7 @@ static void begin_fold(struct tw_summary_sheet *sheet,
 	const struct tw_step *step)
 {
 	const struct tw_markdown_page *page = sheet->own;
-	const struct tw_filed *filed = step->to ? step->to : step->from;
+	const struct tw_filed *filed = tw_step_filed(step);
 	struct tw_buffer *out = sheet->out;
 
 	tw_buffer_string(out, "<details>\n<summary>");
@@ -234,14 +232,13 @@ static void begin_fold(struct tw_summary_sheet *sheet,
 static void add_title(struct tw_summary_sheet *sheet,
 	const struct tw_compare_sheet *of, const struct tw_step *step)
 {
-	const struct tw_filed *filed = step->to ? step->to : step->from;
+	const struct tw_filed *filed = tw_step_filed(step);
 
 	add_text(&sheet->words, tw_filed_title(filed));
 	tw_buffer_string(&sheet->words, ", ");
 	add_text(&sheet->words, filed->area);
 	tw_summary_flush(sheet, sheet->dress->group);
-	tw_told_terms(&sheet->words, of->steps->calendar, step->from ?
-		step->from->term : filed->term, filed->term);
+	tw_compare_told_span(&sheet->words, of, step);
 	tw_summary_flush(sheet, sheet->dress->say);
 }
 

@@ -7,17 +7,24 @@
 #include "report/safe.h"
 #include "report/told.h"
 
-#include <stdio.h>
-
 /* ---- lines ---- */
 
-void tw_page_term(struct tw_page *page, struct tw_term term)
+void tw_page_told(struct tw_page *page)
 {
-	struct tw_buffer text = TW_BUFFER_INIT;
+	page->paper.out->failed |= page->words.failed;
+	tw_buffer_clear(&page->words);
+}
 
-	tw_told_term(&text, page->steps->calendar, term);
-	tw_paper_text(&page->paper, tw_buffer_get(&text));
-	tw_buffer_end(&text, page->paper.out);
+void tw_page_words(struct tw_page *page, unsigned indent)
+{
+	tw_paper_words(&page->paper, tw_buffer_get(&page->words), indent);
+	tw_page_told(page);
+}
+
+void tw_page_text(struct tw_page *page)
+{
+	tw_paper_text(&page->paper, tw_buffer_get(&page->words));
+	tw_page_told(page);
 }
 
 void tw_page_heading(struct tw_page *page, const char *text)
@@ -49,16 +56,15 @@ static void label(struct tw_page *page, const char *text)
 static void add_facts(struct tw_page *page, const struct tw_comparison *c)
 {
 	struct tw_paper *paper = &page->paper;
-	struct tw_buffer outcomes = TW_BUFFER_INIT;
 	size_t surprises = tw_compare_surprises(c);
 	const char *exit = tw_compare_told_exit(c);
 
-	tw_compare_told_outcomes(&outcomes, c);
-	if (outcomes.len || surprises || exit)
+	tw_compare_told_outcomes(&page->words, c);
+	if (page->words.len || surprises || exit)
 		tw_paper_newline(paper);
-	if (outcomes.len) {
+	if (page->words.len) {
 		label(page, "Outcomes");
-		tw_paper_words(paper, tw_buffer_get(&outcomes), TW_FACT);
+		tw_page_words(page, TW_FACT);
 		tw_paper_newline(paper);
 	}
 	if (surprises) {
@@ -73,7 +79,6 @@ static void add_facts(struct tw_page *page, const struct tw_comparison *c)
 		tw_paper_string(paper, exit);
 		tw_paper_newline(paper);
 	}
-	tw_buffer_end(&outcomes, paper->out);
 }
 
 /* ---- a step, and what stands above all of an area ---- */
@@ -82,7 +87,7 @@ static struct tw_page page_of(const struct tw_compare_sheet *sheet)
 {
 	return (struct tw_page){ { sheet->out, sheet->style->width, 0,
 		sheet->style->color }, sheet->steps, sheet->style->all,
-		sheet->style->why };
+		sheet->style->why, TW_BUFFER_INIT };
 }
 
 static void add_title(struct tw_page *page, const struct tw_filed *filed)
@@ -94,18 +99,6 @@ static void add_title(struct tw_page *page, const struct tw_filed *filed)
 	tw_paper_newline(&page->paper);
 }
 
-/* Which terms are compared, where that is not the same for all. */
-static void add_terms(struct tw_page *page, const struct tw_step *step)
-{
-	struct tw_buffer text = TW_BUFFER_INIT;
-
-	tw_told_terms(&text, page->steps->calendar, step->from ?
-		step->from->term : step->to->term, step->to->term);
-	tw_paper_text(&page->paper, tw_buffer_get(&text));
-	tw_paper_newline(&page->paper);
-	tw_buffer_end(&text, page->paper.out);
-}
-
 void tw_compare_text(const struct tw_compare_sheet *sheet,
 	const struct tw_step *step)
 {
@@ -113,9 +106,12 @@ void tw_compare_text(const struct tw_compare_sheet *sheet,
 	struct tw_page page = page_of(sheet);
 	size_t start = sheet->out->len;
 
-	add_title(&page, step->to ? step->to : step->from);
-	if (!sheet->sample && step->to)
-		add_terms(&page, step);
+	add_title(&page, tw_step_filed(step));
+	if (!sheet->sample && step->to) {
+		tw_compare_told_span(&page.words, sheet, step);
+		tw_page_text(&page);
+		tw_paper_newline(&page.paper);
+	}
 	tw_compare_told_step(sheet, step, say, &page);
 	if (c) {
 		tw_page_plans(&page, c);
@@ -125,32 +121,31 @@ void tw_compare_text(const struct tw_compare_sheet *sheet,
 			tw_page_items(&page, c);
 	}
 	tw_paper_newline(&page.paper);
+	tw_buffer_end(&page.words, sheet->out);
 	if (!sheet->out->failed)
 		tw_safe_lines(sheet->out, start);
 }
 
 void tw_compare_text_head(const struct tw_compare_sheet *sheet)
 {
-	const struct tw_step *first = &sheet->steps->at[0];
+	const struct tw_filed *first = tw_step_filed(&sheet->steps->at[0]);
 	struct tw_page page = page_of(sheet);
-	struct tw_buffer terms = TW_BUFFER_INIT;
 	size_t start = sheet->out->len, count = sheet->steps->priorities;
-	char priorities[48];
 
 	tw_paper_bold(&page.paper, true);
-	tw_paper_words(&page.paper, (first->to ? first->to : first->from)->
-		area, 0);
+	tw_paper_words(&page.paper, first->area, 0);
 	tw_paper_bold(&page.paper, false);
 	tw_paper_string(&page.paper, ": ");
-	tw_compare_told_terms(&terms, sheet);
-	tw_paper_words(&page.paper, tw_buffer_get(&terms), 0);
-	snprintf(priorities, sizeof(priorities), "%zu priorit%s", count,
+	tw_compare_told_terms(&page.words, sheet);
+	tw_page_words(&page, 0);
+	tw_buffer_format(&page.words, "%zu priorit%s", count,
 		tw_told_y(count));
-	tw_paper_right(&page.paper, tw_view_of(priorities));
+	tw_paper_right(&page.paper, tw_buffer_get(&page.words));
+	tw_page_told(&page);
 	tw_paper_newline(&page.paper);
 	tw_compare_told_area(sheet, say, &page);
 	tw_paper_newline(&page.paper);
-	tw_buffer_end(&terms, sheet->out);
+	tw_buffer_end(&page.words, sheet->out);
 	if (!sheet->out->failed)
 		tw_safe_lines(sheet->out, start);
 }

@@ -6,11 +6,13 @@
 
 /* ---- terms ---- */
 
-static void add_terms(struct tw_buffer *out,
+void tw_compare_told_span(struct tw_buffer *out,
 	const struct tw_compare_sheet *sheet, const struct tw_step *step)
 {
-	tw_told_terms(out, sheet->steps->calendar, step->from->term,
-		step->to->term);
+	struct tw_term to = tw_step_filed(step)->term;
+
+	tw_told_terms(out, sheet->steps->calendar, step->from ?
+		step->from->term : to, to);
 }
 
 static void add_term(struct tw_buffer *out,
@@ -25,7 +27,7 @@ void tw_compare_told_terms(struct tw_buffer *out,
 	const struct tw_steps *steps = sheet->steps;
 
 	if (sheet->sample) {
-		add_terms(out, sheet, sheet->sample);
+		tw_compare_told_span(out, sheet, sheet->sample);
 		return;
 	}
 	if (steps->base == TW_BASE_TERM || steps->base == TW_BASE_SINCE) {
@@ -403,11 +405,6 @@ const enum tw_became tw_compare_order[TW_BECAME_COUNT] = {
 	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
 };
 
-void tw_compare_told_score(struct tw_buffer *out, unsigned score)
-{
-	tw_buffer_format(out, "%u.%02u", score / 1000, score % 1000 / 10);
-}
-
 /* True if the item that decided is one that counts. */
 static bool counted(const struct tw_plan *plan)
 {
@@ -426,8 +423,8 @@ bool tw_compare_told_by(char out[static TW_BY_ROOM],
 	if (told && counted(plan))
 		snprintf(out, TW_BY_ROOM, "by its number");
 	else if (told)
-		snprintf(out, TW_BY_ROOM, "by likeness %u.%02u",
-			plan->score / 1000, plan->score % 1000 / 10);
+		snprintf(out, TW_BY_ROOM, "by likeness " TW_SCORE,
+			TW_SCORE_ARG(plan->score));
 	return told;
 }
 
@@ -463,10 +460,9 @@ void tw_compare_told_perhaps(struct tw_buffer *out,
 {
 	tw_buffer_string(out, "Perhaps, not counted: ");
 	tw_buffer_view(out, candidate->node->text);
-	tw_buffer_format(out, " (%s, likeness ",
-		tw_section_name(candidate->node->section));
-	tw_compare_told_score(out, candidate->score);
-	tw_buffer_byte(out, ')');
+	tw_buffer_format(out, " (%s, likeness " TW_SCORE ")",
+		tw_section_name(candidate->node->section),
+		TW_SCORE_ARG(candidate->score));
 }
 
 /* ---- figures ---- */
@@ -535,12 +531,6 @@ void tw_compare_told_doubt(struct tw_buffer *out, const struct tw_measure *m)
 
 /* ---- the rest ---- */
 
-/* The section of an item: where it is now, or was. */
-static enum tw_section_kind section_of(const struct tw_item_change *item)
-{
-	return (item->to ? item->to : item->from)->section;
-}
-
 /* True if a row is not the first of its group, which was split or merged. */
 static bool goes_on(const struct tw_comparison *c, size_t i)
 {
@@ -557,7 +547,7 @@ static size_t count_changes(const struct tw_comparison *c,
 	size_t count = 0;
 
 	for (size_t i = 0; i < c->item_count; i++)
-		count += section_of(&c->items[i]) == kind &&
+		count += tw_change_node(&c->items[i])->section == kind &&
 			c->items[i].change == change && !goes_on(c, i);
 	return count;
 }
@@ -624,14 +614,11 @@ static const char *word_of(const struct tw_comparison *c,
 void tw_compare_told_between(struct tw_buffer *out,
 	const struct tw_compare_sheet *of, const struct tw_step *step)
 {
-	const struct tw_filed *filed = step->to ? step->to : step->from;
+	const struct tw_filed *filed = tw_step_filed(step);
 
-	tw_buffer_view(out, filed->area);
-	tw_buffer_string(out, ", ");
-	tw_buffer_view(out, filed->priority);
-	tw_buffer_string(out, ": ");
-	tw_told_terms(out, of->steps->calendar, step->from ?
-		step->from->term : filed->term, filed->term);
+	tw_buffer_format(out, "%.*s, %.*s: ", TW_ARG(filed->area),
+		TW_ARG(filed->priority));
+	tw_compare_told_span(out, of, step);
 }
 
 bool tw_compare_is_new(const struct tw_item_change *change,

@@ -8,7 +8,11 @@
 
 #include "report/compare.h"
 
-/* "Spring 2 to Summer 1, 2023-24"; where steps differ, what they have alike. */
+/* "Spring 2 to Summer 1, 2023-24", of a step, which may have one term only. */
+void tw_compare_told_span(struct tw_buffer *out,
+	const struct tw_compare_sheet *sheet, const struct tw_step *step);
+
+/* The same of all steps of an area; or what they have alike. */
 void tw_compare_told_terms(struct tw_buffer *out,
 	const struct tw_compare_sheet *sheet);
 
@@ -29,9 +33,6 @@ void tw_compare_told_step(const struct tw_compare_sheet *sheet,
 
 /* In which order plans are told: what needs a decision comes first. */
 extern const enum tw_became tw_compare_order[TW_BECAME_COUNT];
-
-/* "0.72" */
-void tw_compare_told_score(struct tw_buffer *out, unsigned score);
 
 /* Where a plan shows up: which update, if not the later, and which part. */
 void tw_compare_told_place(struct tw_buffer *out,
@@ -77,13 +78,6 @@ void tw_compare_told_doubt(struct tw_buffer *out, const struct tw_measure *m);
 /* "Central Lancs, eet: Spring 2 to Summer 1, 2023-24", of a step. */
 void tw_compare_told_between(struct tw_buffer *out,
 	const struct tw_compare_sheet *of, const struct tw_step *step);
-
-/* Where an item stands, or stood. */
-static inline enum tw_section_kind tw_compare_section(
-	const struct tw_item_change *change)
-{
-	return (change->to ? change->to : change->from)->section;
-}
 
 /* True for what a section says now, and nobody had said or planned. */
 bool tw_compare_is_new(const struct tw_item_change *change,

@@ -167,8 +167,7 @@ static void change(const struct tw_compare_telling *t,
 	tw_word_run(word, tw_view_of(tw_change_name(item->change)),
 		TW_WORD_MUTED);
 	tw_word_run(word, TW_VIEW(": "), TW_WORD_PLAIN);
-	tw_word_run(word, (item->to ? item->to : item->from)->text,
-		TW_WORD_PLAIN);
+	tw_word_run(word, tw_change_node(item)->text, TW_WORD_PLAIN);
 	if (!item->from || !item->to || item->change == TW_KEPT)
 		return;
 	tw_word_line(word);

@@ -69,15 +69,14 @@ static void pack_row(struct tw_buffer *out,
 	const struct tw_compare_sheet *sheet, const struct tw_step *step,
 	bool lost)
 {
-	const struct tw_filed *filed = step->to ? step->to : step->from;
+	const struct tw_filed *filed = tw_step_filed(step);
 	const struct tw_comparison *c = step->comparison;
 	struct tw_buffer terms = TW_BUFFER_INIT;
 
 	tw_pack_view(out, filed->priority);
 	tw_pack_view(out, tw_start(filed->title, MOST_TEXT));
 	if (step->to)
-		tw_told_terms(&terms, sheet->steps->calendar, step->from ?
-			step->from->term : step->to->term, step->to->term);
+		tw_compare_told_span(&terms, sheet, step);
 	pack_told(out, &terms);
 	tw_buffer_release(&terms);
 	for (int i = 0; i < TW_BECAME_COUNT; i++)
@@ -97,8 +96,7 @@ void tw_compared_pack(struct tw_buffer *out, const struct tw_steps *steps,
 	struct tw_compare_sheet sheet = tw_compare_sheet(&page, steps, style);
 
 	tw_pack_number(out, true);
-	tw_pack_view(out, tw_start((first->to ? first->to : first->from)->area,
-		MOST_TEXT));
+	tw_pack_view(out, tw_start(tw_step_filed(first)->area, MOST_TEXT));
 	tw_compare_told_terms(&page, &sheet);
 	pack_told(out, &page);
 	tw_pack_number(out, steps->priorities);

@@ -4,44 +4,48 @@
 #include "report/page.h"
 
 #include "report/compare_told.h"
+#include "report/told.h"
 #include "text/text.h"
 
 #include <string.h>
 
 /* The movement, on a line of its own if the figures are very long. */
-static void add_last_column(struct tw_paper *paper,
-	const struct tw_measure *m, unsigned column)
+static void add_last_column(struct tw_page *page, const struct tw_measure *m,
+	unsigned column)
 {
-	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_paper *paper = &page->paper;
+	struct tw_view words;
 
-	tw_compare_told_movement(&text, m);
-	if (column + tw_text_width(tw_buffer_get(&text)) > paper->width) {
-		tw_paper_right(paper, tw_buffer_get(&text));
+	tw_compare_told_movement(&page->words, m);
+	words = tw_buffer_get(&page->words);
+	if (column + tw_text_width(words) > paper->width) {
+		tw_paper_right(paper, words);
 	} else {
 		tw_paper_to(paper, column);
-		tw_paper_text(paper, tw_buffer_get(&text));
+		tw_paper_text(paper, words);
 	}
-	tw_buffer_end(&text, paper->out);
+	tw_page_told(page);
+}
+
+/* The words, on a line of their own. */
+static void add_remark(struct tw_page *page)
+{
+	tw_paper_newline(&page->paper);
+	tw_paper_to(&page->paper, TW_LABEL + 2);
+	tw_page_text(page);
 }
 
 static void add_remarks(struct tw_page *page, const struct tw_measure *m)
 {
-	struct tw_paper *paper = &page->paper;
-	struct tw_buffer text = TW_BUFFER_INIT;
-
 	if (m->since) {
-		tw_paper_newline(paper);
-		tw_paper_to(paper, TW_LABEL + 2);
-		tw_paper_string(paper, "last reported in ");
-		tw_page_term(page, *m->since);
+		tw_buffer_string(&page->words, "last reported in ");
+		tw_told_term(&page->words, page->steps->calendar, *m->since);
+		add_remark(page);
 	}
 	if (m->has_expected) {
-		tw_compare_told_doubt(&text, m);
-		tw_paper_newline(paper);
-		tw_paper_to(paper, TW_LABEL + 2);
-		tw_paper_text(paper, tw_buffer_get(&text));
+		tw_compare_told_doubt(&page->words, m);
+		add_remark(page);
 	}
-	tw_buffer_end(&text, paper->out);
 }
 
 static void pad_left(struct tw_paper *paper, const char *text,
@@ -54,18 +58,16 @@ static void pad_left(struct tw_paper *paper, const char *text,
 }
 
 /* A name that is too long for its column goes on below. */
-static void add_name(struct tw_paper *paper, const struct tw_measure *m,
+static void add_name(struct tw_page *page, const struct tw_measure *m,
 	unsigned end)
 {
-	struct tw_buffer name = TW_BUFFER_INIT;
-	unsigned width = paper->width;
+	unsigned width = page->paper.width;
 
-	tw_buffer_view(&name, m->name);
-	tw_buffer_string(&name, tw_compare_told_kind(m));
-	paper->width = end;
-	tw_paper_words(paper, tw_buffer_get(&name), TW_LABEL + 2);
-	paper->width = width;
-	tw_buffer_end(&name, paper->out);
+	tw_buffer_view(&page->words, m->name);
+	tw_buffer_string(&page->words, tw_compare_told_kind(m));
+	page->paper.width = end;
+	tw_page_words(page, TW_LABEL + 2);
+	page->paper.width = width;
 }
 
 /* How wide the columns are: of names, and of the two figures. */
@@ -111,12 +113,12 @@ static void add_measure(struct tw_page *page, const struct tw_measure *m,
 	char text[TW_VALUE_ROOM];
 
 	tw_paper_to(paper, TW_LABEL);
-	add_name(paper, m, end);
+	add_name(page, m, end);
 	tw_compare_told_value(text, m->has_from, m->from);
 	pad_left(paper, text, end += columns->from);
 	tw_compare_told_value(text, m->has_to, m->to);
 	pad_left(paper, text, end += columns->to);
-	add_last_column(paper, m, end + 3);
+	add_last_column(page, m, end + 3);
 	add_remarks(page, m);
 	tw_paper_newline(paper);
 }

@@ -83,7 +83,7 @@ static size_t add_change(struct tw_page *page,
 	const struct tw_item_change *change, size_t most,
 	struct tw_arena *arena)
 {
-	const struct tw_node *node = change->to ? change->to : change->from;
+	const struct tw_node *node = tw_change_node(change);
 
 	add_label(page, tw_change_name(change->change));
 	if (change->change == TW_SPLIT || change->change == TW_JOINED)
@@ -106,8 +106,7 @@ void tw_page_items(struct tw_page *page, const struct tw_comparison *c)
 	page->paper.out->failed |= !arena;
 	for (size_t i = 0; i < c->item_count && arena;) {
 		const struct tw_item_change *change = &c->items[i];
-		const struct tw_node *node = change->to ? change->to :
-			change->from;
+		const struct tw_node *node = tw_change_node(change);
 
 		if ((int)node->section != section)
 			tw_page_heading(page, tw_section_name(node->section));

@@ -1,21 +1,9 @@
 #include "report/marks.h"
 
+#include "report/told.h"
+
 /* Marks are squares; so many fit in a strip. */
 enum { SIZE = 12, STEP = 16, MOST = 40 };
-
-static const struct {
-	enum tw_became became;
-	const char *word;
-} kinds[] = {
-	{ TW_BECAME_DONE, "done" },
-	{ TW_BECAME_ONGOING, "ongoing" },
-	{ TW_BECAME_CARRIED_OVER, "carried over" },
-	{ TW_BECAME_ON_HOLD, "on hold" },
-	{ TW_BECAME_DROPPED, "dropped" },
-	{ TW_BECAME_UNACCOUNTED, "unaccounted for" },
-};
-
-enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 
 /* What is inside the square, no two alike without colour. */
 static void add_mark(struct tw_buffer *out, enum tw_became became, unsigned x)
@@ -65,9 +53,9 @@ void tw_marks_add(struct tw_buffer *out, const size_t became[TW_BECAME_COUNT])
 	if (!count || count > MOST)
 		return;
 	begin(out, "marks", count);
-	for (size_t k = 0; k < KINDS; k++)
-		for (size_t i = 0; i < became[kinds[k].became]; i++)
-			add_mark(out, kinds[k].became, STEP * at++);
+	for (int k = 0; k < TW_BECAME_COUNT; k++)
+		for (size_t i = 0; i < became[k]; i++)
+			add_mark(out, k, STEP * at++);
 	tw_buffer_string(out, "</svg>\n");
 }
 
@@ -76,14 +64,14 @@ void tw_marks_key(struct tw_buffer *out, const size_t became[TW_BECAME_COUNT])
 	bool any = false;
 
 	tw_buffer_string(out, "<p class=\"lines\">");
-	for (size_t k = 0; k < KINDS; k++) {
-		if (!became[kinds[k].became])
+	for (int k = 0; k < TW_BECAME_COUNT; k++) {
+		if (!became[k])
 			continue;
 		tw_buffer_string(out, any ? ",</span>\n<span class=\"kind\">" :
 			"<span class=\"kind\">");
 		begin(out, "key", 1);
-		add_mark(out, kinds[k].became, 0);
-		tw_buffer_format(out, "</svg> %s", kinds[k].word);
+		add_mark(out, k, 0);
+		tw_buffer_format(out, "</svg> %s", tw_told_became(k));
 		any = true;
 	}
 	tw_buffer_string(out, any ? "</span></p>\n" : "</p>\n");

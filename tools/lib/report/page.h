@@ -14,10 +14,15 @@ struct tw_page {
 	struct tw_paper paper;
 	const struct tw_steps *steps;
 	bool all, why;
+	struct tw_buffer words; /* of what is said next; empty in between */
 };
 
-/* "Summer 1, 2023-24". */
-void tw_page_term(struct tw_page *page, struct tw_term term);
+/* Adds the words, broken and indented, or in one piece; and empties them. */
+void tw_page_words(struct tw_page *page, unsigned indent);
+void tw_page_text(struct tw_page *page);
+
+/* Empties them, once they are told. */
+void tw_page_told(struct tw_page *page);
 
 /* An empty line, and the heading of a part. */
 void tw_page_heading(struct tw_page *page, const char *text);

@@ -4,18 +4,10 @@
  */
 #include "report/compare_told.h"
 #include "report/page.h"
+#include "report/told.h"
 
 /* So many other items that are about a plan are shown unasked. */
 enum { OTHERS = 2 };
-
-static const char *const became_words[] = {
-	[TW_BECAME_DONE] = "done",
-	[TW_BECAME_ONGOING] = "ongoing",
-	[TW_BECAME_CARRIED_OVER] = "carried over",
-	[TW_BECAME_ON_HOLD] = "on hold",
-	[TW_BECAME_DROPPED] = "dropped",
-	[TW_BECAME_UNACCOUNTED] = "unaccounted",
-};
 
 static const char *const section_words[TW_SECTIONS] = {
 	[TW_OUTCOMES] = "outcomes",
@@ -81,9 +73,8 @@ static void add_reason(struct tw_page *page, const char *label,
 	struct tw_paper *paper = &page->paper;
 
 	tw_paper_to(paper, TW_BODY);
-	tw_paper_format(paper, "%s %u.%02u in %s, ", label,
-		item->score / 1000, item->score % 1000 / 10,
-		section_words[item->node->section]);
+	tw_paper_format(paper, "%s " TW_SCORE " in %s, ", label,
+		TW_SCORE_ARG(item->score), section_words[item->node->section]);
 	tw_paper_words(paper, tw_view_of(reason_words[item->reason]),
 		TW_BODY);
 	tw_paper_newline(paper);
@@ -123,7 +114,8 @@ static void add_when(struct tw_page *page, const struct tw_plan *plan)
 		return;
 	}
 	tw_paper_string(&page->paper, "in ");
-	tw_page_term(page, plan->when->term);
+	tw_told_term(&page->words, page->steps->calendar, plan->when->term);
+	tw_page_text(page);
 	tw_paper_string(&page->paper, ": ");
 }
 
@@ -143,11 +135,13 @@ static void add_turn(struct tw_page *page, const struct tw_plan *plan)
 static void add_plan(struct tw_page *page, const struct tw_plan *plan)
 {
 	struct tw_paper *paper = &page->paper;
+	bool lost = plan->became == TW_BECAME_UNACCOUNTED;
 	char by[TW_BY_ROOM];
 
 	tw_paper_to(paper, TW_LABEL);
-	tw_paper_bold(paper, plan->became == TW_BECAME_UNACCOUNTED);
-	tw_paper_string(paper, became_words[plan->became]);
+	tw_paper_bold(paper, lost);
+	tw_paper_string(paper, lost ? "unaccounted" :
+		tw_told_became(plan->became));
 	tw_paper_bold(paper, false);
 	tw_paper_to(paper, TW_BODY);
 	tw_paper_words(paper, plan->node->text, TW_BODY);
@@ -184,8 +178,8 @@ static void add_candidates(struct tw_page *page, const struct tw_plan *plan)
 		const struct tw_candidate *candidate = &plan->candidates[i];
 
 		tw_paper_to(paper, TW_LABEL + 2);
-		tw_paper_format(paper, "%u.%02u %s",
-			candidate->score / 1000, candidate->score % 1000 / 10,
+		tw_paper_format(paper, TW_SCORE " %s",
+			TW_SCORE_ARG(candidate->score),
 			section_words[candidate->node->section]);
 		tw_paper_to(paper, TW_BODY + 4);
 		tw_paper_words(paper, candidate->node->text, TW_BODY + 4);
