@@ -33,7 +33,10 @@ static const char *const what[] = { "the Pupil Premium strategy",
 	"the boy's group", "Learner Progress Reviews", "one child at a time",
 	"a young person's guide", "the Old School House",
 	"a programme called Thrive", "a team named Aspire",
-	"mentoring for a boy in Key Stage 2", "a pupil at risk of exclusion" };
+	"mentoring for a boy in Key Stage 2", "a pupil at risk of exclusion",
+	"a sister school in Preston", "brothers and sisters from Victoria Road",
+	"colleges such as Runshaw", "children like the Young Carers",
+	"twin towns, Preston and Almelo", "pupils, Claire Fox and the MHST" };
 
 static void number_words(struct tw_buffer *out, struct random *r)
 {

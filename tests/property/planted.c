@@ -374,7 +374,8 @@ void soup_write(struct tw_buffer *out, struct random *random)
 		"\xC2\xA0", "\xE2\x80\x8B", "\xE2\x80\x93", "\xE2\x80\x99",
 		"\xEF\xBC\x99", "\xC3\xA9", "\xD0\x90", "\xE2\x80", "\xFF",
 		"\xC2\xA3", "\x01", "\xE2\x80\xA6", "$", "%", "one", "three",
-		"pupils", "children" };
+		"pupils", "children", "twins", "sister", "girls", "such",
+		"like", "including", "Ellie", "and" };
 
 	for (unsigned i = 1 + random_below(random, 14); i; i--)
 		tw_buffer_string(out, ONE_OF(random, parts));

@@ -13,6 +13,11 @@ static const char *const nouns[] = { "pupil", "student", "child", "boy",
 	"girl", "learner", "youngster", "teenager", "toddler", "son",
 	"daughter", NULL };
 
+static const char *const several[] = { "pupils", "students", "children", "boys",
+	"girls", "learners", "youngsters", "teenagers", "toddlers", NULL };
+static const char *const siblings[] = { "brother", "brothers", "sister",
+	"sisters", "sibling", "siblings", "twin", "twins", NULL };
+
 static const char *const many[] = { "pupils", "students", "children", "boys",
 	"girls", "learners", "youngsters", "teenagers", "people", NULL };
 
@@ -250,15 +255,43 @@ static bool plural(const struct tw_plain *plain, const struct name *name)
 		plain->c[name->to - 1] == 's';
 }
 
-/* `sure`: the word is said of one person only. */
+/* What the word before a name is said of. */
+enum whom { ONE, OF_AGE, SIBLINGS, SEVERAL };
+
+/* "Ruby, Jake and Zara Potts": those that follow the first. */
+static void match_others(struct tw_hits *hits, const struct tw_plain *plain,
+	size_t i)
+{
+	struct name name = { .words = 1 };
+
+	while (name.words) {
+		size_t from = i + (plain->c[i] == ',');
+		size_t to = from + tw_plain_blank(plain->c[from]);
+
+		to = tw_plain_word(plain, to);
+		if (tw_plain_is(plain, to - 3 > i ? to - 3 : i, to, "and"))
+			from = to;
+		if (from == i || !tw_plain_blank(plain->c[from]))
+			return;
+		read_name(&name, plain, from + 1);
+		if (!name.words || !name.known || name.other ||
+		    name.words > MOST_WORDS)
+			return;
+		found(hits, plain, &name);
+		i = name.to;
+	}
+}
+
 static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
-	struct word noun, bool sure)
+	struct word noun, enum whom whom)
 {
 	static const char *const fillers[] = { "old", "known", "as", "now",
 		"whose", "first", "s", "years", "yrs", NULL };
 	static const char *const says[] = { "called", "named", "name", NULL };
+	static const char *const picks[] = { "such", "like", "including",
+		"namely", NULL };
 	bool said = false, place = false;
-	bool lower = sure && !tw_plain_upper(plain->c[noun.from]);
+	bool lower = whom == ONE && !tw_plain_upper(plain->c[noun.from]);
 	struct word word = noun;
 	struct name name;
 
@@ -267,7 +300,8 @@ static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
 		if (word.from == word.to)
 			return;
 		word.to = tw_plain_word(plain, word.from);
-		if (is_any(plain, word, says))
+		if (is_any(plain, word, says) ||
+		    (whom >= SIBLINGS && is_any(plain, word, picks)))
 			said = true;
 		else if (said && tw_plain_is(plain, word.from, word.to, "is"))
 			continue;
@@ -278,10 +312,12 @@ static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
 	}
 	read_name(&name, plain, word.from);
 	if (place || !name.words || name.other || name.words > MOST_WORDS ||
-	    !(name.known || said || lower) ||
-	    (!said && plural(plain, &name)))
+	    !(name.known || (whom < SIBLINGS && (said || lower))) ||
+	    (whom == SEVERAL && !said) || (!said && plural(plain, &name)))
 		return;
 	found(hits, plain, &name);
+	if (whom >= SIBLINGS)
+		match_others(hits, plain, name.to);
 }
 
 /* ---- "Jack, a Year 4 pupil" ---- */
@@ -418,6 +454,16 @@ static bool follows(const struct tw_plain *plain, size_t i, const char *word)
 		tw_plain_is(plain, i - 1 - len, i - 1, word);
 }
 
+/* "One of our" pupils. */
+static bool one_of(const struct tw_plain *plain, size_t i)
+{
+	struct word word = word_before(plain, blanks_before(plain, i));
+
+	word = word_before(plain, blanks_before(plain, word.from));
+	return tw_plain_is(plain, word.from, word.to, "of") &&
+		follows(plain, word.from, "one");
+}
+
 void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 	size_t from, size_t to)
 {
@@ -426,18 +472,23 @@ void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 		follows(plain, from, "young");
 
 	if (person || tw_plain_any(plain, from, to, nouns)) {
-		match_behind(hits, plain, word, true);
+		match_behind(hits, plain, word, ONE);
 		match_before(hits, plain, word);
 	} else if (tw_plain_is(plain, from, to, "aged") ||
 	           tw_plain_is(plain, from, to, "age")) {
 		match_age(hits, plain, word);
 		if (tw_plain_is(plain, from, to, "aged"))
-			match_behind(hits, plain, word, false);
+			match_behind(hits, plain, word, OF_AGE);
 	} else if (tw_plain_is(plain, from, to, "old") &&
 	           follows(plain, from, "year")) {
-		match_behind(hits, plain, word, true);
+		match_behind(hits, plain, word, ONE);
 	} else if ((plain->c[from] | 32) == 'y' && is_year(plain, word)) {
 		match_year(hits, plain, word);
+	} else if (tw_plain_any(plain, from, to, siblings)) {
+		match_behind(hits, plain, word, SIBLINGS);
+	} else if (tw_plain_any(plain, from, to, several)) {
+		match_behind(hits, plain, word, one_of(plain, from) ?
+			SIBLINGS : SEVERAL);
 	}
 }
 

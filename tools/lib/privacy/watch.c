@@ -110,7 +110,7 @@ static const char *before(const struct tw_watch *watch, const char *at,
 }
 
 /* Longer than any word that is looked for; no more of one is read. */
-enum { LONGEST = 10 };
+enum { LONGEST = 11 };
 
 /* The word, or number, behind what is of a set; and the one before. */
 static struct word word_behind(const struct tw_watch *watch, const char *at,
@@ -243,16 +243,20 @@ static bool is_filler(struct word word)
 	case 'f':
 		return IS(word, "first") || IS(word, "former");
 	case 'i':
-		return IS(word, "in") || IS(word, "is");
+		return IS(word, "in") || IS(word, "is") ||
+			IS(word, "including");
 	case 'k':
 		return IS(word, "known");
+	case 'l':
+		return IS(word, "like");
 	case 'n':
 		return IS(word, "name") || IS(word, "named") ||
-			IS(word, "new") || IS(word, "now");
+			IS(word, "namely") || IS(word, "new") ||
+			IS(word, "now");
 	case 'o':
 		return IS(word, "old") || IS(word, "our");
 	case 's':
-		return word.len == 1;
+		return word.len == 1 || IS(word, "such");
 	case 't':
 		return IS(word, "the");
 	case 'w':
@@ -273,14 +277,16 @@ static bool is_young(const struct tw_watch *watch, const char *at)
 	return at > watch->start && (at[-1] | 32) == 'g';
 }
 
-/* A word that is said of one person. */
+/* A word that is said of a person, or of several. */
 static bool is_noun(const struct tw_watch *watch, struct word word)
 {
+	if (word.len > 3 && (word.at[word.len - 1] | 32) == 's')
+		word.len--;
 	switch (word.at[0] | 32) {
 	case 'b':
-		return IS(word, "boy");
+		return IS(word, "boy") || IS(word, "brother");
 	case 'c':
-		return IS(word, "child");
+		return IS(word, "child") || IS(word, "children");
 	case 'd':
 		return IS(word, "daughter");
 	case 'g':
@@ -291,9 +297,11 @@ static bool is_noun(const struct tw_watch *watch, struct word word)
 		return IS(word, "pupil") || (IS(word, "person") &&
 			is_young(watch, word.at));
 	case 's':
-		return IS(word, "student") || IS(word, "son");
+		return IS(word, "student") || IS(word, "son") ||
+			IS(word, "sister") || IS(word, "sibling");
 	case 't':
-		return IS(word, "teenager") || IS(word, "toddler");
+		return IS(word, "teenager") || IS(word, "toddler") ||
+			IS(word, "twin");
 	case 'y':
 		return IS(word, "youngster");
 	default:
