@@ -23,6 +23,7 @@ Planned activity next period|HEADING|TW_PLANNED
 Impact so far|HEADING|TW_IMPACT
 Exit strategy|HEADING|TW_EXIT
 Intended outcomes, or impact|EITHER|TW_EITHER(TW_OUTCOMES, TW_IMPACT)
+Intended outcomes, or activity|EITHER|TW_EITHER(TW_OUTCOMES, TW_ACTIVITY)
 Activity, or plans|EITHER|TW_EITHER(TW_ACTIVITY, TW_PLANNED)
 Activity, or impact|EITHER|TW_EITHER(TW_ACTIVITY, TW_IMPACT)
 Area|LABEL|TW_AREA

@@ -92,6 +92,9 @@ static int section_at(const struct tw_typed *row, enum tw_time turn)
 	if (one == TW_OUTCOMES && other == TW_IMPACT)
 		return turn == TW_TIME_PAST ? TW_IMPACT :
 			turn == TW_TIME_AHEAD ? TW_OUTCOMES : -1;
+	/* What was said the last time is a report on it. */
+	if (one == TW_OUTCOMES && other == TW_ACTIVITY)
+		return turn == TW_TIME_PAST ? TW_ACTIVITY : -1;
 	if (one == TW_ACTIVITY)
 		return turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
 	/* "Impact next term", "Plans last term" are of no section. */
