@@ -10,7 +10,7 @@ trap 'rm -rf "$tmp"' EXIT
 # "kind|value|as typed"; the format's own headings are none of the list.
 sed -n 's/^TW_TYPED(\([A-Z_]*\), \(.*\), "\(.*\)")$/\1|\2|\3/p' \
 	tools/lib/record/typed.def |
-	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME)\|' |
+	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|OTHER|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME)\|' |
 	grep -v -e '|intended outcomes$' -e '|activity last period$' \
 		-e '|planned activity next period$' -e '|impact so far$' \
 		-e '|exit strategy$' | sort >"$tmp/table"
@@ -33,6 +33,8 @@ Term|LABEL|TW_TERM
 Date|LABEL|TW_DATE
 Title|LABEL|TW_TITLE
 Scope|LABEL|TW_SCOPE
+Other headings|OTHER|0
+Ratings|OTHER|1
 Heads of mails|MAIL|0
 Greetings|GREETING|0
 Signatures|SIGNATURE|0

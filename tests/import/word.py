@@ -274,7 +274,7 @@ TABLES = [
         ["Priority", "Impact so far", "Exit strategy", "RAG"],
         ["Warm clothes", li("One.") + li("Two."), "The end.", ""],
         ["Cold feet", "Three.", "", "green"]),
-     TWO.rstrip() + "\n- RAG: green\n", []),
+     TWO.rstrip() + "\nRAG: green\n", []),
     ("sections as columns, numbered rows, and who leads", head() + table(
         ["No", "Shared priority", "Lead", "Impact so far", "Exit strategy"],
         ["1", "Warm clothes", "Ann", li("One.") + li("Two."), "The end."],

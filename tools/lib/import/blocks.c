@@ -124,8 +124,8 @@ static bool plain_line(const struct blocking *b, struct tw_view text)
 {
 	struct tw_block block = { .text = text };
 
-	return !heading(b, &block) && (!tw_label_read(&block) ||
-		(block.rest.len && !block.strong));
+	return !heading(b, &block) && !tw_other_read(&block) &&
+		(!tw_label_read(&block) || (block.rest.len && !block.strong));
 }
 
 /* True if a text ends in a word that something must follow. */
@@ -171,8 +171,10 @@ static void add_block(struct blocking *b, const struct look *look)
 		.heads = look->heads, .box = look->box,
 		.ticked = look->ticked, .list = look->list,
 		.kind = look->point ? TW_POINT : TW_PARAGRAPH };
-	if (!look->point && !look->heads && !heading(b, block))
-		tw_label_read(block);
+	if (!look->point && !look->heads && !heading(b, block) &&
+	    !tw_label_read(block) && tw_other_read(block) && !b->headed &&
+	    !block->rest.len)
+		block->kind = TW_PARAGRAPH;
 	/* A list of labels and their values makes a head as well. */
 	if (look->point && !b->headed && tw_label_read(block) &&
 	    (block->dash || !block->rest.len))
@@ -384,7 +386,7 @@ static bool begins_anew(struct tw_view text)
 	struct tw_block block = { .text = text };
 
 	return tw_heading_read(&block) || tw_heading_brief(&block) ||
-		tw_label_read(&block);
+		tw_label_read(&block) || tw_other_read(&block);
 }
 
 /* The next line with words behind `i`; the count of lines if there is none. */

@@ -13,14 +13,16 @@ enum tw_block_kind {
 	TW_PARAGRAPH,
 	TW_POINT,   /* behind a bullet or a number */
 	TW_HEADING, /* of a section */
-	TW_LABEL    /* of the head: "Period" */
+	TW_LABEL,   /* of the head: "Period" */
+	TW_OTHER    /* heads what no section is: "Risks" */
 };
 
 struct tw_block {
 	struct tw_view text;     /* one space for each run of blanks */
 	struct tw_view rest;     /* of a heading or label: what follows it */
 	enum tw_block_kind kind;
-	int value;               /* section, or enum tw_field_kind of a label */
+	int value;               /* section, or enum tw_field_kind of a label;
+	                            1 for a rating of no section's */
 	int other;               /* the section that it may be as well, ... */
 	bool either;             /* ... if it may */
 	uint32_t line;
@@ -85,6 +87,9 @@ bool tw_heading_brief(struct tw_block *block);
 bool tw_label_stands(struct tw_view text, bool *heading);
 
 bool tw_label_read(struct tw_block *block);
+
+/* The same of what heads what no section of a record is. */
+bool tw_other_read(struct tw_block *block);
 
 /* What a line is that is no part of an update, whatever stands around it. */
 enum tw_aside_kind {

@@ -216,4 +216,7 @@ void tw_compose(struct tw_buffer *out, const struct tw_plan_of_record *plan,
 		     item = item->next)
 			write_item(out, item, i, report);
 	}
+	if (plan->priority->others)
+		tw_buffer_byte(out, '\n');
+	write_comments(out, plan->priority->others);
 }

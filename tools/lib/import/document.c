@@ -48,6 +48,7 @@ static struct tw_doc_priority *begin_priority(struct tw_reading *r,
 	priority->line = line;
 	priority->field_end = &priority->fields;
 	priority->paragraph_end = &priority->paragraphs;
+	priority->other_end = &priority->others;
 	for (int i = 0; i < TW_SECTIONS; i++) {
 		struct tw_doc_section *section = &priority->sections[i];
 
@@ -90,7 +91,8 @@ static size_t find_unpointed(const struct between *b)
 {
 	size_t i = b->to;
 
-	while (i > b->from && block_in(b, i - 1)->kind != TW_POINT)
+	while (i > b->from && block_in(b, i - 1)->kind != TW_POINT &&
+	       block_in(b, i - 1)->kind != TW_OTHER)
 		i--;
 	return i > b->from && i < b->to && block_in(b, i)->gap ? i : b->to;
 }
@@ -109,6 +111,20 @@ static bool is_area_above(const struct between *b, size_t i)
 		document->area.line < document->officers.line &&
 		like_title(block_in(b, i - 1)) &&
 		block_in(b, i - 1)->text.len < 60;
+}
+
+/*
+ * What stands below the last heading of no section is all that is looked at; one
+ * that says all on its line is like a point.
+ */
+static size_t behind_others(const struct between *b)
+{
+	size_t i = b->to;
+
+	while (i > b->from && (block_in(b, i - 1)->kind != TW_OTHER ||
+	       block_in(b, i - 1)->value))
+		i--;
+	return i - (i > b->from && block_in(b, i - 1)->rest.len);
 }
 
 /* A head that is said again, or a label; `to` if there is none. */
@@ -233,7 +249,10 @@ static size_t find_next(struct tw_reading *r,
 	const struct tw_doc_section *section =
 		&priority->sections[heading->value];
 	bool seen = section->given;
-	size_t at = find_head(&b), gap;
+	size_t at, gap;
+
+	from = b.from = behind_others(&b);
+	at = find_head(&b);
 
 	if (at == to && !seen && heading->value > last)
 		return find_doubtful(r, &b);

@@ -44,6 +44,7 @@ struct tw_doc_priority {
 	struct tw_typed_text officers; /* if others than the document's */
 	struct tw_doc_field *fields, **field_end;
 	struct tw_doc_section sections[TW_SECTIONS];
+	struct tw_doc_item *others, **other_end; /* what no section is */
 	struct tw_view record; /* with marks: the record itself */
 	bool complete;         /* it has its short name: nothing is proposed */
 	uint32_t line;

@@ -422,7 +422,9 @@ static void read_blocks(struct head *h)
 		/* A label without a value is followed by the next one. */
 		if (label && block->kind == TW_LABEL)
 			label = NULL;
-		if (label) {
+		if (block->kind == TW_OTHER) {
+			tw_reading_others(h->r, h->priority, i, i + 1);
+		} else if (label) {
 			set_labelled(h, label->value, block, block->text);
 			if (label->value == TW_TITLE)
 				h->title_at = i + 1;

@@ -530,6 +530,24 @@ bool tw_label_read(struct tw_block *block)
 	return true;
 }
 
+bool tw_other_read(struct tw_block *block)
+{
+	const struct tw_typed *row = tw_typed_find(TW_TYPED_OTHER,
+		bare(block->text));
+	size_t length = block->text.len;
+	bool dash = false;
+
+	/* Such words are also words: what they head stands behind a colon. */
+	if (!row)
+		row = find_start(&length, &dash, TW_TYPED_OTHER, block->text);
+	if (!row || dash || *block->text.ptr == '"')
+		return false;
+	block->kind = TW_OTHER;
+	block->value = row->value;
+	block->rest = tw_trim(tw_after(block->text, length));
+	return true;
+}
+
 bool tw_label_stands(struct tw_view text, bool *heading)
 {
 	static const enum tw_typed_kind kinds[] = {

@@ -34,6 +34,10 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 void tw_reading_section(struct tw_reading *r,
 	struct tw_doc_priority *priority, size_t heading, size_t to);
 
+/* Keeps blocks that are of no section, the first of which says so. */
+void tw_reading_others(struct tw_reading *r,
+	struct tw_doc_priority *priority, size_t from, size_t to);
+
 /* What a heading has of its own, without what stands behind it. */
 struct tw_view tw_heading_words(const struct tw_block *heading);
 

@@ -128,9 +128,41 @@ static void note_item(struct tw_reading *r, size_t from, size_t i, size_t to,
 			TW_ARG(text));
 }
 
-static void fill_items(struct tw_reading *r, struct tw_doc_section *section,
+/* "RAG: green" */
+static bool is_rating(const struct tw_block *block)
+{
+	return block->kind == TW_OTHER && block->value && block->rest.len;
+}
+
+void tw_reading_others(struct tw_reading *r,
+	struct tw_doc_priority *priority, size_t from, size_t to)
+{
+	const struct tw_block *first = &r->blocks->at[from];
+
+	for (size_t i = from; i < to && !r->report->status; i++) {
+		const struct tw_block *block = &r->blocks->at[i];
+		struct tw_view text = block->text;
+
+		if (block->kind == TW_POINT)
+			text = tw_arena_format(r->report->arena, "- %.*s",
+				TW_ARG(text));
+		if (!text.ptr)
+			r->report->status = tw_fail_memory(r->report->err);
+		else
+			tw_reading_item(r, &priority->other_end, text,
+				block->line);
+	}
+	tw_report_note(r->report, first->line, to == from + 1 ? "\"%.*s\" is of "
+		"none of the five sections, and is kept as a comment at the "
+		"end of the record" : "\"%.*s\" heads none of the five "
+		"sections; it and what stands below it are kept as comments at "
+		"the end of the record", TW_ARG(first->text));
+}
+
+static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 	enum tw_section_kind kind, size_t from, size_t to)
 {
+	struct tw_doc_section *section = &priority->sections[kind];
 	size_t boxes = 0;
 
 	for (size_t i = from; i < to && !r->report->status; i++) {
@@ -138,13 +170,18 @@ static void fill_items(struct tw_reading *r, struct tw_doc_section *section,
 
 		if (!block->text.len)
 			continue;
-		if (block->heads) {
+		if (block->heads || is_rating(block)) {
 			tw_reading_item(r, &section->subtitle_end,
 				block->text, block->line);
-			tw_report_note(r->report, block->line, "\"%.*s\" "
-				"heads a table, and is kept as a comment",
-				TW_ARG(block->text));
+			tw_report_note(r->report, block->line, "\"%.*s\" %s, "
+				"and is kept as a comment",
+				TW_ARG(block->text), block->heads ?
+				"heads a table" : "is a rating and no item");
 			continue;
+		}
+		if (block->kind == TW_OTHER) {
+			tw_reading_others(r, priority, i, to);
+			break;
 		}
 		boxes += block->box && !block->ticked;
 		tw_reading_item(r, &section->end, take_box(r, block, kind),
@@ -185,5 +222,5 @@ void tw_reading_section(struct tw_reading *r,
 	else if (rest.len)
 		tw_reading_item(r, to == heading + 1 ? &section->end :
 			&section->subtitle_end, rest, block->line);
-	fill_items(r, section, block->value, heading + 1, to);
+	fill_items(r, priority, block->value, heading + 1, to);
 }

@@ -55,8 +55,8 @@ static void look_at(struct tw_cell *cell)
 	cell->words = piece;
 	if (piece && piece->list != TW_BULLETS) {
 		block.text = tw_trim(piece->text);
-		if (!tw_heading_read(&block))
-			tw_label_read(&block);
+		if (!tw_heading_read(&block) && !tw_label_read(&block))
+			tw_other_read(&block);
 	}
 	cell->kind = block.kind;
 	cell->value = block.value;

@@ -67,7 +67,8 @@ static bool is_formal(const struct tw_cell *cell)
 
 	if (text.len && text.ptr[text.len - 1] == ':')
 		text.len--;
-	return text.len && tw_typed_find(TW_TYPED_FORMAL, text);
+	return text.len && (cell->kind == TW_OTHER ||
+		tw_typed_find(TW_TYPED_FORMAL, text));
 }
 
 /* The head of a row or a column, whole, and from then on its words again. */
@@ -178,6 +179,41 @@ static void add_beside_title(struct tw_story *story, struct tw_pieces *to,
 		append(to, &c->pieces);
 }
 
+/* ---- cells below a head ---- */
+
+/* "RAG: green", where a column has a heading that is no section's. */
+static void add_named(struct tw_story *story, struct tw_pieces *to,
+	struct tw_cell *head, struct tw_cell *cell)
+{
+	struct tw_piece *words = cell->pieces.first;
+
+	while (words && !words->number)
+		words = words->next;
+	if (words && head && !is_empty(head)) {
+		words->text = tw_arena_format(story->arena, "%.*s: %.*s",
+			TW_ARG(tw_trim(head->words->text)),
+			TW_ARG(words->text));
+		story->failed |= !words->text.ptr;
+		head->used |= head->pieces.count == 1;
+	}
+	append(to, &cell->pieces);
+}
+
+/* What stands below the head of its column; NULL: it has none. */
+static void add_cell(struct tw_story *story, struct tw_pieces *to,
+	struct tw_cell *head, struct tw_cell *cell, bool titled)
+{
+	if (head && head->kind != TW_PARAGRAPH && (head->kind != TW_OTHER ||
+	    cell->pieces.count > 1)) {
+		add_head(story, to, head);
+		append(to, &cell->pieces);
+	} else if (titled && is_number(cell)) {
+		leave_number(story, cell);
+	} else {
+		add_named(story, to, head, cell);
+	}
+}
+
 /* ---- rows ---- */
 
 /* "Area | Central Lancs | Period | Spring 2": each other cell is a label. */
@@ -194,7 +230,8 @@ static bool is_of_pairs(const struct tw_row *row)
 /* True if the cells of a row are lines each, and not one line together. */
 static bool is_apart(const struct tw_row *row)
 {
-	if (is_section(row->cells) || is_of_pairs(row))
+	if (is_section(row->cells) || row->cells->kind == TW_OTHER ||
+	    is_of_pairs(row))
 		return true;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (c->pieces.count > 1 || c->labelled || (c->pieces.count &&
@@ -312,8 +349,26 @@ static void leave_form_head(struct tw_story *story, struct tw_cell *cells)
 			leave_head(story, cells);
 }
 
+/*
+ * The cells of a row one after the other; those below what heads no section in
+ * the row that heads the form have that before them, as in "RAG: green".
+ */
+static void add_apart_cells(struct tw_story *story, struct tw_pieces *to,
+	const struct tw_row *row, struct tw_cell *form)
+{
+	for (struct tw_cell *c = row->cells; c; c = c->next) {
+		while (form && form->next && form->next->column <= c->column)
+			form = form->next;
+		if (form && form->kind == TW_OTHER && c != row->cells &&
+		    is_section(row->cells) && !is_empty(c))
+			add_cell(story, to, form, c, false);
+		else
+			append(to, &c->pieces);
+	}
+}
+
 static void add_row(struct tw_story *story, struct tw_pieces *to,
-	struct tw_row *row, bool titles)
+	struct tw_row *row, struct tw_cell *form, bool titles)
 {
 	struct tw_cell *section = titles ? beside_title(row) : NULL;
 
@@ -324,8 +379,7 @@ static void add_row(struct tw_story *story, struct tw_pieces *to,
 	else if (filled(row) > 1 && !is_apart(row))
 		add_joined(story, to, row, false);
 	else
-		for (struct tw_cell *c = row->cells; c; c = c->next)
-			append(to, &c->pieces);
+		add_apart_cells(story, to, row, form);
 }
 
 /* ---- sections as columns ---- */
@@ -368,24 +422,6 @@ static bool heads_columns(const struct tw_row *row)
 	return true;
 }
 
-/* "RAG: green", where a column has a heading that is no section's. */
-static void add_named(struct tw_story *story, struct tw_pieces *to,
-	struct tw_cell *head, struct tw_cell *cell)
-{
-	struct tw_piece *words = cell->pieces.first;
-
-	while (words && !words->number)
-		words = words->next;
-	if (words && head && !is_empty(head)) {
-		words->text = tw_arena_format(story->arena, "%.*s: %.*s",
-			TW_ARG(tw_trim(head->words->text)),
-			TW_ARG(words->text));
-		story->failed |= !words->text.ptr;
-		head->used |= head->pieces.count == 1;
-	}
-	append(to, &cell->pieces);
-}
-
 /* A row that heads others; title: the cell above titles, or NULL. */
 struct head {
 	struct tw_cell *cells, *title;
@@ -404,19 +440,6 @@ static struct head head_of(const struct tw_row *row)
 	if (!head.title && !is_section(row->cells))
 		head.title = row->cells;
 	return head;
-}
-
-static void add_cell(struct tw_story *story, struct tw_pieces *to,
-	struct tw_cell *head, struct tw_cell *cell, bool titled)
-{
-	if (head && head->kind != TW_PARAGRAPH) {
-		add_head(story, to, head);
-		append(to, &cell->pieces);
-	} else if (titled && is_number(cell)) {
-		leave_number(story, cell);
-	} else {
-		add_named(story, to, head, cell);
-	}
 }
 
 /* A row below a row of headings: a priority, or what some sections hold. */
@@ -540,6 +563,7 @@ void tw_story_lay_out(struct tw_story *story, struct tw_pieces *to,
 	struct tw_row *row)
 {
 	struct head head = { NULL, NULL };
+	struct tw_cell *form = NULL; /* what heads its columns */
 	bool titles = has_titles_beside(row);
 	bool begun = false; /* one that may head others has come */
 
@@ -565,7 +589,9 @@ void tw_story_lay_out(struct tw_story *story, struct tw_pieces *to,
 		} else {
 			leave_heads(story, head.cells);
 			head.cells = NULL;
-			add_row(story, to, row, titles);
+			add_row(story, to, row, form, titles);
+			if (is_form_head(row, titles))
+				form = row->cells;
 		}
 	}
 	leave_heads(story, head.cells);

@@ -12,6 +12,7 @@ enum tw_typed_kind {
 	TW_TYPED_LABEL,       /* value: enum tw_field_kind */
 	TW_TYPED_LABEL_TOP,   /* the same, above the first heading only */
 	TW_TYPED_LABEL_FIELD, /* the same, with a colon only */
+	TW_TYPED_OTHER,       /* what heads what no section of a record is */
 	TW_TYPED_MAIL,        /* what begins a line of a mail's head */
 	TW_TYPED_GREETING,    /* what begins a line above what is meant */
 	TW_TYPED_SIGNATURE,   /* a line that begins one */
