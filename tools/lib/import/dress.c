@@ -13,7 +13,7 @@
 
 /* Keeps what is in a buffer as a line, and empties it. */
 static void add_line(struct tw_lines *lines, struct tw_buffer *line,
-	uint32_t number)
+	uint32_t number, size_t rank)
 {
 	struct tw_view kept = tw_arena_copy(lines->arena,
 		tw_buffer_get(line));
@@ -22,17 +22,92 @@ static void add_line(struct tw_lines *lines, struct tw_buffer *line,
 		lines->failed = true;
 	else
 		tw_lines_add(lines, kept, number);
+	if (!lines->failed && lines->count)
+		lines->at[lines->count - 1].rank = (unsigned char)rank;
 	tw_buffer_clear(line);
 }
 
-/* A heading names a priority, unless it names a section or is a label. */
-static void add_title_label(struct tw_lines *lines, struct tw_view text,
-	uint32_t number)
-{
-	struct tw_block block = { .text = tw_trim(text) };
+/* ---- headings that are titles ---- */
 
-	if (!tw_heading_read(&block) && !tw_label_read(&block))
-		tw_lines_add(lines, TW_VIEW("Priority"), number);
+enum { NO_RANK = 7 }; /* below all of them */
+
+/* What a line with a rank is: of a section, a label, or words. */
+static struct tw_block read_line(const struct tw_line *line)
+{
+	struct tw_block block = { .text = tw_trim(line->text) };
+
+	if (block.text.len && !tw_heading_read(&block))
+		tw_label_read(&block);
+	return block;
+}
+
+/*
+ * The rank of titles: the lowest above that of headings of sections; the
+ * second where these have none, or the first is the document's alone.
+ */
+static unsigned rank_of_titles(const struct tw_lines *lines)
+{
+	unsigned sections = NO_RANK, best = 0;
+
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->at[i].rank && lines->at[i].rank < sections &&
+		    read_line(&lines->at[i]).kind == TW_HEADING)
+			sections = lines->at[i].rank;
+	for (size_t i = 0; i < lines->count && sections < NO_RANK; i++)
+		if (lines->at[i].rank > best && lines->at[i].rank < sections &&
+		    read_line(&lines->at[i]).kind == TW_PARAGRAPH)
+			best = lines->at[i].rank;
+	return best > 1 ? best : 2;
+}
+
+/* Tells titles, below each of which a section stands, or its short name. */
+static size_t find_titles(struct tw_lines *lines, bool marks)
+{
+	const struct tw_view name = TW_VIEW("Short name:");
+	unsigned rank = rank_of_titles(lines);
+	bool begins = marks;
+	size_t count = 0;
+
+	for (size_t i = lines->count; i--;) {
+		struct tw_line *line = &lines->at[i];
+		struct tw_block block = read_line(line);
+
+		if (!block.text.len)
+			continue;
+		begins |= block.kind == TW_HEADING || (block.text.len >
+			name.len && tw_fold_equal(name, (struct tw_view){
+			block.text.ptr, name.len }));
+		if (!line->rank || line->rank > rank ||
+		    block.kind == TW_HEADING || (block.kind == TW_LABEL &&
+		    block.value != TW_TITLE))
+			continue;
+		line->title = begins && line->rank == rank &&
+			block.kind == TW_PARAGRAPH;
+		count += line->title;
+		begins = marks;
+	}
+	return count;
+}
+
+/* Puts "Priority" before each heading that is a title. */
+static void label_titles(struct tw_lines *lines)
+{
+	struct tw_lines out = { .arena = lines->arena };
+	bool marks = false;
+
+	for (size_t i = 0; i < lines->count && !marks; i++)
+		marks = tw_marks_line(tw_trim(lines->at[i].text));
+	if (lines->failed || !find_titles(lines, marks))
+		return;
+	for (size_t i = 0; i < lines->count && !out.failed; i++) {
+		if (lines->at[i].title)
+			tw_lines_add(&out, TW_VIEW("Priority"),
+				lines->at[i].number);
+		tw_lines_add(&out, lines->at[i].text, lines->at[i].number);
+		if (out.count)
+			out.at[out.count - 1] = lines->at[i];
+	}
+	*lines = out;
 }
 
 /* ---- entities ---- */
@@ -164,35 +239,6 @@ static struct tw_view said_by(struct tw_view line)
 	return line;
 }
 
-/*
- * The rank of titles: the lowest above that of headings of sections; the
- * second where these have none, or the first is the document's alone.
- */
-static size_t rank_of_titles(struct tw_view text)
-{
-	struct tw_view line, rest = text;
-	size_t sections = 0, best = 0;
-	uint32_t number = 1;
-
-	while (tw_line_next(&line, &number, &rest)) {
-		struct tw_block block = { .text = said_by(line) };
-		size_t rank = rank_of(line);
-
-		if (rank && (!sections || rank < sections) &&
-		    tw_heading_read(&block))
-			sections = rank;
-	}
-	for (rest = text; tw_line_next(&line, &number, &rest);) {
-		struct tw_block block = { .text = said_by(line) };
-		size_t rank = rank_of(line);
-
-		if (rank > best && rank < sections && block.text.len &&
-		    !tw_label_read(&block))
-			best = rank;
-	}
-	return best > 1 ? best : 2;
-}
-
 static bool is_mark(char c)
 {
 	return c > ' ' && c < 0x7F && !((c | 0x20) >= 'a' &&
@@ -243,15 +289,12 @@ static void plain_markdown(struct tw_buffer *out, struct tw_view text)
 }
 
 static void markdown_line(struct tw_lines *lines, struct tw_buffer *out,
-	struct tw_view line, uint32_t number, size_t titles)
+	struct tw_view line, uint32_t number)
 {
 	size_t rank = rank_of(line), indent = 0;
 
-	if (rank) {
+	if (rank)
 		line = said_by(line);
-		if (rank == titles)
-			add_title_label(lines, line, number);
-	}
 	while (indent < line.len && line.ptr[indent] == ' ')
 		indent++;
 	if (!rank && indent + 1 < line.len && line.ptr[indent + 1] == ' ' &&
@@ -261,20 +304,20 @@ static void markdown_line(struct tw_lines *lines, struct tw_buffer *out,
 		line = tw_after(line, indent + 2);
 	}
 	plain_markdown(out, line);
-	add_line(lines, out, number);
+	add_line(lines, out, number, rank);
 }
 
 void tw_markdown_lines(struct tw_lines *lines, struct tw_view text)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_view line;
-	size_t titles = rank_of_titles(text);
 	uint32_t next = 1;
 
 	for (uint32_t number = 1; !lines->failed &&
 	     lines->count <= TW_MAX_LINES &&
 	     tw_line_next(&line, &next, &text); number = next)
-		markdown_line(lines, &out, line, number, titles);
+		markdown_line(lines, &out, line, number);
+	label_titles(lines);
 	tw_buffer_release(&out);
 }
 
@@ -299,7 +342,7 @@ bool tw_html_is(struct tw_view text)
 
 /* What an element does to lines. */
 enum effect {
-	NO_EFFECT, BREAK, BLANK, ITEM, SOFT, PRIORITY, HIDDEN, LIST, TABLE, ROW,
+	NO_EFFECT, BREAK, BLANK, ITEM, SOFT, HIDDEN, LIST, TABLE, ROW,
 	CELL, HEAD_CELL
 };
 
@@ -307,7 +350,7 @@ static const struct {
 	const char *name;
 	enum effect effect;
 } elements[] = {
-	{ "br", SOFT }, { "li", ITEM }, { "h2", PRIORITY },
+	{ "br", SOFT }, { "li", ITEM }, { "h2", BLANK },
 	{ "head", HIDDEN }, { "style", HIDDEN }, { "script", HIDDEN },
 	{ "title", HIDDEN }, { "p", BLANK }, { "h1", BLANK },
 	{ "h3", BLANK }, { "h4", BLANK }, { "h5", BLANK }, { "h6", BLANK },
@@ -347,7 +390,6 @@ struct html {
 	bool item;             /* the line is one */
 	bool text;             /* the line has more than its beginning */
 	bool space;            /* white space is due */
-	bool priority;         /* the line is an h2 */
 	bool unclosed;         /* no comment that begins from here on ends */
 	unsigned open_tags;    /* that were not closed, and so are text */
 };
@@ -439,10 +481,7 @@ static void end_line(struct html *h, bool blank)
 	if (h->text && h->tables) {
 		add_paragraph(h);
 	} else if (h->text) {
-		if (h->priority)
-			add_title_label(h->lines, tw_buffer_get(&h->line),
-				h->begun);
-		add_line(h->lines, &h->line, h->begun);
+		add_line(h->lines, &h->line, h->begun, h->rank);
 	}
 	tw_buffer_clear(&h->line);
 	if (blank && !h->tables) {
@@ -477,7 +516,7 @@ static void take_element(struct html *h, struct tw_view name, bool closes)
 		tw_buffer_byte(&h->line, '\v');
 		return;
 	}
-	end_line(h, effect == BLANK || effect == PRIORITY);
+	end_line(h, effect == BLANK);
 	if (effect == HIDDEN && !closes)
 		h->hidden = name;
 	if (effect == ITEM)
@@ -488,7 +527,6 @@ static void take_element(struct html *h, struct tw_view name, bool closes)
 		take_table(h, effect, closes);
 	if (effect == SOFT && h->items)
 		tw_buffer_string(&h->line, "  ");
-	h->priority = effect == PRIORITY && !closes;
 	h->rank = !closes && name.len == 2 && name.ptr[1] >= '1' &&
 		name.ptr[1] <= '6' ? (unsigned)(name.ptr[1] - '0') : 0;
 }
@@ -598,5 +636,6 @@ void tw_html_lines(struct tw_lines *lines, struct tw_source *source)
 	end_line(&h, false);
 	while (h.tables)
 		end_table(&h);
+	label_titles(lines);
 	tw_buffer_release(&h.line);
 }

@@ -151,6 +151,7 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 
 /* ---- headings ---- */
 
+enum { LEAST = 3 };    /* bytes of a row of the table: "aim", "rag" */
 enum { LONGEST = 64 }; /* bytes of a heading alone */
 enum { SHORTEST = 6 }; /* of one with a slip */
 
@@ -247,6 +248,16 @@ static bool names_follow(struct tw_view row, struct tw_view rest)
 		rest.ptr[1] <= 'Z';
 }
 
+/* True if what parts a label from what it says may stand in a text. */
+static bool may_part(struct tw_view text)
+{
+	for (size_t i = 0; i < text.len && i <= LONGEST; i++)
+		if (strchr(":-(\xE2", text.ptr[i]) || (i > 2 &&
+		    text.ptr[i] == ' ' && !memcmp(text.ptr + i - 3, " by", 3)))
+			return true;
+	return false;
+}
+
 /* The row of a kind that begins a text, with something behind it; longest. */
 static const struct tw_typed *find_start(size_t *length, bool *dash,
 	enum tw_typed_kind kind, struct tw_view text)
@@ -255,6 +266,8 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 	size_t mark;
 	bool other;
 
+	if (!may_part(text))
+		return NULL;
 	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
 	     tw_typed[i].kind == kind; i++) {
 		struct tw_view row = tw_typed[i].text;
@@ -334,6 +347,8 @@ bool tw_heading_read(struct tw_block *block)
 	const struct tw_typed *row;
 	size_t length = 0;
 
+	if (block->text.len < LEAST)
+		return false;
 	if (find_heading(block, bare(block->text)))
 		return true;
 	row = find_head(&length, &block->dash, block->text);
@@ -514,8 +529,11 @@ static bool read_free(struct tw_block *block)
 bool tw_label_read(struct tw_block *block)
 {
 	struct tw_view text = bare(block->text);
-	const struct tw_typed *row = tw_typed_find(TW_TYPED_LABEL, text);
+	const struct tw_typed *row;
 
+	if (text.len < LEAST)
+		return false;
+	row = tw_typed_find(TW_TYPED_LABEL, text);
 	if (!row)
 		row = near_label(text);
 	if (row) {
@@ -532,8 +550,8 @@ bool tw_label_read(struct tw_block *block)
 
 bool tw_other_read(struct tw_block *block)
 {
-	const struct tw_typed *row = tw_typed_find(TW_TYPED_OTHER,
-		bare(block->text));
+	const struct tw_typed *row = block->text.len < LEAST ? NULL :
+		tw_typed_find(TW_TYPED_OTHER, bare(block->text));
 	size_t length = block->text.len;
 	bool dash = false;
 

@@ -16,6 +16,8 @@ struct tw_line {
 	bool implied;        /* empty, and only since HTML parts paragraphs */
 	bool soft;           /* begun within a paragraph, as typed */
 	bool heads;          /* the row that heads a table */
+	unsigned char rank;  /* of a heading of Markdown or HTML; 0: none */
+	bool title;          /* such a heading that begins a priority */
 };
 
 enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };

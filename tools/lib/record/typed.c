@@ -31,16 +31,26 @@ size_t tw_typed_first(enum tw_typed_kind kind)
 const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	struct tw_view text)
 {
-	unsigned char first;
+	unsigned char first, next;
 
 	text = tw_trim(text);
 	first = text.len ? (unsigned char)text.ptr[0] | 0x20 : 0;
-	/* Most begin otherwise; what is not ASCII may be folded to what is. */
+	next = text.len > 1 ? (unsigned char)text.ptr[1] | 0x20 : 0;
+	if (next < 'a' || next > 'z')
+		next = 0;
+	/*
+	 * Most begin otherwise, or are longer, as which nothing folds; what is
+	 * not ASCII may be folded to what is.
+	 */
 	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
-	     tw_typed[i].kind == kind; i++)
-		if ((first == tw_typed[i].text.ptr[0] || first & 0x80) &&
-		    tw_fold_equal(tw_typed[i].text, text))
+	     tw_typed[i].kind == kind; i++) {
+		struct tw_view row = tw_typed[i].text;
+
+		if (row.len <= text.len &&
+		    (first == row.ptr[0] || first & 0x80) &&
+		    (!next || next == row.ptr[1]) && tw_fold_equal(row, text))
 			return &tw_typed[i];
+	}
 	return NULL;
 }
 

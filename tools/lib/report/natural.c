@@ -152,7 +152,7 @@ static bool is_heading_or_label(struct tw_view line)
 	    tw_section_near(line) != TW_SECTIONS)
 		return true;
 	for (size_t i = 0; i < tw_typed_count; i++)
-		if (tw_typed[i].kind <= TW_TYPED_LABEL_FIELD &&
+		if (tw_typed[i].kind <= TW_TYPED_OTHER &&
 		    is_row(line, tw_typed[i].text))
 			return true;
 	return tw_line_aside(line) != TW_ASIDE_NONE;
