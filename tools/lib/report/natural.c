@@ -142,6 +142,7 @@ static bool is_heading_or_label(struct tw_view line)
 
 	/* Whatever the reader of documents would take it for. */
 	if (tw_heading_read(&block) || tw_label_read(&block) ||
+	    tw_other_read(&block) ||
 	    tw_bullet_length(line, &number))
 		return true;
 	if (line.ptr[line.len - 1] == ':')
@@ -152,7 +153,7 @@ static bool is_heading_or_label(struct tw_view line)
 	    tw_section_near(line) != TW_SECTIONS)
 		return true;
 	for (size_t i = 0; i < tw_typed_count; i++)
-		if (tw_typed[i].kind <= TW_TYPED_OTHER &&
+		if (tw_typed[i].kind <= TW_TYPED_LABEL_FIELD &&
 		    is_row(line, tw_typed[i].text))
 			return true;
 	return tw_line_aside(line) != TW_ASIDE_NONE;
