@@ -1,6 +1,8 @@
 #include "cli/ask.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
+#include "report/marked.h"
 #include "report/safe.h"
 
 #include <unistd.h>
@@ -69,4 +71,51 @@ enum tw_status tw_cli_show(struct tw_buffer *out, struct tw_error *err)
 
 	tw_buffer_release(out);
 	return status;
+}
+
+struct tw_paper tw_asker_paper(const struct tw_asker *asker,
+	struct tw_buffer *out)
+{
+	return (struct tw_paper){ out, asker->width, 0, asker->color };
+}
+
+enum tw_status tw_asker_say(const struct tw_asker *asker, const char *format,
+	...)
+{
+	struct tw_buffer text = TW_BUFFER_INIT, out = TW_BUFFER_INIT;
+	struct tw_paper paper = tw_asker_paper(asker, &out);
+	va_list args;
+
+	va_start(args, format);
+	tw_buffer_vformat(&text, format, args);
+	va_end(args);
+	tw_paper_to(&paper, 2);
+	tw_paper_broken(&paper, tw_buffer_get(&text), 2);
+	tw_paper_newline(&paper);
+	tw_buffer_end(&text, &out);
+	return tw_cli_show(&out, asker->err);
+}
+
+enum tw_status tw_asker_help(const struct tw_asker *asker,
+	const struct tw_command *commands, size_t count)
+{
+	enum tw_status status = TW_OK;
+
+	for (size_t i = 0; i < count && !status; i++)
+		status = tw_asker_say(asker, "%c  %s: %s.",
+			commands[i].letter, commands[i].name,
+			commands[i].help);
+	return status;
+}
+
+size_t tw_command_find(const struct tw_command *commands, size_t count,
+	struct tw_view answer)
+{
+	size_t i = 0;
+
+	while (i < count && !tw_fold_equal(answer, (struct tw_view){
+	       &commands[i].letter, 1 }) &&
+	       !tw_fold_equal(answer, tw_view_of(commands[i].name)))
+		i++;
+	return i;
 }

@@ -8,6 +8,8 @@
 #include "git/lines.h"
 #include "git/merged.h"
 #include "report/audit.h"
+#include "report/json.h"
+#include "report/told.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -118,10 +120,8 @@ static void report(struct merge *m, const struct tw_audited *audited)
 		tw_audit_gcc(out, audited);
 	else
 		tw_audit_text(out, audited, h->cli->width, h->cli->color);
-	/* The comma before the first. */
-	if (h->form == JSON && !h->listed && !out->failed)
-		memmove(out->ptr + start, out->ptr + start + 1,
-			--out->len - start);
+	if (h->form == JSON && !h->listed)
+		tw_json_first(out, start);
 	h->listed = true;
 }
 
@@ -483,11 +483,6 @@ static enum tw_status run(struct history *h, const char *range)
 	return status;
 }
 
-static const char *plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 static void summarise(const struct history *h)
 {
 	char settled[64] = "";
@@ -496,8 +491,9 @@ static void summarise(const struct history *h)
 		snprintf(settled, sizeof(settled), ", %zu of them put right "
 			"since", h->settled);
 	tw_cli_say(h->cli, "%zu merge%s; %zu record%s that both sides changed; "
-		"%zu finding%s%s", h->merges, plural(h->merges), h->records,
-		plural(h->records), h->findings, plural(h->findings), settled);
+		"%zu finding%s%s", h->merges, tw_told_s(h->merges), h->records,
+		tw_told_s(h->records), h->findings, tw_told_s(h->findings),
+		settled);
 }
 
 int tw_audit_history(struct tw_cli *cli, const char *range,

@@ -4,6 +4,7 @@
 #include "cli/log.h"
 #include "cli/place.h"
 #include "report/blame.h"
+#include "report/json.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -40,10 +41,7 @@ static enum tw_status tell(struct run *r, const struct tw_blame *blame)
 	tw_buffer_string(out, "{\"termwise\":1,\"blame\":[");
 	start = out->len;
 	status = tw_blame_json(out, blame, r->place.path, r->arena, r->err);
-	/* The comma before the first. */
-	if (!status)
-		memmove(out->ptr + start, out->ptr + start + 1,
-			--out->len - start);
+	tw_json_first(out, start);
 	tw_buffer_string(out, "\n]}\n");
 	return status;
 }

@@ -154,16 +154,6 @@ static enum tw_status take(struct tw_task *task, void *taker,
 	return TW_OK;
 }
 
-static void *worker_new(void)
-{
-	return tw_lexicon_new();
-}
-
-static void worker_free(void *own)
-{
-	tw_lexicon_free(own);
-}
-
 /* ---- all of them ---- */
 
 /* Nothing to show is no answer: say what was read. */
@@ -229,7 +219,8 @@ static enum tw_status run_compare(struct comparing *c, struct tw_run *run,
 		.from = asked->from, .since = asked->since, .to = asked->to },
 		.report = report, .apart = apart, .context = c };
 	struct tw_job job = { .work = tw_compare_task, .context = &compare,
-		.worker_new = worker_new, .worker_free = worker_free,
+		.worker_new = tw_run_lexicon_new,
+		.worker_free = tw_run_lexicon_free,
 		.whole_areas = true };
 	enum tw_status status;
 

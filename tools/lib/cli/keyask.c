@@ -1,7 +1,6 @@
 /*
  * Pairs of a plan and what became of it, asked about on a terminal.
  */
-#include "base/file.h"
 #include "base/utf8.h"
 #include "cli/ask.h"
 #include "cli/keying.h"
@@ -9,10 +8,9 @@
 #include "report/marked.h"
 #include "report/safe.h"
 
-#include <unistd.h>
-
 struct session {
 	struct tw_keyer *keyer;
+	struct tw_asker asker;
 	struct tw_keys *keys;
 	struct tw_key_pair *pair;
 	struct tw_key_offer offer;
@@ -21,13 +19,11 @@ struct session {
 	struct tw_error *err;
 };
 
+#define say(s, ...) tw_asker_say(&(s)->asker, __VA_ARGS__)
+
 enum command { YES, NO, EDIT, SKIP, QUIT, HELP, NO_COMMAND };
 
-static const struct {
-	char letter;
-	const char *name;
-	const char *help;
-} commands[] = {
+static const struct tw_command commands[] = {
 	[YES] = { 'y', "yes", "they are one promise: write the key" },
 	[NO] = { 'n', "no", "they are two things; nothing is written" },
 	[EDIT] = { 'e', "edit", "they are one promise, under another key" },
@@ -35,36 +31,6 @@ static const struct {
 	[QUIT] = { 'q', "quit", "stop; the keys so far are written" },
 	[HELP] = { '?', "help", "say what the answers mean" },
 };
-
-/* ---- saying ---- */
-
-static enum tw_status send(struct session *s, struct tw_buffer *out)
-{
-	return tw_cli_show(out, s->err);
-}
-
-static struct tw_paper paper_on(const struct session *s,
-	struct tw_buffer *out)
-{
-	return (struct tw_paper){ out, s->keyer->width, 0,
-		s->keyer->cli->color };
-}
-
-/* A sentence, indented, and broken where the terminal ends. */
-static enum tw_status say(struct session *s, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static enum tw_status say(struct session *s, const char *format, ...)
-{
-	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_paper paper = paper_on(s, &out);
-	va_list args;
-
-	va_start(args, format);
-	tw_paper_sentence(&paper, 2, format, args);
-	va_end(args);
-	return send(s, &out);
-}
 
 /* ---- the question ---- */
 
@@ -117,7 +83,7 @@ static enum tw_status show(struct session *s)
 {
 	const struct tw_key_item *from = &s->keys->items[s->pair->from];
 	struct tw_buffer out = TW_BUFFER_INIT, line = TW_BUFFER_INIT;
-	struct tw_paper paper = paper_on(s, &out);
+	struct tw_paper paper = tw_asker_paper(&s->asker, &out);
 
 	tw_buffer_byte(&out, '\n');
 	tw_buffer_format(&line, "Pair %zu of %zu in %.*s: %.*s", s->number,
@@ -146,16 +112,13 @@ static enum tw_status show(struct session *s)
 	tw_buffer_release(&line);
 	if (!out.failed)
 		tw_safe_lines(&out, 0);
-	return send(s, &out);
+	return tw_cli_show(&out, s->err);
 }
 
 static enum tw_status help(struct session *s)
 {
-	enum tw_status status = TW_OK;
+	enum tw_status status = tw_asker_help(&s->asker, commands, NO_COMMAND);
 
-	for (int i = 0; i < NO_COMMAND && !status; i++)
-		status = say(s, "%c  %s: %s.", commands[i].letter,
-			commands[i].name, commands[i].help);
 	if (!status)
 		status = say(s, "Records are written when all pairs of an "
 			"area are answered. Ctrl-C stops, and writes nothing "
@@ -167,12 +130,7 @@ static enum tw_status help(struct session *s)
 
 static enum command command_of(struct tw_view answer)
 {
-	for (int i = 0; i < NO_COMMAND; i++)
-		if (tw_fold_equal(answer, (struct tw_view){
-		    &commands[i].letter, 1 }) ||
-		    tw_fold_equal(answer, tw_view_of(commands[i].name)))
-			return (enum command)i;
-	return NO_COMMAND;
+	return (enum command)tw_command_find(commands, NO_COMMAND, answer);
 }
 
 /* *fit is false if a key cannot stand; why is said. */
@@ -311,7 +269,8 @@ static bool is_settled(const struct tw_keys *keys,
 enum tw_status tw_keyer_ask(struct tw_keyer *keyer, struct tw_keys *keys,
 	struct tw_error *err)
 {
-	struct session s = { .keyer = keyer, .keys = keys, .err = err };
+	struct session s = { .keyer = keyer, .keys = keys, .err = err,
+		.asker = { keyer->width, keyer->cli->color, err } };
 	enum tw_status status = TW_OK;
 
 	for (size_t i = 0; i < keys->pair_count; i++)

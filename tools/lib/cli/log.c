@@ -4,6 +4,7 @@
 #include "cli/place.h"
 #include "history/filter.h"
 #include "history/lineage.h"
+#include "report/json.h"
 #include "report/past.h"
 
 #include <limits.h>
@@ -87,10 +88,8 @@ static enum tw_status tell(struct log *l, const struct tw_commit *commit,
 	if (l->form == JSON) {
 		status = tw_past_json(out, commit, deeds, count, l->commit,
 			l->err);
-		/* The comma before the first. */
-		if (!status && !l->told)
-			memmove(out->ptr + start, out->ptr + start + 1,
-				--out->len - start);
+		if (!l->told)
+			tw_json_first(out, start);
 	} else {
 		status = tw_past_tell(&l->page, commit, deeds, count,
 			left, l->err);

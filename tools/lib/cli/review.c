@@ -9,12 +9,10 @@
 #include "history/reader.h"
 #include "lint/lint.h"
 #include "report/compare.h"
-#include "report/past.h"
+#include "report/past_json.h"
 #include "report/review.h"
 #include "report/told.h"
-#include "text/words.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +32,7 @@ struct review {
 	size_t path_count;
 	char **areas;       /* the folders that they lie in, two above */
 	size_t area_count;
-	char id[41], base[41]; /* of the commits */
+	char id[TW_ID_ROOM], base[TW_ID_ROOM]; /* of the commits */
 	const struct tw_house *house; /* of before the change; NULL: none */
 	struct tw_view *shown; /* [deed]: its path, as it may be shown */
 	bool **changed;     /* [deed][line] */
@@ -304,16 +302,6 @@ static void ignore_area(struct tw_buffer *out, struct tw_view area,
 	(void)context;
 }
 
-static void *worker_new(void)
-{
-	return tw_lexicon_new();
-}
-
-static void worker_free(void *own)
-{
-	tw_lexicon_free(own);
-}
-
 static struct tw_view term_of(const struct review *r,
 	const struct tw_deed *deed)
 {
@@ -361,7 +349,8 @@ static enum tw_status compare_term(struct review *r,
 	compare.scope.to = to.ptr;
 	return status ? status : run_job(r, (struct tw_job){
 		.work = tw_compare_task, .context = &compare,
-		.worker_new = worker_new, .worker_free = worker_free,
+		.worker_new = tw_run_lexicon_new,
+		.worker_free = tw_run_lexicon_free,
 		.whole_areas = true }, part, corpus_of(r, true));
 }
 
@@ -550,19 +539,13 @@ static enum tw_status say_notes(struct review *r)
 	return failed || r->notes.failed ? tw_fail_memory(r->err) : TW_OK;
 }
 
-static void write_id(char out[41], const unsigned char id[32])
-{
-	for (int i = 0; i < 20; i++)
-		snprintf(out + 2 * i, 3, "%02x", id[i]);
-}
-
 static enum tw_status prepare(struct review *r)
 {
 	struct tw_proposed *p = &r->proposed;
 	enum tw_status status = TW_OK;
 
-	write_id(r->id, p->to.id);
-	write_id(r->base, p->from.id);
+	tw_id_write(r->id, p->to.id);
+	tw_id_write(r->base, p->from.id);
 	r->paths = tw_arena_take(r->arena, (p->count + 1) * sizeof(*r->paths));
 	r->changed = tw_arena_take(r->arena,
 		(p->count + 1) * sizeof(*r->changed));

@@ -1,5 +1,7 @@
 #include "cli/run.h"
 
+#include "text/words.h"
+
 static enum tw_status done(struct tw_task *task, void *context,
 	struct tw_error *err)
 {
@@ -47,4 +49,14 @@ enum tw_status tw_run_corpus(struct tw_run *run,
 		tw_buffer_string(out, run->listed ? "\n]}\n" : "]}\n");
 	tw_buffer_view(out, run->close);
 	return status;
+}
+
+void *tw_run_lexicon_new(void)
+{
+	return tw_lexicon_new();
+}
+
+void tw_run_lexicon_free(void *own)
+{
+	tw_lexicon_free(own);
 }

@@ -34,4 +34,8 @@ enum tw_status tw_run_corpus(struct tw_run *run,
 	const struct tw_corpus_options *corpus, struct tw_job job,
 	struct tw_error *err);
 
+/* For jobs whose workers each have a lexicon of their own. */
+void *tw_run_lexicon_new(void);
+void tw_run_lexicon_free(void *own);
+
 #endif

@@ -1,7 +1,6 @@
 /*
  * A record in conflict, asked about on a terminal.
  */
-#include "base/file.h"
 #include "base/utf8.h"
 #include "cli/ask.h"
 #include "cli/editor.h"
@@ -9,13 +8,12 @@
 #include "corpus/paths.h"
 #include "report/conflict.h"
 #include "report/marked.h"
-#include "report/safe.h"
 
 #include <string.h>
-#include <unistd.h>
 
 struct session {
 	struct tw_unsettled *u;
+	struct tw_asker asker;
 	struct tw_error *err;
 	struct tw_origins *origins;  /* NULL: history is silent */
 	const char *path;            /* below its root */
@@ -28,15 +26,13 @@ struct session {
 	size_t passed;
 };
 
+#define say(s, ...) tw_asker_say(&(s)->asker, __VA_ARGS__)
+
 enum command {
 	OURS, THEIRS, BOTH, TURNED, EDIT, SKIP, UNDO, QUIT, HELP, NO_COMMAND
 };
 
-static const struct {
-	char letter;
-	const char *name;
-	const char *help;
-} commands[] = {
+static const struct tw_command commands[] = {
 	[OURS] = { 'o', "ours", "take ours, and leave theirs" },
 	[THEIRS] = { 't', "theirs", "take theirs, and leave ours" },
 	[BOTH] = { 'b', "both", "take both, ours first" },
@@ -47,36 +43,6 @@ static const struct {
 	[QUIT] = { 'q', "quit", "stop; what is settled so far is saved" },
 	[HELP] = { '?', "help", "say what the answers mean" },
 };
-
-/* ---- saying ---- */
-
-static struct tw_paper paper_on(const struct session *s,
-	struct tw_buffer *out)
-{
-	return (struct tw_paper){ out, s->u->resolver->width, 0,
-		s->u->resolver->cli->color };
-}
-
-static enum tw_status send(struct session *s, struct tw_buffer *out)
-{
-	return tw_cli_show(out, s->err);
-}
-
-/* A sentence, indented, and broken where the terminal ends. */
-static enum tw_status say(struct session *s, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static enum tw_status say(struct session *s, const char *format, ...)
-{
-	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_paper paper = paper_on(s, &out);
-	va_list args;
-
-	va_start(args, format);
-	tw_paper_sentence(&paper, 2, format, args);
-	va_end(args);
-	return send(s, &out);
-}
 
 /* ---- history ---- */
 
@@ -151,7 +117,7 @@ static enum tw_status show_in(struct session *s, size_t which,
 		.conflict = settling->conflicts[which],
 		.number = which + 1, .count = settling->count,
 		.path = s->u->entry->shown };
-	struct tw_paper paper = paper_on(s, out);
+	struct tw_paper paper = tw_asker_paper(&s->asker, out);
 	struct tw_record *record;
 	enum tw_status status = tw_settling_place(&record, &shown.at, settling,
 		which, arena, s->err);
@@ -170,7 +136,7 @@ static enum tw_status show_in(struct session *s, size_t which,
 static void add_commands(struct session *s, struct tw_buffer *out)
 {
 	struct tw_buffer line = TW_BUFFER_INIT;
-	struct tw_paper paper = paper_on(s, out);
+	struct tw_paper paper = tw_asker_paper(&s->asker, out);
 
 	for (int i = 0; i < NO_COMMAND; i++)
 		if ((i != BOTH && i != TURNED) || s->both[i - BOTH].ptr)
@@ -203,18 +169,15 @@ static enum tw_status show(struct session *s, size_t which)
 		add_commands(s, &out);
 	tw_arena_free(arena);
 	if (!status)
-		return send(s, &out);
+		return tw_cli_show(&out, s->err);
 	tw_buffer_release(&out);
 	return status;
 }
 
 static enum tw_status help(struct session *s)
 {
-	enum tw_status status = TW_OK;
+	enum tw_status status = tw_asker_help(&s->asker, commands, NO_COMMAND);
 
-	for (int i = 0; i < NO_COMMAND && !status; i++)
-		status = say(s, "%c  %s: %s.", commands[i].letter,
-			commands[i].name, commands[i].help);
 	if (!status)
 		status = say(s, "Words in {braces} are not on the other side. "
 			"Ctrl-C stops, and leaves this record as it was.");
@@ -324,12 +287,7 @@ static enum tw_status edit(bool *settled, struct session *s, size_t which)
 
 static enum command command_of(struct tw_view answer)
 {
-	for (int i = 0; i < NO_COMMAND; i++)
-		if (tw_fold_equal(answer, (struct tw_view){
-		    &commands[i].letter, 1 }) ||
-		    tw_fold_equal(answer, tw_view_of(commands[i].name)))
-			return (enum command)i;
-	return NO_COMMAND;
+	return (enum command)tw_command_find(commands, NO_COMMAND, answer);
 }
 
 static enum tw_status ask(enum command *command, struct session *s)
@@ -494,7 +452,8 @@ static enum tw_status go_through(bool *save, struct session *s)
 enum tw_status tw_unsettled_ask(bool *save, struct tw_unsettled *u,
 	struct tw_error *err)
 {
-	struct session s = { .u = u, .err = err };
+	struct session s = { .u = u, .err = err, .asker = {
+		u->resolver->width, u->resolver->cli->color, err } };
 	enum tw_status status;
 
 	*save = false;

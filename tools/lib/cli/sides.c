@@ -1,5 +1,6 @@
 #include "cli/sides.h"
 
+#include "base/utf8.h"
 #include "git/touched.h"
 #include "report/safe.h"
 
@@ -146,19 +147,14 @@ static enum tw_status gather(struct people *people, const struct asking *a,
 
 static void add_name(struct tw_buffer *out, struct tw_view name, bool raw)
 {
-	size_t len = name.len;
+	struct tw_view start = tw_start(name, NAME_MOST);
 
 	if (raw) {
 		tw_buffer_view(out, name);
 		return;
 	}
-	if (len > NAME_MOST) {
-		len = NAME_MOST;
-		while (len && ((unsigned char)name.ptr[len] & 0xC0) == 0x80)
-			len--;
-	}
-	tw_safe_add(out, (struct tw_view){ name.ptr, len });
-	if (len < name.len)
+	tw_safe_add(out, start);
+	if (start.len < name.len)
 		tw_buffer_string(out, "...");
 }
 

@@ -32,16 +32,6 @@ struct summarising {
 	bool looked, stands;      /* at a site; it is as it should be */
 };
 
-static void *worker_new(void)
-{
-	return tw_lexicon_new();
-}
-
-static void worker_free(void *own)
-{
-	tw_lexicon_free(own);
-}
-
 /* ---- from records ---- */
 
 static enum tw_status take_rows(struct tw_task *task, void *taker,
@@ -70,8 +60,8 @@ static enum tw_status run_over(struct summarising *s, struct tw_job job,
 		.progress = TW_TALLY_SUMMARISED, .notes = &s->notes };
 	enum tw_status status;
 
-	job.worker_new = worker_new;
-	job.worker_free = worker_free;
+	job.worker_new = tw_run_lexicon_new;
+	job.worker_free = tw_run_lexicon_free;
 	job.whole_areas = true;
 	job.seals = s->site;
 	tw_buffer_clear(&s->notes);

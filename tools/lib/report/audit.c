@@ -15,15 +15,10 @@ enum { QUOTE_MOST = 240, SHORT_MOST = 60, MARGIN = 2, BODY = 4,
 /* Texts of others in a sentence, cut at a character's end. */
 static void add_cut(struct tw_buffer *out, struct tw_view text, size_t most)
 {
-	size_t len = text.len;
+	struct tw_view start = tw_start(text, most);
 
-	if (len > most) {
-		len = most;
-		while (len && ((unsigned char)text.ptr[len] & 0xC0) == 0x80)
-			len--;
-	}
-	tw_buffer_add(out, text.ptr, len);
-	if (len < text.len)
+	tw_buffer_view(out, start);
+	if (start.len < text.len)
 		tw_buffer_string(out, "...");
 }
 

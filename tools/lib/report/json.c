@@ -156,3 +156,10 @@ void tw_json_list(struct tw_json *json, const char *key)
 	tw_json_key(json, key);
 	tw_json_open(json, '[');
 }
+
+void tw_json_first(struct tw_buffer *out, size_t start)
+{
+	if (!out->failed)
+		memmove(out->ptr + start, out->ptr + start + 1,
+			--out->len - start);
+}

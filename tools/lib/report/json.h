@@ -40,4 +40,7 @@ void tw_json_maybe(struct tw_json *json, const char *key,
 void tw_json_object(struct tw_json *json, const char *key);
 void tw_json_list(struct tw_json *json, const char *key);
 
+/* Takes the comma off that the first element of a list came with. */
+void tw_json_first(struct tw_buffer *out, size_t start);
+
 #endif

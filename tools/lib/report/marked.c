@@ -115,15 +115,3 @@ bool tw_any_common(const struct tw_shown_words *words)
 			return true;
 	return false;
 }
-
-void tw_paper_sentence(struct tw_paper *paper, unsigned indent,
-	const char *format, va_list args)
-{
-	struct tw_buffer text = TW_BUFFER_INIT;
-
-	tw_buffer_vformat(&text, format, args);
-	tw_paper_to(paper, indent);
-	tw_paper_broken(paper, tw_buffer_get(&text), indent);
-	tw_paper_newline(paper);
-	tw_buffer_end(&text, paper->out);
-}

@@ -7,18 +7,12 @@
 #include "report/wrap.h"
 #include "text/differ.h"
 
-#include <stdarg.h>
-
 /*
  * Adds words as tw_paper_words does, and breaks also within one that is wider
  * than the paper.
  */
 void tw_paper_broken(struct tw_paper *paper, struct tw_view text,
 	unsigned indent);
-
-/* A line of its own, printf-like, indented and broken so. */
-void tw_paper_sentence(struct tw_paper *paper, unsigned indent,
-	const char *format, va_list args);
 
 /*
  * Adds the words from `i` on that stand in one line, and returns how many were

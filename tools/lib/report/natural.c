@@ -28,11 +28,6 @@ static bool is_letter(uint32_t code)
 	return true;
 }
 
-static struct tw_view from(struct tw_view v, size_t start)
-{
-	return (struct tw_view){ v.ptr + start, v.len - start };
-}
-
 static bool begins_with_letter(struct tw_view v)
 {
 	uint32_t code;
@@ -52,13 +47,13 @@ static bool begins_as_words_do(struct tw_view v)
 	size_t len = tw_utf8_decode(&code, v);
 
 	if (len && is_quote(code))
-		v = from(v, len);
+		v = tw_after(v, len);
 	return v.len && (tw_digit(v.ptr[0]) || begins_with_letter(v));
 }
 
 static bool has_letter(struct tw_view v)
 {
-	for (; v.len; v = from(v, 1))
+	for (; v.len; v = tw_after(v, 1))
 		if (begins_with_letter(v))
 			return true;
 	return false;
@@ -68,7 +63,7 @@ static bool has(struct tw_view v, const char *sign)
 {
 	size_t len = strlen(sign);
 
-	for (; v.len >= len; v = from(v, 1))
+	for (; v.len >= len; v = tw_after(v, 1))
 		if (!memcmp(v.ptr, sign, len))
 			return true;
 	return false;
@@ -99,13 +94,13 @@ static bool is_numbered(struct tw_view line)
 		letters = 1;
 	len = digits + letters;
 	if (line.ptr[0] == 'o' && (line.len == 1 ||
-	    tw_blank_start(from(line, 1))))
+	    tw_blank_start(tw_after(line, 1))))
 		return true;
 	if (!len || len == line.len ||
 	    (line.ptr[len] != '.' && line.ptr[len] != ')'))
 		return false;
 	return digits || len + 1 == line.len ||
-		tw_blank_start(from(line, len + 1));
+		tw_blank_start(tw_after(line, len + 1));
 }
 
 /*
@@ -124,7 +119,7 @@ static bool is_row(struct tw_view line, struct tw_view row)
 		return false;
 	if (!tw_fold_equal(start, row))
 		return tw_fold_equal(line, row);
-	rest = from(line, row.len);
+	rest = tw_after(line, row.len);
 	if (!tw_blank_start(rest))
 		return !begins_with_letter(rest);
 	rest = word = tw_trim(rest);
@@ -168,7 +163,7 @@ static bool is_labelled(struct tw_view line)
 	size_t words = 1;
 
 	for (size_t i = 0; i < line.len && words <= FEW; i++) {
-		words += tw_blank_start(from(line, i)) > 0;
+		words += tw_blank_start(tw_after(line, i)) > 0;
 		if (line.ptr[i] == ':' && !(i && i + 1 < line.len &&
 		    tw_digit(line.ptr[i - 1]) && tw_digit(line.ptr[i + 1])))
 			return true;
@@ -208,7 +203,7 @@ bool tw_natural_characters(struct tw_view line)
 	uint32_t code;
 	size_t len;
 
-	for (; line.len; line = from(line, len)) {
+	for (; line.len; line = tw_after(line, len)) {
 		len = tw_utf8_decode(&code, line);
 		if (!len || tw_code_forbidden(code))
 			return false;
@@ -232,11 +227,12 @@ bool tw_natural_line(struct tw_view line, const struct tw_calendar *calendar)
 static size_t name_end(struct tw_view line)
 {
 	for (size_t i = 1; i < line.len; i++) {
-		struct tw_view rest = from(line, i);
+		struct tw_view rest = tw_after(line, i);
 		size_t dash = dash_at(rest);
 		size_t len = dash ? dash : strchr(".:;?!", *rest.ptr) != NULL;
 
-		if (len && len < rest.len && (tw_blank_start(from(rest, len)) ||
+		if (len && len < rest.len &&
+		    (tw_blank_start(tw_after(rest, len)) ||
 		    (dash && tw_blank_end((struct tw_view){ line.ptr, i }))))
 			return i;
 	}
@@ -248,7 +244,8 @@ static size_t bad_end(struct tw_view line)
 {
 	if (line.len && strchr(".:,;-", line.ptr[line.len - 1]))
 		return 1;
-	return line.len >= 3 && dash_at(from(line, line.len - 3)) == 3 ? 3 : 0;
+	return line.len >= 3 && dash_at(tw_after(line, line.len - 3)) == 3 ?
+		3 : 0;
 }
 
 bool tw_natural_name(struct tw_view line, const struct tw_calendar *calendar)
@@ -263,7 +260,7 @@ struct tw_view tw_natural_start(struct tw_view line,
 {
 	/* A word before a hyphen that goes on, as in "pre- and post-16". */
 	struct tw_view start = { line.ptr, name_end(line) };
-	bool cut = start.len < line.len && dash_at(from(line, start.len)) &&
+	bool cut = start.len < line.len && dash_at(tw_after(line, start.len)) &&
 		!tw_blank_end(start);
 	size_t len;
 
@@ -288,7 +285,7 @@ static bool is_plain_name(struct tw_view name)
 	uint32_t code;
 	size_t len;
 
-	for (struct tw_view v = name; v.len; v = from(v, len)) {
+	for (struct tw_view v = name; v.len; v = tw_after(v, len)) {
 		len = tw_utf8_decode(&code, v);
 		if (!len || (!is_letter(code) && code != 0x2019 &&
 		    !(code < 0x80 && strchr(inside, (int)code))))
@@ -306,7 +303,7 @@ static struct tw_view behind_initials(struct tw_view name)
 {
 	while (name.len > 2 && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z' &&
 	       name.ptr[1] == '.')
-		name = tw_trim(from(name, 2));
+		name = tw_trim(tw_after(name, 2));
 	return name;
 }
 

@@ -5,13 +5,18 @@
 #include <string.h>
 #include <time.h>
 
+void tw_id_write(char out[static TW_ID_ROOM], const unsigned char id[32])
+{
+	for (int i = 0; i < 20; i++)
+		snprintf(out + 2 * i, 3, "%02x", id[i]);
+}
+
 void tw_json_id(struct tw_json *json, const char *key,
 	const unsigned char id[32])
 {
-	char text[41];
+	char text[TW_ID_ROOM];
 
-	for (int i = 0; i < 20; i++)
-		snprintf(text + 2 * i, 3, "%02x", id[i]);
+	tw_id_write(text, id);
 	tw_json_word(json, key, text);
 }
 

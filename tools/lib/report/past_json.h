@@ -7,7 +7,9 @@
 #include "report/json.h"
 #include "report/past.h"
 
-/* A member with an id as 40 digits. */
+/* An id as 40 digits; and as a member. */
+enum { TW_ID_ROOM = 41 };
+void tw_id_write(char out[static TW_ID_ROOM], const unsigned char id[32]);
 void tw_json_id(struct tw_json *json, const char *key,
 	const unsigned char id[32]);
 
