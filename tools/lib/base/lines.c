@@ -4,6 +4,21 @@
 
 enum { BOM_LENGTH = 3 };
 
+bool tw_cut(struct tw_view *part, struct tw_view *rest, char end)
+{
+	const char *found;
+
+	if (!rest->len)
+		return false;
+	found = memchr(rest->ptr, end, rest->len);
+	*part = *rest;
+	if (found)
+		part->len = (size_t)(found - rest->ptr);
+	rest->ptr += part->len + (found != NULL);
+	rest->len -= part->len + (found != NULL);
+	return true;
+}
+
 struct tw_line_walk tw_line_walk(struct tw_view text)
 {
 	bool bom = text.len >= BOM_LENGTH &&

@@ -1,11 +1,17 @@
 /*
- * The lines of a text by their numbers, forward only, so that a walk over
- * many of them costs one over the text.
+ * The lines of a text, one by one; and by their numbers, forward only, so that
+ * a walk over many of them costs one over the text.
  */
 #ifndef TW_BASE_LINES_H
 #define TW_BASE_LINES_H
 
 #include <termwise/base.h>
+
+/*
+ * Takes the next part of a text off `rest`, and the byte that ends it, such as
+ * a newline; behind the last such byte, what is left. False if nothing is.
+ */
+bool tw_cut(struct tw_view *part, struct tw_view *rest, char end);
 
 struct tw_line_walk {
 	const char *at, *end; /* where the line `number` begins; the text's */

@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/utf8.h"
 #include "report/safe.h"
 
@@ -55,18 +56,14 @@ static void clear_progress(struct tw_cli *cli)
 void tw_cli_note(struct tw_cli *cli, struct tw_view notes)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_view note;
 
 	if (!notes.len)
 		return;
 	clear_progress(cli);
-	while (notes.len) {
-		size_t len = strnlen(notes.ptr, notes.len);
-
-		tw_safe_add(&text, (struct tw_view){ notes.ptr, len });
+	while (tw_cut(&note, &notes, '\0')) {
+		tw_safe_add(&text, note);
 		tw_buffer_byte(&text, '\n');
-		len += len < notes.len;
-		notes.ptr += len;
-		notes.len -= len;
 	}
 	tw_safe_lines(&text, 0);
 	write_error(tw_buffer_get(&text));

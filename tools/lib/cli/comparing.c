@@ -156,34 +156,22 @@ static enum tw_status take(struct tw_task *task, void *taker,
 
 /* ---- all of them ---- */
 
-/* Nothing to show is no answer: say what was read. */
 static enum tw_status check(const struct comparing *c,
 	const struct tw_run *run, struct tw_error *err)
 {
 	const struct tw_comparing *a = c->asked;
-	const char *const asked[][2] = { { "area", a->area },
+	const struct tw_run_asked asked[] = { { "area", a->area },
 		{ "priority", a->priority }, { "theme", a->theme },
 		{ "from", a->from }, { "since", a->since }, { "to", a->to } };
-	struct tw_buffer text = TW_BUFFER_INIT;
 
 	if (c->all.steps)
 		return TW_OK;
 	if (c->all.apart)
 		return tw_fail(err, TW_USAGE, "%.*s",
 			TW_ARG(c->all.apart->why));
-	if (run->unread)
-		return TW_OK;
-	if (!run->tally[TW_TALLY_RECORDS])
-		return tw_fail(err, TW_USAGE, "there are no records here");
-	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
-		if (asked[i][1])
-			tw_buffer_format(&text, " --%s \"%s\"", asked[i][0],
-				asked[i][1]);
-	tw_fail(err, TW_USAGE, "nothing to compare:%.*s fits none of the %zu "
-		"records", TW_ARG(tw_buffer_get(&text)),
-		run->tally[TW_TALLY_RECORDS]);
-	tw_buffer_release(&text);
-	return TW_USAGE;
+	return run->unread ? TW_OK : tw_run_nothing(asked,
+		sizeof(asked) / sizeof(*asked), "compare",
+		run->tally[TW_TALLY_RECORDS], TW_USAGE, err);
 }
 
 static enum tw_status finish(struct comparing *c, struct tw_error *err)

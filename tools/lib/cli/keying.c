@@ -385,28 +385,16 @@ static enum tw_status take(struct tw_task *task, void *taker,
 	return status;
 }
 
-/* Nothing to ask about is no answer where nothing fits what was asked for. */
+/* Nothing to ask about is fine, unless nothing fits what was asked for. */
 static enum tw_status check_found(const struct tw_keyer *k,
 	struct tw_error *err)
 {
-	struct { const char *name, *value; } asked[] = {
-		{ "area", k->area }, { "priority", k->priority },
-		{ "to", k->to },
-	};
-	struct tw_buffer text = TW_BUFFER_INIT;
+	const struct tw_run_asked asked[] = { { "area", k->area },
+		{ "priority", k->priority }, { "to", k->to } };
 
-	if (k->updates || k->unread || k->quit)
-		return TW_OK;
-	if (!k->records)
-		return tw_fail(err, TW_USAGE, "there are no records here");
-	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
-		if (asked[i].value)
-			tw_buffer_format(&text, " --%s \"%s\"",
-				asked[i].name, asked[i].value);
-	tw_fail(err, TW_USAGE, "nothing to look at:%.*s fits none of the %zu "
-		"records", TW_ARG(tw_buffer_get(&text)), k->records);
-	tw_buffer_release(&text);
-	return TW_USAGE;
+	return k->updates || k->unread || k->quit ? TW_OK : tw_run_nothing(
+		asked, sizeof(asked) / sizeof(*asked), "look at", k->records,
+		TW_USAGE, err);
 }
 
 enum tw_status tw_keyer_run(struct tw_keyer *k, struct tw_error *err)

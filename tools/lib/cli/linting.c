@@ -1,6 +1,6 @@
 #include "cli/linting.h"
 
-#include "base/utf8.h"
+#include "base/lines.h"
 #include "cli/accepting.h"
 #include "cli/cost.h"
 #include "cli/names.h"
@@ -9,6 +9,7 @@
 #include "lint/task.h"
 #include "report/findings.h"
 #include "report/safe.h"
+#include "report/told.h"
 #include "rules/spelling.h"
 
 #include <stdlib.h>
@@ -73,15 +74,15 @@ static void summarise(struct linting *l, const size_t *tally)
 
 	if (l->asked->diff) {
 		tw_cli_say(l->cli, "%zu record%s: %zu finding%s would be "
-			"mended", files, files == 1 ? "" : "s", mended,
-			mended == 1 ? "" : "s");
+			"mended", files, tw_told_s(files), mended,
+			tw_told_s(mended));
 		return;
 	}
 	tw_cli_say(l->cli, "%zu record%s: %zu error%s, %zu warning%s, "
-		"%zu note%s", files, files == 1 ? "" : "s",
-		tally[TW_ERROR], tally[TW_ERROR] == 1 ? "" : "s",
-		tally[TW_WARNING], tally[TW_WARNING] == 1 ? "" : "s",
-		tally[TW_NOTE], tally[TW_NOTE] == 1 ? "" : "s");
+		"%zu note%s", files, tw_told_s(files),
+		tally[TW_ERROR], tw_told_s(tally[TW_ERROR]),
+		tally[TW_WARNING], tw_told_s(tally[TW_WARNING]),
+		tally[TW_NOTE], tw_told_s(tally[TW_NOTE]));
 	say_more(l->cli, mended, "mended");
 	say_more(l->cli, tally[TW_TALLY_ALLOWED], "allowed by comments");
 	if (tally[TW_TALLY_ELSEWHERE])
@@ -139,16 +140,12 @@ static enum tw_status take_diff(struct tw_task *task, void *taker,
 {
 	struct linting *l = taker;
 	struct tw_buffer *out = &l->cli->out;
-	struct tw_view rest = tw_buffer_get(&task->out);
+	struct tw_view rest = tw_buffer_get(&task->out), line;
 	size_t start = out->len;
 
-	while (rest.len) {
-		const char *end = memchr(rest.ptr, '\n', rest.len);
-		size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
-
-		tw_safe_add(out, (struct tw_view){ rest.ptr, len });
+	while (tw_cut(&line, &rest, '\n')) {
+		tw_safe_add(out, line);
 		tw_buffer_byte(out, '\n');
-		rest = tw_after(rest, len + (end != NULL));
 	}
 	if (!out->failed)
 		tw_safe_lines(out, start);

@@ -1,6 +1,7 @@
 #include "cli/proposed.h"
 
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/set.h"
 #include "corpus/paths.h"
 #include "corpus/walk.h"
@@ -231,19 +232,15 @@ static enum tw_status take_task(struct tw_task *task, void *context,
 {
 	struct walking *w = context;
 	struct tw_proposed *p = w->f->p;
-	struct tw_view rest = tw_buffer_get(&task->out);
+	struct tw_view rest = tw_buffer_get(&task->out), path;
 	bool failed = !tw_buffer_view(&p->notes, tw_buffer_get(&task->notes));
 
 	p->unread |= task->unread;
-	while (rest.len && !failed) {
-		size_t len = strlen(rest.ptr);
+	while (!failed && tw_cut(&path, &rest, '\0')) {
 		struct worked *file = tw_arena_take(w->f->arena,
 			sizeof(*file));
-		struct tw_view place = tw_arena_copy(w->f->arena,
-			(struct tw_view){ rest.ptr, len });
+		struct tw_view place = tw_arena_copy(w->f->arena, path);
 
-		rest.ptr += len + 1;
-		rest.len -= len + 1;
 		if (!file || !place.ptr)
 			return tw_fail_memory(err);
 		if (place.len <= w->root.len)

@@ -1,5 +1,6 @@
 #include "cli/review.h"
 
+#include "base/lines.h"
 #include "base/set.h"
 #include "cli/place.h"
 #include "cli/proposed.h"
@@ -142,21 +143,15 @@ static int hash_order(const void *a, const void *b)
 static size_t hash_lines(uint64_t **hashes, struct tw_view rest,
 	struct tw_arena *arena)
 {
+	struct tw_view line;
 	size_t room = 1, count = 0;
 
 	for (size_t i = 0; i < rest.len; i++)
 		room += rest.ptr[i] == '\n';
 	*hashes = tw_arena_take(arena, room * sizeof(**hashes));
-	while (*hashes && rest.len) {
-		const char *end = memchr(rest.ptr, '\n', rest.len);
-		size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
-		size_t bare = len && rest.ptr[len - 1] == '\r' ? len - 1 : len;
-
-		(*hashes)[count++] =
-			tw_hash((struct tw_view){ rest.ptr, bare });
-		len += end != NULL;
-		rest.ptr += len;
-		rest.len -= len;
+	while (*hashes && tw_cut(&line, &rest, '\n')) {
+		line.len -= line.len && line.ptr[line.len - 1] == '\r';
+		(*hashes)[count++] = tw_hash(line);
 	}
 	return count;
 }
@@ -206,19 +201,11 @@ static struct tw_corpus_options corpus_of(const struct review *r, bool areas)
 static enum tw_status take(struct tw_task *task, void *taker,
 	struct tw_error *err)
 {
-	struct tw_view rest = tw_buffer_get(&task->out);
+	struct tw_view rest = tw_buffer_get(&task->out), block;
 	bool good = true;
 
-	while (rest.len && good) {
-		const char *end = memchr(rest.ptr, '\0', rest.len);
-		size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
-
-		good = !len || tw_review_add(taker, (struct tw_view){
-			rest.ptr, len });
-		len += end != NULL;
-		rest.ptr += len;
-		rest.len -= len;
-	}
+	while (good && tw_cut(&block, &rest, '\0'))
+		good = !block.len || tw_review_add(taker, block);
 	return good ? TW_OK : tw_fail_memory(err);
 }
 

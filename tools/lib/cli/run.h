@@ -34,6 +34,19 @@ enum tw_status tw_run_corpus(struct tw_run *run,
 	const struct tw_corpus_options *corpus, struct tw_job job,
 	struct tw_error *err);
 
+/* An option that narrows what is looked at, and its value or NULL. */
+struct tw_run_asked {
+	const char *name, *value;
+};
+
+/*
+ * Nothing to show is no answer: fails with `status`, and says that what was
+ * asked for, `count` of them, fits none of the records that were read.
+ */
+enum tw_status tw_run_nothing(const struct tw_run_asked *asked, size_t count,
+	const char *doing, size_t records, enum tw_status status,
+	struct tw_error *err);
+
 /* For jobs whose workers each have a lexicon of their own. */
 void *tw_run_lexicon_new(void);
 void tw_run_lexicon_free(void *own);

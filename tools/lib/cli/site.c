@@ -1,6 +1,7 @@
 #include "cli/site.h"
 
 #include "base/file.h"
+#include "base/lines.h"
 #include "base/set.h"
 #include "base/utf8.h"
 
@@ -283,11 +284,9 @@ static bool is_page(struct tw_view path)
 
 static struct tw_view cut_line(struct tw_view *rest)
 {
-	const char *end = memchr(rest->ptr, '\n', rest->len);
-	size_t len = end ? (size_t)(end - rest->ptr) : rest->len;
-	struct tw_view line = { rest->ptr, len };
+	struct tw_view line = { rest->ptr, 0 };
 
-	*rest = tw_after(*rest, len + (end != NULL));
+	tw_cut(&line, rest, '\n');
 	return line;
 }
 
@@ -404,8 +403,7 @@ static enum tw_status remove_stale(struct tw_site_folder *folder,
 	enum tw_status status = TW_OK;
 
 	cut_seal(&rest);
-	while (rest.len && !status) {
-		line = cut_line(&rest);
+	while (!status && tw_cut(&line, &rest, '\n')) {
 		if (is_page(line) && !tw_set_get(&folder->put, tw_hash(line),
 		    &line, same_path))
 			status = remove_page(folder, line, err);

@@ -254,33 +254,20 @@ static enum tw_status make_stories(struct summarising *s, bool piled)
 	return status;
 }
 
-/* Nothing to show is no answer: say what was read. */
 static enum tw_status check_rows(struct summarising *s)
 {
 	const struct tw_summary_scope *scope = &s->options->scope;
-	const char *const asked[][2] = { { "area", scope->area },
+	const struct tw_run_asked asked[] = { { "area", scope->area },
 		{ "priority", scope->priority }, { "theme", scope->theme },
 		{ "term", scope->term } };
-	struct tw_buffer text = TW_BUFFER_INIT;
-	enum tw_status status;
 
 	for (size_t i = 0; i < s->county.count; i++)
 		if (s->county.areas[i]->count)
 			return TW_OK;
-	if (s->unread && !s->filed)
-		return TW_OK;
-	if (!s->filed)
-		return tw_fail(&s->err, TW_USAGE, "there are no records here");
-	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++)
-		if (asked[i][1])
-			tw_buffer_format(&text, " --%s \"%s\"", asked[i][0],
-				asked[i][1]);
 	/* It may fit what could not be read. */
-	status = tw_fail(&s->err, s->unread ? TW_IO : TW_USAGE, "nothing to "
-		"summarise:%.*s fits none of the %zu records",
-		TW_ARG(tw_buffer_get(&text)), s->filed);
-	tw_buffer_release(&text);
-	return status;
+	return s->unread && !s->filed ? TW_OK : tw_run_nothing(asked,
+		sizeof(asked) / sizeof(*asked), "summarise", s->filed,
+		s->unread ? TW_IO : TW_USAGE, &s->err);
 }
 
 static enum tw_status summarise(struct summarising *s)

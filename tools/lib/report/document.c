@@ -4,6 +4,7 @@
  */
 #include "report/document.h"
 
+#include "base/lines.h"
 #include "base/set.h"
 #include "record/tables.h"
 #include "record/write.h"
@@ -378,14 +379,9 @@ static void write_priority(struct writing *w, const struct tw_filed *filed)
 
 static struct tw_view take_line(struct tw_view *rest)
 {
-	const char *end = rest->len ? memchr(rest->ptr, '\n', rest->len) :
-		NULL;
 	struct tw_view line = *rest;
 
-	if (end)
-		line.len = (size_t)(end - line.ptr);
-	rest->ptr += line.len + (end != NULL);
-	rest->len -= line.len + (end != NULL);
+	tw_cut(&line, rest, '\n');
 	return line;
 }
 

@@ -5,8 +5,6 @@
  */
 #include "report/dress.h"
 
-#include "base/utf8.h"
-
 #include <string.h>
 
 enum { FIELDS = 1, ITEMS };

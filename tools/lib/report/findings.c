@@ -1,7 +1,6 @@
 #include "report/findings.h"
 
 #include "base/lines.h"
-#include "base/utf8.h"
 #include "lint/prints.h"
 #include "report/json.h"
 #include "report/safe.h"

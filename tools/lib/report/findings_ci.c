@@ -3,6 +3,7 @@
  */
 #include "report/findings.h"
 
+#include "base/lines.h"
 #include "base/utf8.h"
 #include "report/safe.h"
 
@@ -97,17 +98,15 @@ void tw_findings_github(struct tw_buffer *out,
 
 bool tw_github_take(struct tw_github *github, struct tw_view commands)
 {
+	struct tw_view line;
 	bool taken = true;
 
-	while (commands.len) {
-		const char *end = memchr(commands.ptr, '\n', commands.len);
-		size_t len = (size_t)(end - commands.ptr) + 1;
-		unsigned rank = (unsigned)(commands.ptr[0] - '0');
+	while (tw_cut(&line, &commands, '\n')) {
+		unsigned rank = (unsigned)(line.ptr[0] - '0');
 
 		if (github->count[rank]++ < TW_GITHUB_MOST)
 			taken &= tw_buffer_add(&github->ranks[rank],
-				commands.ptr + 1, len - 1);
-		commands = tw_after(commands, len);
+				line.ptr + 1, line.len);
 	}
 	return taken;
 }
@@ -116,16 +115,11 @@ bool tw_github_take(struct tw_github *github, struct tw_view commands)
 static size_t add_lines(struct tw_buffer *out, struct tw_view lines,
 	size_t most)
 {
+	struct tw_view line;
 	size_t count = 0;
 
-	while (lines.len && count < most) {
-		const char *end = memchr(lines.ptr, '\n', lines.len);
-		size_t len = (size_t)(end - lines.ptr) + 1;
-
-		tw_buffer_add(out, lines.ptr, len);
-		lines = tw_after(lines, len);
-		count++;
-	}
+	for (; count < most && tw_cut(&line, &lines, '\n'); count++)
+		tw_buffer_add(out, line.ptr, line.len + 1);
 	return count;
 }
 
