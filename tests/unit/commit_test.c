@@ -143,6 +143,26 @@ static void walks_ranges(void **state)
 	tw_revision_close(revision);
 }
 
+/* What is left out was made long before what it comes from, by its clock. */
+static void walks_in_spite_of_clocks(void **state)
+{
+	struct tw_revision *revision;
+
+	(void)state;
+	assert_true(shell("git init -q clocks; cd clocks; at() { "
+		"GIT_COMMITTER_DATE=\"@$1 +0000\" git commit -q --allow-empty "
+		"-m $2; }; at 1700000000 A; at 1700000100 B; git checkout -q -b "
+		"old; at 86400 C; git checkout -q -b new; at 1700000300 D; "
+		"git checkout -q -b side HEAD~2; at 1700000500 E; "
+		"git checkout -q new; GIT_COMMITTER_DATE='@90000 +0000' "
+		"git merge -q -m M side"));
+	revision = opened("clocks", NULL);
+	assert_string_equal(walked(revision, "old..new"), "MED");
+	assert_string_equal(walked(revision, "new"), "MEDCBA");
+	assert_string_equal(walked(revision, "new..old"), "");
+	tw_revision_close(revision);
+}
+
 static void refuses_what_is_no_range(void **state)
 {
 	struct tw_revision *revision = opened("work", NULL);
@@ -240,6 +260,7 @@ int main(void)
 		cmocka_unit_test(turns_to_other_trees),
 		cmocka_unit_test(finds_what_two_come_from),
 		cmocka_unit_test(walks_ranges),
+		cmocka_unit_test(walks_in_spite_of_clocks),
 		cmocka_unit_test(refuses_what_is_no_range),
 		cmocka_unit_test(says_what_a_shallow_clone_lacks),
 	};

@@ -113,7 +113,7 @@ static enum tw_status count_commits(struct finding *f,
 		    commit.id, NULL, &failed))
 			continue;
 		if (people < MOST_NAMED)
-			names[people] = commit.author;
+			names[people] = tw_commit_author(&commit);
 		people++;
 	}
 	tw_commits_close(commits);

@@ -1,15 +1,10 @@
 #include "git/commit.h"
 
-#include "git/objects.h"
+#include "git/head.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-struct tw_commits {
-	struct tw_revision *revision;
-	git_revwalk *walk;
-};
 
 static const char *shown(const struct tw_revision *revision)
 {
@@ -37,86 +32,63 @@ static const char *end_of(const struct tw_revision *revision)
 
 /* ---- one ---- */
 
-static struct tw_view keep(struct tw_arena *arena, const char *text)
+static enum tw_status fill(struct tw_commit *commit,
+	const struct tw_head *head, struct tw_arena *arena,
+	struct tw_error *err)
 {
-	return tw_arena_copy(arena, tw_view_of(text ? text : ""));
-}
+	struct tw_signature author = tw_head_signature(head->author);
+	size_t count = head->parent_count < TW_MOST_PARENTS ?
+		head->parent_count : TW_MOST_PARENTS;
 
-static enum tw_status fill_parents(struct tw_commit *commit,
-	const struct tw_git *git, const git_commit *handle,
-	struct tw_arena *arena, struct tw_error *err)
-{
-	unsigned count = git->commit_parentcount(handle);
-
-	if (count > TW_MOST_PARENTS)
-		count = TW_MOST_PARENTS;
-	commit->parent_count = count;
+	commit->committed = tw_head_committed(head);
+	commit->time = author.time;
+	commit->offset = author.offset;
+	commit->author = tw_head_name(head, author.name, arena);
+	commit->summary = tw_head_subject(head, arena);
 	commit->parents = tw_arena_take(arena,
 		(count + 1) * sizeof(*commit->parents));
-	if (!commit->parents)
+	if (!commit->author.ptr || !commit->summary.ptr || !commit->parents)
 		return tw_fail_memory(err);
-	for (unsigned i = 0; i < count; i++)
-		tw_oid_save(commit->parents[i],
-			git->commit_parent_id(handle, i));
+	commit->parent_count = count;
+	for (size_t i = 0; i < count; i++) {
+		git_oid parent = tw_head_parent(head, i);
+
+		tw_oid_save(commit->parents[i], &parent);
+	}
 	return TW_OK;
-}
-
-/* Takes over the handle. */
-static enum tw_status fill(struct tw_commit *commit,
-	const struct tw_revision *revision, git_commit *handle,
-	struct tw_arena *arena, struct tw_error *err)
-{
-	const struct tw_git *git = revision->repository.git;
-	const git_signature *author;
-	enum tw_status status;
-
-	*commit = (struct tw_commit){ .parents = NULL };
-	/* What was handed over may be no commit, but its bytes as stored. */
-	if (tw_git_denied()) {
-		git->commit_free(handle);
-		return tw_fail_memory(err);
-	}
-	author = git->commit_author(handle);
-	tw_oid_save(commit->id, git->commit_id(handle));
-	tw_oid_save(commit->tree, git->commit_tree_id(handle));
-	commit->committed = git->commit_time(handle);
-	commit->cut = tw_shallow_ends(revision, commit->id);
-	commit->author = keep(arena, author ? author->name : NULL);
-	commit->summary = keep(arena, git->commit_summary(handle));
-	if (author) {
-		commit->time = author->when.time;
-		commit->offset = author->when.offset;
-	}
-	status = fill_parents(commit, git, handle, arena, err);
-	if (!status && (!commit->author.ptr || !commit->summary.ptr))
-		status = tw_fail_memory(err);
-	git->commit_free(handle);
-	return status;
 }
 
 enum tw_status tw_commit_read(struct tw_commit *commit,
 	struct tw_revision *revision, const unsigned char id[32],
 	struct tw_arena *arena, struct tw_error *err)
 {
-	const struct tw_git *git = revision->repository.git;
 	git_oid oid = tw_oid_of(id);
-	git_commit *handle = NULL;
-	int code;
+	struct tw_head head;
+	enum tw_status status = tw_head_open(&head, revision, &oid, err);
 
-	code = git->commit_lookup(&handle, revision->repository.handle, &oid);
-	return code < 0 ? tw_object_fail(revision, code, "a commit", err) :
-		fill(commit, revision, handle, arena, err);
+	*commit = (struct tw_commit){ .parents = NULL };
+	if (!status) {
+		tw_oid_save(commit->id, &oid);
+		tw_oid_save(commit->tree, &head.tree);
+		commit->cut = tw_shallow_ends(revision, commit->id);
+		status = fill(commit, &head, arena, err);
+	}
+	tw_head_close(&head, revision);
+	return status;
 }
 
 enum tw_status tw_commit_find(struct tw_commit *commit,
 	struct tw_revision *revision, const char *name,
 	struct tw_arena *arena, struct tw_error *err)
 {
-	git_commit *handle;
-	enum tw_status status = tw_repository_resolve(&handle,
+	unsigned char id[32];
+	git_oid oid;
+	enum tw_status status = tw_repository_resolve(&oid,
 		&revision->repository, name, err);
 
-	return status ? status : fill(commit, revision, handle, arena, err);
+	tw_oid_save(id, &oid);
+	return status ? status : tw_commit_read(commit, revision, id, arena,
+		err);
 }
 
 enum tw_status tw_commit_at(struct tw_commit *commit,
@@ -208,74 +180,6 @@ enum tw_status tw_commit_bases(unsigned char (**ids)[32], size_t *count,
 	return status;
 }
 
-/* ---- many ---- */
-
-enum tw_status tw_commits_open(struct tw_commits **commits,
-	struct tw_revision *revision, const unsigned char to[32],
-	const unsigned char *hidden, struct tw_error *err)
-{
-	const struct tw_git *git = revision->repository.git;
-	struct tw_commits *opened = calloc(1, sizeof(*opened));
-	git_oid tip = tw_oid_of(to), base;
-	int code;
-
-	*commits = NULL;
-	if (!opened)
-		return tw_fail_memory(err);
-	opened->revision = revision;
-	code = git->revwalk_new(&opened->walk, revision->repository.handle);
-	if (code == 0)
-		code = git->revwalk_sorting(opened->walk,
-			GIT_SORT_TOPOLOGICAL | GIT_SORT_TIME);
-	if (code == 0)
-		code = git->revwalk_push(opened->walk, &tip);
-	if (code == 0 && hidden) {
-		base = tw_oid_of(hidden);
-		code = git->revwalk_hide(opened->walk, &base);
-	}
-	if (code < 0) {
-		enum tw_status status = walk_fail(revision, err);
-
-		tw_commits_close(opened);
-		return status;
-	}
-	*commits = opened;
-	return TW_OK;
-}
-
-enum tw_status tw_commits_next(struct tw_commit *commit, bool *ended,
-	struct tw_commits *commits, struct tw_arena *arena,
-	struct tw_error *err)
-{
-	const struct tw_git *git = commits->revision->repository.git;
-	unsigned char id[32];
-	git_oid oid;
-	int code = git->revwalk_next(&oid, commits->walk);
-
-	*ended = code == GIT_ITEROVER;
-	if (tw_git_denied())
-		return tw_fail_memory(err);
-	if (*ended)
-		return TW_OK;
-	if (code < 0)
-		return walk_fail(commits->revision, err);
-	tw_oid_save(id, &oid);
-	return tw_commit_read(commit, commits->revision, id, arena, err);
-}
-
-void tw_commits_close(struct tw_commits *commits)
-{
-	if (!commits)
-		return;
-	commits->revision->repository.git->revwalk_free(commits->walk);
-	free(commits);
-}
-
-struct tw_revision *tw_commits_of(const struct tw_commits *commits)
-{
-	return commits->revision;
-}
-
 /* ---- as people write it ---- */
 
 struct tw_view tw_commit_day(const struct tw_commit *commit,
@@ -296,6 +200,11 @@ struct tw_view tw_commit_day(const struct tw_commit *commit,
 		return TW_VIEW("");
 	return tw_arena_format(arena, "%d %s %d", day.tm_mday,
 		months[day.tm_mon], day.tm_year + 1900);
+}
+
+struct tw_view tw_commit_author(const struct tw_commit *commit)
+{
+	return commit->author.len ? commit->author : TW_VIEW("somebody");
 }
 
 struct tw_view tw_commit_short(const unsigned char id[32],

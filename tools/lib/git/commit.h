@@ -11,10 +11,11 @@ enum { TW_MOST_PARENTS = 64 };
 
 struct tw_commit {
 	unsigned char id[32], tree[32];
-	struct tw_view author, summary; /* in the arena it was asked with */
+	/* In the arena it was asked with; of what is very long, the beginning. */
+	struct tw_view author, summary;
 	long long time; /* of the author, in seconds since 1970 */
 	int offset;     /* minutes east of UTC, there */
-	long long committed; /* when it was put where it is */
+	long long committed; /* when it was put where it is; 0: not known */
 	unsigned char (*parents)[32];   /* of more than 64, the first */
 	size_t parent_count;
 	bool cut; /* a shallow clone ends here: its parents are not known */
@@ -78,6 +79,9 @@ struct tw_revision *tw_commits_of(const struct tw_commits *commits);
  */
 struct tw_view tw_commit_day(const struct tw_commit *commit,
 	struct tw_arena *arena);
+
+/* Who made it, as it is told: a commit may name nobody. */
+struct tw_view tw_commit_author(const struct tw_commit *commit);
 
 /* The first seven digits of an id, as people write it. */
 struct tw_view tw_commit_short(const unsigned char id[32],

@@ -15,15 +15,7 @@
 /* Every function of libgit2 that is called, without its "git_". */
 #define TW_GIT_CALLS(CALL) \
 	CALL(buf_dispose) \
-	CALL(commit_author) \
-	CALL(commit_free) \
 	CALL(commit_id) \
-	CALL(commit_lookup) \
-	CALL(commit_parent_id) \
-	CALL(commit_parentcount) \
-	CALL(commit_summary) \
-	CALL(commit_time) \
-	CALL(commit_tree_id) \
 	CALL(config_add_file_ondisk) \
 	CALL(config_foreach) \
 	CALL(config_free) \
@@ -78,13 +70,7 @@
 	CALL(repository_set_odb) \
 	CALL(repository_state) \
 	CALL(repository_workdir) \
-	CALL(revparse_single) \
-	CALL(revwalk_free) \
-	CALL(revwalk_hide) \
-	CALL(revwalk_new) \
-	CALL(revwalk_next) \
-	CALL(revwalk_push) \
-	CALL(revwalk_sorting)
+	CALL(revparse_single)
 
 struct tw_git {
 #define TW_GIT_MEMBER(name) __typeof__(git_##name) *name;

@@ -192,7 +192,7 @@ static enum tw_status resolve_fail(const struct tw_repository *repository,
 	}
 }
 
-enum tw_status tw_repository_resolve(git_commit **commit,
+enum tw_status tw_repository_resolve(git_oid *commit,
 	const struct tw_repository *repository, const char *name,
 	struct tw_error *err)
 {
@@ -200,7 +200,7 @@ enum tw_status tw_repository_resolve(git_commit **commit,
 	git_object *object = NULL, *peeled = NULL;
 	int code;
 
-	*commit = NULL;
+	memset(commit, 0, sizeof(*commit));
 	code = git->revparse_single(&object, repository->handle, name);
 	if (code == 0 && !tw_git_denied()) {
 		code = git->object_peel(&peeled, object, GIT_OBJECT_COMMIT);
@@ -216,6 +216,7 @@ enum tw_status tw_repository_resolve(git_commit **commit,
 	}
 	if (code < 0)
 		return resolve_fail(repository, code, name, err);
-	*commit = (git_commit *)peeled;
+	*commit = *git->commit_id((git_commit *)peeled);
+	git->object_free(peeled);
 	return TW_OK;
 }

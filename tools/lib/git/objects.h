@@ -14,6 +14,7 @@ struct tw_revision {
 	struct tw_trees *trees;
 	git_oid tree;  /* zeros: none was asked for */
 	char *objects; /* the folder of them */
+	size_t commits_read;
 	unsigned char (*ends)[32]; /* of a shallow clone: the commits of which */
 	size_t end_count;          /* it has no parents, sorted */
 };

@@ -1,4 +1,5 @@
 #include "git/entries.h"
+#include "git/head.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,17 +40,16 @@ static enum tw_status objects_open(struct tw_revision *revision,
 static enum tw_status commit_find(struct tw_revision *revision,
 	const char *name, struct tw_error *err)
 {
-	const struct tw_git *git = revision->repository.git;
-	git_commit *commit;
-	enum tw_status status;
+	struct tw_head head = { .own = NULL };
+	git_oid id;
+	enum tw_status status = tw_repository_resolve(&id,
+		&revision->repository, name, err);
 
-	status = tw_repository_resolve(&commit, &revision->repository, name,
-		err);
-	if (status)
-		return status;
-	revision->tree = *git->commit_tree_id(commit);
-	git->commit_free(commit);
-	return TW_OK;
+	if (!status)
+		status = tw_head_open(&head, revision, &id, err);
+	revision->tree = head.tree;
+	tw_head_close(&head, revision);
+	return status;
 }
 
 enum tw_status tw_revision_open(struct tw_revision **revision,

@@ -312,7 +312,7 @@ static void set_merge(struct tw_paper *paper, const struct tw_audited *a,
 {
 	tw_buffer_format(words, "Merge %.*s%s%.*s, ", TW_ARG(a->id),
 		a->day.len ? " of " : "", TW_ARG(a->day));
-	add_cut(words, a->commit->author, SHORT_MOST);
+	add_cut(words, tw_commit_author(a->commit), SHORT_MOST);
 	tw_buffer_string(words, ": ");
 	add_cut(words, a->commit->summary, QUOTE_MOST);
 	tw_paper_bold(paper, true);

@@ -38,7 +38,7 @@ static void add_commit(struct telling *t, const struct tw_commit *commit)
 		return;
 	}
 	tw_buffer_format(&t->words, "%.*s%s%.*s, %.*s",
-		TW_ARG(commit->author), day.len ? ", " : "", TW_ARG(day),
+		TW_ARG(tw_commit_author(commit)), day.len ? ", " : "", TW_ARG(day),
 		TW_ARG(id));
 }
 

@@ -486,7 +486,8 @@ enum tw_status tw_past_tell(struct tw_past_page *page,
 
 	t.failed |= !day.ptr || !id.ptr;
 	tw_past_heading(page, TW_PAST_COMMIT, format(&t, "%.*s%s%.*s%s",
-		TW_ARG(day), day.len ? ", " : "", TW_ARG(commit->author),
+		TW_ARG(day), day.len ? ", " : "",
+		TW_ARG(tw_commit_author(commit)),
 		commit->parent_count > 1 ? ", merge" : ""), id);
 	tw_past_say(page, TW_PAST_COMMIT, commit->summary);
 	for (size_t i = 0; i < count; i++)
