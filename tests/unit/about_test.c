@@ -71,6 +71,7 @@ static int reason_of(const struct pair *pair, size_t which, const char *item)
 	return -1;
 }
 
+#define PICNIC "- Young people's summer picnic in the park\n"
 #define COHORT "- Launch Cohort 3, around SATS week, on Wednesday mornings.\n"
 #define THREE "- 3 cohorts of the pilot have been delivered in full at 3 " \
 	"schools.\n"
@@ -154,6 +155,29 @@ static const struct {
 	/* Nor if the plan is another one about that cohort. */
 	{ HEAD PLAN "- Monitor Cohort 3 around SATS week.\n",
 		HEAD IMPACT THREE, 0, "3 cohorts", TW_WHY_TOO_LITTLE },
+	/* A report that only names the plan, and says what became of it. */
+	{ HEAD PLAN PICNIC "- Meet heads.\n",
+		HEAD DID "- Picnic moved to September because of the heat.\n"
+		"- Wrote to the police.\n", 0, "Picnic", TW_WHY_NAMED },
+	{ HEAD PLAN PICNIC "- Meet heads.\n",
+		HEAD DID "- (done) Picnic at the weekend, which was sunny.\n"
+		"- Wrote to the police.\n", 0, "Picnic", TW_WHY_NAMED },
+	/* Not if it says nothing of the kind, or begins with other things. */
+	{ HEAD PLAN PICNIC "- Meet heads.\n",
+		HEAD DID "- Picnic baskets bought because of the heat.\n"
+		"- Wrote to the police.\n", 0, "Picnic", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN PICNIC "- Meet heads.\n",
+		HEAD DID "- Baskets of fruit for the picnic are delayed by "
+		"frost.\n- Wrote to the police.\n",
+		0, "Baskets", TW_WHY_TOO_LITTLE },
+	/* Nor if something else has the word, or the number is another one. */
+	{ HEAD PLAN PICNIC "- Meet heads about the picnic.\n",
+		HEAD DID "- Picnic moved to September because of the heat.\n"
+		"- Wrote to the police.\n", 0, "Picnic", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN "- Young people's summer picnic for Year 7 leavers\n"
+		"- Meet heads.\n",
+		HEAD DID "- Picnic for Year 9 leavers moved to next term.\n"
+		"- Wrote to the police.\n", 0, "Picnic", TW_WHY_TOO_LITTLE },
 	/* A plain word may be part of a name elsewhere, but not here. */
 	{ HEAD PLAN "- Library makeover - North Denes primary\n"
 		"- Meet library service re. impact of challenge\n" DID_BEFORE

@@ -103,6 +103,14 @@ enum tw_status tw_table_count(struct tw_table *table, struct tw_sides *sides,
 	const struct tw_cues *cues, struct tw_error *err);
 
 /*
+ * And once more: an activity that is about no plan and says what became of
+ * something, by disposition or in words, settles the plan that it names. Its
+ * reason is TW_WHY_NAMED then.
+ */
+enum tw_status tw_table_name(struct tw_table *table, struct tw_sides *sides,
+	const struct tw_cues *cues, struct tw_error *err);
+
+/*
  * True if two items may be one by their keys: not if both have one and the
  * two differ, nor if the key of one stands elsewhere on the other side.
  */

@@ -108,28 +108,36 @@ static bool is_time(struct tw_view word)
 		(row && row->flags & TW_WORD_MONTH);
 }
 
-/* Where a time ends, as in "after the summer"; 0 if there is none. */
+/* Where a time ends, as in "on 4 May"; 0 if there is none. */
 static size_t match_time(struct tw_view text, size_t at)
 {
 	static const char *const before[] = { "a", "after", "another",
 		"beginning", "early", "end", "following", "from", "in",
-		"late", "later", "mid", "new", "next", "of", "start", "the",
-		"this", NULL };
+		"late", "later", "mid", "new", "next", "of", "on", "start",
+		"the", "this", NULL };
 
 	struct tw_view word = tw_clause_word(text, at);
 
-	while (tw_clause_any(word, before)) {
+	while (tw_clause_any(word, before) || (word.len &&
+	       *word.ptr >= '0' && *word.ptr <= '9')) {
 		at = tw_clause_next(text, at);
 		word = tw_clause_word(text, at);
 	}
 	return is_time(word) ? at + word.len : 0;
 }
 
-/* True if a word is `wanted`, or begins so where a "*" stands behind it. */
+/* True if a word is `wanted`, or begins or ends so where a "*" stands. */
 static bool fits(struct tw_view word, struct tw_view wanted)
 {
-	if (wanted.ptr[wanted.len - 1] == '*' && word.len >= --wanted.len)
-		word.len = wanted.len;
+	if (*wanted.ptr == '*') {
+		wanted = tw_after(wanted, 1);
+		if (word.len > wanted.len)
+			word = tw_after(word, word.len - wanted.len);
+	} else if (wanted.ptr[wanted.len - 1] == '*') {
+		wanted.len--;
+		if (word.len > wanted.len)
+			word.len = wanted.len;
+	}
 	return same_word(word, wanted);
 }
 

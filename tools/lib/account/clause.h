@@ -31,8 +31,8 @@ bool tw_clause_any(struct tw_view word, const char *const *list);
 
 /*
  * Where words end that stand at `at`, one after another; 0 if they do not. One
- * that ends in "*" stands for all that begin so, and WHEN, as the last, for a
- * time: spec/format.md, chapter 19, "Cues".
+ * that ends in "*" stands for all that begin so, one that begins with it for all
+ * that end so, and WHEN, as the last, for a time: spec/format.md, chapter 19, "Cues".
  */
 size_t tw_clause_match(struct tw_view text, size_t at, struct tw_view words);
 

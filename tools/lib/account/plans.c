@@ -338,6 +338,8 @@ static enum tw_status trace_alike(struct account *a)
 	if (!status)
 		status = tw_table_count(&table, a->sides, &a->cues, a->err);
 	if (!status)
+		status = tw_table_name(&table, a->sides, &a->cues, a->err);
+	if (!status)
 		status = read_table(a, &table);
 	mark_traced(a);
 	return status;

@@ -293,6 +293,39 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	return TW_OK;
 }
 
+/* True if a side has the stem of another as a plain word, too. */
+static bool shares_plain(const struct tw_likeness *likeness,
+	const struct tw_side *a, const struct tw_side *b, size_t stem)
+{
+	for (size_t i = 0; i < a->stems.count; i++)
+		if (a->stems.ids[i] == b->stems.ids[stem])
+			return is_plain(likeness, a, i) &&
+				is_plain(likeness, b, stem);
+	return false;
+}
+
+enum tw_status tw_likeness_named(bool *named, struct tw_likeness *likeness,
+	size_t from, size_t to, struct tw_error *err)
+{
+	const struct tw_side *a = side_at(likeness, from);
+	const struct tw_side *b = side_at(likeness,
+		likeness->from_count + to);
+	enum tw_status status = tw_likeness_weigh(likeness, err);
+	enum { FIRST = 2, BOTH = 2 };
+
+	*named = false;
+	if (!status)
+		status = tw_text_analyse(a->text, likeness->lexicon, err);
+	if (!status)
+		status = tw_text_analyse(b->text, likeness->lexicon, err);
+	if (status || tw_numbers_differ(a->text, b->text))
+		return status;
+	for (size_t i = 0; i < FIRST && i < b->stems.count; i++)
+		*named |= likeness->usage[b->stems.ids[i]].items == BOTH &&
+			shares_plain(likeness, a, b, i);
+	return TW_OK;
+}
+
 enum tw_status tw_likeness_delivery(struct tw_delivery *delivery,
 	struct tw_likeness *likeness, size_t from, struct tw_error *err)
 {

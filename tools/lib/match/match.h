@@ -93,6 +93,14 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_error *err);
 
 /*
+ * True if to[j] names from[i] by one word: if one of its first two stems is a
+ * plain word of both, and of no other item of the two records; and they do not
+ * contradict each other in a number that names.
+ */
+enum tw_status tw_likeness_named(bool *named, struct tw_likeness *likeness,
+	size_t from, size_t to, struct tw_error *err);
+
+/*
  * A text, and others that may be parts of it, in the weight of stems: how much
  * of the whole stands in any part; how much a part weighs, shares with the
  * whole, and shares with it alone. Items are numbered through, the earlier

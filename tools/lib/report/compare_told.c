@@ -405,13 +405,13 @@ const enum tw_became tw_compare_order[TW_BECAME_COUNT] = {
 	TW_BECAME_CARRIED_OVER, TW_BECAME_ON_HOLD, TW_BECAME_DROPPED
 };
 
-/* True if the item that decided is one that counts. */
-static bool counted(const struct tw_plan *plan)
+/* Why the item that decided is about the plan. */
+static enum tw_reason reason_of(const struct tw_plan *plan)
 {
 	for (size_t i = 0; i < plan->trace_count; i++)
 		if (plan->traces[i].node == plan->shown)
-			return plan->traces[i].reason == TW_WHY_COUNTED;
-	return false;
+			return plan->traces[i].reason;
+	return TW_WHY_ALIKE;
 }
 
 bool tw_compare_told_by(char out[static TW_BY_ROOM],
@@ -420,8 +420,10 @@ bool tw_compare_told_by(char out[static TW_BY_ROOM],
 	bool told = plan->by == TW_BY_LIKENESS && plan->shown;
 
 	*out = '\0';
-	if (told && counted(plan))
+	if (told && reason_of(plan) == TW_WHY_COUNTED)
 		snprintf(out, TW_BY_ROOM, "by its number");
+	else if (told && reason_of(plan) == TW_WHY_NAMED)
+		snprintf(out, TW_BY_ROOM, "by one word");
 	else if (told)
 		snprintf(out, TW_BY_ROOM, "by likeness " TW_SCORE,
 			TW_SCORE_ARG(plan->score));
