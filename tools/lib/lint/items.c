@@ -3,8 +3,6 @@
  */
 #include "lint/judge.h"
 
-#include <termwise/value.h>
-
 #include <stdio.h>
 #include <string.h>
 
@@ -160,17 +158,14 @@ static struct tw_view value_within(struct tw_judge *judge,
 static void judge_unit(struct items *all, const struct tw_detail *detail,
 	const struct figure *figure)
 {
-	static const char *const names[] = {
-		"a plain number", "a percentage", "pounds", "so many of so many"
-	};
 	const struct figure *first = tw_judge_seen(all->judge, &all->units,
 		figure->hash, figure, same_name);
 
 	if (first && first->unit != figure->unit)
 		tw_judge_report(all->judge, TW_DIAG_UNIT_CHANGED,
 			detail->value, tw_judge_hint(all->judge,
-			"%s here, %s above", names[figure->unit],
-			names[first->unit]));
+			"%s here, %s above", tw_judge_unit(figure->unit),
+			tw_judge_unit(first->unit)));
 }
 
 static void judge_figure(struct items *all, const struct placed *placed,

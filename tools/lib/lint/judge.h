@@ -9,6 +9,7 @@
 #include "lint/lint.h"
 
 #include <termwise/house.h>
+#include <termwise/value.h>
 
 struct tw_judge {
 	struct tw_record *record;
@@ -58,6 +59,9 @@ void tw_judge_whole(struct tw_judge *judge, enum tw_diagnostic_id id,
 /* A printf-like hint in the arena. */
 struct tw_view tw_judge_hint(struct tw_judge *judge, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* What a unit is called in a hint: "a percentage". */
+const char *tw_judge_unit(enum tw_unit unit);
 
 /* Adds to a set; as tw_set_add, the failure goes to judge->status. */
 const void *tw_judge_seen(struct tw_judge *judge, struct tw_set *set,

@@ -98,6 +98,16 @@ struct tw_view tw_judge_hint(struct tw_judge *judge, const char *format, ...)
 	return hint;
 }
 
+const char *tw_judge_unit(enum tw_unit unit)
+{
+	static const char *const names[] = {
+		[TW_COUNT] = "a plain number", [TW_PERCENT] = "a percentage",
+		[TW_POUND] = "pounds", [TW_RATIO] = "so many of so many"
+	};
+
+	return names[unit];
+}
+
 const void *tw_judge_seen(struct tw_judge *judge, struct tw_set *set,
 	uint64_t hash, const void *thing,
 	bool (*same)(const void *a, const void *b))

@@ -47,15 +47,23 @@ static void judge_unit(struct tw_terms *terms, struct tw_followed *measure,
 {
 	struct tw_judge *judge = &terms->judge;
 
-	if (measure->given_at && measure->given_at < terms->count &&
-	    measure->unit != value.unit && terms->in->report) {
+	enum tw_unit unit = value.unit, was = measure->unit;
+	bool changed = measure->given_at && unit != was;
+
+	if (measure->given_at == terms->count)
+		return;
+	/* Back to what it was: the change was told, and was the slip. */
+	if (changed && unit != measure->unit_was && terms->in->report) {
 		tw_judge_from(judge, d->raw.ptr, d->line);
 		tw_judge_report(judge, TW_DIAG_UNIT_CHANGED, d->value,
-			tw_judge_hint(judge, "it had another one in the "
-				"terms before"));
+			tw_judge_hint(judge, "%s here, %s in %.*s",
+				tw_judge_unit(unit), tw_judge_unit(was),
+				TW_ARG(tw_terms_name(terms, measure->given))));
 	}
-	measure->unit = value.unit;
+	measure->unit_was = changed && unit != measure->unit_was ? was : unit;
+	measure->unit = unit;
 	measure->given_at = terms->count;
+	measure->given = terms->now.term;
 }
 
 /* ---- what is carried on ---- */

@@ -24,6 +24,8 @@ struct tw_followed {
 	unsigned levels;         /* how many records had a level */
 	bool declared;           /* the house rules know it */
 	enum tw_unit unit;       /* of its last figure */
+	enum tw_unit unit_was;   /* of those before it; mostly the same */
+	struct tw_term given;    /* the term of its last figure */
 	bool has_since, lost;    /* lost: what was added is of several units */
 };
 
