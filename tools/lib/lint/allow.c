@@ -62,10 +62,33 @@ static bool has_rule(const struct tw_rules *rules, struct tw_view id)
 	return false;
 }
 
+/* Which finding an id was meant to be; NULL: none is near. */
+static const char *nearest(struct allowing *a, struct tw_view id)
+{
+	enum { MOST_SUGGESTED = 20 };
+	const char *near = NULL;
+	unsigned least = 3;
+
+	if (a->judge.suggested++ >= MOST_SUGGESTED)
+		return NULL;
+	for (int i = 0; i < TW_DIAG_COUNT; i++) {
+		const char *name = tw_diagnostic_kind(
+			(enum tw_diagnostic_id)i)->name;
+		unsigned slips = tw_slips(id, tw_view_of(name), 2);
+
+		if (slips < least) {
+			least = slips;
+			near = name;
+		}
+	}
+	return near;
+}
+
 /* What is wrong with an id; NULL: nothing is. */
-static const char *fault_of(const struct allowing *a, struct tw_view id)
+static const char *fault_of(struct allowing *a, struct tw_view id)
 {
 	enum tw_diagnostic_id known;
+	const char *near;
 
 	if (tw_diagnostic_find(&known, id)) {
 		if (tw_diagnostic_kind(known)->class == TW_LAYOUT)
@@ -77,8 +100,10 @@ static const char *fault_of(const struct allowing *a, struct tw_view id)
 	if (id.len > 5 && !memcmp(id.ptr, "rule/", 5))
 		return a->by && a->by->rules && !has_rule(a->by->rules, id) ?
 			"the house rules have no such rule" : NULL;
-	return "there is no finding of this name; \"termwise lint --list\" "
-		"shows all";
+	near = nearest(a, id);
+	return near ? tw_judge_hint(&a->judge, "did you mean \"%s\"?",
+		near).ptr : "there is no finding of this name; "
+		"\"termwise lint --list\" shows all";
 }
 
 static bool same_allowance(const void *a, const void *b)
