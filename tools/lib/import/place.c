@@ -354,7 +354,9 @@ static enum tw_status find_date(struct tw_place *place,
 			"read, and is left out", TW_ARG(typed.text));
 		return report->status;
 	}
-	if (place->date.len && !tw_view_equal(typed.text, place->date)) {
+	/* Where it is the term as well, it was said there. */
+	if (place->date.len && !tw_view_equal(typed.text, place->date) &&
+	    (document->period.text.len || place->options->term)) {
 		tw_report_said(report, typed.text);
 		tw_report_note(report, typed.line, "the date \"%.*s\" is read "
 			"as %.*s", TW_ARG(typed.text), TW_ARG(place->date));

@@ -162,9 +162,14 @@ static size_t count_kind(const struct tw_tokens *tokens,
 	return count;
 }
 
-/* True if what stands at `i` goes on with what is above: a dash, or "to". */
+/*
+ * True if what stands at `i` goes on with what is above: a dash, or "to", before
+ * it or before its day.
+ */
 static bool goes_on(const struct tw_tokens *text, size_t i)
 {
+	if (i && text->at[i].kind == MONTH && text->at[i - 1].kind == NUMBER)
+		i--;
 	return text->at[i].joined || (i && text->at[i - 1].kind == SILENT &&
 		tw_fold_equal(text->at[i - 1].text, TW_VIEW("to")));
 }

@@ -10,7 +10,8 @@ static size_t separator(bool *joins, struct tw_view v)
 	size_t len = tw_utf8_decode(&code, v);
 
 	*joins = len && (code == '-' || code == '/' || code == 0x2212 ||
-		(code >= 0x2010 && code <= 0x2015));
+		(code >= 0x2010 && code <= 0x2015) || (code == '.' &&
+		v.len > 1 && tw_digit(v.ptr[1])));
 	if (len == 1)
 		return !tw_digit(v.ptr[0]) && !tw_letter(v.ptr[0]);
 	if (len && (tw_code_blank(code) || code == 0x2212 ||
@@ -191,16 +192,20 @@ static void pair_years(struct tw_token *a, struct tw_token *b)
 	}
 }
 
-/* Reads "15/05/2024" as a day, a month and a year. */
+/*
+ * Reads "15/05/2024" and "15.5.24" as a day, a month and a year; "05/15/2024"
+ * can but be meant the other way about.
+ */
 static void read_slashes(struct tw_token *at)
 {
 	if (at[0].kind != NUMBER || at[1].kind != NUMBER ||
 	    at[2].kind != NUMBER || !at[1].joined || !at[2].joined ||
 	    at[0].digits > 2 || at[1].digits > 2 || at[2].digits % 2 ||
 	    !at[2].digits || at[0].value < 1 || at[0].value > 31 ||
-	    at[1].value < 1 || at[1].value > 12)
+	    at[1].value < 1 || at[1].value > 31 ||
+	    (at[0].value > 12 && at[1].value > 12))
 		return;
-	at[1].kind = MONTH;
+	at[at[1].value > 12 ? 0 : 1].kind = MONTH;
 	at[2].kind = CALENDAR;
 	at[2].value += at[2].digits == 2 ? 2000 : 0;
 }
