@@ -4,6 +4,7 @@
  */
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "import/looks.h"
 #include "import/reading.h"
 #include "record/typed.h"
 
@@ -286,34 +287,12 @@ static void set_labelled(struct head *h, enum tw_field_kind kind,
 
 /* ---- blocks ---- */
 
-/* A name or two, in capitals, and no figure. */
-static bool looks_like_names(struct tw_view text)
-{
-	bool start = true, joined = false;
-	size_t words = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-
-		if (c >= '0' && c <= '9')
-			return false;
-		joined |= c == '/' || c == '&' || c == ',' || c == ';';
-		words += start && letter && c < 'a';
-		if (start && letter && c >= 'a' && strncmp(text.ptr + i,
-		    "and ", text.len - i < 4 ? text.len - i : 4))
-			return false;
-		start = !letter && c != '\'' && c != '-' && !(c & 0x80);
-	}
-	return words == 2 || words == 3 || (joined && words > 1);
-}
-
 bool tw_reading_is_head(const struct tw_reading *r,
 	const struct tw_block *block)
 {
 	if (block->kind == TW_LABEL)
 		return block->strong || (block->value == TW_OFFICERS &&
-			(!block->rest.len || looks_like_names(block->rest))) ||
+			(!block->rest.len || tw_looks_like_names(block->rest))) ||
 			(block->value == TW_AREA && block->rest.len &&
 			!block->dash);
 	if (block->kind == TW_PARAGRAPH && (block->titled || ((block->ruled ||
@@ -357,6 +336,9 @@ static bool read_plain(struct head *h, const struct tw_block *block)
 		set_period(h, block, block->text);
 	else if (r->areas->known(block->text, r->areas->context))
 		set_area(h, block, block->text);
+	else if (!r->document->officers.text.ptr &&
+	         tw_looks_like_officers(block->text))
+		set_officers(h, block, block->text);
 	else
 		return false;
 	return true;
@@ -375,7 +357,7 @@ static bool adds_officer(const struct head *h, const struct tw_block *block)
 		document->officers.last + 1 + block->gap == block->line &&
 		document->officers.text.len < 400 && block->gap < 2 &&
 		(h->area || h->loose_count) &&
-		!h->period && looks_like_names(block->text) &&
+		!h->period && tw_looks_like_names(block->text) &&
 		!looks_like_term(h->r, block->text);
 }
 
@@ -511,7 +493,7 @@ static void take_loose_head(struct head *h, const struct tw_block *block)
 	          !document->area.text.ptr))
 		set_named_area(h, block);
 	else if (!document->officers.text.ptr &&
-	         looks_like_names(block->text))
+	         tw_looks_like_names(block->text))
 		set_officers(h, block, block->text);
 	else
 		add_preface(h, block);
@@ -521,30 +503,6 @@ static bool looks_like_title(const struct tw_block *block)
 {
 	return block->text.len < 120 &&
 		block->text.ptr[block->text.len - 1] != '.';
-}
-
-/*
- * True if a line is a name such as areas have: few words, each with a capital
- * letter, the first none that titles begin with.
- */
-static bool looks_like_place(struct tw_view text)
-{
-	enum { FEW = 4 };
-	size_t words = 0;
-
-	while (text.len) {
-		struct tw_view word = { text.ptr, 0 };
-
-		while (word.len < text.len && text.ptr[word.len] != ' ')
-			word.len++;
-		text = tw_trim(tw_after(text, word.len));
-		if (!words++ && tw_typed_find(TW_TYPED_OPENING, word))
-			return false;
-		if (*word.ptr >= 'a' && *word.ptr <= 'z' &&
-		    !tw_typed_find(TW_TYPED_LINK, word))
-			return false;
-	}
-	return words && words <= FEW;
 }
 
 /* True if what was left out, such as a signature, has a text. */
@@ -572,7 +530,7 @@ static void take_names(struct head *h, size_t *first_title)
 		i++;
 	if (i + 1 >= h->loose_count)
 		return;
-	if (!looks_like_names(block_at(h, h->loose[i])->text))
+	if (!tw_looks_like_names(block_at(h, h->loose[i])->text))
 		return;
 	document->perhaps = (struct tw_typed_text){
 		block_at(h, h->loose[i])->text,
@@ -589,8 +547,8 @@ struct named {
 /* Two lines, the second the title, unless that looks like the area instead. */
 static struct named name_two(const struct head *h, size_t first)
 {
-	bool swapped = looks_like_place(block_at(h, h->loose[first + 1])->text)
-		&& !looks_like_place(block_at(h, h->loose[first])->text);
+	bool swapped = tw_looks_like_place(block_at(h, h->loose[first + 1])->text)
+		&& !tw_looks_like_place(block_at(h, h->loose[first])->text);
 
 	return (struct named){ first + swapped, first + !swapped };
 }
@@ -630,7 +588,7 @@ static bool named_above(struct named *named, const struct head *h,
 	*named = h->area ? (struct named){ SIZE_MAX, i } : name_two(h, i - 1);
 	return last->kind != TW_POINT && looks_like_title(last) &&
 		(h->r->document->officers.text.ptr || named->title != i ||
-		!looks_like_names(last->text));
+		!tw_looks_like_names(last->text));
 }
 
 /* Which of two lines names the area is said where it is the second. */

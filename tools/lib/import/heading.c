@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "import/blocks.h"
 #include "import/compound.h"
+#include "import/looks.h"
 #include "record/tables.h"
 #include "record/typed.h"
 
@@ -240,21 +241,33 @@ static bool find_heading(struct tw_block *block, struct tw_view typed)
 	return true;
 }
 
-/* "Prepared by Ada Thorne" needs no colon. */
-static bool names_follow(struct tw_view row, struct tw_view rest)
+/* "Prepared by Ada Thorne" and "EPO Ada Thorne" need no colon. */
+static bool names_follow(const struct tw_typed *row, struct tw_view rest)
 {
-	return row.len > 3 && !memcmp(row.ptr + row.len - 3, " by", 3) &&
-		rest.len > 1 && rest.ptr[0] == ' ' && rest.ptr[1] >= 'A' &&
-		rest.ptr[1] <= 'Z';
+	struct tw_view text = row->text;
+
+	if (rest.len < 2 || rest.ptr[0] != ' ' || rest.ptr[1] < 'A' ||
+	    rest.ptr[1] > 'Z')
+		return false;
+	return (text.len > 3 && !memcmp(text.ptr + text.len - 3, " by", 3)) ||
+		(row->kind == TW_TYPED_LABEL && row->value == TW_OFFICERS &&
+		tw_looks_like_names(rest));
 }
 
 /* True if what parts a label from what it says may stand in a text. */
-static bool may_part(struct tw_view text)
+static bool may_part(struct tw_view text, enum tw_typed_kind kind)
 {
-	for (size_t i = 0; i < text.len && i <= LONGEST; i++)
-		if (strchr(":-(\xE2", text.ptr[i]) || (i > 2 &&
-		    text.ptr[i] == ' ' && !memcmp(text.ptr + i - 3, " by", 3)))
+	for (size_t i = 0; i < text.len && i <= LONGEST; i++) {
+		char c = text.ptr[i];
+
+		if (c == ':' || c == '-' || c == '(' || c == '\xE2')
 			return true;
+		/* "Prepared by Ada Thorne", "EPO Ada Thorne" */
+		if (c == ' ' && i + 1 < text.len && text.ptr[i + 1] >= 'A' &&
+		    text.ptr[i + 1] <= 'Z' && (kind == TW_TYPED_LABEL ||
+		    (i > 1 && !memcmp(text.ptr + i - 2, "by", 2))))
+			return true;
+	}
 	return false;
 }
 
@@ -266,7 +279,7 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 	size_t mark;
 	bool other;
 
-	if (!may_part(text))
+	if (!may_part(text, kind))
 		return NULL;
 	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
 	     tw_typed[i].kind == kind; i++) {
@@ -282,7 +295,7 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 		} else {
 			mark = separator(&other, tw_after(text, row.len));
 		}
-		if (!mark && names_follow(row, tw_after(text, row.len))) {
+		if (!mark && names_follow(&tw_typed[i], tw_after(text, row.len))) {
 			mark = 1;
 			other = false;
 		}

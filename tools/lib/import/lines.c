@@ -3,10 +3,14 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "import/headline.h"
 #include "import/story.h"
 #include "record/typed.h"
 
 #include <string.h>
+
+/* Lines above the first heading that may say several things. */
+enum { HEADLINES = 24 };
 
 struct arranging {
 	struct tw_report *report;
@@ -17,6 +21,8 @@ struct arranging {
 	const struct tw_calendar *calendar;
 	bool begun;    /* a line stands above */
 	bool headed;   /* a heading of a section stands above */
+	bool termed;   /* a line above the first heading says the term */
+	unsigned headlines; /* lines above it that were looked at */
 	bool complete; /* below a short name, up to an empty line */
 };
 
@@ -153,6 +159,16 @@ static bool is_content(const struct arranging *a, size_t i)
 	return i && begins_part(text_at(a, i - 1));
 }
 
+/* True for what the document begins with, as pages say it above each. */
+static bool is_first_line(const struct arranging *a, size_t i)
+{
+	size_t first = 0;
+
+	while (first < i && !text_at(a, first).len)
+		first++;
+	return first < i && tw_fold_equal(text_at(a, first), text_at(a, i));
+}
+
 /*
  * Leaves out what pages say at their end and start, from line `i` on; where
  * that ends. The gap around it is one empty line at most, and none where a
@@ -166,7 +182,8 @@ static size_t turn_page(struct arranging *a, size_t i)
 	bool gap = false;
 
 	for (; i < a->source->count; i++) {
-		if (tw_line_aside(text_at(a, i)) == TW_ASIDE_PAGE)
+		if (tw_line_aside(text_at(a, i)) == TW_ASIDE_PAGE ||
+		    (a->headed && is_first_line(a, i)))
 			leave_out(a, i, i + 1, "of the page or the paper");
 		else if (text_at(a, i).len)
 			break;
@@ -333,54 +350,57 @@ static bool cut(struct arranging *a, size_t i)
 	return from > 0;
 }
 
-/* ---- area and term on one line ---- */
+/* ---- several things of a head on one line ---- */
 
-/* The length of what may part the two at the start of a text. */
-static size_t seam_length(struct tw_view text)
+/* True if a line above the first heading says the term, and nothing else. */
+static bool says_term(const struct arranging *a, struct tw_view text)
 {
-	static const char *const seams[] = {
-		" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", ": ", ", "
-	};
-
-	for (size_t i = 0; i < sizeof(seams) / sizeof(*seams); i++) {
-		size_t len = strlen(seams[i]);
-
-		if (text.len > len && !memcmp(text.ptr, seams[i], len))
-			return len;
-	}
-	return 0;
-}
-
-static bool is_term(const struct arranging *a, struct tw_view text)
-{
+	struct tw_block block = { .text = text };
 	struct tw_term_reading reading;
 
-	return tw_term_interpret(&reading, a->calendar, text);
+	return tw_label_read(&block) ? block.value == TW_TERM :
+		tw_term_interpret(&reading, a->calendar, text);
+}
+
+/* The same of any line from `i` on: then no other line is cut for it. */
+static bool has_term(struct arranging *a, size_t i)
+{
+	size_t looked = 0;
+
+	for (; !a->termed && i < a->source->count &&
+	     looked < HEADLINES; i++) {
+		struct tw_block block = { .text = text_at(a, i) };
+
+		if (!block.text.len)
+			continue;
+		if (tw_heading_read(&block))
+			break;
+		a->termed = says_term(a, text_at(a, i));
+		looked++;
+	}
+	return a->termed;
 }
 
 /*
- * "Priority update - Eastwick - Spring 2 2026": if the first line of all ends
- * in a term, that begins a line of its own.
+ * "EPO Ada Thorne, Spring 2 2026, Eastwick": each begins a line of its own, the
+ * term where no other line says it, or the line is the first.
  */
-static bool cut_term(struct arranging *a, size_t i)
+static bool cut_headline(struct arranging *a, size_t i)
 {
-	enum { LONGEST = 120 };
-	struct tw_view text = text_at(a, i);
-	struct tw_block block = { .text = text };
+	struct tw_view parts[TW_HEADLINE_PARTS];
+	size_t count;
 
-	if (a->begun || !text.len || text.len > LONGEST ||
-	    tw_label_read(&block) || is_term(a, text))
+	if (a->headed || a->complete || a->headlines == HEADLINES ||
+	    !text_at(a, i).len)
 		return false;
-	for (size_t at = 1; at < text.len; at++) {
-		size_t seam = seam_length(tw_after(text, at));
-
-		if (!seam || !is_term(a, tw_after(text, at + seam)))
-			continue;
-		keep(a, i, (struct tw_view){ text.ptr, at });
-		keep(a, i, tw_after(text, at + seam));
-		return true;
+	a->headlines++;
+	count = tw_headline_cut(parts, text_at(a, i), !a->begun ||
+		!has_term(a, i) ? a->calendar : NULL);
+	for (size_t k = 0; k < count; k++) {
+		keep(a, i, parts[k]);
+		a->termed |= says_term(a, parts[k]);
 	}
-	return false;
+	return count > 0;
 }
 
 /*
@@ -604,7 +624,8 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 		if (next > i)
 			continue;
 		next = i + 1;
-		if (!cut_page(&a, i) && !cut(&a, i) && !cut_term(&a, i))
+		if (!cut_page(&a, i) && !cut(&a, i) &&
+		    !cut_headline(&a, i))
 			keep(&a, i, source->lines[i].text);
 		a.begun |= text_at(&a, i).len > 0;
 	}

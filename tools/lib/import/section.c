@@ -36,23 +36,40 @@ static bool looks_like_heading(const struct tw_blocks *blocks, size_t from,
 		!strchr(".,;!", block->text.ptr[block->text.len - 1]);
 }
 
+/* True if a full stop behind a word ends a sentence, and shortens nothing. */
+static bool ends_sentence(struct tw_view word)
+{
+	static const char *const shortened[] = {
+		"inc", "incl", "esp", "approx", "tel", "ext", "dept", "para"
+	};
+	enum { LEAST = 3 };
+
+	/* "St." and "Mrs." do not, nor does what is written "e.g." */
+	if (word.len && word.ptr[word.len - 1] == ')')
+		return true;
+	for (size_t i = 0; i < sizeof(shortened) / sizeof(*shortened); i++)
+		if (tw_fold_equal(word, tw_view_of(shortened[i])))
+			return false;
+	return word.len > LEAST || (word.len == LEAST &&
+		*word.ptr >= 'a' && *word.ptr <= 'z' && word.ptr[1] != '.');
+}
+
 /*
  * Where the first of several items of a line ends: behind a semicolon, or
  * behind a sentence of some length with another one behind it.
  */
 static size_t part_length(struct tw_view text)
 {
-	enum { LEAST = 4 }; /* letters of a word that ends a sentence */
-	size_t word = 0;
+	size_t start = 0; /* of the word */
 
 	for (size_t i = 0; i + 2 < text.len; i++) {
 		char c = text.ptr[i], next = text.ptr[i + 2];
 
 		if (text.ptr[i + 1] == ' ' && (c == ';' || (c == '.' &&
-		    (word >= LEAST || text.ptr[i - (i > 0)] == ')') &&
-		    next >= 'A' && next <= 'Z')))
+		    next >= 'A' && next <= 'Z' && ends_sentence(
+			(struct tw_view){ text.ptr + start, i - start }))))
 			return i + 1;
-		word = c == ' ' ? 0 : word + 1;
+		start = c == ' ' ? i + 1 : start;
 	}
 	return text.len;
 }

@@ -1,0 +1,152 @@
+#include "import/headline.h"
+
+#include "base/utf8.h"
+#include "import/blocks.h"
+
+#include <string.h>
+
+/* A line with what seams part in it, each from one place to another. */
+struct headline {
+	struct tw_view text;
+	size_t from[TW_HEADLINE_PARTS], to[TW_HEADLINE_PARTS];
+	size_t count;
+	struct tw_view *parts; /* of the caller, that many */
+	size_t parts_count;
+};
+
+/* The length of what may part two things at the start of a text, or 0. */
+static size_t seam_length(struct tw_view text)
+{
+	static const char *const seams[] = {
+		" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", ": ", ", "
+	};
+	enum { WIDE = 3 }; /* blanks */
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < sizeof(seams) / sizeof(*seams); i++) {
+		size_t len = strlen(seams[i]);
+
+		if (text.len > len && !memcmp(text.ptr, seams[i], len))
+			return len;
+	}
+	while (blanks < text.len && strchr(" \t", text.ptr[blanks]))
+		blanks++;
+	return blanks >= WIDE || (blanks && memchr(text.ptr, '\t', blanks)) ?
+		blanks : 0;
+}
+
+static void cut_at_seams(struct headline *line)
+{
+	size_t start = 0, at = 1, seam;
+
+	for (; at < line->text.len && line->count + 1 < TW_HEADLINE_PARTS;
+	     at++) {
+		seam = seam_length(tw_after(line->text, at));
+		if (!seam)
+			continue;
+		line->from[line->count] = start;
+		line->to[line->count++] = at;
+		start = at + seam;
+		at = start;
+	}
+	line->from[line->count] = start;
+	line->to[line->count++] = line->text.len;
+}
+
+/* What stands from the start of one piece to the end of another. */
+static struct tw_view between(const struct headline *line, size_t first,
+	size_t last)
+{
+	return tw_trim((struct tw_view){ line->text.ptr + line->from[first],
+		line->to[last] - line->from[first] });
+}
+
+/* No term without a year in figures. */
+static bool has_figure(struct tw_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (tw_digit(text.ptr[i]))
+			return true;
+	return false;
+}
+
+/* The longest run of pieces, but not all of them, that is a term. */
+static bool find_term(size_t *first, size_t *last,
+	const struct headline *line, const struct tw_calendar *calendar)
+{
+	struct tw_term_reading reading;
+
+	if (!calendar || !has_figure(line->text))
+		return false;
+	for (size_t len = line->count - 1; len; len--)
+		for (*first = 0; *first + len <= line->count; ++*first) {
+			*last = *first + len - 1;
+			if (tw_term_interpret(&reading, calendar,
+			    between(line, *first, *last)))
+				return true;
+		}
+	return false;
+}
+
+/* "EPO Ada Thorne", "Officers: Ada Thorne" */
+static bool labels_officers(struct tw_view piece)
+{
+	struct tw_block block = { .text = piece };
+
+	return piece.len && tw_label_read(&block) && block.rest.len &&
+		block.value == TW_OFFICERS;
+}
+
+static void add_part(struct headline *line, struct tw_view part)
+{
+	if (part.len)
+		line->parts[line->parts_count++] = part;
+}
+
+/* The pieces on one side of a term; what labels officers begins a part. */
+static void add_side(struct headline *line, size_t first, size_t end)
+{
+	size_t from = first;
+
+	for (size_t i = first; i < end; i++) {
+		if (i == from || !labels_officers(between(line, i, i)))
+			continue;
+		add_part(line, between(line, from, i - 1));
+		from = i;
+	}
+	if (from < end)
+		add_part(line, between(line, from, end - 1));
+}
+
+/* What a label says is one thing, but for officers. */
+static bool may_cut(const struct headline *line)
+{
+	struct tw_block block = { .text = line->text };
+
+	return line->count > 1 && (!tw_label_read(&block) ||
+		block.value == TW_OFFICERS);
+}
+
+size_t tw_headline_cut(struct tw_view parts[static TW_HEADLINE_PARTS],
+	struct tw_view text, const struct tw_calendar *calendar)
+{
+	enum { LONGEST = 160 };
+	struct headline line = { .text = text, .parts = parts };
+	struct tw_term_reading reading;
+	size_t first, last;
+
+	if (text.len > LONGEST)
+		return 0;
+	cut_at_seams(&line);
+	if (!may_cut(&line) || (calendar &&
+	    tw_term_interpret(&reading, calendar, text)))
+		return 0;
+	if (find_term(&first, &last, &line, calendar)) {
+		add_side(&line, 0, first);
+		add_part(&line, between(&line, first, last));
+		add_side(&line, last + 1, line.count);
+	} else {
+		add_side(&line, 0, line.count);
+	}
+	return line.parts_count > 1 ? line.parts_count : 0;
+}

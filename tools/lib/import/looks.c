@@ -1,0 +1,74 @@
+#include "import/looks.h"
+
+#include "base/utf8.h"
+#include "import/compound.h"
+#include "record/typed.h"
+
+#include <string.h>
+
+bool tw_looks_like_names(struct tw_view text)
+{
+	bool start = true, joined = false;
+	struct tw_view rest = text, word;
+	size_t words = 0;
+
+	while (tw_heading_word(&word, &rest)) {
+		const struct tw_typed *row = tw_typed_find(TW_TYPED_ABOUT,
+			word);
+
+		if (row && row->value)
+			return false;
+	}
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+
+		if (c >= '0' && c <= '9')
+			return false;
+		joined |= c == '/' || c == '&' || c == ',' || c == ';';
+		words += start && letter && c < 'a';
+		if (start && letter && c >= 'a') {
+			if (text.len - i < 4 || memcmp(text.ptr + i, "and ", 4))
+				return false;
+			joined = true;
+		}
+		start = !letter && c != '\'' && c != '-' && !(c & 0x80);
+	}
+	return words == 2 || words == 3 || (joined && words > 1);
+}
+
+bool tw_looks_like_officers(struct tw_view text)
+{
+	const struct tw_typed *row;
+	size_t at = text.len;
+
+	if (!at || text.ptr[at - 1] != ')')
+		return false;
+	while (at && text.ptr[at - 1] != '(')
+		at--;
+	row = tw_typed_find(TW_TYPED_LABEL, (struct tw_view){ text.ptr + at,
+		text.len - at - 1 });
+	return at && row && row->value == TW_OFFICERS &&
+		tw_looks_like_names((struct tw_view){ text.ptr, at - 1 });
+}
+
+bool tw_looks_like_place(struct tw_view text)
+{
+	enum { FEW = 4 };
+	size_t words = 0;
+
+	while (text.len) {
+		struct tw_view word = { text.ptr, 0 };
+
+		while (word.len < text.len && text.ptr[word.len] != ' ')
+			word.len++;
+		text = tw_trim(tw_after(text, word.len));
+		if (!words++ && tw_typed_find(TW_TYPED_OPENING, word))
+			return false;
+		if (*word.ptr >= 'a' && *word.ptr <= 'z' &&
+		    !tw_typed_find(TW_TYPED_LINK, word))
+			return false;
+	}
+	return words && words <= FEW;
+}

@@ -1,0 +1,22 @@
+/*
+ * What a line of a document's head is, by what it looks like.
+ * spec/documents.md, "The head, as typed".
+ */
+#ifndef TW_IMPORT_LOOKS_H
+#define TW_IMPORT_LOOKS_H
+
+#include <termwise/base.h>
+
+/* A name or two, in capitals, no figure, and not what documents are called. */
+bool tw_looks_like_names(struct tw_view text);
+
+/* Names, and what officers are called in parentheses behind them. */
+bool tw_looks_like_officers(struct tw_view text);
+
+/*
+ * True if a line is a name such as areas have: few words, each with a capital
+ * letter, the first none that titles begin with.
+ */
+bool tw_looks_like_place(struct tw_view text);
+
+#endif
