@@ -4,21 +4,6 @@
 
 #include <string.h>
 
-static int word_character(int c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c & 0x80;
-}
-
-int tw_clause_lowered(char c)
-{
-	return c >= 'A' && c <= 'Z' ? c + 32 : (unsigned char)c;
-}
-
-bool tw_clause_inside(struct tw_view text, size_t at)
-{
-	return at < text.len && word_character(tw_clause_lowered(text.ptr[at]));
-}
-
 /* An apostrophe within a word is a part of it. */
 static bool goes_on(struct tw_view text, size_t at)
 {
@@ -31,7 +16,8 @@ struct tw_view tw_clause_word(struct tw_view text, size_t at)
 {
 	size_t end = at;
 
-	while (goes_on(text, end))
+	while (tw_clause_inside(text, end) || (end < text.len &&
+	       text.ptr[end] == '\'' && goes_on(text, end)))
 		end++;
 	return (struct tw_view){ text.ptr + at, end - at };
 }

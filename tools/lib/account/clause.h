@@ -9,9 +9,19 @@
 
 #include <termwise/base.h>
 
-/* A character in small letters, of ASCII; and whether one of a word is here. */
-int tw_clause_lowered(char c);
-bool tw_clause_inside(struct tw_view text, size_t at);
+/* A character in small letters, of ASCII. */
+static inline int tw_clause_lowered(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c + 32 : (unsigned char)c;
+}
+
+/* True if a character of a word is here. */
+static inline bool tw_clause_inside(struct tw_view text, size_t at)
+{
+	int c = at < text.len ? tw_clause_lowered(text.ptr[at]) : 0;
+
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c & 0x80;
+}
 
 /* The word that begins at `at`; empty if none does. */
 struct tw_view tw_clause_word(struct tw_view text, size_t at);

@@ -98,21 +98,68 @@ void tw_cues_begin(struct tw_cues *all, const struct tw_house *house)
 	all->denies[slot_of('w', 'i')] = true; /* "will not" */
 }
 
+static int lowered_at(struct tw_view text, size_t at)
+{
+	return at < text.len ? tw_clause_lowered(text.ptr[at]) : 0;
+}
+
 static unsigned slot_at(struct tw_view text, size_t at)
 {
-	int second = at + 1 < text.len ? tw_clause_lowered(text.ptr[at + 1]) : 0;
+	return slot_of(lowered_at(text, at), lowered_at(text, at + 1));
+}
 
-	return slot_of(tw_clause_lowered(text.ptr[at]), second);
+/* True if a word may deny, by how it begins and ends. */
+static bool may_deny(const struct tw_cues *all, struct tw_view text, size_t at,
+	struct tw_view word)
+{
+	int last = word.len ? tw_clause_lowered(word.ptr[word.len - 1]) : 0;
+
+	return (last == 't' || last == 'o' || last == 'l' || last == 'r') &&
+		all->denies[slot_at(text, at)];
+}
+
+/* True if a word is written in letters and digits of ASCII alone. */
+static bool is_bare(struct tw_view word)
+{
+	unsigned char others = 0;
+
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.ptr[i];
+
+		others |= (unsigned char)(c == '\'') << 7 | (c & 0x80);
+	}
+	return !others;
+}
+
+/*
+ * False if words do not stand where a bare word does: most are told by its
+ * length, and by what the next one begins with.
+ */
+static bool may_match(struct tw_view words, struct tw_view text, size_t at,
+	size_t length)
+{
+	int wanted, next = lowered_at(text, at + length + 1);
+
+	if (words.len == length)
+		return true;
+	if (words.len < length || words.ptr[length] != ' ')
+		return false;
+	wanted = words.ptr[length + 1];
+	return wanted == next || wanted == 'W' || wanted == '*' ||
+		next == ' ' || next == '-';
 }
 
 /* What the first cue of the format says that stands at `at`. */
 static enum tw_says says_at(size_t *length, const struct tw_cues *all,
-	struct tw_view text, size_t at)
+	struct tw_view text, size_t at, struct tw_view word)
 {
 	uint16_t k = all->first[slot_at(text, at)];
+	bool bare = k && is_bare(word);
 
 	for (; k; k = all->next[k]) {
-		size_t end = tw_clause_match(text, at, cues[k - 1].words);
+		struct tw_view words = cues[k - 1].words;
+		size_t end = bare && !may_match(words, text, at, word.len) ?
+			0 : tw_clause_match(text, at, words);
 
 		if (!end)
 			continue;
@@ -344,16 +391,18 @@ static enum tw_says find(struct tw_view *words, const struct tw_cues *all,
 		all->house : NULL;
 
 	*words = (struct tw_view){ text.ptr, 0 };
-	for (size_t i = 0; i < text.len; i += tw_clause_word(text, i).len + 1) {
+	for (size_t i = 0, next; i < text.len; i = next) {
 		enum tw_says says = TW_SAYS_NOTHING;
+		struct tw_view word = tw_clause_word(text, i);
 
 		words->ptr = text.ptr + i;
+		next = i + word.len + 1;
 		if (house)
 			says = house_says_at(&words->len, text, i, house);
-		if (!says && !planned && all->denies[slot_at(text, i)])
+		if (!says && !planned && may_deny(all, text, i, word))
 			says = undone_at(&words->len, text, i);
 		if (!says)
-			says = says_at(&words->len, all, text, i);
+			says = says_at(&words->len, all, text, i, word);
 		if (says && (says == TW_SAYS_PLANNED) == planned &&
 		    counts(text, i, i + words->len, says))
 			return says;

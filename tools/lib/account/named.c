@@ -18,51 +18,48 @@ static bool is_settled(const struct tw_table *table, size_t row)
 	return false;
 }
 
-/* Of activity that is about no plan, and says what became of what it names. */
-static bool tells(const struct tw_table *table, size_t column,
-	const struct tw_node *node, const struct tw_cues *cues)
+/* Activity that is about no plan, by columns. NULL without memory. */
+static bool *find_open(const struct tw_table *table,
+	const struct tw_sides *sides)
+{
+	size_t width = table->columns.count;
+	bool *open = tw_arena_take(sides->scratch, width + 1);
+
+	for (size_t c = 0; open && c < width; c++)
+		open[c] = sides->to.at[table->columns.at[c]].section ==
+			TW_ACTIVITY;
+	for (size_t r = 0; open && r < table->rows.count; r++)
+		for (size_t c = 0; c < width; c++)
+			open[c] &= !is_about(table, r, c);
+	return open;
+}
+
+/* True if an item says what became of what it names. */
+static bool tells(const struct tw_node *node, const struct tw_cues *cues)
 {
 	struct tw_view words;
 
-	if (node->section != TW_ACTIVITY)
-		return false;
-	for (size_t r = 0; r < table->rows.count; r++)
-		if (is_about(table, r, column))
-			return false;
 	return node->item->state || tw_cue_read(&words, cues, node->text);
 }
 
-/* Finds the columns that tell something. */
-static enum tw_status find_telling(struct tw_index *telling,
-	const struct tw_table *table, const struct tw_sides *sides,
-	const struct tw_cues *cues, struct tw_error *err)
-{
-	telling->at = tw_arena_take(sides->scratch,
-		(table->columns.count + 1) * sizeof(*telling->at));
-	if (!telling->at)
-		return tw_fail_memory(err);
-	for (size_t c = 0; c < table->columns.count; c++)
-		if (tells(table, c, &sides->to.at[table->columns.at[c]], cues))
-			telling->at[telling->count++] = c;
-	return TW_OK;
-}
-
-/* Settles a plan, if one of these names it, and only one. */
+/* Settles a plan, if one such item names it, and only one. */
 static enum tw_status settle(struct tw_table *table, size_t row,
-	struct tw_sides *sides, struct tw_index telling, struct tw_error *err)
+	const bool *open, struct tw_sides *sides, const struct tw_cues *cues,
+	struct tw_error *err)
 {
 	size_t width = table->columns.count, found = width, count = 0;
 
-	for (size_t i = 0; i < telling.count; i++) {
-		size_t c = telling.at[i];
+	for (size_t c = 0; c < width; c++) {
+		size_t to = table->columns.at[c];
+		const struct tw_node *node = &sides->to.at[to];
 		bool named;
 
-		if (!table->scores[row * width + c])
+		if (!open[c] || !table->scores[row * width + c])
 			continue;
 		if (tw_likeness_named(&named, sides->likeness,
-		    table->rows.at[row], table->columns.at[c], err))
+		    table->rows.at[row], to, err))
 			return err->status;
-		if (named) {
+		if (named && tells(node, cues)) {
 			found = c;
 			count++;
 		}
@@ -75,17 +72,16 @@ static enum tw_status settle(struct tw_table *table, size_t row,
 enum tw_status tw_table_name(struct tw_table *table, struct tw_sides *sides,
 	const struct tw_cues *cues, struct tw_error *err)
 {
-	struct tw_index telling = { NULL, 0 };
 	enum tw_status status = TW_OK;
+	bool *open = NULL;
 
 	for (size_t r = 0; r < table->rows.count && !status; r++) {
 		if (is_settled(table, r))
 			continue;
-		if (!telling.at)
-			status = find_telling(&telling, table, sides, cues,
-				err);
-		if (!status && telling.count)
-			status = settle(table, r, sides, telling, err);
+		if (!open)
+			open = find_open(table, sides);
+		status = open ? settle(table, r, open, sides, cues, err) :
+			tw_fail_memory(err);
 	}
 	return status;
 }
