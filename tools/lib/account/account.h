@@ -8,6 +8,8 @@
 
 #include <termwise/compare.h>
 
+struct tw_cues;
+
 /* The items of a record, but for placeholders, in the order of the text. */
 struct tw_nodes {
 	struct tw_node *at;
@@ -20,6 +22,7 @@ struct tw_sides {
 	struct tw_arena *arena;   /* of what stays */
 	struct tw_arena *scratch; /* of what is only worked with */
 	const struct tw_house *house; /* may be NULL */
+	const struct tw_cues *cues; /* of that house; NULL: begun when needed */
 	const struct tw_record *before, *now;
 	struct tw_nodes from, to;
 	struct tw_likeness *likeness; /* of from.at[i] and to.at[j] */
@@ -91,8 +94,6 @@ struct tw_table {
  */
 enum tw_status tw_table_decide(struct tw_table *table, struct tw_sides *sides,
 	struct tw_error *err);
-
-struct tw_cues;
 
 /*
  * Decides once more on plans that no item is about: that something of a

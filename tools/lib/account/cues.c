@@ -112,7 +112,7 @@ static unsigned slot_at(struct tw_view text, size_t at)
 static bool may_deny(const struct tw_cues *all, struct tw_view text, size_t at,
 	struct tw_view word)
 {
-	int last = word.len ? tw_clause_lowered(word.ptr[word.len - 1]) : 0;
+	int last = tw_clause_lowered(word.ptr[word.len - 1]);
 
 	return (last == 't' || last == 'o' || last == 'l' || last == 'r') &&
 		all->denies[slot_at(text, at)];
@@ -133,16 +133,19 @@ static bool is_bare(struct tw_view word)
 
 /*
  * False if words do not stand where a bare word does: most are told by its
- * length, and by what the next one begins with.
+ * length and last letter, and by what the next one begins with.
  */
 static bool may_match(struct tw_view words, struct tw_view text, size_t at,
 	size_t length)
 {
 	int wanted, next = lowered_at(text, at + length + 1);
 
+	if (words.len < length || words.ptr[length - 1] !=
+	    lowered_at(text, at + length - 1))
+		return false;
 	if (words.len == length)
 		return true;
-	if (words.len < length || words.ptr[length] != ' ')
+	if (words.ptr[length] != ' ')
 		return false;
 	wanted = words.ptr[length + 1];
 	return wanted == next || wanted == 'W' || wanted == '*' ||
@@ -158,9 +161,12 @@ static enum tw_says says_at(size_t *length, const struct tw_cues *all,
 
 	for (; k; k = all->next[k]) {
 		struct tw_view words = cues[k - 1].words;
-		size_t end = bare && !may_match(words, text, at, word.len) ?
-			0 : tw_clause_match(text, at, words);
+		size_t end;
 
+		if (*words.ptr != tw_clause_lowered(*word.ptr) ||
+		    (bare && !may_match(words, text, at, word.len)))
+			continue;
+		end = tw_clause_match(text, at, words);
 		if (!end)
 			continue;
 		*length = end - at;
@@ -383,31 +389,54 @@ static bool counts(struct tw_view text, size_t at, size_t end,
 		!(aside(text, at) || is_past(text, at, end));
 }
 
-/* What the first cue of a text says, and which; `planned` ones, or others. */
-static enum tw_says find(struct tw_view *words, const struct tw_cues *all,
-	struct tw_view text, bool planned)
-{
-	const struct tw_house *house = all->house && all->house->cues.first ?
-		all->house : NULL;
+/* A cue of a text, and where it stands. */
+struct found {
+	enum tw_says says;
+	struct tw_view words;
+};
 
-	*words = (struct tw_view){ text.ptr, 0 };
+/* What says something at a word, as house rules or the format have it. */
+static struct found read_at(const struct tw_cues *all, struct tw_view text,
+	size_t at, struct tw_view word)
+{
+	struct found found = { TW_SAYS_NOTHING, { text.ptr + at, 0 } };
+
+	if (all->house && all->house->cues.first)
+		found.says = house_says_at(&found.words.len, text, at,
+			all->house);
+	if (!word.len)
+		return found;
+	if (!found.says && may_deny(all, text, at, word))
+		found.says = undone_at(&found.words.len, text, at);
+	if (!found.says)
+		found.says = says_at(&found.words.len, all, text, at, word);
+	return found;
+}
+
+/*
+ * The first cue of a text that says what became of something; and *planned the
+ * first before it that says what is to come, if there is one.
+ */
+static struct found find(struct found *planned, const struct tw_cues *all,
+	struct tw_view text)
+{
+	struct found found = { TW_SAYS_NOTHING, { text.ptr, 0 } };
+
+	*planned = found;
 	for (size_t i = 0, next; i < text.len; i = next) {
-		enum tw_says says = TW_SAYS_NOTHING;
 		struct tw_view word = tw_clause_word(text, i);
 
-		words->ptr = text.ptr + i;
 		next = i + word.len + 1;
-		if (house)
-			says = house_says_at(&words->len, text, i, house);
-		if (!says && !planned && may_deny(all, text, i, word))
-			says = undone_at(&words->len, text, i);
-		if (!says)
-			says = says_at(&words->len, all, text, i, word);
-		if (says && (says == TW_SAYS_PLANNED) == planned &&
-		    counts(text, i, i + words->len, says))
-			return says;
+		found = read_at(all, text, i, word);
+		if (!found.says ||
+		    !counts(text, i, i + found.words.len, found.says))
+			continue;
+		if (found.says != TW_SAYS_PLANNED)
+			return found;
+		if (!planned->says)
+			*planned = found;
 	}
-	return TW_SAYS_NOTHING;
+	return (struct found){ TW_SAYS_NOTHING, { text.ptr, 0 } };
 }
 
 /* What is called off may get another date in what comes behind. */
@@ -436,14 +465,13 @@ enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
 		[TW_SAYS_ONGOING] = TW_ONGOING, [TW_SAYS_ON_HOLD] = TW_ON_HOLD,
 		[TW_SAYS_DROPPED] = TW_DROPPED
 	};
-	enum tw_says says = find(words, all, text, false);
+	struct found planned, found = find(&planned, all, text);
 
-	if (!says)
-		words->len = 0;
-	if (says == TW_SAYS_DROPPED && is_put_off(tw_after(text, (size_t)(
-	    words->ptr + words->len - text.ptr))))
-		says = TW_SAYS_ON_HOLD;
-	return states[says];
+	*words = found.words;
+	if (found.says == TW_SAYS_DROPPED && is_put_off(tw_after(text,
+	    (size_t)(words->ptr + words->len - text.ptr))))
+		return TW_ON_HOLD;
+	return states[found.says];
 }
 
 bool tw_cue_reports(struct tw_view text)
@@ -453,11 +481,11 @@ bool tw_cue_reports(struct tw_view text)
 
 bool tw_cue_announces(const struct tw_cues *all, struct tw_view text)
 {
-	struct tw_view words;
+	struct found planned, found = find(&planned, all, text);
 
-	if (tw_cue_read(&words, all, text) || !find(&words, all, text, true))
+	if (found.says || !planned.says)
 		return false;
-	text.len = (size_t)(words.ptr - text.ptr);
+	text.len = (size_t)(planned.words.ptr - text.ptr);
 	return !reports_any(text, false);
 }
 

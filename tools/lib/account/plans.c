@@ -35,7 +35,7 @@ struct account {
 	struct tw_index plans;    /* in sides->from */
 	size_t *plan_of;          /* the plan that an item of it is */
 	struct traces *traces;    /* of each plan */
-	struct tw_cues cues;
+	const struct tw_cues *cues;
 	bool missing; /* only whether a plan shows up is asked */
 	struct tw_error *err;
 };
@@ -279,7 +279,7 @@ static void add_candidate(struct tw_plan *plan, struct tw_candidate candidate)
 static bool announces(const struct account *a, const struct tw_node *node)
 {
 	return node->section == TW_ACTIVITY && !node->item->state &&
-		tw_cue_announces(&a->cues, node->text);
+		tw_cue_announces(a->cues, node->text);
 }
 
 /* True if all that is asked of a plan is known. */
@@ -336,9 +336,9 @@ static enum tw_status trace_alike(struct account *a)
 	if (!status)
 		status = tw_table_decide(&table, a->sides, a->err);
 	if (!status)
-		status = tw_table_count(&table, a->sides, &a->cues, a->err);
+		status = tw_table_count(&table, a->sides, a->cues, a->err);
 	if (!status)
-		status = tw_table_name(&table, a->sides, &a->cues, a->err);
+		status = tw_table_name(&table, a->sides, a->cues, a->err);
 	if (!status)
 		status = read_table(a, &table);
 	mark_traced(a);
@@ -360,7 +360,7 @@ static struct says said_by(const struct account *a, const struct tw_node *node)
 	if (node && node->item->state)
 		says.state = node->item->state;
 	else if (node)
-		says.state = tw_cue_read(&says.words, &a->cues, node->text);
+		says.state = tw_cue_read(&says.words, a->cues, node->text);
 	return says;
 }
 
@@ -543,8 +543,13 @@ static enum tw_status prepare(struct account *a)
 static enum tw_status account(struct account *a)
 {
 	enum tw_status status = prepare(a);
+	struct tw_cues own;
 
-	tw_cues_begin(&a->cues, a->sides->house);
+	a->cues = a->sides->cues;
+	if (!a->cues) {
+		tw_cues_begin(&own, a->sides->house);
+		a->cues = &own;
+	}
 	if (!status)
 		status = trace_keys(a);
 	if (!status)
