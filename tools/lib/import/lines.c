@@ -22,6 +22,7 @@ struct arranging {
 	bool begun;    /* a line stands above */
 	bool headed;   /* a heading of a section stands above */
 	bool termed;   /* a line above the first heading says the term */
+	bool term_sought; /* it was looked for */
 	unsigned headlines; /* lines above it that were looked at */
 	bool complete; /* below a short name, up to an empty line */
 };
@@ -362,11 +363,15 @@ static bool says_term(const struct arranging *a, struct tw_view text)
 		tw_term_interpret(&reading, a->calendar, text);
 }
 
-/* The same of any line from `i` on: then no other line is cut for it. */
+/*
+ * The same of any line from `i` on, looked for once: then no other line is cut
+ * for it.
+ */
 static bool has_term(struct arranging *a, size_t i)
 {
-	size_t looked = 0;
+	size_t looked = a->term_sought ? HEADLINES : 0;
 
+	a->term_sought = true;
 	for (; !a->termed && i < a->source->count &&
 	     looked < HEADLINES; i++) {
 		struct tw_block block = { .text = text_at(a, i) };
