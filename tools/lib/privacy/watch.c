@@ -463,6 +463,8 @@ static const char *watch_digit(struct tw_watch *watch, const char *at)
 {
 	const char *end = at;
 
+	if (!watch->digits)
+		watch->numbers = 0;
 	/* "O7": letters that begin a number were passed over. */
 	if (!watch->digits)
 		for (const char *c = at; c > watch->start && at - c < 3 &&
@@ -471,7 +473,9 @@ static const char *watch_digit(struct tw_watch *watch, const char *at)
 	while (end < watch->end && digit(*end))
 		end++;
 	watch->digits += (unsigned)(end - at);
-	watch->dated |= watch->digits >= 4;
+	/* "120315", "12032015", "12 03 15" */
+	watch->dated |= end - at == 6 || end - at == 8 ||
+		++watch->numbers >= 3;
 	if (watch->digits >= 10 || watch->marks >= 2 ||
 	    says_number(watch, at, end - at <= 2) ||
 	    (end - at <= 2 && has_month(watch, end)))

@@ -13,6 +13,7 @@ struct tw_watch {
 	const char *start;   /* of the block: nothing before it is looked at */
 	const char *end;     /* of the text */
 	unsigned digits;     /* in a row, but for what may part them */
+	unsigned numbers;    /* of these, in a row as well */
 	unsigned marks;      /* "-", "." and "/" among them */
 	bool dated;          /* it must be if something tells of birth */
 	bool suspicious;     /* the block must be looked at closely */
