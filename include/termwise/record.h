@@ -184,8 +184,12 @@ const char *tw_field_name(enum tw_field_kind kind);
 const char *tw_section_name(enum tw_section_kind kind);
 const char *tw_state_name(enum tw_state state);
 
-/* "outcomes", "activity", "planned", "impact", "exit": the words of JSON. */
+/*
+ * The words of JSON: "outcomes", "activity", "planned", "impact", "exit"; and
+ * "active", "on-hold", "closing", "closed".
+ */
 const char *tw_section_word(enum tw_section_kind kind);
+const char *tw_status_word(enum tw_priority_status status);
 
 /* Reads the value of Status; false if it is none. */
 bool tw_status_read(enum tw_priority_status *status, struct tw_view text);

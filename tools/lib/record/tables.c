@@ -76,6 +76,18 @@ const char *tw_section_word(enum tw_section_kind kind)
 	return section_words[kind];
 }
 
+const char *tw_status_word(enum tw_priority_status status)
+{
+	static const char *const words[] = {
+		[TW_ACTIVE] = "active",
+		[TW_STATUS_ON_HOLD] = "on-hold",
+		[TW_CLOSING] = "closing",
+		[TW_CLOSED] = "closed",
+	};
+
+	return words[status];
+}
+
 const char *tw_section_name(enum tw_section_kind kind)
 {
 	return section_names[kind].ptr;

@@ -4,7 +4,7 @@
  */
 #include "base/utf8.h"
 #include "report/compare_told.h"
-#include "report/markdown.h"
+#include "report/markdown_dress.h"
 
 /* Of longer lists only the first are shown, and of long texts the start. */
 enum { MOST_ROWS = 60, MOST_TEXT = 400 };

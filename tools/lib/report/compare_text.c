@@ -1,7 +1,7 @@
 /*
  * A comparison as text: the headline, what needs a decision, the rest.
  */
-#include "report/page.h"
+#include "report/compare_page.h"
 
 #include "report/compare_told.h"
 #include "report/safe.h"

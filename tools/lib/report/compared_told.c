@@ -7,9 +7,9 @@
 #include "report/compare_told.h"
 #include "report/html.h"
 #include "report/html_dress.h"
-#include "report/markdown.h"
+#include "report/markdown_dress.h"
 #include "report/safe.h"
-#include "report/sheet.h"
+#include "report/text_dress.h"
 #include "report/word_dress.h"
 
 #include <stdlib.h>
@@ -24,7 +24,6 @@ struct telling {
 	const struct tw_compared *all;
 	const struct tw_compare_style *style;
 	size_t most, most_areas; /* lines of a list */
-	bool lost;       /* name plans that are unaccounted for */
 };
 
 static void add_count(struct tw_buffer *out, size_t count, const char *one,
@@ -256,7 +255,7 @@ static void tell_open(const struct telling *t,
 	if (lost)
 		tw_buffer_format(t->words, "%zu of %zu plan%s unaccounted "
 			"for", lost, all, tw_told_s(all));
-	if (lost && t->lost)
+	if (lost && t->all->form->names_lost)
 		add_lost(t, row);
 	if (row->doubts) {
 		tw_buffer_string(t->words, any ? "; " : "");
@@ -384,17 +383,6 @@ static void tell_beside(const struct telling *t)
 
 /* ---- all of it ---- */
 
-static void tell_all(const struct telling *t)
-{
-	tell_headline(t);
-	if (t->all->area_count > 1)
-		tell_areas(t);
-	else
-		tell_priorities(t);
-	tell_decisions(t);
-	tell_beside(t);
-}
-
 /* Areas that take no part, by what was asked for. */
 static void tell_apart(const struct telling *t)
 {
@@ -409,6 +397,22 @@ static void tell_apart(const struct telling *t)
 		t->dress->end(t->sheet);
 }
 
+/* All of it, unless it goes without; what the sheet had is given back. */
+static void tell_all(const struct telling *t, bool overview)
+{
+	if (overview) {
+		tell_headline(t);
+		if (t->all->area_count > 1)
+			tell_areas(t);
+		else
+			tell_priorities(t);
+		tell_decisions(t);
+		tell_beside(t);
+	}
+	tell_apart(t);
+	tw_buffer_end(t->words, t->sheet->out);
+}
+
 enum tw_status tw_compared_text(struct tw_buffer *out,
 	const struct tw_compared *all, const struct tw_compare_style *style,
 	struct tw_error *err)
@@ -418,15 +422,12 @@ enum tw_status tw_compared_text(struct tw_buffer *out,
 	struct tw_summary_sheet sheet = { out, &tw_text_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
-		style->all ? SIZE_MAX : MOST, SIZE_MAX, false };
+		style->all ? SIZE_MAX : MOST, SIZE_MAX };
 	size_t start = out->len;
 
-	if (all->area_count > 1)
-		tell_all(&t);
-	tell_apart(&t);
+	tell_all(&t, all->area_count > 1);
 	tw_safe_lines(out, start);
 	tw_buffer_view(out, tw_buffer_get(&all->pages));
-	tw_buffer_end(&sheet.words, out);
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 
@@ -439,12 +440,9 @@ static void make_overview(struct tw_buffer *out,
 	struct tw_summary_sheet sheet = { out, &tw_markdown_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
-		most, most, true };
+		most, most };
 
-	if (all->areas)
-		tell_all(&t);
-	tell_apart(&t);
-	tw_buffer_end(&sheet.words, out);
+	tell_all(&t, all->areas);
 }
 
 /* Appends pages of one kind as far as there is room; how many are not. */
@@ -500,15 +498,12 @@ enum tw_status tw_compared_html(struct tw_buffer *out,
 	struct tw_summary_sheet sheet = { out, &tw_html_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
-		SIZE_MAX, SIZE_MAX, true };
+		SIZE_MAX, SIZE_MAX };
 
-	if (all->areas)
-		tell_all(&t);
-	tell_apart(&t);
+	tell_all(&t, all->areas);
 	tw_html_close(&sheet);
 	tw_buffer_view(out, tw_buffer_get(&all->pages));
 	tw_page_end(out);
-	tw_buffer_end(&sheet.words, out);
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 
@@ -521,16 +516,13 @@ enum tw_status tw_compared_word(struct tw_buffer *out,
 	struct tw_summary_sheet sheet = { &body, &tw_word_dress, &page,
 		TW_BUFFER_INIT };
 	struct telling t = { &sheet, sheet.dress, &sheet.words, all, style,
-		SIZE_MAX, SIZE_MAX, true };
+		SIZE_MAX, SIZE_MAX };
 
 	tw_word_page_begin(&page, form, &body);
-	if (all->areas)
-		tell_all(&t);
-	tell_apart(&t);
+	tell_all(&t, all->areas);
 	tw_word_end(tw_word_page(&page));
 	tw_buffer_view(&body, tw_buffer_get(&all->pages));
 	tw_word_page_package(&page, form, &body, out);
-	tw_buffer_end(&sheet.words, out);
 	return out->failed ? tw_fail_memory(err) : TW_OK;
 }
 

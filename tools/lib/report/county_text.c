@@ -1,7 +1,7 @@
 /*
  * The tables of a summary as text: columns where there is room for them.
  */
-#include "report/sheet.h"
+#include "report/text_dress.h"
 
 enum { NARROW = 80, LEAST_NAME = 22 };
 

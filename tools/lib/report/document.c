@@ -8,7 +8,7 @@
 #include "base/set.h"
 #include "record/tables.h"
 #include "record/write.h"
-#include "report/dress.h"
+#include "report/document_dress.h"
 #include "report/natural.h"
 
 #include <stdio.h>
@@ -24,7 +24,7 @@ struct shown {
 };
 
 struct writing {
-	struct tw_sheet sheet;
+	struct tw_document_sheet sheet;
 	const struct tw_document *document;
 	const struct tw_calendar *calendar;
 	struct tw_arena *arena;
@@ -247,7 +247,7 @@ static struct tw_view head_area(struct writing *w)
 
 static void write_head(struct writing *w, bool marks)
 {
-	const struct tw_dress *dress = w->sheet.dress;
+	const struct tw_document_dress *dress = w->sheet.dress;
 	struct tw_view area = head_area(w);
 	struct tw_view officers = officers_of(w), period = period_of(w);
 	struct tw_view name = tw_arena_format(w->arena, "%.*s: %.*s",
@@ -469,16 +469,17 @@ void tw_document_write(struct tw_buffer *out,
 	const struct tw_document *document,
 	const struct tw_document_style *style)
 {
-	static const struct tw_dress *const dresses[] = {
-		[TW_DOCUMENT_TEXT] = &tw_dress_text,
-		[TW_DOCUMENT_MARKDOWN] = &tw_dress_markdown,
-		[TW_DOCUMENT_HTML] = &tw_dress_html,
-		[TW_DOCUMENT_DOCX] = &tw_dress_docx,
-		[TW_DOCUMENT_ODT] = &tw_dress_odt,
+	static const struct tw_document_dress *const dresses[] = {
+		[TW_DOCUMENT_TEXT] = &tw_document_text,
+		[TW_DOCUMENT_MARKDOWN] = &tw_document_markdown,
+		[TW_DOCUMENT_HTML] = &tw_document_html,
+		[TW_DOCUMENT_DOCX] = &tw_document_word,
+		[TW_DOCUMENT_ODT] = &tw_document_word,
 	};
-	const struct tw_dress *dress = dresses[style->form];
+	const struct tw_document_dress *dress = dresses[style->form];
 	struct writing w = { .sheet = { .out = out, .dress = dress,
-		.veil = style->veil },
+		.veil = style->veil, .form = style->form == TW_DOCUMENT_DOCX ?
+		TW_WORD_DOCX : TW_WORD_ODT },
 		.document = document, .calendar = document->calendar,
 		.arena = document->arena, .head = { .area = TW_VIEW("") } };
 

@@ -2,7 +2,7 @@
  * A document as one HTML file: no script, nothing fetched, and calm. Its text
  * is that of the lines, and nothing else, since it may be read back.
  */
-#include "report/dress.h"
+#include "report/document_dress.h"
 
 #include "report/html.h"
 #include "report/markup.h"
@@ -10,7 +10,7 @@
 /* What is open, within <section> but for the first three. */
 enum { NOTHING, HEAD, NOTE, SECTION, LINES, LIST };
 
-static void add(struct tw_sheet *sheet, const char *before,
+static void add(struct tw_document_sheet *sheet, const char *before,
 	struct tw_view text, const char *after)
 {
 	tw_buffer_string(sheet->out, before);
@@ -19,7 +19,7 @@ static void add(struct tw_sheet *sheet, const char *before,
 }
 
 /* Ends what is open within a section, or within the head. */
-static void close_part(struct tw_sheet *sheet)
+static void close_part(struct tw_document_sheet *sheet)
 {
 	static const char *const ends[] = {
 		[NOTHING] = "", [HEAD] = "</dl>\n", [NOTE] = "",
@@ -30,7 +30,7 @@ static void close_part(struct tw_sheet *sheet)
 	sheet->open = sheet->open <= NOTE ? NOTE : SECTION;
 }
 
-static void begin(struct tw_sheet *sheet, struct tw_view area,
+static void begin(struct tw_document_sheet *sheet, struct tw_view area,
 	struct tw_view name)
 {
 	tw_page_begin(sheet->out, name);
@@ -38,14 +38,14 @@ static void begin(struct tw_sheet *sheet, struct tw_view area,
 	sheet->open = HEAD;
 }
 
-static void label(struct tw_sheet *sheet, struct tw_view name,
+static void label(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	add(sheet, "<dt>", name, "</dt>\n");
 	add(sheet, "<dd>", value, "</dd>\n");
 }
 
-static void marks(struct tw_sheet *sheet, struct tw_view name,
+static void marks(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	close_part(sheet);
@@ -53,7 +53,7 @@ static void marks(struct tw_sheet *sheet, struct tw_view name,
 	add(sheet, "", value, "</p>\n");
 }
 
-static void priority(struct tw_sheet *sheet, struct tw_view title)
+static void priority(struct tw_document_sheet *sheet, struct tw_view title)
 {
 	bool first = sheet->open <= NOTE;
 
@@ -64,14 +64,14 @@ static void priority(struct tw_sheet *sheet, struct tw_view title)
 	sheet->open = SECTION;
 }
 
-static void scope(struct tw_sheet *sheet, struct tw_view text)
+static void scope(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	close_part(sheet);
 	add(sheet, "<p>", text, "</p>\n");
 }
 
 /* Begins a line of a paragraph, or the paragraph with it. */
-static void begin_line(struct tw_sheet *sheet)
+static void begin_line(struct tw_document_sheet *sheet)
 {
 	if (sheet->open == LINES) {
 		tw_buffer_string(sheet->out, "\n<br>");
@@ -82,7 +82,7 @@ static void begin_line(struct tw_sheet *sheet)
 	sheet->open = LINES;
 }
 
-static void field(struct tw_sheet *sheet, struct tw_view name,
+static void field(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	begin_line(sheet);
@@ -90,13 +90,13 @@ static void field(struct tw_sheet *sheet, struct tw_view name,
 	add(sheet, "", value, "");
 }
 
-static void heading(struct tw_sheet *sheet, struct tw_view name)
+static void heading(struct tw_document_sheet *sheet, struct tw_view name)
 {
 	close_part(sheet);
 	add(sheet, "<h3>", name, "</h3>\n");
 }
 
-static void item(struct tw_sheet *sheet, struct tw_view text)
+static void item(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	if (sheet->open == LIST) {
 		tw_buffer_string(sheet->out, "</li>\n");
@@ -112,7 +112,7 @@ static void item(struct tw_sheet *sheet, struct tw_view text)
  * A line that goes on. In a list a break alone says so; where there is none
  * to say it, two blanks do.
  */
-static void more(struct tw_sheet *sheet, const struct tw_written *line)
+static void more(struct tw_document_sheet *sheet, const struct tw_written *line)
 {
 	const char *first = line->text.ptr;
 	bool detail = *first == '=' || *first == '+' || *first == '>';
@@ -130,7 +130,7 @@ static void more(struct tw_sheet *sheet, const struct tw_written *line)
 }
 
 /* An empty line counts only where it parts comments. */
-static void gap(struct tw_sheet *sheet, const struct tw_written *line)
+static void gap(struct tw_document_sheet *sheet, const struct tw_written *line)
 {
 	close_part(sheet);
 	if (line->before == TW_WRITTEN_COMMENT ||
@@ -138,7 +138,8 @@ static void gap(struct tw_sheet *sheet, const struct tw_written *line)
 		tw_buffer_string(sheet->out, "<p>&nbsp;</p>\n");
 }
 
-static void written(struct tw_sheet *sheet, const struct tw_written *line)
+static void written(struct tw_document_sheet *sheet,
+	const struct tw_written *line)
 {
 	switch (line->kind) {
 	case TW_WRITTEN_HEADING:
@@ -168,14 +169,14 @@ static void written(struct tw_sheet *sheet, const struct tw_written *line)
 	}
 }
 
-static void end(struct tw_sheet *sheet)
+static void end(struct tw_document_sheet *sheet)
 {
 	close_part(sheet);
 	tw_buffer_string(sheet->out, "</section>\n");
 	tw_page_end(sheet->out);
 }
 
-const struct tw_dress tw_dress_html = {
+const struct tw_document_dress tw_document_html = {
 	begin, label, marks, priority, scope, field, heading, item, written,
 	end
 };

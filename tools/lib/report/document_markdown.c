@@ -1,14 +1,15 @@
 /*
  * A document in Markdown (CommonMark): what stands in it as text is escaped.
  */
-#include "report/dress.h"
+#include "report/document_dress.h"
 
 #include "report/markup.h"
 
 /* A line that is open has no line end yet, as a hard break may follow. */
 enum { FIELDS = 1, ITEMS, OTHER };
 
-static void add(struct tw_sheet *sheet, struct tw_view text, bool start)
+static void add(struct tw_document_sheet *sheet, struct tw_view text,
+	bool start)
 {
 	/* What is masked is for others, and may be posted. */
 	(sheet->veil ? tw_markdown_quiet : tw_markdown_add)(sheet->out,
@@ -16,20 +17,20 @@ static void add(struct tw_sheet *sheet, struct tw_view text, bool start)
 }
 
 /* Ends what is open, and begins a line with an empty one above. */
-static void part(struct tw_sheet *sheet, const char *sign)
+static void part(struct tw_document_sheet *sheet, const char *sign)
 {
 	tw_buffer_string(sheet->out, sheet->open ? "\n\n" : "");
 	tw_buffer_string(sheet->out, sign);
 	sheet->open = OTHER;
 }
 
-static void paragraph(struct tw_sheet *sheet, struct tw_view text)
+static void paragraph(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	part(sheet, "");
 	add(sheet, text, true);
 }
 
-static void begin(struct tw_sheet *sheet, struct tw_view area,
+static void begin(struct tw_document_sheet *sheet, struct tw_view area,
 	struct tw_view name)
 {
 	(void)name;
@@ -37,7 +38,7 @@ static void begin(struct tw_sheet *sheet, struct tw_view area,
 	add(sheet, area, false);
 }
 
-static void label(struct tw_sheet *sheet, struct tw_view name,
+static void label(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	part(sheet, "**");
@@ -46,13 +47,13 @@ static void label(struct tw_sheet *sheet, struct tw_view name,
 	add(sheet, value, false);
 }
 
-static void priority(struct tw_sheet *sheet, struct tw_view title)
+static void priority(struct tw_document_sheet *sheet, struct tw_view title)
 {
 	part(sheet, "## ");
 	add(sheet, title, false);
 }
 
-static void field(struct tw_sheet *sheet, struct tw_view name,
+static void field(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	if (sheet->open == FIELDS)
@@ -65,13 +66,13 @@ static void field(struct tw_sheet *sheet, struct tw_view name,
 	sheet->open = FIELDS;
 }
 
-static void heading(struct tw_sheet *sheet, struct tw_view name)
+static void heading(struct tw_document_sheet *sheet, struct tw_view name)
 {
 	part(sheet, "### ");
 	tw_buffer_view(sheet->out, name);
 }
 
-static void item(struct tw_sheet *sheet, struct tw_view text)
+static void item(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	if (sheet->open == ITEMS)
 		tw_buffer_string(sheet->out, "\n- ");
@@ -88,7 +89,8 @@ static bool flows(enum tw_written_line kind)
 		kind == TW_WRITTEN_COMMENT || kind == TW_WRITTEN_FIELD;
 }
 
-static void written(struct tw_sheet *sheet, const struct tw_written *line)
+static void written(struct tw_document_sheet *sheet,
+	const struct tw_written *line)
 {
 	static const char *const signs[] = {
 		[TW_WRITTEN_HEADING] = "### ", [TW_WRITTEN_ITEM] = "- ",
@@ -107,12 +109,12 @@ static void written(struct tw_sheet *sheet, const struct tw_written *line)
 		tw_buffer_byte(sheet->out, '\\');
 }
 
-static void end(struct tw_sheet *sheet)
+static void end(struct tw_document_sheet *sheet)
 {
 	tw_buffer_byte(sheet->out, '\n');
 }
 
-const struct tw_dress tw_dress_markdown = {
+const struct tw_document_dress tw_document_markdown = {
 	begin, label, label, priority, paragraph, field, heading, item,
 	written, end
 };

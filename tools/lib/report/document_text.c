@@ -3,7 +3,7 @@
  * gets back every byte: where the one would begin, a backslash stands more
  * than in the record. spec/documents.md.
  */
-#include "report/dress.h"
+#include "report/document_dress.h"
 
 #include <string.h>
 
@@ -59,7 +59,7 @@ static void add_start(struct tw_buffer *out, struct tw_view text)
 	add_text(out, text);
 }
 
-static void add_line(struct tw_sheet *sheet, const char *gap,
+static void add_line(struct tw_document_sheet *sheet, const char *gap,
 	struct tw_view line)
 {
 	tw_buffer_string(sheet->out, gap);
@@ -68,21 +68,21 @@ static void add_line(struct tw_sheet *sheet, const char *gap,
 	sheet->open = 0;
 }
 
-static void begin(struct tw_sheet *sheet, struct tw_view area,
+static void begin(struct tw_document_sheet *sheet, struct tw_view area,
 	struct tw_view name)
 {
 	(void)name;
 	add_line(sheet, "", area);
 }
 
-static void label(struct tw_sheet *sheet, struct tw_view name,
+static void label(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	add_line(sheet, "\n", name);
 	add_line(sheet, "\n", value);
 }
 
-static void field(struct tw_sheet *sheet, struct tw_view name,
+static void field(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	if (sheet->open != FIELDS)
@@ -94,32 +94,32 @@ static void field(struct tw_sheet *sheet, struct tw_view name,
 	sheet->open = FIELDS;
 }
 
-static void marks(struct tw_sheet *sheet, struct tw_view name,
+static void marks(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	field(sheet, name, value);
 	sheet->open = 0;
 }
 
-static void priority(struct tw_sheet *sheet, struct tw_view title)
+static void priority(struct tw_document_sheet *sheet, struct tw_view title)
 {
 	tw_buffer_byte(sheet->out, '\n');
 	label(sheet, TW_VIEW("Priority"), title);
 }
 
-static void paragraph(struct tw_sheet *sheet, struct tw_view text)
+static void paragraph(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	add_line(sheet, "\n", text);
 }
 
-static void add_item(struct tw_sheet *sheet, struct tw_view text)
+static void add_item(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	tw_buffer_string(sheet->out, "\xE2\x80\xA2 ");
 	add_text(sheet->out, text);
 	tw_buffer_byte(sheet->out, '\n');
 }
 
-static void item(struct tw_sheet *sheet, struct tw_view text)
+static void item(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	if (sheet->open != ITEMS)
 		tw_buffer_byte(sheet->out, '\n');
@@ -127,7 +127,8 @@ static void item(struct tw_sheet *sheet, struct tw_view text)
 	sheet->open = ITEMS;
 }
 
-static void written(struct tw_sheet *sheet, const struct tw_written *line)
+static void written(struct tw_document_sheet *sheet,
+	const struct tw_written *line)
 {
 	if (line->before == TW_WRITTEN_NONE)
 		tw_buffer_byte(sheet->out, '\n');
@@ -138,12 +139,12 @@ static void written(struct tw_sheet *sheet, const struct tw_written *line)
 			line->text);
 }
 
-static void end(struct tw_sheet *sheet)
+static void end(struct tw_document_sheet *sheet)
 {
 	(void)sheet;
 }
 
-const struct tw_dress tw_dress_text = {
+const struct tw_document_dress tw_document_text = {
 	begin, label, marks, priority, paragraph, field, paragraph, item,
 	written, end
 };

@@ -2,33 +2,21 @@
  * A document for Word or LibreOffice. Its text is that of the lines, since it
  * may be read back.
  */
-#include "report/dress.h"
+#include "report/document_dress.h"
 
 /* What the block that is open is: lines of one kind go on within it. */
 enum { OTHER, LINES, ITEM };
 
-static void begin(struct tw_sheet *sheet, enum tw_word_form form,
-	struct tw_view area, struct tw_view name)
+static void begin(struct tw_document_sheet *sheet, struct tw_view area,
+	struct tw_view name)
 {
 	sheet->body = (struct tw_buffer)TW_BUFFER_INIT;
 	sheet->name = name;
-	tw_word_begin(&sheet->word, form, &sheet->body);
+	tw_word_begin(&sheet->word, sheet->form, &sheet->body);
 	tw_word_add(&sheet->word, TW_WORD_TITLE, area);
 }
 
-static void begin_docx(struct tw_sheet *sheet, struct tw_view area,
-	struct tw_view name)
-{
-	begin(sheet, TW_WORD_DOCX, area, name);
-}
-
-static void begin_odt(struct tw_sheet *sheet, struct tw_view area,
-	struct tw_view name)
-{
-	begin(sheet, TW_WORD_ODT, area, name);
-}
-
-static void label(struct tw_sheet *sheet, struct tw_view name,
+static void label(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	tw_word_block(&sheet->word, TW_WORD_PARAGRAPH);
@@ -38,7 +26,7 @@ static void label(struct tw_sheet *sheet, struct tw_view name,
 	tw_word_run(&sheet->word, value, TW_WORD_PLAIN);
 }
 
-static void marks(struct tw_sheet *sheet, struct tw_view name,
+static void marks(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	tw_word_block(&sheet->word, TW_WORD_NOTE);
@@ -47,25 +35,25 @@ static void marks(struct tw_sheet *sheet, struct tw_view name,
 	tw_word_run(&sheet->word, value, TW_WORD_PLAIN);
 }
 
-static void add(struct tw_sheet *sheet, enum tw_word_block block,
+static void add(struct tw_document_sheet *sheet, enum tw_word_block block,
 	struct tw_view text)
 {
 	tw_word_add(&sheet->word, block, text);
 	sheet->open = block == TW_WORD_ITEM ? ITEM : OTHER;
 }
 
-static void priority(struct tw_sheet *sheet, struct tw_view title)
+static void priority(struct tw_document_sheet *sheet, struct tw_view title)
 {
 	add(sheet, TW_WORD_HEADING_1, title);
 }
 
-static void scope(struct tw_sheet *sheet, struct tw_view text)
+static void scope(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	add(sheet, TW_WORD_PARAGRAPH, text);
 }
 
 /* Begins a line of a paragraph, or the paragraph with it. */
-static void begin_line(struct tw_sheet *sheet)
+static void begin_line(struct tw_document_sheet *sheet)
 {
 	if (sheet->open == LINES)
 		tw_word_line(&sheet->word);
@@ -74,7 +62,7 @@ static void begin_line(struct tw_sheet *sheet)
 	sheet->open = LINES;
 }
 
-static void field(struct tw_sheet *sheet, struct tw_view name,
+static void field(struct tw_document_sheet *sheet, struct tw_view name,
 	struct tw_view value)
 {
 	begin_line(sheet);
@@ -85,18 +73,18 @@ static void field(struct tw_sheet *sheet, struct tw_view name,
 	tw_word_run(&sheet->word, value, TW_WORD_PLAIN);
 }
 
-static void heading(struct tw_sheet *sheet, struct tw_view name)
+static void heading(struct tw_document_sheet *sheet, struct tw_view name)
 {
 	add(sheet, TW_WORD_HEADING_2, name);
 }
 
-static void item(struct tw_sheet *sheet, struct tw_view text)
+static void item(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	add(sheet, TW_WORD_ITEM, text);
 }
 
 /* A line of an item, or below a field; two blanks say that it goes on. */
-static void more(struct tw_sheet *sheet, struct tw_view text)
+static void more(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	const char first = text.len ? *text.ptr : ' ';
 	bool detail = first == '=' || first == '+' || first == '>';
@@ -115,7 +103,7 @@ static void more(struct tw_sheet *sheet, struct tw_view text)
  * An empty line counts only where it parts comments, which then are
  * paragraphs of their own with an empty one between.
  */
-static void gap(struct tw_sheet *sheet, const struct tw_written *line)
+static void gap(struct tw_document_sheet *sheet, const struct tw_written *line)
 {
 	sheet->open = OTHER;
 	if (line->before == TW_WRITTEN_COMMENT ||
@@ -124,13 +112,14 @@ static void gap(struct tw_sheet *sheet, const struct tw_written *line)
 }
 
 /* A comment within an item is a line of it. */
-static void within(struct tw_sheet *sheet, struct tw_view text)
+static void within(struct tw_document_sheet *sheet, struct tw_view text)
 {
 	tw_word_line(&sheet->word);
 	tw_word_run(&sheet->word, text, TW_WORD_MUTED);
 }
 
-static void written(struct tw_sheet *sheet, const struct tw_written *line)
+static void written(struct tw_document_sheet *sheet,
+	const struct tw_written *line)
 {
 	switch (line->kind) {
 	case TW_WRITTEN_HEADING:
@@ -159,30 +148,15 @@ static void written(struct tw_sheet *sheet, const struct tw_written *line)
 	}
 }
 
-static void end(struct tw_sheet *sheet, enum tw_word_form form)
+static void end(struct tw_document_sheet *sheet)
 {
 	tw_word_end(&sheet->word);
-	tw_word_package(sheet->out, form, sheet->name,
+	tw_word_package(sheet->out, sheet->form, sheet->name,
 		tw_buffer_get(&sheet->body));
 	tw_buffer_end(&sheet->body, sheet->out);
 }
 
-static void end_docx(struct tw_sheet *sheet)
-{
-	end(sheet, TW_WORD_DOCX);
-}
-
-static void end_odt(struct tw_sheet *sheet)
-{
-	end(sheet, TW_WORD_ODT);
-}
-
-const struct tw_dress tw_dress_docx = {
-	begin_docx, label, marks, priority, scope, field, heading, item,
-	written, end_docx
-};
-
-const struct tw_dress tw_dress_odt = {
-	begin_odt, label, marks, priority, scope, field, heading, item,
-	written, end_odt
+const struct tw_document_dress tw_document_word = {
+	begin, label, marks, priority, scope, field, heading, item, written,
+	end
 };

@@ -1,7 +1,7 @@
 /*
  * The figures of a comparison as text.
  */
-#include "report/page.h"
+#include "report/compare_page.h"
 
 #include "report/compare_told.h"
 #include "report/told.h"

@@ -3,7 +3,7 @@
  * changed.
  */
 #include "report/marked.h"
-#include "report/page.h"
+#include "report/compare_page.h"
 
 static void add_label(struct tw_page *page, const char *word)
 {

@@ -3,7 +3,7 @@
  * for, and why.
  */
 #include "report/compare_told.h"
-#include "report/page.h"
+#include "report/compare_page.h"
 #include "report/told.h"
 
 /* So many other items that are about a plan are shown unasked. */

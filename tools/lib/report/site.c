@@ -1,11 +1,11 @@
 #include "report/site.h"
 
 #include "base/set.h"
+#include "match/match.h"
 #include "report/compare_told.h"
 #include "report/feed.h"
 #include "report/html.h"
 #include "report/html_dress.h"
-#include "match/match.h"
 #include "summary/pack.h"
 #include "thread/share.h"
 

@@ -60,12 +60,6 @@ static void add_others(const struct telling *t, const char *key,
 
 static void add_head(const struct telling *t)
 {
-	static const char *const names[] = {
-		[TW_ACTIVE] = "active",
-		[TW_STATUS_ON_HOLD] = "on-hold",
-		[TW_CLOSING] = "closing",
-		[TW_CLOSED] = "closed",
-	};
 	const struct tw_story *story = t->story;
 	const struct tw_filed *latest = story->latest;
 
@@ -73,7 +67,7 @@ static void add_head(const struct telling *t)
 	tw_json_member(t->json, "area_slug", latest->area_slug);
 	tw_json_member(t->json, "priority", latest->priority);
 	tw_json_maybe(t->json, "title", latest->title);
-	tw_json_word(t->json, "status", names[latest->status]);
+	tw_json_word(t->json, "status", tw_status_word(latest->status));
 	add_list(t->json, "themes", latest->themes);
 	add_terms(t);
 	tw_json_word(t->json, "succession", !story->before_count ? NULL :

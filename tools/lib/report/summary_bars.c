@@ -1,7 +1,7 @@
 /*
  * The figures of a story as text: small bars, the way, and the change.
  */
-#include "report/sheet.h"
+#include "report/text_dress.h"
 
 #include "text/text.h"
 

@@ -1,6 +1,6 @@
 /*
  * What a summary says, in the order in which people read it, and the ways to
- * dress it: text, Markdown.
+ * dress it: text_dress.h, markdown_dress.h, html_dress.h, word_dress.h.
  */
 #ifndef TW_REPORT_SUMMARY_DRESS_H
 #define TW_REPORT_SUMMARY_DRESS_H

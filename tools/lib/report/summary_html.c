@@ -4,9 +4,9 @@
  */
 #include "report/html_dress.h"
 
+#include "report/chart.h"
 #include "report/html.h"
 #include "report/marks.h"
-#include "report/chart.h"
 
 static struct tw_html_page *page_of(struct tw_summary_sheet *sheet)
 {

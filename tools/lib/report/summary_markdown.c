@@ -2,7 +2,7 @@
  * A summary as Markdown, as GitHub and GitLab have it. All texts are made
  * safe first and escaped then, so that none is active.
  */
-#include "report/markdown.h"
+#include "report/markdown_dress.h"
 
 #include "report/markup.h"
 #include "report/summary_grid.h"

@@ -1,7 +1,7 @@
 /*
  * A summary as text.
  */
-#include "report/sheet.h"
+#include "report/text_dress.h"
 
 #include "report/safe.h"
 

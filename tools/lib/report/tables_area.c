@@ -8,13 +8,6 @@
 
 #include <stdio.h>
 
-static const char *const status_names[] = {
-	[TW_ACTIVE] = "active",
-	[TW_STATUS_ON_HOLD] = "on-hold",
-	[TW_CLOSING] = "closing",
-	[TW_CLOSED] = "closed",
-};
-
 static const char *const state_names[] = {
 	[TW_NO_STATE] = NULL,
 	[TW_DONE] = "done",
@@ -188,7 +181,7 @@ static void add_record(struct filling *f,
 	add_term(f, filed->term);
 	add_whole(f, (long long)filed->term.year * (long long)
 		f->calendar->count + filed->term.period);
-	add_word(f, status_names[filed->status]);
+	add_word(f, tw_status_word(filed->status));
 	add_date(f, filed->record);
 	add_list(f, filed->themes);
 	add_list(f, tw_record_value(filed->record, TW_OFFICERS, f->arena));

@@ -1,8 +1,8 @@
 /*
  * The page on which a comparison is set, and its parts.
  */
-#ifndef TW_REPORT_PAGE_H
-#define TW_REPORT_PAGE_H
+#ifndef TW_REPORT_COMPARE_PAGE_H
+#define TW_REPORT_COMPARE_PAGE_H
 
 #include "report/compare.h"
 #include "report/wrap.h"

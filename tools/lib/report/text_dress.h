@@ -1,8 +1,8 @@
 /*
  * The paper of a summary as text, and what its parts have in common.
  */
-#ifndef TW_REPORT_SHEET_H
-#define TW_REPORT_SHEET_H
+#ifndef TW_REPORT_TEXT_DRESS_H
+#define TW_REPORT_TEXT_DRESS_H
 
 #include "report/summary_dress.h"
 #include "report/wrap.h"

@@ -1,8 +1,8 @@
 /*
  * The lines of a document, and the ways to dress them.
  */
-#ifndef TW_REPORT_DRESS_H
-#define TW_REPORT_DRESS_H
+#ifndef TW_REPORT_DOCUMENT_DRESS_H
+#define TW_REPORT_DOCUMENT_DRESS_H
 
 #include "report/veil.h"
 #include "report/word.h"
@@ -24,15 +24,16 @@ struct tw_written {
 	struct tw_view text;
 };
 
-struct tw_dress;
+struct tw_document_dress;
 
 /* A document on its way. */
-struct tw_sheet {
+struct tw_document_sheet {
 	struct tw_buffer *out;
-	const struct tw_dress *dress;
+	const struct tw_document_dress *dress;
 	const struct tw_veil *veil; /* see struct tw_document_style */
 	int open; /* what the dress has begun: its own affair; 0: nothing */
-	struct tw_word_sheet word; /* of those of Word, with the next two */
+	enum tw_word_form form;    /* of those of Word, with the next three */
+	struct tw_word_sheet word;
 	struct tw_buffer body;
 	struct tw_view name;
 };
@@ -41,32 +42,31 @@ struct tw_sheet {
  * How each part of a document looks, in the order of the parts. All texts
  * are one line.
  */
-struct tw_dress {
+struct tw_document_dress {
 	/* Once: the name of the area, and what the document is called. */
-	void (*begin)(struct tw_sheet *sheet, struct tw_view area,
+	void (*begin)(struct tw_document_sheet *sheet, struct tw_view area,
 		struct tw_view name);
 	/* A label of the head, and what it labels. */
-	void (*label)(struct tw_sheet *sheet, struct tw_view label,
+	void (*label)(struct tw_document_sheet *sheet, struct tw_view label,
 		struct tw_view value);
 	/* The line that says that records are shown whole. */
-	void (*marks)(struct tw_sheet *sheet, struct tw_view label,
+	void (*marks)(struct tw_document_sheet *sheet, struct tw_view label,
 		struct tw_view value);
-	void (*priority)(struct tw_sheet *sheet, struct tw_view title);
-	void (*scope)(struct tw_sheet *sheet, struct tw_view text);
-	void (*field)(struct tw_sheet *sheet, struct tw_view name,
+	void (*priority)(struct tw_document_sheet *sheet, struct tw_view title);
+	void (*scope)(struct tw_document_sheet *sheet, struct tw_view text);
+	void (*field)(struct tw_document_sheet *sheet, struct tw_view name,
 		struct tw_view value);
-	void (*heading)(struct tw_sheet *sheet, struct tw_view name);
-	void (*item)(struct tw_sheet *sheet, struct tw_view text);
+	void (*heading)(struct tw_document_sheet *sheet, struct tw_view name);
+	void (*item)(struct tw_document_sheet *sheet, struct tw_view text);
 	/* Instead of the four above: a line of a record. */
-	void (*written)(struct tw_sheet *sheet,
+	void (*written)(struct tw_document_sheet *sheet,
 		const struct tw_written *line);
-	void (*end)(struct tw_sheet *sheet);
+	void (*end)(struct tw_document_sheet *sheet);
 };
 
-extern const struct tw_dress tw_dress_text;
-extern const struct tw_dress tw_dress_markdown;
-extern const struct tw_dress tw_dress_html;
-extern const struct tw_dress tw_dress_docx;
-extern const struct tw_dress tw_dress_odt;
+extern const struct tw_document_dress tw_document_text;
+extern const struct tw_document_dress tw_document_markdown;
+extern const struct tw_document_dress tw_document_html;
+extern const struct tw_document_dress tw_document_word;
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * A summary as Markdown: what its parts have in common.
  */
-#ifndef TW_REPORT_MARKDOWN_H
-#define TW_REPORT_MARKDOWN_H
+#ifndef TW_REPORT_MARKDOWN_DRESS_H
+#define TW_REPORT_MARKDOWN_DRESS_H
 
 #include "report/summary_dress.h"
 #include "report/veil.h"
