@@ -177,7 +177,7 @@ bool tw_order_merge(size_t *out, size_t *out_count,
 
 /* ---- words ---- */
 
-/* A word in Form C: in one merge, one for all that are equal. */
+/* A word as it is compared: in one merge, one for all that are equal. */
 struct tw_written {
 	struct tw_view text;
 	int kind;  /* what it says that is never left to guessing, or -1 */
@@ -187,8 +187,7 @@ struct tw_written {
 
 struct tw_token {
 	struct tw_written *word; /* two are equal if these are one */
-	const char *start;       /* where it stands, as it is written */
-	uint32_t length;
+	const char *start;       /* where it stands */
 	bool breaks;             /* at the start of a line */
 };
 

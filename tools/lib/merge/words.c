@@ -21,13 +21,10 @@ static bool written_same(const void *a, const void *b)
 static struct tw_written *written_of(struct tw_merging *plan,
 	struct tw_view text)
 {
-	struct tw_written wanted = { tw_text_compose(text, plan->arena), -1,
-		0, 0 }, *word;
-	uint64_t hash = tw_hash(wanted.text);
+	struct tw_written wanted = { text, -1, 0, 0 }, *word;
+	uint64_t hash = tw_hash(text);
 	bool failed = false;
 
-	if (!wanted.text.ptr)
-		return NULL;
 	word = (void *)tw_set_get(&plan->written, hash, &wanted, written_same);
 	if (word)
 		return word;
@@ -89,9 +86,12 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 	struct tw_tokens tokens = { at, 0 };
 
 	for (const struct tw_segment *s = text; tokens.at && s; s = s->next) {
-		struct tw_view rest = tw_trim(s->text);
+		struct tw_view composed = tw_text_compose(s->text, plan->arena);
+		struct tw_view rest = tw_trim(composed);
 		bool breaks = s != text;
 
+		if (!composed.ptr)
+			tokens.at = NULL;
 		while (rest.len && tokens.at) {
 			struct tw_view word = { rest.ptr, word_length(rest) };
 
@@ -99,7 +99,6 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 			rest = tw_after(rest, blanks_length(rest));
 			at->word = written_of(plan, word);
 			at->start = word.ptr;
-			at->length = (uint32_t)word.len;
 			at->breaks = breaks;
 			breaks = false;
 			if (!at++->word)
@@ -518,7 +517,7 @@ static struct tw_view span_text(const struct tw_tokens *tokens, size_t from,
 			to = i;
 	start = tokens->at[from].start;
 	return (struct tw_view){ start, (size_t)(tokens->at[to - 1].start -
-		start) + tokens->at[to - 1].length };
+		start) + tokens->at[to - 1].word->text.len };
 }
 
 static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,

@@ -38,12 +38,13 @@ size_t tw_text_width(struct tw_view v)
  */
 static bool is_composed(struct tw_view v)
 {
-	for (size_t i = 0; i < v.len; i++) {
-		bool mark = i + 2 < v.len && !memcmp(v.ptr + i, "\xE2\x80", 2) &&
-			(unsigned char)v.ptr[i + 2] > 0x81;
+	while ((v = tw_after(v, tw_ascii_run(v))).len) {
+		bool mark = v.len > 2 && !memcmp(v.ptr, "\xE2\x80", 2) &&
+			(unsigned char)v.ptr[2] > 0x81;
 
-		if ((unsigned char)v.ptr[i] >= 0xCC && !mark)
+		if ((unsigned char)v.ptr[0] >= 0xCC && !mark)
 			return false;
+		v = tw_after(v, mark ? 3 : 1);
 	}
 	return true;
 }
