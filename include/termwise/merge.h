@@ -26,12 +26,20 @@ enum { TW_MARKER_SIZE = 7, TW_MARKER_MOST = 255 };
 typedef enum tw_status tw_merge_judge(struct tw_record *record,
 	struct tw_arena *arena, struct tw_error *err);
 
+/*
+ * Fills in the style and both kinds of names, by way of `asker`: called once,
+ * and only if there is a conflict, where it takes time to find them out.
+ */
+typedef enum tw_status tw_merge_ask(void *asker, struct tw_error *err);
+
 struct tw_merge_options {
 	enum tw_merge_style style;
 	unsigned marker_size;  /* 0: TW_MARKER_SIZE */
 	const char *names[TW_MERGED]; /* of the sides; NULL: the usual ones */
 	const char *said[TW_MERGED];  /* the same in sentences; NULL: names */
 	tw_merge_judge *judge; /* NULL: rules across items are not held */
+	tw_merge_ask *ask;     /* NULL: all is told already */
+	void *asker;
 };
 
 struct tw_merge {

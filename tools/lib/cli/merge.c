@@ -236,6 +236,16 @@ static enum tw_status by_lines(struct tw_view *text, bool *conflict,
 	return status ? status : look_over(text, conflict, m, record, err);
 }
 
+/* Now it matters what stands at the markers, and between them. */
+static enum tw_status ask_git(void *asker, struct tw_error *err)
+{
+	struct tw_merger *m = asker;
+	enum tw_status status = ask_style(m, err);
+
+	return status || !m->driver ? status : tw_sides_ask(&m->options,
+		m->shown, m->arena, err);
+}
+
 static enum tw_status by_items(struct tw_view *text, bool *conflict,
 	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
 	struct tw_error *err)
@@ -243,19 +253,10 @@ static enum tw_status by_items(struct tw_view *text, bool *conflict,
 	struct tw_merge result;
 	enum tw_status status;
 
+	m->options.ask = ask_git;
+	m->options.asker = m;
 	status = tw_merge(&result, m->arena, record[TW_BASE], record[TW_OURS],
 		record[TW_THEIRS], &m->options, err);
-	/* Now it matters what stands at the markers, and between them. */
-	if (!status && result.conflicts && (!m->style_given || m->driver)) {
-		status = ask_style(m, err);
-		if (!status && m->driver)
-			status = tw_sides_ask(&m->options, m->shown, m->arena,
-				err);
-		if (!status)
-			status = tw_merge(&result, m->arena, record[TW_BASE],
-				record[TW_OURS], record[TW_THEIRS],
-				&m->options, err);
-	}
 	if (!status) {
 		*text = result.text;
 		*conflict = result.conflicts > 0;

@@ -196,17 +196,27 @@ void tw_emit_segments(struct tw_emit *e, struct tw_buffer *out,
 
 /* ---- conflicts ---- */
 
-static const char *side_name(const struct tw_emit *e, int side)
+static const struct tw_merge_options *options_asked(struct tw_emit *e)
+{
+	const struct tw_merge_options *options = e->plan->options;
+
+	if (options->ask && !e->asked)
+		e->refused = options->ask(options->asker, &e->refusal);
+	e->asked = true;
+	return options;
+}
+
+static const char *side_name(struct tw_emit *e, int side)
 {
 	static const char *const names[] = { "base", "ours", "theirs" };
-	const char *name = e->plan->options->names[side];
+	const char *name = options_asked(e)->names[side];
 
 	return name && *name ? name : names[side];
 }
 
-const char *tw_side_said(const struct tw_emit *e, int side)
+const char *tw_side_said(struct tw_emit *e, int side)
 {
-	const char *said = e->plan->options->said[side];
+	const char *said = options_asked(e)->said[side];
 
 	return said ? said : side_name(e, side);
 }
@@ -278,7 +288,7 @@ static void emit_part(struct tw_emit *e, struct tw_hunk *hunk, int side,
 void tw_emit_conflict(struct tw_emit *e, struct tw_buffer part[TW_MERGED],
 	struct tw_view sentence)
 {
-	enum tw_merge_style style = e->plan->options->style;
+	enum tw_merge_style style = options_asked(e)->style;
 	struct tw_hunk *hunk = tw_arena_take(e->arena, sizeof(*hunk));
 	struct tw_view ours = tw_buffer_get(&part[TW_OURS]), after = { "", 0 };
 	struct tw_view theirs = tw_buffer_get(&part[TW_THEIRS]);

@@ -38,6 +38,9 @@ struct tw_emit {
 	struct tw_buffer out;
 	bool crlf;
 	bool failed;   /* no memory */
+	bool asked;    /* options->ask */
+	enum tw_status refused; /* what it came to */
+	struct tw_error refusal;
 	bool undivided; /* both copies whole are the only conflict */
 	size_t start;  /* of the first line, behind a byte order mark */
 	size_t conflicts;
@@ -75,8 +78,8 @@ void tw_emit_segments(struct tw_emit *e, struct tw_buffer *out,
 void tw_emit_conflict(struct tw_emit *e, struct tw_buffer part[TW_MERGED],
 	struct tw_view sentence);
 
-/* What a side is called in a sentence. */
-const char *tw_side_said(const struct tw_emit *e, int side);
+/* What a side is called in a sentence: it is asked for. */
+const char *tw_side_said(struct tw_emit *e, int side);
 
 /* "..." for a sentence, cut if it is long; a printf-like text. */
 const char *tw_say_quoted(struct tw_emit *e, struct tw_view text);

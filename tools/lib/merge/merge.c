@@ -39,6 +39,14 @@ static struct tw_view say_both(struct tw_emit *e)
 		"item is which.");
 }
 
+static enum tw_status check_asked(const struct tw_emit *e,
+	struct tw_error *err)
+{
+	if (e->refused && err)
+		*err = e->refusal;
+	return e->refused;
+}
+
 /* Both copies from start to end, where nothing smaller can be told. */
 static enum tw_status give_both(struct tw_emit *e, struct tw_error *err)
 {
@@ -52,7 +60,8 @@ static enum tw_status give_both(struct tw_emit *e, struct tw_error *err)
 			tw_emit_raw(e, &part[s],
 				e->plan->side[s].record->source, s);
 	tw_emit_conflict(e, part, say_both(e));
-	return e->failed || e->out.failed ? tw_fail_memory(err) : TW_OK;
+	return e->failed || e->out.failed ? tw_fail_memory(err) :
+		check_asked(e, err);
 }
 
 static enum tw_status write_out(struct tw_emit *e, struct tw_error *err)
@@ -66,6 +75,8 @@ static enum tw_status write_out(struct tw_emit *e, struct tw_error *err)
 		emit_reset(e);
 		e->rounds++;
 		status = tw_emit_all(e, err);
+		if (!status)
+			status = check_asked(e, err);
 		if (!status)
 			status = tw_check(&sound, &hopeless, e, err);
 		if (status)
