@@ -3,6 +3,8 @@
 
 #include "git/repository.h"
 
+#include "git/plain.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -233,6 +235,9 @@ enum tw_status tw_repository_open(struct tw_repository *repository,
 	else
 		status = tw_fail(err, TW_IO, "%s: there is no git repository "
 			"here, nor in a folder above it", place);
+	if (status)
+		goto out;
+	status = tw_git_plain(search.gitdir, err);
 	if (status)
 		goto out;
 	code = handle_open(repository, search.gitdir);
