@@ -97,6 +97,24 @@ def proposals(bench):
     corpus.drop()
 
 
+def themes(bench):
+    """Themes as people spell them are written as records write them."""
+    bench.name = "themes"
+    bench.tried += 1
+    corpus = bench.corpus()
+    (corpus.top / "update.txt").write_text(HEAD % (
+        "Tilda Brome", "Summer 1 2024") + body(SECTIONS).replace(
+            "Warm clothes", "Priority: Warm clothes\nTheme: Wellbeing; "
+            "Attendance"), encoding="utf-8")
+    status, out, err = corpus.add("update.txt")
+    for record in corpus.records().values():
+        bench.expect("Theme", "wellbeing; attendance",
+                     record.fields.get("Theme"))
+    if status or "\"Wellbeing; Attendance\" is written" not in out + err:
+        bench.fault("status %d: %s%s" % (status, out, err))
+    corpus.drop()
+
+
 def differing(bench):
     """A record that differs is left alone, and named."""
     bench.name = "a record that differs"
@@ -286,7 +304,8 @@ def stream(bench):
     named.drop()
 
 
-PARTS = {"threads": threads, "proposals": proposals, "differing": differing,
+PARTS = {"threads": threads, "proposals": proposals, "themes": themes,
+         "differing": differing,
          "shown-only": shown_only, "measures": measures, "several": several,
          "dry": dry, "officers": officers,
          "stream": stream}

@@ -191,7 +191,11 @@ static const struct tw_typed *find_several(struct tw_view text)
 
 const struct tw_typed *tw_heading_compound(struct tw_view text)
 {
-	const struct tw_typed *row = find_timed(text);
+	const struct tw_typed *row;
 
+	/* "Next review" is no time of plans. */
+	if (tw_typed_find(TW_TYPED_OTHER, text))
+		return NULL;
+	row = find_timed(text);
 	return row ? row : find_several(text);
 }

@@ -261,11 +261,49 @@ static size_t break_length(struct tw_view text)
 	return 0;
 }
 
-/* Text with its escapes and its bold undone. */
+static bool is_word(char c)
+{
+	return c & 0x80 || (c > ' ' && !is_mark(c));
+}
+
+/* A mark of emphasis, "*" or "_", and where what it opens is closed. */
+struct emphasis {
+	char mark;
+	const char *end; /* its other mark, or the last that was */
+	bool none;       /* nothing is closed from here on */
+};
+
+/*
+ * True if a mark of emphasis stands at the start of `text`, behind `before`: one
+ * that closes, or one that opens what is closed in the same line.
+ */
+static bool emphasizes(struct emphasis *e, struct tw_view text, char before)
+{
+	if (text.ptr[0] != e->mark)
+		return false;
+	if (e->end && text.ptr <= e->end)
+		return text.ptr == e->end;
+	if (e->none || is_word(before) || text.len < 3 ||
+	    tw_blank_start(tw_after(text, 1)))
+		return false;
+	for (size_t i = 2; i < text.len; i++)
+		if (text.ptr[i] == e->mark && text.ptr[i - 1] > ' ' &&
+		    text.ptr[i - 1] != '\\' && (i + 1 == text.len ||
+		    !is_word(text.ptr[i + 1]))) {
+			e->end = text.ptr + i;
+			return true;
+		}
+	e->none = true;
+	return false;
+}
+
+/* Text with its escapes undone, and its bold and other emphasis. */
 static void plain_markdown(struct tw_buffer *out, struct tw_view text)
 {
-	while (text.len) {
-		size_t len = 1;
+	struct emphasis star = { .mark = '*' }, line = { .mark = '_' };
+	char before = ' ';
+
+	for (size_t len = 1; text.len; text = tw_after(text, len)) {
 		uint32_t code;
 
 		if (text.ptr[0] == '\\' && (text.len == 1 ||
@@ -273,8 +311,13 @@ static void plain_markdown(struct tw_buffer *out, struct tw_view text)
 			len = text.len > 1 ? 2 : 1;
 			tw_buffer_add(out, text.ptr + 1, len - 1);
 		} else if (text.len > 1 && text.ptr[0] == text.ptr[1] &&
-		           (text.ptr[0] == '*' || text.ptr[0] == '_')) {
+		           strchr("*_~", text.ptr[0])) {
 			len = 2;
+			continue;
+		} else if (emphasizes(&star, text, before) ||
+		           emphasizes(&line, text, before)) {
+			len = 1;
+			continue;
 		} else if ((len = break_length(text))) {
 			tw_buffer_byte(out, '\v');
 		} else if (text.ptr[0] == '&' &&
@@ -284,7 +327,7 @@ static void plain_markdown(struct tw_buffer *out, struct tw_view text)
 			len = 1;
 			tw_buffer_byte(out, text.ptr[0]);
 		}
-		text = tw_after(text, len);
+		before = text.ptr[len - 1];
 	}
 }
 

@@ -248,6 +248,18 @@ static void set_labelled(struct head *h, enum tw_field_kind kind,
 {
 	bool own = h->priority->complete;
 	struct tw_view name = block->text;
+	enum tw_priority_status status;
+
+	/* "Status: Amber" rates; a record's status has words of its own. */
+	if (kind == TW_STATUS && !own && block->kind == TW_LABEL &&
+	    !tw_status_read(&status, text)) {
+		tw_reading_item(h->r, &h->priority->other_end, block->text,
+			block->line);
+		tw_report_note(h->r->report, block->line, "\"%.*s\" is a "
+			"rating, and is kept as a comment at the end of the "
+			"record", TW_ARG(block->text));
+		return;
+	}
 
 	switch (kind) {
 	case TW_AREA:

@@ -1,5 +1,6 @@
 #include "import/import.h"
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "corpus/paths.h"
@@ -9,6 +10,7 @@
 #include "import/place.h"
 #include "import/propose.h"
 #include "import/words.h"
+#include "text/text.h"
 #include "text/text.h"
 
 #include <string.h>
@@ -33,13 +35,57 @@ static enum tw_status no_memory(struct importing *in)
 
 /* ---- one record ---- */
 
+/* The theme that somebody typed: by its title, or as a slug of what it says. */
+static struct tw_view typed_theme(const struct importing *in,
+	struct tw_view typed)
+{
+	const struct tw_alias *a = in->place.house ?
+		in->place.house->themes.first : NULL;
+	struct tw_view slug = tw_slug(in->report->arena, typed);
+
+	while (a && !(a->title.len && tw_fold_equal(a->title, typed)))
+		a = a->next;
+	return a && slug.ptr ? a->name : slug;
+}
+
+/* "Theme: Mental Health; Attendance", as records write it. */
+static struct tw_view typed_themes(struct importing *in,
+	const struct tw_doc_field *f)
+{
+	struct tw_view rest = f->value, typed, themes = { NULL, 0 };
+	struct tw_buffer out = TW_BUFFER_INIT;
+
+	while (tw_list_next(&typed, &rest)) {
+		struct tw_view theme = typed_theme(in, typed);
+
+		out.failed |= !theme.ptr;
+		if (out.len && theme.len)
+			tw_buffer_string(&out, "; ");
+		tw_buffer_view(&out, theme);
+	}
+	if (!out.failed)
+		themes = tw_arena_copy(in->report->arena, tw_buffer_get(&out));
+	tw_buffer_release(&out);
+	if (!themes.ptr)
+		no_memory(in);
+	else if (!tw_view_equal(themes, f->value)) {
+		tw_report_said(in->report, f->value);
+		tw_report_note(in->report, f->line, "the theme \"%.*s\" is "
+			"written \"%.*s\"", TW_ARG(f->value),
+			TW_ARG(themes));
+	}
+	return themes;
+}
+
 /* What a priority has a line for goes before what the document says. */
-static void own_fields(struct tw_plan_of_record *plan)
+static void own_fields(struct tw_plan_of_record *plan, struct importing *in)
 {
 	const struct tw_doc_field *f = plan->priority->fields;
 
 	for (; f; f = f->next)
-		if (f->kind < TW_KNOWN_FIELDS && f->kind != TW_PRIORITY)
+		if (f->kind == TW_THEME && !plan->priority->complete)
+			plan->value[TW_THEME] = typed_themes(in, f);
+		else if (f->kind < TW_KNOWN_FIELDS && f->kind != TW_PRIORITY)
 			plan->value[f->kind] = f->value;
 }
 
@@ -72,8 +118,8 @@ static enum tw_status plan_record(struct tw_plan_of_record *plan,
 	    tw_theme_find(&plan->value[TW_THEME], priority, slug, &in->place,
 		in->report))
 		return in->report->status;
-	own_fields(plan);
-	return TW_OK;
+	own_fields(plan, in);
+	return in->report->status;
 }
 
 /* Parses what was composed; what has no place in it stops the import. */
