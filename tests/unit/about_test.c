@@ -121,6 +121,15 @@ static const struct {
 		HEAD DID "- The debate between the schools is planned for "
 		"May.\n",
 		0, "The debate", TW_WHY_ANNOUNCED },
+	/* And so it leaves the plan to where it is planned again. */
+	{ HEAD PLAN "- Hold the debate between the schools.\n",
+		HEAD DID "- The debate between the schools is planned for "
+		"May.\n\n" PLAN "- Debate of schools\n",
+		0, "Debate of", TW_WHY_STANDS_OUT },
+	{ HEAD PLAN "- Hold the debate between the schools.\n",
+		HEAD DID "- The debate between the schools was held in "
+		"May.\n\n" PLAN "- Debate of schools\n",
+		0, "Debate of", TW_WHY_ANOTHER_ITEM },
 	/* Evidence in impact alone. */
 	{ HEAD PLAN "- Map breakfast clubs in the Vale.\n- Meet heads.\n",
 		HEAD IMPACT "- Breakfast clubs are mapped: 14 run in the "

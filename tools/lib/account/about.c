@@ -28,6 +28,8 @@ struct scales {
 	struct tw_table *table;
 	struct tw_sides *sides;
 	struct best *best; /* [row * KINDS + kind] */
+	const struct tw_cues *cues;
+	uint8_t *announces; /* [column], enum known */
 	struct tw_error *err;
 };
 
@@ -81,6 +83,37 @@ static struct pair pair_at(const struct scales *s, size_t r, size_t c)
 		if (k != (int)kind && best[k].first > pair.other)
 			pair.other = best[k].first;
 	return pair;
+}
+
+enum known { UNKNOWN, NO, YES };
+
+static bool announces(struct scales *s, size_t c)
+{
+	if (!s->announces[c])
+		s->announces[c] = tw_node_announces(
+			&s->sides->to.at[s->table->columns.at[c]], s->cues) ?
+			YES : NO;
+	return s->announces[c] == YES;
+}
+
+/*
+ * Of a plan that is planned again: what only announces it stands in nobody's
+ * way, so that `other` is that of the other items.
+ */
+static void pass_over_announced(struct scales *s, struct pair *pair)
+{
+	enum kind kind = kind_at(s, pair->column);
+	unsigned most = 0;
+
+	if (4 * pair->other <= 3 * pair->score)
+		return;
+	for (size_t c = 0; c < s->table->columns.count; c++) {
+		unsigned score = score_at(s, pair->row, c);
+
+		if (score > most && kind_at(s, c) != kind && !announces(s, c))
+			most = score;
+	}
+	pair->other = most;
 }
 
 static enum tw_status common_of(struct scales *s, struct pair *pair)
@@ -207,6 +240,8 @@ static enum tw_status decide(enum tw_reason *reason, struct scales *s,
 	bool again = node->section == TW_PLANNED;
 	enum tw_status status = TW_OK;
 
+	if (again && pair->score >= LEAST_PLAN)
+		pass_over_announced(s, pair);
 	if (*reason == TW_WHY_ALIKE) {
 		if (again && pair->other > pair->score)
 			*reason = TW_WHY_REPORTED;
@@ -228,15 +263,17 @@ static enum tw_status decide(enum tw_reason *reason, struct scales *s,
 }
 
 enum tw_status tw_table_decide(struct tw_table *table, struct tw_sides *sides,
-	struct tw_error *err)
+	const struct tw_cues *cues, struct tw_error *err)
 {
 	size_t width = table->columns.count;
-	struct scales s = { .table = table, .sides = sides, .err = err };
+	struct scales s = { .table = table, .sides = sides, .cues = cues,
+		.err = err };
 	enum tw_status status = TW_OK;
 
 	s.best = tw_arena_take(sides->scratch,
 		(table->rows.count * KINDS + 1) * sizeof(*s.best));
-	if (!s.best)
+	s.announces = tw_arena_take(sides->scratch, width + 1);
+	if (!s.best || !s.announces)
 		return tw_fail_memory(err);
 	find_best(&s);
 	for (size_t r = 0; r < table->rows.count; r++) {

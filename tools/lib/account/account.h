@@ -93,7 +93,10 @@ struct tw_table {
  * TW_WHY_TOO_LITTLE.
  */
 enum tw_status tw_table_decide(struct tw_table *table, struct tw_sides *sides,
-	struct tw_error *err);
+	const struct tw_cues *cues, struct tw_error *err);
+
+/* True for an activity that reports nothing, but says what is to come. */
+bool tw_node_announces(const struct tw_node *node, const struct tw_cues *cues);
 
 /*
  * Decides once more on plans that no item is about: that something of a

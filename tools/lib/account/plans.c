@@ -275,11 +275,10 @@ static void add_candidate(struct tw_plan *plan, struct tw_candidate candidate)
 	plan->candidates[i] = candidate;
 }
 
-/* True for an activity that reports nothing, but says what is to come. */
-static bool announces(const struct account *a, const struct tw_node *node)
+bool tw_node_announces(const struct tw_node *node, const struct tw_cues *cues)
 {
 	return node->section == TW_ACTIVITY && !node->item->state &&
-		tw_cue_announces(a->cues, node->text);
+		tw_cue_announces(cues, node->text);
 }
 
 /* True if all that is asked of a plan is known. */
@@ -306,7 +305,7 @@ static enum tw_status read_table(struct account *a,
 			found.reason = (enum tw_reason)table->reasons[at];
 			if (found.reason <= TW_WHY_LAST &&
 			    found.reason != TW_WHY_TEXT &&
-			    announces(a, found.node) &&
+			    tw_node_announces(found.node, a->cues) &&
 			    !tw_cue_answers(a->sides->from.at[
 			    table->rows.at[r]].text, found.node->text))
 				found.reason = TW_WHY_ANNOUNCED;
@@ -334,7 +333,8 @@ static enum tw_status trace_alike(struct account *a)
 		table.rows.count = TW_PAIR_MOST;
 	status = fill_table(&table, a);
 	if (!status)
-		status = tw_table_decide(&table, a->sides, a->err);
+		status = tw_table_decide(&table, a->sides, a->cues,
+			a->err);
 	if (!status)
 		status = tw_table_count(&table, a->sides, a->cues, a->err);
 	if (!status)
