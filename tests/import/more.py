@@ -167,6 +167,18 @@ def shown_only(bench):
         corpus.drop()
 
 
+def compared(bench):
+    """What a figure is compared with is offered as no measure."""
+    bench.name = "figures compared with"
+    bench.tried += 1
+    corpus = bench.corpus()
+    _, out, err = corpus.add(DOCUMENTS / "pennick-vale-2026-autumn-1.txt")
+    if "= pools: 12" not in out + err or "last time: 1" in out + err or \
+            "March: 3" in out + err:
+        bench.fault("offers: %s%s" % (out, err))
+    corpus.drop()
+
+
 def measures(bench):
     """--measures writes figures, and changes nothing else."""
     for name in ("eastwick-2025-summer-1.txt", "st-osrics-2024-autumn-1.txt",
@@ -306,6 +318,7 @@ def stream(bench):
 
 PARTS = {"threads": threads, "proposals": proposals, "themes": themes,
          "differing": differing,
-         "shown-only": shown_only, "measures": measures, "several": several,
+         "shown-only": shown_only, "measures": measures,
+         "compared": compared, "several": several,
          "dry": dry, "officers": officers,
          "stream": stream}

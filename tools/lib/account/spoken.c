@@ -96,6 +96,23 @@ static size_t number_length(struct tw_view text)
 	return len;
 }
 
+/* True behind "c.f." and "cf.": what a figure is compared with is another's. */
+static bool is_compared(struct tw_view text, size_t at)
+{
+	static const char *const marks[] = { "c.f.", "cf." };
+
+	while (at && text.ptr[at - 1] == ' ')
+		at--;
+	for (size_t i = 0; i < 2; i++) {
+		struct tw_view mark = tw_view_of(marks[i]);
+
+		if (at >= mark.len && tw_fold_equal(mark, (struct tw_view){
+		    text.ptr + at - mark.len, mark.len }))
+			return true;
+	}
+	return false;
+}
+
 /* True if what stands before a number makes it something else. */
 static bool barred_before(struct reading *r, struct tw_view text,
 	size_t at)
@@ -105,6 +122,8 @@ static bool barred_before(struct reading *r, struct tw_view text,
 
 	if (at && (tw_letter(text.ptr[at - 1]) ||
 	    strchr("-/:.,'", text.ptr[at - 1]) || text.ptr[at - 1] & 0x80))
+		return true;
+	if (is_compared(text, at))
 		return true;
 	if (!word.len)
 		return false;

@@ -197,8 +197,11 @@ static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 			continue;
 		}
 		if (block->kind == TW_OTHER) {
-			tw_reading_others(r, priority, i, to);
-			break;
+			size_t end = block->rest.len ? i + 1 : to;
+
+			tw_reading_others(r, priority, i, end);
+			i = end - 1;
+			continue;
 		}
 		boxes += block->box && !block->ticked;
 		tw_reading_item(r, &section->end, take_box(r, block, kind),
