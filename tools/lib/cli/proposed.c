@@ -9,8 +9,10 @@
 #include "report/told.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MOST_NAMED = 3 };
 
@@ -263,28 +265,57 @@ static enum tw_status add_change(struct walking *w,
 		tw_fail_memory(w->f->err);
 }
 
+/*
+ * What stands there, as git would keep it: of a link where it leads, which is
+ * not followed. *mode is 0, and a note made, if it cannot be read.
+ */
+static enum tw_status read_worked(uint32_t *mode, struct walking *w,
+	const struct worked *file, struct tw_buffer *buffer)
+{
+	struct tw_proposed *p = w->f->p;
+	char target[PATH_MAX];
+	ssize_t len = readlink(file->shown, target, sizeof(target));
+	enum tw_status status;
+
+	tw_buffer_clear(buffer);
+	*mode = len < 0 ? 0100644 : 0120000;
+	if (len >= 0)
+		return tw_buffer_add(buffer, target, (size_t)len) ? TW_OK :
+			tw_fail_memory(w->f->err);
+	status = tw_file_read(buffer, AT_FDCWD, file->shown, TW_MAX_BYTES,
+		file->shown, w->f->err);
+	if (status != TW_IO)
+		return status;
+	*mode = 0;
+	p->unread = true;
+	tw_buffer_string(&p->notes, w->f->err->message);
+	return tw_buffer_byte(&p->notes, '\0') ? TW_OK :
+		tw_fail_memory(w->f->err);
+}
+
 /* A file of the work tree that HEAD has not, or not the same. */
 static enum tw_status look_at_file(struct walking *w,
 	const struct worked *file, struct tw_buffer *buffer)
 {
 	struct finding *f = w->f;
 	struct tw_proposed *p = f->p;
-	struct tw_tree_change change = { .path = file->below,
-		.to_mode = 0100644 };
+	struct tw_tree_change change = { .path = file->below };
 	struct tw_tree_entry entry = { .mode = 0 };
 	struct tw_view bytes;
 	bool found;
-	enum tw_status status = tw_file_read(buffer, AT_FDCWD, file->shown,
-		TW_MAX_BYTES, file->shown, f->err);
+	enum tw_status status = read_worked(&change.to_mode, w, file, buffer);
 
-	if (!status && p->born)
+	if (status || !change.to_mode)
+		return status;
+	if (p->born)
 		status = tw_trees_find(&entry, &found, p->reader.trees,
 			p->from.tree, file->below.ptr, f->err);
 	if (!status)
 		status = tw_blob_id(change.to, p->revision,
 			tw_buffer_get(buffer), f->err);
-	if (status || (tw_mode_is_file(entry.mode) && !memcmp(entry.id,
-	    change.to, sizeof(entry.id))))
+	if (status || (tw_mode_is_file(entry.mode) ==
+	    tw_mode_is_file(change.to_mode) && !memcmp(entry.id, change.to,
+	    sizeof(entry.id))))
 		return status;
 	if (!tw_mode_is_folder(entry.mode)) {
 		change.from_mode = entry.mode;

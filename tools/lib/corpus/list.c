@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 
 enum { MODE_KIND = 0170000, MODE_FOLDER = 0040000, MODE_LINK = 0120000,
-	MODE_FILE = 0100000 };
+	MODE_FILE = 0100000, MOST_LISTED = 1000000 };
 
 static int compare_names(const void *a, const void *b)
 {
@@ -110,7 +110,7 @@ static int kind_of_tree(uint32_t mode)
 }
 
 static enum tw_status list_tree(struct tw_name **names, size_t *count,
-	struct tw_walk *walk, const unsigned char id[32],
+	struct tw_walk *walk, const char *shown, const unsigned char id[32],
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_tree_entry *entries;
@@ -120,6 +120,12 @@ static enum tw_status list_tree(struct tw_name **names, size_t *count,
 
 	if (status)
 		return status;
+	/* A few trees that hold one another often make any number of files. */
+	walk->listed += found;
+	if (walk->listed > MOST_LISTED)
+		return tw_fail(err, TW_IO, "%s: the revision has more than "
+			"%d files and folders here, and no more are read",
+			shown, MOST_LISTED);
 	*names = tw_arena_take(arena, (found + 1) * sizeof(**names));
 	if (!*names)
 		return tw_fail_memory(err);
@@ -144,7 +150,7 @@ enum tw_status tw_walk_list(struct tw_name **names, size_t *count,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	enum tw_status status = walk->revision ?
-		list_tree(names, count, walk, id, arena, err) :
+		list_tree(names, count, walk, shown, id, arena, err) :
 		list_folder(names, count, shown, arena, err);
 
 	if (!status && *count)

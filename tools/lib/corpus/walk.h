@@ -26,6 +26,7 @@ struct tw_walk {
 	const char *here;             /* where relative paths begin */
 	unsigned depth;
 	size_t records;               /* found so far */
+	size_t listed;                /* names in folders of the revision */
 	/* Takes a task; it is no longer the walk's. */
 	enum tw_status (*submit)(void *pool, struct tw_task *task,
 		struct tw_error *err);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_DEPTH = 64 };
+enum { MOST_DEPTH = 64, MOST_TAKEN = 1000000 };
 
 /* ---- one path ---- */
 
@@ -116,6 +116,7 @@ struct differing {
 	struct tw_error *err;
 	struct pair *todo;
 	struct tw_buffer found; /* of struct tw_tree_change */
+	size_t taken;
 };
 
 static const git_oid *keep_id(struct differing *d, const unsigned char *id)
@@ -179,6 +180,12 @@ static enum tw_status take(struct differing *d, const struct pair *in,
 	path.len--;
 	if (!d->wanted(d->context, path, folder))
 		return TW_OK;
+	/* A few trees that hold one another often make any number of files. */
+	if (++d->taken > MOST_TAKEN)
+		return tw_fail(d->err, TW_IO, "%s: two revisions differ in "
+			"more than %d files and folders",
+			tw_repository_shown(&d->trees->revision->repository),
+			MOST_TAKEN);
 	if (folder)
 		return add_folder(d, in, path, from, to);
 	((char *)(uintptr_t)path.ptr)[path.len] = '\0';

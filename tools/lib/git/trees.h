@@ -34,7 +34,7 @@ typedef bool tw_file_wanted(void *context, struct tw_view path, bool folder);
 /*
  * Finds what two trees differ in, sorted by path. Either may be NULL: an
  * empty one. Both are what stands at `path` ("": at the top). No folder lies
- * deeper than 64 others.
+ * deeper than 64 others, and no more than a million files and folders differ.
  */
 enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
 	struct tw_trees *trees, const unsigned char *from,
