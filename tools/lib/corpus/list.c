@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 
 enum { MODE_KIND = 0170000, MODE_FOLDER = 0040000, MODE_LINK = 0120000,
-	MODE_FILE = 0100000, MOST_LISTED = 1000000 };
+	MODE_FILE = 0100000, MOST_LISTED = 20 * 1000 * 1000 };
 
 static int compare_names(const void *a, const void *b)
 {

@@ -47,9 +47,9 @@ enum tw_status tw_walk_add_fault(struct tw_walk *walk, struct tw_task *task,
 	const char *shown, const char *fault, struct tw_error *err)
 {
 	struct tw_arena *arena = task->arena;
-	struct tw_entry *entry = tw_walk_add_entry(task, TW_ENTRY_FAULT,
-		tw_arena_copy(arena, tw_view_of(shown)).ptr,
-		tw_path_whole(arena, walk->here, shown), NULL);
+	struct tw_entry *entry = shown ? tw_walk_add_entry(task,
+		TW_ENTRY_FAULT, tw_arena_copy(arena, tw_view_of(shown)).ptr,
+		tw_path_whole(arena, walk->here, shown), NULL) : NULL;
 
 	if (!entry)
 		return tw_fail_memory(err);
@@ -114,7 +114,8 @@ enum tw_status tw_walk_add_file(struct tw_walk *walk, struct tw_task *task,
 	if (walk->revision && name->kind != TW_NAME_FILE)
 		return beside ? TW_OK : tw_walk_add_fault(walk, task,
 			tw_path_shown(task->arena, folder->shown, name->name),
-			"is a link or no file, and is not read", err);
+			name->kind == TW_NAME_LINK ? "is a link, and links "
+			"are not read" : "is no file, and is not read", err);
 	if (is_output(walk, folder, name->name))
 		return tw_fail(err, TW_USAGE, "--output=%s would replace a "
 			"record that is read", walk->options->output);
@@ -187,6 +188,10 @@ static enum tw_status walk_names(struct tw_walk *walk, struct tw_folder *folder,
 		else if (names[i].kind == TW_NAME_LINK)
 			status = add_links(walk, files, folder, &names[i],
 				arena, err);
+		else if (names[i].kind == TW_NAME_OTHER && walk->revision)
+			status = tw_walk_add_fault(walk, files, tw_path_shown(
+				arena, folder->shown, names[i].name),
+				"is a submodule, and is not read", err);
 	if (!status && files != folders && !walk->job->whole_areas)
 		status = tw_walk_submit(walk, files, err);
 	for (size_t i = 0; i < count && !status; i++)
