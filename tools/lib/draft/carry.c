@@ -57,6 +57,21 @@ static void keep_comments(struct carry *c, struct tw_comment ***end,
 	}
 }
 
+/* Notes at the end of a record may be of the last term alone. */
+static void keep_closing(struct carry *c, struct tw_comment ***end,
+	const struct tw_comment *from)
+{
+	struct tw_comment *kept = NULL, **last = &kept;
+
+	keep_comments(c, &last, from);
+	if (!kept)
+		return;
+	tw_ask(&c->asking, end, "these notes are from %s. Are they still "
+		"right?", c->when);
+	**end = kept;
+	*end = last;
+}
+
 static struct tw_segment *keep_segments(struct carry *c,
 	const struct tw_segment *from)
 {
@@ -366,7 +381,9 @@ static void carry_section(struct carry *c, const struct tw_section *s)
 			carry_item(c, s->kind, i);
 		}
 	}
-	if (whole)
+	if (whole && !s->next)
+		keep_closing(c, &c->closing[s->kind], s->closing);
+	else if (whole)
 		keep_comments(c, &c->closing[s->kind], s->closing);
 }
 
