@@ -42,6 +42,7 @@ struct tw_alias {
 	struct tw_view title;
 	enum tw_says says; /* of a cue */
 	uint32_t line;
+	bool lost; /* a field of it could not be read */
 };
 
 /* Declared names in the order of the file, and how to find them. */
@@ -89,6 +90,7 @@ struct tw_house_rule {
 	uint32_t looks_at; /* bits of where */
 	enum tw_weight weight;
 	bool weighed;      /* it has a Severity */
+	bool lost;         /* a field of it could not be read */
 };
 
 /* What the values of `publics` come to; privacy/privacy.h. */

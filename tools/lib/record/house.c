@@ -93,11 +93,13 @@ static void begin_names(struct tw_house_reader *r, struct tw_names *names)
 
 static void read_theme(struct tw_house_reader *r)
 {
-	if (tw_slug_valid(r->value))
+	if (tw_slug_valid(r->value)) {
 		begin_names(r, &r->house->themes);
-	else
-		tw_house_report(r, TW_VIEW("a theme is a slug, as in "
-			"\"mental-health\""));
+		return;
+	}
+	tw_house_report(r, TW_VIEW("a theme is a slug, as in "
+		"\"mental-health\""));
+	r->lost = true;
 }
 
 /* As many letters, all capitals, as an acronym in a text may have. */
@@ -116,10 +118,12 @@ static const char no_acronym[] = "an acronym has two to eight "
 
 static void read_acronym(struct tw_house_reader *r)
 {
-	if (acronym_valid(r->value))
+	if (acronym_valid(r->value)) {
 		begin_names(r, &r->house->acronyms);
-	else
-		tw_house_report(r, tw_view_of(no_acronym));
+		return;
+	}
+	tw_house_report(r, tw_view_of(no_acronym));
+	r->lost = true;
 }
 
 static void read_means(struct tw_house_reader *r)
@@ -301,6 +305,50 @@ static void read_words(struct tw_house_reader *r)
 	r->block = NULL;
 }
 
+/* A field of no such name; of the first twenty what was meant is sought. */
+static void report_unknown(struct tw_house_reader *r)
+{
+	enum { MOST_SUGGESTED = 20 };
+	static const char *const names[] = { "Area", "Theme", "Measure",
+		"Partner", "Acronym", "Cue", "Prefer", "Words", "Public",
+		"Rule", "Check", "Calendar", "Also", "Title", "Means", "Says",
+		"Instead-of", "Pattern", "Where", "Message", "Replace",
+		"Match", "No-match", "Severity", NULL };
+	struct tw_view hint = TW_VIEW("a block begins with Area, Theme, "
+		"Measure, Partner, Acronym, Cue, Prefer, Words, Public, Rule, "
+		"Check or Calendar");
+	unsigned least = r->field->name.len > 4 ? 3 : 2;
+
+	for (size_t i = 0; names[i] && r->suggested < MOST_SUGGESTED; i++) {
+		unsigned slips = tw_slips(r->field->name,
+			tw_view_of(names[i]), 2);
+
+		if (slips >= least)
+			continue;
+		least = slips;
+		hint = tw_arena_format(r->arena, "did you mean \"%s\"?",
+			names[i]);
+	}
+	r->suggested++;
+	r->failed |= !hint.ptr;
+	tw_house_report(r, hint);
+}
+
+/* What the block at hand lacks is not known any more; nor what follows. */
+static void lose_block(struct tw_house_reader *r, bool whole)
+{
+	if (r->block)
+		r->block->lost = true;
+	if (r->rule)
+		r->rule->lost = true;
+	if (!whole && r->check == TW_DIAG_COUNT)
+		return;
+	r->block = NULL;
+	r->rule = NULL;
+	r->check = TW_DIAG_COUNT;
+	r->lost = true;
+}
+
 static void read_field(struct tw_house_reader *r)
 {
 	static const struct {
@@ -319,29 +367,35 @@ static void read_field(struct tw_house_reader *r)
 		{ "Instead-of", read_instead },
 	};
 	struct tw_view name = r->field->name;
+	bool whole = tw_fold_equal(name, TW_VIEW("Rule")) ||
+		tw_fold_equal(name, TW_VIEW("Check"));
 
 	if (!r->value.len) {
 		tw_house_report(r, TW_VIEW("this field has no value"));
+		for (size_t i = 0; i < sizeof(blocks) / sizeof(*blocks); i++)
+			whole |= tw_fold_equal(name, tw_view_of(
+				blocks[i].name));
+		lose_block(r, whole);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		if (tw_fold_equal(name, tw_view_of(parts[i].name))) {
-			parts[i].read(r);
+			if (!r->lost)
+				parts[i].read(r);
 			return;
 		}
 	if (tw_house_rule_field(r))
 		return;
-	r->block = NULL;
 	if (tw_house_rule_begin(r))
 		return;
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(*blocks); i++)
 		if (tw_fold_equal(name, tw_view_of(blocks[i].name))) {
+			tw_house_block_end(r);
 			blocks[i].read(r);
 			return;
 		}
-	tw_house_report(r, TW_VIEW("a block begins with Area, Theme, Measure, "
-		"Partner, Acronym, Cue, Prefer, Words, Public, Rule, Check or "
-		"Calendar"));
+	report_unknown(r);
+	lose_block(r, true);
 }
 
 /* Reports the blocks of a sort that lack what they need. */
@@ -354,7 +408,7 @@ static void check_blocks(struct tw_house_reader *r,
 	r->field = &at;
 	for (const struct tw_alias *a = names->first; a; a = a->next) {
 		at.line = a->line;
-		if (!whole(a))
+		if (!whole(a) && !a->lost)
 			tw_house_report(r, hint);
 	}
 	r->field = NULL;

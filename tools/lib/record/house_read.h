@@ -19,6 +19,8 @@ struct tw_house_reader {
 	enum tw_diagnostic_id check; /* of a Check; TW_DIAG_COUNT: none */
 	const struct tw_field *checked;
 	bool calendar;             /* one was declared */
+	bool lost;                 /* fields may be of a block that is none */
+	unsigned suggested;        /* how often a hint took a search */
 	bool failed;
 	const struct tw_field *field;
 	struct tw_view value;
@@ -28,9 +30,10 @@ struct tw_house_reader {
 void tw_house_report(struct tw_house_reader *r, struct tw_view hint);
 
 /*
- * Reads a field that begins a Rule or a Check, or belongs to one. False: it
- * is no such field.
+ * Ends the block at hand; reads a field that begins a Rule or a Check, which
+ * ends it, or belongs to one. False: it is no such field.
  */
+void tw_house_block_end(struct tw_house_reader *r);
 bool tw_house_rule_begin(struct tw_house_reader *r);
 bool tw_house_rule_field(struct tw_house_reader *r);
 

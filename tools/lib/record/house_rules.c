@@ -148,19 +148,19 @@ static void end_check(struct tw_house_reader *r)
 
 static void begin_check(struct tw_house_reader *r)
 {
-	if (!tw_diagnostic_find(&r->check, r->value)) {
-		r->check = TW_DIAG_COUNT;
+	if (!tw_diagnostic_find(&r->check, r->value))
 		tw_house_report(r, TW_VIEW("there is no finding of this name; "
 			"\"termwise lint --list\" has them all"));
-	} else if (!may_be_weighed(r->check)) {
-		r->check = TW_DIAG_COUNT;
+	else if (!may_be_weighed(r->check))
 		tw_house_report(r, TW_VIEW("a corpus cannot weigh this "
 			"finding"));
-	} else if (r->house->weights[r->check]) {
-		r->check = TW_DIAG_COUNT;
+	else if (r->house->weights[r->check])
 		tw_house_report(r, TW_VIEW("this finding is weighed already"));
-	}
-	r->checked = r->field;
+	else
+		r->checked = r->field;
+	r->lost = r->checked != r->field;
+	if (r->lost)
+		r->check = TW_DIAG_COUNT;
 }
 
 static bool same_slug(const void *a, const void *b)
@@ -199,19 +199,26 @@ static void begin_rule(struct tw_house_reader *r)
 		tw_house_report(r, TW_VIEW("another rule has this name"));
 }
 
-bool tw_house_rule_begin(struct tw_house_reader *r)
+void tw_house_block_end(struct tw_house_reader *r)
 {
-	struct tw_view name = r->field->name;
-
 	end_check(r);
+	r->block = NULL;
 	r->rule = NULL;
 	r->check = TW_DIAG_COUNT;
-	if (tw_fold_equal(name, TW_VIEW("Rule")))
-		begin_rule(r);
-	else if (tw_fold_equal(name, TW_VIEW("Check")))
-		begin_check(r);
-	else
+	r->lost = false;
+}
+
+bool tw_house_rule_begin(struct tw_house_reader *r)
+{
+	bool rule = tw_fold_equal(r->field->name, TW_VIEW("Rule"));
+
+	if (!rule && !tw_fold_equal(r->field->name, TW_VIEW("Check")))
 		return false;
+	tw_house_block_end(r);
+	if (rule)
+		begin_rule(r);
+	else
+		begin_check(r);
 	return true;
 }
 
@@ -273,7 +280,8 @@ bool tw_house_rule_field(struct tw_house_reader *r)
 	};
 
 	if (tw_fold_equal(r->field->name, TW_VIEW("Severity"))) {
-		read_severity(r);
+		if (!r->lost)
+			read_severity(r);
 		return true;
 	}
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
@@ -282,7 +290,7 @@ bool tw_house_rule_field(struct tw_house_reader *r)
 			continue;
 		if (r->rule)
 			fields[i].read(r);
-		else
+		else if (!r->lost)
 			tw_house_report(r, TW_VIEW("this field stands below a "
 				"Rule"));
 		return true;
@@ -300,6 +308,8 @@ void tw_house_rules_end(struct tw_house_reader *r)
 		const struct tw_example *e = rule->examples;
 
 		r->field = rule->slug.field;
+		if (rule->lost)
+			continue;
 		while (e && !e->match)
 			e = e->next;
 		if (!rule->pattern.field)
