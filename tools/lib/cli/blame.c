@@ -17,7 +17,7 @@ struct run {
 	const struct tw_blame_asked *asked;
 	enum form form;
 	struct tw_past_page page;
-	struct tw_place place;
+	struct tw_tree_place place;
 	struct tw_buffer bytes;
 	struct tw_arena *arena;
 	struct tw_error *err;

@@ -21,7 +21,7 @@ struct log {
 	enum form form;
 	struct tw_past_page page;
 	struct tw_filter filter;
-	struct tw_place place;
+	struct tw_tree_place place;
 	struct tw_lineage lineage;
 	struct tw_arena *arena;  /* of the whole run */
 	struct tw_arena *commit; /* of the commit at hand */

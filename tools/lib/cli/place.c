@@ -34,7 +34,7 @@ enum tw_status tw_place_below(struct tw_view *below,
 	return TW_OK;
 }
 
-static enum tw_status look(struct tw_place *place, struct tw_view path,
+static enum tw_status look(struct tw_tree_place *place, struct tw_view path,
 	struct tw_error *err)
 {
 	bool found;
@@ -53,7 +53,8 @@ static enum tw_status look(struct tw_place *place, struct tw_view path,
 
 /* "records" in the folder that one stands in, or in one above it. */
 static enum tw_status seek_records(struct tw_view *records,
-	struct tw_place *place, struct tw_arena *arena, struct tw_error *err)
+	struct tw_tree_place *place, struct tw_arena *arena,
+	struct tw_error *err)
 {
 	struct tw_view folder;
 	enum tw_status status = tw_place_below(&folder, place->revision, ".",
@@ -75,8 +76,8 @@ static enum tw_status seek_records(struct tw_view *records,
 }
 
 static enum tw_status read_house(const struct tw_house **house,
-	struct tw_place *place, struct tw_view folder, struct tw_arena *arena,
-	struct tw_error *err)
+	struct tw_tree_place *place, struct tw_view folder,
+	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_view path = tw_arena_format(arena, "%.*s%s" TW_HOUSE_RULES,
 		TW_ARG(folder), folder.len ? "/" : ""), bytes;
@@ -112,8 +113,8 @@ static enum tw_status read_house(const struct tw_house **house,
 }
 
 /* The nearest name in a folder, or what there is if none is near. */
-static enum tw_status suggest(struct tw_view *nearest, struct tw_place *place,
-	struct tw_view wanted, struct tw_arena *arena, struct tw_error *err)
+static enum tw_status suggest(struct tw_view *nearest,
+	struct tw_tree_place *place, struct tw_view wanted, struct tw_arena *arena, struct tw_error *err)
 {
 	unsigned best = 1 + (unsigned)(wanted.len < 12 ? wanted.len : 12) / 3;
 	struct tw_tree_entry *entries;
@@ -134,12 +135,12 @@ static enum tw_status suggest(struct tw_view *nearest, struct tw_place *place,
 }
 
 /* One step down from place->path, or a message that says what there is. */
-static enum tw_status step(struct tw_place *place, const char *kind,
+static enum tw_status step(struct tw_tree_place *place, const char *kind,
 	struct tw_view name, struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_view path = tw_arena_format(arena, "%.*s/%.*s",
 		TW_ARG(place->path), TW_ARG(name)), nearest = { "", 0 };
-	struct tw_place above = *place;
+	struct tw_tree_place above = *place;
 	enum tw_status status = path.ptr ? look(place, path, err) :
 		tw_fail_memory(err);
 
@@ -169,7 +170,7 @@ static bool part_name(struct tw_view *area, struct tw_view *priority,
 }
 
 /* *named is false if it is no name, or there are no records to seek it in. */
-static enum tw_status find_priority(bool *named, struct tw_place *place,
+static enum tw_status find_priority(bool *named, struct tw_tree_place *place,
 	struct tw_view name, struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_view area, priority, records;
@@ -213,7 +214,7 @@ static struct tw_view take_key(struct tw_view *key, const char *argument)
 	return name;
 }
 
-static enum tw_status find_argument(struct tw_place *place,
+static enum tw_status find_argument(struct tw_tree_place *place,
 	struct tw_view name, struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_view path;
@@ -230,7 +231,7 @@ static enum tw_status find_argument(struct tw_place *place,
 	return status || named ? status : look(place, path, err);
 }
 
-static enum tw_status find_commit(struct tw_place *place, const char *name,
+static enum tw_status find_commit(struct tw_tree_place *place, const char *name,
 	const char *date, struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_date at;
@@ -243,14 +244,14 @@ static enum tw_status find_commit(struct tw_place *place, const char *name,
 		tw_date_ends(at), arena, err);
 }
 
-enum tw_status tw_place_open(struct tw_place *place, const char *argument,
+enum tw_status tw_place_open(struct tw_tree_place *place, const char *argument,
 	const char *name, const char *date, bool keyed, struct tw_arena *arena,
 	struct tw_error *err)
 {
 	struct tw_view wanted = TW_VIEW("."), records;
 	enum tw_status status;
 
-	*place = (struct tw_place){ .revision = NULL };
+	*place = (struct tw_tree_place){ .revision = NULL };
 	if (argument)
 		wanted = tw_arena_copy(arena, keyed ? take_key(&place->key,
 			argument) : tw_view_of(argument));
@@ -269,14 +270,15 @@ enum tw_status tw_place_open(struct tw_place *place, const char *argument,
 		"to look at");
 }
 
-void tw_place_close(struct tw_place *place)
+void tw_place_close(struct tw_tree_place *place)
 {
 	tw_revision_close(place->revision);
 	place->revision = NULL;
 }
 
 enum tw_status tw_place_house(const struct tw_house **house,
-	struct tw_place *place, struct tw_arena *arena, struct tw_error *err)
+	struct tw_tree_place *place, struct tw_arena *arena,
+	struct tw_error *err)
 {
 	struct tw_view folder = place->path;
 	enum tw_status status = TW_OK;

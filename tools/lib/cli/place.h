@@ -9,7 +9,8 @@
 
 #include <termwise/house.h>
 
-struct tw_place {
+/* A place in the tree of a commit, as it was asked for. */
+struct tw_tree_place {
 	struct tw_revision *revision;
 	struct tw_commit commit; /* that is looked at, or from */
 	struct tw_view path;     /* below the top, with a NUL behind it */
@@ -29,16 +30,17 @@ enum tw_status tw_place_below(struct tw_view *below,
  * looked at. The argument is a path, there now or once, or AREA/PRIORITY; if
  * it is `keyed`, "#KEY" may stand behind. tw_place_close ends it in any case.
  */
-enum tw_status tw_place_open(struct tw_place *place, const char *argument,
+enum tw_status tw_place_open(struct tw_tree_place *place, const char *argument,
 	const char *name, const char *date, bool keyed, struct tw_arena *arena,
 	struct tw_error *err);
-void tw_place_close(struct tw_place *place);
+void tw_place_close(struct tw_tree_place *place);
 
 /*
  * The house rules that hold for what stands at place->path, or NULL. They
  * live in `arena`.
  */
 enum tw_status tw_place_house(const struct tw_house **house,
-	struct tw_place *place, struct tw_arena *arena, struct tw_error *err);
+	struct tw_tree_place *place, struct tw_arena *arena,
+	struct tw_error *err);
 
 #endif

@@ -110,7 +110,7 @@ static const struct tw_record *record_of(const struct tw_deed *deed)
 static enum tw_status hide_paths(struct review *r)
 {
 	const struct tw_proposed *p = &r->proposed;
-	struct tw_place before = { .revision = p->revision,
+	struct tw_tree_place before = { .revision = p->revision,
 		.commit = p->from };
 	enum tw_status status = TW_OK;
 	bool failed = false;

@@ -152,7 +152,7 @@ static enum tw_status open_revisions(struct run *r)
 	if (!status)
 		status = find_paths(r);
 	for (int i = 0; i < 2 && !status; i++) {
-		struct tw_place at = { .revision = r->revision,
+		struct tw_tree_place at = { .revision = r->revision,
 			.commit = r->commits[i], .path = r->paths[0] };
 
 		status = tw_place_house(&r->houses[i], &at, r->arena, r->err);

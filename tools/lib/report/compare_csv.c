@@ -44,7 +44,7 @@ static const struct tw_column of_measures[] = {
 	{ "expected", TW_CELL_DECIMAL, false, NULL },
 };
 
-static const struct tw_table tables[] = {
+static const struct tw_data_table tables[] = {
 	[TW_COMPARED_PLANS] = { "plans", of_plans, COUNT(of_plans) },
 	[TW_COMPARED_MEASURES] = { "measures", of_measures,
 		COUNT(of_measures) },

@@ -154,7 +154,7 @@ static enum tw_status add_themes(struct tw_json *json,
 
 static void add_late(struct tw_json *json, const struct tw_row *row)
 {
-	const struct tw_rules *rules = row->area->rules;
+	const struct tw_county_rules *rules = row->area->rules;
 
 	add_area(json, row->area);
 	tw_json_member(json, "priority", row->priority);

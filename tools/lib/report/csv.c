@@ -50,7 +50,7 @@ static void add_text(struct tw_buffer *out, struct tw_view text)
 		tw_buffer_byte(out, '"');
 }
 
-void tw_csv_row(struct tw_buffer *out, const struct tw_table *table,
+void tw_csv_row(struct tw_buffer *out, const struct tw_data_table *table,
 	const struct tw_view cells[TW_MOST_COLUMNS])
 {
 	for (size_t i = 0; i < table->count; i++) {
@@ -67,7 +67,7 @@ void tw_csv_row(struct tw_buffer *out, const struct tw_table *table,
 	tw_buffer_string(out, "\r\n");
 }
 
-void tw_csv_names(struct tw_buffer *out, const struct tw_table *table)
+void tw_csv_names(struct tw_buffer *out, const struct tw_data_table *table)
 {
 	for (size_t i = 0; i < table->count; i++)
 		tw_buffer_format(out, i ? ",%s" : "%s",

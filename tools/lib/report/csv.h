@@ -8,8 +8,8 @@
 #include "report/tables.h"
 
 /* The names of the columns, and a row. ptr NULL is null, an empty cell. */
-void tw_csv_names(struct tw_buffer *out, const struct tw_table *table);
-void tw_csv_row(struct tw_buffer *out, const struct tw_table *table,
+void tw_csv_names(struct tw_buffer *out, const struct tw_data_table *table);
+void tw_csv_row(struct tw_buffer *out, const struct tw_data_table *table,
 	const struct tw_view cells[TW_MOST_COLUMNS]);
 
 /*

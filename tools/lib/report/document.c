@@ -393,7 +393,7 @@ static bool begins(struct tw_view line, const char *what)
 }
 
 /* What a line of the canonical form is; comments all alike. */
-static enum tw_written_line kind_of(struct tw_view line)
+static enum tw_document_line_kind kind_of(struct tw_view line)
 {
 	if (!line.len)
 		return TW_WRITTEN_EMPTY;
@@ -408,7 +408,7 @@ static enum tw_written_line kind_of(struct tw_view line)
 }
 
 /* The kind of the line that `rest` begins with. */
-static enum tw_written_line next_kind(struct tw_view rest)
+static enum tw_document_line_kind next_kind(struct tw_view rest)
 {
 	return rest.len ? kind_of(take_line(&rest)) : TW_WRITTEN_NONE;
 }
@@ -416,7 +416,7 @@ static enum tw_written_line next_kind(struct tw_view rest)
 /* True if a comment stands between lines of what is above it. */
 static bool is_within(struct tw_view rest)
 {
-	enum tw_written_line kind;
+	enum tw_document_line_kind kind;
 
 	do {
 		kind = next_kind(rest);
@@ -427,7 +427,7 @@ static bool is_within(struct tw_view rest)
 }
 
 /* What stands before the text that a dress may write in its own way. */
-static size_t opening_of(enum tw_written_line kind)
+static size_t opening_of(enum tw_document_line_kind kind)
 {
 	return kind == TW_WRITTEN_ITEM || kind == TW_WRITTEN_MORE ? 2 : 0;
 }
@@ -435,7 +435,7 @@ static size_t opening_of(enum tw_written_line kind)
 static void write_whole(struct writing *w, const struct tw_record *record)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
-	struct tw_written line = { .before = TW_WRITTEN_NONE };
+	struct tw_document_line line = { .before = TW_WRITTEN_NONE };
 	struct tw_view rest;
 	bool item = false; /* the last line that began at the margin is one */
 

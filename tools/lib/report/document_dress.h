@@ -8,7 +8,7 @@
 #include "report/word.h"
 
 /* A line of a record as it is written. */
-enum tw_written_line {
+enum tw_document_line_kind {
 	TW_WRITTEN_NONE,    /* above the first and below the last one */
 	TW_WRITTEN_EMPTY,
 	TW_WRITTEN_HEADING,
@@ -19,8 +19,8 @@ enum tw_written_line {
 	TW_WRITTEN_FIELD
 };
 
-struct tw_written {
-	enum tw_written_line kind, before, next;
+struct tw_document_line {
+	enum tw_document_line_kind kind, before, next;
 	struct tw_view text;
 };
 
@@ -60,7 +60,7 @@ struct tw_document_dress {
 	void (*item)(struct tw_document_sheet *sheet, struct tw_view text);
 	/* Instead of the four above: a line of a record. */
 	void (*written)(struct tw_document_sheet *sheet,
-		const struct tw_written *line);
+		const struct tw_document_line *line);
 	void (*end)(struct tw_document_sheet *sheet);
 };
 

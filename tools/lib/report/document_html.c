@@ -112,7 +112,8 @@ static void item(struct tw_document_sheet *sheet, struct tw_view text)
  * A line that goes on. In a list a break alone says so; where there is none
  * to say it, two blanks do.
  */
-static void more(struct tw_document_sheet *sheet, const struct tw_written *line)
+static void more(struct tw_document_sheet *sheet,
+	const struct tw_document_line *line)
 {
 	const char *first = line->text.ptr;
 	bool detail = *first == '=' || *first == '+' || *first == '>';
@@ -130,7 +131,8 @@ static void more(struct tw_document_sheet *sheet, const struct tw_written *line)
 }
 
 /* An empty line counts only where it parts comments. */
-static void gap(struct tw_document_sheet *sheet, const struct tw_written *line)
+static void gap(struct tw_document_sheet *sheet,
+	const struct tw_document_line *line)
 {
 	close_part(sheet);
 	if (line->before == TW_WRITTEN_COMMENT ||
@@ -139,7 +141,7 @@ static void gap(struct tw_document_sheet *sheet, const struct tw_written *line)
 }
 
 static void written(struct tw_document_sheet *sheet,
-	const struct tw_written *line)
+	const struct tw_document_line *line)
 {
 	switch (line->kind) {
 	case TW_WRITTEN_HEADING:

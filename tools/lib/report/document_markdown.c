@@ -83,14 +83,14 @@ static void item(struct tw_document_sheet *sheet, struct tw_view text)
 }
 
 /* True if a line would flow into the one above it. */
-static bool flows(enum tw_written_line kind)
+static bool flows(enum tw_document_line_kind kind)
 {
 	return kind == TW_WRITTEN_MORE || kind == TW_WRITTEN_WITHIN ||
 		kind == TW_WRITTEN_COMMENT || kind == TW_WRITTEN_FIELD;
 }
 
 static void written(struct tw_document_sheet *sheet,
-	const struct tw_written *line)
+	const struct tw_document_line *line)
 {
 	static const char *const signs[] = {
 		[TW_WRITTEN_HEADING] = "### ", [TW_WRITTEN_ITEM] = "- ",

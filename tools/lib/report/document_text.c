@@ -128,7 +128,7 @@ static void item(struct tw_document_sheet *sheet, struct tw_view text)
 }
 
 static void written(struct tw_document_sheet *sheet,
-	const struct tw_written *line)
+	const struct tw_document_line *line)
 {
 	if (line->before == TW_WRITTEN_NONE)
 		tw_buffer_byte(sheet->out, '\n');

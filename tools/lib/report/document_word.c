@@ -103,7 +103,8 @@ static void more(struct tw_document_sheet *sheet, struct tw_view text)
  * An empty line counts only where it parts comments, which then are
  * paragraphs of their own with an empty one between.
  */
-static void gap(struct tw_document_sheet *sheet, const struct tw_written *line)
+static void gap(struct tw_document_sheet *sheet,
+	const struct tw_document_line *line)
 {
 	sheet->open = OTHER;
 	if (line->before == TW_WRITTEN_COMMENT ||
@@ -119,7 +120,7 @@ static void within(struct tw_document_sheet *sheet, struct tw_view text)
 }
 
 static void written(struct tw_document_sheet *sheet,
-	const struct tw_written *line)
+	const struct tw_document_line *line)
 {
 	switch (line->kind) {
 	case TW_WRITTEN_HEADING:

@@ -70,7 +70,7 @@ static const struct tw_column of_plans[] = {
 	{ "shown_position", TW_CELL_WHOLE, false, NULL },
 };
 
-const struct tw_table tw_tables[TW_TABLES] = {
+const struct tw_data_table tw_tables[TW_TABLES] = {
 	[TW_TABLE_RECORDS] = { "records", of_records, COUNT(of_records) },
 	[TW_TABLE_ITEMS] = { "items", of_items, COUNT(of_items) },
 	[TW_TABLE_MEASURES] = { "measures", of_measures, COUNT(of_measures) },
@@ -81,7 +81,7 @@ const struct tw_table tw_tables[TW_TABLES] = {
 
 /* Rows of an area on their way. */
 struct reading {
-	const struct tw_table *table;
+	const struct tw_data_table *table;
 	struct tw_view area;     /* what its ids begin with */
 	struct tw_unpack rows;
 	struct tw_buffer ids;    /* of the row at hand */

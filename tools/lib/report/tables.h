@@ -34,18 +34,18 @@ struct tw_column {
 };
 
 /* A table; its first column is its key. */
-struct tw_table {
+struct tw_data_table {
 	const char *name;
 	const struct tw_column *columns;
 	size_t count;
 };
 
-extern const struct tw_table tw_tables[TW_TABLES];
+extern const struct tw_data_table tw_tables[TW_TABLES];
 
 enum { TW_MOST_COLUMNS = 16 };
 
 /* What stands in a column; ptr NULL: null. */
-typedef enum tw_status tw_row_taker(const struct tw_table *table,
+typedef enum tw_status tw_row_taker(const struct tw_data_table *table,
 	const struct tw_view cells[TW_MOST_COLUMNS], void *context,
 	struct tw_error *err);
 

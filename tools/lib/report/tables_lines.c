@@ -18,7 +18,7 @@ static enum tw_status each_table(struct tw_buffer *out,
 
 /* ---- JSON ---- */
 
-static enum tw_status take_object(const struct tw_table *table,
+static enum tw_status take_object(const struct tw_data_table *table,
 	const struct tw_view *cells, void *context, struct tw_error *err)
 {
 	struct tw_json json = { context, false };
@@ -54,7 +54,7 @@ enum tw_status tw_tables_ndjson(struct tw_buffer *out,
 
 /* ---- comma-separated values ---- */
 
-static enum tw_status take_cells(const struct tw_table *table,
+static enum tw_status take_cells(const struct tw_data_table *table,
 	const struct tw_view *cells, void *context, struct tw_error *err)
 {
 	(void)err;

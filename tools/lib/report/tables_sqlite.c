@@ -55,7 +55,7 @@ static void add_column(struct tw_buffer *sql, const struct tw_column *column,
 }
 
 static enum tw_status make_table(struct storing *s,
-	const struct tw_table *table, struct tw_error *err)
+	const struct tw_data_table *table, struct tw_error *err)
 {
 	tw_buffer_clear(&s->sql);
 	tw_buffer_format(&s->sql, "CREATE TABLE \"%s\" (\n", table->name);
@@ -69,8 +69,8 @@ static enum tw_status make_table(struct storing *s,
 		run(s, s->sql.ptr, err);
 }
 
-static enum tw_status prepare(struct storing *s, const struct tw_table *table,
-	struct tw_error *err)
+static enum tw_status prepare(struct storing *s,
+	const struct tw_data_table *table, struct tw_error *err)
 {
 	tw_buffer_clear(&s->sql);
 	tw_buffer_format(&s->sql, "INSERT INTO \"%s\" VALUES (", table->name);
@@ -98,7 +98,7 @@ static int bind(struct storing *s, int at, enum tw_cell_kind kind,
 		SQLITE_STATIC);
 }
 
-static enum tw_status take_row(const struct tw_table *table,
+static enum tw_status take_row(const struct tw_data_table *table,
 	const struct tw_view *cells, void *context, struct tw_error *err)
 {
 	struct storing *s = context;

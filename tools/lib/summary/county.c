@@ -25,12 +25,12 @@ static bool make_room(void *array, size_t count, size_t *room, size_t size,
 
 static bool same_rules(const void *a, const void *b)
 {
-	return tw_view_equal(((const struct tw_rules *)a)->source,
-		((const struct tw_rules *)b)->source);
+	return tw_view_equal(((const struct tw_county_rules *)a)->source,
+		((const struct tw_county_rules *)b)->source);
 }
 
 /* Reads rules that are new, of bytes that stay. */
-static enum tw_status add_rules(struct tw_rules *rules,
+static enum tw_status add_rules(struct tw_county_rules *rules,
 	struct tw_county *county, struct tw_view source, struct tw_error *err)
 {
 	struct tw_house *house = NULL;
@@ -51,13 +51,13 @@ static enum tw_status add_rules(struct tw_rules *rules,
 }
 
 /* The same rules are kept once, however many areas there are. */
-static enum tw_status find_rules(struct tw_rules **found,
+static enum tw_status find_rules(struct tw_county_rules **found,
 	struct tw_county *county, struct tw_view source, struct tw_error *err)
 {
-	struct tw_rules wanted = { .source = source };
+	struct tw_county_rules wanted = { .source = source };
 	struct tw_view kept;
 
-	*found = (struct tw_rules *)(uintptr_t)tw_set_get(&county->known,
+	*found = (struct tw_county_rules *)(uintptr_t)tw_set_get(&county->known,
 		tw_hash(source), &wanted, same_rules);
 	if (*found)
 		return TW_OK;
@@ -68,7 +68,7 @@ static enum tw_status find_rules(struct tw_rules **found,
 }
 
 static enum tw_status add_area(struct tw_county *county,
-	struct tw_area_rows *area, struct tw_rules *rules,
+	struct tw_area_rows *area, struct tw_county_rules *rules,
 	struct tw_error *err)
 {
 	area->rules = rules;
@@ -99,7 +99,7 @@ enum tw_status tw_county_add(struct tw_county *county, struct tw_view packed,
 		struct tw_view house = tw_unpack_view(&in);
 		struct tw_view kept = tw_arena_copy(county->arena,
 			tw_unpack_view(&in));
-		struct tw_rules *rules = NULL;
+		struct tw_county_rules *rules = NULL;
 
 		if (!area || !kept.ptr)
 			return tw_fail_memory(err);
@@ -123,8 +123,8 @@ static int compare_areas(const void *a, const void *b)
 
 static int compare_rules(const void *a, const void *b)
 {
-	return tw_view_compare((*(struct tw_rules *const *)a)->source,
-		(*(struct tw_rules *const *)b)->source);
+	return tw_view_compare((*(struct tw_county_rules *const *)a)->source,
+		(*(struct tw_county_rules *const *)b)->source);
 }
 
 bool tw_county_sort(struct tw_county *county)
@@ -145,7 +145,7 @@ bool tw_county_sort(struct tw_county *county)
 
 long tw_row_overdue(const struct tw_row *row)
 {
-	const struct tw_rules *rules = row->area->rules;
+	const struct tw_county_rules *rules = row->area->rules;
 
 	return row->carried_on || row->status == TW_CLOSED ? 0 :
 		tw_term_distance(rules->calendar, row->last, rules->newest);

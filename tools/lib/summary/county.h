@@ -9,7 +9,7 @@
 #include "summary/rows.h"
 
 /* House rules, and the corpora that stand under them. */
-struct tw_rules {
+struct tw_county_rules {
 	struct tw_view source;
 	const struct tw_house *house; /* NULL: none */
 	const struct tw_calendar *calendar;
@@ -19,7 +19,7 @@ struct tw_rules {
 
 struct tw_county {
 	struct tw_arena *arena;
-	struct tw_rules **rules;     /* once sorted: by their bytes */
+	struct tw_county_rules **rules;     /* once sorted: by their bytes */
 	size_t rules_count, rules_room;
 	struct tw_set known;         /* the same, to be found */
 	struct tw_area_rows **areas; /* once sorted: by slug, then by rules */

@@ -32,12 +32,12 @@ struct tw_row {
 	size_t latest_count;
 };
 
-struct tw_rules;
+struct tw_county_rules;
 
 /* The priorities of an area. */
 struct tw_area_rows {
 	struct tw_view house;       /* the bytes of the house rules; or none */
-	const struct tw_rules *rules; /* the same in a county; else NULL */
+	const struct tw_county_rules *rules; /* read, in a county; or NULL */
 	struct tw_view slug, name;
 	const struct tw_calendar *calendar;
 	struct tw_row *rows;
