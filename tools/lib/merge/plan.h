@@ -225,7 +225,7 @@ bool tw_line_up(struct tw_lined *lined, bool *fits, struct tw_arena *arena);
 /*
  * What was changed from one text to the other. *renamed: a name or the number
  * of a label took another's place: "Year 7", "in Chorley". No likeness
- * outweighs that. A name that is only spelt in another way is none. *slight:
+ * outweighs that. A name that is only spelt in another way, or out, is none. *slight:
  * no words took the place of others but quantities, and words were only put
  * in, or only taken out, and not many.
  */

@@ -124,17 +124,23 @@ const struct tw_tokens *tw_item_words(struct tw_merging *plan, int side,
 	return words && words[item].at ? &words[item] : NULL;
 }
 
-/* A word in small letters without marks of punctuation around it. */
-static struct tw_view bare(struct tw_view word, char room[static 32])
+static struct tw_view without_marks(struct tw_view word)
 {
-	size_t len = 0;
-
 	while (word.len && strchr("\"'(.,;:!?)", word.ptr[0])) {
 		word.ptr++;
 		word.len--;
 	}
 	while (word.len && strchr("\"'(.,;:!?)", word.ptr[word.len - 1]))
 		word.len--;
+	return word;
+}
+
+/* A word in small letters without marks of punctuation around it. */
+static struct tw_view bare(struct tw_view word, char room[static 32])
+{
+	size_t len = 0;
+
+	word = without_marks(word);
 	for (; len < word.len && len < 31; len++)
 		room[len] = word.ptr[len] >= 'A' && word.ptr[len] <= 'Z' ?
 			(char)(word.ptr[len] | 0x20) : word.ptr[len];
@@ -322,6 +328,32 @@ static bool has_recounted(const struct run *a, const struct run *b)
 	return a->to - a->from == b->to - b->from;
 }
 
+/* An acronym, and words that begin with its letters: "MH", "mental health". */
+static bool is_spelt_out(const struct run *acronym, const struct run *words)
+{
+	struct tw_view letters;
+	char room[32];
+	size_t at = 0;
+
+	if (acronym->to - acronym->from != 1)
+		return false;
+	letters = without_marks(acronym->text->at[acronym->from].word->text);
+	if (letters.len < 2)
+		return false;
+	for (size_t i = words->from; i < words->to; i++) {
+		struct tw_view word = bare(words->text->at[i].word->text, room);
+		const struct tw_special *special = tw_special_word(word);
+
+		if (at && special && special->flags & TW_WORD_JOIN)
+			continue;
+		if (!word.len || at == letters.len ||
+		    letters.ptr[at] < 'A' || letters.ptr[at] > 'Z' ||
+		    word.ptr[0] != (letters.ptr[at++] | 0x20))
+			return false;
+	}
+	return at == letters.len;
+}
+
 enum tw_status tw_words_change(bool *renamed, bool *slight,
 	const struct tw_tokens *a, const struct tw_tokens *b,
 	struct tw_arena *arena, struct tw_error *err)
@@ -338,11 +370,12 @@ enum tw_status tw_words_change(bool *renamed, bool *slight,
 		y.to = i < a->count ? lined.to[i] : b->count;
 		if (y.to == TW_NONE)
 			continue;
-		*renamed |= has_own_name(&x, &y) && has_own_name(&y, &x);
 		if (x.from == x.to || y.from == y.to) {
 			put_in |= y.from < y.to;
 			taken_out |= x.from < x.to;
-		} else {
+		} else if (!is_spelt_out(&x, &y) && !is_spelt_out(&y, &x)) {
+			*renamed |= has_own_name(&x, &y) &&
+				has_own_name(&y, &x);
 			replaced |= !has_recounted(&x, &y);
 		}
 		x.from = x.to + 1;
