@@ -162,7 +162,7 @@ enum tw_status tw_account_figures(struct tw_comparison *comparison,
 	struct tw_error *err);
 
 /* The cues of the format and of house rules, by what they begin with. */
-enum { TW_CUE_SLOTS = 256, TW_CUES_MOST = 512 };
+enum { TW_CUE_SLOTS = 1024, TW_CUES_MOST = 512 };
 
 struct tw_cues {
 	const struct tw_house *house; /* may be NULL; its cues come first */

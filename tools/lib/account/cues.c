@@ -163,8 +163,7 @@ static enum tw_says says_at(size_t *length, const struct tw_cues *all,
 		struct tw_view words = cues[k - 1].words;
 		size_t end;
 
-		if (*words.ptr != tw_clause_lowered(*word.ptr) ||
-		    (bare && !may_match(words, text, at, word.len)))
+		if (bare && !may_match(words, text, at, word.len))
 			continue;
 		end = tw_clause_match(text, at, words);
 		if (!end)
