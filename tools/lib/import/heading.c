@@ -192,25 +192,65 @@ static bool has_plural(struct tw_view text)
 	return text.len > 2 && !memcmp(text.ptr, "(s)", 3);
 }
 
+/* What is short for a word behind an apostrophe: "what we'll do next". */
+static const struct {
+	const char *letters, *word;
+} shortened[] = {
+	{ "ll", " will" }, { "ve", " have" }, { "d", " would" }
+};
+
+/* The length of an apostrophe at the start of a text, of whatever kind; or 0. */
+static size_t apostrophe(struct tw_view text)
+{
+	if (text.len > 2 && (!memcmp(text.ptr, "\xE2\x80\x99", 3) ||
+	    !memcmp(text.ptr, "\xE2\x80\x98", 3)))
+		return 3;
+	return text.len && text.ptr[0] == '\'';
+}
+
+/* The word that letters behind an apostrophe are short for; NULL: none. */
+static const char *whole_word(size_t *length, struct tw_view text)
+{
+	for (size_t i = 0; i < sizeof(shortened) / sizeof(*shortened); i++) {
+		struct tw_view end = tw_view_of(shortened[i].letters);
+
+		if (text.len > end.len && text.ptr[end.len] == ' ' &&
+		    !memcmp(text.ptr, end.ptr, end.len)) {
+			*length = end.len;
+			return shortened[i].word;
+		}
+	}
+	return NULL;
+}
+
 /*
- * "What's next" as the table has it, whatever apostrophe was typed, and
- * "Outcome(s)" as one.
+ * "What's next" as the table has it, whatever apostrophe was typed, "What we'll
+ * do" in whole words, and "Outcome(s)" as one.
  */
 static struct tw_view straight(char out[static LONGEST], struct tw_view text)
 {
+	struct tw_view rest = text;
 	size_t len = 0;
 
 	if (text.len > LONGEST || (!memchr(text.ptr, '\xE2', text.len) &&
+	    !memchr(text.ptr, '\'', text.len) &&
 	    !memchr(text.ptr, '(', text.len)))
 		return text;
-	while (text.len) {
-		bool plural = has_plural(text);
-		bool curly = text.len > 2 && (!memcmp(text.ptr, "\xE2\x80\x99",
-			3) || !memcmp(text.ptr, "\xE2\x80\x98", 3));
+	while (rest.len) {
+		size_t mark = apostrophe(rest), behind = 0;
+		const char *word = mark ? whole_word(&behind,
+			tw_after(rest, mark)) : NULL;
+		size_t room = word ? strlen(word) : 1;
 
-		if (!plural)
-			out[len++] = curly ? '\'' : text.ptr[0];
-		text = tw_after(text, curly || plural ? 3 : 1);
+		if (len + room > LONGEST)
+			return text;
+		if (word)
+			memcpy(out + len, word, room);
+		else
+			out[len] = mark ? '\'' : rest.ptr[0];
+		len += has_plural(rest) ? 0 : room;
+		rest = tw_after(rest, has_plural(rest) ? 3 : mark ?
+			mark + behind : 1);
 	}
 	return (struct tw_view){ out, len };
 }

@@ -402,6 +402,9 @@ static bool cut_headline(struct arranging *a, size_t i)
 	count = tw_headline_cut(parts, text_at(a, i), !a->begun ||
 		!has_term(a, i) ? a->calendar : NULL);
 	for (size_t k = 0; k < count; k++) {
+		/* A small letter would go on with the part before. */
+		if (k && *parts[k].ptr >= 'a' && *parts[k].ptr <= 'z')
+			keep(a, i, TW_VIEW(""));
 		keep(a, i, parts[k]);
 		a->termed |= says_term(a, parts[k]);
 	}
