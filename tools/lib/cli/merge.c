@@ -166,35 +166,47 @@ static enum tw_status ask_style(struct tw_merger *m, struct tw_error *err)
 	return status;
 }
 
+static bool has_markers(const struct tw_record *record)
+{
+	const struct tw_diagnostic *d = record->diagnostics.first;
+
+	while (d && d->id != TW_DIAG_CONFLICT_MARKER)
+		d = d->next;
+	return d;
+}
+
 /* Which copy cannot be merged item by item, and why; NULL: all can. */
 static const char *misfit(int *side, struct tw_record *const record[TW_MERGED])
 {
 	for (int s = 0; s < TW_MERGED; s++) {
-		const struct tw_diagnostic *d = record[s] ?
-			record[s]->diagnostics.first : NULL;
-
 		if (!record[s] || !record[s]->diagnostics.layout)
 			continue;
 		*side = s;
-		while (d && d->id != TW_DIAG_CONFLICT_MARKER)
-			d = d->next;
-		return d ? "has conflict markers" :
+		return has_markers(record[s]) ? "has conflict markers" :
 			"has a line without a place";
 	}
 	return NULL;
 }
 
-/* Where both sides can be read, the result must say what they say. */
+/*
+ * A conflict that a side had stays one. Where both sides can be read, the
+ * result must say what they say.
+ */
 static enum tw_status look_over(struct tw_view *text, bool *conflict,
 	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
 	struct tw_error *err)
 {
+	struct tw_record *merged;
 	enum tw_status status;
 	bool sound;
 
-	if (*conflict || record[TW_OURS]->diagnostics.layout ||
-	    record[TW_THEIRS]->diagnostics.layout)
+	if (*conflict)
 		return TW_OK;
+	status = tw_record_parse(&merged, m->arena, *text, err);
+	*conflict = !status && has_markers(merged);
+	if (status || *conflict || record[TW_OURS]->diagnostics.layout ||
+	    record[TW_THEIRS]->diagnostics.layout)
+		return status;
 	status = tw_merge_sound(&sound, m->arena, *text, record[TW_OURS],
 		record[TW_THEIRS], err);
 	*conflict = !sound;
