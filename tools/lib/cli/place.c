@@ -114,7 +114,8 @@ static enum tw_status read_house(const struct tw_house **house,
 
 /* The nearest name in a folder, or what there is if none is near. */
 static enum tw_status suggest(struct tw_view *nearest,
-	struct tw_tree_place *place, struct tw_view wanted, struct tw_arena *arena, struct tw_error *err)
+	struct tw_tree_place *place, struct tw_view wanted,
+	struct tw_arena *arena, struct tw_error *err)
 {
 	unsigned best = 1 + (unsigned)(wanted.len < 12 ? wanted.len : 12) / 3;
 	struct tw_tree_entry *entries;

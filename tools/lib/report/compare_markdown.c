@@ -95,7 +95,8 @@ static void add_plans(struct tw_summary_sheet *sheet,
 		for (size_t i = 0; i < c->plan_count; i++) {
 			const struct tw_plan *plan = &c->plans[i];
 
-			if (plan->became != tw_compare_order[k] || count++ >= MOST_ROWS)
+			if (plan->became != tw_compare_order[k] ||
+			    count++ >= MOST_ROWS)
 				continue;
 			tw_markdown_row(sheet);
 			add_text(&sheet->words, plan->node->text);

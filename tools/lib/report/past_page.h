@@ -20,7 +20,8 @@ void tw_past_say(struct tw_past_page *page, enum tw_past_rank rank,
 
 /*
  * What happened, in a word, and to what: `lead` as it is, then words, of
- * which those that are alone are marked; and more about it, below, with a word of its own or "".
+ * which those that are alone are marked; and more about it, below, with a word
+ * of its own or "".
  */
 void tw_past_edit(struct tw_past_page *page, const char *label,
 	struct tw_view lead, const struct tw_shown_words *words);

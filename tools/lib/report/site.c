@@ -150,7 +150,8 @@ static void put_ways(struct making *m, const struct tw_filed *to,
 	if (style.alone)
 		tw_buffer_string(&m->page, "<article>\n");
 	else
-		tw_html_element(&m->page, "<h1>", tw_filed_title(to), "</h1>\n");
+		tw_html_element(&m->page, "<h1>", tw_filed_title(to),
+			"</h1>\n");
 	for (size_t i = 0; i < ways.count; i++)
 		tw_compare_html(&sheet, ways.at[i]);
 	tw_buffer_string(&m->page, style.alone ? "</article>\n" : "");

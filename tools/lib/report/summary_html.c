@@ -97,7 +97,8 @@ static void say(struct tw_summary_sheet *sheet, struct tw_view words)
 
 	if (!page->begun)
 		county(sheet, TW_VIEW("Summary"), TW_VIEW(""));
-	block(sheet, page->lead ? "<p class=\"lead\">" : "<p>", words, "</p>\n");
+	block(sheet, page->lead ? "<p class=\"lead\">" : "<p>", words,
+		"</p>\n");
 	page->lead = false;
 }
 
@@ -174,8 +175,8 @@ static void add_cell(struct tw_summary_sheet *sheet, const char *of,
 		tw_buffer_string(sheet->out, "<td></td>");
 		return;
 	}
-	tw_buffer_format(sheet->out, number ? "<td class=\"n\" data-of=\"%s\">" :
-		"<td data-of=\"%s\">", of);
+	tw_buffer_format(sheet->out, number ?
+		"<td class=\"n\" data-of=\"%s\">" : "<td data-of=\"%s\">", of);
 	tw_html_element(sheet->out, "", text, "</td>");
 }
 
