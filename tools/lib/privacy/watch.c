@@ -139,8 +139,10 @@ static struct word word_before(const struct tw_watch *watch, const char *at,
 /* The first three letters of a month, as a number. */
 #define THREE(a, b, c) ((a) << 16 | (b) << 8 | (c))
 
-static bool is_month(const char *at)
+static bool is_month(const char *letters)
 {
+	const unsigned char *at = (const unsigned char *)letters;
+
 	switch (THREE(at[0] | 32, at[1] | 32, at[2] | 32)) {
 	case THREE('j', 'a', 'n'):
 	case THREE('f', 'e', 'b'):
