@@ -3,7 +3,15 @@
 #include "history/reader.h"
 #include "history/same.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* A record that suspects share; the last of them frees it. */
+struct kept {
+	struct tw_arena *arena;
+	struct tw_version version;
+	size_t holders;
+};
 
 /*
  * A version that is held against those before it. Of its items those that
@@ -16,7 +24,9 @@ struct suspect {
 	                                 * the one that all begins with */
 	const struct tw_commit *blamed; /* of what is new in it; may be NULL */
 	struct tw_view path;
-	struct tw_version version;
+	struct kept *kept;
+	const struct tw_record *record;
+	struct tw_arena *own;           /* that this lives in */
 	unsigned char id[32];           /* of its blob; zeros: of none */
 	size_t *change, *promise;       /* [item]: TW_NOWHERE: not */
 	size_t count;                   /* items */
@@ -28,7 +38,8 @@ struct blaming {
 	struct tw_reader reader;
 	const struct tw_commit *from;
 	struct suspect *todo; /* the newest first */
-	struct tw_arena *arena;
+	struct tw_arena *arena;   /* of what is found, and of commits */
+	struct tw_arena *looking; /* of one suspect at a time */
 	struct tw_arena *scratch; /* of a commit that is passed on the way */
 	struct tw_error *err;
 };
@@ -53,22 +64,59 @@ static size_t count_items(const struct tw_record *record)
 	return count;
 }
 
-static struct suspect *suspect_new(struct blaming *b,
-	const struct tw_commit *at, const struct tw_commit *blamed,
-	struct tw_view path, const struct tw_version *version,
-	const unsigned char *id)
+static struct kept *kept_new(struct tw_error *err)
 {
-	struct suspect *s = tw_arena_take(b->arena, sizeof(*s));
+	struct kept *kept = calloc(1, sizeof(*kept));
 
-	if (!s)
+	if (kept && !(kept->arena = tw_arena_new())) {
+		free(kept);
+		kept = NULL;
+	}
+	if (kept)
+		kept->holders = 1;
+	else
+		tw_fail_memory(err);
+	return kept;
+}
+
+static void kept_drop(struct kept *kept)
+{
+	if (!kept || --kept->holders)
+		return;
+	tw_arena_free(kept->arena);
+	free(kept);
+}
+
+static void suspect_free(struct suspect *s)
+{
+	kept_drop(s->kept);
+	tw_arena_free(s->own);
+}
+
+static struct suspect *suspect_new(const struct tw_commit *at,
+	const struct tw_commit *blamed, struct tw_view path,
+	struct kept *kept, const unsigned char *id)
+{
+	struct tw_arena *own = tw_arena_new();
+	struct suspect *s = own ? tw_arena_take(own, sizeof(*s)) : NULL;
+
+	if (s) {
+		*s = (struct suspect){ .at = at, .blamed = blamed,
+			.path = tw_arena_copy(own, path), .own = own,
+			.record = kept->version.record,
+			.count = count_items(kept->version.record) };
+		s->change = nowhere(own, s->count);
+		s->promise = nowhere(own, s->count);
+	}
+	if (!s || !s->path.ptr || !s->change || !s->promise) {
+		tw_arena_free(own);
 		return NULL;
-	*s = (struct suspect){ .at = at, .blamed = blamed, .path = path,
-		.version = *version, .count = count_items(version->record) };
+	}
 	if (id)
 		memcpy(s->id, id, sizeof(s->id));
-	s->change = nowhere(b->arena, s->count);
-	s->promise = nowhere(b->arena, s->count);
-	return s->change && s->promise ? s : NULL;
+	s->kept = kept;
+	kept->holders++;
+	return s;
 }
 
 static bool has_some(const struct suspect *s)
@@ -112,11 +160,14 @@ static void put(struct blaming *b, struct suspect *s)
 {
 	struct suspect **end = &b->todo;
 
-	if (!has_some(s))
+	if (!has_some(s)) {
+		suspect_free(s);
 		return;
+	}
 	for (struct suspect *i = b->todo; i; i = i->next)
 		if (is_one(i, s)) {
 			join(i, s);
+			suspect_free(s);
 			return;
 		}
 	while (*end && s->at && (!(*end)->at || (*end)->at->committed >=
@@ -124,6 +175,16 @@ static void put(struct blaming *b, struct suspect *s)
 		end = &(*end)->next;
 	s->next = *end;
 	*end = s;
+}
+
+/* The version that stands in a tree. */
+static enum tw_status read_kept(struct kept **kept, struct blaming *b,
+	const struct tw_tree_entry *entry, struct tw_view path)
+{
+	*kept = kept_new(b->err);
+	return *kept ? tw_version_read(&(*kept)->version, &b->reader,
+		entry->id, entry->mode, path, (*kept)->arena, b->err) :
+		b->err->status;
 }
 
 /* ---- promises of the term before ---- */
@@ -145,7 +206,7 @@ static enum tw_status find_before(struct tw_view *path,
 		folder.len--;
 	name = (struct tw_view){ s->path.ptr + folder.len,
 		s->path.len - folder.len };
-	folder_path = tw_arena_format(b->arena, "%.*s", TW_ARG(folder)).ptr;
+	folder_path = tw_arena_format(b->looking, "%.*s", TW_ARG(folder)).ptr;
 	if (!folder_path)
 		return tw_fail_memory(b->err);
 	status = tw_trees_find(&above, &found, b->reader.trees, commit->tree,
@@ -153,7 +214,7 @@ static enum tw_status find_before(struct tw_view *path,
 	if (status || !found || !tw_mode_is_folder(above.mode))
 		return status;
 	status = tw_revision_list(&entries, &n, b->reader.revision, above.id,
-		b->arena, b->err);
+		b->looking, b->err);
 	for (size_t i = 0; i < n && !status; i++)
 		if (tw_view_compare(entries[i].name, name) < 0 &&
 		    tw_mode_is_file(entries[i].mode) &&
@@ -161,7 +222,7 @@ static enum tw_status find_before(struct tw_view *path,
 			*entry = entries[i];
 	if (status || !entry->mode)
 		return status;
-	*path = tw_arena_format(b->arena, "%s%.*s", folder_path,
+	*path = tw_arena_format(b->looking, "%s%.*s", folder_path,
 		TW_ARG(entry->name));
 	return path->ptr ? TW_OK : tw_fail_memory(b->err);
 }
@@ -191,10 +252,10 @@ static bool is_planned_again(const struct tw_plan *plan)
 static enum tw_status hand_back(struct blaming *b, struct suspect *s,
 	struct suspect *before)
 {
-	struct tw_update thread[] = { { before->version.record, { 0, 0 } },
-		{ s->version.record, { 0, 1 } } };
+	struct tw_update thread[] = { { before->record, { 0, 0 } },
+		{ s->record, { 0, 1 } } };
 	struct tw_comparison *c;
-	enum tw_status status = tw_compare(&c, b->arena, b->reader.lexicon,
+	enum tw_status status = tw_compare(&c, b->looking, b->reader.lexicon,
 		NULL, thread, 0, 1, b->err);
 
 	for (size_t i = 0; i < (status ? 0 : c->plan_count); i++) {
@@ -203,8 +264,8 @@ static enum tw_status hand_back(struct blaming *b, struct suspect *s,
 
 		if (!is_planned_again(plan))
 			continue;
-		now = place_of(s->version.record, plan->shown->item);
-		then = place_of(before->version.record, plan->node->item);
+		now = place_of(s->record, plan->shown->item);
+		then = place_of(before->record, plan->node->item);
 		if (now == TW_NOWHERE || then == TW_NOWHERE ||
 		    s->promise[now] == TW_NOWHERE ||
 		    before->promise[then] != TW_NOWHERE)
@@ -220,52 +281,69 @@ static enum tw_status look_before(struct blaming *b, struct suspect *s)
 {
 	const struct tw_commit *commit = s->blamed ? s->blamed : b->from;
 	struct tw_tree_entry entry;
-	struct tw_version version;
 	struct suspect *before;
+	struct kept *kept = NULL;
 	struct tw_view path;
 	enum tw_status status = find_before(&path, &entry, b, s, commit);
 
 	if (status || !path.len)
 		return status;
-	status = tw_version_read(&version, &b->reader, entry.id, entry.mode,
-		path, b->arena, b->err);
-	if (status || version.fault || !version.record)
-		return status;
-	before = suspect_new(b, commit, commit, path, &version, entry.id);
-	if (!before)
-		return tw_fail_memory(b->err);
-	status = hand_back(b, s, before);
-	if (!status)
-		put(b, before);
+	status = read_kept(&kept, b, &entry, path);
+	if (!status && !kept->version.fault && kept->version.record) {
+		before = suspect_new(commit, commit, path, kept, entry.id);
+		status = before ? hand_back(b, s, before) :
+			tw_fail_memory(b->err);
+		if (before)
+			put(b, before);
+	}
+	kept_drop(kept);
 	return status;
 }
 
 /* ---- what begins here ---- */
+
+static bool has_promise(const struct suspect *s)
+{
+	size_t i = 0;
+
+	while (i < s->count && s->promise[i] == TW_NOWHERE)
+		i++;
+	return i < s->count;
+}
+
+static enum tw_status keep_promises(struct blaming *b,
+	const struct suspect *s)
+{
+	struct tw_promise promise = { s->blamed,
+		tw_arena_copy(b->arena, s->path), tw_arena_copy(b->arena,
+		tw_record_value(s->record, TW_TERM, b->looking)) };
+
+	if (!promise.path.ptr || !promise.term.ptr)
+		return tw_fail_memory(b->err);
+	for (size_t i = 0; i < s->count; i++)
+		if (s->promise[i] != TW_NOWHERE)
+			b->blame->promises[s->promise[i]] = promise;
+	return TW_OK;
+}
 
 static enum tw_status settle(struct blaming *b, struct suspect *s,
 	const unsigned *changed)
 {
 	struct tw_blame *blame = b->blame;
 	enum tw_status status = TW_OK;
-	bool plans = false;
 
 	for (int k = 0; k < TW_KNOWN_FIELDS; k++)
 		if (s->field[k])
 			blame->fields[k].commit = s->blamed;
-	for (size_t i = 0; i < s->count; i++) {
+	for (size_t i = 0; i < s->count; i++)
 		if (s->change[i] != TW_NOWHERE)
 			blame->items[s->change[i]] = (struct tw_origin_of){
 				s->blamed, changed ? changed[i] :
 				TW_EDIT_ADDED };
-		plans |= s->promise[i] != TW_NOWHERE;
-	}
-	if (plans)
+	if (has_promise(s))
 		status = look_before(b, s);
-	for (size_t i = 0; i < s->count && !status; i++)
-		if (s->promise[i] != TW_NOWHERE)
-			blame->promises[s->promise[i]] = (struct tw_promise){
-				s->blamed, s->path, tw_record_value(
-				s->version.record, TW_TERM, b->arena) };
+	if (!status && has_promise(s))
+		status = keep_promises(b, s);
 	return status;
 }
 
@@ -309,8 +387,7 @@ static void hand_items(struct suspect *to, struct suspect *s,
 static enum tw_status hand_all(struct blaming *b, struct suspect *s,
 	const struct tw_commit *at, const struct tw_commit *blamed)
 {
-	struct suspect *to = suspect_new(b, at, blamed, s->path, &s->version,
-		s->id);
+	struct suspect *to = suspect_new(at, blamed, s->path, s->kept, s->id);
 
 	if (!to)
 		return tw_fail_memory(b->err);
@@ -338,14 +415,14 @@ static enum tw_status find_renamed(struct tw_view *path,
 		return TW_OK;
 	status = tw_trees_differ(&all, &n, b->reader.trees, parent->tree,
 		commit->tree, (struct tw_view){ "", 0 }, tw_path_wanted, NULL,
-		b->arena, b->err);
+		b->looking, b->err);
 	for (size_t i = 0; i < n && !status; i++)
 		if (!all[i].to_mode)
 			all[gone++] = all[i];
 	memcpy(own.to, s->id, sizeof(own.to));
 	if (!status && gone)
 		status = tw_renames_find(&from, &b->reader, &own, 1, all,
-			gone, b->arena, b->err);
+			gone, b->looking, b->err);
 	if (status || !gone || from == TW_NOWHERE)
 		return status;
 	*path = all[from].path;
@@ -354,15 +431,37 @@ static enum tw_status find_renamed(struct tw_view *path,
 	return TW_OK;
 }
 
+/* What is not new in a version goes on to the one before it. */
+static enum tw_status hand_on(unsigned **changed, struct blaming *b,
+	struct suspect *s, const struct tw_commit *source,
+	const struct tw_tree_entry *entry, struct tw_view path,
+	struct kept *kept)
+{
+	struct tw_edits edits;
+	struct suspect *to;
+	enum tw_status status = tw_edits_find(&edits, b->looking,
+		b->reader.lexicon, kept->version.record, s->record, b->err);
+
+	if (status)
+		return status;
+	to = suspect_new(source, source, path, kept, entry->id);
+	if (!to)
+		return tw_fail_memory(b->err);
+	if (!*changed)
+		*changed = edits.changed;
+	hand_fields(to, s, &edits);
+	hand_items(to, s, &edits);
+	put(b, to);
+	return TW_OK;
+}
+
 /* Hands on to `source` what stood there already. */
 static enum tw_status look_at(unsigned **changed, struct blaming *b,
 	struct suspect *s, const struct tw_commit *source)
 {
 	struct tw_view path = s->path;
-	struct tw_version version;
 	struct tw_tree_entry entry;
-	struct tw_edits edits;
-	struct suspect *to;
+	struct kept *kept = NULL;
 	enum tw_status status;
 	bool found;
 
@@ -375,26 +474,14 @@ static enum tw_status look_at(unsigned **changed, struct blaming *b,
 	if (!memcmp(entry.id, s->id, sizeof(s->id)) &&
 	    tw_view_equal(path, s->path))
 		return hand_all(b, s, source, source);
-	status = tw_version_read(&version, &b->reader, entry.id, entry.mode,
-		path, b->arena, b->err);
-	if (status)
-		return status;
+	status = read_kept(&kept, b, &entry, path);
 	/* What could not be read then is passed over. */
-	if (version.fault)
-		return hand_all(b, s, source, s->blamed);
-	status = tw_edits_find(&edits, b->arena, b->reader.lexicon,
-		version.record, s->version.record, b->err);
-	if (status)
-		return status;
-	to = suspect_new(b, source, source, path, &version, entry.id);
-	if (!to)
-		return tw_fail_memory(b->err);
-	if (!*changed)
-		*changed = edits.changed;
-	hand_fields(to, s, &edits);
-	hand_items(to, s, &edits);
-	put(b, to);
-	return TW_OK;
+	if (!status)
+		status = kept->version.fault ?
+			hand_all(b, s, source, s->blamed) :
+			hand_on(changed, b, s, source, &entry, path, kept);
+	kept_drop(kept);
+	return status;
 }
 
 static const struct tw_commit *read_commit(struct blaming *b,
@@ -451,6 +538,7 @@ static enum tw_status examine(struct blaming *b, struct suspect *s)
 	unsigned *changed = NULL;
 	enum tw_status status = run_ahead(b, s);
 
+	tw_arena_reset(b->looking);
 	if (!status && !s->at)
 		status = look_at(&changed, b, s, b->from);
 	for (size_t i = 0; s->at && i < s->at->parent_count && !status &&
@@ -495,8 +583,14 @@ static enum tw_status suspect_all(struct blaming *b,
 	const unsigned char *id)
 {
 	struct tw_blame *blame = b->blame;
-	struct suspect *s = suspect_new(b, at, at, path, &blame->version, id);
+	struct kept *kept = kept_new(b->err);
+	struct suspect *s = NULL;
 
+	if (kept) {
+		kept->version = blame->version;
+		s = suspect_new(at, at, path, kept, id);
+	}
+	kept_drop(kept);
 	if (!s)
 		return tw_fail_memory(b->err);
 	for (size_t i = 0; i < blame->count; i++) {
@@ -542,20 +636,24 @@ enum tw_status tw_blame_find(struct tw_blame *blame,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct blaming b = { .blame = blame, .from = from, .arena = arena,
-		.scratch = tw_arena_new(), .err = err };
+		.looking = tw_arena_new(), .scratch = tw_arena_new(),
+		.err = err };
 	struct suspect *s;
 	enum tw_status status = tw_reader_open(&b.reader, revision, err);
 
-	if (!status && !b.scratch)
+	if (!status && (!b.looking || !b.scratch))
 		status = tw_fail_memory(err);
 	*blame = (struct tw_blame){ .count = 0 };
 	if (!status)
 		status = begin(&b, path, bytes);
-	while ((s = b.todo) && !status) {
+	while ((s = b.todo)) {
 		b.todo = s->next;
-		status = examine(&b, s);
+		if (!status)
+			status = examine(&b, s);
+		suspect_free(s);
 	}
 	tw_reader_close(&b.reader);
+	tw_arena_free(b.looking);
 	tw_arena_free(b.scratch);
 	return status;
 }
