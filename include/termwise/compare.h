@@ -42,7 +42,7 @@ enum tw_reason {
 	TW_WHY_PART,         /* one of several reports of this plan alone */
 	TW_WHY_TOGETHER,     /* of several plans, this being one */
 	TW_WHY_COUNTED,      /* what it counts has the plan's number in it */
-	TW_WHY_NAMED,        /* it names the plan, and says what became of it */
+	TW_WHY_NAMED,        /* it begins with the plan, or a word of it alone */
 	TW_WHY_LAST = TW_WHY_NAMED,
 	TW_WHY_TOO_LITTLE,   /* not alike enough */
 	TW_WHY_ANOTHER_ITEM, /* another item is as much alike, or more */

@@ -171,6 +171,12 @@ static const struct {
 	{ HEAD PLAN PICNIC "- Meet heads.\n",
 		HEAD DID "- (done) Picnic at the weekend, which was sunny.\n"
 		"- Wrote to the police.\n", 0, "Picnic", TW_WHY_NAMED },
+	{ HEAD PLAN "- DSA\n- Meet heads.\n",
+		HEAD DID "- DSA finally signed by both colleges.\n"
+		"- Wrote to the police.\n", 0, "DSA", TW_WHY_NAMED },
+	{ HEAD PLAN "- DSA\n- Meet heads.\n",
+		HEAD DID "- DSA will be signed by both colleges.\n"
+		"- Wrote to the police.\n", 0, "DSA", TW_WHY_ANNOUNCED },
 	/* Not if it says nothing of the kind, or begins with other things. */
 	{ HEAD PLAN PICNIC "- Meet heads.\n",
 		HEAD DID "- Picnic baskets bought because of the heat.\n"

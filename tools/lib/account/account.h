@@ -107,9 +107,9 @@ enum tw_status tw_table_count(struct tw_table *table, struct tw_sides *sides,
 	const struct tw_cues *cues, struct tw_error *err);
 
 /*
- * And once more: an activity that is about no plan and says what became of
- * something, by disposition or in words, settles the plan that it names. Its
- * reason is TW_WHY_NAMED then.
+ * And once more: an activity that is about no plan settles the one that it
+ * names wholly; or by one word, if it says by disposition or in words what
+ * became of it. Its reason is TW_WHY_NAMED then.
  */
 enum tw_status tw_table_name(struct tw_table *table, struct tw_sides *sides,
 	const struct tw_cues *cues, struct tw_error *err);

@@ -1,6 +1,6 @@
 /*
- * Reports that only name a plan, and say what became of it: "Film postponed
- * until September". spec/likeness.md, chapter 11.
+ * Reports that only name a plan: "Film postponed until September", or "DSA
+ * signed by both colleges" of the plan "DSA". spec/likeness.md, chapter 11.
  */
 #include "account/account.h"
 
@@ -52,14 +52,14 @@ static enum tw_status settle(struct tw_table *table, size_t row,
 	for (size_t c = 0; c < width; c++) {
 		size_t to = table->columns.at[c];
 		const struct tw_node *node = &sides->to.at[to];
-		bool named;
+		struct tw_naming naming;
 
 		if (!open[c] || !table->scores[row * width + c])
 			continue;
-		if (tw_likeness_named(&named, sides->likeness,
+		if (tw_likeness_named(&naming, sides->likeness,
 		    table->rows.at[row], to, err))
 			return err->status;
-		if (named && tells(node, cues)) {
+		if (naming.wholly || (naming.word && tells(node, cues))) {
 			found = c;
 			count++;
 		}

@@ -304,16 +304,28 @@ static bool shares_plain(const struct tw_likeness *likeness,
 	return false;
 }
 
-enum tw_status tw_likeness_named(bool *named, struct tw_likeness *likeness,
-	size_t from, size_t to, struct tw_error *err)
+/* True if all stems of a side are the first of another's, but for one. */
+static bool begins_with(const struct tw_side *b, const struct tw_side *a)
+{
+	size_t most = a->stems.count + 1, found = 0;
+
+	for (size_t k = 0; k < most && k < b->stems.count; k++)
+		for (size_t i = 0; i < a->stems.count; i++)
+			found += a->stems.ids[i] == b->stems.ids[k];
+	return found && found == a->stems.count;
+}
+
+enum tw_status tw_likeness_named(struct tw_naming *naming,
+	struct tw_likeness *likeness, size_t from, size_t to,
+	struct tw_error *err)
 {
 	const struct tw_side *a = side_at(likeness, from);
 	const struct tw_side *b = side_at(likeness,
 		likeness->from_count + to);
 	enum tw_status status = tw_likeness_weigh(likeness, err);
-	enum { FIRST = 2, BOTH = 2 };
+	enum { FIRST = 2, BOTH = 2, SHORT = 4 };
 
-	*named = false;
+	*naming = (struct tw_naming){ false, false };
 	if (!status)
 		status = tw_text_analyse(a->text, likeness->lexicon, err);
 	if (!status)
@@ -321,8 +333,9 @@ enum tw_status tw_likeness_named(bool *named, struct tw_likeness *likeness,
 	if (status || tw_numbers_differ(a->text, b->text))
 		return status;
 	for (size_t i = 0; i < FIRST && i < b->stems.count; i++)
-		*named |= likeness->usage[b->stems.ids[i]].items == BOTH &&
-			shares_plain(likeness, a, b, i);
+		naming->word |= likeness->usage[b->stems.ids[i]].items ==
+			BOTH && shares_plain(likeness, a, b, i);
+	naming->wholly = a->stems.count <= SHORT && begins_with(b, a);
 	return TW_OK;
 }
 

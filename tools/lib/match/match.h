@@ -93,12 +93,18 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_error *err);
 
 /*
- * True if to[j] names from[i] by one word: if one of its first two stems is a
- * plain word of both, and of no other item of the two records; and they do not
+ * How to[j] names from[i]: by one word, if one of its first two stems is a
+ * plain word of both, and of no other item of the two records; wholly, if it
+ * begins with all stems of from[i], at most one other between. Not if they
  * contradict each other in a number that names.
  */
-enum tw_status tw_likeness_named(bool *named, struct tw_likeness *likeness,
-	size_t from, size_t to, struct tw_error *err);
+struct tw_naming {
+	bool word, wholly;
+};
+
+enum tw_status tw_likeness_named(struct tw_naming *naming,
+	struct tw_likeness *likeness, size_t from, size_t to,
+	struct tw_error *err);
 
 /*
  * A text, and others that may be parts of it, in the weight of stems: how much

@@ -423,7 +423,7 @@ bool tw_compare_told_by(char out[static TW_BY_ROOM],
 	if (told && reason_of(plan) == TW_WHY_COUNTED)
 		snprintf(out, TW_BY_ROOM, "by its number");
 	else if (told && reason_of(plan) == TW_WHY_NAMED)
-		snprintf(out, TW_BY_ROOM, "by one word");
+		snprintf(out, TW_BY_ROOM, "by its words");
 	else if (told)
 		snprintf(out, TW_BY_ROOM, "by likeness " TW_SCORE,
 			TW_SCORE_ARG(plan->score));
