@@ -299,6 +299,33 @@ static enum tw_state state_of(enum tw_says says)
 	return TW_NO_STATE;
 }
 
+/* What is said behind that which was done: of something else, or not. */
+static bool behind(bool *done, const char *text)
+{
+	static struct tw_cues all;
+	struct tw_view words;
+
+	tw_cues_begin(&all, NULL);
+	assert_true(tw_cue_read(&words, &all, tw_view_of(text)));
+	return tw_cue_behind(done, tw_view_of(text), words);
+}
+
+static void test_behind(void **state)
+{
+	bool done;
+
+	(void)state;
+	assert_true(behind(&done, "Trained eight; two could not come"));
+	assert_false(done);
+	assert_true(behind(&done, "We ran it although a speaker cancelled"));
+	assert_true(done);
+	assert_false(behind(&done, "Trained mentors are on hold"));
+	assert_false(behind(&done, "Held off, and it is paused"));
+	assert_false(behind(&done, "A trip that ran; it is now on hold"));
+	assert_false(behind(&done, "Visit; now on hold"));
+	assert_false(behind(&done, "On hold"));
+}
+
 /* Each cue is read between word ends. */
 static void test_cues(void **state)
 {
@@ -503,6 +530,7 @@ int main(void)
 		cmocka_unit_test_setup(test_reports, read_page),
 		cmocka_unit_test(test_turns),
 		cmocka_unit_test(test_answers),
+		cmocka_unit_test(test_behind),
 		cmocka_unit_test(test_cues),
 		cmocka_unit_test(test_denial),
 		cmocka_unit_test(test_told),

@@ -179,6 +179,13 @@ void tw_cues_begin(struct tw_cues *all, const struct tw_house *house);
 enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
 	struct tw_view text);
 
+/*
+ * True if a report begins with a word that tells of something past, and a cue
+ * in it, `words`, comes only after that was told; *done if the word says that
+ * something took place, whatever it was.
+ */
+bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words);
+
 /* True if a word tells of something past, and nothing says that it did not. */
 bool tw_cue_reports(struct tw_view text);
 

@@ -473,6 +473,33 @@ enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
 	return states[found.says];
 }
 
+bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words)
+{
+	static const char *const took_place[] = { "completed", "delivered",
+		"held", "hosted", "launched", "published", "ran", NULL };
+	static const char *const joins[] = { "after", "although", "and", "as",
+		"because", "before", "but", "despite", "since", "so", "though",
+		"when", "where", "which", "while", "who", "with", NULL };
+	enum { FIRST = 3 };
+	size_t at = 0, end = (size_t)(words.ptr - text.ptr);
+	struct tw_view word = tw_clause_word(text, at);
+
+	for (int i = 1; i < FIRST && !reports_it(word); i++) {
+		at = tw_clause_next(text, at);
+		word = tw_clause_word(text, at);
+	}
+	if (!reports_it(word))
+		return false;
+	*done = tw_clause_any(word, took_place);
+	for (at = tw_clause_next(text, at); at < end;
+	     at = tw_clause_next(text, at)) {
+		word = tw_clause_word(text, at);
+		if (!word.len || tw_clause_any(word, joins))
+			return true;
+	}
+	return false;
+}
+
 bool tw_cue_reports(struct tw_view text)
 {
 	return reports_any(text, true);

@@ -353,15 +353,47 @@ struct says {
 	struct tw_view words; /* empty: by disposition, or nothing */
 };
 
-static struct says said_by(const struct account *a, const struct tw_node *node)
+/*
+ * True if a report begins with what was planned: that was done, and what is
+ * said to be on hold or dropped behind it is something else.
+ */
+static enum tw_status is_behind(bool *behind, const struct account *a,
+	size_t plan, size_t to, struct tw_view words)
 {
-	struct says says = { TW_NO_STATE, { NULL, 0 } };
+	struct tw_view text = a->sides->to.at[to].text;
+	struct tw_naming naming;
+	enum tw_status status = TW_OK;
+	bool done;
 
-	if (node && node->item->state)
-		says.state = node->item->state;
-	else if (node)
-		says.state = tw_cue_read(&says.words, a->cues, node->text);
-	return says;
+	*behind = tw_cue_behind(&done, text, words);
+	if (!*behind || done)
+		return TW_OK;
+	status = tw_likeness_named(&naming, a->sides->likeness,
+		a->plans.at[plan], to, a->err);
+	*behind = !status && naming.begins;
+	return status;
+}
+
+/* Of what tells of a plan; nothing where there is no trace. */
+static enum tw_status read_says(struct says *says, const struct account *a,
+	size_t plan, const struct trace *trace)
+{
+	const struct tw_node *node = node_of(a, trace);
+	enum tw_status status = TW_OK;
+	bool behind = false;
+
+	*says = (struct says){ TW_NO_STATE, { NULL, 0 } };
+	if (!node)
+		return TW_OK;
+	says->state = node->item->state;
+	if (says->state)
+		return TW_OK;
+	says->state = tw_cue_read(&says->words, a->cues, node->text);
+	if (says->state == TW_ON_HOLD || says->state == TW_DROPPED)
+		status = is_behind(&behind, a, plan, trace->to, says->words);
+	if (behind)
+		*says = (struct says){ TW_NO_STATE, { NULL, 0 } };
+	return status;
 }
 
 struct verdict {
@@ -397,32 +429,40 @@ static struct verdict judge_again(const struct trace *trace, struct says says)
 	return verdict;
 }
 
-static struct verdict judge(const struct account *a,
-	const struct traces *traces)
+static enum tw_status judge(struct verdict *verdict, const struct account *a,
+	size_t plan)
 {
+	const struct traces *traces = &a->traces[plan];
 	const struct trace *activity = traces->link[TW_ACTIVITY];
 	const struct trace *again = traces->link[TW_PLANNED];
 	const struct trace *effect = traces->link[TW_IMPACT];
-	const struct tw_node *report = node_of(a, activity);
-	struct says says = said_by(a, report);
-	struct verdict verdict = { TW_BECAME_UNACCOUNTED, NULL, { NULL, 0 } };
+	struct says says;
+	enum tw_status status = read_says(&says, a, plan, activity);
 
-	if (again && !(report && settled(says.state, report)))
-		return judge_again(again, said_by(a, node_of(a, again)));
-	if (report)
-		return (struct verdict){ became_of_state[says.state],
+	*verdict = (struct verdict){ TW_BECAME_UNACCOUNTED, NULL, { NULL, 0 } };
+	if (status)
+		return status;
+	if (again && !(activity && settled(says.state, node_of(a, activity)))) {
+		status = read_says(&says, a, plan, again);
+		*verdict = judge_again(again, says);
+		return status;
+	}
+	if (activity) {
+		*verdict = (struct verdict){ became_of_state[says.state],
 			activity, says.words };
+		return TW_OK;
+	}
 	if (!effect)
 		effect = traces->link[TW_EXIT];
 	if (!effect)
-		return verdict;
-	verdict = (struct verdict){ TW_BECAME_DONE, effect, { NULL, 0 } };
-	says = said_by(a, node_of(a, effect));
+		return TW_OK;
+	*verdict = (struct verdict){ TW_BECAME_DONE, effect, { NULL, 0 } };
+	status = read_says(&says, a, plan, effect);
 	if (says.state == TW_ON_HOLD || says.state == TW_DROPPED) {
-		verdict.became = became_of_state[says.state];
-		verdict.said = says.words;
+		verdict->became = became_of_state[says.state];
+		verdict->said = says.words;
 	}
-	return verdict;
+	return status;
 }
 
 enum tw_by tw_by_of(enum tw_reason reason)
@@ -481,7 +521,9 @@ static enum tw_status settle(struct account *a, size_t i)
 
 	if (known(a, i))
 		return TW_OK;
-	verdict = judge(a, &a->traces[i]);
+	status = judge(&verdict, a, i);
+	if (status)
+		return status;
 	if (plan->candidate_count == TW_CANDIDATES &&
 	    plan->candidates[TW_CANDIDATES - 1].score < TW_REVIEW)
 		plan->candidate_count--;

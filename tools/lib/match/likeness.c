@@ -325,7 +325,7 @@ enum tw_status tw_likeness_named(struct tw_naming *naming,
 	enum tw_status status = tw_likeness_weigh(likeness, err);
 	enum { FIRST = 2, BOTH = 2, SHORT = 4 };
 
-	*naming = (struct tw_naming){ false, false };
+	*naming = (struct tw_naming){ false, false, false };
 	if (!status)
 		status = tw_text_analyse(a->text, likeness->lexicon, err);
 	if (!status)
@@ -336,6 +336,8 @@ enum tw_status tw_likeness_named(struct tw_naming *naming,
 		naming->word |= likeness->usage[b->stems.ids[i]].items ==
 			BOTH && shares_plain(likeness, a, b, i);
 	naming->wholly = a->stems.count <= SHORT && begins_with(b, a);
+	for (size_t i = 0; b->stems.count && i < a->stems.count; i++)
+		naming->begins |= a->stems.ids[i] == b->stems.ids[0];
 	return TW_OK;
 }
 
