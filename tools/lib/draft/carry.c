@@ -21,6 +21,7 @@ struct carry {
 	struct tw_item **ends[TW_SECTIONS];           /* of their items */
 	struct tw_comment **headings[TW_SECTIONS];    /* of the comments */
 	struct tw_comment **closing[TW_SECTIONS];
+	struct tw_comment *notes, **notes_end; /* to stand at the end */
 	struct tw_set outcomes; /* struct tw_item of `before`, by key */
 	const char *when;       /* the term before, as comments call it */
 	char room[TW_TERM_ROOM];
@@ -55,21 +56,6 @@ static void keep_comments(struct carry *c, struct tw_comment ***end,
 		**end = comment;
 		*end = &comment->next;
 	}
-}
-
-/* Notes at the end of a record may be of the last term alone. */
-static void keep_closing(struct carry *c, struct tw_comment ***end,
-	const struct tw_comment *from)
-{
-	struct tw_comment *kept = NULL, **last = &kept;
-
-	keep_comments(c, &last, from);
-	if (!kept)
-		return;
-	tw_ask(&c->asking, end, "these notes are from %s. Are they still "
-		"right?", c->when);
-	**end = kept;
-	*end = last;
 }
 
 static struct tw_segment *keep_segments(struct carry *c,
@@ -381,10 +367,26 @@ static void carry_section(struct carry *c, const struct tw_section *s)
 			carry_item(c, s->kind, i);
 		}
 	}
-	if (whole && !s->next)
-		keep_closing(c, &c->closing[s->kind], s->closing);
+	if (s->kind == TW_EXIT || !s->next)
+		keep_comments(c, &c->notes_end, s->closing);
 	else if (whole)
 		keep_comments(c, &c->closing[s->kind], s->closing);
+}
+
+/*
+ * Notes at the end may be of the last term alone. The exit ends the next
+ * record, so that what closed one is among them, wherever that stood.
+ */
+static void ask_notes(struct carry *c)
+{
+	struct tw_comment ***end = &c->closing[TW_EXIT];
+
+	if (!c->notes)
+		return;
+	tw_ask(&c->asking, end, "these notes are from %s. Are they still "
+		"right?", c->when);
+	**end = c->notes;
+	*end = c->notes_end;
 }
 
 static void ask_section(struct carry *c, enum tw_section_kind kind)
@@ -406,6 +408,7 @@ static void ask_sections(struct carry *c)
 	ask_section(c, TW_PLANNED);
 	tw_ask(&c->asking, &c->closing[TW_IMPACT], "what impact is there "
 		"since %s? Who gains, and how many?", c->when);
+	ask_notes(c);
 	if (!c->sections[TW_EXIT].items)
 		ask_section(c, TW_EXIT);
 }
@@ -422,6 +425,7 @@ static void carry_sections(struct carry *c)
 		c->headings[i] = &c->sections[i].comments;
 		c->closing[i] = &c->sections[i].closing;
 	}
+	c->notes_end = &c->notes;
 	c->next.sections = c->sections;
 	collect_outcomes(c);
 	for (; s && !c->asking.failed; s = s->next)

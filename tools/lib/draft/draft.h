@@ -25,8 +25,9 @@ struct tw_carrying {
 /*
  * Carries on fields, outcomes and exit strategy as they are, plans as the
  * activity to report on, and impact that has a level; asks for all else.
- * Comments go along with what they stand before, but for drafts. TW_USAGE if
- * the text would be longer than a record may be.
+ * Comments go along with what they stand before, but for drafts; those at the
+ * end of the last section and of the exit end the next record, and are asked
+ * about. TW_USAGE if the text would be longer than a record may be.
  */
 enum tw_status tw_draft_next(struct tw_draft *draft, struct tw_arena *arena,
 	const struct tw_carrying *carrying, struct tw_error *err);
