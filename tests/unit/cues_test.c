@@ -96,6 +96,7 @@ static const struct {
 	{ TW_SAYS_DROPPED, TW_DROPPED, "| dropped |" },
 	{ TW_SAYS_ONGOING, TW_ONGOING, "| ongoing |" },
 	{ TW_SAYS_PLANNED, TW_NO_STATE, "| still to come |" },
+	{ TW_SAYS_NOTHING, TW_NO_STATE, "| nothing |" },
 };
 
 /* ---- the page ---- */
@@ -324,6 +325,13 @@ static void test_behind(void **state)
 	assert_false(behind(&done, "A trip that ran; it is now on hold"));
 	assert_false(behind(&done, "Visit; now on hold"));
 	assert_false(behind(&done, "On hold"));
+	assert_true(behind(&done, "Day for Year 6 held: two could not come"));
+	assert_false(done);
+	assert_false(behind(&done, "Day for Year 6 not held: two cancelled"));
+	assert_true(behind(&done, "It was run; two heads could not come"));
+	assert_false(behind(&done, "It was set up, but has been paused"));
+	assert_false(behind(&done, "The app was ready; it is now on hold"));
+	assert_false(behind(&done, "Visit was booked but postponed"));
 }
 
 /* Each cue is read between word ends. */
@@ -465,6 +473,27 @@ static const struct {
 	{ TW_NO_STATE, "Guidance for pupils who are not attending was sent." },
 	{ TW_NO_STATE, "Visited 4 schools which had not been visited before." },
 	{ TW_NO_STATE, "Completed." },
+	{ TW_NO_STATE, "Visited schools that do not yet have a lead." },
+	{ TW_ON_HOLD, "We agreed that the visit could not go ahead." },
+	{ TW_DROPPED, "The course that was planned for May was cancelled." },
+	{ TW_NO_STATE, "Ran a stall about the cancelled rail link." },
+	{ TW_NO_STATE, "Met 14 families awaiting an assessment." },
+	{ TW_ONGOING, "The letter was written, awaiting approval." },
+	{ TW_ONGOING, "Met with heads and work ongoing." },
+	{ TW_ONGOING, "Wrote the first draft." },
+	{ TW_NO_STATE, "Discussed the ongoing works with heads." },
+	{ TW_NO_STATE, "Supported families who are still waiting." },
+	{ TW_NO_STATE, "Reviewed the club and whether to continue it." },
+	{ TW_NO_STATE, "Ran a talk on why progress has stalled." },
+	{ TW_NO_STATE, "Feedback so far is good." },
+	{ TW_NO_STATE, "It could not have been made without the arts team." },
+	{ TW_NO_STATE, "Schools couldn't have gone further." },
+	{ TW_ON_HOLD, "We couldn't have the hall." },
+	{ TW_NO_STATE, "Pupils practised pausing and learnt to pause." },
+	{ TW_ON_HOLD, "We are pausing the pilot." },
+	{ TW_NO_STATE, "The leaflet has superseded the handbook." },
+	{ TW_DROPPED, "The leaflet has been superseded." },
+	{ TW_NO_STATE, "Agreed how to follow up absences." },
 	{ TW_NO_STATE, "Training complete; 3 schools have asked for more." },
 	{ TW_NO_STATE,
 		"Asked heads if the panel should be paused; they said "

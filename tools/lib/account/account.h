@@ -180,9 +180,9 @@ enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
 	struct tw_view text);
 
 /*
- * True if a report begins with a word that tells of something past, and a cue
- * in it, `words`, comes only after that was told; *done if the word says that
- * something took place, whatever it was.
+ * True if a report begins with a clause that tells of something past, and a cue
+ * in it, `words`, comes only after that was told and of something else; *done
+ * if it begins with a word that says that something took place, whatever it was.
  */
 bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words);
 

@@ -280,35 +280,16 @@ static bool denied(struct tw_view text, size_t at)
 	return false;
 }
 
-/*
- * It is said of others, as in "rang the schools who had not sent theirs", or
- * only as what may be.
- */
-static bool aside(struct tw_view text, size_t at)
+static bool ends_in(struct tw_view word, struct tw_view end)
 {
-	static const char *const may_be[] = { "if", "whether", "unless", NULL };
-	static const char *const others[] = { "who", "whose", "whom", "which",
-		"where", NULL };
-	struct tw_view word, first = { NULL, 0 };
-	bool found = false;
-
-	for (int i = 0; i < FAR; i++) {
-		word = tw_clause_before(text, &at);
-		if (!word.len)
-			break;
-		if (tw_clause_any(word, may_be))
-			return true;
-		found |= tw_clause_any(word, others);
-		first = word;
-	}
-	return found && !tw_clause_any(first, others);
+	return word.len > end.len && tw_fold_equal(tw_after(word,
+		word.len - end.len), end);
 }
 
 /* A word that tells of something past. */
 static bool reports_it(struct tw_view word)
 {
-	if (word.len > 2 && tw_fold_equal(tw_after(word, word.len - 2),
-	    TW_VIEW("ed")))
+	if (ends_in(word, TW_VIEW("ed")))
 		return true;
 	for (int i = 0; i < REPORTS; i++)
 		if (tw_fold_equal(word, reports[i]))
@@ -327,6 +308,42 @@ static bool open(struct tw_view text, size_t at, size_t end)
 			return true;
 	return denied(text, at) ||
 		tw_clause_is(tw_clause_before(text, &before), "be");
+}
+
+/* "That" stands for others where what it does comes right behind it. */
+static bool stands_for(struct tw_view text, size_t that)
+{
+	static const char *const does[] = { "are", "could", "couldnt", "did",
+		"didnt", "do", "dont", "had", "hadnt", "has", "have", "havent",
+		"is", "was", "were", NULL };
+
+	return tw_clause_any(tw_clause_word(text, tw_clause_next(text, that)),
+		does);
+}
+
+/*
+ * It is said of others, as in "rang the schools who had not sent theirs", or
+ * only as what may be.
+ */
+static bool aside(struct tw_view text, size_t at)
+{
+	static const char *const may_be[] = { "if", "whether", "unless", NULL };
+	static const char *const others[] = { "who", "whose", "whom", "which",
+		"where", "why", "how", NULL };
+	struct tw_view word, first = { NULL, 0 };
+	bool found = false, that = false;
+
+	for (int i = 0; i < FAR; i++) {
+		word = tw_clause_before(text, &at);
+		if (!word.len)
+			break;
+		if (tw_clause_any(word, may_be) || (that && reports_it(word)))
+			return true;
+		found |= tw_clause_any(word, others);
+		that |= tw_clause_is(word, "that") && stands_for(text, at);
+		first = word;
+	}
+	return found && !tw_clause_any(first, others);
 }
 
 /* True if a word of the text does; `surely`: and it came to be. */
@@ -378,14 +395,56 @@ static bool is_past(struct tw_view text, size_t at, size_t end)
 		came_to_be(text, end);
 }
 
+/* True if a word before it in its clause tells of something that came to be. */
+static bool told_before(struct tw_view text, size_t at)
+{
+	static const char *const joins[] = { "and", "but", "so", "though",
+		"while", NULL };
+
+	for (int i = 0; i < FAR; i++) {
+		size_t end = at;
+		struct tw_view word = tw_clause_before(text, &at);
+
+		if (!word.len || tw_clause_any(word, joins))
+			break;
+		if (reports_it(word) && !open(text, at, end))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * It tells which one, of what was done: "ran a stall about the cancelled line",
+ * "met families awaiting a place".
+ */
+static bool tells_which(struct tw_view text, size_t at)
+{
+	static const char *const before[] = { "a", "an", "the", NULL };
+	static const char *const goes_on[] = { "am", "and", "are", "been",
+		"but", "currently", "is", "just", "now", "still", "was", "were",
+		NULL };
+	struct tw_view cue = tw_clause_word(text, at);
+	size_t start = at;
+	struct tw_view word = tw_clause_before(text, &start);
+	bool going = ends_in(cue, TW_VIEW("ing"));
+
+	if (tw_clause_any(word, before) ?
+	    !going && !ends_in(cue, TW_VIEW("ed")) :
+	    !going || reports_it(word) || tw_clause_any(word, goes_on))
+		return false;
+	return told_before(text, start);
+}
+
 /* True if a cue counts that stands from `at` to `end`. */
 static bool counts(struct tw_view text, size_t at, size_t end,
 	enum tw_says says)
 {
 	if (denied(text, at))
 		return false;
-	return (says != TW_SAYS_ON_HOLD && says != TW_SAYS_DROPPED) ||
-		!(aside(text, at) || is_past(text, at, end));
+	if (says == TW_SAYS_PLANNED)
+		return true;
+	return !aside(text, at) && !tells_which(text, at) &&
+		(says == TW_SAYS_ONGOING || !is_past(text, at, end));
 }
 
 /* A cue of a text, and where it stands. */
@@ -473,29 +532,60 @@ enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
 	return states[found.says];
 }
 
-bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words)
+/* Where a clause goes on about the same: "it was held but has been paused". */
+static bool is_same(struct tw_view text, size_t at)
 {
-	static const char *const took_place[] = { "completed", "delivered",
-		"held", "hosted", "launched", "published", "ran", NULL };
+	static const char *const same[] = { "again", "are", "been", "had",
+		"has", "have", "is", "it", "later", "now", "since", "that",
+		"then", "they", "this", "was", "were", NULL };
+
+	return tw_clause_any(tw_clause_word(text, at), same);
+}
+
+/* True if another clause begins between two places, about something else. */
+static bool turns_away(struct tw_view text, size_t at, size_t end, bool active)
+{
 	static const char *const joins[] = { "after", "although", "and", "as",
 		"because", "before", "but", "despite", "since", "so", "though",
 		"when", "where", "which", "while", "who", "with", NULL };
+	bool joined = false;
+
+	for (at = tw_clause_next(text, at); at < end;) {
+		struct tw_view word = tw_clause_word(text, at);
+		bool join = !word.len || tw_clause_any(word, joins);
+
+		if (joined && !join)
+			return !is_same(text, at);
+		if (join && active)
+			return true;
+		joined |= join;
+		at = word.len ? tw_clause_next(text, at) : at + 1;
+	}
+	return false;
+}
+
+bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words)
+{
+	static const char *const mere[] = { "been", "had", "has", "have", "was",
+		"were", NULL };
+	static const char *const took_place[] = { "completed", "delivered",
+		"held", "hosted", "launched", "published", "ran", NULL };
 	enum { FIRST = 3 };
 	size_t at = 0, end = (size_t)(words.ptr - text.ptr);
-	struct tw_view word = tw_clause_word(text, at);
 
-	for (int i = 1; i < FIRST && !reports_it(word); i++) {
+	for (int i = 0; i < FAR && at < end; i++) {
+		struct tw_view word = tw_clause_word(text, at);
+		bool first = i < FIRST, place = tw_clause_any(word, took_place);
+
+		if (!word.len)
+			break;
+		if ((first && reports_it(word)) ||
+		    (place && !open(text, at, at + word.len))) {
+			*done = first && place;
+			return turns_away(text, at, end, first &&
+				!tw_clause_any(word, mere));
+		}
 		at = tw_clause_next(text, at);
-		word = tw_clause_word(text, at);
-	}
-	if (!reports_it(word))
-		return false;
-	*done = tw_clause_any(word, took_place);
-	for (at = tw_clause_next(text, at); at < end;
-	     at = tw_clause_next(text, at)) {
-		word = tw_clause_word(text, at);
-		if (!word.len || tw_clause_any(word, joins))
-			return true;
 	}
 	return false;
 }
