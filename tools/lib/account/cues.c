@@ -419,7 +419,9 @@ static bool told_before(struct tw_view text, size_t at)
  */
 static bool tells_which(struct tw_view text, size_t at)
 {
-	static const char *const before[] = { "a", "an", "the", NULL };
+	static const char *const before[] = { "a", "about", "an", "any", "by",
+		"for", "from", "of", "on", "our", "over", "the", "their",
+		"these", "those", "with", NULL };
 	static const char *const goes_on[] = { "am", "and", "are", "been",
 		"but", "currently", "is", "just", "now", "still", "was", "were",
 		NULL };
