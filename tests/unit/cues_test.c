@@ -325,6 +325,8 @@ static void test_behind(void **state)
 	assert_false(behind(&done, "A trip that ran; it is now on hold"));
 	assert_false(behind(&done, "Visit; now on hold"));
 	assert_false(behind(&done, "On hold"));
+	assert_false(behind(&done, "Applied in May but it was unsuccessful"));
+	assert_false(behind(&done, "Ran out of time, so it was deferred"));
 	assert_true(behind(&done, "Day for Year 6 held: two could not come"));
 	assert_false(done);
 	assert_false(behind(&done, "Day for Year 6 not held: two cancelled"));

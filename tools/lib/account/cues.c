@@ -566,8 +566,20 @@ static bool turns_away(struct tw_view text, size_t at, size_t end, bool active)
 	return false;
 }
 
+/* True if what a word says is turned by the next: "ran out", "held off". */
+static bool is_turned(struct tw_view text, size_t at)
+{
+	static const char *const list[] = { "away", "back", "into", "off",
+		"on", "out", "over", "short", "up", NULL };
+
+	return tw_clause_any(tw_clause_word(text, tw_clause_next(text, at)),
+		list);
+}
+
 bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words)
 {
+	static const char *const asked[] = { "applied", "approached", "asked",
+		"bid", "invited", "requested", "sought", NULL };
 	static const char *const mere[] = { "been", "had", "has", "have", "was",
 		"were", NULL };
 	static const char *const took_place[] = { "completed", "delivered",
@@ -579,7 +591,8 @@ bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words)
 		struct tw_view word = tw_clause_word(text, at);
 		bool first = i < FIRST, place = tw_clause_any(word, took_place);
 
-		if (!word.len)
+		if (!word.len || (first && tw_clause_any(word, asked)) ||
+		    (place && is_turned(text, at)))
 			break;
 		if ((first && reports_it(word)) ||
 		    (place && !open(text, at, at + word.len))) {
