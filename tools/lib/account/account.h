@@ -182,7 +182,8 @@ enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
 /*
  * True if a report begins with a clause that tells of something past, and a cue
  * in it, `words`, comes only after that was told and of something else; *done
- * if it begins with a word that says that something took place, whatever it was.
+ * if it begins with a word that says that something took place, whatever it
+ * was. Never if it asked for something: that is settled by the answer.
  */
 bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words);
 

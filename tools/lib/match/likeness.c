@@ -246,6 +246,19 @@ static bool is_plain(const struct tw_likeness *likeness,
 	return (flags & (TW_USE_PLAIN | TW_USE_TITLE)) == TW_USE_PLAIN;
 }
 
+/* Weighs all items, and reads of two texts what they say. */
+static enum tw_status analyse_both(struct tw_likeness *likeness,
+	const struct tw_side *a, const struct tw_side *b, struct tw_error *err)
+{
+	enum tw_status status = tw_likeness_weigh(likeness, err);
+
+	if (!status)
+		status = tw_text_analyse(a->text, likeness->lexicon, err);
+	if (!status)
+		status = tw_text_analyse(b->text, likeness->lexicon, err);
+	return status;
+}
+
 enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
 	struct tw_error *err)
@@ -255,14 +268,10 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 		likeness->from_count + to);
 	const struct tw_side *other = except == SIZE_MAX ? NULL :
 		side_at(likeness, except);
-	enum tw_status status = tw_likeness_weigh(likeness, err);
+	enum tw_status status = analyse_both(likeness, a, b, err);
 	enum { IN_ITEM = 1, PLAIN_IN_ITEM = 2, EXCEPTED = 3 };
 
 	*common = (struct tw_common){ 0, 0, 0, false, false };
-	if (!status)
-		status = tw_text_analyse(a->text, likeness->lexicon, err);
-	if (!status)
-		status = tw_text_analyse(b->text, likeness->lexicon, err);
 	if (status)
 		return status;
 	common->plain = tw_number_shared(a->text, b->text);
@@ -322,14 +331,10 @@ enum tw_status tw_likeness_named(struct tw_naming *naming,
 	const struct tw_side *a = side_at(likeness, from);
 	const struct tw_side *b = side_at(likeness,
 		likeness->from_count + to);
-	enum tw_status status = tw_likeness_weigh(likeness, err);
+	enum tw_status status = analyse_both(likeness, a, b, err);
 	enum { FIRST = 2, BOTH = 2, SHORT = 4 };
 
 	*naming = (struct tw_naming){ false, false, false };
-	if (!status)
-		status = tw_text_analyse(a->text, likeness->lexicon, err);
-	if (!status)
-		status = tw_text_analyse(b->text, likeness->lexicon, err);
 	if (status || tw_numbers_differ(a->text, b->text))
 		return status;
 	for (size_t i = 0; i < FIRST && i < b->stems.count; i++)
