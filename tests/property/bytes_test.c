@@ -5,11 +5,7 @@
  */
 #define _XOPEN_SOURCE 700 /* nftw */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/file.h"
 #include "check.h"
@@ -113,7 +109,6 @@ static int change_file(const char *path, const struct stat *st, int type,
 
 static void every_change_of_the_records_is_read(void **state)
 {
-	(void)state;
 	arena = tw_arena_new();
 	assert_non_null(arena);
 	assert_int_equal(nftw("records", change_file, 16, FTW_PHYS), 0);

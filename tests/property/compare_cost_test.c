@@ -3,11 +3,7 @@
  * their shape, over three terms and in every form, and to give keys to. What
  * is counted is told in count.h.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "compare/span.h"
 #include "count.h"
@@ -189,7 +185,6 @@ static void odd_records_are_linear(void **state)
 	bool linear = true;
 	size_t told = 0;
 
-	(void)state;
 	for (size_t i = 0; i < shape_count; i++) {
 		if (!count_costs(small, &shapes[i], SMALL) ||
 		    !count_costs(large, &shapes[i], TIMES * SMALL))

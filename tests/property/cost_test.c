@@ -7,11 +7,7 @@
  */
 #define _XOPEN_SOURCE 700 /* mkdtemp */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/file.h"
 #include "count.h"
@@ -271,43 +267,36 @@ static void check_all(procedure *job, size_t size, const char *only,
 
 static void judging_is_linear(void **state)
 {
-	(void)state;
 	check_all(judge_record, SMALL, "", "judging");
 }
 
 static void judging_across_terms_is_linear(void **state)
 {
-	(void)state;
 	check_all(judge_across, SMALL, "", "judging across terms");
 }
 
 static void carrying_on_is_linear(void **state)
 {
-	(void)state;
 	check_all(carry_on, SMALL, "", "carrying on");
 }
 
 static void making_documents_is_linear(void **state)
 {
-	(void)state;
 	check_all(make_documents, SMALL, "", "documents");
 }
 
 static void telling_changes_is_linear(void **state)
 {
-	(void)state;
 	check_all(tell_changes, SMALL, "", "telling changes");
 }
 
 static void reading_house_rules_is_linear(void **state)
 {
-	(void)state;
 	check_all(read_house, SMALL, "", "house rules");
 }
 
 static void judging_by_house_rules_is_linear(void **state)
 {
-	(void)state;
 	check_all(judge_by_house, SMALL_PAIR, "Theme:", "judging by");
 }
 
@@ -374,7 +363,6 @@ static void asking_the_record_before_is_linear(void **state)
 	char folder[] = "/tmp/termwise-cost-XXXXXX";
 	uint64_t small, large;
 
-	(void)state;
 	assert_non_null(mkdtemp(folder));
 	assert_int_equal(chdir(folder), 0);
 	assert_int_equal(mkdir("a", 0700) | mkdir("a/b", 0700), 0);

@@ -3,11 +3,7 @@
  * pairs are accepted, every other byte of the records stays; and if all are
  * that may be, each plan becomes what it became, found by its key.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/buffer.h"
 #include "key/key.h"

@@ -3,11 +3,7 @@
  * its shape and whatever the sides did to it; pairs that are weighed have a
  * cap. What is counted is told in count.h.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "count.h"
 #include "lint/lint.h"
@@ -118,7 +114,6 @@ static void merging_is_linear(void **state)
 	size_t told[DEEDS] = { 0 };
 	bool linear = true;
 
-	(void)state;
 	for (size_t i = 0; i < shape_count; i++)
 		for (int d = 0; d < DEEDS; d++) {
 			uint64_t small = count_cost(&shapes[i], SMALL,
@@ -176,7 +171,6 @@ static uint64_t count_names(size_t count)
 /* Texts that are too long to be lined up. */
 static void long_texts_are_linear(void **state)
 {
-	(void)state;
 	assert_true(count_names(TIMES * 2000) < MOST_TIMES * count_names(2000));
 }
 

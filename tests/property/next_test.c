@@ -4,11 +4,7 @@
  * often as it says, and loses neither outcome nor plan. With a seed as its
  * argument, the program runs that one alone.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "check.h"
 #include "draft/draft.h"
@@ -294,7 +290,6 @@ static void whatever_comes_before_is_carried_on(void **state)
 {
 	struct trial trial;
 
-	(void)state;
 	for (uint64_t seed = first_seed; seed <= last_seed; seed++) {
 		trial_begin(&trial, seed);
 		check_form(&trial);
@@ -311,7 +306,6 @@ static void it_goes_on_for_ever(void **state)
 	struct tw_record *record;
 	struct tw_draft draft;
 
-	(void)state;
 	for (uint64_t seed = first_seed; seed <= last_seed; seed += 10) {
 		trial_begin(&trial, seed);
 		for (int i = 0; i < 5; i++) {

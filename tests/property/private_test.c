@@ -6,11 +6,7 @@
  * As many as the first argument says are made (100,000), from the seed that
  * the second one is.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "planted.h"
 
@@ -94,7 +90,6 @@ static void what_is_planted_is_found(void **state)
 	struct random random = { seed };
 	unsigned long missed = 0;
 
-	(void)state;
 	assert_non_null(arena);
 	for (unsigned long i = 0; i < times; i++) {
 		struct tw_private_spans spans;
@@ -126,7 +121,6 @@ static void ordinary_items_are_left_alone(void **state)
 	struct random random = { seed };
 	unsigned long alarms = 0;
 
-	(void)state;
 	assert_non_null(arena);
 	for (unsigned long i = 0; i < times; i++) {
 		tw_buffer_clear(&text);
@@ -180,7 +174,6 @@ static void the_first_look_misses_nothing(void **state)
 	struct random random = { seed };
 	unsigned long found = 0;
 
-	(void)state;
 	assert_non_null(arena);
 	for (unsigned long i = 0; i < 3 * times; i++) {
 		struct tw_buffer text = TW_BUFFER_INIT;

@@ -4,11 +4,7 @@
  * Records are made up from seeds that a failure names; with a seed as its
  * argument, the program runs that one alone.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "check.h"
 #include "document.h"
@@ -181,7 +177,6 @@ static void generated_records_keep_their_form_and_meaning(void **state)
 {
 	struct trial trial;
 
-	(void)state;
 	for (uint64_t seed = first_seed; seed <= last_seed; seed++) {
 		trial_begin(&trial, seed);
 		check_writing(&trial);
@@ -255,7 +250,6 @@ static void broken_records_err_within_the_text(void **state)
 {
 	struct trial trial;
 
-	(void)state;
 	for (uint64_t seed = first_seed; seed <= last_seed; seed++) {
 		struct random random = { seed ^ 0xB0B0 };
 		struct tw_buffer text = TW_BUFFER_INIT;

@@ -3,11 +3,7 @@
  * sections and items; and with marks, every byte. Records are made up; what no
  * document can show, since lint calls it an error, is taken out of them first.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/utf8.h"
 #include "import/blocks.h"
@@ -299,7 +295,6 @@ static void records_come_back(void **state)
 {
 	struct trip trip = { .arena = tw_arena_new() };
 
-	(void)state;
 	assert_non_null(trip.arena);
 	/* Loaded once, and not with each document. */
 	assert_non_null(dlopen("libarchive.so.13", RTLD_LAZY));

@@ -5,11 +5,7 @@
  */
 #include "rules/pattern.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -119,7 +115,6 @@ static void make_text(size_t number)
 
 static int begin(void **state)
 {
-	(void)state;
 	world.arena = tw_arena_new();
 	assert_non_null(world.arena);
 	for (size_t i = 0; i < sizeof(shapes) / sizeof(*shapes); i++)
@@ -135,7 +130,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	tw_arena_free(world.arena);
 	return 0;
 }
@@ -195,7 +189,6 @@ static void the_worst_patterns_end_in_time_and_alike(void **state)
 	clock_t start = clock();
 	double seconds;
 
-	(void)state;
 	for (size_t i = 0; i <= THREADS; i++) {
 		runners[i] = (struct runner){ calloc(pairs,
 			sizeof(struct found)), pairs, i * 1237, i % 2 };

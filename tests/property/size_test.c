@@ -3,11 +3,7 @@
  * of lines and items at and about the cap: each is read and judged to its
  * end, and errs within its text.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "check.h"
 #include "lint/lint.h"
@@ -48,7 +44,6 @@ static void every_shape_is_read_to_its_end(void **state)
 {
 	struct tw_house *house;
 
-	(void)state;
 	for (size_t i = 0; i < shape_count; i++) {
 		struct tw_buffer text = TW_BUFFER_INIT;
 
@@ -102,7 +97,6 @@ static void a_record_has_at_most_4_mib(void **state)
 	static const char end[] = "\xEF\xBB\xBFImpact so far\n";
 	size_t left = TW_MAX_BYTES - (sizeof(end) - 1);
 
-	(void)state;
 	assert_false(is_piece_too_long(end, "\n", left - 1, ""));
 	assert_false(is_piece_too_long(end, "\n", left, ""));
 	assert_true(is_piece_too_long(end, "\n", left + 1, ""));
@@ -113,7 +107,6 @@ static void a_line_has_at_most_64_kib(void **state)
 	static const char *const ends[] = { "", "\n", "\r\n", "\n- b" };
 	size_t left = TW_MAX_LINE - 2;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
 		const char *head = "Impact so far\n- ";
 
@@ -130,7 +123,6 @@ static void a_record_has_at_most_100000_items(void **state)
 {
 	const char *head = "Impact so far\n";
 
-	(void)state;
 	assert_false(is_piece_too_long(head, "- a\n", TW_MAX_ITEMS - 1, ""));
 	assert_false(is_piece_too_long(head, "- a\n", TW_MAX_ITEMS, ""));
 	assert_true(is_piece_too_long(head, "- a\n", TW_MAX_ITEMS + 1, ""));

@@ -4,11 +4,7 @@
  * carry each other on, and many house rules. What is counted is told in
  * count.h.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "count.h"
 #include "match/match.h"
@@ -185,7 +181,6 @@ static void odd_records_are_linear(void **state)
 	unsigned told = 0;
 	bool linear = true;
 
-	(void)state;
 	for (size_t i = 0; i < shape_count; i++) {
 		size_t bytes;
 		uint64_t small = cost_of_shape(&bytes, &shapes[i], SMALL);
@@ -290,7 +285,6 @@ static void many_priorities_are_linear(void **state)
 		{ "gathered", gathered } };
 	bool linear = true;
 
-	(void)state;
 	for (size_t i = 0; i < 3; i++) {
 		size_t bytes;
 		uint64_t small = cost_of_many(&bytes, shapes_of_many[i].what,
@@ -346,7 +340,6 @@ static void many_house_rules_are_linear(void **state)
 {
 	bool linear = true;
 
-	(void)state;
 	for (int same = 0; same < 2; same++) {
 		size_t bytes;
 		uint64_t small = cost_of_rules(&bytes, FEW, same);

@@ -6,11 +6,7 @@
  */
 #define _XOPEN_SOURCE 700 /* nftw */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -265,7 +261,6 @@ static void report(uint64_t seed, const struct typed *document)
 
 static void documents_become_their_priorities(void **state)
 {
-	(void)state;
 	for (uint64_t seed = first_seed; seed <= last_seed; seed++) {
 		struct typed *document;
 
@@ -339,7 +334,6 @@ static int cut_file(const char *path, const struct stat *st, int type,
 
 static void beginnings_lose_no_word(void **state)
 {
-	(void)state;
 	assert_int_equal(nftw("tests/import/documents", cut_file, 16,
 		FTW_PHYS), 0);
 	assert_true(cut >= 6);

@@ -3,11 +3,7 @@
  * times as much to read as lines and blocks, whatever its shape. What is counted is told
  * in count.h; expat and libarchive are not.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/buffer.h"
 #include "count.h"
@@ -287,7 +283,6 @@ static uint64_t cost_of(const struct shape *shape, unsigned count,
 
 static void reading_is_linear(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(shapes) / sizeof(*shapes); i++) {
 		size_t bytes;
 		uint64_t small = cost_of(&shapes[i], SMALL, &bytes);

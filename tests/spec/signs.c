@@ -1,8 +1,6 @@
 #include "signs.h"
 
-#include <stdarg.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,11 +8,7 @@
  * To be run where those folders are. Names of files as arguments are read
  * instead of the four.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -637,20 +633,17 @@ static void run_page(const char *name, bool entries)
 
 static void test_format(void **state)
 {
-	(void)state;
 	run_page("spec/format.md", false);
 	run_page("spec/privacy.md", false);
 }
 
 static void test_diagnostics(void **state)
 {
-	(void)state;
 	run_page("spec/diagnostics.md", true);
 }
 
 static void test_regression(void **state)
 {
-	(void)state;
 	run_page("tests/spec/regression.md", false);
 }
 

@@ -2,11 +2,7 @@
  * Figures through the terms, and what of them is summed: spec/summary.md,
  * chapters 5, 7 and 8.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "told.h"
 
@@ -16,7 +12,6 @@ static struct told told;
 
 static int begin(void **state)
 {
-	(void)state;
 	told_begin(&told, "Measure: staff trained\nAlso: trained staff\n\n"
 		"Theme: eet\nTitle: Work\n");
 	return 0;
@@ -24,7 +19,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	told_end(&told);
 	return 0;
 }
@@ -52,7 +46,6 @@ static void levels_stand_and_additions_add_up(void **state)
 	const struct tw_story *story;
 	const struct tw_series *s;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nImpact so far\n- I.\n  = schools: 4\n  + "
 		"Trained  staff: 10\n");
 	add("2023-24 Autumn 2", "\nImpact so far\n- I.\n  + staff trained: "
@@ -78,7 +71,6 @@ static void a_level_that_does_not_follow_shows(void **state)
 {
 	const struct tw_series *s;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nImpact so far\n- I.\n  = n: 10\n");
 	add("2023-24 Autumn 2", "\nImpact so far\n- I.\n  + n: 3\n");
 	add("2023-24 Spring 1", "\nImpact so far\n- I.\n  = n: 15\n  + n: 2\n");
@@ -97,7 +89,6 @@ static void units_that_differ_have_no_change(void **state)
 {
 	const struct tw_series *s;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nImpact so far\n- I.\n  = n: 10\n  + m: 1\n"
 		"  = r: 4 of 10\n");
 	add("2023-24 Autumn 2", "\nImpact so far\n- I.\n  = n: 20%\n  + m: "
@@ -117,7 +108,6 @@ static void since_counts_from_the_last_before(void **state)
 {
 	const struct tw_series *s;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nImpact so far\n- I.\n  = n: 10\n  = gone: "
 		"1\n");
 	add("2023-24 Autumn 2", "\nImpact so far\n- I.\n  = n: 12\n");
@@ -139,7 +129,6 @@ static void targets_are_held_against_what_was_reached(void **state)
 	const struct tw_story *story;
 	const struct tw_series *s;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nIntended outcomes\n- O.\n  = n: 20\n\n"
 		"Planned activity next period\n- P.\n  + n: 5\n  = none: 4\n"
 		"  = added: 9\n\nImpact so far\n- I.\n  = N: 8\n  + n: 2\n"
@@ -169,7 +158,6 @@ static void a_successor_goes_on_with_figures(void **state)
 {
 	const struct tw_series *s;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nImpact so far\n- I.\n  = n: 10\n  + m: 4\n");
 	told_add(&told, "A", "q", "2023-24 Autumn 2", "Succeeds: p\n\nImpact "
 		"so far\n- I.\n  = n: 12\n  + m: 1\n");
@@ -189,7 +177,6 @@ static void a_long_line_is_cut(void **state)
 	const struct tw_series *s;
 	char term[TW_TERM_ROOM];
 
-	(void)state;
 	for (unsigned i = 0; i < 140; i++) {
 		tw_term_write(term, &tw_half_terms, tw_term_step(
 			&tw_half_terms, (struct tw_term){ 1950, 0 }, i));
@@ -235,7 +222,6 @@ static void levels_and_additions_are_summed_apart(void **state)
 {
 	const struct tw_sum *sum;
 
-	(void)state;
 	add_of("A", "p", "2023-24 Autumn 1", "", "  = n: 4\n  + n: 1\n");
 	add_of("A", "p", "2023-24 Autumn 2", "", "  = n: 5\n  + n: 2\n");
 	add_of("A", "q", "2023-24 Autumn 1", "", "  + n: 10\n");
@@ -257,7 +243,6 @@ static void levels_and_additions_are_summed_apart(void **state)
 
 static void what_does_not_add_up_is_not_summed(void **state)
 {
-	(void)state;
 	add_of("A", "p", "2023-24 Autumn 1", "", "  = share: 40%\n  = part: 4 "
 		"of 10\n  = alone: 1\n  = mixed: 4\n  = big: "
 		"999999999999999\n  = odd: 1\n");
@@ -288,7 +273,6 @@ static void a_level_that_a_successor_states_counts_once(void **state)
 {
 	const struct tw_sum *sum;
 
-	(void)state;
 	add_of("A", "p", "2023-24 Autumn 1", "", "  = n: 10\n  = kept: 3\n  + "
 		"m: 4\n");
 	add_of("A", "q", "2023-24 Autumn 2", "Succeeds: p\n", "  + m: 2\n");
@@ -313,7 +297,6 @@ static void of_a_split_both_parts_count(void **state)
 {
 	const struct tw_sum *sum;
 
-	(void)state;
 	add_of("A", "p", "2023-24 Autumn 1", "", "  = n: 10\n  + m: 5\n");
 	add_of("A", "q", "2023-24 Autumn 2", "Succeeds: p\n", "  = n: 4\n");
 	add_of("A", "r", "2023-24 Autumn 2", "Succeeds: p\n", "  = n: 6\n");
@@ -329,7 +312,6 @@ static void of_a_split_both_parts_count(void **state)
 
 static void what_is_due_goes_by_each_calendar(void **state)
 {
-	(void)state;
 	told_add(&told, "A", "p", "2022-23 Summer 2", "");
 	told_add(&told, "A", "q", "2023-24 Autumn 2", "");
 	told_add(&told, "B", "closed", "2022-23 Summer 1", "Status: closed\n");
@@ -353,7 +335,6 @@ static void what_is_due_goes_by_each_calendar(void **state)
 
 static void calendars_that_differ_are_said(void **state)
 {
-	(void)state;
 	told_add(&told, "A", "p", "2022-23 Summer 2", "Theme: eet; eet\n");
 	told_rules(&told, "Calendar: Autumn; Spring; Summer\n");
 	told_add(&told, "C", "p", "2023-24 Autumn", "Theme: eet\n");
@@ -365,7 +346,6 @@ static void calendars_that_differ_are_said(void **state)
 /* As if nobody had written later ones. */
 static void a_term_asked_for_is_the_newest(void **state)
 {
-	(void)state;
 	told_add(&told, "A", "p", "2022-23 Summer 2",
 		"\nPlanned activity next period\n- Meet.\n");
 	told_add(&told, "A", "p", "2023-24 Spring 1",

@@ -2,11 +2,7 @@
  * Partials byte by byte: the example of spec/partials.md, and what is refused.
  * To be run where spec/ is.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -157,7 +153,6 @@ static int read_example(void **state)
 	struct tw_buffer page = TW_BUFFER_INIT;
 	char *start, *end;
 
-	(void)state;
 	assert_int_equal(tw_file_read(&page, AT_FDCWD, "spec/partials.md",
 		1 << 20, "spec/partials.md", &err), TW_OK);
 	tw_buffer_byte(&page, '\0');
@@ -177,7 +172,6 @@ static int read_example(void **state)
 
 static int release(void **state)
 {
-	(void)state;
 	tw_buffer_release(&example);
 	tw_arena_free(worker.arena);
 	tw_lexicon_free(worker.own);
@@ -188,7 +182,6 @@ static void example_is_what_is_written(void **state)
 {
 	struct tw_buffer sealed = TW_BUFFER_INIT;
 
-	(void)state;
 	tw_buffer_add(&sealed, example.ptr, example.len);
 	seal(&sealed);
 	assert_memory_equal(sealed.ptr, example.ptr, example.len);
@@ -220,7 +213,6 @@ static void what_is_known_is_made_anew(void **state)
 	};
 	struct tw_buffer bytes = TW_BUFFER_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
 		with_end(&bytes, KNOWN, others[i]);
 		assert_written(&bytes, &example);
@@ -232,7 +224,6 @@ static void what_is_known_is_made_anew(void **state)
 
 static void what_is_cut_off_is_refused(void **state)
 {
-	(void)state;
 	for (size_t len = 0; len < example.len; len++) {
 		const char *said = said_of((struct tw_view){ example.ptr,
 			len });
@@ -245,7 +236,6 @@ static void what_is_cut_off_is_refused(void **state)
 
 static void what_is_damaged_is_refused(void **state)
 {
-	(void)state;
 	for (size_t at = sizeof(first_line) - 1; at < example.len; at++)
 		for (int bit = 0; bit < 8; bit++) {
 			example.ptr[at] ^= (char)(1 << bit);
@@ -282,7 +272,6 @@ static void what_nobody_made_is_refused(void **state)
 	};
 	struct tw_buffer bytes = TW_BUFFER_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
 		seal_bytes(&bytes, bodies[i]);
 		assert_refused(tw_buffer_get(&bytes), NOT_MADE);
@@ -297,7 +286,6 @@ static void any_change_is_read_or_refused(void **state)
 {
 	struct tw_buffer bytes = TW_BUFFER_INIT;
 
-	(void)state;
 	for (size_t at = sizeof(first_line) - 1; at < example.len - 8; at++) {
 		static const unsigned char others[] = { 0x00, 0x01, 0x7F,
 			0x80, 0xFF };
@@ -321,7 +309,6 @@ static void what_is_no_record_of_its_area_is_refused(void **state)
 {
 	struct tw_buffer bytes = TW_BUFFER_INIT;
 
-	(void)state;
 	seal_bytes(&bytes, "00 00 01 \"b\" 01 01 \"x\" 2B " RECORD("b") " 00");
 	assert_written(&bytes, &bytes);
 	seal_bytes(&bytes, "00 00 01 \"c\" 01 01 \"x\" 2B " RECORD("b") " 00");
@@ -353,7 +340,6 @@ static void what_is_there_twice_is_refused(void **state)
 	struct tw_buffer one = TW_BUFFER_INIT, other = TW_BUFFER_INIT;
 	struct tw_buffer out = TW_BUFFER_INIT;
 
-	(void)state;
 	assert_int_equal(together(&out, tw_buffer_get(&example),
 		tw_buffer_get(&example)), TW_USAGE);
 	assert_non_null(strstr(err.message, "holds vale/eet/2023-24-spring-2"
@@ -388,7 +374,6 @@ static void rules_are_written_once(void **state)
 	struct tw_buffer one = TW_BUFFER_INIT, other = TW_BUFFER_INIT;
 	char bytes[512];
 
-	(void)state;
 	strcpy(bytes, before);
 	strcat(bytes, "02 08 \"Area: b\\n\" 01 \"c\" 01 01 \"x\" 2B "
 		RECORD("c") " 00");

@@ -7,11 +7,7 @@
  */
 #define _XOPEN_SOURCE 700 /* mkdtemp, nftw */
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "corpora.h"
 
@@ -279,7 +275,6 @@ static void any_split_is_one_run(void **state)
 	size_t files = 0, left_out = 0;
 	unsigned long end = seed + corpora_wanted;
 
-	(void)state;
 	for (; seed < end; seed++) {
 		struct random random = { seed };
 

@@ -1,11 +1,7 @@
 /*
  * Statements, and who is named in them: spec/summary.md, chapters 3 and 6.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "told.h"
 
@@ -15,7 +11,6 @@ static struct told told;
 
 static int begin(void **state)
 {
-	(void)state;
 	told_begin(&told, "Partner: Mind\n\nPartner: Lancashire Mind\nAlso: "
 		"Lancs Mind; LM\n\nPartner: Barnardo's\n\nPartner: Youth "
 		"Service\n");
@@ -24,7 +19,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	told_end(&told);
 	return 0;
 }
@@ -56,7 +50,6 @@ static void an_equal_text_goes_on(void **state)
 {
 	const struct tw_story *story;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nImpact so far\n- Four schools  take\n  part.\n"
 		"- Once.\n");
 	add("2023-24 Autumn 2", "\nImpact so far\n- Another.\n- four schools "
@@ -75,7 +68,6 @@ static void a_key_goes_on_while_its_text_changes(void **state)
 {
 	const struct tw_story *story;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nIntended outcomes\n- Schools know.\n"
 		"- [other] Families know.\n");
 	/* A text gets a key; a key gets another text. */
@@ -97,7 +89,6 @@ static void a_text_without_its_key_goes_on(void **state)
 {
 	const struct tw_story *story;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nExit strategy\n- [hand] Schools go on.\n");
 	add("2023-24 Autumn 2", "\nExit strategy\n- Schools go on.\n");
 	add("2023-24 Spring 1", "\nExit strategy\n- [hand] The council goes "
@@ -111,7 +102,6 @@ static void placeholders_are_no_statements(void **state)
 {
 	const struct tw_story *story;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nPlanned activity next period\n- None.\n"
 		"\nImpact so far\n- None.\n- .\n\nExit strategy\n- none\n");
 	story = tell();
@@ -125,7 +115,6 @@ static void since_leaves_out_what_stood_only_before(void **state)
 {
 	const struct tw_story *story;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nPlanned activity next period\n- Meet.\n\n"
 		"Impact so far\n- Old.\n- Lasting.\n");
 	add("2023-24 Autumn 2", "\nActivity last period\n- (done) Meet.\n\n"
@@ -146,7 +135,6 @@ static void evidence_is_counted_by_statements(void **state)
 {
 	const struct tw_story *story;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nIntended outcomes\n- [a-a] One.\n- [b-b] "
 		"Two.\n- [c-c] Three.\n\nImpact so far\n- Said.\n  > a-a\n"
 		"- Then not.\n  > b-b\n");
@@ -190,7 +178,6 @@ static void assert_named(const char *text, size_t mind, size_t lancashire)
 
 static void the_longest_name_counts(void **state)
 {
-	(void)state;
 	assert_named("Lancashire Mind came.", 0, 1);
 	assert_named("With Mind, and LANCASHIRE  mind.", 1, 1);
 	assert_named("Lancashire\n  Mind over two lines.", 0, 1);
@@ -200,7 +187,6 @@ static void the_longest_name_counts(void **state)
 
 static void names_stand_between_word_ends(void **state)
 {
-	(void)state;
 	assert_named("Mind", 1, 0);
 	assert_named("(Mind)-led; \"Mind\".", 1, 0);
 	assert_named("Minder, reMind, Mind2, \xC3\xA9Mind.", 0, 0);
@@ -209,7 +195,6 @@ static void names_stand_between_word_ends(void **state)
 
 static void the_first_letter_of_one_word_counts(void **state)
 {
-	(void)state;
 	assert_named("Bear in mind.", 0, 0);
 	assert_named("MIND came.", 1, 0);
 	assert_named("lancashire mind came, and lm.", 0, 1);
@@ -220,7 +205,6 @@ static void partners_are_told_by_their_rules(void **state)
 {
 	const struct tw_story *story;
 
-	(void)state;
 	add("2023-24 Autumn 1", "\nActivity last period\n- The youth service "
 		"met Barnardo's.\n");
 	add("2023-24 Autumn 2", "\nImpact so far\n- Nobody.\n");

@@ -58,11 +58,4 @@ const char *told_value(char to[static TW_VALUE_ROOM], struct tw_value value);
 		assert_string_equal(told_value(shown, value), text); \
 	} while (0)
 
-#define assert_view(view, text) \
-	do { \
-		struct tw_view seen = (view); \
-		assert_int_equal(seen.len, strlen(text)); \
-		assert_memory_equal(seen.ptr, text, seen.len); \
-	} while (0)
-
 #endif

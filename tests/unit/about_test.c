@@ -1,9 +1,5 @@
 /* Which items are about which plans: spec/likeness.md, chapter 11. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "account/account.h"
 
@@ -226,7 +222,6 @@ static const struct {
 
 static void test_reasons(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct pair pair = compare(cases[i].before, cases[i].now,
 			NULL);
@@ -249,7 +244,6 @@ static void test_traces(void **state)
 		IMPACT "- 40 came.\n  > fair\n", NULL);
 	const struct tw_plan *plan = &pair.comparison->plans[0];
 
-	(void)state;
 	assert_int_equal(plan->trace_count, 2);
 	assert_int_equal(plan->traces[0].node->section, TW_ACTIVITY);
 	assert_ptr_equal(plan->traces[0].node, plan->shown);
@@ -265,7 +259,6 @@ static void test_said(void **state)
 		HEAD DID "- The careers fair was Postponed.\n", NULL);
 	const struct tw_plan *plan = &pair.comparison->plans[0];
 
-	(void)state;
 	assert_int_equal(plan->became, TW_BECAME_ON_HOLD);
 	assert_true(tw_view_equal(plan->said, TW_VIEW("Postponed")));
 	tw_arena_free(pair.arena);
@@ -282,7 +275,6 @@ static void test_acronyms(void **state)
 	struct pair known = compare(before, now, "Acronym: SALT\n"
 		"Means: Speech and Language Therapist\n");
 
-	(void)state;
 	assert_int_equal(plain.comparison->plans[0].became,
 		TW_BECAME_UNACCOUNTED);
 	assert_int_equal(known.comparison->plans[0].became, TW_BECAME_DONE);

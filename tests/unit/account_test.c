@@ -1,9 +1,5 @@
 /* What became of plans, and how figures moved, on records in memory. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "account/account.h"
 #include "base/buffer.h"
@@ -122,7 +118,6 @@ static const struct {
 
 static void test_plans(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(plans) / sizeof(*plans); i++) {
 		struct pair pair;
 		struct tw_plan *plan;
@@ -146,7 +141,6 @@ static void test_each_plan_once(void **state)
 {
 	struct pair pair;
 
-	(void)state;
 	compare(&pair, PLAN "- None.\n- Visit every school in the district.\n"
 		"- Visit every school in the district.\n",
 		DID "- Visit every school in the district.\n", NULL);
@@ -192,7 +186,6 @@ static const struct {
 
 static void test_turns(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(turned) / sizeof(*turned); i++) {
 		struct pair pair = { .arena = tw_arena_new() };
 		struct tw_view before = tw_arena_format(pair.arena,
@@ -241,7 +234,6 @@ static void test_levels(void **state)
 	const struct tw_measure *m;
 	struct pair pair;
 
-	(void)state;
 	compare(&pair, IMPACT "- a\n  = schools: 4\n  = share: 20%\n"
 		"  = gone: 1\n  = unit: 3\n",
 		IMPACT "- a\n  = SCHOOLS: 6\n  = share: 25%\n  = new: 2\n"
@@ -265,7 +257,6 @@ static void test_level_left_out_once(void **state)
 	const struct tw_measure *m;
 	struct pair pair;
 
-	(void)state;
 	compare(&pair, IMPACT "- a\n  = schools: 4\n", IMPACT "- b\n",
 		IMPACT "- c\n  = schools: 5\n", NULL);
 	m = measure(&pair, TW_LEVEL, "schools");
@@ -279,7 +270,6 @@ static void test_additions(void **state)
 	const struct tw_measure *m;
 	struct pair pair;
 
-	(void)state;
 	compare(&pair, IMPACT "- a\n  + trained: 20\n",
 		IMPACT "- b\n  + trained: 22\n",
 		IMPACT "- c\n  + trained: 29\n", NULL);
@@ -294,7 +284,6 @@ static void test_balance(void **state)
 	const struct tw_measure *m;
 	struct pair pair;
 
-	(void)state;
 	compare(&pair, IMPACT "- a\n  = trained: 42\n",
 		IMPACT "- b\n  + trained: 29\n  = trained: 70\n", NULL);
 	m = measure(&pair, TW_LEVEL, "trained");
@@ -312,7 +301,6 @@ static void test_targets(void **state)
 	const struct tw_measure *m;
 	struct pair pair;
 
-	(void)state;
 	compare(&pair, PLAN "- a\n  = schools: 6\n",
 		IMPACT "- b\n  = schools: 4\n\n", NULL);
 	m = measure(&pair, TW_TARGET, "schools");
@@ -327,7 +315,6 @@ static void test_evidence(void **state)
 {
 	struct pair pair;
 
-	(void)state;
 	compare(&pair, PLAN "- a\n", "Intended outcomes\n- [o-1] One.\n"
 		"- [o-2] Two.\n\n" IMPACT "- b\n  > o-1\n", NULL);
 	assert_true(pair.comparison->evidence_given);

@@ -1,10 +1,6 @@
 #include <termwise/base.h>
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +17,6 @@ static void hands_out_zeroes_for_any_object(void **state)
 {
 	struct tw_arena *arena = tw_arena_new();
 
-	(void)state;
 	assert_non_null(arena);
 	for (size_t size = 0; size < 3000; size += size < 100 ? 1 : 97) {
 		char *place = tw_arena_take(arena, size);
@@ -40,7 +35,6 @@ static void keeps_what_was_taken(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	unsigned char *places[500];
 
-	(void)state;
 	assert_non_null(arena);
 	for (size_t i = 0; i < 500; i++) {
 		places[i] = tw_arena_take(arena, i * 7);
@@ -58,7 +52,6 @@ static void is_zero_again_after_a_reset(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	static const size_t sizes[] = { 10, 5000, 20000, 3000000, 1 };
 
-	(void)state;
 	assert_non_null(arena);
 	tw_arena_reset(arena);
 	for (size_t round = 0; round < 4; round++) {
@@ -80,7 +73,6 @@ static void refuses_what_no_machine_has(void **state)
 		SIZE_MAX / 4 + 1 };
 	struct tw_arena *arena = tw_arena_new();
 
-	(void)state;
 	assert_non_null(arena);
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
 		assert_null(tw_arena_take(arena, sizes[i]));
@@ -95,7 +87,6 @@ static void copies_and_formats(void **state)
 	char bytes[] = "a\0b", wide[5000];
 	struct tw_view v;
 
-	(void)state;
 	assert_non_null(arena);
 	v = tw_arena_copy(arena, (struct tw_view){ bytes, 3 });
 	bytes[0] = 'x';
@@ -118,7 +109,6 @@ static void errors_are_cut_at_a_character(void **state)
 	struct tw_error err = { TW_OK, "" };
 	char text[2000];
 
-	(void)state;
 	assert_int_equal(tw_fail(NULL, TW_IO, "nobody %s", "hears"), TW_IO);
 	assert_int_equal(tw_fail(&err, TW_USAGE, "%d of %d", 1, 2), TW_USAGE);
 	assert_int_equal(err.status, TW_USAGE);
@@ -142,7 +132,6 @@ static void views_are_compared_by_bytes(void **state)
 {
 	struct tw_view empty = { NULL, 0 };
 
-	(void)state;
 	assert_true(tw_view_equal(empty, TW_VIEW("")));
 	assert_false(tw_view_equal(TW_VIEW("a"), TW_VIEW("b")));
 	assert_false(tw_view_equal(TW_VIEW("a"), TW_VIEW("ab")));

@@ -1,11 +1,7 @@
 /*
  * The assignment against one that tries everything, and its bounds.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "match/match.h"
 
@@ -72,7 +68,6 @@ static void test_as_good_as_trying_everything(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	uint32_t seed = 1;
 
-	(void)state;
 	for (int round = 0; round < 20000; round++) {
 		uint16_t scores[MOST * MOST];
 		struct search search = { .scores = scores, .best_sum = -1 };
@@ -100,7 +95,6 @@ static void test_sum_before_single_scores(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	size_t *column = assigned(arena, scores, 2, 2, 250);
 
-	(void)state;
 	assert_int_equal(column[0], 1);
 	assert_int_equal(column[1], 0);
 	tw_arena_free(arena);
@@ -112,7 +106,6 @@ static void test_nothing_below_least(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	size_t *column = assigned(arena, scores, 2, 2, 500);
 
-	(void)state;
 	assert_int_equal(column[0], 1);
 	assert_true(column[1] == SIZE_MAX);
 	tw_arena_free(arena);
@@ -124,7 +117,6 @@ static void test_ties_by_position(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	size_t *column;
 
-	(void)state;
 	for (size_t i = 0; i < 63; i++)
 		scores[i] = 600;
 	column = assigned(arena, scores, 7, 9, 250);
@@ -142,7 +134,6 @@ static void test_large_parts(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	uint32_t seed = 7;
 
-	(void)state;
 	for (size_t size = 500; size <= 501; size++) {
 		uint16_t *scores = malloc(size * size * sizeof(*scores));
 		size_t *column, *used = calloc(size, sizeof(*used));
@@ -167,7 +158,6 @@ static void test_nothing_to_assign(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	size_t *column = assigned(arena, NULL, 3, 0, 250);
 
-	(void)state;
 	assert_true(column[2] == SIZE_MAX);
 	assigned(arena, NULL, 0, 3, 250);
 	tw_arena_free(arena);

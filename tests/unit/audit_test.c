@@ -1,9 +1,5 @@
 /* What another merge made of three copies, on records in memory. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/buffer.h"
 #include "git/lines.h"
@@ -96,7 +92,6 @@ static void try(const struct trial *t)
 
 static void parts_of_items(void **state)
 {
-	(void)state;
 	/* All is there: nothing is said. */
 	TRY(PLANNED "- One thing.\n", PLANNED "- (done) One thing.\n",
 		PLANNED "- [one] One thing.\n",
@@ -132,7 +127,6 @@ static void whole_items(void **state)
 	static const char theirs[] = PLANNED "- (done) One thing.\n"
 		"- Another plan.\n- Theirs comes as well.\n";
 
-	(void)state;
 	TRY(base, ours, theirs, PLANNED "- (done) One thing.\n"
 		"- Another plan.\n- Ours is new here.\n", NULL, "lost item");
 	TRY(base, ours, theirs, PLANNED "- (done) One thing.\n"
@@ -162,7 +156,6 @@ static void details(void **state)
 	static const char theirs[] = IMPACT "- [kk] Schools.\n  = schools: 4\n"
 		"  + staff: 3\n";
 
-	(void)state;
 	TRY(base, ours, theirs, IMPACT "- [kk] Schools.\n  = schools: 5\n",
 		NULL, "lost detail");
 	TRY(base, ours, theirs, theirs, NULL, "lost detail");
@@ -184,7 +177,6 @@ static void fields_and_comments(void **state)
 {
 	static const char base[] = "Officers: X\n\n" PLANNED "- One.\n";
 
-	(void)state;
 	TRY(base, "Officers: X; Y\n\n" PLANNED "- One.\n",
 		"Officers: X; Z\n\n" PLANNED "- One.\n",
 		"Officers: X; Y\n\n" PLANNED "- One.\n", NULL,
@@ -216,7 +208,6 @@ static void unseen(void **state)
 	static const char base[] = ACTIVITY "- Zeroth.\n- First.\n- Second.\n\n"
 		REST;
 
-	(void)state;
 	TRY(base, ACTIVITY "- Zeroth.\n- First.\n- Second.\n\n" REST "- New.\n",
 		ACTIVITY "- New.\n- Zeroth.\n- First.\n- Second.\n\n" REST,
 		NULL, NULL, "doubled item");

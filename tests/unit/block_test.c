@@ -3,11 +3,7 @@
  */
 #include "setup/block.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <string.h>
 
@@ -46,7 +42,6 @@ static const char *const texts[] = {
 
 static void takes_back_what_it_put(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		for (int place = 0; place < 2; place++) {
 			struct tw_buffer out = put(texts[i],
@@ -60,7 +55,6 @@ static void takes_back_what_it_put(void **state)
 
 static void put_twice_is_put_once(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct tw_buffer once = put(texts[i], TW_BLOCK_LAST, TW_BLOCK_ADDED);
 		struct tw_buffer twice = TW_BUFFER_INIT;
@@ -80,7 +74,6 @@ static void goes_where_it_should(void **state)
 		TW_BLOCK_ADDED);
 	struct tw_block block;
 
-	(void)state;
 	tw_block_find(&block, tw_buffer_get(&out));
 	assert_true(tw_view_equal(block.before, TW_VIEW("#!/bin/sh\n")));
 	assert_true(tw_view_equal(block.after, TW_VIEW("exit 0\n")));
@@ -100,7 +93,6 @@ static void joins_no_lines(void **state)
 {
 	struct tw_buffer out = put("a", TW_BLOCK_LAST, TW_BLOCK_ADDED);
 
-	(void)state;
 	tw_buffer_string(&out, "b\n");
 	assert_taken(tw_buffer_get(&out), "a\nb\n");
 	tw_buffer_release(&out);
@@ -112,7 +104,6 @@ static void sees_what_was_changed(void **state)
 	struct tw_block block;
 	struct tw_view lines;
 
-	(void)state;
 	tw_block_find(&block, tw_buffer_get(&out));
 	lines = block.body;
 	for (size_t i = 0; i < lines.len; i++) {
@@ -139,7 +130,6 @@ static void another_version_is_sound(void **state)
 	struct tw_buffer out = TW_BUFFER_INIT;
 	struct tw_block block;
 
-	(void)state;
 	tw_block_put(&out, TW_VIEW("a\r\nb\r\n"), TW_VIEW("older\n"),
 		TW_BLOCK_LAST, TW_BLOCK_ADDED);
 	tw_block_find(&block, tw_buffer_get(&out));

@@ -1,10 +1,6 @@
 #include "base/buffer.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <string.h>
 
@@ -18,7 +14,6 @@ static void appends_in_every_way(void **state)
 {
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 
-	(void)state;
 	assert_holds(&buffer, "");
 	assert_true(tw_buffer_add(&buffer, "abc", 2));
 	assert_true(tw_buffer_add(&buffer, NULL, 0));
@@ -44,7 +39,6 @@ static void grows_to_any_length(void **state)
 {
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 
-	(void)state;
 	for (size_t i = 0; i < 100000; i++)
 		assert_true(tw_buffer_byte(&buffer, (char)('a' + i % 26)));
 	assert_int_equal(buffer.len, 100000);
@@ -60,7 +54,6 @@ static void remembers_a_failure(void **state)
 {
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 
-	(void)state;
 	assert_true(tw_buffer_string(&buffer, "kept"));
 	assert_false(tw_buffer_reserve(&buffer, SIZE_MAX));
 	assert_true(buffer.failed);
@@ -80,7 +73,6 @@ static void ends_in_another(void **state)
 {
 	struct tw_buffer part = TW_BUFFER_INIT, all = TW_BUFFER_INIT;
 
-	(void)state;
 	assert_true(tw_buffer_string(&part, "a part"));
 	tw_buffer_end(&part, &all);
 	assert_null(part.ptr);
@@ -97,7 +89,6 @@ static void reserves_without_adding(void **state)
 {
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 
-	(void)state;
 	assert_true(tw_buffer_reserve(&buffer, 0));
 	assert_true(tw_buffer_reserve(&buffer, 1000));
 	assert_true(buffer.room >= 1000);

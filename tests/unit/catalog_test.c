@@ -1,10 +1,6 @@
 #include "corpus/catalog.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char home[] = "/tmp/termwise-catalog-XXXXXX";
+#include "home.h"
+
 static struct tw_error err;
 
 static void shell(const char *commands)
@@ -61,7 +58,6 @@ static void takes_what_lies_where_a_record_would(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	const struct tw_catalog *catalog;
 
-	(void)state;
 	shell("mkdir -p r/b/eet r/a/eet r/a/ab/deep r/.git/x r/a/.old"
 		" r/a/2023-24-spring-1.txt;"
 		"cd r; touch b/eet/2023-24-autumn-1.txt"
@@ -94,7 +90,6 @@ static void finds_by_term(void **state)
 	const struct tw_catalog *catalog = cataloged(arena, "r");
 	struct tw_view a = TW_VIEW("a"), eet = TW_VIEW("eet");
 
-	(void)state;
 #define FIND(call, area, priority, term) \
 	call(catalog, area, priority, term_of(catalog, term))
 	assert_null(FIND(tw_catalog_find, a, eet, "2023-24 Spring 1"));
@@ -122,7 +117,6 @@ static void reads_by_the_house_rules(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	const struct tw_catalog *catalog;
 
-	(void)state;
 	shell("mkdir -p h/records/a/eet h/records/own/b/eet; cd h;"
 		"printf 'Calendar: One; Two\\n' >house-rules.txt;"
 		"touch records/own/house-rules.txt"
@@ -151,7 +145,6 @@ static void seeks_records_upwards(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	struct tw_catalog *catalog;
 
-	(void)state;
 	assert_int_equal(chdir("h/records/a/eet"), 0);
 	assert_string_equal(cataloged(arena, NULL)->root,
 		"../../../records");
@@ -170,7 +163,6 @@ static void takes_an_absent_folder_for_an_empty_one(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	const struct tw_catalog *catalog;
 
-	(void)state;
 	catalog = cataloged(arena, "h/new/deep");
 	assert_int_equal(catalog->count, 0);
 	assert_string_equal(catalog->root, "h/new/deep");
@@ -206,7 +198,6 @@ static void says_what_cannot_be_looked_at(void **state)
 	static const char note[] = "l/records/b: is a link to a folder, and "
 		"links are not followed";
 
-	(void)state;
 	shell("mkdir -p l/records/a l/house-rules.txt;"
 		"ln -s ../../r/a l/records/b; ln -s nowhere l/lost;"
 		"touch l/file");
@@ -228,7 +219,6 @@ static void reads_one_priority(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	struct tw_catalog *catalog;
 
-	(void)state;
 	assert_int_equal(tw_catalog_read_priority(&catalog, arena, "r/a/ab/",
 		&err), TW_OK);
 	assert_string_equal(catalog->root, "r");
@@ -260,7 +250,6 @@ static void loads_a_record(void **state)
 	const struct tw_catalog *catalog;
 	struct tw_record *record;
 
-	(void)state;
 	shell("mkdir -p load/a/eet; cd load/a/eet;"
 		"printf 'Priority: eet\\n' >2023-24-summer-1.txt;"
 		"ln -s 2023-24-summer-1.txt 2023-24-summer-2.txt");
@@ -275,21 +264,6 @@ static void loads_a_record(void **state)
 	assert_string_equal(err.message, "load/a/eet/2023-24-summer-2.txt: "
 		"is a link, and links are not read");
 	tw_arena_free(arena);
-}
-
-static int home_make(void **state)
-{
-	(void)state;
-	return mkdtemp(home) ? chdir(home) : -1;
-}
-
-static int home_remove(void **state)
-{
-	char command[64];
-
-	(void)state;
-	snprintf(command, sizeof(command), "rm -rf %s", home);
-	return chdir("/") || system(command);
 }
 
 int main(void)

@@ -1,20 +1,10 @@
 #include "git/commit.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "repository.h"
 
 static struct tw_arena *arena;
-
-static void assert_view(struct tw_view view, const char *text)
-{
-	assert_int_equal(view.len, strlen(text));
-	assert_memory_equal(view.ptr, text, view.len);
-}
 
 static struct tw_commit found(struct tw_revision *revision, const char *name)
 {
@@ -30,7 +20,6 @@ static void says_who_and_when(void **state)
 	struct tw_revision *revision = opened("work", NULL);
 	struct tw_commit commit = found(revision, "left");
 
-	(void)state;
 	assert_view(commit.author, "Claire Fox");
 	assert_view(commit.summary, "Left");
 	/* Late in the evening in London, and in Lancashire. */
@@ -58,7 +47,6 @@ static void turns_to_other_trees(void **state)
 	struct tw_tree_entry entry, other;
 	bool is;
 
-	(void)state;
 	tw_revision_turn(revision, commit.tree);
 	assert_int_equal(tw_revision_find(&entry, &is, revision, "x.txt",
 		&err), TW_OK);
@@ -97,7 +85,6 @@ static void finds_what_two_come_from(void **state)
 {
 	struct tw_revision *revision = opened("work", "HEAD");
 
-	(void)state;
 	assert_int_equal(count_bases(revision, "left", "right", "base"), 1);
 	assert_int_equal(count_bases(revision, "left", "merged", "left"), 1);
 	assert_int_equal(count_bases(revision, "cross", "merged", ""), 2);
@@ -134,7 +121,6 @@ static void walks_ranges(void **state)
 {
 	struct tw_revision *revision = opened("work", NULL);
 
-	(void)state;
 	assert_string_equal(walked(revision, "merged"), "MRLB");
 	assert_string_equal(walked(revision, "left..merged"), "MR");
 	assert_string_equal(walked(revision, "base.."), "MRL");
@@ -148,7 +134,6 @@ static void walks_in_spite_of_clocks(void **state)
 {
 	struct tw_revision *revision;
 
-	(void)state;
 	assert_true(shell("git init -q clocks; cd clocks; at() { "
 		"GIT_COMMITTER_DATE=\"@$1 +0000\" git commit -q --allow-empty "
 		"-m $2; }; at 1700000000 A; at 1700000100 B; git checkout -q -b "
@@ -169,7 +154,6 @@ static void refuses_what_is_no_range(void **state)
 	struct tw_commit from, to;
 	bool ranged;
 
-	(void)state;
 	assert_int_equal(tw_commit_range(&from, &ranged, &to, revision,
 		"left...right", arena, &err), TW_USAGE);
 	assert_non_null(strstr(err.message, "three dots"));
@@ -189,7 +173,6 @@ static void says_what_a_shallow_clone_lacks(void **state)
 	bool ended = false;
 	size_t count;
 
-	(void)state;
 	assert_true(tw_revision_shallow(revision));
 	assert_false(tip.cut);
 	assert_int_equal(tip.parent_count, 2);
@@ -228,7 +211,6 @@ static bool commit(const char *branch, const char *date, const char *what)
 
 static int begin(void **state)
 {
-	(void)state;
 	arena = tw_arena_new();
 	return home_end(arena && home_begin() && shell("git init -q work") &&
 		commit("-b main", "1", "echo 1 >x.txt; git add -A; "

@@ -6,30 +6,11 @@
 
 #include "base/buffer.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
+#include "shared_arena.h"
 
 #include <string.h>
 #include <time.h>
-
-static struct tw_arena *arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	arena = tw_arena_new();
-	return !arena;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	tw_arena_free(arena);
-	return 0;
-}
 
 static struct tw_conflicts read_all(const char *text)
 {
@@ -38,12 +19,6 @@ static struct tw_conflicts read_all(const char *text)
 	assert_int_equal(tw_conflicts_read(&found, arena, tw_view_of(text),
 		NULL), TW_OK);
 	return found;
-}
-
-static void assert_view(struct tw_view v, const char *text)
-{
-	assert_int_equal(v.len, strlen(text));
-	assert_memory_equal(v.len ? v.ptr : "", text, v.len);
 }
 
 static void tells_the_parts(void **state)
@@ -55,7 +30,6 @@ static void tells_the_parts(void **state)
 		"<<<<<<< ours\n  = a: 1\n=======\n  = a: 2\n  = b: 3\n"
 		">>>>>>> the other one\nmore\n");
 
-	(void)state;
 	assert_null(found.faults);
 	assert_int_equal(found.count, 1);
 	c = found.first;
@@ -77,7 +51,6 @@ static void knows_bases_sizes_and_line_ends(void **state)
 	struct tw_conflicts found = read_all("\xEF\xBB\xBF<<<<<<<<< HEAD\r\n"
 		"a\r\n||||||||| 1234\r\nb\r\n=========\r\n>>>>>>>>>");
 
-	(void)state;
 	assert_null(found.faults);
 	assert_int_equal(found.count, 1);
 	assert_int_equal(found.first->size, 9);
@@ -97,7 +70,6 @@ static void nests_in_a_base_alone(void **state)
 		"<<<<<<<<< x\nb\n=========\nc\n>>>>>>>>> y\n=======\nd\n"
 		">>>>>>> theirs\n");
 
-	(void)state;
 	assert_null(found.faults);
 	assert_int_equal(found.count, 1);
 	assert_view(found.first->part[TW_PART_BASE],
@@ -134,7 +106,6 @@ static const struct {
 
 static void tells_what_is_broken(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++) {
 		struct tw_conflicts found = read_all(broken[i].text);
 		const struct tw_conflict_fault *f = found.faults;
@@ -155,7 +126,6 @@ static void what_is_no_marker(void **state)
 		"#######\n=======x\n- <<<<<<< x\n");
 	struct tw_view words;
 
-	(void)state;
 	assert_int_equal(found.count, 0);
 	assert_null(found.faults);
 	assert_true(tw_comment_merge(&words, TW_VIEW("#merge:  said. ")));
@@ -174,7 +144,6 @@ static void takes_hostile_texts(void **state)
 	struct tw_buffer text = TW_BUFFER_INIT;
 	clock_t begun = clock();
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
 		tw_buffer_clear(&text);
 		while (text.len < 4 << 20)

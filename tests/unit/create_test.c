@@ -5,11 +5,7 @@
 
 #include "base/file.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -20,8 +16,6 @@
 #include <unistd.h>
 
 #include "folder.h"
-
-static char home[] = "/tmp/termwise-create-XXXXXX";
 
 /* Disks that know no hard links, or no renaming that replaces nothing. */
 static bool no_links, no_careful_rename;
@@ -62,7 +56,6 @@ static void creates_what_is_new(void **state)
 	struct stat st;
 	mode_t umask_before = umask(027);
 
-	(void)state;
 	assert_int_equal(tw_file_create("new-1", TW_VIEW("one"), &err), TW_OK);
 	no_links = true;
 	assert_int_equal(tw_file_create("new-2", TW_VIEW("two"), &err), TW_OK);
@@ -89,7 +82,6 @@ static void creates_over_nothing(void **state)
 	char message[80];
 	size_t i;
 
-	(void)state;
 	put("c-file", "old");
 	assert_int_equal(symlink("c-file", "c-link"), 0);
 	assert_int_equal(symlink("nowhere", "c-lost"), 0);
@@ -112,7 +104,6 @@ static void creates_over_nothing_that_comes_meanwhile(void **state)
 {
 	int way;
 
-	(void)state;
 	for (way = 0; way < 2; way++) {
 		no_links = way;
 		meanwhile = "come";
@@ -145,7 +136,6 @@ static void makes_folders_and_takes_them_back(void **state)
 	mode_t umask_before = umask(027);
 	char path[80];
 
-	(void)state;
 	assert_int_equal(made_of("f/g/h"), 3);
 	umask(umask_before);
 	assert_true(is_folder("f/g/h"));
@@ -184,7 +174,6 @@ static void assert_unmade(const char *path, const char *message)
 
 static void makes_folders_where_they_may_be(void **state)
 {
-	(void)state;
 	assert_int_equal(mkdir("w", 0777), 0);
 	put("w/file", "old");
 	assert_int_equal(symlink("nowhere", "w/lost"), 0);
@@ -215,28 +204,10 @@ static void makes_all_folders_or_none(void **state)
 {
 	char path[600] = "w/deep/deeper/";
 
-	(void)state;
 	memset(path + strlen(path), 'x', 300);
 	assert_int_equal(tw_folder_make(path, &(size_t){ 0 }, NULL), TW_IO);
 	assert_false(is_folder("w/deep"));
 	assert_true(is_folder("w"));
-}
-
-static int home_make(void **state)
-{
-	(void)state;
-	if (!mkdtemp(home) || chmod(home, 0755) < 0)
-		return -1;
-	return chdir(home);
-}
-
-static int home_remove(void **state)
-{
-	char command[64];
-
-	(void)state;
-	snprintf(command, sizeof(command), "rm -rf %s", home);
-	return chdir("/") || system(command);
 }
 
 int main(void)

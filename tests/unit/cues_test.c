@@ -1,9 +1,5 @@
 /* What a report says in words, and the tables of it in spec/format.md. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "account/account.h"
 
@@ -107,7 +103,6 @@ static int read_page(void **state)
 {
 	FILE *file = fopen("spec/format.md", "r");
 
-	(void)state;
 	assert_non_null(file);
 	page[fread(page, 1, sizeof(page) - 1, file)] = '\0';
 	fclose(file);
@@ -205,7 +200,6 @@ static size_t tick_table(const char *head, size_t count, bool (*known)(
 /* The tables of the page have each cue, and nothing else. */
 static void test_table(void **state)
 {
-	(void)state;
 	assert_int_equal(tick_table("\n| words | say |\n|---|---|\n",
 		sizeof(rows) / sizeof(*rows), is_cue), CUES);
 	assert_int_equal(tick_table("\n| not | say |\n|---|---|\n", 2,
@@ -217,7 +211,6 @@ static void test_reports(void **state)
 	char *list = part("```list past\n", "```\n");
 	size_t count = 0;
 
-	(void)state;
 	tick_off(list + strlen("```list past"), " \n", is_report, 0, &count);
 	assert_int_equal(count, REPORTS);
 	free(list);
@@ -237,7 +230,6 @@ static void test_answers(void **state)
 	char *list = part("```list asking\n", "```\n");
 	size_t count = 0;
 
-	(void)state;
 	tick_off(list + strlen("```list asking"), " \n", is_ask, 0, &count);
 	assert_int_equal(count, ASKS);
 	free(list);
@@ -266,7 +258,6 @@ static void test_turns(void **state)
 	static const char *const heads[] = { "```list moved", "```list ended" };
 	size_t count = 0;
 
-	(void)state;
 	for (int i = 0; i < 2; i++) {
 		char *list = part(heads[i], "```\n");
 
@@ -315,7 +306,6 @@ static void test_behind(void **state)
 {
 	bool done;
 
-	(void)state;
 	assert_true(behind(&done, "Trained eight; two could not come"));
 	assert_false(done);
 	assert_true(behind(&done, "We ran it although a speaker cancelled"));
@@ -341,7 +331,6 @@ static void test_cues(void **state)
 {
 	char text[160];
 
-	(void)state;
 	for (int i = 0; i < CUES; i++) {
 		bool planned = cues[i].says == TW_SAYS_PLANNED;
 
@@ -372,7 +361,6 @@ static void test_cues(void **state)
 /* The first one counts, and none that is denied. */
 static void test_denial(void **state)
 {
-	(void)state;
 	assert_int_equal(said("It is On-Hold now."), TW_ON_HOLD);
 	assert_true(tw_view_equal(last, TW_VIEW("On-Hold")));
 	assert_int_equal(said("Paused, then cancelled."), TW_ON_HOLD);
@@ -515,7 +503,6 @@ static const struct {
 
 static void test_told(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(told) / sizeof(*told); i++)
 		if (said(told[i].text) != told[i].state)
 			fail_msg("misread: %s", told[i].text);
@@ -524,7 +511,6 @@ static void test_told(void **state)
 /* What is still to come is no report, unless something past stands before. */
 static void test_announcements(void **state)
 {
-	(void)state;
 	assert_true(announced("A debate is planned for the spring."));
 	assert_true(announced("Heads will meet in May."));
 	assert_false(announced("Heads met in March and will meet in May."));
@@ -547,7 +533,6 @@ static void test_house(void **state)
 	struct tw_arena *arena = tw_arena_new();
 	struct tw_house *made;
 
-	(void)state;
 	assert_int_equal(tw_house_parse(&made, arena, TW_VIEW("Cue: parked\n"
 		"Also: in the long grass\nSays: on hold\n\nCue: signed off\n"
 		"Says: done\n\nCue: pencilled in\nSays: planned\n\n"

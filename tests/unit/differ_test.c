@@ -5,29 +5,10 @@
 
 #include "base/buffer.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
+#include "shared_arena.h"
 
 #include <string.h>
-
-static struct tw_arena *arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	arena = tw_arena_new();
-	return !arena;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	tw_arena_free(arena);
-	return 0;
-}
 
 /* The words, those that stand alone in braces, lines parted by "/". */
 static void assert_words(const struct tw_shown_words *words, const char *text)
@@ -64,7 +45,6 @@ static void marks_what_differs(void **state)
 {
 	struct tw_shown_words a, b;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		assert_true(tw_shown_words(&a, tw_view_of(pairs[i].a), arena));
 		assert_true(tw_shown_words(&b, tw_view_of(pairs[i].b), arena));
@@ -95,7 +75,6 @@ static void marks_loosely(void **state)
 {
 	struct tw_shown_words a, b;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(loose) / sizeof(*loose); i++) {
 		assert_true(tw_words_compare(&a, tw_view_of(loose[i].a), &b,
 			tw_view_of(loose[i].b), arena));
@@ -112,7 +91,6 @@ static void gives_up_on_long_texts(void **state)
 	struct tw_view kept;
 	size_t marked = 0;
 
-	(void)state;
 	tw_buffer_string(&text, "first ");
 	for (int i = 0; i < 2000; i++)
 		tw_buffer_format(&text, "%d ", i);

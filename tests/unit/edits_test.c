@@ -1,9 +1,5 @@
 /* What changed in substance between two versions: spec/history.md. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/buffer.h"
 #include "history/edits.h"
@@ -94,14 +90,12 @@ static const char *edits(const char *before, const char *now)
 
 static void tells_nothing_of_what_is_equal(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD PLAN "- One.\n", HEAD PLAN
 		"- One.\n"), "");
 }
 
 static void tells_what_came_and_went(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD PLAN "- Hold the network meeting.\n"
 		"- Visit three colleges.\n", HEAD PLAN
 		"- Hold the network meeting.\n- Print a leaflet.\n"),
@@ -111,7 +105,6 @@ static void tells_what_came_and_went(void **state)
 
 static void tells_rewording_from_wrapping(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD PLAN "- Hold the first network meeting "
 		"for schools.\n", HEAD PLAN "- Hold the second network\n"
 		"  meeting for schools.\n"), "planned Hold the second network "
@@ -125,7 +118,6 @@ static void tells_rewording_from_wrapping(void **state)
 
 static void follows_a_plan_to_where_it_is_reported(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD PLAN "- [net] Hold the meeting.\n",
 		HEAD DID "- [net] (done) The meeting was held.\n"),
 		"activity The meeting was held.: reworded moved disposition\n");
@@ -137,7 +129,6 @@ static void follows_a_plan_to_where_it_is_reported(void **state)
 
 static void tells_figures_by_name_and_sign(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD IMPACT "- Schools take part.\n"
 		"  = schools: 4\n  > aim\n", HEAD IMPACT
 		"- Schools take part.\n  = schools: 6\n  + staff: 3\n"),
@@ -152,7 +143,6 @@ static void tells_figures_by_name_and_sign(void **state)
 
 static void tells_keys_and_dispositions(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD PLAN "- Go on.\n", HEAD PLAN
 		"- [go] (on hold) Go on.\n"),
 		"planned Go on.: key disposition\n");
@@ -160,7 +150,6 @@ static void tells_keys_and_dispositions(void **state)
 
 static void holds_two_keys_for_two_items(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD PLAN "- [ka] Hold the meeting for "
 		"schools.\n", HEAD PLAN "- [kb] Hold the meeting for all "
 		"schools.\n"),
@@ -170,7 +159,6 @@ static void holds_two_keys_for_two_items(void **state)
 
 static void tells_order_and_comments_apart(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD PLAN "- One.\n- Two.\n", HEAD PLAN
 		"- Two.\n- One.\n"), "besides: order\n");
 	assert_string_equal(edits(HEAD PLAN "# old\n- One.\n", HEAD PLAN
@@ -182,7 +170,6 @@ static void tells_order_and_comments_apart(void **state)
 
 static void tells_fields(void **state)
 {
-	(void)state;
 	assert_string_equal(edits("Title: A\nOfficers: X\nX-b: 1\n",
 		"Title: B\nX-b: 1\nDate: 2024-05\n"),
 		"field Title: A > B\nfield Date:  > 2024-05\n"
@@ -191,14 +178,12 @@ static void tells_fields(void **state)
 
 static void tells_headings_that_stand_alone(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(HEAD PLAN "- One.\n", HEAD PLAN "- One.\n"
 		EXIT), "empty 10\n");
 }
 
 static void takes_a_version_that_is_not_there(void **state)
 {
-	(void)state;
 	assert_string_equal(edits(NULL, "Title: A\n\n" PLAN "- One.\n"),
 		"field Title:  > A\nplanned One.: added\n");
 	assert_string_equal(edits(PLAN "- One.\n", NULL),
@@ -214,7 +199,6 @@ static void takes_very_many_items(void **state)
 	struct tw_record *from, *to;
 	struct tw_edits e;
 
-	(void)state;
 	tw_buffer_string(&a, HEAD PLAN);
 	tw_buffer_string(&b, HEAD PLAN);
 	for (int i = 0; i < MANY; i++) {
@@ -235,14 +219,12 @@ static void takes_very_many_items(void **state)
 
 static int begin(void **state)
 {
-	(void)state;
 	arena = tw_arena_new();
 	return arena ? 0 : -1;
 }
 
 static int end(void **state)
 {
-	(void)state;
 	tw_arena_free(arena);
 	tw_buffer_release(&told);
 	return 0;
@@ -258,7 +240,6 @@ static void joins_words_by_single_spaces(void **state)
 		"   ", "\xC2\xA0", " \xE2\x80\x89", "\xE3\x80\x80 " };
 	char letters[64], is[96], wanted[96];
 
-	(void)state;
 	memset(letters, 'a', sizeof(letters));
 	for (size_t b = 0; b < sizeof(blanks) / sizeof(*blanks); b++)
 		for (int before = 1; before < 20; before++)

@@ -1,10 +1,6 @@
 #include "base/file.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,8 +19,6 @@
 #include "folder.h"
 
 enum { LIMIT = 100, LONG_WRITE = 200000 };
-
-static char home[] = "/tmp/termwise-file-XXXXXX";
 
 static void put_many(const char *name, size_t count)
 {
@@ -54,7 +48,6 @@ static void reads_lengths_about_the_limit(void **state)
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 	size_t i, expected;
 
-	(void)state;
 	for (i = 0; i < sizeof(lengths) / sizeof(*lengths); i++) {
 		put_many("length", lengths[i]);
 		assert_int_equal(tw_file_read(&buffer, AT_FDCWD, "length",
@@ -70,7 +63,6 @@ static void reads_all_where_no_limit_is(void **state)
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 	char *kept;
 
-	(void)state;
 	put_many("long", 300000);
 	assert_int_equal(tw_file_read(&buffer, AT_FDCWD, "long", SIZE_MAX,
 		"long", &err), TW_OK);
@@ -90,7 +82,6 @@ static void reads_under_a_folder(void **state)
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 	int folder;
 
-	(void)state;
 	assert_int_equal(mkdir("under", 0755), 0);
 	put("under/x", "inside");
 	folder = open("under", O_RDONLY | O_DIRECTORY);
@@ -107,7 +98,6 @@ static void reads_what_hides_its_size(void **state)
 {
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 
-	(void)state;
 	if (access("/proc/self/status", R_OK) < 0)
 		skip();
 	assert_int_equal(tw_file_read(&buffer, AT_FDCWD, "/proc/self/status",
@@ -135,7 +125,6 @@ static void reads_nothing_but_files(void **state)
 	static const char special[] = "shown: is no regular file "
 		"(but a FIFO, a device or a socket)";
 
-	(void)state;
 	put("target", "secret");
 	assert_int_equal(symlink("target", "link"), 0);
 	assert_int_equal(symlink("nowhere", "dangling"), 0);
@@ -156,7 +145,6 @@ static void reads_nothing_but_files(void **state)
 
 static void says_that_it_may_not_read(void **state)
 {
-	(void)state;
 	put("closed", "secret");
 	assert_int_equal(chmod("closed", 0), 0);
 	become_nobody();
@@ -251,7 +239,6 @@ static void reads_a_stream(void **state)
 	size_t i;
 	int fd, blocking;
 
-	(void)state;
 	interrupt();
 	for (i = 0; i < 2 * sizeof(limits) / sizeof(*limits); i++) {
 		fd = piped(write_slowly, 0);
@@ -273,7 +260,6 @@ static void says_that_a_stream_cannot_be_read(void **state)
 	struct tw_buffer buffer = TW_BUFFER_INIT;
 	int fd = open(".", O_RDONLY);
 
-	(void)state;
 	assert_int_equal(tw_stream_read(&buffer, fd, LIMIT, "standard input",
 		&err), TW_IO);
 	assert_string_equal(err.message,
@@ -288,7 +274,6 @@ static void writes_all_to_a_slow_reader(void **state)
 	struct tw_view all = { bytes, sizeof(bytes) };
 	int fd, i;
 
-	(void)state;
 	interrupt();
 	for (i = 0; i < LONG_WRITE; i++)
 		bytes[i] = pattern((size_t)i);
@@ -307,7 +292,6 @@ static void says_that_it_cannot_write(void **state)
 {
 	int ends[2], fd = open("/dev/full", O_WRONLY);
 
-	(void)state;
 	if (fd >= 0) {
 		assert_int_equal(tw_fd_write(fd, TW_VIEW("x"),
 			"standard output", &err), TW_IO);
@@ -332,7 +316,6 @@ static void replaces_and_keeps_the_mode(void **state)
 	static const mode_t modes[] = { 0600, 0644, 0755, 0666 };
 	size_t i;
 
-	(void)state;
 	put("old", "old");
 	for (i = 0; i < sizeof(modes) / sizeof(*modes); i++) {
 		assert_int_equal(chmod("old", modes[i]), 0);
@@ -348,7 +331,6 @@ static void creates_by_the_umask(void **state)
 {
 	mode_t umask_before = umask(027);
 
-	(void)state;
 	assert_int_equal(mkdir("deep", 0755), 0);
 	assert_int_equal(tw_file_replace("deep/fresh", TW_VIEW("text"), &err),
 		TW_OK);
@@ -365,7 +347,6 @@ static void replaces_by_an_absolute_path(void **state)
 {
 	char path[64];
 
-	(void)state;
 	snprintf(path, sizeof(path), "%s/absolute", home);
 	assert_int_equal(tw_file_replace(path, TW_VIEW("x"), &err), TW_OK);
 	assert_file("absolute", "x");
@@ -379,7 +360,6 @@ static void assert_unwritten(const char *path, const char *message)
 
 static void replaces_nothing_but_files(void **state)
 {
-	(void)state;
 	put("goal", "old");
 	assert_int_equal(symlink("goal", "alias"), 0);
 	assert_int_equal(symlink("nowhere", "lost"), 0);
@@ -407,7 +387,6 @@ static void replaces_nothing_but_files(void **state)
 
 static void respects_permissions(void **state)
 {
-	(void)state;
 	assert_int_equal(mkdir("locked", 0777), 0);
 	put("locked/x", "old");
 	assert_int_equal(mkdir("open", 0777), 0);
@@ -437,7 +416,6 @@ static void keeps_the_old_file_when_writing_fails(void **state)
 	struct tw_view big = { bytes, sizeof(bytes) };
 	struct rlimit before, small;
 
-	(void)state;
 	put("kept", "old");
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
@@ -460,7 +438,6 @@ static void passes_by_names_that_are_taken(void **state)
 	char name[64];
 	int i;
 
-	(void)state;
 	assert_int_equal(mkdir("taken", 0755), 0);
 	for (i = 0; i < 3; i++) {
 		snprintf(name, sizeof(name), "taken/.termwise-%ld-%d",
@@ -494,7 +471,6 @@ static void leaves_nothing_when_it_is_ended(void **state)
 {
 	char byte;
 
-	(void)state;
 	assert_int_equal(mkdir("ended", 0755), 0);
 	for (int i = 0; i < 40; i++) {
 		int ends[2], status;
@@ -515,23 +491,6 @@ static void leaves_nothing_when_it_is_ended(void **state)
 		close(ends[0]);
 		assert_false(is_littered("ended"));
 	}
-}
-
-static int home_make(void **state)
-{
-	(void)state;
-	if (!mkdtemp(home) || chmod(home, 0755) < 0)
-		return -1;
-	return chdir(home);
-}
-
-static int home_remove(void **state)
-{
-	char command[64];
-
-	(void)state;
-	snprintf(command, sizeof(command), "rm -rf %s", home);
-	return chdir("/") || system(command);
 }
 
 int main(void)

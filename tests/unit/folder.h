@@ -1,11 +1,12 @@
 /*
  * What tests of files do with the folder they stand in. Included once by each
- * of them, below cmocka.h.
+ * of them, below test.h.
  */
 #ifndef FOLDER_H
 #define FOLDER_H
 
 #include "base/file.h"
+#include "home.h"
 
 #include <dirent.h>
 #include <fcntl.h>

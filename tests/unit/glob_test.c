@@ -3,11 +3,7 @@
  */
 #include "setup/glob.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 static const struct {
 	const char *pattern, *path;
@@ -56,7 +52,6 @@ static const struct {
 
 static void matches_as_git_does(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (tw_glob_match(tw_view_of(rows[i].pattern),
 		    tw_view_of(rows[i].path)) != rows[i].matches)
@@ -68,7 +63,6 @@ static void takes_no_time(void **state)
 {
 	char pattern[4001], path[4001], deep[2001];
 
-	(void)state;
 	for (size_t i = 0; i < 4000; i++) {
 		pattern[i] = i % 2 ? 'a' : '*';
 		path[i] = 'a';

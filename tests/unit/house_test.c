@@ -1,30 +1,11 @@
 #include <termwise/house.h>
 #include <termwise/record.h>
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
+#include "shared_arena.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static struct tw_arena *arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	arena = tw_arena_new();
-	return !arena;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	tw_arena_free(arena);
-	return 0;
-}
 
 static struct tw_house *read_house(const char *text)
 {
@@ -52,7 +33,6 @@ static void declares_nothing_when_empty(void **state)
 {
 	struct tw_house *house = read_house("");
 
-	(void)state;
 	assert_null(house->areas.first);
 	assert_named(&house->areas, "", NULL);
 	assert_named(&house->themes, "eet", NULL);
@@ -69,7 +49,6 @@ static void finds_names_and_other_names(void **state)
 		"Measure: staff trained\nAlso: people trained\n"
 		"Area: Morecambe Bay\n");
 
-	(void)state;
 	assert_null(house->diagnostics.first);
 	assert_named(&house->areas, " central  LANCS", "Central Lancs");
 	assert_named(&house->areas, "Central", "Central Lancs");
@@ -91,7 +70,6 @@ static void declares_a_calendar(void **state)
 		"  Summer\n");
 	struct tw_term term;
 
-	(void)state;
 	assert_null(house->diagnostics.first);
 	assert_false(house->calendar.half_terms);
 	assert_int_equal(house->calendar.count, 3);
@@ -108,7 +86,6 @@ static void a_calendar_has_its_limits(void **state)
 	char text[8192] = "Calendar: p0", line[128];
 	struct tw_house *house;
 
-	(void)state;
 	for (int i = 1; i < TW_PERIODS_MAX; i++)
 		snprintf(text + strlen(text), 16, "; p%d", i);
 	house = read_house(text);
@@ -141,7 +118,6 @@ static void says_what_it_cannot_read(void **state)
 		{ "Area: a\nAlso: b\nColour: c\nAlso: d\n", 3 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_house *house = read_house(rows[i].text);
 		const struct tw_diagnostic *d = house->diagnostics.first;
@@ -159,7 +135,6 @@ static void keeps_what_is_right(void **state)
 	struct tw_house *house = read_house("Colour: red\nArea: a\n"
 		"Also: b;;c\nCalendar: x; x\nTheme: t\n");
 
-	(void)state;
 	assert_int_equal(house->diagnostics.count[TW_ERROR], 3);
 	assert_named(&house->areas, "b", "a");
 	assert_named(&house->areas, "c", "a");
@@ -175,7 +150,6 @@ static void test_acronyms_and_cues(void **state)
 	const struct tw_alias *acronym = tw_names_find(&house->acronyms,
 		TW_VIEW("MHT"));
 
-	(void)state;
 	assert_null(house->diagnostics.first);
 	assert_non_null(acronym);
 	assert_true(tw_view_equal(acronym->title,

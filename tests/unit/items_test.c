@@ -1,9 +1,5 @@
 /* What became of items: spec/likeness.md, chapter 12. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "base/buffer.h"
 
@@ -172,7 +168,6 @@ static void assert_rows(size_t n)
 
 static void test_rows(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
 		assert_rows(i);
 }
@@ -249,7 +244,6 @@ static void test_each_in_one_group(void **state)
 {
 	unsigned seed = 1;
 
-	(void)state;
 	for (int n = 0; n < 300; n++) {
 		struct tw_arena *arena = tw_arena_new();
 		struct tw_update thread[2] = {

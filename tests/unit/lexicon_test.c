@@ -2,11 +2,7 @@
  * No score depends on which lexicon texts are read with, on what it has met
  * before or has forgotten, or on whether it is asked for alone.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "match/match.h"
 
@@ -96,7 +92,6 @@ static int make_all(void **state)
 {
 	unsigned random = 7, found = 0;
 
-	(void)state;
 	arena = tw_arena_new();
 	assert_non_null(arena);
 	for (int r = 0; r < ROUNDS; r++) {
@@ -111,7 +106,6 @@ static int make_all(void **state)
 
 static int free_all(void **state)
 {
-	(void)state;
 	tw_arena_free(arena);
 	return 0;
 }
@@ -133,7 +127,6 @@ static void test_met_before(void **state)
 {
 	struct tw_lexicon *lexicon = tw_lexicon_new();
 
-	(void)state;
 	assert_non_null(lexicon);
 	for (int r = 0; r < ROUNDS; r++)
 		check(r, lexicon);
@@ -163,7 +156,6 @@ static void test_forgotten(void **state)
 {
 	struct tw_lexicon *lexicon = tw_lexicon_new();
 
-	(void)state;
 	assert_non_null(lexicon);
 	for (int r = 0; r < 3; r++) {
 		check(r, lexicon);
@@ -180,7 +172,6 @@ static void test_in_turns(void **state)
 {
 	struct tw_lexicon *lexicon = tw_lexicon_new();
 
-	(void)state;
 	assert_non_null(lexicon);
 	for (int r = 0; r + 1 < ROUNDS; r += 2) {
 		struct tw_likeness *one = prepare(&texts[r], lexicon);
@@ -208,7 +199,6 @@ static void test_all_at_once(void **state)
 	struct tw_lexicon *lexicon = tw_lexicon_new();
 	static uint16_t scores[MOST * MOST];
 
-	(void)state;
 	assert_non_null(lexicon);
 	for (int r = 0; r < ROUNDS; r++) {
 		struct tw_likeness *likeness = prepare(&texts[r], lexicon);

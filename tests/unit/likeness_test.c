@@ -2,11 +2,7 @@
  * The likeness of items, on labelled pairs and on parts of real updates, and
  * the worked examples of spec/likeness.md.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "match/match.h"
 
@@ -239,7 +235,6 @@ static void check_label(const struct labelled *row)
 
 static void test_labelled_pairs(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(labelled) / sizeof(*labelled); i++)
 		check_label(&labelled[i]);
 }
@@ -429,7 +424,6 @@ static void test_central_lancs(void **state)
 	};
 	struct pair pair;
 
-	(void)state;
 	prepare(&pair, central_plans, COUNT(central_plans), central_after,
 		COUNT(central_after));
 	for (size_t i = 0; i < COUNT(became); i++)
@@ -449,7 +443,6 @@ static void test_morecambe_bay(void **state)
 {
 	struct pair pair;
 
-	(void)state;
 	prepare(&pair, bay_plans, COUNT(bay_plans), bay_after,
 		COUNT(bay_after));
 	check_only(&pair, COUNT(bay_plans), COUNT(bay_after),
@@ -470,7 +463,6 @@ static void test_morecambe_bay(void **state)
 
 static void test_worked_examples(void **state)
 {
-	(void)state;
 	assert_int_equal(score_alone(
 		"Hold the first Senior MH Leads network meeting.",
 		"First Senior Mental Health Leads network meeting held for "
@@ -483,7 +475,6 @@ static void test_worked_examples(void **state)
 
 static void test_equality(void **state)
 {
-	(void)state;
 	assert_true(equal_alone("Met CFW.", "met  cfw"));
 	assert_true(equal_alone("Follow up with PMHW/ CAMHs.",
 		"Follow up with PMHW/CAMHs"));
@@ -499,7 +490,6 @@ static void test_equality(void **state)
 /* A few words do not become a long text by standing in it. */
 static void test_short_items(void **state)
 {
-	(void)state;
 	assert_true(score_alone("Steering group.", "EPO attended the MHiST "
 		"strategic steering group.") < TW_MATCHED);
 	assert_true(score_alone("Transitions.", "Transitions from primary to "
@@ -514,7 +504,6 @@ static void test_numbers_and_names(void **state)
 {
 	const char *cohort_2 = "Monitor and review Cohort 2 of Restore";
 
-	(void)state;
 	assert_true(score_alone(cohort_2,
 		"Cohort 2 of Restore monitored and reviewed") >= TW_MATCHED);
 	assert_true(score_alone(cohort_2,
@@ -578,7 +567,6 @@ static void test_small_elsewhere(void **state)
 	struct pair pair;
 	unsigned named, small;
 
-	(void)state;
 	prepare(&pair, &from, 1, to, 2);
 	named = score(&pair, 0, 0);
 	release(&pair);
@@ -594,7 +582,6 @@ static void test_long_texts(void **state)
 	enum { LONG = 4 * 1024 * 1024 };
 	char *one = malloc(LONG + 1), *other = malloc(LONG + 1);
 
-	(void)state;
 	assert_non_null(one);
 	assert_non_null(other);
 	for (size_t i = 0; i < LONG; i++)

@@ -1,11 +1,7 @@
 /*
  * How texts are lined up, against the table that tries all; and long ones.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "../property/random.h"
 #include "merge/plan.h"
@@ -84,7 +80,6 @@ static void test_random(void **state)
 {
 	struct random random = { 1 };
 
-	(void)state;
 	for (int i = 0; i < 3000; i++)
 		run_pair(&random, random_below(&random, 12),
 			random_below(&random, 12));
@@ -99,7 +94,6 @@ static void test_widths(void **state)
 	static const size_t widths[] = { 62, 63, 64, 65, 127, 128, 129, 192 };
 	struct random random = { 2 };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(widths) / sizeof(*widths); i++)
 		for (size_t n = 1; n < 200; n += 33)
 			run_pair(&random, n, widths[i]);

@@ -1,21 +1,11 @@
 #include "base/lines.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
-
-static void assert_view(struct tw_view v, const char *expected)
-{
-	assert_true(tw_view_equal(v, tw_view_of(expected)));
-}
+#include "../test.h"
 
 static void cuts_off_parts(void **state)
 {
 	struct tw_view rest = TW_VIEW("one\n\ntwo"), part;
 
-	(void)state;
 	assert_true(tw_cut(&part, &rest, '\n'));
 	assert_view(part, "one");
 	assert_true(tw_cut(&part, &rest, '\n'));
@@ -39,7 +29,6 @@ static void walks_by_numbers(void **state)
 	struct tw_line_walk walk = tw_line_walk(
 		TW_VIEW("\xEF\xBB\xBF" "one\r\n\nthree"));
 
-	(void)state;
 	assert_view(tw_line_at(&walk, 1), "one");
 	assert_view(tw_line_at(&walk, 1), "one");
 	assert_view(tw_line_at(&walk, 2), "");

@@ -7,11 +7,8 @@
 #include "lint/mend.h"
 #include "lint/names.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
+#include "shared_arena.h"
 
 #include <termwise/house.h>
 
@@ -20,22 +17,6 @@
 
 #define HEAD "Priority: eet\nTitle: T\nArea: A\n" \
 	"Term: 2023-24 Summer 1\nOfficers: X\n"
-
-static struct tw_arena *arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	arena = tw_arena_new();
-	return !arena;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	tw_arena_free(arena);
-	return 0;
-}
 
 static struct tw_record *parsed(const char *text)
 {
@@ -100,7 +81,6 @@ static void evidence_is_sought_in_the_record_before(void **state)
 	const struct tw_diagnostic *d = find(judged(evidence, &options),
 		TW_DIAG_UNKNOWN_EVIDENCE);
 
-	(void)state;
 	assert_non_null(d);
 	assert_int_equal(d->line, 14);
 	assert_int_equal(d->column, 5);
@@ -114,7 +94,6 @@ static void evidence_is_not_judged_without_that_record(void **state)
 	struct before before = { .known = false, .plan = "" };
 	struct tw_lint_options options = { .before = { ask, &before } };
 
-	(void)state;
 	assert_null(find(judged(evidence, &options),
 		TW_DIAG_UNKNOWN_EVIDENCE));
 	options.before.plan = NULL;
@@ -128,7 +107,6 @@ static void a_failure_to_ask_is_handed_on(void **state)
 	struct tw_lint_options options = { .before = { ask, &before } };
 	struct tw_error err = { TW_OK, "" };
 
-	(void)state;
 	assert_int_equal(tw_lint_record(parsed(evidence), arena, &options,
 		&err), TW_IO);
 	assert_string_equal(err.message, "asked for panel");
@@ -144,7 +122,6 @@ static void of_a_conflict_only_layout_is_told(void **state)
 		"Impact so far\n- a-\n  b\n=======\n", &options);
 	const struct tw_diagnostic *d = record->diagnostics.first;
 
-	(void)state;
 	assert_int_equal(d->id, TW_DIAG_ITEM_OUTSIDE_SECTION);
 	assert_int_equal(d->next->id, TW_DIAG_CONFLICT_MARKER);
 	assert_null(d->next->next);
@@ -175,7 +152,6 @@ static void comments_on_settled_conflicts_are_mended(void **state)
 	struct tw_lint_options options = { .house = NULL };
 	struct tw_error err;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_view text;
 		size_t count;
@@ -210,7 +186,6 @@ static void mends_what_is_unsafe(void **state)
 	};
 	struct tw_lint_options options = { .house = NULL };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_view text = tw_view_of(rows[i].text);
 		size_t count = 1;
@@ -255,7 +230,6 @@ static void names_slip_by_one_letter(void **state)
 	};
 	struct tw_names_seen seen = { .names = { .count = 0 } };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_view a = tw_view_of(rows[i].a);
 		struct tw_view b = tw_view_of(rows[i].b), near = { NULL, 0 };
@@ -282,7 +256,6 @@ static void of_a_newer_format_nothing_else_is_told(void **state)
 	struct tw_record *record = judged("Format: 2\nmargin\n- a\n",
 		&options);
 
-	(void)state;
 	assert_int_equal(record->diagnostics.first->id, TW_DIAG_FORMAT_NEWER);
 	assert_null(record->diagnostics.first->next);
 }
@@ -304,7 +277,6 @@ static void a_place_is_judged_by_its_last_parts(void **state)
 		{ "", true },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_lint_options options = {
 			.path = tw_view_of(rows[i].path) };
@@ -321,7 +293,6 @@ static void an_area_counts_by_its_declared_name(void **state)
 		TW_VIEW("central/eet/2023-24-summer-1.txt") };
 	struct tw_house *house;
 
-	(void)state;
 	assert_int_equal(tw_house_parse(&house, arena,
 		TW_VIEW("Area: Central\nAlso: A\n"), NULL), TW_OK);
 	options.house = house;
@@ -340,7 +311,6 @@ static void findings_come_in_order_and_are_counted(void **state)
 		&options);
 	size_t count[TW_ERROR + 1] = { 0 };
 
-	(void)state;
 	for (const struct tw_diagnostic *d = record->diagnostics.first; d;
 	     d = d->next) {
 		count[d->kind->severity]++;

@@ -1,10 +1,6 @@
 #include "report/natural.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <string.h>
 
@@ -55,7 +51,6 @@ static bool is_plain(const char *text)
 
 static void plain_words_are_told_from_all_else(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < COUNT(plain); i++)
 		if (!is_plain(plain[i]))
 			fail_msg("not plain: %s", plain[i]);
@@ -69,7 +64,6 @@ static void long_lines_are_looked_at_whole(void **state)
 {
 	char line[5000];
 
-	(void)state;
 	memset(line, 'a', sizeof(line));
 	for (size_t i = 5; i < sizeof(line); i += 6)
 		line[i] = ' ';
@@ -109,7 +103,6 @@ static const struct {
 
 static void names_are_whole_or_cut_where_a_reader_would(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < COUNT(names); i++) {
 		struct tw_view name = tw_view_of(names[i].name);
 		struct tw_view shown = tw_natural_start(name, &tw_half_terms);
@@ -154,7 +147,6 @@ static const struct {
 
 static void officers_are_parted_where_no_name_forbids_it(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < COUNT(lists); i++)
 		if (tw_natural_officers(tw_view_of(lists[i].list),
 		    &tw_half_terms) != lists[i].way)
@@ -171,7 +163,6 @@ static void periods_must_say_just_that(void **state)
 {
 	static const struct tw_date none = { 0, 0, 0 }, may = { 2024, 5, 0 };
 
-	(void)state;
 	assert_true(reads_back("Summer 1, 2023-24", none));
 	assert_true(reads_back("Summer 1, 2023-24 - May 2024", may));
 	assert_true(reads_back("Summer 1, 2023-24 - 7 May 2024",

@@ -1,10 +1,6 @@
 #include "rules/pattern.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +10,6 @@ static struct tw_matcher *matcher;
 
 static int begin(void **state)
 {
-	(void)state;
 	arena = tw_arena_new();
 	matcher = tw_matcher_new();
 	return !arena || !matcher;
@@ -22,7 +17,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	tw_matcher_free(matcher);
 	tw_arena_free(arena);
 	return 0;
@@ -77,7 +71,6 @@ static void matches_words_of_all_scripts(void **state)
 		{ "a.b", "a\xE2\x80\x99" "b", 0, 0, 5 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_span span = { 0, 0 };
 		enum tw_verdict verdict = seek(&span, rows[i].pattern,
@@ -98,7 +91,6 @@ static void says_why_a_pattern_cannot_be_used(void **state)
 		"(?<=a+)b", "((a{1,500}){1,500}){1,500}",
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		size_t at;
 
@@ -113,7 +105,6 @@ static void has_its_limits(void **state)
 	char text[TW_PATTERN_MOST + 2];
 	size_t at;
 
-	(void)state;
 	memset(text, 'a', sizeof(text));
 	assert_non_null(compiled((struct tw_view){ text,
 		TW_PATTERN_MOST - 1 }, &at));
@@ -149,7 +140,6 @@ static void gives_up_when_its_steps_are_used(void **state)
 	enum tw_verdict verdict;
 	struct tw_span span;
 
-	(void)state;
 	assert_int_equal(tw_pattern_seek(&verdict, &span, pattern, matcher,
 		text, 0, &left, NULL), TW_OK);
 	assert_int_equal(verdict, TW_ABSENT);
@@ -187,7 +177,6 @@ static void replaces_what_it_found(void **state)
 		{ "a", "a", "$", NULL }, { "(?<=x)a", "xa", "$0b", "ab" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_buffer out = TW_BUFFER_INIT;
 		struct tw_pattern *pattern = fine(rows[i].pattern);
@@ -222,7 +211,6 @@ static void replaces_by_no_more_than_a_text(void **state)
 	struct tw_span span;
 	bool made;
 
-	(void)state;
 	memset(text, 'a', sizeof(text));
 	assert_int_equal(tw_pattern_seek(&verdict, &span, pattern, matcher,
 		all, 0, &steps, NULL), TW_OK);

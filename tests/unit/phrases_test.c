@@ -1,29 +1,10 @@
 #include "text/phrases.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
+#include "shared_arena.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static struct tw_arena *arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	arena = tw_arena_new();
-	return !arena;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	tw_arena_free(arena);
-	return 0;
-}
 
 static void add_all(struct tw_phrases *phrases, const char *const *all)
 {
@@ -77,7 +58,6 @@ static void finds_the_longest_at_each_word(void **state)
 	struct tw_phrases phrases = { .most = 0 };
 	char out[256];
 
-	(void)state;
 	find_all(out, sizeof(out), &phrases, "kids", false);
 	assert_string_equal(out, "");
 	add_all(&phrases, names);
@@ -96,7 +76,6 @@ static void longer_phrases_are_left_out(void **state)
 	struct tw_phrases phrases = { .most = 0 };
 	char out[256];
 
-	(void)state;
 	assert_true(tw_phrases_add(&phrases, arena, tw_view_of(more), more));
 	assert_int_equal(phrases.most, 0);
 	assert_true(tw_phrases_add(&phrases, arena, tw_view_of(sixteen),

@@ -6,30 +6,11 @@
 #include "base/buffer.h"
 #include "privacy/privacy.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
+#include "shared_arena.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static struct tw_arena *arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	arena = tw_arena_new();
-	return !arena;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	tw_arena_free(arena);
-	return 0;
-}
 
 static struct tw_private_names *list(const char *text)
 {
@@ -61,7 +42,6 @@ static void names_are_found_whole(void **state)
 		"Rose\n\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD");
 	struct tw_private_options options = { .names = names };
 
-	(void)state;
 	assert_string_equal(shown("Met ZOE OBRIEN SMITH.", &options),
 		"Met *** ****** *****.");
 	assert_string_equal(shown("zoe-o'brien_smith", &options),
@@ -93,7 +73,6 @@ static void wrong_lists_are_refused(void **state)
 {
 	struct tw_buffer longest = TW_BUFFER_INIT;
 
-	(void)state;
 	check_refused(TW_VIEW("Ann\n\xE9ric"), "list:2: this line of the list "
 		"of names is not UTF-8 text; save the list as UTF-8");
 	check_refused(TW_VIEW("J\0a\0c\0k\0"), "list:1: this line of the list "
@@ -132,7 +111,6 @@ static void a_million_names_are_read(void **state)
 	struct tw_private_options options = { 0 };
 	struct tw_private_spans spans;
 
-	(void)state;
 	for (unsigned i = 0; i < MANY; i++) {
 		write_name(&text, i * 2);
 		tw_buffer_byte(&text, '\n');
@@ -160,7 +138,6 @@ static void what_is_public_is_shown(void **state)
 	struct tw_house *house;
 	struct tw_private_options options = { .when = { 2024, 5, 0 } };
 
-	(void)state;
 	assert_int_equal(tw_house_parse(&house, arena, TW_VIEW(
 		"Public: 01632 960 123; enquiries@example.org\n"
 		"Also: Jack Smith; 1 September 2014\n"
@@ -187,7 +164,6 @@ static void masks_keep_the_length(void **state)
 		"476\xC2\xA0" "5919, 0\xF0\x9D\x9F\x95" "700 900123 \xFF");
 	struct tw_view hidden = tw_private_hide(text, &options, arena);
 
-	(void)state;
 	assert_int_equal(hidden.len, text.len);
 	assert_memory_equal(hidden.ptr, "NHS \xEF\xBC\x8A" "**\xE2\x80\x89"
 		"***\xC2\xA0" "****, *\xF0\x9F\x9E\xB6*** ****** \xFF",

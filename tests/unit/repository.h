@@ -1,11 +1,12 @@
 /*
  * What tests of repositories do in a folder of their own. Included once by
- * each of them, below cmocka.h.
+ * each of them, below test.h.
  */
 #ifndef REPOSITORY_H
 #define REPOSITORY_H
 
 #include "git/revision.h"
+#include "home.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +24,6 @@ const char *__lsan_default_suppressions(void)
 	return "leak:libgit2\nleak:libpcre2\n";
 }
 
-static char home[] = "/tmp/termwise-revision-XXXXXX";
 static struct tw_error err;
 
 /* True if the shell, in the folder of the tests, does all of `commands`. */
@@ -56,7 +56,7 @@ static bool home_begin(void)
 	};
 	size_t i;
 
-	if (!mkdtemp(home) || chmod(home, 0755) < 0 || chdir(home) < 0)
+	if (home_make(NULL) < 0)
 		return false;
 	setenv("HOME", home, 1);
 	unsetenv("XDG_CONFIG_HOME");
@@ -74,15 +74,6 @@ static int home_end(bool made)
 	if (!made)
 		fprintf(stderr, "git failed; see %s/log\n", home);
 	return made ? 0 : -1;
-}
-
-static int home_remove(void **state)
-{
-	char command[64];
-
-	(void)state;
-	snprintf(command, sizeof(command), "rm -rf %s", home);
-	return chdir("/") || system(command);
 }
 
 #endif

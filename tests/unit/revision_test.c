@@ -1,8 +1,4 @@
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "repository.h"
 
@@ -81,7 +77,6 @@ static void assert_content(const char *place, const char *name,
 
 static void finds_every_kind_of_name(void **state)
 {
-	(void)state;
 	assert_content("work", "HEAD", "records/a/x.txt", "two\n");
 	assert_content("work", "main", "records/a/x.txt", "two\n");
 	assert_content("work", "v1", "records/a/x.txt", "one\n");
@@ -96,7 +91,6 @@ static void finds_an_abbreviated_id(void **state)
 	char path[128], id[16] = "";
 	FILE *file;
 
-	(void)state;
 	assert_true(shell("git -C work rev-parse --short=8 HEAD~1 > id"));
 	snprintf(path, sizeof(path), "%s/id", home);
 	file = fopen(path, "r");
@@ -108,7 +102,6 @@ static void finds_an_abbreviated_id(void **state)
 
 static void suggests_what_was_meant(void **state)
 {
-	(void)state;
 	assert_refused("work", "mian", "work", "there is no revision "
 		"\"mian\"; perhaps \"main\" is meant");
 	assert_refused("work", "V2", "work", "there is no revision "
@@ -129,7 +122,6 @@ static void suggests_what_was_meant(void **state)
 
 static void refuses_what_is_no_commit(void **state)
 {
-	(void)state;
 	assert_refused("work", "HEAD:records", "work", "\"HEAD:records\" is "
 		"no commit, nor a tag or branch that leads to one");
 	assert_refused("work", "blob-tag", "work", "\"blob-tag\" is "
@@ -150,7 +142,6 @@ static void finds_the_repository_of_any_place(void **state)
 	};
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < sizeof(places) / sizeof(*places); i++)
 		assert_opens(places[i], "main", "work", false);
 	assert_opens("bare.git", "main", "bare.git", true);
@@ -165,7 +156,6 @@ static void says_that_there_is_none(void **state)
 {
 	struct tw_revision *revision;
 
-	(void)state;
 	assert_int_equal(tw_revision_open(&revision, "/usr", "HEAD", &err),
 		TW_IO);
 	assert_string_equal(err.message, "/usr: there is no git repository "
@@ -178,7 +168,6 @@ static void says_that_there_is_none(void **state)
 
 static void opens_linked_work_trees_and_submodules(void **state)
 {
-	(void)state;
 	assert_opens("linked/records", "HEAD", "linked", false);
 	assert_content("linked", "HEAD", "records/a/x.txt", "one\n");
 	assert_content("linked", "main", "records/a/x.txt", "two\n");
@@ -189,7 +178,6 @@ static void opens_linked_work_trees_and_submodules(void **state)
 
 static void is_not_led_elsewhere(void **state)
 {
-	(void)state;
 	assert_true(shell("git clone -q work led; "
 		"git -C led config core.worktree /etc"));
 	assert_opens("led/records", "HEAD", "led", false);
@@ -207,7 +195,6 @@ static void is_not_led_elsewhere(void **state)
 
 static void runs_nothing(void **state)
 {
-	(void)state;
 	assert_true(shell("git clone -q work trap; cd trap; "
 		"printf '#!/bin/sh\\ntouch %s/sprung' $(dirname $PWD) > run; "
 		"chmod +x run; for k in core.fsmonitor core.sshCommand "
@@ -222,7 +209,6 @@ static void runs_nothing(void **state)
 
 static void respects_the_owner(void **state)
 {
-	(void)state;
 	if (getuid() != 0)
 		skip();
 	assert_true(shell("cp -r work foreign; cp -r bare.git foreign.git; "
@@ -249,7 +235,6 @@ static void respects_the_owner(void **state)
 
 static void says_what_it_cannot_open(void **state)
 {
-	(void)state;
 	assert_true(shell("cp -r work extended; cat >> extended/.git/config "
 		"<<'END'\n[core]\nrepositoryformatversion = 1\n[extensions]\n"
 		"worktreeConfig = true\nrelativeWorktrees = true\n"
@@ -277,7 +262,6 @@ static void says_what_it_cannot_open(void **state)
 
 static void says_that_there_is_no_commit(void **state)
 {
-	(void)state;
 	assert_true(shell("git init -q empty"));
 	assert_refused("empty", "main", "empty", "this repository has no "
 		"commit yet, and so no revision \"main\"");
@@ -291,7 +275,6 @@ static void says_what_a_clone_lacks(void **state)
 	struct tw_blobs *blobs;
 	bool found;
 
-	(void)state;
 	assert_true(shell("git clone -q --depth 1 file://$PWD/work shallow"));
 	assert_content("shallow", "HEAD", "records/a/x.txt", "two\n");
 	assert_refused("shallow", "HEAD~1", "shallow", "there is no revision "
@@ -323,7 +306,6 @@ static void says_that_it_is_damaged(void **state)
 	struct tw_tree_entry entry;
 	bool found;
 
-	(void)state;
 	assert_true(shell("git init -q damaged; cd damaged; "
 		"mkdir -p records/a; echo > records/a/x.txt; git add -A; "
 		"git commit -q -m 1; h=$(git rev-parse HEAD:records/a); "
@@ -361,7 +343,6 @@ static void finds_paths(void **state)
 {
 	struct tw_revision *revision = opened("work", "kinds");
 
-	(void)state;
 	assert_found(revision, "", 0040000, "");
 	assert_found(revision, "records", 0040000, "records");
 	assert_found(revision, "records/a", 0040000, "a");
@@ -395,7 +376,6 @@ static void lists_by_bytes(void **state)
 	size_t i, count;
 	bool found;
 
-	(void)state;
 	assert_int_equal(tw_revision_find(&top, &found, revision, "records",
 		&err), TW_OK);
 	assert_int_equal(tw_revision_list(&entries, &count, revision, top.id,
@@ -421,7 +401,6 @@ static void refuses_names_that_mislead(void **state)
 	size_t count;
 	bool found;
 
-	(void)state;
 	assert_true(shell("cp -r work evil; cd evil; "
 		"h=$(echo x | git hash-object -w --stdin); "
 		"t=$(printf '100644 blob %s\\t..\\n' $h | git mktree); "
@@ -455,7 +434,6 @@ static void reads_files_about_the_limit(void **state)
 	bool found;
 	size_t i;
 
-	(void)state;
 	assert_int_equal(tw_blobs_open(&blobs, revision, &err), TW_OK);
 	for (i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		assert_int_equal(tw_revision_find(&entry, &found, revision,
@@ -482,7 +460,6 @@ static void reads_small_files_made_of_large_ones(void **state)
 {
 	struct tw_revision *revision;
 
-	(void)state;
 	assert_true(shell("git init -q kept; cd kept; seq 4000 > x; "
 		"git add -A; git commit -q -m 1; seq 250 > x; git add -A; "
 		"git commit -q -m 2; git repack -adfq; "
@@ -533,7 +510,6 @@ static void reads_in_threads(void **state)
 	size_t i, count;
 	bool found;
 
-	(void)state;
 	assert_int_equal(tw_revision_find(&top, &found, revision, "many",
 		&err), TW_OK);
 	assert_int_equal(tw_revision_list(&entries, &count, revision, top.id,
@@ -570,7 +546,6 @@ static void opens_in_threads(void **state)
 	pthread_t threads[8];
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < 8; i++)
 		assert_int_equal(pthread_create(&threads[i], NULL, open_one,
 			&statuses[i]), 0);
@@ -613,9 +588,8 @@ static bool repositories_make(void)
 		"echo 'gitdir: /nowhere' > astray/.git; echo x > garbled/.git");
 }
 
-static int home_make(void **state)
+static int begin(void **state)
 {
-	(void)state;
 	return home_end(home_begin() && repositories_make());
 }
 
@@ -645,5 +619,5 @@ int main(void)
 		cmocka_unit_test(reads_in_threads),
 	};
 
-	return cmocka_run_group_tests(tests, home_make, home_remove);
+	return cmocka_run_group_tests(tests, begin, home_remove);
 }

@@ -7,11 +7,7 @@
 #include "base/buffer.h"
 #include "rules/rules.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,7 +21,6 @@ static struct tw_matcher *matcher;
 
 static int begin(void **state)
 {
-	(void)state;
 	arena = tw_arena_new();
 	matcher = tw_matcher_new();
 	return !arena || !matcher;
@@ -33,7 +28,6 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-	(void)state;
 	tw_matcher_free(matcher);
 	tw_arena_free(arena);
 	return 0;
@@ -137,7 +131,6 @@ static void mends_what_keeps_its_line(void **state)
 			"people.\n" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_buffer out = TW_BUFFER_INIT;
 		struct tw_view wanted = tw_view_of(rows[i].wanted ?
@@ -180,7 +173,6 @@ static void tells_a_hundred_findings_of_a_rule(void **state)
 	struct tw_rules *rules = rules_of("Rule: r\nPattern: a\n"
 		"Message: m\nRule: s\nPattern: b\nMessage: n\n");
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_record *record = judged(rules,
 			many(rows[i].matches));
@@ -205,7 +197,6 @@ static void weighs_and_counts(void **state)
 	struct tw_record *record = judged(rules, TW_VIEW(IMPACT
 		"- None.\n- a\n- a\n"));
 
-	(void)state;
 	assert_null(rules->findings.first);
 	assert_int_equal(record->diagnostics.count[TW_NOTE], 0);
 	assert_int_equal(record->diagnostics.count[TW_WARNING], 1);
@@ -219,7 +210,6 @@ static void a_corpus_has_so_many_rules(void **state)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
 
-	(void)state;
 	for (int i = 0; i < TW_HOUSE_RULES_MOST; i++)
 		tw_buffer_format(&out, "Rule: r%d\nPattern: a%d\n"
 			"Message: m\n", i, i);
@@ -249,7 +239,6 @@ static void half_a_file_is_half_of_the_rules(void **state)
 	const char *one = strstr(text, "Severity: error");
 	const char *two = strstr(text, "\nMatch: X");
 
-	(void)state;
 	for (size_t len = 0; len < sizeof(text); len++) {
 		char half[sizeof(text)];
 		struct tw_rules *rules;

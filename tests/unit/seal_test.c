@@ -1,10 +1,6 @@
 #include "base/seal.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 /* SipHash-1-3 with 128 bits and the key 00 01 ... 0f, as OpenSSL has it. */
 static void is_that_of_others(void **state)
@@ -16,7 +12,6 @@ static void is_that_of_others(void **state)
 		{ "hello termwise, seals", "c160b3864cbfd78ec82d5a64dbfe80b9" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
 		struct tw_seal seal = { { UINT64_C(0x0706050403020100),
 			UINT64_C(0x0f0e0d0c0b0a0908) } };
@@ -42,7 +37,6 @@ static void tells_where_runs_end(void **state)
 	struct tw_seal one = seal_of("area", "s"), same = seal_of("area", "s"),
 		other = seal_of("are", "as"), turned = seal_of("s", "area");
 
-	(void)state;
 	assert_true(tw_seal_equal(&one, &same));
 	assert_false(tw_seal_equal(&one, &other));
 	assert_false(tw_seal_equal(&one, &turned));
@@ -57,7 +51,6 @@ static void every_byte_counts(void **state)
 {
 	char bytes[40] = { 0 };
 
-	(void)state;
 	for (size_t len = 1; len <= sizeof(bytes); len++)
 		for (size_t i = 0; i < len; i++) {
 			struct tw_seal a = { { 0, 0 } }, b = { { 0, 0 } };

@@ -1,28 +1,9 @@
 #include "base/set.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
+#include "shared_arena.h"
 
 #include <string.h>
-
-static struct tw_arena *arena;
-
-static int begin(void **state)
-{
-	(void)state;
-	arena = tw_arena_new();
-	return !arena;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	tw_arena_free(arena);
-	return 0;
-}
 
 static bool same(const void *a, const void *b)
 {
@@ -34,7 +15,6 @@ static void is_empty_when_zeroed(void **state)
 	struct tw_set set = { NULL, 0, 0 };
 	int number = 4;
 
-	(void)state;
 	assert_null(tw_set_get(&set, 1, &number, same));
 	assert_null(tw_set_get(&set, 1, NULL, NULL));
 }
@@ -83,7 +63,6 @@ static void keeps_apart_what_differs(void **state)
 {
 	static int numbers[5000];
 
-	(void)state;
 	fill(itself, numbers, 5000);
 	fill(high, numbers, 5000);
 	fill(none, numbers, 300);
@@ -95,7 +74,6 @@ static void goes_by_the_hash_alone_if_asked(void **state)
 	bool failed = false;
 	int a = 1, b = 2;
 
-	(void)state;
 	assert_null(tw_set_add(&set, arena, 7, &a, NULL, &failed));
 	assert_ptr_equal(tw_set_add(&set, arena, 7, &b, NULL, &failed), &a);
 	assert_null(tw_set_add(&set, arena, 8, &b, NULL, &failed));

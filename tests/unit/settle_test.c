@@ -6,11 +6,8 @@
 
 #include "lint/lint.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
+#include "shared_arena.h"
 
 #include <string.h>
 
@@ -19,22 +16,7 @@
 #define SIDES(ours, theirs) "<<<<<<< ours\n" ours "=======\n" theirs \
 	">>>>>>> theirs\n"
 
-static struct tw_arena *arena;
 static struct tw_settling s;
-
-static int begin(void **state)
-{
-	(void)state;
-	arena = tw_arena_new();
-	return !arena;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	tw_arena_free(arena);
-	return 0;
-}
 
 static enum tw_status judge(struct tw_record *record, struct tw_arena *in,
 	void *context, struct tw_error *err)
@@ -80,7 +62,6 @@ static const char *both(size_t which, bool turned)
 
 static void gives_texts(void **state)
 {
-	(void)state;
 	settling("\xEF\xBB\xBF" "a\r\n# merge: x\r\n<<<<<<< o\r\nb\r\n"
 		"||||||| p\r\nc\r\n=======\r\nd\r\n>>>>>>> t\r\ne\r\n"
 		"<<<<<<< o\r\n=======\r\nf\r\n>>>>>>> t");
@@ -138,7 +119,6 @@ static const struct {
 
 static void tells_when_both_may_stand(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(may) / sizeof(*may); i++) {
 		settling(may[i].text);
 		if (strcmp(both(0, false), may[i].both))
@@ -155,7 +135,6 @@ static void judges_what_is_given(void **state)
 	struct tw_view line;
 	bool found;
 
-	(void)state;
 	settling(HEAD "Impact so far\n- One.\n"
 		SIDES("  = a: 4\n", "  = a: 5\n"));
 	assert_int_equal(tw_settling_given(&found, &what, &line, &s, 0,
@@ -178,7 +157,6 @@ static void reviews_what_is_settled(void **state)
 {
 	struct tw_settled settled;
 
-	(void)state;
 	settling(HEAD "Activity last period\n" SIDES("- [aa] Go on.\n", "")
 		"\nExit strategy\n" SIDES("", "- [aa] Go on.\n")
 		"- Then.\n" SIDES("  = a: 4\n", "  = a: 5\n"));

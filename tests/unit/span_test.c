@@ -1,9 +1,5 @@
 /* What became of plans over several updates, on records in memory. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "compare/span.h"
 
@@ -108,7 +104,6 @@ static void check(size_t number, const struct row *row)
 
 static void test_rows(void **state)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		check(i, &rows[i]);
 }
@@ -125,7 +120,6 @@ static void test_planned(void **state)
 	struct tw_comparison *c;
 	struct tw_error err;
 
-	(void)state;
 	assert_int_equal(tw_compare_span(&c, arena, NULL, NULL, thread, 0,
 		count - 1, &err), TW_OK);
 	for (size_t i = 0; i < c->item_count; i++)

@@ -2,11 +2,7 @@
 
 #include <termwise/term.h>
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <string.h>
 
@@ -116,7 +112,6 @@ static void reads_one_spelling(void **state)
 		{ "\xEF\xBB\xBF" "2023-24 Summer 1", 0, 0 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct tw_term term = { 7, 7 };
 		bool good = cases[i].year > 0;
@@ -156,7 +151,6 @@ static void reads_slugs(void **state)
 		{ &odd, "2023-24-trinity-term", 2023, 2 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct tw_term term = { 7, 7 };
 		bool good = cases[i].year > 0;
@@ -174,7 +168,6 @@ static void writes_what_it_reads(void **state)
 	char text[TW_TERM_ROOM];
 	struct tw_term term = { 1999, 1 };
 
-	(void)state;
 	assert_int_equal(tw_term_write(text, &tw_half_terms, term), 16);
 	assert_string_equal(text, "1999-00 Autumn 2");
 	assert_int_equal(tw_term_write_slug(text, &tw_half_terms, term), 16);
@@ -210,7 +203,6 @@ static void check_round_trip(const struct tw_calendar *calendar,
 
 static void every_term_round_trips(void **state)
 {
-	(void)state;
 	for (size_t c = 0; c < COUNT(calendars); c++)
 		for (int y = TW_YEAR_FIRST; y < TW_YEAR_LAST; y++)
 			for (size_t p = 0; p < calendars[c]->count; p++)
@@ -224,7 +216,6 @@ static void names_sort_in_time(void **state)
 {
 	uint64_t random = 11;
 
-	(void)state;
 	for (int i = 0; i < 2000; i++) {
 		struct tw_term a = random_term(&random, &quarters);
 		struct tw_term b = random_term(&random, &quarters);
@@ -243,7 +234,6 @@ static void steps_undo_distance(void **state)
 {
 	uint64_t random = 5;
 
-	(void)state;
 	for (int i = 0; i < 20000; i++) {
 		const struct tw_calendar *calendar =
 			calendars[(size_t)i % COUNT(calendars)];
@@ -269,7 +259,6 @@ static void steps_one_by_one(void **state)
 	struct tw_term last = { TW_YEAR_LAST - 1, 5 };
 	struct tw_term term = tw_term_step(&tw_half_terms, summer, 1);
 
-	(void)state;
 	assert_int_equal(tw_term_compare(term, autumn), 0);
 	assert_int_equal(tw_term_distance(&tw_half_terms, summer, autumn), 1);
 	term = tw_term_step(&tw_half_terms, autumn, -1);
@@ -368,7 +357,6 @@ static void guesses_half_terms(void **state)
 		{ "a b c d e f g h i j k l m n o p q r s t u v w x y z", "" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		char guess[2 * TW_TERM_ROOM] = "x";
 		bool made = tw_term_guess(guess, &tw_half_terms,
@@ -382,7 +370,6 @@ static void guesses_half_terms(void **state)
 /* What is looked for by its kind is looked for among its neighbours. */
 static void typed_rows_stand_by_kind(void **state)
 {
-	(void)state;
 	for (size_t i = 1; i < tw_typed_count; i++)
 		assert_true(tw_typed[i - 1].kind <= tw_typed[i].kind);
 	for (size_t i = 0; i < tw_typed_count; i++)
@@ -424,7 +411,6 @@ static void interprets_terms_as_typed(void **state)
 		{ "Autumn 1 September and March 2024", "", "", false, false },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct tw_term_reading reading;
 		char term[TW_TERM_ROOM] = "", date[TW_DATE_ROOM] = "";
@@ -484,7 +470,6 @@ static void guesses_other_calendars(void **state)
 		{ &numbered, "1 May 2024", "" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		char guess[2 * TW_TERM_ROOM] = "x";
 		bool made = tw_term_guess(guess, cases[i].calendar,
@@ -521,7 +506,6 @@ static void guesses_are_terms(void **state)
 	uint64_t random = 3;
 	int made = 0;
 
-	(void)state;
 	for (int i = 0; i < 60000; i++) {
 		const struct tw_calendar *calendar =
 			calendars[(size_t)i % COUNT(calendars)];
@@ -549,7 +533,6 @@ static void holds_the_largest_calendar(void **state)
 	struct tw_calendar calendar = { names, TW_PERIODS_MAX, false };
 	struct tw_term term = { 2023, TW_PERIODS_MAX - 1 };
 
-	(void)state;
 	for (int i = 0; i < TW_PERIODS_MAX; i++) {
 		memset(text[i], 'a', TW_PERIOD_MAX);
 		text[i][TW_PERIOD_MAX - 3] = (char)('0' + i / 100);
@@ -597,7 +580,6 @@ static void reads_dates(void **state)
 		{ "", 0, 0, 0 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct tw_date date = { 7, 7, 7 };
 		bool good = cases[i].year > 0;
@@ -620,7 +602,6 @@ static void covers_half_terms(void **state)
 		{ 17, 21 }
 	};
 
-	(void)state;
 	for (uint16_t p = 0; p < COUNT(months); p++)
 		for (int m = 1; m <= 36; m++) {
 			struct tw_term term = { 2023, p };
@@ -639,7 +620,6 @@ static void covers_other_years(void **state)
 {
 	struct tw_term autumn = { 2023, 0 }, summer = { 2023, 2 };
 
-	(void)state;
 	assert_false(tw_term_covers(&thirds, autumn,
 		(struct tw_date){ 2023, 8, 31 }));
 	assert_true(tw_term_covers(&thirds, autumn,
@@ -661,7 +641,6 @@ static void sorts_terms(void **state)
 	const struct tw_term sorted[] = { { 2023, 0 }, { 2023, 5 },
 		{ 2024, 0 }, { 2024, 1 } };
 
-	(void)state;
 	assert_int_equal(tw_terms_sort(NULL, 0), 0);
 	assert_int_equal(tw_terms_sort(terms, 6), 4);
 	for (size_t i = 0; i < 4; i++) {

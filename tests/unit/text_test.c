@@ -1,11 +1,7 @@
 /*
  * Widths and slugs, the words of a text, and the order of the closed lists.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "text/lexicon.h"
 #include "text/text.h"
@@ -15,7 +11,6 @@
 
 static void test_width(void **state)
 {
-	(void)state;
 	assert_int_equal(tw_text_width(TW_VIEW("")), 0);
 	assert_int_equal(tw_text_width(TW_VIEW("Ribble")), 6);
 	assert_int_equal(tw_text_width(TW_VIEW("M\xC3\xB4n")), 3);
@@ -38,7 +33,6 @@ static void check_slug(struct tw_view name, const char *slug)
 
 static void test_slug(void **state)
 {
-	(void)state;
 	check_slug(TW_VIEW("Central Lancs"), "central-lancs");
 	check_slug(TW_VIEW("St Helen's & Knowsley"), "st-helens-knowsley");
 	check_slug(TW_VIEW("St Helen\xE2\x80\x99s"), "st-helens");
@@ -86,7 +80,6 @@ static void check_norm(struct tw_view text, struct tw_view norm)
 
 static void test_normal_form(void **state)
 {
-	(void)state;
 	check_norm(TW_VIEW(""), TW_VIEW(""));
 	check_norm(TW_VIEW(" -- \xE2\x80\xA6!"), TW_VIEW(""));
 	check_norm(TW_VIEW("Met CFW, again."), TW_VIEW("met cfw again"));
@@ -121,7 +114,6 @@ static void check_stem(const char *one, const char *other)
 
 static void test_stems(void **state)
 {
-	(void)state;
 	check_stem("meeting", "met");
 	check_stem("holds", "held");
 	check_stem("written", "writing");
@@ -147,7 +139,6 @@ static void test_flags(void **state)
 	const uint32_t kind = TW_WORD_NAME | TW_WORD_ACRONYM | TW_WORD_NUMBER |
 		TW_WORD_ORDINAL | TW_WORD_FIRST | TW_WORD_MONTH;
 
-	(void)state;
 	check_flags(TW_VIEW("Ask Lancashire Mind"), 0, kind,
 		TW_WORD_FIRST | TW_WORD_NAME);
 	check_flags(TW_VIEW("Ask Lancashire Mind"), 1, kind, TW_WORD_NAME);
@@ -213,7 +204,6 @@ static void test_met_again(void **state)
 	struct reading reading;
 	char text[LONGEST + 32];
 
-	(void)state;
 	read_text(&reading, TW_VIEW("a"));
 	for (int length = 1; length <= LONGEST; length++) {
 		char word[LONGEST + 1] = "";
@@ -239,7 +229,6 @@ static void test_values(void **state)
 	struct reading reading;
 	const struct tw_word *words;
 
-	(void)state;
 	read_text(&reading, TW_VIEW("1200 1,200 01200 three 3 3rd third"));
 	words = reading.words.words;
 	assert_int_equal(words[0].number, words[1].number);
@@ -258,7 +247,6 @@ static void test_no_more_than_is_looked_at(void **state)
 	static char text[3 * TW_TEXT_MOST];
 	struct reading reading;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(text); i++)
 		text[i] = i % 2 ? ' ' : (char)('a' + i % 26);
 	read_text(&reading, (struct tw_view){ text, sizeof(text) });
@@ -272,7 +260,6 @@ static void test_no_more_than_is_looked_at(void **state)
 
 static void test_lists_are_sorted(void **state)
 {
-	(void)state;
 	for (size_t i = 1; i < tw_special_word_count; i++)
 		assert_true(strcmp(tw_special_words[i - 1].word,
 			tw_special_words[i].word) < 0);
@@ -400,7 +387,6 @@ static void test_lists_are_those_of_the_spec(void **state)
 	struct reading reading;
 	char line[512];
 
-	(void)state;
 	if (!spec)
 		fail_msg("spec/likeness.md is sought where one stands");
 	read_text(&reading, TW_VIEW(""));

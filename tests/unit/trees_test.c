@@ -2,11 +2,7 @@
 #include "git/commit.h"
 #include "git/trees.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include "repository.h"
 
@@ -76,7 +72,6 @@ static void tells_what_differs(void **state)
 {
 	size_t asked;
 
-	(void)state;
 	assert_string_equal(differing("one", "one", "", all, &asked), "");
 	assert_int_equal(asked, 0);
 	assert_string_equal(differing(NULL, "one", "", all, &asked),
@@ -96,7 +91,6 @@ static void tells_kinds_apart(void **state)
 {
 	size_t asked;
 
-	(void)state;
 	assert_string_equal(differing("two", "three", "", all, &asked),
 		"+a +a.txt -a/b/x.txt -a/b/z.txt +a0.txt *top.txt");
 }
@@ -109,7 +103,6 @@ static void finds_what_stands_where(void **state)
 	struct tw_trees *trees;
 	bool there;
 
-	(void)state;
 	trees = tw_revision_trees(revision);
 	for (int i = 0; i < 2; i++) {
 		assert_int_equal(tw_trees_find(&entry, &there, trees,
@@ -140,7 +133,6 @@ static void refuses_names_that_mislead(void **state)
 	struct tw_trees *trees;
 	size_t count, asked = 0;
 
-	(void)state;
 	trees = tw_revision_trees(revision);
 	assert_int_equal(tw_trees_differ(&changes, &count, trees, NULL,
 		bad.tree, TW_VIEW(""), all, &asked, arena, &err), TW_IO);
@@ -153,7 +145,6 @@ static void goes_to_a_day(void **state)
 	struct tw_revision *revision = opened("work", NULL);
 	struct tw_commit commit = found(revision, "three");
 
-	(void)state;
 	assert_int_equal(tw_commit_at(&commit, revision, 1714694399, arena,
 		&err), TW_OK);
 	assert_memory_equal(commit.id, found(revision, "two").id, 20);
@@ -175,7 +166,6 @@ static bool commit(const char *name, const char *what)
 
 static int begin(void **state)
 {
-	(void)state;
 	arena = tw_arena_new();
 	return home_end(arena && home_begin() && shell("git init -q work") &&
 		commit("one", "mkdir -p a/b same; echo 1 >a/b/x.txt; echo 1 "

@@ -1,10 +1,6 @@
 #include "base/utf8.h"
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <string.h>
 
@@ -14,7 +10,6 @@ static void decodes_what_it_encodes(void **state)
 	char bytes[4];
 	uint32_t read;
 
-	(void)state;
 	for (uint32_t code = 0; code < 0x110000; code++) {
 		size_t len = tw_utf8_encode(bytes, code);
 		size_t got = tw_utf8_decode(&read,
@@ -43,7 +38,6 @@ static void refuses_what_is_not_well_formed(void **state)
 	};
 	uint32_t code;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
 		assert_int_equal(tw_utf8_decode(&code, tw_view_of(wrong[i])),
 			0);
@@ -54,7 +48,6 @@ static void knows_plain_ascii(void **state)
 {
 	char bytes[20];
 
-	(void)state;
 	assert_true(tw_ascii_plain((struct tw_view){ NULL, 0 }));
 	for (size_t len = 1; len < sizeof(bytes); len++)
 		for (size_t at = 0; at < len; at++)
@@ -84,7 +77,6 @@ static void knows_blanks_from_both_ends(void **state)
 {
 	char bytes[8] = "x";
 
-	(void)state;
 	for (uint32_t code = 0; code < 0x11000; code++) {
 		size_t len = tw_utf8_encode(bytes + 1, code);
 		struct tw_view first = { bytes + 1, len + 1 };
@@ -114,7 +106,6 @@ static void knows_what_is_forbidden(void **state)
 		0x2027, 0x202F, 0x2065, 0x206A, 0xFEFE, 0xFFFD, 0x1F331,
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(forbidden) / sizeof(*forbidden); i++)
 		assert_true(tw_code_forbidden(forbidden[i]));
 	for (size_t i = 0; i < sizeof(allowed) / sizeof(*allowed); i++)
@@ -137,7 +128,6 @@ static void finds_what_nobody_sees(void **state)
 		{ "\xF0\x9F\x8F\xB4\xF3\xA0\x80\x81", 4, 4 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
 		size_t len, at = tw_hidden_find(&len,
 			tw_view_of(samples[i].text));
@@ -153,7 +143,6 @@ static void trims_all_sorts_of_blanks(void **state)
 {
 	struct tw_view v;
 
-	(void)state;
 	v = tw_trim(TW_VIEW(" \t\xC2\xA0" "a \xE3\x80\x80" "b\xE2\x80\x83 "));
 	assert_true(tw_view_equal(v, TW_VIEW("a \xE3\x80\x80" "b")));
 	assert_int_equal(tw_trim(TW_VIEW(" \xC2\xA0\t")).len, 0);
@@ -173,7 +162,6 @@ static void folds_case_and_runs_of_blanks(void **state)
 		{ "@", "`" }, { "a", "a." },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(equal) / sizeof(*equal); i++) {
 		struct tw_view a = tw_view_of(equal[i][0]);
 		struct tw_view b = tw_view_of(equal[i][1]);
@@ -199,7 +187,6 @@ static void counts_slips(void **state)
 		{ "ca", "abc", 3 }, { "abcd", "dcba", 3 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct tw_view a = tw_view_of(rows[i].a);
 		struct tw_view b = tw_view_of(rows[i].b);

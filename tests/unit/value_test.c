@@ -1,10 +1,6 @@
 #include <termwise/value.h>
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <setjmp.h>
-#include <cmocka.h>
+#include "../test.h"
 
 #include <string.h>
 
@@ -108,7 +104,6 @@ static void reads_values(void **state)
 		{ "1234567 of 12345678", { 1234567, 12345678, 0, TW_RATIO } },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		if (!same(value_of(cases[i].text), cases[i].value))
 			fail_msg("\"%s\"", cases[i].text);
@@ -133,7 +128,6 @@ static void refuses_other_texts(void **state)
 		"£1234567890123.456", "99999999999999999999999999999999",
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct tw_value value = { 7, 8, 9, TW_POUND };
 		struct tw_value before = value;
@@ -151,7 +145,6 @@ static void ends_where_the_view_does(void **state)
 	struct tw_view text = TW_VIEW("1,2345");
 	struct tw_value value;
 
-	(void)state;
 	text.len = 5;
 	assert_true(tw_value_read(&value, text));
 	assert_int_equal(value.mantissa, 1234);
@@ -203,7 +196,6 @@ static void writes_for_people(void **state)
 	};
 	char text[TW_VALUE_ROOM];
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		assert_int_equal(tw_value_write(text, cases[i].value,
 			cases[i].sign), strlen(cases[i].text));
@@ -216,7 +208,6 @@ static void writes_for_people(void **state)
 
 static void names_units(void **state)
 {
-	(void)state;
 	assert_string_equal(tw_unit_name(TW_COUNT), "");
 	assert_string_equal(tw_unit_name(TW_PERCENT), "%");
 	assert_string_equal(tw_unit_name(TW_POUND), "£");
@@ -228,7 +219,6 @@ static void written_values_read_back(void **state)
 	uint64_t random = 9;
 	char text[TW_VALUE_ROOM];
 
-	(void)state;
 	for (int i = 0; i < 20000; i++) {
 		struct tw_value value = random_value(&random, i % 4);
 
@@ -265,7 +255,6 @@ static void compares(void **state)
 		{ "0 of 0", "0 of 0", 0 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct tw_value a = value_of(cases[i].a);
 		struct tw_value b = value_of(cases[i].b);
@@ -279,7 +268,6 @@ static void order_is_total(void **state)
 {
 	uint64_t random = 21;
 
-	(void)state;
 	for (int i = 0; i < 40000; i++) {
 		enum tw_unit unit = i % 4;
 		struct tw_value a = random_value(&random, unit);
@@ -325,7 +313,6 @@ static void adds(void **state)
 	};
 	char sum[TW_VALUE_ROOM];
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct tw_value a = value_of(cases[i].a), out = { 7, 7, 7, 3 };
 		struct tw_value b = value_of(cases[i].b), before = out;
@@ -349,7 +336,6 @@ static void sums_have_18_digits(void **state)
 	struct tw_value low = { -top.mantissa, 0, 0, TW_COUNT };
 	struct tw_value most_read = sum;
 
-	(void)state;
 	for (int i = 1; i < 1000; i++)
 		assert_true(tw_value_add(&sum, sum, most_read));
 	assert_int_equal(sum.mantissa, INT64_C(999999999999999000));
@@ -370,7 +356,6 @@ static void changes(void **state)
 {
 	struct tw_value change;
 
-	(void)state;
 	assert_true(tw_value_change(&change, value_of("4"), value_of("2.5")));
 	assert_int_equal(change.mantissa, -15);
 	assert_int_equal(change.scale, 1);
@@ -388,7 +373,6 @@ static void change_undoes_add(void **state)
 	uint64_t random = 77;
 	int added = 0;
 
-	(void)state;
 	for (int i = 0; i < 40000; i++) {
 		struct tw_value a = random_value(&random, i % 4), sum, back;
 		struct tw_value b = random_value(&random, i % 4), other;
@@ -447,7 +431,6 @@ static void tells_percent(void **state)
 		{ "999999999999999", "0.00000000000001", true, -1000 },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		int64_t tenths = 7;
 
@@ -465,7 +448,6 @@ static void reads_any_bytes(void **state)
 	uint64_t random = 13;
 	int read = 0;
 
-	(void)state;
 	for (int i = 0; i < 200000; i++) {
 		char text[12], out[TW_VALUE_ROOM];
 		struct tw_view view = { text, (size_t)below(&random, 12) };
