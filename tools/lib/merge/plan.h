@@ -211,6 +211,19 @@ static inline bool tw_word_same(const struct tw_tokens *a, size_t i,
 }
 
 /*
+ * What a word of a text says that is never left to guessing: TW_SAYS_...; a
+ * number beside a month is of a date.
+ */
+enum { TW_SAYS_NUMBER = 1, TW_SAYS_DATE = 2, TW_SAYS_NEGATION = 4 };
+unsigned tw_word_says(const struct tw_tokens *text, size_t i);
+
+static inline bool tw_word_counts(const struct tw_tokens *text, size_t i)
+{
+	return (tw_word_says(text, i) & (TW_SAYS_NUMBER | TW_SAYS_DATE)) ==
+		TW_SAYS_NUMBER;
+}
+
+/*
  * Lines a side up with the base: `to` is the word of the side that each word
  * of the base became, TW_NONE if it was dropped. *fits is false, and nothing
  * is lined up, if the texts are too long for it. False without memory.

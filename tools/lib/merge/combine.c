@@ -1,0 +1,212 @@
+/*
+ * A text that both sides changed, word by word. spec/merge.md, "Texts".
+ */
+#include "base/arena.h"
+#include "merge/plan.h"
+
+enum { APART = 2 }; /* unchanged words between edits of two sides */
+
+/* ---- edits ---- */
+
+/* Words from, to of each side, between words that all three have. */
+struct edit {
+	size_t from[TW_MERGED], to[TW_MERGED];
+	int by; /* a side; TW_BASE: both the same; TW_MERGED: clash */
+};
+
+struct word_merging {
+	const struct tw_tokens *const *text;
+	struct tw_lined side[TW_MERGED];
+	struct edit *edits;
+	size_t count;
+};
+
+static bool spans_equal(const struct word_merging *m, const struct edit *e,
+	int a, int b)
+{
+	if (e->to[a] - e->from[a] != e->to[b] - e->from[b])
+		return false;
+	for (size_t i = 0; i < e->to[a] - e->from[a]; i++)
+		if (!tw_word_same(m->text[a], e->from[a] + i, m->text[b],
+		    e->from[b] + i))
+			return false;
+	return true;
+}
+
+static void add_edit(struct word_merging *m, struct edit *edit)
+{
+	bool ours = spans_equal(m, edit, TW_BASE, TW_OURS);
+	bool theirs = spans_equal(m, edit, TW_BASE, TW_THEIRS);
+
+	if (ours && theirs)
+		return;
+	edit->by = ours ? TW_THEIRS : theirs ? TW_OURS :
+		spans_equal(m, edit, TW_OURS, TW_THEIRS) ? TW_BASE : TW_MERGED;
+	m->edits[m->count++] = *edit;
+}
+
+static void find_edits(struct word_merging *m)
+{
+	struct edit edit = { .by = TW_BASE };
+
+	for (size_t i = 0; i <= m->text[TW_BASE]->count; i++) {
+		bool end = i == m->text[TW_BASE]->count;
+		size_t ours = end ? m->text[TW_OURS]->count :
+			m->side[TW_OURS].to[i];
+		size_t theirs = end ? m->text[TW_THEIRS]->count :
+			m->side[TW_THEIRS].to[i];
+
+		if (ours == TW_NONE || theirs == TW_NONE)
+			continue;
+		edit.to[TW_BASE] = i;
+		edit.to[TW_OURS] = ours;
+		edit.to[TW_THEIRS] = theirs;
+		add_edit(m, &edit);
+		edit.from[TW_BASE] = i + 1;
+		edit.from[TW_OURS] = ours + 1;
+		edit.from[TW_THEIRS] = theirs + 1;
+	}
+}
+
+/* One number took another's place, and nothing else. */
+static bool is_number(const struct word_merging *m, const struct edit *e)
+{
+	int side = e->by;
+
+	return e->to[TW_BASE] - e->from[TW_BASE] == 1 &&
+		e->to[side] - e->from[side] == 1 &&
+		tw_word_counts(m->text[TW_BASE], e->from[TW_BASE]) &&
+		tw_word_counts(m->text[side], e->from[side]);
+}
+
+static bool one_sided(const struct edit *e)
+{
+	return e->by == TW_OURS || e->by == TW_THEIRS;
+}
+
+/* What an edit touches that no two sides may touch unlike. */
+static unsigned touches(const struct word_merging *m, const struct edit *e)
+{
+	unsigned kind = 0;
+
+	for (int s = TW_BASE; s <= e->by; s += e->by)
+		for (size_t i = e->from[s]; i < e->to[s]; i++)
+			kind |= tw_word_says(m->text[s], i);
+	return kind & (TW_SAYS_DATE | TW_SAYS_NEGATION);
+}
+
+/* The first edit that clashes, alone or with one of the other side. */
+static const struct edit *find_clash(const struct word_merging *m)
+{
+	const struct edit *last[TW_MERGED] = { NULL, NULL, NULL };
+	unsigned touched[TW_MERGED] = { 0, 0, 0 };
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct edit *e = &m->edits[i], *other;
+
+		if (e->by == TW_MERGED)
+			return e;
+		if (!one_sided(e))
+			continue;
+		other = last[TW_OURS + TW_THEIRS - e->by];
+		touched[e->by] |= touches(m, e);
+		if (touched[TW_OURS] & touched[TW_THEIRS])
+			return e;
+		if (other && e->from[TW_BASE] < other->to[TW_BASE] + APART &&
+		    !(is_number(m, e) && is_number(m, other)))
+			return e;
+		last[e->by] = e;
+	}
+	return NULL;
+}
+
+/* ---- the merged text ---- */
+
+/* Words that nobody changed are taken from ours, with its line breaks. */
+static void add_span(struct tw_tokens *merged, const struct tw_tokens *from,
+	size_t start, size_t end)
+{
+	for (size_t i = start; i < end; i++)
+		merged->at[merged->count++] = from->at[i];
+}
+
+static bool write_merged(struct tw_tokens *merged, const struct word_merging *m,
+	struct tw_arena *arena)
+{
+	size_t at = 0;
+
+	merged->count = 0;
+	merged->at = tw_arena_take(arena, (m->text[TW_OURS]->count +
+		m->text[TW_THEIRS]->count + 1) * sizeof(*merged->at));
+	if (!merged->at)
+		return false;
+	for (size_t i = 0; i < m->count; i++) {
+		const struct edit *e = &m->edits[i];
+		int by = e->by == TW_THEIRS ? TW_THEIRS : TW_OURS;
+
+		add_span(merged, m->text[TW_OURS], at, e->from[TW_OURS]);
+		add_span(merged, m->text[by], e->from[by], e->to[by]);
+		at = e->to[TW_OURS];
+	}
+	add_span(merged, m->text[TW_OURS], at, m->text[TW_OURS]->count);
+	if (merged->count)
+		merged->at[0].breaks = false;
+	return true;
+}
+
+/* From the first to the last word of a span, as it stands in the source. */
+static struct tw_view span_text(const struct tw_tokens *tokens, size_t from,
+	size_t to)
+{
+	const char *start;
+
+	if (from >= to)
+		return (struct tw_view){ "", 0 };
+	for (size_t i = from + 1; i < to; i++)
+		if (tokens->at[i].breaks)
+			to = i;
+	start = tokens->at[from].start;
+	return (struct tw_view){ start, (size_t)(tokens->at[to - 1].start -
+		start) + tokens->at[to - 1].word->text.len };
+}
+
+static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,
+	const struct edit *e)
+{
+	for (int s = 0; s < TW_MERGED; s++)
+		differ[s] = e && e->by == TW_MERGED ? span_text(m->text[s],
+			e->from[s], e->to[s]) : (struct tw_view){ NULL, 0 };
+}
+
+enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
+	struct tw_view differ[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED],
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct word_merging m = { .text = text, .count = 0 };
+	const struct edit *found = NULL;
+	bool fits = true;
+
+	*clash = true;
+	show(differ, &m, NULL);
+	for (int s = TW_OURS; s < TW_MERGED && fits; s++) {
+		m.side[s].base = m.text[TW_BASE];
+		m.side[s].side = m.text[s];
+		if (!tw_line_up(&m.side[s], &fits, arena))
+			return tw_fail_memory(err);
+		/* What was written anew has no words that were changed. */
+		fits &= 2 * m.side[s].kept >= m.text[TW_BASE]->count;
+	}
+	if (!fits)
+		return TW_OK;
+	m.edits = tw_arena_take(arena, (m.text[TW_BASE]->count + 1) *
+		sizeof(*m.edits));
+	if (!m.edits)
+		return tw_fail_memory(err);
+	find_edits(&m);
+	found = find_clash(&m);
+	*clash = found != NULL;
+	show(differ, &m, found);
+	return *clash || write_merged(merged, &m, arena) ? TW_OK :
+		tw_fail_memory(err);
+}
