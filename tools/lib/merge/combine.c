@@ -4,7 +4,10 @@
 #include "base/arena.h"
 #include "merge/plan.h"
 
-enum { APART = 2 }; /* unchanged words between edits of two sides */
+enum {
+	APART = 2,  /* unchanged words between edits of two sides */
+	MOST_OF = 3 /* words between the numbers of a share: "out of the" */
+};
 
 /* ---- edits ---- */
 
@@ -95,8 +98,47 @@ static unsigned touches(const struct word_merging *m, const struct edit *e)
 	return kind & (TW_SAYS_DATE | TW_SAYS_NEGATION);
 }
 
-/* The first edit that clashes, alone or with one of the other side. */
-static const struct edit *find_clash(const struct word_merging *m)
+/*
+ * Words of the base in which a number is a share of another one: "24 of 30",
+ * "24 out of the 30". The two are one figure.
+ */
+static bool shares(const struct tw_tokens *base, size_t part, size_t whole)
+{
+	static const char *const words[] = { "of", "out", "all", "our", "the",
+		"these", "those" };
+	bool of = false;
+
+	if (whole - part > MOST_OF + 1 || !tw_word_counts(base, part) ||
+	    !tw_word_counts(base, whole))
+		return false;
+	for (size_t i = part + 1, w = 0; i < whole; i++) {
+		struct tw_view word = base->at[i].word->text;
+
+		for (w = 0; w < sizeof(words) / sizeof(*words); w++)
+			if (tw_view_equal(word, tw_view_of(words[w])))
+				break;
+		if (w == sizeof(words) / sizeof(*words))
+			return false;
+		of |= !w;
+	}
+	return of;
+}
+
+/* Edits of two sides, one behind the other, that nobody may put together. */
+static bool too_near(const struct word_merging *m, const struct edit *before,
+	const struct edit *e)
+{
+	size_t end = before->to[TW_BASE], start = e->from[TW_BASE];
+
+	if (end > before->from[TW_BASE] && start < e->to[TW_BASE] &&
+	    shares(m->text[TW_BASE], end - 1, start))
+		return true;
+	return start < end + APART && !(is_number(m, before) &&
+		is_number(m, e));
+}
+
+/* Finds the first edits that clash: from the first word of them to the last. */
+static bool find_clash(struct edit *clash, const struct word_merging *m)
 {
 	const struct edit *last[TW_MERGED] = { NULL, NULL, NULL };
 	unsigned touched[TW_MERGED] = { 0, 0, 0 };
@@ -104,20 +146,23 @@ static const struct edit *find_clash(const struct word_merging *m)
 	for (size_t i = 0; i < m->count; i++) {
 		const struct edit *e = &m->edits[i], *other;
 
+		*clash = *e;
 		if (e->by == TW_MERGED)
-			return e;
+			return true;
 		if (!one_sided(e))
 			continue;
 		other = last[TW_OURS + TW_THEIRS - e->by];
 		touched[e->by] |= touches(m, e);
 		if (touched[TW_OURS] & touched[TW_THEIRS])
-			return e;
-		if (other && e->from[TW_BASE] < other->to[TW_BASE] + APART &&
-		    !(is_number(m, e) && is_number(m, other)))
-			return e;
+			return true;
+		if (other && too_near(m, other, e)) {
+			memcpy(clash->from, other->from, sizeof(clash->from));
+			clash->by = TW_MERGED;
+			return true;
+		}
 		last[e->by] = e;
 	}
-	return NULL;
+	return false;
 }
 
 /* ---- the merged text ---- */
@@ -174,7 +219,7 @@ static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,
 	const struct edit *e)
 {
 	for (int s = 0; s < TW_MERGED; s++)
-		differ[s] = e && e->by == TW_MERGED ? span_text(m->text[s],
+		differ[s] = e->by == TW_MERGED ? span_text(m->text[s],
 			e->from[s], e->to[s]) : (struct tw_view){ NULL, 0 };
 }
 
@@ -184,11 +229,11 @@ enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct word_merging m = { .text = text, .count = 0 };
-	const struct edit *found = NULL;
+	struct edit found = { .by = TW_BASE };
 	bool fits = true;
 
 	*clash = true;
-	show(differ, &m, NULL);
+	show(differ, &m, &found);
 	for (int s = TW_OURS; s < TW_MERGED && fits; s++) {
 		m.side[s].base = m.text[TW_BASE];
 		m.side[s].side = m.text[s];
@@ -204,9 +249,8 @@ enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
 	if (!m.edits)
 		return tw_fail_memory(err);
 	find_edits(&m);
-	found = find_clash(&m);
-	*clash = found != NULL;
-	show(differ, &m, found);
+	*clash = find_clash(&found, &m);
+	show(differ, &m, &found);
 	return *clash || write_merged(merged, &m, arena) ? TW_OK :
 		tw_fail_memory(err);
 }
