@@ -35,6 +35,7 @@ typedef enum tw_status tw_merge_ask(void *asker, struct tw_error *err);
 struct tw_merge_options {
 	enum tw_merge_style style;
 	unsigned marker_size;  /* 0: TW_MARKER_SIZE */
+	bool drafted;          /* the base is what tw_merge says of drafts */
 	const char *names[TW_MERGED]; /* of the sides; NULL: the usual ones */
 	const char *said[TW_MERGED];  /* the same in sentences; NULL: names */
 	tw_merge_judge *judge; /* NULL: rules across items are not held */
@@ -50,7 +51,11 @@ struct tw_merge {
 /*
  * Merges `ours` and `theirs`, which both come from `base` (NULL: nobody
  * knows; what only one of them has is kept, and what they disagree about is
- * a conflict). None may have a layout error: that is TW_USAGE. The result
+ * a conflict). None may have a layout error: that is TW_USAGE. A base that is
+ * `drafted` is no copy that anybody had, but what both began with by all that
+ * is known: a draft, with its questions and no other comments. It says no more
+ * than which of two copies of an item or a field was left as it was begun with;
+ * all else is merged as without a base (chapter 10). The result
  * lives in `arena`, as does most of what it takes to find it. All of it is in
  * proportion to the bytes of the three, 40 times as much at most, and 10 MB
  * for the pairs that are weighed at once, which are 250,000 at most.

@@ -153,6 +153,12 @@ make_folder()
 	(cd .. && termwise-merge --driver here/merge/base.txt marked-bare.txt \
 		here/merge/clash.txt 7 x.txt base main topic) ||
 		mv ../marked-bare.txt merge
+	# Two copies of a record that were begun alike.
+	mkdir -p begun/a
+	cp -R carried/a/old begun/a
+	termwise-next begun/a/old >/dev/null 2>&1
+	sed '/^# draft: done/d' begun/a/old/2023-24-spring-2.txt >merge/begun.txt
+	sed -i '/^# draft: held/d' begun/a/old/2023-24-spring-2.txt
 	# Two records in conflict: a list and a figure, and an item.
 	mkdir -p unsettled/a/eet
 	{

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "cli/sides.h"
+#include "draft/draft.h"
 #include "git/config.h"
 #include "git/lines.h"
 #include "lint/lint.h"
@@ -112,6 +113,7 @@ enum tw_status tw_merger_begin(struct tw_merger *m, struct tw_cli *cli,
 	m->options.judge = tw_merger_judge;
 	first = m->two ? TW_OURS : TW_BASE;
 	m->shown = cli->paths[TW_OURS - first];
+	m->theirs = driver ? NULL : cli->paths[TW_THEIRS - first];
 	if (!m->arena)
 		return tw_fail_memory(err);
 	if (style && !read_style(m, style))
@@ -258,6 +260,26 @@ static enum tw_status ask_git(void *asker, struct tw_error *err)
 		m->shown, m->arena, err);
 }
 
+/*
+ * Where nobody has the base, both may have begun with the same draft: of the
+ * record before, in the folder of either.
+ */
+static enum tw_status draft_base(struct tw_merger *m,
+	struct tw_record *record[TW_MERGED], struct tw_error *err)
+{
+	const char *const places[] = { m->shown, m->theirs };
+	struct tw_view text = { NULL, 0 };
+	enum tw_status status = TW_OK;
+
+	for (int i = 0; i < 2 && !text.ptr && !status; i++)
+		if (places[i])
+			status = tw_draft_begun(&text, m->arena, places[i],
+				record[TW_OURS], err);
+	m->options.drafted = text.ptr;
+	return status || !text.ptr ? status : tw_record_parse(
+		&record[TW_BASE], m->arena, text, err);
+}
+
 static enum tw_status by_items(struct tw_view *text, bool *conflict,
 	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
 	struct tw_error *err)
@@ -305,6 +327,10 @@ enum tw_status tw_merger_run(struct tw_view *text, bool *conflict,
 	if (status)
 		return status;
 	why = misfit(&side, record);
+	if (!why && m->two)
+		status = draft_base(m, record, err);
+	if (status)
+		return status;
 	if (!why) {
 		status = by_items(text, conflict, m, record, err);
 		if (status != TW_USAGE)

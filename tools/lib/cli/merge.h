@@ -17,7 +17,8 @@ struct tw_merger {
 	bool two;      /* there is no base */
 	bool driver;   /* git runs it, and says what the copies are */
 	bool style_given;
-	const char *shown; /* the record, for messages */
+	const char *shown; /* the record, for messages, and where it lies */
+	const char *theirs; /* where theirs lies; NULL: git says not */
 };
 
 /* What lint says of a record by itself, for tw_merge_options. */

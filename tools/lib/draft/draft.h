@@ -33,6 +33,16 @@ enum tw_status tw_draft_next(struct tw_draft *draft, struct tw_arena *arena,
 	const struct tw_carrying *carrying, struct tw_error *err);
 
 /*
+ * What a record began with, if tw_draft_next made it of the last one of an
+ * earlier term that lies in the folder of `path`: that draft once more, with
+ * its questions and no other comments. text->ptr is NULL where there is no such
+ * record, of this priority, that can be carried on. TW_IO if the folder, house
+ * rules or the record cannot be read.
+ */
+enum tw_status tw_draft_begun(struct tw_view *text, struct tw_arena *arena,
+	const char *path, const struct tw_record *record, struct tw_error *err);
+
+/*
  * The first record of a priority: the values of its fields, empty for those
  * that it does not have, and five headings to fill in. TW_USAGE if they make
  * no record.

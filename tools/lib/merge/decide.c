@@ -79,6 +79,38 @@ bool tw_part_item_same(const struct tw_part_item *a,
 		details_same(a->node->details, b->node->details);
 }
 
+/* Nothing else is said of it than in a draft, and all is asked still. */
+static bool left_open(const struct tw_part_item *drafted,
+	const struct tw_part_item *item)
+{
+	return item && drafted->kind == item->kind &&
+		tw_part_item_same(drafted, item) &&
+		item_comments_in(drafted->node, item->node);
+}
+
+/*
+ * Where the base is a draft, it says which of two copies of an item was left
+ * open, for the other one to be taken; and nothing else.
+ */
+static void forget_draft(struct tw_merging *plan)
+{
+	for (size_t i = 0; i < plan->unit_count; i++) {
+		struct tw_strand *unit = &plan->units[i];
+		const struct tw_part_item *base, *ours, *theirs;
+
+		base = tw_strand_item(plan, unit, TW_BASE);
+		ours = tw_strand_item(plan, unit, TW_OURS);
+		theirs = tw_strand_item(plan, unit, TW_THEIRS);
+		unit->guessed[TW_BASE] = false;
+		if (base && ours && theirs && (left_open(base, ours) ||
+		    left_open(base, theirs)))
+			unit->guessed[TW_OURS] = unit->guessed[TW_THEIRS] =
+				false;
+		else
+			unit->at[TW_BASE] = TW_NONE;
+	}
+}
+
 /* A side says something else of an item than the base, or comments on it. */
 static bool touched(const struct tw_merging *plan, const struct tw_strand *unit,
 	int side)
@@ -86,7 +118,8 @@ static bool touched(const struct tw_merging *plan, const struct tw_strand *unit,
 	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
 	const struct tw_part_item *item = tw_strand_item(plan, unit, side);
 
-	return base->kind != item->kind || !tw_part_item_same(base, item) ||
+	return !base || base->kind != item->kind ||
+		!tw_part_item_same(base, item) ||
 		!item_comments_in(item->node, base->node);
 }
 
@@ -171,7 +204,7 @@ static bool slot_stays(const struct tw_merging *plan,
 	bool ours = slot->at[TW_OURS] != TW_NONE;
 	bool theirs = slot->at[TW_THEIRS] != TW_NONE;
 
-	if (!base || (ours && theirs))
+	if (!base || plan->two || (ours && theirs))
 		return ours || theirs;
 	return (ours && section_touched(plan, slot, TW_OURS)) ||
 		(theirs && section_touched(plan, slot, TW_THEIRS));
@@ -250,6 +283,8 @@ enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err)
 {
 	if (!find_slots(plan))
 		return tw_fail_memory(err);
+	if (plan->two)
+		forget_draft(plan);
 	for (size_t i = 0; i < plan->unit_count; i++)
 		decide(plan, &plan->units[i]);
 	for (size_t i = 0; i < plan->slot_count; i++)

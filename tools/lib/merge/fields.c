@@ -44,6 +44,25 @@ static bool join(struct tw_emit *e, int a, int b, size_t *to, size_t *from)
 	return tw_join(&join, e->arena);
 }
 
+/* Of a draft counts what one of two copies left open, as with items. */
+static void forget_draft(struct tw_emit *e)
+{
+	const struct tw_side_parts *side = e->plan->side;
+
+	for (struct tw_field_unit *u = e->fields;
+	     u < e->fields + e->field_count; u++) {
+		const struct tw_part_field *at[TW_MERGED];
+
+		for (int s = 0; s < TW_MERGED; s++)
+			at[s] = u->at[s] == TW_NONE ? NULL :
+				&side[s].fields[u->at[s]];
+		if (!at[TW_BASE] || !at[TW_OURS] || !at[TW_THEIRS] ||
+		    (tw_field_touched(at[TW_OURS], at[TW_BASE]) &&
+		     tw_field_touched(at[TW_THEIRS], at[TW_BASE])))
+			u->at[TW_BASE] = TW_NONE;
+	}
+}
+
 enum tw_status tw_fields_match(struct tw_emit *e, struct tw_error *err)
 {
 	const struct tw_side_parts *side = e->plan->side;
@@ -80,6 +99,8 @@ enum tw_status tw_fields_match(struct tw_emit *e, struct tw_error *err)
 			*unit++ = (struct tw_field_unit){ { TW_NONE, TW_NONE,
 				i }, false, 0 };
 	e->field_count = (size_t)(unit - e->fields);
+	if (e->plan->two)
+		forget_draft(e);
 	return TW_OK;
 }
 
@@ -555,7 +576,8 @@ static bool put_in_order(struct tw_emit *e, size_t **out, size_t *count)
 			if (e->fields[u].at[s] != TW_NONE)
 				unit_of[s][e->fields[u].at[s]] = u;
 		for (size_t i = 0; i < fields; i++)
-			if (!is_gone(e, &e->fields[unit_of[s][i]]))
+			if (unit_of[s][i] != TW_NONE &&
+			    !is_gone(e, &e->fields[unit_of[s][i]]))
 				order.seq[s][order.length[s]++] = unit_of[s][i];
 	}
 	*out = tw_none_array(e->arena, e->field_count);
@@ -577,8 +599,7 @@ enum tw_status tw_emit_header(struct tw_emit *e, struct tw_error *err)
 	for (size_t i = 0; i < count && !status; i++)
 		status = emit_field(e, order[i], err);
 	for (int s = 0; s < TW_MERGED; s++)
-		lead[s] = s == TW_BASE && e->plan->two ? NULL :
-			&side[s].closing;
+		lead[s] = side[s].record ? &side[s].closing : NULL;
 	tw_emit_lead(e, &e->out, lead);
 	return status;
 }

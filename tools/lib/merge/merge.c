@@ -137,14 +137,14 @@ enum tw_status tw_merge(struct tw_merge *result, struct tw_arena *arena,
 {
 	const struct tw_record *records[] = { base, ours, theirs };
 	struct tw_merging plan = { .arena = arena, .options = options,
-		.two = !base };
+		.two = !base || options->drafted };
 	enum tw_status status = TW_OK;
 
 	for (int s = 0; s < TW_MERGED; s++)
 		if (records[s] && records[s]->diagnostics.layout)
 			return tw_fail(err, TW_USAGE, "a record with layout "
 				"errors cannot be merged item by item");
-	if (is_plain(result, base, ours, theirs))
+	if (is_plain(result, plan.two ? NULL : base, ours, theirs))
 		return TW_OK;
 	for (int s = 0; s < TW_MERGED && !status; s++)
 		status = tw_side_parts(&plan.side[s], arena, records[s], err);

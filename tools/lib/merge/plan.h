@@ -136,7 +136,7 @@ struct tw_merging {
 	struct tw_arena *arena;
 	const struct tw_merge_options *options;
 	struct tw_side_parts side[TW_MERGED];
-	bool two; /* there is no base */
+	bool two; /* there is no base, or none but a draft */
 	struct tw_strand *units;
 	size_t unit_count;
 	size_t *unit_of[TW_MERGED]; /* by item */
