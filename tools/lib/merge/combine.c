@@ -167,18 +167,42 @@ static bool find_clash(struct edit *clash, const struct word_merging *m)
 
 /* ---- the merged text ---- */
 
-/* Words that nobody changed are taken from ours, with its line breaks. */
-static void add_span(struct tw_tokens *merged, const struct tw_tokens *from,
-	size_t start, size_t end)
+/*
+ * Words that all three have, from a place behind an edit, or the start, to the
+ * next one: with the line breaks of ours, and with the marks of the side that
+ * set them anew.
+ */
+static void add_unchanged(struct tw_tokens *merged,
+	const struct word_merging *m, const size_t from[TW_MERGED], size_t count)
 {
-	for (size_t i = start; i < end; i++)
-		merged->at[merged->count++] = from->at[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct tw_token *at[TW_MERGED];
+		struct tw_token *word = &merged->at[merged->count++];
+
+		for (int s = 0; s < TW_MERGED; s++)
+			at[s] = &m->text[s]->at[from[s] + i];
+		*word = *at[TW_OURS];
+		if (tw_view_equal(tw_token_text(at[TW_BASE]),
+		    tw_token_text(word))) {
+			word->start = at[TW_THEIRS]->start;
+			word->len = at[TW_THEIRS]->len;
+		}
+	}
+}
+
+static void add_edited(struct tw_tokens *merged, const struct word_merging *m,
+	const struct edit *e)
+{
+	int by = e->by == TW_THEIRS ? TW_THEIRS : TW_OURS;
+
+	for (size_t i = e->from[by]; i < e->to[by]; i++)
+		merged->at[merged->count++] = m->text[by]->at[i];
 }
 
 static bool write_merged(struct tw_tokens *merged, const struct word_merging *m,
 	struct tw_arena *arena)
 {
-	size_t at = 0;
+	size_t at[TW_MERGED] = { 0, 0, 0 };
 
 	merged->count = 0;
 	merged->at = tw_arena_take(arena, (m->text[TW_OURS]->count +
@@ -187,13 +211,12 @@ static bool write_merged(struct tw_tokens *merged, const struct word_merging *m,
 		return false;
 	for (size_t i = 0; i < m->count; i++) {
 		const struct edit *e = &m->edits[i];
-		int by = e->by == TW_THEIRS ? TW_THEIRS : TW_OURS;
 
-		add_span(merged, m->text[TW_OURS], at, e->from[TW_OURS]);
-		add_span(merged, m->text[by], e->from[by], e->to[by]);
-		at = e->to[TW_OURS];
+		add_unchanged(merged, m, at, e->from[TW_OURS] - at[TW_OURS]);
+		add_edited(merged, m, e);
+		memcpy(at, e->to, sizeof(at));
 	}
-	add_span(merged, m->text[TW_OURS], at, m->text[TW_OURS]->count);
+	add_unchanged(merged, m, at, m->text[TW_OURS]->count - at[TW_OURS]);
 	if (merged->count)
 		merged->at[0].breaks = false;
 	return true;
@@ -212,7 +235,7 @@ static struct tw_view span_text(const struct tw_tokens *tokens, size_t from,
 			to = i;
 	start = tokens->at[from].start;
 	return (struct tw_view){ start, (size_t)(tokens->at[to - 1].start -
-		start) + tokens->at[to - 1].word->text.len };
+		start) + tokens->at[to - 1].len };
 }
 
 static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,

@@ -174,7 +174,7 @@ void tw_emit_tokens(struct tw_emit *e, struct tw_buffer *out,
 		} else if (i) {
 			tw_buffer_byte(out, ' ');
 		}
-		tw_buffer_view(out, tokens->at[i].word->text);
+		tw_buffer_view(out, tw_token_text(&tokens->at[i]));
 	}
 	tw_emit_end_line(e, out);
 }

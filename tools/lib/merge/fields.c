@@ -367,7 +367,7 @@ static struct tw_view joined(struct tw_emit *e, const struct choice *c)
 	}
 	for (size_t i = 0; i < c->words.count; i++) {
 		tw_buffer_string(&text, i ? " " : "");
-		tw_buffer_view(&text, c->words.at[i].word->text);
+		tw_buffer_view(&text, tw_token_text(&c->words.at[i]));
 	}
 	value = tw_arena_copy(e->arena, tw_buffer_get(&text));
 	e->failed |= text.failed || !value.ptr;

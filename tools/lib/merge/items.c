@@ -52,7 +52,8 @@ static void hunk_opening(struct tw_emit *e, const struct opening *o)
 		struct tw_view shown = { "", 0 };
 
 		if (item && o->text == TW_MERGED)
-			shown = o->differ[s].ptr ? o->differ[s] : item->text;
+			shown = o->differ[s].ptr ? o->differ[s] :
+				item->written;
 		else if (item && o->state == TW_MERGED)
 			shown = item->node->state ? tw_view_of(tw_state_name(
 				item->node->state)) : shown;
@@ -131,6 +132,18 @@ static void choose_marks(struct opening *o)
 		base && base->state == theirs->state);
 }
 
+/* A side that was not chosen set marks anew, and nothing else. */
+static bool has_set_marks(const struct opening *o)
+{
+	const struct tw_part_item *base = o->at[TW_BASE];
+
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		if (s != o->text && tw_view_equal(o->at[s]->text, base->text) &&
+		    !tw_view_equal(o->at[s]->written, base->written))
+			return true;
+	return false;
+}
+
 static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 	struct tw_error *err)
 {
@@ -144,7 +157,7 @@ static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 	o->text = tw_choose(tw_view_equal(ours->text, theirs->text),
 		base && tw_view_equal(base->text, ours->text),
 		base && tw_view_equal(base->text, theirs->text));
-	if (o->text != TW_MERGED || !base)
+	if (!base || (o->text != TW_MERGED && !has_set_marks(o)))
 		return TW_OK;
 	for (int s = 0; s < TW_MERGED; s++) {
 		text[s] = tw_item_words(e->plan, s, o->unit->at[s]);
@@ -204,11 +217,12 @@ static int side_of(const struct opening *o)
 {
 	const struct tw_part_item *text = o->at[o->text];
 
+	/* Text for text as it is written: marks that were set anew stand. */
 	for (int s = TW_OURS; s < TW_MERGED && !o->merged; s++)
 		if (tw_view_equal(o->at[s]->node->key,
 		    o->at[o->key]->node->key) && o->at[s]->node->state ==
 		    o->at[o->state]->node->state &&
-		    tw_view_equal(o->at[s]->text, text->text))
+		    tw_view_equal(o->at[s]->written, text->written))
 			return s;
 	return TW_MERGED;
 }

@@ -98,7 +98,9 @@ static void read_item(struct reader *r, const struct tw_item *node,
 	while (last->next)
 		last = last->next;
 	item->opening = up_to(r, line_end(r, last->text.ptr));
-	item->text = tw_part_text(node->text, r->arena);
+	item->written = tw_part_text(node->text, r->arena);
+	item->text = item->written.ptr ? tw_text_typed(item->written,
+		r->arena) : item->written;
 	item->hash = tw_hash(item->text);
 	item->placeholder = tw_item_placeholder(node);
 	r->failed |= !item->text.ptr;

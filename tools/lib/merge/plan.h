@@ -29,7 +29,8 @@ struct tw_part_item {
 	const struct tw_item *node;
 	struct tw_lead lead;
 	struct tw_view opening; /* raw, down to the first detail's lead */
-	struct tw_view text;    /* tw_part_text */
+	struct tw_view written; /* tw_part_text */
+	struct tw_view text;    /* the same, as it is compared: typed */
 	uint64_t hash;          /* of the text */
 	struct tw_part_detail *details;
 	size_t detail_count;
@@ -187,9 +188,15 @@ struct tw_written {
 
 struct tw_token {
 	struct tw_written *word; /* two are equal if these are one */
-	const char *start;       /* where it stands */
+	const char *start;       /* as it stands, its marks as they are set */
+	uint32_t len;
 	bool breaks;             /* at the start of a line */
 };
+
+static inline struct tw_view tw_token_text(const struct tw_token *token)
+{
+	return (struct tw_view){ token->start, token->len };
+}
 
 struct tw_tokens {
 	struct tw_token *at;

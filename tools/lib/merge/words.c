@@ -96,8 +96,10 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 
 			rest = tw_after(rest, word.len);
 			rest = tw_after(rest, blanks_length(rest));
-			at->word = written_of(plan, word);
 			at->start = word.ptr;
+			at->len = (uint32_t)word.len;
+			word = tw_text_typed(word, plan->arena);
+			at->word = word.ptr ? written_of(plan, word) : NULL;
 			at->breaks = breaks;
 			breaks = false;
 			if (!at++->word)
@@ -154,9 +156,7 @@ static bool negates(struct tw_view word)
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (tw_view_equal(word, tw_view_of(words[i])))
 			return true;
-	return word.len > 3 && (!memcmp(word.ptr + word.len - 3, "n't", 3) ||
-		(word.len > 5 && !memcmp(word.ptr + word.len - 5,
-		"n\xE2\x80\x99t", 5)));
+	return word.len > 3 && !memcmp(word.ptr + word.len - 3, "n't", 3);
 }
 
 static unsigned find_kind(struct tw_view word)
@@ -277,11 +277,7 @@ static uint64_t spelt(const struct tw_token *token)
 	for (size_t i = 0; i < word->text.len && !word->spelt; i++) {
 		unsigned char c = (unsigned char)word->text.ptr[i];
 
-		/* Apostrophes and the like of typesetters are E2 80 xx. */
-		if (c == 0xE2 && i + 2 < word->text.len &&
-		    (unsigned char)word->text.ptr[i + 1] == 0x80)
-			i += 2;
-		else if (c >= 0x80 || (c >= '0' && c <= '9'))
+		if (c >= 0x80 || (c >= '0' && c <= '9'))
 			hash = (hash ^ c) * 0x9E3779B97F4A7C15u;
 		else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
 			hash = (hash ^ (c | 0x20)) * 0x9E3779B97F4A7C15u;

@@ -68,6 +68,46 @@ struct tw_view tw_text_compose(struct tw_view v, struct tw_arena *arena)
 	return v;
 }
 
+/* What is typed for the three bytes of a mark that is typeset, or NULL. */
+static const char *typed(const char *at)
+{
+	unsigned char last = (unsigned char)at[2];
+
+	if (!memcmp(at, "\xE2\x88\x92", 3))
+		return "-";
+	if (memcmp(at, "\xE2\x80", 2))
+		return NULL;
+	if (last >= 0x90 && last <= 0x95)
+		return "-";
+	if (last == 0x98 || last == 0x99 || last == 0x9B)
+		return "'";
+	if (last == 0x9C || last == 0x9D || last == 0x9F)
+		return "\"";
+	return last == 0xA6 ? "..." : NULL;
+}
+
+struct tw_view tw_text_typed(struct tw_view v, struct tw_arena *arena)
+{
+	size_t len = 0;
+	char *text;
+
+	if (!v.len || !memchr(v.ptr, 0xE2, v.len))
+		return v;
+	text = tw_arena_take_raw(arena, v.len);
+	for (size_t i = 0; text && i < v.len;) {
+		const char *mark = v.len - i > 2 ? typed(v.ptr + i) : NULL;
+
+		if (mark) {
+			memcpy(text + len, mark, strlen(mark));
+			len += strlen(mark);
+			i += 3;
+		} else {
+			text[len++] = v.ptr[i++];
+		}
+	}
+	return (struct tw_view){ text, text ? len : 0 };
+}
+
 /* Where a slug stands. */
 struct slug {
 	struct tw_buffer *out;

@@ -21,6 +21,15 @@ size_t tw_text_width(struct tw_view v);
 struct tw_view tw_text_compose(struct tw_view v, struct tw_arena *arena);
 
 /*
+ * A text with the marks of a keyboard in the place of those that are typeset:
+ * ' for U+2018, U+2019 and U+201B, " for U+201C, U+201D and U+201F, - for
+ * U+2010 to U+2015 and U+2212, three points for U+2026. In the arena; `v`
+ * itself if it has none of them. ptr is NULL without memory.
+ * spec/merge.md, "What holds".
+ */
+struct tw_view tw_text_typed(struct tw_view v, struct tw_arena *arena);
+
+/*
  * Appends the slug of a name: decomposed (NFKD), letters and digits of ASCII
  * kept and lowered, apostrophes and combining marks dropped, every other run
  * one hyphen, none at the ends. A name without letters or digits has an empty
