@@ -1,6 +1,6 @@
 #!/bin/sh
 # Holds the house against its plan: who may include whom, what library code
-# may not do, and how long files may be.
+# may not do, how long files may be, and what names stand for.
 #
 #   floors.sh TOP LIBRARY [CHECK...]
 #
@@ -180,6 +180,18 @@ places()
 	done
 }
 
+# A name of a struct, an enum or a union stands for one thing.
+tags()
+{
+	find tools include -name '*.h' | sort | xargs awk '
+	/^(struct|enum|union) tw_[a-z0-9_]+ \{/ {
+		if ($2 in first)
+			print FILENAME ":" FNR ": " $2 " stands in " \
+				first[$2] ", too"
+		first[$2] = FILENAME
+	}'
+}
+
 # ---- what is built ----
 
 # The members of the library, with their floors: cli may speak.
@@ -227,7 +239,7 @@ globals()
 	}'
 }
 
-[ $# -gt 0 ] || set -- includes lines places calls globals
+[ $# -gt 0 ] || set -- includes lines tags places calls globals
 bad=0
 for check do
 	found=$($check) || { echo "floors.sh: $check failed"; bad=1; }

@@ -107,6 +107,9 @@ yes '/* line */' | head -n 700 >>"$work/house/tools/lib/base/set.c"
 wants 'tools/lib/base/set.c: has '
 yes '/* line */' | head -n 150 >>"$work/house/tools/termwise-lint.c"
 wants 'tools/termwise-lint.c: has '
+by tags
+plant tools/lib/merge/settle.h 'enum tw_record {'
+wants 'tw_record stands in include/termwise/record.h, too'
 by calls
 plant_object '#include <stdio.h>
 void f(int x) { printf("%d", x); }'

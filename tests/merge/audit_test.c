@@ -68,7 +68,7 @@ static const struct tw_record *parse(struct tw_arena *arena,
 /* Everything but what was made of the copies. */
 static struct judged begin(struct tw_arena *arena, const struct triple *t)
 {
-	struct tw_lines lines = { tw_buffer_get(&t->text[0]),
+	struct tw_line_merge lines = { tw_buffer_get(&t->text[0]),
 		tw_buffer_get(&t->text[1]), tw_buffer_get(&t->text[2]),
 		{ "base", "ours", "theirs" }, TW_MARKER_SIZE, true };
 	struct tw_buffer out = TW_BUFFER_INIT;

@@ -43,7 +43,7 @@ static const struct tw_record *parse(struct tw_arena *arena,
 
 static struct tw_view by_lines(struct tw_arena *arena, const struct trial *t)
 {
-	struct tw_lines lines = { whole(arena, t->base),
+	struct tw_line_merge lines = { whole(arena, t->base),
 		whole(arena, t->ours), whole(arena, t->theirs),
 		{ "base", "ours", "theirs" }, TW_MARKER_SIZE, true };
 	struct tw_buffer out = TW_BUFFER_INIT;

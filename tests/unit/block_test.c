@@ -23,7 +23,7 @@ static struct tw_buffer put(const char *text, enum tw_block_place place,
 static void assert_taken(struct tw_view text, const char *expected)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_block block;
+	struct tw_setup_block block;
 
 	tw_block_find(&block, text);
 	assert_true(block.found);
@@ -72,7 +72,7 @@ static void goes_where_it_should(void **state)
 {
 	struct tw_buffer out = put("#!/bin/sh\nexit 0\n", TW_BLOCK_SECOND,
 		TW_BLOCK_ADDED);
-	struct tw_block block;
+	struct tw_setup_block block;
 
 	tw_block_find(&block, tw_buffer_get(&out));
 	assert_true(tw_view_equal(block.before, TW_VIEW("#!/bin/sh\n")));
@@ -101,7 +101,7 @@ static void joins_no_lines(void **state)
 static void sees_what_was_changed(void **state)
 {
 	struct tw_buffer out = put("a\n", TW_BLOCK_LAST, TW_BLOCK_ADDED);
-	struct tw_block block;
+	struct tw_setup_block block;
 	struct tw_view lines;
 
 	tw_block_find(&block, tw_buffer_get(&out));
@@ -128,7 +128,7 @@ static void sees_what_was_changed(void **state)
 static void another_version_is_sound(void **state)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_block block;
+	struct tw_setup_block block;
 
 	tw_block_put(&out, TW_VIEW("a\r\nb\r\n"), TW_VIEW("older\n"),
 		TW_BLOCK_LAST, TW_BLOCK_ADDED);

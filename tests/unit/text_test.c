@@ -329,7 +329,7 @@ static size_t count_rows(size_t which)
 static const struct tw_special *row_of(struct reading *reading,
 	const char *word, size_t which)
 {
-	const struct tw_entry *entry;
+	const struct tw_learnt *entry;
 
 	if (!lists[which].stems)
 		return tw_special_word(tw_view_of(word));

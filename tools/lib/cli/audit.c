@@ -180,7 +180,7 @@ static const char *misfit(struct tw_record *const record[COPIES])
 
 static enum tw_status merge_lines(struct tw_view *text, struct merge *m)
 {
-	const struct tw_lines lines = {
+	const struct tw_line_merge lines = {
 		tw_buffer_get(&m->bytes[TW_FILE_BASE]),
 		tw_buffer_get(&m->bytes[TW_FILE_OURS]),
 		tw_buffer_get(&m->bytes[TW_FILE_THEIRS]),

@@ -219,7 +219,7 @@ static enum tw_status by_lines(struct tw_view *text, bool *conflict,
 	struct tw_merger *m, struct tw_record *const record[TW_MERGED],
 	struct tw_error *err)
 {
-	struct tw_lines lines = {
+	struct tw_line_merge lines = {
 		tw_buffer_get(&m->bytes[TW_BASE]),
 		tw_buffer_get(&m->bytes[TW_OURS]),
 		tw_buffer_get(&m->bytes[TW_THEIRS]),

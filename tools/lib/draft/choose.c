@@ -22,7 +22,7 @@ void tw_next_note(struct tw_next_result *result, const char *format, ...)
 
 /* ---- corpora ---- */
 
-static void mention(struct tw_choice *c, const struct tw_catalog *catalog)
+static void mention(struct tw_choosing *c, const struct tw_catalog *catalog)
 {
 	const struct tw_corpus_read *read = c->corpora;
 
@@ -40,7 +40,7 @@ static void mention(struct tw_choice *c, const struct tw_catalog *catalog)
 }
 
 static enum tw_status read_corpus(struct tw_catalog **catalog,
-	struct tw_choice *c, const char *folder, bool priority,
+	struct tw_choosing *c, const char *folder, bool priority,
 	struct tw_error *err)
 {
 	enum tw_status status = priority ? tw_catalog_read_priority(catalog,
@@ -57,7 +57,7 @@ static enum tw_status read_corpus(struct tw_catalog **catalog,
  * a priority that much of it; read once.
  */
 static enum tw_status find_corpus(const struct tw_catalog **found,
-	struct tw_choice *c, const char *folder, bool priority,
+	struct tw_choosing *c, const char *folder, bool priority,
 	struct tw_error *err)
 {
 	struct tw_view place = folder ? tw_path_whole(c->arena, c->here,
@@ -90,7 +90,7 @@ static enum tw_status find_corpus(const struct tw_catalog **found,
 
 /* ---- terms ---- */
 
-static const char *term_text(struct tw_choice *c,
+static const char *term_text(struct tw_choosing *c,
 	const struct tw_catalog *catalog, struct tw_term term)
 {
 	char text[TW_TERM_ROOM];
@@ -101,7 +101,7 @@ static const char *term_text(struct tw_choice *c,
 	return kept ? kept : "";
 }
 
-static void refuse_existing(struct tw_choice *c,
+static void refuse_existing(struct tw_choosing *c,
 	const struct tw_cataloged *record)
 {
 	tw_next_note(c->result, "%s: is there already, and is left as it is",
@@ -110,7 +110,7 @@ static void refuse_existing(struct tw_choice *c,
 }
 
 /* Where the record of a term lies beside the one before. */
-static const char *path_beside(struct tw_choice *c,
+static const char *path_beside(struct tw_choosing *c,
 	const struct tw_catalog *catalog, const struct tw_cataloged *before,
 	struct tw_term term)
 {
@@ -130,7 +130,7 @@ static bool same_place(const void *a, const void *b)
 		((const struct tw_target *)b)->place);
 }
 
-static enum tw_status add_target(struct tw_choice *c,
+static enum tw_status add_target(struct tw_choosing *c,
 	const struct tw_catalog *catalog, const struct tw_cataloged *before,
 	struct tw_term term, bool named, struct tw_error *err)
 {
@@ -162,7 +162,7 @@ static enum tw_status add_target(struct tw_choice *c,
 
 /* The term that is to follow a record; *there says that it does already. */
 static enum tw_status term_after(struct tw_term *term, bool *there,
-	struct tw_choice *c, const struct tw_catalog *catalog,
+	struct tw_choosing *c, const struct tw_catalog *catalog,
 	const struct tw_cataloged *before, struct tw_error *err)
 {
 	const struct tw_cataloged *found;
@@ -190,7 +190,7 @@ static enum tw_status term_after(struct tw_term *term, bool *there,
 }
 
 /* A record that was named, or the last one of a priority that was. */
-static enum tw_status choose_record(struct tw_choice *c,
+static enum tw_status choose_record(struct tw_choosing *c,
 	const struct tw_catalog *catalog, const struct tw_cataloged *before,
 	struct tw_error *err)
 {
@@ -241,7 +241,7 @@ static enum tw_status find_area(struct tw_view *area,
  * What is not there makes no sense to ask for; but where not all could be
  * looked at, it may be there.
  */
-static enum tw_status fail_absent(const struct tw_choice *c,
+static enum tw_status fail_absent(const struct tw_choosing *c,
 	struct tw_error *err, const char *what, const char *typed,
 	const char *more)
 {
@@ -253,7 +253,7 @@ static enum tw_status fail_absent(const struct tw_choice *c,
 }
 
 /* What of AREA/PRIORITY is nearest to what was typed, or NULL. */
-static const char *nearest(struct tw_choice *c,
+static const char *nearest(struct tw_choosing *c,
 	const struct tw_catalog *catalog, const char *typed)
 {
 	struct tw_view wanted = tw_view_of(typed);
@@ -276,7 +276,7 @@ static const char *nearest(struct tw_choice *c,
 	return best;
 }
 
-static enum tw_status fail_unknown(struct tw_choice *c,
+static enum tw_status fail_unknown(struct tw_choosing *c,
 	const struct tw_catalog *catalog, const char *typed,
 	struct tw_error *err)
 {
@@ -301,7 +301,7 @@ static bool is_record_name(const char *path)
  * NULL: none.
  */
 static enum tw_status find_place(const struct tw_cataloged **found,
-	struct tw_choice *c, const struct tw_catalog *catalog,
+	struct tw_choosing *c, const struct tw_catalog *catalog,
 	struct tw_view place, bool record, struct tw_error *err)
 {
 	*found = NULL;
@@ -319,7 +319,7 @@ static enum tw_status find_place(const struct tw_cataloged **found,
 	return TW_OK;
 }
 
-static enum tw_status check_into(struct tw_choice *c,
+static enum tw_status check_into(struct tw_choosing *c,
 	const struct tw_catalog *catalog, const char *path,
 	struct tw_error *err)
 {
@@ -336,7 +336,7 @@ static enum tw_status check_into(struct tw_choice *c,
 }
 
 /* A record, or the folder of a priority. */
-static enum tw_status choose_path(struct tw_choice *c, const char *path,
+static enum tw_status choose_path(struct tw_choosing *c, const char *path,
 	struct tw_error *err)
 {
 	bool record = is_record_name(path);
@@ -378,7 +378,7 @@ static enum tw_status look_for_folder(bool *there, const char *path,
 }
 
 /* AREA/PRIORITY; failing that, the path of such a folder. */
-static enum tw_status choose_name(struct tw_choice *c, const char *typed,
+static enum tw_status choose_name(struct tw_choosing *c, const char *typed,
 	struct tw_error *err)
 {
 	const char *slash = strchr(typed, '/');
@@ -407,7 +407,7 @@ static enum tw_status choose_name(struct tw_choice *c, const char *typed,
 	return status ? status : fail_unknown(c, catalog, typed, err);
 }
 
-static enum tw_status choose_argument(struct tw_choice *c,
+static enum tw_status choose_argument(struct tw_choosing *c,
 	const char *typed, struct tw_error *err)
 {
 	const char *slash = strchr(typed, '/');
@@ -460,7 +460,7 @@ static void find_latest(struct whole *whole)
 }
 
 /* A priority of the area goes on if it was reported in the last term. */
-static enum tw_status choose_priority(struct tw_choice *c,
+static enum tw_status choose_priority(struct tw_choosing *c,
 	const struct whole *whole, const struct tw_cataloged *first,
 	const struct tw_cataloged *last, struct tw_error *err)
 {
@@ -489,7 +489,7 @@ static enum tw_status choose_priority(struct tw_choice *c,
 		false, err);
 }
 
-static enum tw_status fail_area(const struct tw_choice *c,
+static enum tw_status fail_area(const struct tw_choosing *c,
 	const struct whole *whole, struct tw_error *err)
 {
 	const struct tw_catalog *catalog = whole->catalog;
@@ -513,7 +513,7 @@ static enum tw_status fail_area(const struct tw_choice *c,
 	return status;
 }
 
-static enum tw_status choose_area(struct tw_choice *c, struct tw_error *err)
+static enum tw_status choose_area(struct tw_choosing *c, struct tw_error *err)
 {
 	struct whole whole = { .bound = end_of_time };
 	enum tw_status status = find_corpus(&whole.catalog, c,
@@ -545,7 +545,7 @@ static enum tw_status choose_area(struct tw_choice *c, struct tw_error *err)
 /* ---- all of it ---- */
 
 /* The list of paths must not take the place of a record. */
-static enum tw_status check_output(const struct tw_choice *c,
+static enum tw_status check_output(const struct tw_choosing *c,
 	struct tw_error *err)
 {
 	const char *output = c->options->output;
@@ -566,7 +566,7 @@ static enum tw_status check_output(const struct tw_choice *c,
 		"record", output) : TW_OK;
 }
 
-enum tw_status tw_choose(struct tw_choice *c, struct tw_error *err)
+enum tw_status tw_choose(struct tw_choosing *c, struct tw_error *err)
 {
 	enum tw_status status = TW_OK;
 

@@ -27,7 +27,7 @@ struct tw_corpus_read {
 	bool priority;
 };
 
-struct tw_choice {
+struct tw_choosing {
 	const struct tw_next_options *options;
 	struct tw_next_result *result;
 	struct tw_arena *arena; /* of all that is chosen */
@@ -42,7 +42,7 @@ struct tw_choice {
  * Chooses the targets, in the order in which they were asked for, each once;
  * what is not one is noted. TW_USAGE if something makes no sense.
  */
-enum tw_status tw_choose(struct tw_choice *choice, struct tw_error *err);
+enum tw_status tw_choose(struct tw_choosing *choice, struct tw_error *err);
 
 /* Adds a note to a result, for tw_cli_note. */
 void tw_next_note(struct tw_next_result *result, const char *format, ...)

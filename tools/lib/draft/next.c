@@ -121,7 +121,7 @@ static enum tw_status carry_on(struct tw_next_result *result,
 enum tw_status tw_next_run(struct tw_next_result *result,
 	const struct tw_next_options *options, struct tw_error *err)
 {
-	struct tw_choice choice = { .options = options, .result = result };
+	struct tw_choosing choice = { .options = options, .result = result };
 	struct tw_arena *scratch = tw_arena_new();
 	enum tw_status status = TW_OK;
 

@@ -10,7 +10,7 @@ static git_merge_file_input input(struct tw_view bytes)
 }
 
 enum tw_status tw_lines_merge(struct tw_buffer *out, bool *clean,
-	const struct tw_lines *lines, struct tw_error *err)
+	const struct tw_line_merge *lines, struct tw_error *err)
 {
 	git_merge_file_options options = {
 		.version = GIT_MERGE_FILE_OPTIONS_VERSION,

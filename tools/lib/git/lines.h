@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 
-struct tw_lines {
+struct tw_line_merge {
 	struct tw_view base, ours, theirs; /* a base of no bytes: none */
 	const char *names[3];  /* of the three, at the markers */
 	unsigned marker_size;
@@ -15,6 +15,6 @@ struct tw_lines {
 
 /* Appends the merged text; *clean is false if there are conflicts in it. */
 enum tw_status tw_lines_merge(struct tw_buffer *out, bool *clean,
-	const struct tw_lines *lines, struct tw_error *err);
+	const struct tw_line_merge *lines, struct tw_error *err);
 
 #endif

@@ -24,7 +24,7 @@ enum { ALTERNATES = 32 };
 
 struct body {
 	struct tw_docx docx;
-	struct tw_story story;
+	struct tw_word_story story;
 	struct own own[TW_STORY_BOXES];
 	unsigned depth;      /* of elements; the next ones are such depths */
 	unsigned properties; /* those of something are open; 0: none are */
@@ -35,7 +35,7 @@ struct body {
 	int in;              /* whose properties they are */
 	const char *what;    /* what is left out is; NULL: it is not quoted */
 	struct tw_buffer left_out;
-	struct tw_field field;
+	struct tw_form_field field;
 	bool field_open;     /* and shows no text as yet */
 	bool field_chosen;   /* said as it is, and not only as it was at first */
 	bool taken[ALTERNATES]; /* one of the alternates was */

@@ -52,7 +52,7 @@ enum tw_status tw_docx_read_parts(struct tw_docx *docx,
 
 /* Says what notes, comments, headers and footers hold. */
 enum tw_status tw_docx_read_asides(struct tw_docx *docx,
-	struct tw_story *story, const struct tw_package *package,
+	struct tw_word_story *story, const struct tw_package *package,
 	struct tw_error *err);
 
 /* The style of a name; NULL: none. */

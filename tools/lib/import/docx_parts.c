@@ -35,7 +35,7 @@ unsigned tw_docx_number(const char *value)
 
 struct reading {
 	struct tw_docx *docx;
-	struct tw_story *story; /* where asides go */
+	struct tw_word_story *story; /* where asides go */
 	struct tw_docx_style *style;
 	struct tw_docx_numbering *numbering;
 	unsigned level;
@@ -433,7 +433,7 @@ static const char *kind_of(struct tw_view name)
 }
 
 enum tw_status tw_docx_read_asides(struct tw_docx *docx,
-	struct tw_story *story, const struct tw_package *package,
+	struct tw_word_story *story, const struct tw_package *package,
 	struct tw_error *err)
 {
 	static const struct tw_xml_handler handler = { begin_aside, end_aside,

@@ -418,7 +418,7 @@ static enum effect effect_of(struct tw_view name)
 struct html {
 	struct tw_lines *lines;
 	struct tw_source *source;
-	struct tw_story story; /* of the table that is open */
+	struct tw_word_story story; /* of the table that is open */
 	struct tw_buffer line;
 	struct tw_view rest;
 	uint32_t number, begun;

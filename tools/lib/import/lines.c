@@ -492,7 +492,7 @@ static char parting(const struct arranging *a, size_t i)
 	return '\0';
 }
 
-static void tell_cell(struct tw_story *story, struct tw_view text)
+static void tell_cell(struct tw_word_story *story, struct tw_view text)
 {
 	tw_story_cell(story);
 	if (tw_story_paragraph(story)) {
@@ -502,7 +502,7 @@ static void tell_cell(struct tw_story *story, struct tw_view text)
 	tw_story_cell_end(story);
 }
 
-static void tell_row(struct tw_story *story, struct tw_view text,
+static void tell_row(struct tw_word_story *story, struct tw_view text,
 	char parts, bool heads)
 {
 	size_t len;
@@ -527,7 +527,7 @@ static size_t take_table(struct arranging *a, size_t i)
 {
 	char parts = parting(a, i);
 	struct tw_source *source = a->source;
-	struct tw_story story;
+	struct tw_word_story story;
 	size_t end = i;
 
 	if (!parts)

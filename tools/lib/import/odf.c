@@ -36,7 +36,7 @@ struct scope {
 struct body {
 	struct tw_arena *arena;
 	struct tw_source *source;
-	struct tw_story story;
+	struct tw_word_story story;
 	struct tw_set styles, lists;
 	struct style *style; /* that is being read */
 	struct list *list;
@@ -47,7 +47,7 @@ struct body {
 	unsigned skipped;    /* elements of what is passed over */
 	const char *what;    /* what is left out is; NULL: it is not quoted */
 	struct tw_buffer left_out;
-	struct tw_field field;
+	struct tw_form_field field;
 	bool heading_rows;   /* those that head a table are open */
 	bool is_text, contents_said, failed;
 };

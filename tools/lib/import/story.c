@@ -14,7 +14,7 @@ enum { BROKEN_MOST = 100 };
 
 static const struct tw_view rule = { "---", 3 };
 
-void tw_story_begin(struct tw_story *story, struct tw_arena *arena,
+void tw_story_begin(struct tw_word_story *story, struct tw_arena *arena,
 	struct tw_source *source)
 {
 	memset(story, 0, sizeof(*story));
@@ -24,7 +24,7 @@ void tw_story_begin(struct tw_story *story, struct tw_arena *arena,
 		source->aside_end = &source->asides;
 }
 
-void tw_story_release(struct tw_story *story)
+void tw_story_release(struct tw_word_story *story)
 {
 	for (size_t i = 0; i < TW_STORY_BOXES; i++)
 		tw_buffer_release(&story->open[i].text);
@@ -32,7 +32,7 @@ void tw_story_release(struct tw_story *story)
 
 /* ---- what is left out ---- */
 
-void tw_story_aside(struct tw_story *story, const char *what,
+void tw_story_aside(struct tw_word_story *story, const char *what,
 	struct tw_view text)
 {
 	struct tw_source *source = story->source;
@@ -69,7 +69,7 @@ void tw_story_aside(struct tw_story *story, const char *what,
 
 /* ---- paragraphs ---- */
 
-struct tw_story_paragraph *tw_story_open(struct tw_story *story)
+struct tw_story_paragraph *tw_story_open(struct tw_word_story *story)
 {
 	size_t count = story->paragraphs;
 
@@ -77,7 +77,7 @@ struct tw_story_paragraph *tw_story_open(struct tw_story *story)
 		NULL;
 }
 
-struct tw_story_paragraph *tw_story_paragraph(struct tw_story *story)
+struct tw_story_paragraph *tw_story_paragraph(struct tw_word_story *story)
 {
 	struct tw_story_paragraph *p;
 	struct tw_buffer text;
@@ -95,7 +95,7 @@ struct tw_story_paragraph *tw_story_paragraph(struct tw_story *story)
 	return p;
 }
 
-void tw_story_text(struct tw_story *story, struct tw_view text)
+void tw_story_text(struct tw_word_story *story, struct tw_view text)
 {
 	struct tw_story_paragraph *p = tw_story_open(story);
 
@@ -119,7 +119,7 @@ static bool is_read(struct tw_view text)
 }
 
 /* True below a point, as which the paragraph has no mark of its own. */
-static bool goes_on(struct tw_story *story,
+static bool goes_on(struct tw_word_story *story,
 	const struct tw_story_paragraph *p)
 {
 	const struct tw_piece *above = tw_story_target(story)->last;
@@ -128,7 +128,7 @@ static bool goes_on(struct tw_story *story,
 		!story->after_table && (above->list || above->more);
 }
 
-static struct tw_piece *add_piece(struct tw_story *story,
+static struct tw_piece *add_piece(struct tw_word_story *story,
 	const struct tw_story_paragraph *p)
 {
 	struct tw_view text = tw_source_clean(story->source, story->arena,
@@ -160,7 +160,7 @@ static struct tw_piece *add_piece(struct tw_story *story,
 	return piece;
 }
 
-void tw_story_paragraph_end(struct tw_story *story)
+void tw_story_paragraph_end(struct tw_word_story *story)
 {
 	struct tw_story_paragraph *p = tw_story_open(story);
 	struct tw_piece *piece = p ? add_piece(story, p) : NULL;
@@ -173,7 +173,7 @@ void tw_story_paragraph_end(struct tw_story *story)
 /* ---- which headings are titles ---- */
 
 struct telling {
-	struct tw_story *story;
+	struct tw_word_story *story;
 	struct tw_lines *lines;
 	unsigned rank;    /* of titles; 0: none */
 	bool broken;      /* lines are no paragraphs, but parts of them */
@@ -365,8 +365,8 @@ static void tell_piece(struct telling *t, const struct tw_piece *piece)
 }
 
 /* "3 pictures"; there are some. */
-static void say_count(struct tw_story *story, size_t count, const char *one,
-	const char *several)
+static void say_count(struct tw_word_story *story, size_t count,
+	const char *one, const char *several)
 {
 	struct tw_view what = count == 1 ? tw_view_of(one) :
 		tw_arena_format(story->arena, "%zu %s", count, several);
@@ -382,7 +382,7 @@ static void say_count(struct tw_story *story, size_t count, const char *one,
 	source->aside_end = &aside->next;
 }
 
-void tw_story_lines(struct tw_lines *lines, struct tw_story *story)
+void tw_story_lines(struct tw_lines *lines, struct tw_word_story *story)
 {
 	struct telling t = { .story = story, .lines = lines, .broken = true,
 		.empty = true, .section = story->below_section };

@@ -48,7 +48,7 @@ enum { TW_STORY_TABLES = 16, TW_STORY_BOXES = 16, TW_STORY_LEVELS = 10 };
 
 struct tw_story_table;
 
-struct tw_story {
+struct tw_word_story {
 	struct tw_arena *arena;
 	struct tw_source *source; /* gets what is left out */
 	struct tw_pieces pieces;
@@ -64,41 +64,42 @@ struct tw_story {
 	bool failed;                   /* no memory */
 };
 
-void tw_story_begin(struct tw_story *story, struct tw_arena *arena,
+void tw_story_begin(struct tw_word_story *story, struct tw_arena *arena,
 	struct tw_source *source);
-void tw_story_release(struct tw_story *story);
+void tw_story_release(struct tw_word_story *story);
 
 /*
  * Begins a paragraph, and ends it. The one that is begun is all default; NULL
  * where there are too many within each other, which then is said.
  */
-struct tw_story_paragraph *tw_story_paragraph(struct tw_story *story);
-void tw_story_paragraph_end(struct tw_story *story);
+struct tw_story_paragraph *tw_story_paragraph(struct tw_word_story *story);
+void tw_story_paragraph_end(struct tw_word_story *story);
 
 /* The paragraph that is open; NULL: none. */
-struct tw_story_paragraph *tw_story_open(struct tw_story *story);
+struct tw_story_paragraph *tw_story_open(struct tw_word_story *story);
 
 /* Adds text to it, if there is one; '\v' begins a line within it. */
-void tw_story_text(struct tw_story *story, struct tw_view text);
+void tw_story_text(struct tw_word_story *story, struct tw_view text);
 
 /* Tables; those too deep within each other are read as what they hold. */
-void tw_story_table(struct tw_story *story);
-void tw_story_row(struct tw_story *story);
-void tw_story_row_heads(struct tw_story *story); /* those below it */
-void tw_story_cell(struct tw_story *story);
-void tw_story_span(struct tw_story *story, unsigned columns); /* of the cell */
-void tw_story_cell_end(struct tw_story *story);
-void tw_story_table_end(struct tw_story *story);
+void tw_story_table(struct tw_word_story *story);
+void tw_story_row(struct tw_word_story *story);
+void tw_story_row_heads(struct tw_word_story *story); /* those below it */
+void tw_story_cell(struct tw_word_story *story);
+/* Of the cell. */
+void tw_story_span(struct tw_word_story *story, unsigned columns);
+void tw_story_cell_end(struct tw_word_story *story);
+void tw_story_table_end(struct tw_word_story *story);
 
 /* What of forms cannot be taken, as an aside. */
 #define TW_NO_CHOICE "a list of which nothing is chosen"
 #define TW_CONTROL "what is chosen in a control"
 
 /* Notes that a text is no part of the document: "a comment". */
-void tw_story_aside(struct tw_story *story, const char *what,
+void tw_story_aside(struct tw_word_story *story, const char *what,
 	struct tw_view text);
 
 /* The lines of all of it. */
-void tw_story_lines(struct tw_lines *lines, struct tw_story *story);
+void tw_story_lines(struct tw_lines *lines, struct tw_word_story *story);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-void *tw_story_take(struct tw_story *story, size_t size)
+void *tw_story_take(struct tw_word_story *story, size_t size)
 {
 	void *room = tw_arena_take(story->arena, size);
 
@@ -25,7 +25,7 @@ void tw_pieces_add(struct tw_pieces *pieces, struct tw_piece *piece)
 	pieces->count++;
 }
 
-struct tw_pieces *tw_story_target(struct tw_story *story)
+struct tw_pieces *tw_story_target(struct tw_word_story *story)
 {
 	struct tw_story_table *table = story->tables;
 
@@ -34,7 +34,7 @@ struct tw_pieces *tw_story_target(struct tw_story *story)
 	return table ? &table->cell->pieces : &story->pieces;
 }
 
-uint32_t tw_story_number(struct tw_story *story)
+uint32_t tw_story_number(struct tw_word_story *story)
 {
 	if (!story->depth || !story->row_numbered)
 		story->number++;
@@ -64,14 +64,14 @@ static void look_at(struct tw_cell *cell)
 }
 
 /* Looks at all cells, once no more come. */
-static void close_cells(struct tw_row *row)
+static void close_cells(struct tw_cell_row *row)
 {
 	for (; row; row = row->next)
 		for (struct tw_cell *c = row->cells; c; c = c->next)
 			look_at(c);
 }
 
-void tw_story_table(struct tw_story *story)
+void tw_story_table(struct tw_word_story *story)
 {
 	struct tw_story_table *table = story->too_deep ||
 		story->depth == TW_STORY_TABLES ? NULL :
@@ -86,10 +86,10 @@ void tw_story_table(struct tw_story *story)
 	story->depth++;
 }
 
-void tw_story_row(struct tw_story *story)
+void tw_story_row(struct tw_word_story *story)
 {
 	struct tw_story_table *table = story->tables;
-	struct tw_row *row = table && !story->too_deep ?
+	struct tw_cell_row *row = table && !story->too_deep ?
 		tw_story_take(story, sizeof(*row)) : NULL;
 
 	if (!row)
@@ -103,16 +103,16 @@ void tw_story_row(struct tw_story *story)
 		story->row_numbered = false;
 }
 
-void tw_story_row_heads(struct tw_story *story)
+void tw_story_row_heads(struct tw_word_story *story)
 {
 	if (story->tables && story->tables->last && !story->too_deep)
 		story->tables->last->heads = true;
 }
 
-void tw_story_cell(struct tw_story *story)
+void tw_story_cell(struct tw_word_story *story)
 {
 	struct tw_story_table *table = story->tables;
-	struct tw_row *row = table ? table->last : NULL;
+	struct tw_cell_row *row = table ? table->last : NULL;
 	struct tw_cell *cell;
 
 	if (!row || story->too_deep)
@@ -132,7 +132,7 @@ void tw_story_cell(struct tw_story *story)
 	table->cell = cell;
 }
 
-void tw_story_span(struct tw_story *story, unsigned columns)
+void tw_story_span(struct tw_word_story *story, unsigned columns)
 {
 	enum { MOST = 1000 };
 
@@ -141,13 +141,13 @@ void tw_story_span(struct tw_story *story, unsigned columns)
 		story->tables->cell->span = columns;
 }
 
-void tw_story_cell_end(struct tw_story *story)
+void tw_story_cell_end(struct tw_word_story *story)
 {
 	if (story->tables && !story->too_deep)
 		story->tables->cell = NULL;
 }
 
-void tw_story_table_end(struct tw_story *story)
+void tw_story_table_end(struct tw_word_story *story)
 {
 	struct tw_story_table *table = story->tables;
 

@@ -20,8 +20,8 @@ struct tw_cell {
 	bool used;                    /* a head that was */
 };
 
-struct tw_row {
-	struct tw_row *next;
+struct tw_cell_row {
+	struct tw_cell_row *next;
 	struct tw_cell *cells, *last;
 	size_t count;
 	bool heads; /* as the document says */
@@ -29,15 +29,15 @@ struct tw_row {
 
 struct tw_story_table {
 	struct tw_story_table *outer;
-	struct tw_row *rows, *last;
+	struct tw_cell_row *rows, *last;
 	struct tw_cell *cell; /* that is open */
 };
 
 /* Zeroed room; NULL without memory, which the story then says. */
-void *tw_story_take(struct tw_story *story, size_t size);
+void *tw_story_take(struct tw_word_story *story, size_t size);
 
 /* Hands over what the rows of a table say, all of whose cells are whole. */
-void tw_story_lay_out(struct tw_story *story, struct tw_pieces *to,
-	struct tw_row *row);
+void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
+	struct tw_cell_row *row);
 
 #endif

@@ -9,7 +9,7 @@
 /* ---- pieces ---- */
 
 /* Adds a piece with a gap above it. */
-static void add_apart(struct tw_story *story, struct tw_pieces *to,
+static void add_apart(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_piece piece)
 {
 	struct tw_piece *kept = tw_story_take(story, sizeof(*kept));
@@ -72,7 +72,7 @@ static bool is_formal(const struct tw_cell *cell)
 }
 
 /* The head of a row or a column, whole, and from then on its words again. */
-static void add_head(struct tw_story *story, struct tw_pieces *to,
+static void add_head(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell *head)
 {
 	if (head->used)
@@ -83,7 +83,7 @@ static void add_head(struct tw_story *story, struct tw_pieces *to,
 }
 
 /* A head that was of no use is said. */
-static void leave_head(struct tw_story *story, struct tw_cell *head)
+static void leave_head(struct tw_word_story *story, struct tw_cell *head)
 {
 	const struct tw_piece *piece = head->used ? NULL : head->pieces.first;
 
@@ -94,14 +94,14 @@ static void leave_head(struct tw_story *story, struct tw_cell *head)
 	head->used = true;
 }
 
-static void leave_heads(struct tw_story *story, struct tw_cell *cells)
+static void leave_heads(struct tw_word_story *story, struct tw_cell *cells)
 {
 	for (; cells; cells = cells->next)
 		leave_head(story, cells);
 }
 
 /* The line that begins a priority. */
-static void begin_priority(struct tw_story *story, struct tw_pieces *to,
+static void begin_priority(struct tw_word_story *story, struct tw_pieces *to,
 	const struct tw_cell *title)
 {
 	add_apart(story, to, (struct tw_piece){ .text = TW_VIEW("Priority"),
@@ -131,7 +131,8 @@ static bool is_number(const struct tw_cell *cell)
 		(digits + 1 == text.len && text.ptr[digits] == '.'));
 }
 
-static void leave_number(struct tw_story *story, const struct tw_cell *cell)
+static void leave_number(struct tw_word_story *story,
+	const struct tw_cell *cell)
 {
 	tw_story_aside(story, "the number of a row", cell->words->text);
 }
@@ -141,7 +142,7 @@ static void leave_number(struct tw_story *story, const struct tw_cell *cell)
  * left free where the title goes on: in the second column, or in the third
  * where the first numbers the rows. NULL: there is none.
  */
-static struct tw_cell *beside_title(const struct tw_row *row)
+static struct tw_cell *beside_title(const struct tw_cell_row *row)
 {
 	struct tw_cell *first = row->cells, *next = first ? first->next : NULL;
 
@@ -154,7 +155,7 @@ static struct tw_cell *beside_title(const struct tw_row *row)
 }
 
 /* Two rows of them make a form of it. */
-static bool has_titles_beside(const struct tw_row *row)
+static bool has_titles_beside(const struct tw_cell_row *row)
 {
 	size_t count = 0;
 
@@ -163,8 +164,8 @@ static bool has_titles_beside(const struct tw_row *row)
 	return count == 2;
 }
 
-static void add_beside_title(struct tw_story *story, struct tw_pieces *to,
-	struct tw_row *row, const struct tw_cell *section)
+static void add_beside_title(struct tw_word_story *story, struct tw_pieces *to,
+	struct tw_cell_row *row, const struct tw_cell *section)
 {
 	struct tw_cell *c = row->cells;
 
@@ -182,7 +183,7 @@ static void add_beside_title(struct tw_story *story, struct tw_pieces *to,
 /* ---- cells below a head ---- */
 
 /* "RAG: green", where a column has a heading that is no section's. */
-static void add_named(struct tw_story *story, struct tw_pieces *to,
+static void add_named(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell *head, struct tw_cell *cell)
 {
 	struct tw_piece *words = cell->pieces.first;
@@ -200,7 +201,7 @@ static void add_named(struct tw_story *story, struct tw_pieces *to,
 }
 
 /* What stands below the head of its column; NULL: it has none. */
-static void add_cell(struct tw_story *story, struct tw_pieces *to,
+static void add_cell(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell *head, struct tw_cell *cell, bool titled)
 {
 	if (head && head->kind != TW_PARAGRAPH && (head->kind != TW_OTHER ||
@@ -217,7 +218,7 @@ static void add_cell(struct tw_story *story, struct tw_pieces *to,
 /* ---- rows ---- */
 
 /* "Area | Central Lancs | Period | Spring 2": each other cell is a label. */
-static bool is_of_pairs(const struct tw_row *row)
+static bool is_of_pairs(const struct tw_cell_row *row)
 {
 	size_t i = 0;
 
@@ -228,7 +229,7 @@ static bool is_of_pairs(const struct tw_row *row)
 }
 
 /* True if the cells of a row are lines each, and not one line together. */
-static bool is_apart(const struct tw_row *row)
+static bool is_apart(const struct tw_cell_row *row)
 {
 	if (is_section(row->cells) || row->cells->kind == TW_OTHER ||
 	    is_of_pairs(row))
@@ -240,7 +241,7 @@ static bool is_apart(const struct tw_row *row)
 	return false;
 }
 
-static size_t filled(const struct tw_row *row)
+static size_t filled(const struct tw_cell_row *row)
 {
 	size_t count = 0;
 
@@ -263,9 +264,9 @@ static bool has_figure(const struct tw_cell *cell)
  * True if a row has no figure, and the others, two or more, have one in each
  * column but the first.
  */
-static bool stands_above_figures(const struct tw_row *row)
+static bool stands_above_figures(const struct tw_cell_row *row)
 {
-	const struct tw_row *other = row->next;
+	const struct tw_cell_row *other = row->next;
 	size_t others = 0;
 
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
@@ -288,7 +289,7 @@ static bool stands_above_figures(const struct tw_row *row)
  * says, or since its words are those of forms, or stand above figures. Where
  * the next row begins with a section as well, it is one of these.
  */
-static bool names_columns(const struct tw_row *row)
+static bool names_columns(const struct tw_cell_row *row)
 {
 	bool heads = row->heads || stands_above_figures(row);
 
@@ -305,8 +306,8 @@ static bool names_columns(const struct tw_row *row)
 }
 
 /* A row of figures, say, is one line. */
-static void add_joined(struct tw_story *story, struct tw_pieces *to,
-	const struct tw_row *row, bool heads)
+static void add_joined(struct tw_word_story *story, struct tw_pieces *to,
+	const struct tw_cell_row *row, bool heads)
 {
 	struct tw_buffer line = TW_BUFFER_INIT;
 	struct tw_piece piece = { .row = true, .heads = heads };
@@ -331,7 +332,7 @@ static void add_joined(struct tw_story *story, struct tw_pieces *to,
  * The row that heads a form, as in "Section | Update", or with `titles` in
  * "Priority | Section | Update", is no part of it.
  */
-static bool is_form_head(const struct tw_row *row, bool titles)
+static bool is_form_head(const struct tw_cell_row *row, bool titles)
 {
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (!is_empty(c) && (c->pieces.count > 1 || (!is_formal(c) &&
@@ -342,7 +343,7 @@ static bool is_form_head(const struct tw_row *row, bool titles)
 }
 
 /* "Priority" is not lost, since it is said again before each. */
-static void leave_form_head(struct tw_story *story, struct tw_cell *cells)
+static void leave_form_head(struct tw_word_story *story, struct tw_cell *cells)
 {
 	for (; cells; cells = cells->next)
 		if (!is_title_label(cells))
@@ -353,8 +354,8 @@ static void leave_form_head(struct tw_story *story, struct tw_cell *cells)
  * The cells of a row one after the other; those below what heads no section in
  * the row that heads the form have that before them, as in "RAG: green".
  */
-static void add_apart_cells(struct tw_story *story, struct tw_pieces *to,
-	const struct tw_row *row, struct tw_cell *form)
+static void add_apart_cells(struct tw_word_story *story, struct tw_pieces *to,
+	const struct tw_cell_row *row, struct tw_cell *form)
 {
 	for (struct tw_cell *c = row->cells; c; c = c->next) {
 		while (form && form->next && form->next->column <= c->column)
@@ -367,8 +368,8 @@ static void add_apart_cells(struct tw_story *story, struct tw_pieces *to,
 	}
 }
 
-static void add_row(struct tw_story *story, struct tw_pieces *to,
-	struct tw_row *row, struct tw_cell *form, bool titles)
+static void add_row(struct tw_word_story *story, struct tw_pieces *to,
+	struct tw_cell_row *row, struct tw_cell *form, bool titles)
 {
 	struct tw_cell *section = titles ? beside_title(row) : NULL;
 
@@ -384,7 +385,7 @@ static void add_row(struct tw_story *story, struct tw_pieces *to,
 
 /* ---- sections as columns ---- */
 
-static size_t sections_in(const struct tw_row *row)
+static size_t sections_in(const struct tw_cell_row *row)
 {
 	size_t count = 0;
 
@@ -393,7 +394,7 @@ static size_t sections_in(const struct tw_row *row)
 	return count;
 }
 
-static bool all_labels(const struct tw_row *row)
+static bool all_labels(const struct tw_cell_row *row)
 {
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (!is_empty(c) && (!is_label(c) || c->pieces.count > 1))
@@ -405,9 +406,9 @@ static bool all_labels(const struct tw_row *row)
  * True if a row heads those below it: sections stand beside each other, or
  * labels, and what they hold is below.
  */
-static bool heads_columns(const struct tw_row *row)
+static bool heads_columns(const struct tw_cell_row *row)
 {
-	const struct tw_row *below = row->next;
+	const struct tw_cell_row *below = row->next;
 	size_t count = below ? sections_in(row) : 0;
 
 	if (!below || !filled(below) || sections_in(below))
@@ -428,7 +429,7 @@ struct head {
 };
 
 /* Titles stand below a label for them, or in a first column of no section. */
-static struct head head_of(const struct tw_row *row)
+static struct head head_of(const struct tw_cell_row *row)
 {
 	struct head head = { row->cells, NULL };
 
@@ -443,8 +444,8 @@ static struct head head_of(const struct tw_row *row)
 }
 
 /* A row below a row of headings: a priority, or what some sections hold. */
-static void add_below(struct tw_story *story, struct tw_pieces *to,
-	const struct head *head, struct tw_row *row)
+static void add_below(struct tw_word_story *story, struct tw_pieces *to,
+	const struct head *head, struct tw_cell_row *row)
 {
 	struct tw_cell *title = NULL, *h = head->cells;
 
@@ -467,7 +468,7 @@ static void add_below(struct tw_story *story, struct tw_pieces *to,
 
 /* ---- priorities as columns ---- */
 
-static bool starts_sections(const struct tw_row *row)
+static bool starts_sections(const struct tw_cell_row *row)
 {
 	size_t count = 0;
 
@@ -477,7 +478,7 @@ static bool starts_sections(const struct tw_row *row)
 }
 
 /* True if the titles of priorities stand beside each other in a row. */
-static bool heads_priorities(const struct tw_row *row)
+static bool heads_priorities(const struct tw_cell_row *row)
 {
 	bool named = row->cells && is_title_label(row->cells);
 	size_t titles = 0;
@@ -501,7 +502,8 @@ struct side {
 	struct tw_cell *head, *cell;
 };
 
-static struct side *stand_beside(struct tw_story *story, struct tw_row *row)
+static struct side *stand_beside(struct tw_word_story *story,
+	struct tw_cell_row *row)
 {
 	struct side *first = NULL, **end = &first;
 
@@ -519,7 +521,7 @@ static struct side *stand_beside(struct tw_story *story, struct tw_row *row)
 }
 
 /* What a row says in the column of a title, or in the last one. */
-static void add_side(struct tw_story *story, struct tw_pieces *to,
+static void add_side(struct tw_word_story *story, struct tw_pieces *to,
 	struct side *side, const struct tw_cell *title)
 {
 	while (side->cell && (!title->next ||
@@ -534,8 +536,8 @@ static void add_side(struct tw_story *story, struct tw_pieces *to,
 }
 
 /* Rows that end early are let go, so that no cell is looked for in vain. */
-static void add_columns(struct tw_story *story, struct tw_pieces *to,
-	struct tw_row *head)
+static void add_columns(struct tw_word_story *story, struct tw_pieces *to,
+	struct tw_cell_row *head)
 {
 	struct side *sides = stand_beside(story, head->next);
 
@@ -559,8 +561,8 @@ static void add_columns(struct tw_story *story, struct tw_pieces *to,
 
 /* ---- the table ---- */
 
-void tw_story_lay_out(struct tw_story *story, struct tw_pieces *to,
-	struct tw_row *row)
+void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
+	struct tw_cell_row *row)
 {
 	struct head head = { NULL, NULL };
 	struct tw_cell *form = NULL; /* what heads its columns */

@@ -28,7 +28,8 @@ static bool is_plural(struct tw_view name, struct tw_view found)
 }
 
 static void judge_name(struct tw_judge *judge, struct reading *reading,
-	const struct tw_text *text, const struct tw_partner_word *by, size_t i)
+	const struct tw_passage *text, const struct tw_partner_word *by,
+	size_t i)
 {
 	size_t first = by->last ? i + 1 - by->words : i, start;
 	struct tw_view end, found;
@@ -50,7 +51,7 @@ static void judge_name(struct tw_judge *judge, struct reading *reading,
 			"\"%.*s\"", TW_ARG(by->name)));
 }
 
-static void read_text(struct tw_judge *judge, const struct tw_text *text,
+static void read_text(struct tw_judge *judge, const struct tw_passage *text,
 	void *context)
 {
 	struct reading *reading = context;

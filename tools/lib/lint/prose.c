@@ -47,7 +47,7 @@ static bool is_on(const struct tw_lint_options *options,
 
 /* ---- length ---- */
 
-static void judge_length(struct tw_judge *judge, const struct tw_text *text)
+static void judge_length(struct tw_judge *judge, const struct tw_passage *text)
 {
 	struct tw_view word;
 	size_t at = 0, words = 0;
@@ -108,7 +108,7 @@ static size_t next_clause(struct tw_view text, size_t at)
 	return 0;
 }
 
-static void judge_clauses(struct tw_judge *judge, const struct tw_text *text)
+static void judge_clauses(struct tw_judge *judge, const struct tw_passage *text)
 {
 	size_t start = next_clause(text->text, 0);
 
@@ -129,7 +129,7 @@ static bool has_figure(const struct tw_item *item)
 	return d;
 }
 
-static void judge_figure(struct tw_judge *judge, const struct tw_text *text)
+static void judge_figure(struct tw_judge *judge, const struct tw_passage *text)
 {
 	struct tw_spoken figure;
 	size_t at = 0;
@@ -247,7 +247,7 @@ static struct tw_view without_s(struct tw_view word)
 }
 
 static void report_word(struct tw_judge *judge, struct aiding *aiding,
-	const struct tw_text *text, struct tw_view word)
+	const struct tw_passage *text, struct tw_view word)
 {
 	struct tw_buffer near = TW_BUFFER_INIT;
 	size_t start = (size_t)(word.ptr - text->text.ptr);
@@ -268,7 +268,7 @@ static void report_word(struct tw_judge *judge, struct aiding *aiding,
 }
 
 static void judge_spelling(struct tw_judge *judge, struct aiding *aiding,
-	const struct tw_text *text)
+	const struct tw_passage *text)
 {
 	struct tw_view word;
 	size_t at = 0;
@@ -293,7 +293,7 @@ static void judge_spelling(struct tw_judge *judge, struct aiding *aiding,
 
 /* ---- all aids ---- */
 
-static void judge_text(struct tw_judge *judge, const struct tw_text *text,
+static void judge_text(struct tw_judge *judge, const struct tw_passage *text,
 	void *context)
 {
 	struct aiding *aiding = context;

@@ -19,7 +19,7 @@ struct judging {
 	struct tw_buffer by; /* what a match is to be replaced by */
 };
 
-static bool looks_at(const struct tw_rule *rule, const struct tw_text *text)
+static bool looks_at(const struct tw_rule *rule, const struct tw_passage *text)
 {
 	return (rule->said->looks_at & text->bits) ||
 		((text->bits & TW_WHERE_OTHER) && rule->said->where.field &&
@@ -33,7 +33,7 @@ static bool is_done(const struct bill *bill)
 
 /* What the rule puts in, as a hint and as a mend. */
 static void propose(struct tw_judge *judge, struct judging *judging,
-	const struct tw_rule *rule, const struct tw_text *text,
+	const struct tw_rule *rule, const struct tw_passage *text,
 	struct tw_span span)
 {
 	struct tw_view by;
@@ -62,7 +62,7 @@ static void propose(struct tw_judge *judge, struct judging *judging,
 /* Many findings of one rule in a record tell no more than some. */
 static void report(struct tw_judge *judge, struct judging *judging,
 	const struct tw_rule *rule, struct bill *bill,
-	const struct tw_text *text, struct tw_span span)
+	const struct tw_passage *text, struct tw_span span)
 {
 	static const char more[] = "there are more of these in the record";
 
@@ -80,7 +80,7 @@ static void report(struct tw_judge *judge, struct judging *judging,
 }
 
 static void give_up(struct tw_judge *judge, const struct tw_rule *rule,
-	struct bill *bill, const struct tw_text *text)
+	struct bill *bill, const struct tw_passage *text)
 {
 	bill->given_up = true;
 	tw_text_report(judge, text, NULL, TW_DIAG_RULE_BUDGET, 0,
@@ -92,7 +92,7 @@ static void give_up(struct tw_judge *judge, const struct tw_rule *rule,
 /* A match of no length would be found again for ever: it is the last. */
 static void judge_by(struct tw_judge *judge, struct judging *judging,
 	const struct tw_rule *rule, struct bill *bill,
-	const struct tw_text *text)
+	const struct tw_passage *text)
 {
 	uint64_t budget = tw_pattern_budget(text->text.len), steps = budget;
 	enum tw_verdict verdict = TW_FOUND;
@@ -119,7 +119,7 @@ static void judge_by(struct tw_judge *judge, struct judging *judging,
 
 /* The first rule that looks at a text that none can judge. */
 static const struct tw_rule *first_for(const struct tw_rules *rules,
-	const struct tw_text *text)
+	const struct tw_passage *text)
 {
 	size_t i = 0;
 
@@ -128,7 +128,7 @@ static const struct tw_rule *first_for(const struct tw_rules *rules,
 	return i < rules->count ? &rules->at[i] : NULL;
 }
 
-static void judge_text(struct tw_judge *judge, const struct tw_text *text,
+static void judge_text(struct tw_judge *judge, const struct tw_passage *text,
 	void *context)
 {
 	struct judging *judging = context;

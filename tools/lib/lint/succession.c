@@ -263,7 +263,7 @@ static bool any_open(const struct tw_comparison *made)
 static enum tw_status judge_plans(struct following *f)
 {
 	struct tw_terms *terms = f->terms;
-	const struct tw_past *before = &f->own->kin->before;
+	const struct tw_earlier *before = &f->own->kin->before;
 	struct tw_comparison made;
 	enum tw_status status = account(&made, f, terms->now.record);
 	struct tw_view of = tw_judge_hint(&terms->judge, " under \"%.*s\"",

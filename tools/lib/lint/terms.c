@@ -73,7 +73,7 @@ static void remember(struct tw_terms *terms, struct tw_term term)
 /* What it might have said of plans and figures is not known. */
 void tw_terms_pass(struct tw_terms *terms, struct tw_term term)
 {
-	terms->before = (struct tw_past){ .record = NULL };
+	terms->before = (struct tw_earlier){ .record = NULL };
 	terms->unknown = terms->count;
 	remember(terms, term);
 }
@@ -246,7 +246,7 @@ static void judge_succession(struct tw_terms *terms)
 
 static void judge_fields(struct tw_terms *terms)
 {
-	struct tw_past *now = &terms->now;
+	struct tw_earlier *now = &terms->now;
 	const struct tw_house *house = terms->house;
 	struct tw_view status;
 
@@ -276,8 +276,8 @@ static void carry_marks(struct tw_terms *terms, const struct tw_terms *kin)
 	bool failed = false;
 
 	for (size_t i = 0; i < marks->room && !failed; i++) {
-		const struct tw_mark *old = marks->slots[i].thing;
-		struct tw_mark *mark = old ? tw_arena_take(terms->folder,
+		const struct tw_repeat *old = marks->slots[i].thing;
+		struct tw_repeat *mark = old ? tw_arena_take(terms->folder,
 			sizeof(*mark)) : NULL;
 
 		if (mark) {
@@ -330,7 +330,7 @@ enum tw_status tw_terms_judge(struct tw_terms *terms,
 
 	terms->judge = (struct tw_judge){ .record = record, .err = err,
 		.options = &options, .arena = terms->arenas[terms->turn] };
-	terms->now = (struct tw_past){ .record = record, .term = in->term };
+	terms->now = (struct tw_earlier){ .record = record, .term = in->term };
 	terms->in = in;
 	terms->count++;
 	judge_fields(terms);

@@ -69,7 +69,7 @@ static void judge_unit(struct tw_terms *terms, struct tw_followed *measure,
 /* ---- what is carried on ---- */
 
 /* Keeps a measure whose level stood in the record before. */
-static void keep_level(struct tw_terms *terms, struct tw_past *past,
+static void keep_level(struct tw_terms *terms, struct tw_earlier *past,
 	struct tw_followed *measure, struct tw_arena *arena)
 {
 	struct tw_levelled *levelled = tw_arena_take(arena,

@@ -32,7 +32,7 @@ uint64_t tw_mark_text(const struct tw_item *item, uint64_t more)
 }
 
 /* The mark of the record before; NULL: none. */
-static const struct tw_mark *mark_before(const struct tw_terms *terms,
+static const struct tw_repeat *mark_before(const struct tw_terms *terms,
 	uint64_t hash)
 {
 	return tw_set_get(&terms->before.marks, hash, NULL, NULL);
@@ -41,8 +41,8 @@ static const struct tw_mark *mark_before(const struct tw_terms *terms,
 unsigned tw_mark_now(struct tw_terms *terms, uint64_t hash)
 {
 	struct tw_judge *judge = &terms->judge;
-	const struct tw_mark *before = mark_before(terms, hash);
-	struct tw_mark *mark = tw_arena_take(judge->arena, sizeof(*mark));
+	const struct tw_repeat *before = mark_before(terms, hash);
+	struct tw_repeat *mark = tw_arena_take(judge->arena, sizeof(*mark));
 	bool failed = !mark;
 
 	if (mark) {

@@ -36,17 +36,17 @@ struct tw_levelled {
 };
 
 /* A record, and what the next one is held against. */
-struct tw_past {
+struct tw_earlier {
 	const struct tw_record *record;
 	struct tw_term term;
 	enum tw_priority_status status;
 	struct tw_view title, area, succeeds;
-	struct tw_set marks;         /* struct tw_mark, by what they mark */
+	struct tw_set marks;         /* struct tw_repeat, by what they mark */
 	struct tw_levelled *levels;
 };
 
 /* Something that is looked for in the next record, by its hash alone. */
-struct tw_mark {
+struct tw_repeat {
 	unsigned run; /* how many records in a row have it */
 };
 
@@ -59,7 +59,7 @@ struct tw_terms {
 	const struct tw_house *house;
 	const struct tw_calendar *calendar;
 
-	struct tw_past before, now;  /* before.record NULL: none */
+	struct tw_earlier before, now;  /* before.record NULL: none */
 	bool any;                    /* a record is there of a term: */
 	struct tw_term last;
 	unsigned count;              /* of records, this one included, and 1

@@ -13,7 +13,7 @@ struct handing {
 	void *context;
 };
 
-static void hand_out(struct handing *handing, struct tw_text text)
+static void hand_out(struct handing *handing, struct tw_passage text)
 {
 	if (!(text.bits & handing->bits) || handing->judge->status)
 		return;
@@ -33,7 +33,7 @@ static void hand_out_field(struct handing *handing,
 		TW_WHERE_FIELD(field->kind) : TW_WHERE_OTHER;
 
 	if (field->value)
-		hand_out(handing, (struct tw_text){ .segments = field->value,
+		hand_out(handing, (struct tw_passage){ .segments = field->value,
 			.raw = field->raw, .line = field->line, .bits = bits,
 			.name = field->name });
 }
@@ -42,13 +42,13 @@ static void hand_out_item(struct handing *handing,
 	const struct tw_section *section, const struct tw_item *item)
 {
 	if (item->text)
-		hand_out(handing, (struct tw_text){ .segments = item->text,
+		hand_out(handing, (struct tw_passage){ .segments = item->text,
 			.raw = item->raw, .line = item->line,
 			.bits = TW_WHERE_SECTION(section->kind),
 			.item = item });
 	for (const struct tw_detail *d = item->details; d; d = d->next)
 		if (d->sign != '>')
-			hand_out(handing, (struct tw_text){ .text = d->name,
+			hand_out(handing, (struct tw_passage){ .text = d->name,
 				.raw = d->raw, .line = d->line,
 				.bits = TW_WHERE_MEASURES });
 }
@@ -65,7 +65,7 @@ static void hand_out_comments(struct handing *handing)
 
 		rest = tw_after(rest, raw.len + (end != NULL));
 		if (raw.len > 1 && raw.ptr[0] == '#' && raw.len <= TW_MAX_LINE)
-			hand_out(handing, (struct tw_text){
+			hand_out(handing, (struct tw_passage){
 				.text = tw_trim(tw_after(raw, 1)), .raw = raw,
 				.line = line, .bits = TW_WHERE_COMMENTS });
 	}
@@ -92,7 +92,7 @@ void tw_judge_texts(struct tw_judge *judge, uint32_t bits,
  * The byte of the source that one of the text is. The space that joins two
  * lines is the end of the upper one.
  */
-static const char *byte_at(const struct tw_text *text, size_t at)
+static const char *byte_at(const struct tw_passage *text, size_t at)
 {
 	const struct tw_segment *s = text->segments;
 
@@ -106,13 +106,13 @@ static const char *byte_at(const struct tw_text *text, size_t at)
 }
 
 /* True if a mend may change the text: no name or slug hangs on it. */
-static bool is_free(const struct tw_text *text)
+static bool is_free(const struct tw_passage *text)
 {
 	return text->item || (text->bits & (TW_WHERE_FIELD(TW_TITLE) |
 		TW_WHERE_FIELD(TW_SCOPE) | TW_WHERE_OTHER));
 }
 
-void tw_text_report(struct tw_judge *judge, const struct tw_text *text,
+void tw_text_report(struct tw_judge *judge, const struct tw_passage *text,
 	const struct tw_diagnostic_kind *kind, enum tw_diagnostic_id id,
 	size_t start, size_t end, struct tw_view hint)
 {
@@ -151,7 +151,7 @@ static bool goes_on(struct tw_view line)
  * True if a line of the text may become this. The first of an item must not
  * begin with what would be read as a key or a disposition.
  */
-static bool line_fits(const struct tw_text *text, struct tw_view line,
+static bool line_fits(const struct tw_passage *text, struct tw_view line,
 	bool first)
 {
 	if (!first || !text->item)
@@ -183,7 +183,7 @@ static struct tw_view line_left(const char *from, const struct tw_segment *s)
 }
 
 /* The line of the text that a byte of the source stands in. */
-static const struct tw_segment *segment_of(const struct tw_text *text,
+static const struct tw_segment *segment_of(const struct tw_passage *text,
 	const char *at)
 {
 	const struct tw_segment *s = text->segments;
@@ -213,7 +213,7 @@ static struct tw_view keep_break(struct tw_judge *judge, struct tw_view by,
 }
 
 /* The lines that a mend makes, each held against what it must be. */
-static bool lines_fit(const struct tw_text *text, struct tw_view by,
+static bool lines_fit(const struct tw_passage *text, struct tw_view by,
 	struct tw_view before, struct tw_view after, bool first,
 	struct tw_judge *judge)
 {
@@ -237,7 +237,7 @@ static bool lines_fit(const struct tw_text *text, struct tw_view by,
 	return false;
 }
 
-void tw_text_mend(struct tw_judge *judge, const struct tw_text *text,
+void tw_text_mend(struct tw_judge *judge, const struct tw_passage *text,
 	size_t start, size_t end, struct tw_view by)
 {
 	const char *from = byte_at(text, start);

@@ -8,7 +8,7 @@
 #include "lint/judge.h"
 
 /* A text, and where it stands. */
-struct tw_text {
+struct tw_passage {
 	struct tw_view text;               /* in one line */
 	const struct tw_segment *segments; /* its lines; NULL: it is `text` */
 	struct tw_view raw;                /* of the node it belongs to */
@@ -19,8 +19,8 @@ struct tw_text {
 };
 
 /* Takes each text in the order of the record, until judge->status fails. */
-typedef void tw_text_taker(struct tw_judge *judge, const struct tw_text *text,
-	void *context);
+typedef void tw_text_taker(struct tw_judge *judge,
+	const struct tw_passage *text, void *context);
 
 /* Hands out the texts that have one of the bits. */
 void tw_judge_texts(struct tw_judge *judge, uint32_t bits,
@@ -30,7 +30,7 @@ void tw_judge_texts(struct tw_judge *judge, uint32_t bits,
  * Reports what stands between two bytes of a text; what goes on over lines is
  * marked to the end of its first.
  */
-void tw_text_report(struct tw_judge *judge, const struct tw_text *text,
+void tw_text_report(struct tw_judge *judge, const struct tw_passage *text,
 	const struct tw_diagnostic_kind *kind, enum tw_diagnostic_id id,
 	size_t start, size_t end, struct tw_view hint);
 
@@ -38,7 +38,7 @@ void tw_text_report(struct tw_judge *judge, const struct tw_text *text,
  * Says that `by` in the place of these bytes mends what was reported last, if
  * the text may be changed and its lines stay what they are.
  */
-void tw_text_mend(struct tw_judge *judge, const struct tw_text *text,
+void tw_text_mend(struct tw_judge *judge, const struct tw_passage *text,
 	size_t start, size_t end, struct tw_view by);
 
 #endif

@@ -22,7 +22,7 @@ struct reading {
 /* ---- preferred words ---- */
 
 static void prefer(struct tw_judge *judge, struct reading *reading,
-	const struct tw_text *text, const struct tw_alias *preferred,
+	const struct tw_passage *text, const struct tw_alias *preferred,
 	struct tw_view found)
 {
 	size_t start = (size_t)(found.ptr - text->text.ptr);
@@ -77,7 +77,7 @@ static void meet(struct tw_judge *judge, struct reading *reading,
 
 /* Spelt out before or anywhere in the text of the first use is spelt out. */
 static void judge_acronyms(struct tw_judge *judge, struct reading *reading,
-	const struct tw_text *text)
+	const struct tw_passage *text)
 {
 	const struct tw_alias *acronym;
 	struct tw_view found;
@@ -104,7 +104,7 @@ static void judge_acronyms(struct tw_judge *judge, struct reading *reading,
 	}
 }
 
-static void read_text(struct tw_judge *judge, const struct tw_text *text,
+static void read_text(struct tw_judge *judge, const struct tw_passage *text,
 	void *context)
 {
 	struct reading *reading = context;

@@ -363,7 +363,7 @@ static void settle(struct tw_acronym *acronym, struct tw_likeness *likeness,
 	       extend(&run, &likeness->acronyms, words))
 		;
 	for (size_t i = 0; i < run.count; i++)
-		acronym->words[i] = (struct tw_piece){ run.words[i]->stem,
+		acronym->words[i] = (struct tw_stand_in){ run.words[i]->stem,
 			{ words->norm.ptr + run.words[i]->norm,
 			run.words[i]->length }, false };
 	acronym->count = run.count;
@@ -436,7 +436,7 @@ static enum tw_status take_declared(struct tw_likeness *likeness,
 			continue;
 		letters = letters << 8 | (unsigned char)*norm.ptr;
 		capital &= (word->flags & TW_WORD_CAPITAL) != 0;
-		acronym->words[acronym->count++] = (struct tw_piece){
+		acronym->words[acronym->count++] = (struct tw_stand_in){
 			word->stem, norm, false };
 	}
 	acronym->small = !capital || letters != acronym->initials;

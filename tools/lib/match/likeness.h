@@ -49,7 +49,7 @@ struct tw_usage {
 struct tw_acronym {
 	uint64_t initials;
 	uint32_t stem; /* of the acronym itself */
-	struct tw_piece words[TW_LONG_MOST];
+	struct tw_stand_in words[TW_LONG_MOST];
 	size_t count;
 	bool small; /* the long form stands in small letters somewhere */
 };

@@ -33,7 +33,7 @@ static const struct tw_acronym *meant(const struct tw_likeness *likeness,
 }
 
 /* What stands for a word in the measure; returns how many, 1 to 8. */
-static size_t expand(struct tw_piece pieces[static TW_LONG_MOST],
+static size_t expand(struct tw_stand_in pieces[static TW_LONG_MOST],
 	const struct tw_likeness *likeness, const struct tw_side *side,
 	const struct tw_word *word)
 {
@@ -140,7 +140,7 @@ static bool gather_replaced(struct tw_likeness *likeness, struct tw_side *side)
 {
 	const struct tw_words *words = &side->text->words;
 	uint32_t stamp = (uint32_t)(side - likeness->sides) + 1;
-	struct tw_piece pieces[TW_LONG_MOST];
+	struct tw_stand_in pieces[TW_LONG_MOST];
 
 	if (!take_stems(likeness, side, words->count * TW_LONG_MOST))
 		return false;
@@ -369,8 +369,8 @@ static bool find_trigrams(struct tw_side *side,
 	const struct tw_likeness *likeness)
 {
 	const struct tw_words *words = &side->text->words;
-	struct tw_piece pieces[TW_LONG_MOST];
-	struct tw_spelling spelling;
+	struct tw_stand_in pieces[TW_LONG_MOST];
+	struct tw_letters spelling;
 
 	spelling.count = 0;
 	for (size_t i = 0; i < words->count; i++) {

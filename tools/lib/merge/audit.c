@@ -75,8 +75,8 @@ static enum tw_status read_right(struct tw_auditing *work, int reading)
 		status = tw_side_parts(parts, work->arena, record, work->err);
 	/* It was read back: what was expected is there, in that order. */
 	for (size_t i = 0; !status && i < expected->len /
-	     sizeof(struct tw_expected); i++) {
-		struct tw_expected one;
+	     sizeof(struct tw_wanted); i++) {
+		struct tw_wanted one;
 
 		memcpy(&one, expected->ptr + i * sizeof(one), sizeof(one));
 		if (one.unit != TW_NONE)

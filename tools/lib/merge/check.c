@@ -11,7 +11,7 @@
 void tw_blame(bool *hopeless, struct tw_emit *e, size_t number, int as)
 {
 	const struct tw_buffer *list = &e->expected[as];
-	struct tw_expected expected;
+	struct tw_wanted expected;
 
 	if (number >= list->len / sizeof(expected)) {
 		*hopeless = true;
@@ -63,10 +63,10 @@ static void compare(bool *sound, bool *hopeless, struct tw_emit *e, int as,
 	const struct tw_buffer *digests)
 {
 	size_t count = digests->len / sizeof(uint64_t);
-	size_t wanted = e->expected[as].len / sizeof(struct tw_expected);
+	size_t wanted = e->expected[as].len / sizeof(struct tw_wanted);
 
 	for (size_t i = 0; i < count && i < wanted; i++) {
-		struct tw_expected expected;
+		struct tw_wanted expected;
 		uint64_t digest;
 
 		memcpy(&expected, e->expected[as].ptr + i * sizeof(expected),

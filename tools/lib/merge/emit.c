@@ -332,7 +332,7 @@ static uint64_t mix(uint64_t digest, uint64_t more)
 	return digest ^ digest >> 29;
 }
 
-static void expect(struct tw_emit *e, int as, struct tw_expected expected)
+static void expect(struct tw_emit *e, int as, struct tw_wanted expected)
 {
 	for (int i = 0; i < 2; i++)
 		if (as & 1 << i && !tw_buffer_add(&e->expected[i], &expected,
@@ -360,7 +360,7 @@ static uint64_t detail_digest(uint64_t item, const struct tw_detail *d)
 void tw_expect_field(struct tw_emit *e, int as, size_t field,
 	struct tw_view name, struct tw_view value)
 {
-	expect(e, as, (struct tw_expected){ field_digest(name, value),
+	expect(e, as, (struct tw_wanted){ field_digest(name, value),
 		TW_NONE, field });
 }
 
@@ -368,7 +368,7 @@ void tw_expect_item(struct tw_emit *e, int as, size_t unit,
 	enum tw_section_kind kind, struct tw_view key, enum tw_state state,
 	struct tw_view text)
 {
-	expect(e, as, (struct tw_expected){ item_digest(kind, key, state,
+	expect(e, as, (struct tw_wanted){ item_digest(kind, key, state,
 		text), unit, TW_NONE });
 }
 
@@ -376,7 +376,7 @@ void tw_expect_detail(struct tw_emit *e, int as,
 	const struct tw_detail *detail)
 {
 	for (int i = 0; i < 2; i++) {
-		struct tw_expected last;
+		struct tw_wanted last;
 		char *at;
 
 		if (!(as & 1 << i) || e->expected[i].len < sizeof(last))

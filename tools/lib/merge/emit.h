@@ -16,7 +16,7 @@ struct tw_hunk {
 
 /* What is to be found where the result is read as ours would have it, or
  * as theirs: a field, or an item with its details, in order. */
-struct tw_expected {
+struct tw_wanted {
 	uint64_t digest;
 	size_t unit; /* TW_NONE: a field */
 	size_t field;
@@ -46,7 +46,7 @@ struct tw_emit {
 	size_t conflicts;
 	int rounds;    /* how often it was written; from 1 */
 	struct tw_hunk *hunks, **hunk_end;
-	struct tw_buffer expected[2]; /* of struct tw_expected */
+	struct tw_buffer expected[2]; /* of struct tw_wanted */
 	struct tw_field_unit *fields;
 	size_t field_count;
 };

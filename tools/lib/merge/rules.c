@@ -154,10 +154,10 @@ static size_t number_at(const struct tw_side_parts *parts, uint32_t line)
 	return TW_NONE;
 }
 
-static struct tw_expected expected_at(const struct tw_emit *e, int as,
+static struct tw_wanted expected_at(const struct tw_emit *e, int as,
 	size_t number)
 {
-	struct tw_expected expected;
+	struct tw_wanted expected;
 
 	memcpy(&expected, e->expected[as].ptr + number * sizeof(expected),
 		sizeof(expected));
@@ -167,7 +167,7 @@ static struct tw_expected expected_at(const struct tw_emit *e, int as,
 /* Both sides have it to the byte, so that nothing in it is new to either. */
 static bool is_old(const struct tw_emit *e, int as, size_t number)
 {
-	struct tw_expected expected;
+	struct tw_wanted expected;
 	const struct tw_part_item *ours, *theirs;
 
 	if (number == TW_NONE)
@@ -185,7 +185,7 @@ static bool is_old(const struct tw_emit *e, int as, size_t number)
 /* It was in conflict as a whole already: no more can be done. */
 static bool is_done(const struct tw_emit *e, int as, size_t number)
 {
-	struct tw_expected expected = expected_at(e, as, number);
+	struct tw_wanted expected = expected_at(e, as, number);
 	const struct tw_strand *unit;
 	const struct tw_field_unit *field;
 
@@ -204,7 +204,7 @@ static bool is_done(const struct tw_emit *e, int as, size_t number)
 static void blame_rule(struct holding *h, int as, size_t number,
 	enum tw_diagnostic_id id)
 {
-	struct tw_expected expected;
+	struct tw_wanted expected;
 	struct tw_strand *unit;
 
 	if (h->e->conflicts && (number == TW_NONE ||

@@ -37,7 +37,8 @@ struct clue {
 	int day;
 };
 
-static bool same_token(const struct tw_token *a, const struct tw_token *b)
+static bool same_token(const struct tw_term_word *a,
+	const struct tw_term_word *b)
 {
 	if (a->kind != b->kind)
 		return false;
@@ -46,7 +47,8 @@ static bool same_token(const struct tw_token *a, const struct tw_token *b)
 	return a->value == b->value;
 }
 
-static bool has_kind(const struct tw_tokens *tokens, enum tw_token_kind kind)
+static bool has_kind(const struct tw_term_words *tokens,
+	enum tw_token_kind kind)
 {
 	for (size_t i = 0; i < tokens->count; i++)
 		if (tokens->at[i].kind == kind)
@@ -55,7 +57,7 @@ static bool has_kind(const struct tw_tokens *tokens, enum tw_token_kind kind)
 }
 
 /* True if the number at `i` is that of a term, as in "term 4", "HT4". */
-static bool is_numbered(const struct tw_tokens *text, size_t i)
+static bool is_numbered(const struct tw_term_words *text, size_t i)
 {
 	static const char *const terms[] = {
 		"term", "half", "halfterm", "ht", NULL
@@ -66,7 +68,7 @@ static bool is_numbered(const struct tw_tokens *text, size_t i)
 }
 
 /* The first token of a kind that a period's name has, or NULL. */
-static const struct tw_token *token_of(const struct tw_tokens *name,
+static const struct tw_term_word *token_of(const struct tw_term_words *name,
 	enum tw_token_kind kind)
 {
 	for (size_t i = 0; i < name->count; i++)
@@ -80,8 +82,8 @@ static const struct tw_token *token_of(const struct tw_tokens *name,
  * those of `name`, in any order. Silent words of a name that has others may be
  * missing.
  */
-static bool mark_name(uint32_t *used, const struct tw_tokens *text,
-	const struct tw_tokens *name)
+static bool mark_name(uint32_t *used, const struct tw_term_words *text,
+	const struct tw_term_words *name)
 {
 	bool speaks = has_kind(name, WORD) || has_kind(name, SEASON) ||
 		has_kind(name, MONTH);
@@ -104,11 +106,11 @@ static bool mark_name(uint32_t *used, const struct tw_tokens *text,
  * Of a name such as "Summer 1", the token of the text that numbers the period
  * among the six: the 5 of "HT5 (Summer 1)". Nothing of other names.
  */
-static uint32_t number_beside(const struct tw_tokens *text,
-	const struct tw_tokens *name)
+static uint32_t number_beside(const struct tw_term_words *text,
+	const struct tw_term_words *name)
 {
-	const struct tw_token *season = token_of(name, SEASON);
-	const struct tw_token *half = token_of(name, NUMBER);
+	const struct tw_term_word *season = token_of(name, SEASON);
+	const struct tw_term_word *half = token_of(name, NUMBER);
 
 	for (size_t i = 0; season && half && i < text->count; i++)
 		if (text->at[i].kind == NUMBER && is_numbered(text, i) &&
@@ -118,8 +120,8 @@ static uint32_t number_beside(const struct tw_tokens *text,
 }
 
 /* Finds a period by its name, and by its number if that stands there, too. */
-static bool find_period(uint32_t *used, const struct tw_tokens *text,
-	const struct tw_tokens *name)
+static bool find_period(uint32_t *used, const struct tw_term_words *text,
+	const struct tw_term_words *name)
 {
 	*used = number_beside(text, name);
 	if (*used && mark_name(used, text, name))
@@ -129,8 +131,8 @@ static bool find_period(uint32_t *used, const struct tw_tokens *text,
 }
 
 /* Marks the one season of `text`, if `name` has it too. */
-static bool find_season(uint32_t *used, const struct tw_tokens *text,
-	const struct tw_tokens *name)
+static bool find_season(uint32_t *used, const struct tw_term_words *text,
+	const struct tw_term_words *name)
 {
 	for (size_t i = 0; i < text->count; i++) {
 		if (text->at[i].kind != SEASON)
@@ -152,7 +154,7 @@ static bool set_once(int *place, int value)
 	return *place == value;
 }
 
-static size_t count_kind(const struct tw_tokens *tokens,
+static size_t count_kind(const struct tw_term_words *tokens,
 	enum tw_token_kind kind)
 {
 	size_t count = 0;
@@ -166,7 +168,7 @@ static size_t count_kind(const struct tw_tokens *tokens,
  * True if what stands at `i` goes on with what is above: a dash, or "to", before
  * it or before its day.
  */
-static bool goes_on(const struct tw_tokens *text, size_t i)
+static bool goes_on(const struct tw_term_words *text, size_t i)
 {
 	if (i && text->at[i].kind == MONTH && text->at[i - 1].kind == NUMBER)
 		i--;
@@ -174,7 +176,7 @@ static bool goes_on(const struct tw_tokens *text, size_t i)
 		tw_fold_equal(text->at[i - 1].text, TW_VIEW("to")));
 }
 
-static bool read_month(struct clue *clue, const struct tw_tokens *text,
+static bool read_month(struct clue *clue, const struct tw_term_words *text,
 	size_t i)
 {
 	int month = text->at[i].value;
@@ -185,7 +187,7 @@ static bool read_month(struct clue *clue, const struct tw_tokens *text,
 }
 
 /* Reads the tokens that are not `used`; false if one has no meaning. */
-static bool read_clue(struct clue *clue, const struct tw_tokens *text,
+static bool read_clue(struct clue *clue, const struct tw_term_words *text,
 	uint32_t used)
 {
 	bool month = has_kind(text, MONTH), fits = true;
@@ -194,7 +196,7 @@ static bool read_clue(struct clue *clue, const struct tw_tokens *text,
 
 	*clue = (struct clue){ 0, 0, 0, 0, 0 };
 	for (size_t i = 0; i < text->count; i++) {
-		const struct tw_token *token = &text->at[i];
+		const struct tw_term_word *token = &text->at[i];
 
 		if ((used >> i & 1) || token->kind == SILENT)
 			continue;
@@ -253,11 +255,11 @@ static void add_evenly(struct readings *readings, int calendar, size_t period,
 
 /* Adds the period in the academic year that a calendar year means for it. */
 static void add_by_name(struct readings *readings,
-	const struct tw_calendar *calendar, const struct tw_tokens *name,
+	const struct tw_calendar *calendar, const struct tw_term_words *name,
 	int year, size_t period)
 {
-	const struct tw_token *month = token_of(name, MONTH);
-	const struct tw_token *season = token_of(name, SEASON);
+	const struct tw_term_word *month = token_of(name, MONTH);
+	const struct tw_term_word *season = token_of(name, SEASON);
 
 	if (month)
 		add_reading(readings, year - (month->value < SEPTEMBER),
@@ -296,7 +298,7 @@ static bool fits_month(const struct tw_calendar *calendar,
 
 /* Adds the period in the years that the clue leaves. */
 static void add_period(struct readings *readings,
-	const struct tw_calendar *calendar, const struct tw_tokens *name,
+	const struct tw_calendar *calendar, const struct tw_term_words *name,
 	const struct clue *clue, size_t period)
 {
 	int first = clue->academic ? clue->academic : clue->calendar - 1;
@@ -322,16 +324,16 @@ static bool is_taught(size_t period, int month)
  * Finds "half term 4" and "HT4" as the fourth of six, and "term 4" too; what
  * "term 2" is, of three or of six, only a month tells.
  */
-static bool find_numbered(uint32_t *used, const struct tw_tokens *text,
-	const struct tw_tokens *name)
+static bool find_numbered(uint32_t *used, const struct tw_term_words *text,
+	const struct tw_term_words *name)
 {
-	const struct tw_token *season = token_of(name, SEASON);
-	const struct tw_token *half = token_of(name, NUMBER);
+	const struct tw_term_word *season = token_of(name, SEASON);
+	const struct tw_term_word *half = token_of(name, NUMBER);
 
 	if (!season || !half || has_kind(text, SEASON))
 		return false;
 	for (size_t i = 0; i < text->count; i++) {
-		const struct tw_token *token = &text->at[i];
+		const struct tw_term_word *token = &text->at[i];
 		bool sure = i > 1 && text->at[i - 2].kind == SILENT;
 
 		if (token->kind != NUMBER || token->digits != 1 ||
@@ -347,8 +349,8 @@ static bool find_numbered(uint32_t *used, const struct tw_tokens *text,
 }
 
 /* Finds no name: the month that is left then decides. */
-static bool find_nothing(uint32_t *used, const struct tw_tokens *text,
-	const struct tw_tokens *name)
+static bool find_nothing(uint32_t *used, const struct tw_term_words *text,
+	const struct tw_term_words *name)
 {
 	(void)text;
 	(void)name;
@@ -358,19 +360,19 @@ static bool find_nothing(uint32_t *used, const struct tw_tokens *text,
 
 /* A way to read a text: how the period is found in it. */
 struct way {
-	bool (*find)(uint32_t *used, const struct tw_tokens *text,
-		const struct tw_tokens *name);
+	bool (*find)(uint32_t *used, const struct tw_term_words *text,
+		const struct tw_term_words *name);
 	bool half_terms; /* only where they are the calendar */
 	bool by_month;   /* only those that are taught in the month */
 };
 
 /* Adds the periods that are found in one way. */
 static void add_periods(struct readings *readings,
-	const struct tw_calendar *calendar, const struct tw_tokens *text,
+	const struct tw_calendar *calendar, const struct tw_term_words *text,
 	const struct way *way)
 {
 	for (size_t i = 0; i < calendar->count; i++) {
-		struct tw_tokens name;
+		struct tw_term_words name;
 		struct clue clue;
 		uint32_t used;
 		size_t before = readings->count;
@@ -419,7 +421,7 @@ bool tw_term_interpret(struct tw_term_reading *reading,
 	const struct tw_calendar *calendar, struct tw_view text)
 {
 	struct readings readings = { .count = 0 };
-	struct tw_tokens tokens;
+	struct tw_term_words tokens;
 	size_t way = 0;
 
 	*reading = (struct tw_term_reading){ .count = 0 };

@@ -68,7 +68,7 @@ bool tw_token_any_of(struct tw_view word, const char *const *words)
 
 static const char *const ordinal[] = { "st", "nd", "rd", "th", NULL };
 
-static void classify_word(struct tw_token *token)
+static void classify_word(struct tw_term_word *token)
 {
 	static const struct {
 		enum tw_typed_kind typed;
@@ -91,13 +91,13 @@ static void classify_word(struct tw_token *token)
 }
 
 /* True if `word` makes an ordinal of the token before it: "1st". */
-static bool ends_ordinal(struct tw_view word, const struct tw_token *before)
+static bool ends_ordinal(struct tw_view word, const struct tw_term_word *before)
 {
 	return before && before->digits && tw_token_any_of(word, ordinal) &&
 		before->text.ptr + before->text.len == word.ptr;
 }
 
-static void classify_number(struct tw_token *token)
+static void classify_number(struct tw_term_word *token)
 {
 	size_t len = token->text.len;
 
@@ -112,7 +112,7 @@ static void classify_number(struct tw_token *token)
  * Takes the token at the start of `v`. False if it is but the end of the one
  * before, which is NULL if there is none.
  */
-static bool take_token(struct tw_token *token, struct tw_token *before,
+static bool take_token(struct tw_term_word *token, struct tw_term_word *before,
 	struct tw_view *v)
 {
 	bool number = tw_digit(v->ptr[0]);
@@ -134,15 +134,15 @@ static bool take_token(struct tw_token *token, struct tw_token *before,
 }
 
 /* Cuts `text` into tokens; false if there are too many to mean a term. */
-bool tw_tokens_cut(struct tw_tokens *tokens, struct tw_view text)
+bool tw_tokens_cut(struct tw_term_words *tokens, struct tw_view text)
 {
 	bool joined = false, joins;
 
 	tokens->count = 0;
 	tokens->apart = false;
 	while (text.len) {
-		struct tw_token *token = &tokens->at[tokens->count];
-		struct tw_token *before = tokens->count ? token - 1 : NULL;
+		struct tw_term_word *token = &tokens->at[tokens->count];
+		struct tw_term_word *before = tokens->count ? token - 1 : NULL;
 		size_t len = separator(&joins, text);
 
 		if (len) {
@@ -153,7 +153,7 @@ bool tw_tokens_cut(struct tw_tokens *tokens, struct tw_view text)
 		}
 		if (tokens->count == TW_TOKENS_MOST)
 			return false;
-		*token = (struct tw_token){ .joined = joined };
+		*token = (struct tw_term_word){ .joined = joined };
 		joined = false;
 		if (take_token(token, before, &text))
 			tokens->count++;
@@ -162,7 +162,8 @@ bool tw_tokens_cut(struct tw_tokens *tokens, struct tw_view text)
 }
 
 /* True if `b` is the year after `a`, in two digits or four. */
-static bool is_next_year(const struct tw_token *a, const struct tw_token *b)
+static bool is_next_year(const struct tw_term_word *a,
+	const struct tw_term_word *b)
 {
 	if (b->digits == 2)
 		return b->value == (a->value + 1) % 100;
@@ -173,7 +174,7 @@ static bool is_next_year(const struct tw_token *a, const struct tw_token *b)
  * Reads two numbers as an academic year, or as a year and its month
  * ("2024-05"). Of two years that are no neighbours the first one counts.
  */
-static void pair_years(struct tw_token *a, struct tw_token *b)
+static void pair_years(struct tw_term_word *a, struct tw_term_word *b)
 {
 	bool next = is_next_year(a, b);
 
@@ -196,7 +197,7 @@ static void pair_years(struct tw_token *a, struct tw_token *b)
  * Reads "15/05/2024" and "15.5.24" as a day, a month and a year; "05/15/2024"
  * can but be meant the other way about.
  */
-static void read_slashes(struct tw_token *at)
+static void read_slashes(struct tw_term_word *at)
 {
 	if (at[0].kind != NUMBER || at[1].kind != NUMBER ||
 	    at[2].kind != NUMBER || !at[1].joined || !at[2].joined ||
@@ -214,9 +215,9 @@ static void read_slashes(struct tw_token *at)
  * Finds the years among the numbers. Without any, the last number of two
  * digits is one ("October 24"), unless a month follows: then it is a day.
  */
-void tw_tokens_years(struct tw_tokens *tokens)
+void tw_tokens_years(struct tw_term_words *tokens)
 {
-	struct tw_token *at = tokens->at, *two = NULL;
+	struct tw_term_word *at = tokens->at, *two = NULL;
 	size_t years = 0;
 
 	for (size_t i = 0; i + 2 < tokens->count; i++)

@@ -19,7 +19,7 @@ enum tw_token_kind {
 
 enum { TW_TOKENS_MOST = 24 };
 
-struct tw_token {
+struct tw_term_word {
 	struct tw_view text;
 	enum tw_token_kind kind;
 	int value;
@@ -27,17 +27,17 @@ struct tw_token {
 	bool joined; /* to the one before it, by a dash or a slash */
 };
 
-struct tw_tokens {
-	struct tw_token at[TW_TOKENS_MOST];
+struct tw_term_words {
+	struct tw_term_word at[TW_TOKENS_MOST];
 	size_t count;
 	bool apart; /* two years that are no neighbours were joined */
 };
 
 /* Cuts a text; false if there are too many tokens to mean a term. */
-bool tw_tokens_cut(struct tw_tokens *tokens, struct tw_view text);
+bool tw_tokens_cut(struct tw_term_words *tokens, struct tw_view text);
 
 /* Finds the years, and months and days in figures, among the numbers. */
-void tw_tokens_years(struct tw_tokens *tokens);
+void tw_tokens_years(struct tw_term_words *tokens);
 
 /* True if `word` is one of `words`, which end in NULL. */
 bool tw_token_any_of(struct tw_view word, const char *const *words);

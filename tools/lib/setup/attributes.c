@@ -44,7 +44,7 @@ static void add_lines(struct tw_buffer *out, const struct tw_setup *setup)
 
 /* What is put or found is of use only where nothing else is in force. */
 static enum tw_status look_over(bool *shadowed, struct tw_setup *setup,
-	const struct tw_piece *piece, struct tw_error *err)
+	const struct tw_setup_piece *piece, struct tw_error *err)
 {
 	struct tw_look look;
 	enum tw_status status = tw_setup_look(&look, setup, piece, err);
@@ -60,7 +60,7 @@ static enum tw_status look_over(bool *shadowed, struct tw_setup *setup,
 }
 
 static enum tw_status run(struct tw_setup *setup,
-	const struct tw_piece *piece, struct tw_error *err)
+	const struct tw_setup_piece *piece, struct tw_error *err)
 {
 	bool shadowed = false;
 	enum tw_status status = TW_OK;
@@ -78,9 +78,10 @@ enum tw_status tw_setup_attributes(struct tw_setup *setup,
 	struct tw_error *err)
 {
 	struct tw_buffer body = TW_BUFFER_INIT;
-	struct tw_piece piece = { .what = "attributes", .base = setup->root,
-		.name = ".gitattributes", .shown = ".gitattributes",
-		.head = "", .place = TW_BLOCK_LAST };
+	struct tw_setup_piece piece = { .what = "attributes",
+		.base = setup->root, .name = ".gitattributes",
+		.shown = ".gitattributes", .head = "",
+		.place = TW_BLOCK_LAST };
 	enum tw_status status;
 
 	add_lines(&body, setup);

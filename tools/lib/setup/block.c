@@ -82,7 +82,7 @@ static bool read_begin(enum tw_block_origin *origin, struct tw_view *sum,
 }
 
 /* A block without its last line goes to the end, and is not sound. */
-static bool find_end(struct tw_block *block, struct tw_view rest)
+static bool find_end(struct tw_setup_block *block, struct tw_view rest)
 {
 	block->body = (struct tw_view){ rest.ptr, 0 };
 	while (rest.len) {
@@ -98,12 +98,12 @@ static bool find_end(struct tw_block *block, struct tw_view rest)
 	return false;
 }
 
-void tw_block_find(struct tw_block *block, struct tw_view text)
+void tw_block_find(struct tw_setup_block *block, struct tw_view text)
 {
 	struct tw_view rest = text, line, sum;
 	char now[SUM + 1];
 
-	*block = (struct tw_block){ .before = text };
+	*block = (struct tw_setup_block){ .before = text };
 	while (rest.len && !block->found) {
 		block->before.len = (size_t)(rest.ptr - text.ptr);
 		line = cut_line(&rest);
@@ -130,7 +130,7 @@ static void add_lines(struct tw_buffer *out, struct tw_view lines, bool crlf)
 	}
 }
 
-bool tw_block_says(const struct tw_block *block, struct tw_view body)
+bool tw_block_says(const struct tw_setup_block *block, struct tw_view body)
 {
 	size_t at = 0;
 
@@ -162,7 +162,7 @@ void tw_block_put(struct tw_buffer *out, struct tw_view text,
 	struct tw_view body, enum tw_block_place place,
 	enum tw_block_origin origin)
 {
-	struct tw_block block;
+	struct tw_setup_block block;
 	bool crlf;
 
 	tw_block_find(&block, text);
@@ -183,7 +183,7 @@ void tw_block_put(struct tw_buffer *out, struct tw_view text,
 	tw_buffer_view(out, block.after);
 }
 
-void tw_block_take(struct tw_buffer *out, const struct tw_block *block)
+void tw_block_take(struct tw_buffer *out, const struct tw_setup_block *block)
 {
 	struct tw_view before = block->before;
 

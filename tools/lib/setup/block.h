@@ -17,7 +17,7 @@ enum tw_block_origin {
 };
 
 /* A block in a text, and what stands around it. */
-struct tw_block {
+struct tw_setup_block {
 	bool found;
 	bool sound;  /* nobody changed it since it was put */
 	bool crlf;   /* its lines end so */
@@ -26,10 +26,10 @@ struct tw_block {
 };
 
 /* Finds the first block of a text, whose lines may end in LF or CRLF. */
-void tw_block_find(struct tw_block *block, struct tw_view text);
+void tw_block_find(struct tw_setup_block *block, struct tw_view text);
 
 /* True if a block's lines are these, whatever ends them. */
-bool tw_block_says(const struct tw_block *block, struct tw_view body);
+bool tw_block_says(const struct tw_setup_block *block, struct tw_view body);
 
 /* Where in a text a block goes that is not there yet. */
 enum tw_block_place {
@@ -50,6 +50,6 @@ void tw_block_put(struct tw_buffer *out, struct tw_view text,
 	enum tw_block_origin origin);
 
 /* Appends the text that was there before the block was put. */
-void tw_block_take(struct tw_buffer *out, const struct tw_block *block);
+void tw_block_take(struct tw_buffer *out, const struct tw_setup_block *block);
 
 #endif

@@ -73,7 +73,7 @@ static enum tw_status put_script(struct tw_setup *setup, const char *what,
 	const char *path, const char *name, struct tw_error *err)
 {
 	struct tw_buffer body = TW_BUFFER_INIT;
-	struct tw_piece piece = { .what = what, .base = setup->root,
+	struct tw_setup_piece piece = { .what = what, .base = setup->root,
 		.name = path, .shown = path, .head = "", .alone = true };
 	enum tw_status status;
 
@@ -89,7 +89,7 @@ static enum tw_status put_script(struct tw_setup *setup, const char *what,
 static enum tw_status include_script(struct tw_setup *setup, const char *what,
 	struct tw_error *err)
 {
-	struct tw_piece piece = { .what = what, .base = setup->root,
+	struct tw_setup_piece piece = { .what = what, .base = setup->root,
 		.name = include, .shown = include, .head = "",
 		.body = tw_share("gitlab-ci.yml") };
 	struct tw_look look;

@@ -184,7 +184,7 @@ static enum tw_status seek_from_place(struct tw_setup *setup,
 
 enum tw_status tw_setup_folders(struct tw_setup *setup, struct tw_error *err)
 {
-	const struct tw_piece piece = { .base = setup->root,
+	const struct tw_setup_piece piece = { .base = setup->root,
 		.name = ".gitattributes", .shown = ".gitattributes" };
 	enum tw_status status;
 	struct tw_look look;

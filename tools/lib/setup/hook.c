@@ -9,7 +9,7 @@ static const char by_hand[] = "termwise lint --staged";
 
 /* Where git seeks hooks. */
 struct hooks {
-	struct tw_piece piece;
+	struct tw_setup_piece piece;
 	bool moved;        /* by core.hooksPath, whose value is `value` */
 	bool nowhere;      /* it is set to nothing, and "/" is the value */
 	const char *value;
@@ -35,7 +35,7 @@ static bool holds(struct tw_view text, const char *words)
 static void make_piece(struct hooks *hooks, struct tw_view base,
 	const char *name, const char *shown)
 {
-	hooks->piece = (struct tw_piece){ .what = what, .base = base,
+	hooks->piece = (struct tw_setup_piece){ .what = what, .base = base,
 		.name = name, .shown = shown, .head = "#!/bin/sh\n",
 		.body = tw_share("pre-commit.sh"), .place = TW_BLOCK_SECOND,
 		.program = true };
@@ -180,7 +180,7 @@ static enum tw_status calls_us(bool *calls, struct tw_setup *setup,
 	*calls = !look->block.found && holds(look->text, by_hand);
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others) && !*calls &&
 	     !status; i++) {
-		const struct tw_piece piece = { .base = setup->root,
+		const struct tw_setup_piece piece = { .base = setup->root,
 			.name = others[i], .shown = others[i] };
 		struct tw_look other;
 

@@ -55,8 +55,8 @@ enum tw_status tw_setup_kind(mode_t *kind, const char *path,
 }
 
 /* What we write must stay in the folder that it is meant for. */
-static enum tw_status refuse_links(const struct tw_piece *piece, char *path,
-	struct tw_error *err)
+static enum tw_status refuse_links(const struct tw_setup_piece *piece,
+	char *path, struct tw_error *err)
 {
 	struct stat st;
 	char *slash;
@@ -76,7 +76,7 @@ static enum tw_status refuse_links(const struct tw_piece *piece, char *path,
 }
 
 static enum tw_status look_at(struct tw_look *look, struct tw_setup *setup,
-	const struct tw_piece *piece, struct tw_buffer *text,
+	const struct tw_setup_piece *piece, struct tw_buffer *text,
 	struct tw_error *err)
 {
 	enum tw_status status;
@@ -106,7 +106,7 @@ static enum tw_status look_at(struct tw_look *look, struct tw_setup *setup,
 }
 
 enum tw_status tw_setup_look(struct tw_look *look, struct tw_setup *setup,
-	const struct tw_piece *piece, struct tw_error *err)
+	const struct tw_setup_piece *piece, struct tw_error *err)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
 	struct tw_view path = tw_arena_format(setup->arena, "%.*s/%s",
@@ -123,7 +123,7 @@ enum tw_status tw_setup_look(struct tw_look *look, struct tw_setup *setup,
 	return status;
 }
 
-static enum tw_status make(const struct tw_piece *piece, const char *path,
+static enum tw_status make(const struct tw_setup_piece *piece, const char *path,
 	struct tw_view text, struct tw_error *err)
 {
 	char *slash = strrchr(path, '/');
@@ -147,7 +147,7 @@ static enum tw_status make(const struct tw_piece *piece, const char *path,
 
 /* With the file go the folders made for it in which nothing is left. */
 static enum tw_status unmake(const struct tw_look *look,
-	const struct tw_piece *piece, struct tw_error *err)
+	const struct tw_setup_piece *piece, struct tw_error *err)
 {
 	const char *path = look->path;
 	enum tw_status status = tw_file_remove(path, err);
@@ -165,7 +165,7 @@ static enum tw_status unmake(const struct tw_look *look,
 }
 
 static enum tw_status origin_of(enum tw_block_origin *origin,
-	const struct tw_look *look, const struct tw_piece *piece,
+	const struct tw_look *look, const struct tw_setup_piece *piece,
 	struct tw_error *err)
 {
 	char *slash = strrchr(look->path, '/');
@@ -185,7 +185,7 @@ static enum tw_status origin_of(enum tw_block_origin *origin,
 }
 
 static enum tw_status put(const struct tw_look *look,
-	const struct tw_piece *piece, struct tw_error *err)
+	const struct tw_setup_piece *piece, struct tw_error *err)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
 	struct tw_view before = look->exists ? look->text :
@@ -208,7 +208,7 @@ static enum tw_status put(const struct tw_look *look,
 }
 
 static enum tw_status take(const struct tw_look *look,
-	const struct tw_piece *piece, struct tw_error *err)
+	const struct tw_setup_piece *piece, struct tw_error *err)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
 	enum tw_status status;
@@ -229,7 +229,7 @@ static enum tw_status take(const struct tw_look *look,
 /* ---- pieces ---- */
 
 enum tw_setup_state tw_setup_state_of(const struct tw_look *look,
-	const struct tw_piece *piece)
+	const struct tw_setup_piece *piece)
 {
 	if (!look->block.found)
 		return piece->alone && look->exists ? TW_SETUP_CHANGED :
@@ -242,7 +242,7 @@ enum tw_setup_state tw_setup_state_of(const struct tw_look *look,
 
 /* As git locks what it writes: by a file that only one can make. */
 static enum tw_status lock(const char **path, struct tw_setup *setup,
-	const struct tw_look *look, const struct tw_piece *piece,
+	const struct tw_look *look, const struct tw_setup_piece *piece,
 	struct tw_error *err)
 {
 	struct tw_view name = tw_arena_format(setup->arena, "%s.lock",
@@ -264,8 +264,8 @@ static enum tw_status lock(const char **path, struct tw_setup *setup,
 
 /* Does what `change` is about to do with the file as it is now. */
 static enum tw_status change(struct tw_setup *setup, struct tw_look *look,
-	const struct tw_piece *piece, enum tw_status (*how)(
-		const struct tw_look *, const struct tw_piece *,
+	const struct tw_setup_piece *piece, enum tw_status (*how)(
+		const struct tw_look *, const struct tw_setup_piece *,
 		struct tw_error *), struct tw_error *err)
 {
 	enum tw_status status = TW_OK;
@@ -288,7 +288,7 @@ static const char changed_says[] = "%s: somebody changed what setup put "
 	"\"termwise setup\" again";
 
 static enum tw_status piece_put(struct tw_setup *setup, struct tw_look *look,
-	const struct tw_piece *piece, struct tw_error *err)
+	const struct tw_setup_piece *piece, struct tw_error *err)
 {
 	enum tw_setup_state state = tw_setup_state_of(look, piece);
 	enum tw_status status;
@@ -312,7 +312,7 @@ static enum tw_status piece_put(struct tw_setup *setup, struct tw_look *look,
 }
 
 static enum tw_status piece_check(struct tw_setup *setup,
-	const struct tw_look *look, const struct tw_piece *piece,
+	const struct tw_look *look, const struct tw_setup_piece *piece,
 	struct tw_error *err)
 {
 	enum tw_setup_state state = tw_setup_state_of(look, piece);
@@ -328,7 +328,7 @@ static enum tw_status piece_check(struct tw_setup *setup,
 }
 
 static enum tw_status piece_remove(struct tw_setup *setup,
-	struct tw_look *look, const struct tw_piece *piece,
+	struct tw_look *look, const struct tw_setup_piece *piece,
 	struct tw_error *err)
 {
 	enum tw_status status;
@@ -345,7 +345,7 @@ static enum tw_status piece_remove(struct tw_setup *setup,
 }
 
 enum tw_status tw_setup_piece(struct tw_setup *setup,
-	const struct tw_piece *piece, struct tw_error *err)
+	const struct tw_setup_piece *piece, struct tw_error *err)
 {
 	struct tw_look look;
 	enum tw_status status = tw_setup_look(&look, setup, piece, err);

@@ -143,7 +143,7 @@ static enum tw_status check_setting(struct tw_setup *setup, bool *said,
 }
 
 static enum tw_status check(struct tw_setup *setup,
-	const struct tw_piece *piece, const struct wanted *wanted,
+	const struct tw_setup_piece *piece, const struct wanted *wanted,
 	struct tw_error *err)
 {
 	const struct { const char *name; struct tw_view value; } rows[] = {
@@ -167,7 +167,7 @@ static enum tw_status check(struct tw_setup *setup,
 
 enum tw_status tw_setup_settings(struct tw_setup *setup, struct tw_error *err)
 {
-	struct tw_piece piece = { .what = what, .base = setup->common,
+	struct tw_setup_piece piece = { .what = what, .base = setup->common,
 		.name = "config", .head = "", .place = TW_BLOCK_HEADED,
 		.locked = true };
 	struct tw_buffer body = TW_BUFFER_INIT;

@@ -45,7 +45,7 @@ const char *tw_setup_shown(struct tw_setup *setup, struct tw_view base,
 	const char *name);
 
 /* A text of ours, and the file that it goes into. */
-struct tw_piece {
+struct tw_setup_piece {
 	const char *what;         /* "merge driver" */
 	struct tw_view base;      /* a folder that no link can lead out of */
 	const char *name;         /* of the file, from there */
@@ -64,20 +64,20 @@ struct tw_look {
 	bool link;
 	const char *path;
 	struct tw_view text;
-	struct tw_block block;
+	struct tw_setup_block block;
 };
 
 /* TW_IO says that the file cannot be read. */
 enum tw_status tw_setup_look(struct tw_look *look, struct tw_setup *setup,
-	const struct tw_piece *piece, struct tw_error *err);
+	const struct tw_setup_piece *piece, struct tw_error *err);
 
 /* How a piece is, for one who checks: nothing is written. */
 enum tw_setup_state tw_setup_state_of(const struct tw_look *look,
-	const struct tw_piece *piece);
+	const struct tw_setup_piece *piece);
 
 /* Puts a piece, looks it over, or takes it back, and says so. */
 enum tw_status tw_setup_piece(struct tw_setup *setup,
-	const struct tw_piece *piece, struct tw_error *err);
+	const struct tw_setup_piece *piece, struct tw_error *err);
 
 /* The things, one by one. */
 enum tw_status tw_setup_attributes(struct tw_setup *setup,

@@ -36,7 +36,7 @@ void tw_block_pack(struct tw_buffer *out, struct tw_view house_before,
 	}
 }
 
-static bool unpack_records(struct tw_block *block, struct tw_arena *arena,
+static bool unpack_records(struct tw_bundle *block, struct tw_arena *arena,
 	struct tw_unpack *in)
 {
 	size_t count = tw_unpack_count(in, 2 + LEAST_RECORD), len;
@@ -57,12 +57,12 @@ static bool unpack_records(struct tw_block *block, struct tw_arena *arena,
 	return true;
 }
 
-bool tw_block_unpack(struct tw_block *block, struct tw_view house_before,
+bool tw_block_unpack(struct tw_bundle *block, struct tw_view house_before,
 	struct tw_arena *arena, struct tw_unpack *in)
 {
 	size_t rules = tw_unpack_below(in, RULES), count;
 
-	*block = (struct tw_block){ .house = rules == NO_RULES ? TW_VIEW("") :
+	*block = (struct tw_bundle){ .house = rules == NO_RULES ? TW_VIEW("") :
 		rules == SAME_RULES ? house_before : tw_unpack_view(in) };
 	block->slug = tw_unpack_view(in);
 	if (!unpack_records(block, arena, in))
@@ -73,7 +73,7 @@ bool tw_block_unpack(struct tw_block *block, struct tw_view house_before,
 	if (!block->settled)
 		return false;
 	for (; block->settled_count < count; block->settled_count++) {
-		struct tw_settled *settled =
+		struct tw_piled_step *settled =
 			&block->settled[block->settled_count];
 
 		settled->from = tw_unpack_below(in, block->count);

@@ -46,7 +46,7 @@ enum tw_status tw_filed_gather(struct tw_gathered *gathered,
 }
 
 static enum tw_status read_piled(struct tw_gathered *g,
-	const struct tw_block *block, size_t place,
+	const struct tw_bundle *block, size_t place,
 	const struct tw_house *house, struct tw_error *err)
 {
 	const struct tw_piled *piled = &block->records[place];
@@ -123,7 +123,7 @@ static enum tw_status check_twice(const struct tw_gathered *g,
 }
 
 enum tw_status tw_pile_gather(struct tw_gathered *gathered,
-	struct tw_block *const *blocks, size_t count, struct tw_arena *arena,
+	struct tw_bundle *const *blocks, size_t count, struct tw_arena *arena,
 	struct tw_error *err)
 {
 	struct tw_house *house = NULL;
@@ -152,7 +152,7 @@ enum tw_status tw_pile_gather(struct tw_gathered *gathered,
 
 static int compare_settled(const void *a, const void *b)
 {
-	const struct tw_settled *x = a, *y = b;
+	const struct tw_piled_step *x = a, *y = b;
 
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
@@ -230,8 +230,8 @@ static enum tw_status find_known(bool *found, struct tw_step *step,
 	const struct tw_gathered *g = context;
 	size_t from = (size_t)(step->from->entry - g->entries);
 	size_t to = (size_t)(step->to->entry - g->entries);
-	const struct tw_block *block = g->blocks[from];
-	struct tw_settled wanted = { g->places[from], g->places[to],
+	const struct tw_bundle *block = g->blocks[from];
+	struct tw_piled_step wanted = { g->places[from], g->places[to],
 		TW_VIEW("") }, *settled;
 
 	*found = false;
@@ -261,7 +261,7 @@ static void pack_plans(struct tw_buffer *out, const struct tw_comparison *c)
 static bool grow(struct tw_gathered *g)
 {
 	size_t room = g->settled_room ? 2 * g->settled_room : 16;
-	struct tw_settled *grown;
+	struct tw_piled_step *grown;
 
 	if (g->settled_count < g->settled_room)
 		return true;
@@ -288,7 +288,7 @@ static enum tw_status keep_known(const struct tw_step *step, void *context,
 	tw_buffer_release(&out);
 	if (!plans.ptr || !grow(g))
 		return tw_fail_memory(err);
-	g->settled[g->settled_count++] = (struct tw_settled){
+	g->settled[g->settled_count++] = (struct tw_piled_step){
 		(size_t)(step->from->entry - g->entries),
 		(size_t)(step->to->entry - g->entries), plans };
 	return TW_OK;

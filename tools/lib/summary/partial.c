@@ -55,7 +55,7 @@ static bool add_block(struct tw_pile *pile, struct tw_unpack *in,
 	const char *name)
 {
 	struct tw_view before = TW_VIEW("");
-	struct tw_block *block = tw_arena_take(pile->arena, sizeof(*block));
+	struct tw_bundle *block = tw_arena_take(pile->arena, sizeof(*block));
 
 	if (pile->count && pile->blocks[pile->count - 1]->name == name)
 		before = pile->blocks[pile->count - 1]->house;
@@ -177,8 +177,8 @@ enum tw_status tw_pile_read(struct tw_pile *pile, struct tw_view bytes,
 
 static int compare_blocks(const void *a, const void *b)
 {
-	const struct tw_block *x = *(struct tw_block *const *)a;
-	const struct tw_block *y = *(struct tw_block *const *)b;
+	const struct tw_bundle *x = *(struct tw_bundle *const *)a;
+	const struct tw_bundle *y = *(struct tw_bundle *const *)b;
 	int order = tw_view_compare(x->slug, y->slug);
 
 	return order ? order : tw_view_compare(x->house, y->house);

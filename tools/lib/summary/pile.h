@@ -13,24 +13,24 @@ struct tw_piled {
 };
 
 /* What became of the plans from one record of a block to another one. */
-struct tw_settled {
+struct tw_piled_step {
 	size_t from, to;      /* records of the block */
 	struct tw_view plans; /* packed */
 };
 
 /* Records of one area that came together. */
-struct tw_block {
+struct tw_bundle {
 	struct tw_view house, slug;
 	struct tw_piled *records;   /* as they are filed */
 	size_t count;
-	struct tw_settled *settled;
+	struct tw_piled_step *settled;
 	size_t settled_count;
 	const char *name;           /* of the partial; NULL: none */
 };
 
 struct tw_pile {
 	struct tw_arena *arena;
-	struct tw_block **blocks;
+	struct tw_bundle **blocks;
 	size_t count, room;
 	struct tw_view *notes;      /* on each file that takes no part */
 	size_t note_count, note_room;
@@ -45,11 +45,11 @@ struct tw_gathered {
 	struct tw_filed *filed;
 	struct tw_entry *entries;
 	size_t count;
-	const struct tw_block **blocks; /* that entries[i] is of; NULL: none */
+	const struct tw_bundle **blocks; /* that entries[i] is of; NULL: none */
 	size_t *places;                 /* and where it stands there */
 	struct tw_arena *arena;
 	struct tw_lexicon *lexicon;
-	struct tw_settled *settled;     /* of each step, as they are kept */
+	struct tw_piled_step *settled;     /* of each step, as they are kept */
 	size_t settled_count, settled_room;
 };
 
@@ -58,7 +58,7 @@ struct tw_gathered {
  * is TW_USAGE.
  */
 enum tw_status tw_pile_gather(struct tw_gathered *gathered,
-	struct tw_block *const *blocks, size_t count, struct tw_arena *arena,
+	struct tw_bundle *const *blocks, size_t count, struct tw_arena *arena,
 	struct tw_error *err);
 
 /* The same of what is filed: entries are copied, `filed` goes by them. */
@@ -78,7 +78,7 @@ void tw_block_pack(struct tw_buffer *out, struct tw_view house_before,
 	const struct tw_gathered *gathered);
 
 /* Reads it back; views go into what is read. False without memory. */
-bool tw_block_unpack(struct tw_block *block, struct tw_view house_before,
+bool tw_block_unpack(struct tw_bundle *block, struct tw_view house_before,
 	struct tw_arena *arena, struct tw_unpack *in);
 
 #endif

@@ -160,7 +160,7 @@ static bool number_aliases(struct tw_lexicon *lexicon)
 	return true;
 }
 
-size_t tw_word_pieces(struct tw_piece pieces[static TW_PIECES_MOST],
+size_t tw_word_pieces(struct tw_stand_in pieces[static TW_PIECES_MOST],
 	const struct tw_lexicon *lexicon, const struct tw_words *words,
 	const struct tw_word *word)
 {
@@ -168,18 +168,19 @@ size_t tw_word_pieces(struct tw_piece pieces[static TW_PIECES_MOST],
 	size_t count = 0, kind;
 
 	if (!(word->flags & TW_WORD_ALIAS)) {
-		pieces[0] = (struct tw_piece){ word->stem, norm,
+		pieces[0] = (struct tw_stand_in){ word->stem, norm,
 			word->flags & TW_WORD_FUNCTION };
 		return 1;
 	}
 	kind = (size_t)word->key - TW_KEY_DISTRICT;
 	for (; count < 2 && alias_words[kind][count]; count++)
-		pieces[count] = (struct tw_piece){ lexicon->alias[kind][count],
+		pieces[count] = (struct tw_stand_in){
+			lexicon->alias[kind][count],
 			tw_view_of(alias_words[kind][count]), false };
 	while (norm.len > 1 && (*norm.ptr == '0' || *norm.ptr > '9'))
 		norm = tw_after(norm, 1);
 	norm.len -= norm.len > 1 && norm.ptr[norm.len - 1] == 's';
-	pieces[count++] = (struct tw_piece){ word->number, norm, false };
+	pieces[count++] = (struct tw_stand_in){ word->number, norm, false };
 	return count;
 }
 
@@ -253,7 +254,7 @@ static void add_uses(struct uses *uses, const struct tw_words *words)
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct tw_word *word = &words->words[i];
-		struct tw_piece pieces[TW_PIECES_MOST];
+		struct tw_stand_in pieces[TW_PIECES_MOST];
 		size_t n = 0;
 
 		now = add_use(uses, word->stem, word->flags & TW_WORD_FIRST ?
@@ -340,7 +341,7 @@ enum tw_status tw_text_read(struct tw_text *text, struct tw_lexicon *lexicon,
 
 /* ---- trigrams ---- */
 
-void tw_spelling_add(struct tw_spelling *spelling, struct tw_view words)
+void tw_spelling_add(struct tw_letters *spelling, struct tw_view words)
 {
 	const char *at = words.ptr, *end = words.ptr + words.len;
 	uint16_t *codes = spelling->codes;
@@ -462,7 +463,7 @@ static inline void gather_all(struct gathered *g, const uint32_t *numbers,
 	g->count = (size_t)(to - g->numbers);
 }
 
-bool tw_trigrams_of(struct tw_ids *trigrams, struct tw_spelling *spelling,
+bool tw_trigrams_of(struct tw_ids *trigrams, struct tw_letters *spelling,
 	struct tw_lexicon *lexicon, struct tw_arena *arena)
 {
 	const uint16_t *codes = spelling->codes;
@@ -600,11 +601,11 @@ static bool find_by_words(struct tw_ids *trigrams,
 static bool find_by_spelling(struct tw_text *text, struct tw_lexicon *lexicon)
 {
 	const struct tw_words *words = &text->words;
-	struct tw_spelling spelling;
+	struct tw_letters spelling;
 
 	spelling.count = 0;
 	for (size_t i = 0; i < words->count; i++) {
-		struct tw_piece pieces[TW_PIECES_MOST];
+		struct tw_stand_in pieces[TW_PIECES_MOST];
 		size_t n = tw_word_pieces(pieces, lexicon, words,
 			&words->words[i]);
 

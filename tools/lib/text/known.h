@@ -95,7 +95,7 @@ enum tw_status tw_text_analyse(struct tw_text *text,
 bool tw_marks_find(struct tw_text *text, struct tw_arena *arena);
 
 /* A word that takes another's place. */
-struct tw_piece {
+struct tw_stand_in {
 	uint32_t stem;
 	struct tw_view norm;
 	bool function;
@@ -104,7 +104,7 @@ struct tw_piece {
 /* What stands for a word if no acronym does. */
 enum { TW_PIECES_MOST = 3 };
 
-size_t tw_word_pieces(struct tw_piece pieces[static TW_PIECES_MOST],
+size_t tw_word_pieces(struct tw_stand_in pieces[static TW_PIECES_MOST],
 	const struct tw_lexicon *lexicon, const struct tw_words *words,
 	const struct tw_word *word);
 
@@ -112,15 +112,15 @@ size_t tw_word_pieces(struct tw_piece pieces[static TW_PIECES_MOST],
  * A text on its way to trigrams: each character by its low ten bits. Words
  * are added one after another, and then tw_trigrams_of is asked, once.
  */
-struct tw_spelling {
+struct tw_letters {
 	uint16_t codes[TW_TEXT_MOST];
 	size_t count;
 };
 
-void tw_spelling_add(struct tw_spelling *spelling, struct tw_view words);
+void tw_spelling_add(struct tw_letters *spelling, struct tw_view words);
 
 /* Numbers its trigrams, into an arena. False without memory. */
-bool tw_trigrams_of(struct tw_ids *trigrams, struct tw_spelling *spelling,
+bool tw_trigrams_of(struct tw_ids *trigrams, struct tw_letters *spelling,
 	struct tw_lexicon *lexicon, struct tw_arena *arena);
 
 #endif

@@ -217,7 +217,7 @@ bool tw_lexicon_number(uint32_t *number, struct tw_lexicon *lexicon,
 bool tw_lexicon_word(uint32_t *number, struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
-	const struct tw_entry *entry = tw_lexicon_find(lexicon, word);
+	const struct tw_learnt *entry = tw_lexicon_find(lexicon, word);
 
 	if (entry)
 		*number = entry->id;
@@ -225,7 +225,7 @@ bool tw_lexicon_word(uint32_t *number, struct tw_lexicon *lexicon,
 }
 
 /* Fills an entry from the closed lists and the stemmer. */
-static bool learn(struct tw_entry *entry, struct tw_lexicon *lexicon,
+static bool learn(struct tw_learnt *entry, struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
 	const struct tw_special *row = tw_special_word(word);
@@ -256,7 +256,7 @@ static bool learn(struct tw_entry *entry, struct tw_lexicon *lexicon,
 }
 
 /* A word too long for an entry is stemmed each time; it is never special. */
-static const struct tw_entry *find_long(struct tw_lexicon *lexicon,
+static const struct tw_learnt *find_long(struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
 	struct tw_view stem = tw_stemmer_stem(lexicon->stemmer, word);
@@ -267,7 +267,7 @@ static const struct tw_entry *find_long(struct tw_lexicon *lexicon,
 	return &lexicon->spare;
 }
 
-static inline bool holds(const struct tw_entry *entry, struct tw_view word,
+static inline bool holds(const struct tw_learnt *entry, struct tw_view word,
 	uint32_t hash)
 {
 	struct tw_view known = { entry->word, entry->length };
@@ -278,7 +278,7 @@ static inline bool holds(const struct tw_entry *entry, struct tw_view word,
 }
 
 /* The place of a word in the lexicon, or the free one where it would be. */
-static inline struct tw_entry *place_of(const struct tw_lexicon *lexicon,
+static inline struct tw_learnt *place_of(const struct tw_lexicon *lexicon,
 	struct tw_view word, uint32_t hash)
 {
 	size_t at = hash & (lexicon->room - 1);
@@ -295,7 +295,7 @@ static inline struct tw_entry *place_of(const struct tw_lexicon *lexicon,
  */
 static void make_room(struct tw_lexicon *lexicon)
 {
-	struct tw_entry *old = lexicon->entries, *more = NULL;
+	struct tw_learnt *old = lexicon->entries, *more = NULL;
 	size_t count = lexicon->room;
 
 	if (count < ENTRIES_MOST)
@@ -315,10 +315,10 @@ static void make_room(struct tw_lexicon *lexicon)
 }
 
 /* Learns a word that is not in the lexicon. NULL without memory. */
-static struct tw_entry *add_entry(struct tw_lexicon *lexicon,
+static struct tw_learnt *add_entry(struct tw_lexicon *lexicon,
 	struct tw_view word, uint32_t hash)
 {
-	struct tw_entry entry = { .hash = hash, .length = (uint8_t)word.len },
+	struct tw_learnt entry = { .hash = hash, .length = (uint8_t)word.len },
 		*place;
 
 	if (!learn(&entry, lexicon, word))
@@ -331,10 +331,10 @@ static struct tw_entry *add_entry(struct tw_lexicon *lexicon,
 	return place;
 }
 
-const struct tw_entry *tw_lexicon_find(struct tw_lexicon *lexicon,
+const struct tw_learnt *tw_lexicon_find(struct tw_lexicon *lexicon,
 	struct tw_view word)
 {
-	struct tw_entry *entry;
+	struct tw_learnt *entry;
 	uint32_t hash;
 
 	if (word.len > TW_ENTRY_ROOM)

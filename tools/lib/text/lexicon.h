@@ -73,7 +73,7 @@ enum { TW_ENTRY_ROOM = 20 };
 struct tw_lexicon;
 
 /* What is known of a word; one line of a processor's cache. */
-struct tw_entry {
+struct tw_learnt {
 	uint64_t age; /* of the lexicon, in which `id` holds */
 	uint32_t id;  /* of the stem */
 	uint32_t hash;
@@ -202,11 +202,11 @@ struct tw_stemmer;
 
 struct tw_lexicon {
 	struct tw_stemmer *stemmer;
-	struct tw_entry *entries;
+	struct tw_learnt *entries;
 	size_t room;   /* a power of two */
 	size_t learnt; /* words in it, at most half */
 	uint64_t seed;
-	struct tw_entry spare; /* of the last word too long to keep */
+	struct tw_learnt spare; /* of the last word too long to keep */
 	struct tw_buffer norm, plain, value;
 	struct tw_word *words; /* room for TW_WORDS_MOST, of one text */
 
@@ -255,7 +255,7 @@ bool tw_text_casefold(struct tw_buffer *out, struct tw_view text);
  * What is known of a folded word, its `id` set. NULL without memory. Good
  * until the next call.
  */
-const struct tw_entry *tw_lexicon_find(struct tw_lexicon *lexicon,
+const struct tw_learnt *tw_lexicon_find(struct tw_lexicon *lexicon,
 	struct tw_view word);
 
 #endif

@@ -423,7 +423,7 @@ static bool read_acronym(bool *done, struct tw_word *word,
 {
 	size_t length = word->flags & TW_WORD_CAPITAL ? acronym(raw) : 0;
 	struct tw_view letters = norm_of(word, reader);
-	const struct tw_entry *entry;
+	const struct tw_learnt *entry;
 
 	*done = false;
 	if (!length)
@@ -447,7 +447,7 @@ static bool read_acronym(bool *done, struct tw_word *word,
 static bool read_known(struct tw_word *word, struct reader *reader)
 {
 	struct tw_view base = norm_of(word, reader);
-	const struct tw_entry *entry;
+	const struct tw_learnt *entry;
 	uint32_t flags;
 
 	if (base.len > 2 && !memcmp(base.ptr + base.len - 2, "'s", 2))
