@@ -3,6 +3,8 @@
  */
 #include "lint/judge.h"
 
+#include "record/tables.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -378,22 +380,27 @@ static void judge_missing(struct tw_judge *judge, const bool *seen)
 	}
 }
 
+/*
+ * Where a line is only taken for a heading, that has been told already, and
+ * what it stands before or behind may be as it should.
+ */
 static void judge_heading(struct tw_judge *judge,
-	const struct tw_section *section, bool *seen)
+	const struct tw_section *section, bool *seen, bool *written)
 {
 	struct tw_view heading = section->raw;
-	bool later = false;
+	bool later = false, guessed;
 
 	while (heading.len && (heading.ptr[heading.len - 1] == '\n' ||
 	       heading.ptr[heading.len - 1] == '\r'))
 		heading.len--;
 	tw_judge_from(judge, section->raw.ptr, section->line);
 	for (int i = (int)section->kind + 1; i < TW_SECTIONS; i++)
-		later |= seen[i];
-	if (seen[section->kind])
+		later |= written[i];
+	guessed = tw_section_find(tw_trim(heading)) == TW_SECTIONS;
+	if (!guessed && written[section->kind])
 		tw_judge_report(judge, TW_DIAG_SECTION_TWICE,
 			heading, no_hint);
-	else if (later)
+	else if (!guessed && later)
 		tw_judge_report(judge, TW_DIAG_SECTION_ORDER,
 			heading, no_hint);
 	/* Where lines have no place, the items may be among them. */
@@ -401,18 +408,19 @@ static void judge_heading(struct tw_judge *judge,
 		tw_judge_report(judge, TW_DIAG_SECTION_EMPTY,
 			heading, no_hint);
 	seen[section->kind] = true;
+	written[section->kind] |= !guessed;
 }
 
 void tw_judge_items(struct tw_judge *judge)
 {
 	struct items all = { .judge = judge };
-	bool seen[TW_SECTIONS] = { false };
+	bool seen[TW_SECTIONS] = { false }, written[TW_SECTIONS] = { false };
 	const struct tw_section *s = judge->record->sections;
 
 	all.end = &all.first;
 	collect_outcomes(&all);
 	for (; s && !judge->status; s = s->next) {
-		judge_heading(judge, s, seen);
+		judge_heading(judge, s, seen, written);
 		for (const struct tw_item *i = s->items;
 		     i && !judge->status; i = i->next)
 			judge_item(&all, s, i);

@@ -195,8 +195,18 @@ static unsigned shared_words(unsigned *all, struct tw_view line,
 	return shared;
 }
 
+/* True of a line with the word that betrays a section. */
+static bool is_betrayed(struct tw_view line, enum tw_section_kind kind)
+{
+	/* Both activity and plans are "activity". */
+	if (kind == TW_ACTIVITY && is_betrayed(line, TW_PLANNED))
+		return false;
+	return has_word(line, tw_view_of(section_words[kind]));
+}
+
 enum tw_section_kind tw_section_near(struct tw_view line)
 {
+	enum { ALL = 12 }; /* any number of words up to four divides it */
 	enum tw_section_kind best = TW_SECTIONS;
 	struct tw_view word, rest;
 	unsigned words = 0, most = 0;
@@ -209,13 +219,15 @@ enum tw_section_kind tw_section_near(struct tw_view line)
 		struct tw_view name = section_names[i];
 		struct tw_view start = { line.ptr, name.len };
 		unsigned all, shared = shared_words(&all, line, name);
-		unsigned share = 12 * shared / all;
+		unsigned share = ALL * shared / all;
+		bool betrayed = is_betrayed(line, i);
 
 		if (line.len > name.len && tw_fold_equal(start, name))
 			return i;
 		if (words > all + 3 || (2 * shared < all + (all == 2) &&
-		    !(words <= 3 && has_word(line, tw_view_of(section_words[i])))))
+		    !(words <= 3 && betrayed)))
 			continue;
+		share += betrayed ? ALL : 0;
 		if (share > most) {
 			most = share;
 			best = i;
