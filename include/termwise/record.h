@@ -194,10 +194,15 @@ const char *tw_status_word(enum tw_priority_status status);
 /* Reads the value of Status; false if it is none. */
 bool tw_status_read(enum tw_priority_status *status, struct tw_view text);
 
-/*
- * True if an item stands for no item: "None.", "N/A", "TBC" and the like.
- */
-bool tw_item_placeholder(const struct tw_item *item);
+/* What an item stands for that is none: nothing, or what is not known yet. */
+enum tw_placeholder {
+	TW_NO_PLACEHOLDER,
+	TW_FOR_NOTHING, /* "None.", "N/A", "Nothing to report" */
+	TW_FOR_LATER    /* "TBC", "To follow" */
+};
+
+/* Tells such an item by its text; spec/format.md, chapter 9. */
+enum tw_placeholder tw_item_placeholder(const struct tw_item *item);
 
 /*
  * True if a comment, "#" included, is of those that programs write under a

@@ -284,6 +284,19 @@ static uint64_t start_hash(const struct placed *placed)
 	return mix(mix(words[0], words[1]), placed->section->kind);
 }
 
+/* An empty section says that there is nothing, which is not always so. */
+static void judge_placeholder(struct tw_judge *judge,
+	const struct tw_section *section, const struct tw_item *item)
+{
+	struct tw_view hint = no_hint;
+
+	if (section->items == item && !item->next)
+		hint = tw_item_placeholder(item) == TW_FOR_LATER ?
+			TW_VIEW("if it is not known yet, the heading goes, too") :
+			TW_VIEW("a heading with nothing below it says: none");
+	tw_judge_report(judge, TW_DIAG_PLACEHOLDER, item->text->text, hint);
+}
+
 static void judge_item(struct items *all, const struct tw_section *section,
 	const struct tw_item *item)
 {
@@ -308,8 +321,7 @@ static void judge_item(struct items *all, const struct tw_section *section,
 		judge_key(all, placed);
 	}
 	if (tw_item_placeholder(item))
-		tw_judge_report(judge, TW_DIAG_PLACEHOLDER, item->text->text,
-			no_hint);
+		judge_placeholder(judge, section, item);
 	else if (item->text && !item->key.len)
 		mark_alike(placed, tw_judge_seen(judge, &all->starts,
 			start_hash(placed), placed, NULL));

@@ -303,22 +303,45 @@ bool tw_status_read(enum tw_priority_status *status, struct tw_view text)
 	return false;
 }
 
-bool tw_item_placeholder(const struct tw_item *item)
+enum tw_placeholder tw_item_placeholder(const struct tw_item *item)
 {
-	static const char *const words[] = {
-		"none", "n/a", "na", "nil", "tbc", "tba", "tbd", "-"
+	static const struct {
+		struct tw_view text;
+		enum tw_placeholder stands;
+	} known[] = {
+		{ NAME("-"), TW_FOR_NOTHING },
+		{ NAME("n/a"), TW_FOR_NOTHING },
+		{ NAME("na"), TW_FOR_NOTHING },
+		{ NAME("nil"), TW_FOR_NOTHING },
+		{ NAME("none"), TW_FOR_NOTHING },
+		{ NAME("none to report"), TW_FOR_NOTHING },
+		{ NAME("none yet"), TW_FOR_NOTHING },
+		{ NAME("not applicable"), TW_FOR_NOTHING },
+		{ NAME("nothing"), TW_FOR_NOTHING },
+		{ NAME("nothing to report"), TW_FOR_NOTHING },
+		{ NAME("nothing yet"), TW_FOR_NOTHING },
+		{ NAME("tba"), TW_FOR_LATER },
+		{ NAME("tbc"), TW_FOR_LATER },
+		{ NAME("tbd"), TW_FOR_LATER },
+		{ NAME("to be agreed"), TW_FOR_LATER },
+		{ NAME("to be announced"), TW_FOR_LATER },
+		{ NAME("to be confirmed"), TW_FOR_LATER },
+		{ NAME("to be decided"), TW_FOR_LATER },
+		{ NAME("to follow"), TW_FOR_LATER },
 	};
+	enum { LONGEST = sizeof("nothing to report") };
 	struct tw_view text;
 
-	if (!item->text || item->text->next || item->text->text.len > 5)
-		return false;
+	if (!item->text || item->text->next || item->text->text.len > LONGEST)
+		return TW_NO_PLACEHOLDER;
 	text = item->text->text;
 	if (text.len > 1 && text.ptr[text.len - 1] == '.')
 		text.len--;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (tw_fold_equal(text, tw_view_of(words[i])))
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (text.len == known[i].text.len &&
+		    tw_fold_equal(text, known[i].text))
+			return known[i].stands;
+	return TW_NO_PLACEHOLDER;
 }
 
 bool tw_comment_says(struct tw_view *words, struct tw_view comment,
