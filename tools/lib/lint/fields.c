@@ -5,7 +5,6 @@
 #include "record/tables.h"
 #include "text/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* What is being read: a field, and its value in one line. */
@@ -62,55 +61,67 @@ enum { MOST_SUGGESTED = 20 };
 
 /* ---- lists ---- */
 
+static struct tw_view mean(struct tw_judge *judge, struct tw_view what)
+{
+	return what.len ? tw_judge_hint(judge, "did you mean \"%.*s\"?",
+		TW_ARG(what)) : no_hint;
+}
+
 static void judge_slug(struct tw_judge *judge, struct value *value,
 	struct tw_view slug)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
-	struct tw_view hint = no_hint, made, by = no_hint;
+	struct tw_view made, by = no_hint;
 
 	if (tw_slug_valid(slug))
 		return;
 	if (!tw_text_slug(&out, slug))
 		judge->status = tw_fail_memory(judge->err);
 	made = tw_buffer_get(&out);
-	if (made.len && made.len < 100) {
-		hint = tw_judge_hint(judge, "did you mean \"%.*s\"?",
-			TW_ARG(made));
+	/* Over several lines it is hardly all meant. */
+	if (made.len && made.len < 100 && place_of(value, slug).len == slug.len)
 		by = tw_judge_hint(judge, "%.*s", TW_ARG(made));
-	}
 	tw_buffer_release(&out);
-	report_mend(judge, value, TW_DIAG_BAD_SLUG, slug, hint, by, true);
+	report_mend(judge, value, TW_DIAG_BAD_SLUG, slug, mean(judge, by), by,
+		true);
+}
+
+/* What a declared name was meant by, out of not too many: the nearest one. */
+static struct tw_view nearest(struct tw_judge *judge,
+	const struct tw_names *names, struct tw_view name)
+{
+	enum { MOST_LOOKED = 200, LONG = 12 };
+	unsigned limit = name.len < LONG ? 2 : 3, looked = 0;
+	struct tw_view near = no_hint;
+
+	if (judge->suggested++ >= MOST_SUGGESTED)
+		return near;
+	for (const struct tw_alias *a = names->first;
+	     a && looked++ < MOST_LOOKED && limit; a = a->next) {
+		unsigned slips = tw_slips(a->name, name, limit);
+
+		if (slips > limit)
+			continue;
+		limit = slips ? slips - 1 : 0;
+		near = a->name;
+	}
+	return near;
 }
 
 static void judge_theme(struct tw_judge *judge, struct value *value,
 	struct tw_view theme)
 {
 	const struct tw_house *house = judge->options->house;
-	/* Out of not too many themes. */
-	enum { MOST_LOOKED = 200 };
-	struct tw_view hint = no_hint, near = no_hint;
-	unsigned least = 3, looked = 0;
+	struct tw_view near;
 
 	if (!house || !house->themes.first ||
 	    tw_names_find(&house->themes, theme)) {
 		judge_slug(judge, value, theme);
 		return;
 	}
-	if (judge->suggested++ >= MOST_SUGGESTED)
-		looked = MOST_LOOKED;
-	for (const struct tw_alias *a = house->themes.first;
-	     a && looked++ < MOST_LOOKED; a = a->next) {
-		unsigned slips = tw_slips(a->name, theme, 2);
-
-		if (slips >= least)
-			continue;
-		least = slips;
-		near = a->name;
-		hint = tw_judge_hint(judge, "did you mean \"%.*s\"?",
-			TW_ARG(a->name));
-	}
-	report_mend(judge, value, TW_DIAG_THEME_UNKNOWN, theme, hint, near,
-		true);
+	near = nearest(judge, &house->themes, theme);
+	report_mend(judge, value, TW_DIAG_THEME_UNKNOWN, theme,
+		mean(judge, near), near, true);
 }
 
 /* True if `word` stands in `v` with a blank on either side. */
@@ -210,42 +221,53 @@ static void judge_term(struct tw_judge *judge, struct value *value)
 static void report_date(struct tw_judge *judge, struct value *value)
 {
 	struct tw_term_reading reading;
-	struct tw_view hint = no_hint, by = no_hint;
+	struct tw_view by = no_hint;
 	char date[TW_DATE_ROOM];
 
 	if (judge->suggested++ < MOST_SUGGESTED &&
 	    tw_term_interpret(&reading, &tw_half_terms, value->text) &&
 	    reading.date.month && !reading.doubtful) {
 		tw_date_write(date, reading.date);
-		hint = tw_judge_hint(judge, "did you mean \"%s\"?", date);
 		by = tw_judge_hint(judge, "%s", date);
 	}
-	report_mend(judge, value, TW_DIAG_BAD_DATE, value->text, hint, by,
-		true);
+	report_mend(judge, value, TW_DIAG_BAD_DATE, value->text,
+		mean(judge, by), by, true);
 }
 
-/* "on-hold", "Close": a status, but for a slip or a hyphen. */
+/* "on-hold", "Close": a status, but for a slip, a hyphen or another word. */
 static void report_status(struct tw_judge *judge, struct value *value)
 {
-	static const char *const names[] = {
-		"active", "on hold", "closing", "closed"
+	static const struct {
+		const char *word, *status;
+	} words[] = {
+		{ "active", "active" }, { "on hold", "on hold" },
+		{ "closing", "closing" }, { "closed", "closed" },
+		{ "ongoing", "active" }, { "in progress", "active" },
+		{ "current", "active" }, { "live", "active" },
+		{ "open", "active" }, { "new", "active" },
+		{ "paused", "on hold" }, { "postponed", "on hold" },
+		{ "deferred", "on hold" }, { "ending", "closing" },
+		{ "complete", "closed" }, { "completed", "closed" },
+		{ "done", "closed" }, { "ended", "closed" },
+		{ "finished", "closed" }
 	};
-	struct tw_view hint = no_hint, by = no_hint;
-	unsigned least = 3;
+	struct tw_view text = value->text, by = no_hint;
+	unsigned limit = 2;
 
-	for (int i = 0; i < 4; i++) {
-		unsigned slips = tw_slips(value->text, tw_view_of(names[i]),
-			2);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		/* Of other words only the whole will do. */
+		unsigned slips = tw_slips(text, tw_view_of(words[i].word),
+			limit);
 
-		if (slips >= least)
+		if (slips > limit || (i >= 4 && slips))
 			continue;
-		least = slips;
-		by = tw_view_of(names[i]);
-		hint = tw_judge_hint(judge, "did you mean \"%s\"?",
-			names[i]);
+		by = tw_view_of(words[i].status);
+		limit = slips ? slips - 1 : 0;
+		if (!slips)
+			break;
 	}
-	report_mend(judge, value, TW_DIAG_BAD_STATUS, value->text, hint, by,
-		true);
+	report_mend(judge, value, TW_DIAG_BAD_STATUS, value->text,
+		mean(judge, by), by, true);
 }
 
 static void judge_date(struct tw_judge *judge, struct value *value)
@@ -269,6 +291,7 @@ static void judge_area(struct tw_judge *judge, struct value *value)
 {
 	const struct tw_house *house = judge->options->house;
 	const struct tw_alias *area;
+	struct tw_view near;
 
 	if (!house || !house->areas.first)
 		return;
@@ -276,9 +299,10 @@ static void judge_area(struct tw_judge *judge, struct value *value)
 		tw_names_find(&house->areas, value->text);
 	if (area && tw_view_equal(area->name, value->text))
 		return;
+	near = area ? area->name : nearest(judge, &house->areas, value->text);
 	report_mend(judge, value, TW_DIAG_AREA_UNKNOWN, value->text, area ?
-		tw_judge_hint(judge, "write \"%.*s\"", TW_ARG(area->name)) :
-		no_hint, area ? area->name : no_hint, false);
+		tw_judge_hint(judge, "write \"%.*s\"", TW_ARG(near)) :
+		mean(judge, near), near, !area);
 }
 
 static void judge_format(struct tw_judge *judge, struct value *value)
@@ -427,13 +451,17 @@ static bool expected_place(struct tw_buffer *out, struct tw_judge *judge,
 {
 	struct tw_view file = last_part(&path), priority = last_part(&path),
 		folder = last_part(&path), area, text;
+	const struct tw_house *house = judge->options->house;
 	char slug[TW_TERM_ROOM];
 	size_t start = out->len;
 
 	area = tw_record_value(judge->record, TW_AREA, judge->arena);
 	text = tw_record_value(judge->record, TW_PRIORITY, judge->arena);
-	if (!area.ptr || !text.ptr ||
-	    !tw_text_slug(out, judge->area ? judge->area->name : area))
+	if (judge->area)
+		area = judge->area->name;
+	else if (house && house->areas.first)
+		area.len = 0;
+	if (!area.ptr || !text.ptr || !tw_text_slug(out, area))
 		return false;
 	if (out->len == start)
 		tw_buffer_view(out, folder);
@@ -489,6 +517,32 @@ static void read_place(struct tw_judge *judge)
 	judge->has_term = tw_term_read(&judge->term, calendar_of(judge), term);
 }
 
+/* True if a line that goes on with another field begins with its name. */
+static bool is_indented(const struct tw_record *record,
+	struct tw_view name)
+{
+	for (const struct tw_field *f = record->fields; f; f = f->next)
+		for (const struct tw_segment *s = f->value; s; s = s->next) {
+			struct tw_view start = { s->text.ptr, name.len };
+
+			if (s != f->value && s->text.len > name.len &&
+			    s->text.ptr[name.len] == ':' &&
+			    tw_fold_equal(start, name))
+				return true;
+		}
+	return false;
+}
+
+static void report_missing(struct tw_judge *judge, enum tw_field_kind kind)
+{
+	const char *name = tw_field_name(kind);
+
+	tw_judge_whole(judge, TW_DIAG_FIELD_MISSING, tw_judge_hint(judge,
+		is_indented(judge->record, tw_view_of(name)) ?
+		"\"%s\" is there, but indented: take out what stands before it" :
+		"\"%s\" is missing", name));
+}
+
 void tw_judge_fields(struct tw_judge *judge)
 {
 	static const enum tw_field_kind required[] = {
@@ -500,16 +554,10 @@ void tw_judge_fields(struct tw_judge *judge)
 	read_place(judge);
 	for (; field && !judge->status; field = field->next)
 		judge_field(judge, &seen, field);
-	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++) {
-		char what[64];
-
-		if (seen.known[required[i]] || seen.meant[required[i]] ||
-		    judge->status)
-			continue;
-		snprintf(what, sizeof(what), "\"%s\" is missing",
-			tw_field_name(required[i]));
-		tw_judge_absent(judge, TW_DIAG_FIELD_MISSING, what);
-	}
+	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++)
+		if (!seen.known[required[i]] && !seen.meant[required[i]] &&
+		    !judge->status)
+			report_missing(judge, required[i]);
 	if (!judge->status)
 		judge_place(judge);
 }

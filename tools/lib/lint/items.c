@@ -3,6 +3,7 @@
  */
 #include "lint/judge.h"
 
+#include "lint/meant.h"
 #include "record/tables.h"
 
 #include <stdio.h>
@@ -123,11 +124,10 @@ static bool same_name(const void *a, const void *b)
 		((const struct figure *)b)->name);
 }
 
+/* Why a value cannot be that of the line, or NULL. */
 static const char *value_fault(const struct tw_detail *detail,
-	struct tw_value *value)
+	const struct tw_value *value)
 {
-	if (!tw_value_read(value, detail->value))
-		return "";
 	if (detail->sign == '=' && value->mantissa < 0)
 		return "a level is not below 0";
 	if (detail->sign == '+' && (value->unit == TW_PERCENT ||
@@ -136,25 +136,26 @@ static const char *value_fault(const struct tw_detail *detail,
 	return NULL;
 }
 
-/* "7 of 9 schools": the longest value, and words that belong to its name. */
-static struct tw_view value_within(struct tw_judge *judge,
-	struct tw_view text)
+/* Where it is no figure, the one that was likely meant. */
+static struct tw_view meant(struct tw_judge *judge,
+	const struct tw_detail *detail)
 {
-	enum { MOST_WORDS = 4 };
-	struct tw_view start = text, found = no_hint;
+	char text[TW_VALUE_ROOM];
 	struct tw_value value;
-	int words = 0;
 
-	for (size_t i = 0; i < text.len && words < MOST_WORDS; i++) {
-		start.len = i;
-		if (!tw_blank_start(tw_after(text, i)))
-			continue;
-		words++;
-		if (tw_value_read(&value, start))
-			found = start;
+	switch (tw_value_meant(&value, detail->value)) {
+	case TW_MEANT_RANGE:
+		return TW_VIEW("a range is no figure: give one number, and "
+			"say the rest in the text");
+	case TW_MEANT_ONE:
+		if (value_fault(detail, &value))
+			break;
+		tw_value_write(text, value, false);
+		return tw_judge_hint(judge, "did you mean \"%s\"?", text);
+	default:
+		break;
 	}
-	return found.len ? tw_judge_hint(judge, "did you mean \"%.*s\"?",
-		TW_ARG(found)) : no_hint;
+	return no_hint;
 }
 
 static void judge_unit(struct items *all, const struct tw_detail *detail,
@@ -180,7 +181,8 @@ static void judge_figure(struct items *all, const struct placed *placed,
 	enum tw_section_kind kind = placed->section->kind;
 	struct figure *figure = tw_arena_take(judge->arena, sizeof(*figure));
 	struct tw_value value;
-	const char *fault = value_fault(detail, &value);
+	bool read = tw_value_read(&value, detail->value);
+	const char *fault = read ? value_fault(detail, &value) : NULL;
 	uint64_t hash;
 
 	if (!figure) {
@@ -196,10 +198,10 @@ static void judge_figure(struct items *all, const struct placed *placed,
 	if (tw_judge_seen(judge, &all->measures, hash, figure, same_measure))
 		tw_judge_report(judge, TW_DIAG_MEASURE_TWICE, detail->name,
 			no_hint);
-	if (fault) {
+	if (fault || !read) {
 		tw_judge_report(judge, TW_DIAG_BAD_VALUE, detail->value,
-			*fault ? tw_judge_hint(judge, "%s", fault) :
-			value_within(judge, detail->value));
+			fault ? tw_judge_hint(judge, "%s", fault) :
+			meant(judge, detail));
 		return;
 	}
 	if (value.unit == TW_RATIO && value.mantissa > value.whole)

@@ -6,7 +6,9 @@
 
 #include "base/buffer.h"
 #include "base/lines.h"
+#include "lint/meant.h"
 #include "record/tables.h"
+#include "text/text.h"
 
 #include <string.h>
 
@@ -147,6 +149,32 @@ static void mend_gap(struct mending *m)
 	mend(m, at, start, TW_VIEW(""), true);
 }
 
+/* "= schools 4", "> Know the offer": what it needs is a colon, or a key. */
+static void mend_detail(struct mending *m)
+{
+	struct tw_judge *judge = m->judge;
+	struct tw_view text = tw_trim(tw_after(m->marked, 1)), name, value;
+	char sign = m->marked.ptr[0];
+	struct tw_buffer slug = TW_BUFFER_INIT;
+	struct tw_view by = { NULL, 0 };
+
+	if (sign != '>' && tw_detail_meant(&name, &value, text) &&
+	    !memchr(text.ptr, ':', text.len))
+		by = tw_judge_hint(judge, "%c %.*s: %.*s", sign, TW_ARG(name),
+			TW_ARG(value));
+	if (sign == '>' && !tw_text_slug(&slug, text))
+		judge->status = tw_fail_memory(judge->err);
+	if (sign == '>' && slug.len && slug.len <= 64)
+		by = tw_judge_hint(judge, "> %.*s",
+			TW_ARG(tw_buffer_get(&slug)));
+	tw_buffer_release(&slug);
+	if (!by.len)
+		return;
+	judge->last->hint = tw_judge_hint(judge, "did you mean \"%.*s\"?",
+		TW_ARG(by));
+	mend(m, m->marked.ptr, m->marked.ptr + m->marked.len, by, true);
+}
+
 static void mend_finding(struct mending *m)
 {
 	const char *start = m->line.ptr, *marked = m->marked.ptr;
@@ -172,6 +200,9 @@ static void mend_finding(struct mending *m)
 		break;
 	case TW_DIAG_BAD_CHARACTER:
 		mend(m, marked, marked + m->marked.len, TW_VIEW(""), true);
+		break;
+	case TW_DIAG_BAD_DETAIL:
+		mend_detail(m);
 		break;
 	case TW_DIAG_BAD_STATE:
 		mend_state(m);
