@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "record/bullet.h"
 #include "record/typed.h"
 
 #include <string.h>

@@ -52,21 +52,6 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
 	struct tw_arena *arena, const struct tw_source *source,
 	struct tw_error *err);
 
-/*
- * The length of the bullet or number at the start of a text, with the blanks
- * behind it; 0 if there is none. *number is set for numbers.
- */
-size_t tw_bullet_length(struct tw_view text, bool *number);
-
-/* The length of the blanks at the start of a text. */
-size_t tw_blanks(struct tw_view text);
-
-/*
- * The length of a box at the start of a text, "[x] " or a sign of one, with the
- * blanks behind it; 0 if there is none.
- */
-size_t tw_box_length(struct tw_view text, bool *ticked);
-
 /* Tells titles that are numbered, and puts points behind what they are in. */
 enum tw_status tw_blocks_join(struct tw_blocks *blocks,
 	struct tw_arena *arena, struct tw_error *err);

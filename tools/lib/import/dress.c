@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "record/bullet.h"
 
 #include <string.h>
 

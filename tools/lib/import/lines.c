@@ -5,6 +5,7 @@
 #include "import/blocks.h"
 #include "import/headline.h"
 #include "import/story.h"
+#include "record/bullet.h"
 #include "record/typed.h"
 
 #include <string.h>

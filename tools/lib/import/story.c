@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "import/blocks.h"
 #include "import/story_table.h"
+#include "record/bullet.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "base/set.h"
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "record/bullet.h"
 
 /* A word, and how often it stands in the records less in the document. */
 struct word {

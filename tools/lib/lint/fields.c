@@ -90,8 +90,10 @@ static void judge_slug(struct tw_judge *judge, struct value *value,
 static struct tw_view nearest(struct tw_judge *judge,
 	const struct tw_names *names, struct tw_view name)
 {
-	enum { MOST_LOOKED = 200, LONG = 12 };
-	unsigned limit = name.len < LONG ? 2 : 3, looked = 0;
+	enum { MOST_LOOKED = 200 };
+	unsigned limit = name.len < 3 ? 0 : name.len < 5 ? 1 :
+		name.len < 12 ? 2 : 3;
+	unsigned looked = 0;
 	struct tw_view near = no_hint;
 
 	if (judge->suggested++ >= MOST_SUGGESTED)

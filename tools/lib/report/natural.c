@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "record/bullet.h"
 #include "record/tables.h"
 #include "record/typed.h"
 

@@ -2,7 +2,7 @@
  * What stands before a point: bullets, numbers and boxes.
  */
 #include "base/utf8.h"
-#include "import/blocks.h"
+#include "record/bullet.h"
 
 #include <string.h>
 
