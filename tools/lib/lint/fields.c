@@ -1,6 +1,7 @@
 /*
  * The rules of fields, and of the place of the record.
  */
+#include "base/lines.h"
 #include "lint/judge.h"
 #include "record/tables.h"
 #include "text/text.h"
@@ -357,7 +358,8 @@ static void judge_value(struct tw_judge *judge, struct value *value)
 
 struct seen {
 	bool known[TW_KNOWN_FIELDS];
-	bool meant[TW_KNOWN_FIELDS]; /* by names that are nearly theirs */
+	/* By names that are nearly theirs, or lines that lack the colon. */
+	bool meant[TW_UNKNOWN_FIELD + 1];
 	int highest; /* the known kind that stands latest in the table */
 	struct tw_set others;
 };
@@ -535,6 +537,21 @@ static bool is_indented(const struct tw_record *record,
 	return false;
 }
 
+/* Fields that lines without a place above the first heading were meant as. */
+static void note_meant(struct tw_judge *judge, struct seen *seen)
+{
+	struct tw_record *record = judge->record;
+	struct tw_line_walk walk = tw_line_walk(record->source);
+	struct tw_view value;
+
+	for (const struct tw_diagnostic *d = record->diagnostics.first;
+	     d && (!record->sections || d->line < record->sections->line);
+	     d = d->next)
+		if (d->id == TW_DIAG_MARGIN_TEXT)
+			seen->meant[tw_field_meant(&value,
+				tw_line_at(&walk, d->line))] = true;
+}
+
 static void report_missing(struct tw_judge *judge, enum tw_field_kind kind)
 {
 	const char *name = tw_field_name(kind);
@@ -556,6 +573,7 @@ void tw_judge_fields(struct tw_judge *judge)
 	read_place(judge);
 	for (; field && !judge->status; field = field->next)
 		judge_field(judge, &seen, field);
+	note_meant(judge, &seen);
 	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++)
 		if (!seen.known[required[i]] && !seen.meant[required[i]] &&
 		    !judge->status)

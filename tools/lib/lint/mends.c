@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/lines.h"
 #include "lint/meant.h"
+#include "record/bullet.h"
 #include "record/tables.h"
 #include "text/text.h"
 
@@ -38,13 +39,45 @@ static const char *next_line(const struct mending *m)
 	return newline ? newline + 1 : end;
 }
 
+/* True if items may stand there. */
+static bool is_below_heading(const struct mending *m)
+{
+	const struct tw_section *first = m->judge->record->sections;
+
+	return first && first->line < m->finding->line;
+}
+
+/* "Priority - eet" lacks its colon. */
+static void mend_colon(struct mending *m)
+{
+	struct tw_view value;
+	enum tw_field_kind field = tw_field_meant(&value, m->line);
+
+	if (field != TW_UNKNOWN_FIELD)
+		mend(m, m->line.ptr, value.ptr, tw_judge_hint(m->judge, "%s: ",
+			tw_field_name(field)), true);
+}
+
+/* The bullet, number or box at the start of a text becomes a dash. */
+static void mend_bullet(struct mending *m, struct tw_view text)
+{
+	bool number, ticked = false;
+	size_t bullet = tw_box_length(text, &ticked);
+
+	if (!bullet)
+		bullet = tw_bullet_length(text, &number);
+	if (bullet && bullet < text.len && is_below_heading(m))
+		mend(m, m->line.ptr, text.ptr + bullet, ticked ?
+			TW_VIEW("- (done) ") : TW_VIEW("- "), true);
+}
+
 /*
- * A bullet of another kind, with words behind it: where items may stand, a
- * dash says the same. A line that is nearly a heading may have been meant so.
+ * A bullet that the format knows, with words behind it: where items may stand,
+ * a dash says the same. A line that is nearly a heading, or a field, or has a
+ * bullet of another kind may have been meant so.
  */
 static void mend_margin(struct mending *m)
 {
-	const struct tw_section *first = m->judge->record->sections;
 	struct tw_view line = tw_trim(m->line), text = m->marked;
 	enum tw_section_kind near;
 	size_t blank;
@@ -53,7 +86,7 @@ static void mend_margin(struct mending *m)
 		text = tw_after(m->line, m->marked.len);
 		while ((blank = tw_blank_start(text)))
 			text = tw_after(text, blank);
-		if (first && first->line < m->finding->line)
+		if (is_below_heading(m))
 			mend(m, m->line.ptr, text.ptr, TW_VIEW("- "), false);
 		return;
 	}
@@ -61,6 +94,10 @@ static void mend_margin(struct mending *m)
 	if (near != TW_SECTIONS)
 		mend(m, line.ptr, line.ptr + line.len,
 			tw_view_of(tw_section_name(near)), true);
+	else if (is_below_heading(m))
+		mend_bullet(m, line);
+	else
+		mend_colon(m);
 }
 
 /* All unusual blanks of the line from the first on, in one. */
@@ -185,6 +222,9 @@ static void mend_finding(struct mending *m)
 		break;
 	case TW_DIAG_MARGIN_TEXT:
 		mend_margin(m);
+		break;
+	case TW_DIAG_ORPHAN_INDENT:
+		mend_bullet(m, m->marked);
 		break;
 	case TW_DIAG_ITEM_SPACE:
 		mend(m, marked + 1, marked + 1, TW_VIEW(" "), false);

@@ -387,7 +387,9 @@ static void report_margin_text(struct tw_parser *p, enum tw_section_kind near)
 		hint = TW_VIEW("an item starts with a hyphen and a space, "
 			"\"- \"");
 	else {
-		field = tw_field_near(tw_trim(p->line));
+		field = tw_field_meant(&value, p->line);
+		if (field == TW_UNKNOWN_FIELD)
+			field = tw_field_near(tw_trim(p->line));
 		hint = field == TW_UNKNOWN_FIELD ?
 			TW_VIEW("a field is written \"Name: value\"") :
 			tw_parser_mean(p, "", tw_field_name(field), ": ...");

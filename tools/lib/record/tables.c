@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 #define NAME(literal) { literal, sizeof(literal) - 1 }
 
 /* Lengths stand beside the names: every line of a record is looked up. */
@@ -125,6 +127,27 @@ enum tw_field_kind tw_field_near(struct tw_view name)
 		}
 	}
 	return best;
+}
+
+enum tw_field_kind tw_field_meant(struct tw_view *value, struct tw_view line)
+{
+	static const char *const signs[] = { "-", "=", ";", ".", "\xE2\x80\x93",
+		"\xE2\x80\x94", "\xEF\xBC\x9A" };
+	struct tw_view name = line, rest;
+
+	for (name.len = 0; name.len < line.len &&
+	     (line.ptr[name.len] | 0x20) >= 'a' &&
+	     (line.ptr[name.len] | 0x20) <= 'z';)
+		name.len++;
+	rest = tw_trim(tw_after(line, name.len));
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		struct tw_view sign = tw_view_of(signs[i]);
+
+		*value = tw_trim(tw_after(rest, sign.len));
+		if (value->len && !memcmp(rest.ptr, sign.ptr, sign.len))
+			return tw_field_find(name);
+	}
+	return TW_UNKNOWN_FIELD;
 }
 
 static bool is_start(int first, int second)

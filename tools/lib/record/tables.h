@@ -20,6 +20,13 @@ enum tw_section_kind tw_section_near(struct tw_view line);
 enum tw_field_kind tw_field_near(struct tw_view name);
 
 /*
+ * The known field that a line begins with, if a dash, "=" or the like parts it
+ * from its value where a colon should: "Priority - eet". `value` is what is
+ * behind it. TW_UNKNOWN_FIELD: none.
+ */
+enum tw_field_kind tw_field_meant(struct tw_view *value, struct tw_view line);
+
+/*
  * What stands at the start of an item's text in parentheses: the length up
  * to and with the ")", and the disposition that it is, or nearly is.
  */
