@@ -84,13 +84,46 @@ static bool meet_slips(struct tw_view *near, struct tw_names_seen *seen,
 	return !failed;
 }
 
+/* "C Fox", "C. Fox": one capital stands for the first name. */
+static bool has_initial(struct tw_view name)
+{
+	size_t len = word_at(name, 0).len;
+
+	return len == 1 && name.len > 1 &&
+		(name.ptr[1] == ' ' || name.ptr[1] == '.');
+}
+
+/*
+ * Two names of a person are one if both have the same last word, and one of
+ * them the initial of the other; of several such, the first is kept.
+ */
+static bool meet_initials(struct tw_view *near, struct tw_names_seen *seen,
+	const struct tw_view *name, struct tw_arena *arena)
+{
+	struct tw_view last = *name;
+	const struct tw_view *other;
+	bool failed = false;
+	size_t i = name->len;
+
+	while (i && name->ptr[i - 1] != ' ' && name->ptr[i - 1] != '.')
+		i--;
+	last = tw_after(*name, i);
+	if (!i || last.len < 2)
+		return true;
+	other = tw_set_add(&seen->people, arena, fold(tw_fold_hash(last),
+		name->ptr[0]), name, NULL, &failed);
+	if (other && (has_initial(*other) || has_initial(*name)))
+		*near = *other;
+	return !failed;
+}
+
 bool tw_names_meet(struct tw_view *near, struct tw_names_seen *seen,
 	struct tw_view name, struct tw_arena *arena)
 {
 	struct tw_view found = { NULL, 0 }, *kept;
 	bool failed = false;
 
-	if (name.len < LEAST || name.len > MOST ||
+	if (name.len > MOST ||
 	    tw_set_get(&seen->names, tw_hash(name), &name, same_name))
 		return true;
 	kept = tw_arena_take(arena, sizeof(*kept));
@@ -101,7 +134,8 @@ bool tw_names_meet(struct tw_view *near, struct tw_names_seen *seen,
 		return false;
 	tw_set_add(&seen->names, arena, tw_hash(name), kept, same_name,
 		&failed);
-	if (failed || !meet_slips(&found, seen, kept, arena))
+	if (failed || !meet_initials(&found, seen, kept, arena) ||
+	    (kept->len >= LEAST && !meet_slips(&found, seen, kept, arena)))
 		return false;
 	if (found.len)
 		*near = found;

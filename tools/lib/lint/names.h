@@ -10,6 +10,7 @@
 struct tw_names_seen {
 	struct tw_set names;  /* by their words */
 	struct tw_set slips;  /* by what is left if a letter is left out */
+	struct tw_set people; /* by their first letter and last word */
 };
 
 /*
@@ -21,7 +22,8 @@ bool tw_name_slipped(struct tw_view a, struct tw_view b);
 
 /*
  * Adds a name, and sets *near to one met before that it may be a slip of, or
- * leaves it alone; a name that was met before is near to none. What is kept
+ * the same with an initial ("C Fox", "Claire Fox"), or leaves it alone; a name
+ * that was met before is near to none. What is kept
  * is copied. False without memory. Time and room go by the letters of a name
  * alone, not by how many there are; of over 64 bytes nothing is sought.
  */

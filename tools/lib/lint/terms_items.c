@@ -161,17 +161,52 @@ static struct tw_view quote(struct tw_terms *terms, struct tw_view text)
 		len < text.len ? " ..." : "");
 }
 
+/*
+ * A key of the record at hand that is nearly this one, and that the record
+ * before did not have.
+ */
+static struct tw_view key_near(struct tw_terms *terms, struct tw_view key)
+{
+	enum { MOST_SOUGHT = 20 }; /* plans, since each looks at all items */
+	const struct tw_section *s = terms->now.record->sections;
+
+	if (!key.len || terms->judge.suggested++ >= MOST_SOUGHT)
+		return no_hint;
+	for (; s; s = s->next)
+		for (const struct tw_item *i = s->items; i; i = i->next)
+			if (s->kind != TW_OUTCOMES && i->key.len &&
+			    tw_name_slipped(key, i->key) &&
+			    !mark_before(terms, mix(OF_KEY, tw_hash(i->key))))
+				return i->key;
+	return no_hint;
+}
+
+static struct tw_view ask_for(struct tw_terms *terms,
+	const struct tw_plan *plan, struct tw_term term, struct tw_view of)
+{
+	struct tw_judge *judge = &terms->judge;
+	struct tw_view text = quote(terms, plan->node->text);
+	struct tw_view when = tw_terms_name(terms, term), key, near;
+
+	if (tw_plan_perhaps(plan))
+		return tw_judge_hint(judge, "is this about %.*s, planned in "
+			"%.*s%.*s?", TW_ARG(text), TW_ARG(when), TW_ARG(of));
+	key = plan->node->item->key;
+	near = key_near(terms, key);
+	if (near.len)
+		return tw_judge_hint(judge, "%.*s was planned in %.*s%.*s as "
+			"[%.*s]; is it what is [%.*s] here?", TW_ARG(text),
+			TW_ARG(when), TW_ARG(of), TW_ARG(key), TW_ARG(near));
+	return tw_judge_hint(judge, "%.*s was planned in %.*s%.*s",
+		TW_ARG(text), TW_ARG(when), TW_ARG(of));
+}
+
 void tw_terms_unaccounted(struct tw_terms *terms, const struct tw_plan *plan,
 	struct tw_term term, struct tw_view of)
 {
 	const struct tw_section *s = tw_record_section(terms->now.record,
 		TW_ACTIVITY);
-	struct tw_view text = quote(terms, plan->node->text);
-	struct tw_view when = tw_terms_name(terms, term);
-	struct tw_view hint = tw_judge_hint(&terms->judge,
-		tw_plan_perhaps(plan) ? "is this about %.*s, planned in "
-		"%.*s%.*s?" : "%.*s was planned in %.*s%.*s", TW_ARG(text),
-		TW_ARG(when), TW_ARG(of));
+	struct tw_view hint = ask_for(terms, plan, term, of);
 
 	if (tw_plan_perhaps(plan))
 		report(terms, TW_DIAG_PLAN_UNACCOUNTED,
