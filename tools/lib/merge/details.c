@@ -338,22 +338,144 @@ static bool put_in_order(struct details *d, size_t **out, size_t *count)
 	return *out && tw_order_merge(*out, count, &order, arena);
 }
 
+static size_t find(struct details *d, struct tw_emit *e,
+	const struct tw_strand *unit)
+{
+	size_t all = 0;
+
+	d->e = e;
+	for (int s = 0; s < TW_MERGED; s++) {
+		d->item[s] = tw_strand_item(e->plan, unit, s);
+		all += count_of(d, s);
+	}
+	return all;
+}
+
 enum tw_status tw_emit_details(struct tw_emit *e, const struct tw_strand *unit,
 	struct tw_error *err)
 {
-	struct details d = { .e = e };
-	size_t *order, count, all = 0;
+	struct details d = { .mover = TW_BASE };
+	size_t *order, count;
 
-	for (int s = 0; s < TW_MERGED; s++) {
-		d.item[s] = tw_strand_item(e->plan, unit, s);
-		all += count_of(&d, s);
-	}
-	if (!all)
+	if (!find(&d, e, unit))
 		return TW_OK;
 	d.mover = find_mover(&d);
 	if (!match(&d) || !put_in_order(&d, &order, &count))
 		return tw_fail_memory(err);
 	for (size_t i = 0; i < count; i++)
 		emit_detail(&d, &d.units[order[i]]);
+	return TW_OK;
+}
+
+/* ---- figures that stand in the words, too ---- */
+
+/* As many words, and bytes of a value, are looked at. */
+enum { MOST_SAID = 512, MOST_VALUE = 32 };
+
+/* A text says a value, word for word, marks around its words aside. */
+static bool text_says(const struct tw_tokens *text, struct tw_view value)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		struct tw_view rest = value;
+
+		for (size_t w = i; w < text->count; w++) {
+			struct tw_view word = tw_word_bare(
+				text->at[w].word->text);
+
+			if (word.len > rest.len ||
+			    memcmp(word.ptr, rest.ptr, word.len))
+				break;
+			rest = tw_after(rest, word.len);
+			if (!rest.len)
+				return true;
+			if (*rest.ptr != ' ')
+				break;
+			rest = tw_after(rest, 1);
+		}
+	}
+	return false;
+}
+
+/* A number stands in a text that does not stand in the other one. */
+static bool has_new_number(const struct tw_tokens *text,
+	const struct tw_tokens *base)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		size_t b = 0;
+
+		if (!tw_word_counts(text, i))
+			continue;
+		while (b < base->count && !tw_word_same(text, i, base, b))
+			b++;
+		if (b == base->count)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * One side put a figure in, or gave it another value, and let the words say
+ * what they did; the other one has other words, with another number.
+ */
+static bool is_torn(const struct tw_part_detail *const all[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED], int side)
+{
+	int other = TW_OURS + TW_THEIRS - side;
+	const struct tw_detail *base = all[TW_BASE] ? all[TW_BASE]->node : NULL;
+	const struct tw_detail *is = all[side] ? all[side]->node : NULL;
+	const struct tw_detail *left = all[other] ? all[other]->node : NULL;
+	struct tw_view was;
+
+	if (!is || !is_figure(is) || !base != !left || (base &&
+	    (tw_detail_same(base, is) || !tw_detail_same(base, left))))
+		return false;
+	was = base ? base->value : is->value;
+	return was.len && was.len <= MOST_VALUE && is->value.len &&
+		text_says(text[TW_BASE], was) && !text_says(text[other], was) &&
+		!text_says(text[other], is->value) &&
+		has_new_number(text[other], text[TW_BASE]);
+}
+
+static struct tw_view say_torn(struct tw_emit *e,
+	const struct tw_part_detail *const all[TW_MERGED], int side)
+{
+	const struct tw_detail *figure = all[side]->node;
+	struct tw_view was = all[TW_BASE] ? tw_say(e, " (was %.*s)",
+		TW_ARG(all[TW_BASE]->node->value)) : (struct tw_view){ "", 0 };
+
+	return tw_say(e, "%s says %.*s for %s%.*s, and %s took %.*s out of the "
+		"words of this item and put another number there.",
+		tw_side_said(e, side), TW_ARG(figure->value),
+		tw_say_quoted(e, figure->name), TW_ARG(was),
+		tw_side_said(e, TW_OURS + TW_THEIRS - side),
+		TW_ARG((all[TW_BASE] ? all[TW_BASE]->node : figure)->value));
+}
+
+enum tw_status tw_say_torn(struct tw_view *sentence, struct tw_emit *e,
+	const struct tw_strand *unit, struct tw_error *err)
+{
+	struct details d = { .mover = TW_BASE };
+	const struct tw_tokens *text[TW_MERGED];
+	const struct tw_part_detail *all[TW_MERGED];
+
+	*sentence = (struct tw_view){ "", 0 };
+	if (!find(&d, e, unit))
+		return TW_OK;
+	for (int s = 0; s < TW_MERGED; s++) {
+		text[s] = tw_item_words(e->plan, s, unit->at[s]);
+		if (!text[s])
+			return tw_fail_memory(err);
+		if (text[s]->count > MOST_SAID)
+			return TW_OK;
+	}
+	if (!match(&d))
+		return tw_fail_memory(err);
+	for (size_t i = 0; i < d.count && !sentence->len; i++) {
+		for (int s = 0; s < TW_MERGED; s++)
+			all[s] = at(&d, &d.units[i], s);
+		for (int s = TW_OURS; s < TW_MERGED && !sentence->len; s++)
+			if (is_torn(all, text, s))
+				*sentence = say_torn(e, all, s);
+	}
 	return TW_OK;
 }

@@ -123,6 +123,13 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 	bool second, struct tw_error *err);
 enum tw_status tw_emit_details(struct tw_emit *e, const struct tw_strand *unit,
 	struct tw_error *err);
+
+/*
+ * Says of an item that one side changed a figure in its line, and the other
+ * one in the words; it is empty if it is not so.
+ */
+enum tw_status tw_say_torn(struct tw_view *sentence, struct tw_emit *e,
+	const struct tw_strand *unit, struct tw_error *err);
 enum tw_status tw_emit_all(struct tw_emit *e, struct tw_error *err);
 
 /*

@@ -92,10 +92,12 @@ static void emit_part(struct tw_emit *e, struct tw_buffer *out,
 }
 
 /* The whole item, as each side has it; of one that is apart, one side. */
-static void hunk_whole(struct tw_emit *e, struct tw_strand *unit, bool second)
+static void hunk_whole(struct tw_emit *e, struct tw_strand *unit, bool second,
+	struct tw_view sentence)
 {
 	struct tw_buffer part[TW_MERGED] = { TW_BUFFER_INIT, TW_BUFFER_INIT,
 		TW_BUFFER_INIT };
+	enum tw_section_kind kind = e->plan->slots[unit->slot[second]].kind;
 
 	for (int s = 0; s < TW_MERGED; s++) {
 		const struct tw_part_item *item =
@@ -107,10 +109,9 @@ static void hunk_whole(struct tw_emit *e, struct tw_strand *unit, bool second)
 		emit_part(e, &part[s], item, s);
 		if (s != TW_BASE)
 			expect_part(e, s == TW_OURS ? AS_OURS : AS_THEIRS,
-				(size_t)(unit - e->plan->units), item,
-				item->kind);
+				(size_t)(unit - e->plan->units), item, kind);
 	}
-	tw_emit_conflict(e, part, tw_say_whole(e, unit));
+	tw_emit_conflict(e, part, sentence);
 }
 
 /* ---- the line of the dash, and the text ---- */
@@ -290,16 +291,23 @@ static enum tw_status emit_opening(struct tw_emit *e, struct opening *o,
 
 /* ---- an item ---- */
 
+static bool is_reworded(const struct opening *o)
+{
+	return !tw_view_equal(o->at[TW_BASE]->text, o->at[TW_OURS]->text) ||
+		!tw_view_equal(o->at[TW_BASE]->text, o->at[TW_THEIRS]->text);
+}
+
 enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 	bool second, struct tw_error *err)
 {
 	const struct tw_lead *lead[TW_MERGED] = { NULL, NULL, NULL };
 	struct opening o = { .unit = unit };
+	struct tw_view torn = { "", 0 };
 	enum tw_section_kind kind = e->plan->slots[unit->slot[0]].kind;
-	enum tw_status status;
+	enum tw_status status = TW_OK;
 
 	if (unit->whole) {
-		hunk_whole(e, unit, second);
+		hunk_whole(e, unit, second, tw_say_whole(e, unit));
 		return TW_OK;
 	}
 	for (int s = 0; s < TW_MERGED; s++) {
@@ -314,6 +322,12 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 			o.at[side], kind);
 		return TW_OK;
 	}
+	if (o.at[TW_BASE] && is_reworded(&o))
+		status = tw_say_torn(&torn, e, unit, err);
+	if (torn.len)
+		hunk_whole(e, unit, false, torn);
+	if (status || torn.len)
+		return status;
 	tw_emit_lead(e, &e->out, lead);
 	status = emit_opening(e, &o, kind, err);
 	return status ? status : tw_emit_details(e, unit, err);

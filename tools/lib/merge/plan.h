@@ -217,6 +217,9 @@ static inline bool tw_word_same(const struct tw_tokens *a, size_t i,
 	return a->at[i].word == b->at[j].word;
 }
 
+/* A word without marks of punctuation around it. */
+struct tw_view tw_word_bare(struct tw_view word);
+
 /*
  * What a word of a text says that is never left to guessing: TW_SAYS_...; a
  * number beside a month is of a date.

@@ -125,7 +125,7 @@ const struct tw_tokens *tw_item_words(struct tw_merging *plan, int side,
 	return words && words[item].at ? &words[item] : NULL;
 }
 
-static struct tw_view without_marks(struct tw_view word)
+struct tw_view tw_word_bare(struct tw_view word)
 {
 	while (word.len && strchr("\"'(.,;:!?)", word.ptr[0])) {
 		word.ptr++;
@@ -141,7 +141,7 @@ static struct tw_view bare(struct tw_view word, char room[static 32])
 {
 	size_t len = 0;
 
-	word = without_marks(word);
+	word = tw_word_bare(word);
 	for (; len < word.len && len < 31; len++)
 		room[len] = word.ptr[len] >= 'A' && word.ptr[len] <= 'Z' ?
 			(char)(word.ptr[len] | 0x20) : word.ptr[len];
@@ -330,7 +330,7 @@ static bool is_spelt_out(const struct run *acronym, const struct run *words)
 
 	if (acronym->to - acronym->from != 1)
 		return false;
-	letters = without_marks(acronym->text->at[acronym->from].word->text);
+	letters = tw_word_bare(acronym->text->at[acronym->from].word->text);
 	if (letters.len < 2)
 		return false;
 	for (size_t i = words->from; i < words->to; i++) {
