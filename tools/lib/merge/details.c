@@ -21,7 +21,7 @@ struct details {
 
 /* ---- which is which ---- */
 
-enum { BY_ALL, BY_NAME, BY_FIGURE, WAYS };
+enum { BY_ALL, BY_NAME, BY_FIGURE, BY_VALUE, WAYS };
 
 struct comparison {
 	const struct tw_part_detail *a, *b;
@@ -38,9 +38,15 @@ static bool same(const void *context, size_t i, size_t j)
 	const struct comparison *c = context;
 	const struct tw_detail *a = c->a[i].node, *b = c->b[j].node;
 
-	return c->way == BY_ALL ? tw_detail_same(a, b) :
-		(a->sign == b->sign || c->way == BY_FIGURE) &&
-		tw_fold_equal(a->name, b->name);
+	switch (c->way) {
+	case BY_ALL:
+		return tw_detail_same(a, b);
+	case BY_VALUE:
+		return a->sign == b->sign && tw_view_equal(a->value, b->value);
+	default:
+		return (a->sign == b->sign || c->way == BY_FIGURE) &&
+			tw_fold_equal(a->name, b->name);
+	}
 }
 
 static uint64_t *hashes(const struct tw_part_item *item, int way,
@@ -52,12 +58,13 @@ static uint64_t *hashes(const struct tw_part_item *item, int way,
 	for (size_t i = 0; list && i < count; i++) {
 		const struct tw_detail *d = item->details[i].node;
 
-		if (way != BY_FIGURE)
-			list[i] = (tw_fold_hash(d->name) << 8 |
-				(unsigned char)d->sign) ^ (way == BY_ALL ?
-				tw_fold_hash(d->value) << 1 : 0);
-		else if (is_figure(d))
-			list[i] = tw_fold_hash(d->name) | 1;
+		if (way >= BY_FIGURE && (!is_figure(d) || !d->value.len))
+			continue;
+		list[i] = way == BY_VALUE ? tw_hash(d->value) | 1 :
+			way == BY_FIGURE ? tw_fold_hash(d->name) | 1 :
+			(tw_fold_hash(d->name) << 8 |
+			(unsigned char)d->sign) ^ (way == BY_ALL ?
+			tw_fold_hash(d->value) << 1 : 0);
 	}
 	return list;
 }
@@ -203,16 +210,22 @@ static struct tw_view say_turned(struct details *d,
 		say_meant(d->item[other]));
 }
 
-/* A value, with its sign where that is not the same everywhere. */
+/*
+ * A value, with its sign where that is not the same everywhere, and with its
+ * name where that is not the base's.
+ */
 static struct tw_view say_value(struct tw_emit *e,
 	const struct tw_part_detail *const all[TW_MERGED], int side)
 {
-	struct tw_view value = all[side]->node->value;
+	const struct tw_detail *d = all[side]->node;
+	struct tw_view value = d->value;
 
 	for (int s = 0; s < TW_MERGED; s++)
-		if (all[s] && all[s]->node->sign != all[side]->node->sign)
-			return tw_say(e, "%c %.*s", all[side]->node->sign,
-				TW_ARG(value));
+		if (all[s] && all[s]->node->sign != d->sign)
+			value = tw_say(e, "%c %.*s", d->sign, TW_ARG(d->value));
+	if (all[TW_BASE] && !tw_fold_equal(all[TW_BASE]->node->name, d->name))
+		value = tw_say(e, "%.*s for %s", TW_ARG(value),
+			tw_say_quoted(e, d->name));
 	return value;
 }
 
@@ -220,7 +233,8 @@ static struct tw_view sentence(struct tw_emit *e,
 	const struct tw_part_detail *const all[TW_MERGED])
 {
 	int side = all[TW_OURS] ? TW_OURS : TW_THEIRS;
-	const char *name = tw_say_quoted(e, all[side]->node->name);
+	const char *name = tw_say_quoted(e, all[all[TW_BASE] ? TW_BASE :
+		side]->node->name);
 	struct tw_view says[TW_MERGED] = { { NULL, 0 } }, sides;
 
 	for (int s = 0; s < TW_MERGED; s++)
