@@ -20,12 +20,51 @@ fail() {
 	exit 1
 }
 
+# holds WHAT: of what is printed, README shows the first parts or all, whole
+# lines each, with "..." for what is left out between two of them.
+holds() {
+	[ -s "$work/want" ] || fail "$1"
+	awk 'BEGIN { part = 0 }
+		NR == FNR { got = got $0 "\n"; next }
+		/^ *\.\.\.$/ { part++; next }
+		{ want[part] = want[part] $0 "\n" }
+		END {
+			for (i = 0; i <= part; i++) {
+				at = index("\n" got, "\n" want[i])
+				if (!at) {
+					printf "%s", want[i]
+					exit 1
+				}
+				got = substr(got, at + length(want[i]))
+			}
+		}' "$work/got" "$work/want" || fail "$1"
+}
+
 shown 'diff-by-term --area' >"$work/want"
 "$bin/termwise" diff-by-term --area "Central Lancs" \
-	--priority emotional-health --to "2023-24 Summer 1" records |
-	sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' >"$work/got"
-[ -s "$work/want" ] || fail "the comparison"
-diff -u "$work/want" "$work/got" || fail "the comparison"
+	--priority emotional-health --to "2023-24 Summer 1" records \
+	>"$work/got"
+holds "the comparison"
+
+shown 'termwise summarise records' >"$work/want"
+"$bin/termwise" summarise records >"$work/got"
+holds "the summary"
+
+# The half page of the format is a record without an error; and what two people
+# may do to it.
+awk '/^## The format on half a page/ { on = 1; next }
+	on && /^[^ ]/ { exit } on { sub(/^    /, ""); print }' README.md |
+	sed '1{/^$/d}' >"$work/record.txt"
+"$bin/termwise" lint --strict - <"$work/record.txt" >/dev/null 2>&1 ||
+	fail "the example record"
+sed 's/^- \[providers\]/& (on hold)/; s/: 14 of/: 15 of/' "$work/record.txt" \
+	>"$work/ours.txt"
+sed 's/move from secondary/move to college/; s/: 14 of/: 16 of/' \
+	"$work/record.txt" >"$work/theirs.txt"
+shown 'termwise merge, of the half page' >"$work/want"
+"$bin/termwise" merge "$work/record.txt" "$work/ours.txt" \
+	"$work/theirs.txt" >"$work/got" && fail "the merge, which has a conflict,"
+holds "the merge"
 
 # A house rule, as it stands in the records.
 shown 'the rule no-etc' >"$work/want"
@@ -100,11 +139,4 @@ for way in Slurm parallel; do
 		fail "$way"
 	cmp "$work/want" "$work/here/summary.txt" || fail "$way"
 done
-
-# The half page of the format is a record without an error.
-awk '/^## The format on half a page/ { on = 1; next }
-	on && /^[^ ]/ { exit } on { sub(/^    /, ""); print }' README.md |
-	sed '1{/^$/d}' >"$work/record.txt"
-"$bin/termwise" lint --strict - <"$work/record.txt" >/dev/null 2>&1 ||
-	fail "the example record"
 echo "readme: what it shows is what is printed"
