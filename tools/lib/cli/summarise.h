@@ -6,7 +6,6 @@
 
 #include "cli/cli.h"
 #include "report/summary.h"
-#include "summary/task.h"
 
 /* What a form has of tables. */
 enum tw_form_tables {
@@ -20,10 +19,7 @@ enum tw_form_tables {
 /* How an area, and all of them, are reported. */
 struct tw_summary_form {
 	tw_area_report *area;  /* a story of each priority; may be NULL */
-	enum tw_status (*county)(struct tw_buffer *out,
-		const struct tw_county *county,
-		const struct tw_summary_scope *scope,
-		const struct tw_summary_style *style, struct tw_error *err);
+	tw_county_report *county;
 	bool always;           /* stories are wanted whatever is asked for */
 	enum tw_form_tables tables;
 };

@@ -26,15 +26,12 @@ struct tw_site {
  * The pages of an area, and, appended, what the county needs of it; `context`
  * is a struct tw_summary_style that has a site.
  */
-void tw_site_area(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_summary_scope *scope, void *context);
+tw_area_report tw_site_area;
 
 /*
  * All other pages; nothing is appended. Two areas whose pages would lie in one
  * place are TW_USAGE.
  */
-enum tw_status tw_site_county(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
+tw_county_report tw_site_county;
 
 #endif

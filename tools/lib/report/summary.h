@@ -5,6 +5,7 @@
 #define TW_REPORT_SUMMARY_H
 
 #include "summary/county.h"
+#include "summary/task.h"
 
 struct tw_site;
 
@@ -16,52 +17,24 @@ struct tw_summary_style {
 	struct tw_site *site; /* where its pages go */
 };
 
-/* The stories of an area as text; `context` is a struct tw_summary_style. */
-void tw_stories_text(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_summary_scope *scope, void *context);
-
-/*
- * A county as text: the table of its areas, or of the priorities of its one
- * area, what is overdue, themes, and the stories that areas bring along.
- */
-enum tw_status tw_county_text(struct tw_buffer *out,
+/* Appends what a form makes of a county. Without memory the status says so. */
+typedef enum tw_status tw_county_report(struct tw_buffer *out,
 	const struct tw_county *county, const struct tw_summary_scope *scope,
 	const struct tw_summary_style *style, struct tw_error *err);
 
 /*
- * The same as JSON, spec/json.md, chapter 6: stories are objects that the
- * county puts into its document. Neither has a style; `context` is not used.
+ * The stories of an area in each form, which the county puts into its document;
+ * those of JSON are objects. `context` is a struct tw_summary_style.
  */
-void tw_stories_json(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_summary_scope *scope, void *context);
-enum tw_status tw_county_json(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
+tw_area_report tw_stories_text, tw_stories_json, tw_stories_markdown,
+	tw_stories_html, tw_stories_docx, tw_stories_odt;
 
-/* The same as Markdown. */
-void tw_stories_markdown(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_summary_scope *scope, void *context);
-enum tw_status tw_county_markdown(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
-
-/* The same as a page of HTML. */
-void tw_stories_html(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_summary_scope *scope, void *context);
-enum tw_status tw_county_html(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
-
-/* The same as documents for Word and for LibreOffice. */
-void tw_stories_docx(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_summary_scope *scope, void *context);
-enum tw_status tw_county_docx(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
-void tw_stories_odt(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_summary_scope *scope, void *context);
-enum tw_status tw_county_odt(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
+/*
+ * A county in each form: the table of its areas, or of the priorities of its
+ * one area, what is overdue, themes, and the stories that areas bring along.
+ * JSON is that of spec/json.md, chapter 6.
+ */
+tw_county_report tw_county_text, tw_county_json, tw_county_markdown,
+	tw_county_html, tw_county_docx, tw_county_odt;
 
 #endif

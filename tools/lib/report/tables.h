@@ -61,22 +61,13 @@ enum tw_status tw_tables_each(const struct tw_county *county,
  * Packs the rows of an area, of those tables that style->tables has;
  * `context` is a struct tw_summary_style. The body that a county keeps.
  */
-void tw_tables_area(struct tw_buffer *out, const struct tw_area *area,
-	const struct tw_summary_scope *scope, void *context);
+tw_area_report tw_tables_area;
 
 /*
  * The tables of style->tables as one JSON object a line; the one table of it
  * as comma-separated values; all of them as the bytes of an SQLite database.
  * Where SQLite cannot be loaded the status is TW_IO.
  */
-enum tw_status tw_tables_ndjson(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
-enum tw_status tw_tables_csv(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
-enum tw_status tw_tables_sqlite(struct tw_buffer *out,
-	const struct tw_county *county, const struct tw_summary_scope *scope,
-	const struct tw_summary_style *style, struct tw_error *err);
+tw_county_report tw_tables_ndjson, tw_tables_csv, tw_tables_sqlite;
 
 #endif
