@@ -38,9 +38,9 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	html json markup natural past% safe story_dress summary_bars summary_text \
 	told veil word% wrap, \
 	tools/lib/report/$(f).c) \
-	$(foreach f,heading compound aside blocks points lines headline \
-	looks report source dress field story story_cells story_table docx \
-	docx_parts odf word,\
+	$(foreach f,heading compound aside blocks points lines leave \
+	headline looks report source dress entity markdown html field story \
+	story_cells story_table docx docx_parts odf word,\
 	tools/lib/import/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=

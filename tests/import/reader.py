@@ -80,6 +80,8 @@ def document_words(path):
     text = decode(path.read_bytes())
     text = re.sub(r"\r\n?|[\v\f]", "\n", text)
     text = re.sub(r"\[[xX]\](?=\s)", "done", text)
+    if path.suffix == ".md":
+        text = re.sub(r"<br ?/?>", "\n", text)
     if path.suffix.startswith(".htm"):
         page = Undress()
         page.feed(text)

@@ -322,6 +322,20 @@ TABLES = [
         ["Exit strategy", "The end."])]),
      lines(("Impact so far", "One.", "Two."), ("Exit strategy", "The end.")),
      []),
+    ("a date beside several lines, in a table within a section", head() +
+     p("Priority") + p("Warm clothes") + table(
+         ["Impact so far", table(["May", "One."], ["June", p("Two:") +
+                                                 li("three") + li("four")])],
+         ["Exit strategy", "The end."]),
+     lines(("Impact so far", "May | One.", "June | Two: three; four"),
+           ("Exit strategy", "The end.")), []),
+    ("labels beside cells that others span, and names on lines", table(
+        ["Area", "Eastwick", "", ""],
+        ["Officers", p("Tilda Brome") + p("Abe Rusk"), "Period",
+         "Summer 1 2024"], ["Priority", "Warm clothes"],
+        ["Impact so far", "One."]),
+     lines(("Impact so far", "One.")).replace("Brome", "Brome / Abe Rusk"),
+     []),
     ("a horizontal line", head() + p("Priority") + p("Warm clothes") +
      p("Impact so far") + p("One.") + p(
         "<w:r><w:pict><v:rect o:hr='t'/></w:pict></w:r>") +

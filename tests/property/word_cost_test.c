@@ -272,7 +272,7 @@ static uint64_t cost_of(const struct shape *shape, unsigned count,
 	report.note_end = &report.notes;
 	report.said_end = &report.said;
 	assert_int_equal(tw_lines_arrange(&arranged, &report, &source,
-		&tw_half_terms), TW_OK);
+		&tw_half_terms, NULL), TW_OK);
 	assert_int_equal(tw_blocks_read(&blocks, arena, &arranged, NULL),
 		TW_OK);
 	before = cost - before;

@@ -78,6 +78,9 @@ static void look_closer(struct look *look)
 	char last = text.len ? text.ptr[text.len - 1] : ' ';
 
 	look->lower = text.len && text.ptr[0] >= 'a' && text.ptr[0] <= 'z';
+	/* "(what will be different?)" */
+	if (last == ')' && text.len > 1)
+		last = text.ptr[text.len - 2];
 	look->ended = last == '.' || last == '!' || last == '?' ||
 		last == ':' || last == ';';
 	while (look->first < text.len && text.ptr[look->first] != ' ')
@@ -148,8 +151,10 @@ static bool dangles(struct tw_view text)
 static bool continues(const struct blocking *b, const struct look *above,
 	const struct look *look, const struct tw_block *block)
 {
-	bool full = b->widest <= BROKEN_MOST &&
-		above->text.len + 1 + look->first > b->widest - block->indent;
+	/* Letters of print are not all as wide: an eighth may be left over. */
+	size_t left = block->kind == TW_POINT ? b->widest / 8 : 0;
+	bool full = b->widest <= BROKEN_MOST && above->text.len + 1 +
+		look->first + left > b->widest - block->indent;
 
 	if (look->gap || look->point)
 		return false;
@@ -248,11 +253,23 @@ static void gather(struct blocking *b)
 static bool goes_on(const struct blocking *b, const struct look *look)
 {
 	const struct look *above = look - 1;
-	bool first = look->text.len > 1 && strchr("1a(", look->text.ptr[0]) &&
+	bool first = look->text.len > 1 && strchr("1ai(", look->text.ptr[0]) &&
 		!tw_digit(look->text.ptr[1]);
 
 	return b->count && !first && !look->gap && !above->ended &&
 		!b->listing && above->text.len && plain_line(b, above->text);
+}
+
+/* "*Period*" and "_Period_", as chats mark what is bold, without the marks. */
+static struct tw_view unmarked(struct tw_view text)
+{
+	char mark = text.len > 2 ? text.ptr[0] : '\0';
+
+	return (mark == '*' || mark == '_') &&
+		memchr(text.ptr + 1, mark, text.len - 1) ==
+		text.ptr + text.len - 1 &&
+		!tw_blank_start(tw_after(text, 1)) ?
+		(struct tw_view){ text.ptr + 1, text.len - 2 } : text;
 }
 
 /* "**Period:** Summer 1" without the marks of bold: its first two. */
@@ -261,7 +278,7 @@ static struct tw_view unbold(struct tw_arena *arena, struct tw_view text)
 	struct tw_view rest;
 
 	if (text.len < 5 || memcmp(text.ptr, "**", 2))
-		return text;
+		return unmarked(text);
 	for (size_t i = 2; i + 2 <= text.len; i++) {
 		if (memcmp(text.ptr + i, "**", 2))
 			continue;

@@ -49,6 +49,18 @@ static bool take_time(struct timed *timed, bool *named, struct tw_view word)
 	return row != NULL;
 }
 
+/* True if a colon, a parenthesis or a dash that parts stands in a text. */
+static bool has_mark(struct tw_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr(":(", text.ptr[i]) || (i + 2 < text.len &&
+		    (!memcmp(text.ptr + i, " - ", 3) ||
+		    !memcmp(text.ptr + i, "\xE2\x80\x93", 3) ||
+		    !memcmp(text.ptr + i, "\xE2\x80\x94", 3))))
+			return true;
+	return false;
+}
+
 /*
  * Cuts a time from the end or the start of a heading: "Progress | since our
  * last meeting", "Last half-term's | activity".
@@ -78,7 +90,9 @@ static bool cut_time(struct timed *timed, struct tw_view text, bool start)
 		timed->base = (struct tw_view){ text.ptr,
 			(size_t)(words[count - 1 - taken].ptr - text.ptr) +
 			words[count - 1 - taken].len };
-	return true;
+	/* "Activity last period - since Easter" has a subtitle. */
+	return start || !timed->base.len ||
+		!has_mark(tw_after(text, timed->base.len));
 }
 
 /* The section that a heading without its time, and the time, stand for; -1. */
@@ -189,6 +203,50 @@ static const struct tw_typed *find_several(struct tw_view text)
 	return NULL;
 }
 
+/* ---- headings in two languages ---- */
+
+/*
+ * A heading of two words or more, which is none by chance, beside what is none
+ * at all.
+ */
+static const struct tw_typed *find_translated(struct tw_view part,
+	struct tw_view other)
+{
+	part = tw_trim(part);
+	other = tw_trim(other);
+	return part.len && memchr(part.ptr, ' ', part.len) && other.len &&
+		!sections_of(other) && !tw_typed_find(TW_TYPED_OTHER, other) ?
+		tw_typed_find(TW_TYPED_HEADING, part) : NULL;
+}
+
+/*
+ * "Effaith hyd yma / Impact so far", "Effaith hyd yma (Impact so far)": one of
+ * two is a heading, and the other nothing that is known.
+ */
+static const struct tw_typed *find_bilingual(struct tw_view text)
+{
+	struct tw_view first = { text.ptr, 1 }, second;
+	const struct tw_typed *row;
+
+	if (text.len && text.ptr[text.len - 1] == ')') {
+		while (first.len < text.len && text.ptr[first.len] != '(')
+			first.len++;
+		second = tw_after(text, first.len + 1);
+		second.len -= second.len > 0;
+		return find_translated(second, first);
+	}
+	while (first.len + 1 < text.len &&
+	       (!strchr("/|", text.ptr[first.len]) ||
+	       text.ptr[first.len - 1] != ' ' ||
+	       text.ptr[first.len + 1] != ' '))
+		first.len++;
+	if (first.len + 1 >= text.len)
+		return NULL;
+	second = tw_after(text, first.len + 1);
+	row = find_translated(second, first);
+	return row ? row : find_translated(first, second);
+}
+
 const struct tw_typed *tw_heading_compound(struct tw_view text)
 {
 	const struct tw_typed *row;
@@ -197,5 +255,7 @@ const struct tw_typed *tw_heading_compound(struct tw_view text)
 	if (tw_typed_find(TW_TYPED_OTHER, text))
 		return NULL;
 	row = find_timed(text);
-	return row ? row : find_several(text);
+	if (!row)
+		row = find_several(text);
+	return row ? row : find_bilingual(text);
 }

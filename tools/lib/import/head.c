@@ -4,139 +4,24 @@
  */
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "import/head.h"
 #include "import/looks.h"
-#include "import/reading.h"
 #include "record/typed.h"
 
 #include <string.h>
 
-/* What was found between two places of a document. */
-struct head {
-	struct tw_reading *r;
-	struct tw_doc_priority *priority;
-	size_t from, to;
-	size_t *loose;       /* blocks without a label, by number */
-	size_t loose_count;
-	size_t last;         /* behind the last block of the head itself */
-	size_t title_at;     /* behind the label of the title; or SIZE_MAX */
-	bool area, officers, period; /* found here */
-};
-
-static const struct tw_block *block_at(const struct head *h, size_t i)
+static const struct tw_block *block_at(const struct tw_doc_head *h, size_t i)
 {
 	return &h->r->blocks->at[i];
 }
 
-/* ---- values ---- */
-
-static bool has_term(const struct tw_reading *r, struct tw_view text)
-{
-	struct tw_term_reading reading;
-
-	return text.len < 120 &&
-		tw_term_interpret(&reading, r->calendar, text);
-}
-
-/* A text that is meant for a term, whether or not it can be one. */
-static bool looks_like_term(const struct tw_reading *r, struct tw_view text)
-{
-	bool figure = false;
-
-	if (has_term(r, text))
-		return true;
-	for (size_t i = 0; i < text.len; i++)
-		figure |= text.ptr[i] >= '0' && text.ptr[i] <= '9';
-	for (size_t i = 0; i < tw_typed_count && figure; i++) {
-		struct tw_view season = tw_typed[i].text;
-
-		if (tw_typed[i].kind == TW_TYPED_SEASON &&
-		    text.len > season.len && tw_fold_equal(season,
-		    (struct tw_view){ text.ptr, season.len }))
-			return true;
-	}
-	return false;
-}
-
-static void say_again(struct head *h, const struct tw_block *block,
-	struct tw_view text)
-{
-	tw_report_note(h->r->report, block->line, "\"%.*s\" is said again",
-		TW_ARG(text));
-	tw_report_said(h->r->report, text);
-}
-
-/* Sets a value of the document once; another one is a problem. */
-static void set_once(struct head *h, struct tw_typed_text *place,
-	const struct tw_block *block, struct tw_view text, const char *what)
-{
-	if (!place->text.ptr)
-		*place = (struct tw_typed_text){ text, block->line,
-			block->line };
-	else if (tw_fold_equal(place->text, text))
-		say_again(h, block, text);
-	else
-		tw_report_problem(h->r->report, block->line, "here the %s is "
-			"\"%.*s\", and in line %u it is \"%.*s\": one document "
-			"has one area and one term, so part it in two", what,
-			TW_ARG(text), (unsigned)place->line,
-			TW_ARG(place->text));
-}
-
-static void set_officers(struct head *h, const struct tw_block *block,
-	struct tw_view text)
-{
-	struct tw_doc *document = h->r->document;
-
-	h->officers = true;
-	if (!document->officers.text.ptr)
-		document->officers = (struct tw_typed_text){ text,
-			block->line, block->line };
-	else if (tw_fold_equal(document->officers.text, text))
-		say_again(h, block, text);
-	else
-		h->priority->officers = (struct tw_typed_text){ text,
-			block->line, block->line };
-}
-
-static void set_area(struct head *h, const struct tw_block *block,
-	struct tw_view text)
-{
-	h->area = true;
-	set_once(h, &h->r->document->area, block, text, "area");
-}
-
-/* "Half term: 3 (2025/26)" says it with its label. */
-static struct tw_view with_label(struct head *h, const struct tw_block *block,
-	struct tw_view text)
-{
-	struct tw_view label = tw_heading_words(block), both;
-
-	if (has_term(h->r, text) || block->kind != TW_LABEL || !block->rest.len)
-		return text;
-	while (label.len && strchr(": -", label.ptr[label.len - 1]))
-		label.len--;
-	both = tw_arena_format(h->r->report->arena, "%.*s %.*s",
-		TW_ARG(label), TW_ARG(text));
-	if (!both.ptr)
-		h->r->report->status = tw_fail_memory(h->r->report->err);
-	return both.ptr && has_term(h->r, both) ? both : text;
-}
-
-static void set_period(struct head *h, const struct tw_block *block,
-	struct tw_view text)
-{
-	h->period = true;
-	text = with_label(h, block, text);
-	set_once(h, &h->r->document->period, block, text, "period");
-}
-
-static void add_scope(struct head *h, struct tw_view text, uint32_t line)
+static void add_scope(struct tw_doc_head *h, struct tw_view text, uint32_t line)
 {
 	tw_reading_item(h->r, &h->priority->paragraph_end, text, line);
 }
 
 /* The scope's paragraphs as one, with what the title ended in before them. */
-static void join_scope(struct head *h, struct tw_view first)
+static void join_scope(struct tw_doc_head *h, struct tw_view first)
 {
 	const struct tw_doc_item *p = h->priority->paragraphs;
 	struct tw_buffer out = TW_BUFFER_INIT;
@@ -156,7 +41,7 @@ static void join_scope(struct head *h, struct tw_view first)
 	tw_buffer_release(&out);
 }
 
-/* ---- titles ---- */
+/* ---- titles and scope ---- */
 
 /*
  * Parts "School Avoidance- what help schools can call on ..." where the title
@@ -191,7 +76,7 @@ static size_t title_length(size_t *behind, struct tw_view text)
 }
 
 /* The first text is the title, what follows it the scope. */
-static void set_title(struct head *h, const struct tw_block *block,
+static void set_title(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_view text)
 {
 	if (h->priority->title.text.ptr)
@@ -202,7 +87,7 @@ static void set_title(struct head *h, const struct tw_block *block,
 }
 
 /* Takes off the title what belongs to the scope, and its full stop. */
-static void part_title(struct head *h)
+static void part_title(struct tw_doc_head *h)
 {
 	struct tw_doc_priority *priority = h->priority;
 	struct tw_view text = priority->title.text, rest = { NULL, 0 };
@@ -230,7 +115,7 @@ static void part_title(struct head *h)
 
 /* ---- fields of a priority ---- */
 
-static void add_field(struct head *h, enum tw_field_kind kind,
+static void add_field(struct tw_doc_head *h, enum tw_field_kind kind,
 	struct tw_view name, struct tw_view value, uint32_t line)
 {
 	struct tw_doc_field *field = tw_reading_take(h->r, sizeof(*field));
@@ -243,7 +128,7 @@ static void add_field(struct head *h, enum tw_field_kind kind,
 }
 
 /* What a label says, its value in hand. */
-static void set_labelled(struct head *h, enum tw_field_kind kind,
+static void set_labelled(struct tw_doc_head *h, enum tw_field_kind kind,
 	const struct tw_block *block, struct tw_view text)
 {
 	bool own = h->priority->complete;
@@ -286,13 +171,13 @@ static void set_labelled(struct head *h, enum tw_field_kind kind,
 	if (own)
 		add_field(h, kind, name, text, block->line);
 	else if (kind == TW_AREA)
-		set_area(h, block, text);
+		tw_head_area(h, block, text);
 	else if (kind == TW_TERM)
-		set_period(h, block, text);
+		tw_head_period(h, block, text);
 	else if (kind == TW_OFFICERS)
-		set_officers(h, block, text);
+		tw_head_officers(h, block, text);
 	else if (kind == TW_DATE)
-		set_once(h, &h->r->document->date, block, text, "date");
+		tw_head_once(h, &h->r->document->date, block, text, "date");
 	else
 		add_scope(h, text, block->line);
 }
@@ -312,11 +197,11 @@ bool tw_reading_is_head(const struct tw_reading *r,
 		return true;
 	return block->kind == TW_PARAGRAPH && block->text.len < 60 &&
 		(r->areas->known(block->text, r->areas->context) ||
-		has_term(r, block->text));
+		tw_head_has_term(r, block->text));
 }
 
 /* What has no place in a record is kept where it shows. */
-static void add_preface(struct head *h, const struct tw_block *block)
+static void add_preface(struct tw_doc_head *h, const struct tw_block *block)
 {
 	tw_reading_item(h->r, &h->r->document->preface_end, block->text,
 		block->line);
@@ -335,22 +220,29 @@ static bool is_mail(const struct tw_block *block)
 }
 
 /* What stands without a label, by what it looks like; false: loose. */
-static bool read_plain(struct head *h, const struct tw_block *block)
+static bool read_plain(struct tw_doc_head *h, const struct tw_block *block)
 {
 	struct tw_reading *r = h->r;
 
-	if (block->kind != TW_PARAGRAPH || h->title_at != SIZE_MAX)
+	if (block->kind != TW_PARAGRAPH)
+		return false;
+	/* Below the title it is the scope, unless it says a term. */
+	if (h->title_at != SIZE_MAX && (h->period ||
+	    !tw_head_has_term(r, block->text) || block->text.len >= 60))
 		return false;
 	if (is_mail(block))
 		add_preface(h, block);
+	else if (r->document->period.text.ptr && !r->document->date.text.ptr &&
+	         tw_head_is_day(r, block->text))
+		tw_head_once(h, &r->document->date, block, block->text, "date");
 	else if (!h->period && block->text.len < 60 &&
-	         looks_like_term(r, block->text))
-		set_period(h, block, block->text);
+	         tw_head_may_be_term(r, block->text))
+		tw_head_period(h, block, block->text);
 	else if (r->areas->known(block->text, r->areas->context))
-		set_area(h, block, block->text);
+		tw_head_area(h, block, block->text);
 	else if (!r->document->officers.text.ptr &&
 	         tw_looks_like_officers(block->text))
-		set_officers(h, block, block->text);
+		tw_head_officers(h, block, block->text);
 	else
 		return false;
 	return true;
@@ -360,20 +252,22 @@ static bool read_plain(struct head *h, const struct tw_block *block)
  * True for one more officer, on a line of his or her own right below the
  * others, where the area stands above.
  */
-static bool adds_officer(const struct head *h, const struct tw_block *block)
+static bool adds_officer(const struct tw_doc_head *h,
+	const struct tw_block *block)
 {
 	const struct tw_doc *document = h->r->document;
 
 	return document->officers.text.ptr && !document->count &&
 		block->kind != TW_LABEL && h->title_at == SIZE_MAX &&
-		document->officers.last + 1 + block->gap == block->line &&
+		(document->officers.last + 1 + block->gap == block->line ||
+		(document->officers.last == block->line && !block->gap)) &&
 		document->officers.text.len < 400 && block->gap < 2 &&
 		(h->area || h->loose_count) &&
 		!h->period && tw_looks_like_names(block->text) &&
-		!looks_like_term(h->r, block->text);
+		!tw_head_may_be_term(h->r, block->text);
 }
 
-static void add_officer(struct head *h, const struct tw_block *block)
+static void add_officer(struct tw_doc_head *h, const struct tw_block *block)
 {
 	struct tw_typed_text *officers = &h->r->document->officers;
 
@@ -388,7 +282,7 @@ static void add_officer(struct head *h, const struct tw_block *block)
  * Below a short name stand fields and nothing else: one without a value, or
  * that there is not, is no scope. True if it is said.
  */
-static bool complains(struct head *h, const struct tw_block *block)
+static bool complains(struct tw_doc_head *h, const struct tw_block *block)
 {
 	const char *colon = memchr(block->text.ptr, ':', block->text.len);
 	struct tw_view name = { block->text.ptr, 0 };
@@ -406,7 +300,7 @@ static bool complains(struct head *h, const struct tw_block *block)
 	return true;
 }
 
-static void read_blocks(struct head *h)
+static void read_blocks(struct tw_doc_head *h)
 {
 	const struct tw_block *label = NULL;
 
@@ -458,7 +352,8 @@ static void read_blocks(struct head *h)
  * No sentence, no greeting: a few words, the first with a capital, unless it
  * is the first line of all, and a label follows.
  */
-static bool may_name_area(const struct head *h, const struct tw_block *block)
+static bool may_name_area(const struct tw_doc_head *h,
+	const struct tw_block *block)
 {
 	const struct tw_blocks *blocks = h->r->blocks;
 	struct tw_view text = block->text;
@@ -474,7 +369,7 @@ static bool may_name_area(const struct head *h, const struct tw_block *block)
 }
 
 /* The name of an area, beside which the document may say what it is. */
-static void set_named_area(struct head *h, const struct tw_block *block)
+static void set_named_area(struct tw_doc_head *h, const struct tw_block *block)
 {
 	struct tw_view name = tw_typed_area(block->text);
 	struct tw_view about = name.ptr > block->text.ptr ?
@@ -488,25 +383,25 @@ static void set_named_area(struct head *h, const struct tw_block *block)
 			TW_ARG(name), TW_ARG(tw_trim(about)));
 		tw_report_said(h->r->report, about);
 	}
-	set_area(h, block, name);
+	tw_head_area(h, block, name);
 }
 
 /* What stands above the title without a label: area, officers, or nothing. */
-static void take_loose_head(struct head *h, const struct tw_block *block)
+static void take_loose_head(struct tw_doc_head *h, const struct tw_block *block)
 {
 	struct tw_doc *document = h->r->document;
 	bool again = document->count > 0;
 
 	if (again && (tw_fold_equal(block->text, document->area.text) ||
 	    tw_fold_equal(block->text, document->officers.text)))
-		say_again(h, block, block->text);
+		tw_head_again(h, block, block->text);
 	else if (!h->area && may_name_area(h, block) &&
 	         (again ? h->officers || h->period :
 	          !document->area.text.ptr))
 		set_named_area(h, block);
 	else if (!document->officers.text.ptr &&
 	         tw_looks_like_names(block->text))
-		set_officers(h, block, block->text);
+		tw_head_officers(h, block, block->text);
 	else
 		add_preface(h, block);
 }
@@ -531,7 +426,7 @@ static bool is_left_out(const struct tw_report *report, struct tw_view text)
  * Takes the first line of what would be title and scope for the officers, if a
  * mail or its signature has the name: then it is none of a title.
  */
-static void take_names(struct head *h, size_t *first_title)
+static void take_names(struct tw_doc_head *h, size_t *first_title)
 {
 	struct tw_doc *document = h->r->document;
 	size_t i = 0;
@@ -557,7 +452,7 @@ struct named {
 };
 
 /* Two lines, the second the title, unless that looks like the area instead. */
-static struct named name_two(const struct head *h, size_t first)
+static struct named name_two(const struct tw_doc_head *h, size_t first)
 {
 	bool swapped = tw_looks_like_place(block_at(h, h->loose[first + 1])->text)
 		&& !tw_looks_like_place(block_at(h, h->loose[first])->text);
@@ -569,7 +464,7 @@ static struct named name_two(const struct head *h, size_t first)
  * If the area stands right above the title, and neither is said elsewhere:
  * both, below all that is known, such as the term.
  */
-static bool named_below(struct named *named, const struct head *h,
+static bool named_below(struct named *named, const struct tw_doc_head *h,
 	size_t first_title)
 {
 	const struct tw_block *first;
@@ -588,7 +483,7 @@ static bool named_below(struct named *named, const struct head *h,
  * The same above all that is known: nothing else could be the title, and it
  * is not the officers.
  */
-static bool named_above(struct named *named, const struct head *h,
+static bool named_above(struct named *named, const struct tw_doc_head *h,
 	size_t first_title)
 {
 	const struct tw_block *last;
@@ -604,7 +499,7 @@ static bool named_above(struct named *named, const struct head *h,
 }
 
 /* Which of two lines names the area is said where it is the second. */
-static void say_named(struct head *h, const struct named *named)
+static void say_named(struct tw_doc_head *h, const struct named *named)
 {
 	const struct tw_block *block;
 
@@ -620,7 +515,7 @@ static void say_named(struct head *h, const struct named *named)
 void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	size_t from, size_t to)
 {
-	struct head h = { .r = r, .priority = priority, .from = from,
+	struct tw_doc_head h = { .r = r, .priority = priority, .from = from,
 		.to = to, .last = from, .title_at = SIZE_MAX };
 	struct named named;
 	size_t first_title;

@@ -111,6 +111,15 @@ static bool may_be(struct tw_view a, struct tw_view b)
 		lower(a.ptr[a.len - 2]) == lower(b.ptr[b.len - 2]));
 }
 
+/* "Act. last period" */
+static bool shortens(struct tw_view word, struct tw_view whole)
+{
+	enum { LEAST_OF_WORD = 3 };
+
+	return word.len >= LEAST_OF_WORD && word.len < whole.len &&
+		tw_fold_equal(word, (struct tw_view){ whole.ptr, word.len });
+}
+
 /* The place of a word among those of a heading, or -1. */
 static int place_in(struct tw_view heading, struct tw_view word)
 {
@@ -121,8 +130,9 @@ static int place_in(struct tw_view heading, struct tw_view word)
 		if (tw_fold_equal(word, tw_view_of(periods[i])))
 			word = TW_VIEW("period");
 	for (int at = 0; tw_heading_word(&other, &heading); at++)
-		if (may_be(word, other) && tw_slips(word, other, 2) <=
-		    (other.len > 7 ? 2u : other.len > 3 ? 1u : 0u))
+		if (shortens(word, other) || (may_be(word, other) &&
+		    tw_slips(word, other, 2) <= (other.len > 7 ? 2u :
+		    other.len > 3 ? 1u : 0u)))
 			return at;
 	return -1;
 }
@@ -152,8 +162,8 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 
 /* ---- headings ---- */
 
-enum { LEAST = 3 };    /* bytes of a row of the table: "aim", "rag" */
-enum { LONGEST = 64 }; /* bytes of a heading alone */
+enum { LEAST = 2 };    /* bytes of a row of the table: "IO" */
+enum { LONGEST = 80 }; /* bytes of a heading alone */
 enum { SHORTEST = 6 }; /* of one with a slip */
 
 static bool near(struct tw_view text, struct tw_view row)
@@ -562,6 +572,35 @@ static bool read_behind(struct tw_block *block)
 	return true;
 }
 
+/*
+ * "Swyddog / Officer: Elin Prosser": one of two is a label, and the other
+ * nothing that is known.
+ */
+static bool read_bilingual(struct tw_block *block)
+{
+	struct tw_view text = block->text, first = { text.ptr, 0 }, second;
+	const char *colon = memchr(text.ptr, ':', text.len);
+	const struct tw_typed *row, *other;
+
+	text.len = colon ? (size_t)(colon - text.ptr) : 0;
+	while (first.len + 3 < text.len &&
+	       memcmp(text.ptr + first.len, " / ", 3))
+		first.len++;
+	if (first.len + 3 >= text.len || text.len > LONGEST)
+		return false;
+	second = tw_trim(tw_after(text, first.len + 3));
+	row = tw_typed_find(TW_TYPED_LABEL, second);
+	other = tw_typed_find(TW_TYPED_LABEL, first);
+	if (!row == !other)
+		return false;
+	row = row ? row : other;
+	block->rest = tw_trim(tw_after(block->text, text.len + 1));
+	block->value = row->value;
+	block->strong = !one_word(row->text) || row->value == TW_TITLE ||
+		row->value == TW_TERM;
+	return block->rest.len > 0;
+}
+
 /* "X-number: 7", a field of the format that is anybody's. */
 static bool read_free(struct tw_block *block)
 {
@@ -594,7 +633,7 @@ bool tw_label_read(struct tw_block *block)
 		block->strong = !one_word(row->text) ||
 			row->value == TW_TITLE || row->value == TW_TERM;
 	} else if (!read_numbered(block) && !read_behind(block) &&
-	           !read_free(block)) {
+	           !read_bilingual(block) && !read_free(block)) {
 		return false;
 	}
 	block->kind = TW_LABEL;

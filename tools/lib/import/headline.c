@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "import/looks.h"
 
 #include <string.h>
 
@@ -18,7 +19,8 @@ struct headline {
 static size_t seam_length(struct tw_view text)
 {
 	static const char *const seams[] = {
-		" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ", ": ", ", "
+		" - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " | ",
+		" / ", ": ", ", "
 	};
 	enum { WIDE = 3 }; /* blanks */
 	size_t blanks = 0;
@@ -118,6 +120,37 @@ static void add_side(struct headline *line, size_t first, size_t end)
 		add_part(line, between(line, from, end - 1));
 }
 
+/*
+ * "Eastwick - Ada Thorne", beside a term at `first` to `last`, which may stand
+ * between the two: an area that is known, and names, with no label.
+ */
+static bool add_named(struct headline *line, size_t first, size_t last,
+	const struct tw_areas *areas)
+{
+	size_t left[TW_HEADLINE_PARTS], count = 0;
+
+	for (size_t i = 0; i < line->count; i++)
+		if (i < first || i > last)
+			left[count++] = i;
+	/* The area is the first or the last of what is left. */
+	for (size_t k = 0; areas && count > 1 && k < 2; k++) {
+		size_t area = left[k ? count - 1 : 0];
+		size_t from = left[!k], to = left[count - 1 - k];
+		struct tw_view piece = between(line, area, area);
+		struct tw_view names = between(line, from, to);
+
+		if (to - from != count - 2 || !tw_looks_like_names(names) ||
+		    !areas->known(piece, areas->context))
+			continue;
+		for (size_t i = 0; i < line->count; i++)
+			if (i == area || i == from || i == first)
+				add_part(line, i == area ? piece : i == from ?
+					names : between(line, first, last));
+		return true;
+	}
+	return false;
+}
+
 /* What a label says is one thing, but for officers. */
 static bool may_cut(const struct headline *line)
 {
@@ -128,7 +161,8 @@ static bool may_cut(const struct headline *line)
 }
 
 size_t tw_headline_cut(struct tw_view parts[static TW_HEADLINE_PARTS],
-	struct tw_view text, const struct tw_calendar *calendar)
+	struct tw_view text, const struct tw_calendar *calendar,
+	const struct tw_areas *areas)
 {
 	enum { LONGEST = 160 };
 	struct headline line = { .text = text, .parts = parts };
@@ -141,12 +175,12 @@ size_t tw_headline_cut(struct tw_view parts[static TW_HEADLINE_PARTS],
 	if (!may_cut(&line) || (calendar &&
 	    tw_term_interpret(&reading, calendar, text)))
 		return 0;
-	if (find_term(&first, &last, &line, calendar)) {
+	if (!find_term(&first, &last, &line, calendar)) {
+		add_side(&line, 0, line.count);
+	} else if (!add_named(&line, first, last, areas)) {
 		add_side(&line, 0, first);
 		add_part(&line, between(&line, first, last));
 		add_side(&line, last + 1, line.count);
-	} else {
-		add_side(&line, 0, line.count);
 	}
 	return line.parts_count > 1 ? line.parts_count : 0;
 }

@@ -5,7 +5,7 @@
 #ifndef TW_IMPORT_HEADLINE_H
 #define TW_IMPORT_HEADLINE_H
 
-#include <termwise/term.h>
+#include "import/document.h"
 
 enum { TW_HEADLINE_PARTS = 8 };
 
@@ -15,6 +15,7 @@ enum { TW_HEADLINE_PARTS = 8 };
  * How many there are; 0 where it is one.
  */
 size_t tw_headline_cut(struct tw_view parts[static TW_HEADLINE_PARTS],
-	struct tw_view text, const struct tw_calendar *calendar);
+	struct tw_view text, const struct tw_calendar *calendar,
+	const struct tw_areas *areas);
 
 #endif

@@ -489,7 +489,7 @@ static enum tw_status read_document(struct importing *in,
 		return TW_OK;
 	}
 	if (tw_lines_arrange(&arranged, in->report, &in->source,
-	    in->place.calendar))
+	    in->place.calendar, &areas))
 		return in->report->status;
 	say_asides(in);
 	if (in->source.encoding == TW_WINDOWS_1252)

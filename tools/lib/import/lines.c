@@ -2,8 +2,10 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "import/arranging.h"
 #include "import/blocks.h"
 #include "import/headline.h"
+#include "import/looks.h"
 #include "import/story.h"
 #include "record/bullet.h"
 #include "record/typed.h"
@@ -13,27 +15,7 @@
 /* Lines above the first heading that may say several things. */
 enum { HEADLINES = 24 };
 
-struct arranging {
-	struct tw_report *report;
-	struct tw_source *source;
-	struct tw_lines out;
-	size_t last;   /* line of the last heading; found once it is needed */
-	bool sought;   /* it was */
-	const struct tw_calendar *calendar;
-	bool begun;    /* a line stands above */
-	bool headed;   /* a heading of a section stands above */
-	bool termed;   /* a line above the first heading says the term */
-	bool term_sought; /* it was looked for */
-	unsigned headlines; /* lines above it that were looked at */
-	bool complete; /* below a short name, up to an empty line */
-};
-
-static struct tw_view text_at(const struct arranging *a, size_t i)
-{
-	return tw_trim(a->source->lines[i].text);
-}
-
-static void keep(struct arranging *a, size_t i, struct tw_view text)
+static void keep(struct tw_arranging *a, size_t i, struct tw_view text)
 {
 	struct tw_line line = a->source->lines[i];
 
@@ -42,222 +24,6 @@ static void keep(struct arranging *a, size_t i, struct tw_view text)
 		return;
 	line.text = text;
 	a->out.at[a->out.count - 1] = line;
-}
-
-/* ---- what is left out ---- */
-
-/* Says that lines are no part of the update, with all their words. */
-static void leave_out(struct arranging *a, size_t from, size_t to,
-	const char *what)
-{
-	struct tw_buffer words = TW_BUFFER_INIT;
-	struct tw_view text;
-
-	for (size_t i = from; i < to; i++) {
-		text = tw_text_fold(a->report->arena, text_at(a, i));
-		a->out.failed |= !text.ptr;
-		if (!text.ptr || !text.len)
-			continue;
-		tw_report_said(a->report, text);
-		tw_buffer_format(&words, "%s%.*s", words.len ? " / " : "",
-			TW_ARG(text));
-	}
-	tw_report_note(a->report, a->source->lines[from].number, "%s, left "
-		"out: \"%.*s\"", what, TW_ARG(tw_buffer_get(&words)));
-	a->out.failed |= words.failed;
-	tw_buffer_release(&words);
-}
-
-/*
- * A heading, or a label that begins a head or a priority; the role of officers
- * alone stands in signatures, too.
- */
-static bool begins_part(struct tw_view text)
-{
-	struct tw_block block = { .text = text };
-	bool number;
-
-	if (!text.len || (tw_bullet_length(text, &number) && !number))
-		return false;
-	return tw_heading_read(&block) || (tw_label_read(&block) &&
-		block.strong && (block.value != TW_OFFICERS ||
-		block.rest.len));
-}
-
-/* Up to the next empty line, if a line is one of a mail's head. */
-static bool is_mail(struct tw_view text)
-{
-	const char *colon = text.len ? memchr(text.ptr, ':', text.len) : NULL;
-
-	return colon && tw_typed_find(TW_TYPED_MAIL, (struct tw_view){
-		text.ptr, (size_t)(colon - text.ptr) });
-}
-
-/* Where the head of a mail that begins at `i` ends; `i`: there is none. */
-static size_t mail_end(const struct arranging *a, size_t i)
-{
-	size_t end = i, count = 0;
-
-	for (; end < a->source->count && text_at(a, end).len; end++) {
-		struct tw_view text = text_at(a, end);
-
-		if (is_mail(text))
-			count++;
-		else if (!count || text.len < 5 || !tw_fold_equal(
-		         TW_VIEW("date:"), (struct tw_view){ text.ptr, 5 }))
-			break;
-	}
-	return count > 1 ? end : i;
-}
-
-/*
- * Where a signature ends: at the next heading or strong label; above the first
- * heading at an empty line.
- */
-static size_t signature_end(const struct arranging *a, size_t i)
-{
-	size_t end = i + 1;
-
-	while (end < a->source->count && !begins_part(text_at(a, end)) &&
-	       (a->headed || text_at(a, end).len))
-		end++;
-	return end;
-}
-
-/* True if nothing that begins a part stands from `i` on. */
-static bool is_last(struct arranging *a, size_t i)
-{
-	if (!a->sought) {
-		a->last = a->source->count;
-		while (a->last && !begins_part(text_at(a, a->last - 1)))
-			a->last--;
-		a->sought = true;
-	}
-	return i >= a->last;
-}
-
-/* Where a greeting ends: with its sentence. */
-static size_t greeting_end(const struct arranging *a, size_t i)
-{
-	size_t end = i + 1;
-
-	while (end < a->source->count && text_at(a, end).len &&
-	       text_at(a, end).ptr[0] >= 'a' && text_at(a, end).ptr[0] <= 'z')
-		end++;
-	return end;
-}
-
-/* True below an empty line, that is, apart from what is above. */
-static bool is_apart(const struct arranging *a, size_t i)
-{
-	return !i || !text_at(a, i - 1).len;
-}
-
-/* True if the line above has the heading of what would then be empty. */
-static bool is_content(const struct arranging *a, size_t i)
-{
-	while (i && !text_at(a, i - 1).len)
-		i--;
-	return i && begins_part(text_at(a, i - 1));
-}
-
-/* True for what the document begins with, as pages say it above each. */
-static bool is_first_line(const struct arranging *a, size_t i)
-{
-	size_t first = 0;
-
-	while (first < i && !text_at(a, first).len)
-		first++;
-	return first < i && tw_fold_equal(text_at(a, first), text_at(a, i));
-}
-
-/*
- * Leaves out what pages say at their end and start, from line `i` on; where
- * that ends. The gap around it is one empty line at most, and none where a
- * sentence goes on over it.
- */
-static size_t turn_page(struct arranging *a, size_t i)
-{
-	struct tw_lines *out = &a->out;
-	size_t last = out->count;
-	struct tw_view above, below;
-	bool gap = false;
-
-	for (; i < a->source->count; i++) {
-		if (tw_line_aside(text_at(a, i)) == TW_ASIDE_PAGE ||
-		    (a->headed && is_first_line(a, i)))
-			leave_out(a, i, i + 1, "of the page or the paper");
-		else if (text_at(a, i).len)
-			break;
-		else
-			gap = true;
-	}
-	while (last && !tw_trim(out->at[last - 1].text).len)
-		last--;
-	if (i == a->source->count || !last)
-		return i;
-	above = tw_trim(out->at[last - 1].text);
-	below = text_at(a, i);
-	if (below.ptr[0] >= 'a' && below.ptr[0] <= 'z' &&
-	    !strchr(".!?:;", above.ptr[above.len - 1]))
-		out->count = last;
-	else if (gap && out->count == last)
-		tw_lines_add(out, TW_VIEW(""), a->source->lines[i].number);
-	return i;
-}
-
-/*
- * Leaves out what begins at line `i` and is no part of the update; where that
- * ends, or `i`.
- */
-static size_t pass_over(struct arranging *a, size_t i)
-{
-	struct tw_view text = text_at(a, i);
-	size_t end = i;
-	bool number;
-
-	/* Two dashes are how mail programs part a signature. */
-	if (tw_view_equal(text, TW_VIEW("--")) && a->headed &&
-	    is_last(a, i)) {
-		leave_out(a, i, a->source->count, "the signature");
-		return a->source->count;
-	}
-	if (tw_bullet_length(text, &number))
-		return i;
-	switch (tw_line_aside(text)) {
-	case TW_ASIDE_PAGE:
-		return turn_page(a, i);
-	case TW_ASIDE_SIGNATURE:
-		if (is_content(a, i))
-			return i;
-		end = signature_end(a, i);
-		leave_out(a, i, end, "the signature");
-		return end;
-	case TW_ASIDE_CLOSING:
-		if (!a->headed) {
-			end = greeting_end(a, i);
-		} else if (is_apart(a, i) && !is_content(a, i) &&
-		           is_last(a, i)) {
-			end = a->source->count;
-		}
-		if (end > i)
-			leave_out(a, i, end, a->headed ? "below the update" :
-				"above the update");
-		return end;
-	case TW_ASIDE_GREETING:
-		if (a->headed)
-			return i;
-		end = greeting_end(a, i);
-		leave_out(a, i, end, "above the update");
-		return end;
-	default:
-		if (a->headed || !is_mail(text))
-			return i;
-		end = mail_end(a, i);
-		if (end > i)
-			leave_out(a, i, end, "the head of a mail");
-		return end;
-	}
 }
 
 /* ---- labels side by side ---- */
@@ -323,13 +89,24 @@ static bool begins_labelled(struct tw_view text, bool *narrow)
 	return true;
 }
 
+/* "EPO: Ada Thorne. Term: Spring 1": the full stop parts two labels. */
+static struct tw_view without_stop(struct tw_view text)
+{
+	struct tw_block block = { .text = tw_trim(text) };
+
+	if (block.text.len > 1 && tw_label_read(&block) &&
+	    block.text.ptr[block.text.len - 1] == '.')
+		block.text.len--;
+	return block.text;
+}
+
 /*
  * "Area: X    Officer: Y": each label begins a line. What the first line of
  * all begins with needs no label: "Northmoor update    Date: 14/10/2025".
  */
-static bool cut(struct arranging *a, size_t i)
+static bool cut(struct tw_arranging *a, size_t i)
 {
-	struct tw_view text = text_at(a, i);
+	struct tw_view text = tw_text_at(a, i);
 	size_t from = 0;
 	bool narrow = false, labelled;
 
@@ -344,7 +121,8 @@ static bool cut(struct arranging *a, size_t i)
 
 		if (!label || (!labelled && gap_before(text, label) != WIDE))
 			continue;
-		keep(a, i, (struct tw_view){ text.ptr + from, label - from });
+		keep(a, i, without_stop((struct tw_view){ text.ptr + from,
+			label - from }));
 		from = label;
 	}
 	if (from)
@@ -355,7 +133,7 @@ static bool cut(struct arranging *a, size_t i)
 /* ---- several things of a head on one line ---- */
 
 /* True if a line above the first heading says the term, and nothing else. */
-static bool says_term(const struct arranging *a, struct tw_view text)
+static bool says_term(const struct tw_arranging *a, struct tw_view text)
 {
 	struct tw_block block = { .text = text };
 	struct tw_term_reading reading;
@@ -364,44 +142,55 @@ static bool says_term(const struct arranging *a, struct tw_view text)
 		tw_term_interpret(&reading, a->calendar, text);
 }
 
+/* True if one says the officers, or may do so. */
+static bool says_officers(struct tw_view text)
+{
+	struct tw_block block = { .text = text };
+
+	return tw_label_read(&block) ? block.value == TW_OFFICERS :
+		tw_looks_like_names(text);
+}
+
 /*
- * The same of any line from `i` on, looked for once: then no other line is cut
+ * Looks for either in all lines from `i` on, once: then no other line is cut
  * for it.
  */
-static bool has_term(struct arranging *a, size_t i)
+static void look_for_head(struct tw_arranging *a, size_t i)
 {
-	size_t looked = a->term_sought ? HEADLINES : 0;
+	size_t looked = a->head_sought ? HEADLINES : 0;
 
-	a->term_sought = true;
-	for (; !a->termed && i < a->source->count &&
-	     looked < HEADLINES; i++) {
-		struct tw_block block = { .text = text_at(a, i) };
+	a->head_sought = true;
+	for (; i < a->count && looked < HEADLINES; i++) {
+		struct tw_block block = { .text = tw_text_at(a, i) };
 
 		if (!block.text.len)
 			continue;
 		if (tw_heading_read(&block))
 			break;
-		a->termed = says_term(a, text_at(a, i));
+		a->termed = a->termed || says_term(a, tw_text_at(a, i));
+		a->officers = a->officers ||
+			says_officers(tw_text_at(a, i));
 		looked++;
 	}
-	return a->termed;
 }
 
 /*
  * "EPO Ada Thorne, Spring 2 2026, Eastwick": each begins a line of its own, the
  * term where no other line says it, or the line is the first.
  */
-static bool cut_headline(struct arranging *a, size_t i)
+static bool cut_headline(struct tw_arranging *a, size_t i)
 {
 	struct tw_view parts[TW_HEADLINE_PARTS];
 	size_t count;
 
 	if (a->headed || a->complete || a->headlines == HEADLINES ||
-	    !text_at(a, i).len)
+	    !tw_text_at(a, i).len)
 		return false;
 	a->headlines++;
-	count = tw_headline_cut(parts, text_at(a, i), !a->begun ||
-		!has_term(a, i) ? a->calendar : NULL);
+	look_for_head(a, i);
+	count = tw_headline_cut(parts, tw_text_at(a, i), !a->begun ||
+		!a->termed ? a->calendar : NULL, a->officers ? NULL :
+		a->areas);
 	for (size_t k = 0; k < count; k++) {
 		/* A small letter would go on with the part before. */
 		if (k && *parts[k].ptr >= 'a' && *parts[k].ptr <= 'z')
@@ -416,9 +205,9 @@ static bool cut_headline(struct arranging *a, size_t i)
  * "Harrowmere          Page 1": what a page says of itself behind a wide gap
  * is left out.
  */
-static bool cut_page(struct arranging *a, size_t i)
+static bool cut_page(struct tw_arranging *a, size_t i)
 {
-	struct tw_view text = text_at(a, i), tail;
+	struct tw_view text = tw_text_at(a, i), tail;
 	size_t at = text.len, blanks = 0;
 
 	if (a->complete)
@@ -475,13 +264,13 @@ static bool is_tabbed(struct tw_view text)
 }
 
 /* What parts the cells of a line, if it and the next are rows; or '\0'. */
-static char parting(const struct arranging *a, size_t i)
+static char parting(const struct tw_arranging *a, size_t i)
 {
-	struct tw_view text = text_at(a, i), next;
+	struct tw_view text = tw_text_at(a, i), next;
 
-	if (!text.len || i + 1 >= a->source->count)
+	if (!text.len || i + 1 >= a->count)
 		return '\0';
-	next = text_at(a, i + 1);
+	next = tw_text_at(a, i + 1);
 	if (!next.len)
 		return '\0';
 	if (memchr(text.ptr, '|', text.len) && (is_separator(next) ||
@@ -524,7 +313,7 @@ static void tell_row(struct tw_word_story *story, struct tw_view text,
 }
 
 /* Reads a table that begins at `i`; where it ends, or `i`. */
-static size_t take_table(struct arranging *a, size_t i)
+static size_t take_table(struct tw_arranging *a, size_t i)
 {
 	char parts = parting(a, i);
 	struct tw_source *source = a->source;
@@ -536,15 +325,16 @@ static size_t take_table(struct arranging *a, size_t i)
 	tw_story_begin(&story, a->report->arena, source);
 	story.below_section = a->headed;
 	tw_story_table(&story);
-	for (; end < source->count && text_at(a, end).len &&
-	     memchr(text_at(a, end).ptr, parts, text_at(a, end).len); end++) {
-		bool heads = parts == '|' && end + 1 < source->count &&
-			is_separator(text_at(a, end + 1));
+	for (; end < a->count && tw_text_at(a, end).len &&
+	     memchr(tw_text_at(a, end).ptr, parts, tw_text_at(a, end).len);
+	     end++) {
+		bool heads = parts == '|' && end + 1 < a->count &&
+			is_separator(tw_text_at(a, end + 1));
 
-		if (parts == '|' && is_separator(text_at(a, end)))
+		if (parts == '|' && is_separator(tw_text_at(a, end)))
 			continue;
 		story.number = source->lines[end].number - 1;
-		tell_row(&story, text_at(a, end), parts, heads);
+		tell_row(&story, tw_text_at(a, end), parts, heads);
 	}
 	tw_story_table_end(&story);
 	tw_story_lines(&a->out, &story);
@@ -572,14 +362,14 @@ static struct tw_view unquoted(struct tw_view text)
  * Takes a quotation that begins at `i`; where it ends, or `i`. In Markdown its
  * lines are one, up to an empty one; elsewhere ">" may as well be a bullet.
  */
-static size_t take_quotation(struct arranging *a, size_t i)
+static size_t take_quotation(struct tw_arranging *a, size_t i)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
 	struct tw_view line;
 	size_t end = i;
 
-	for (; end < a->source->count && is_quoted(text_at(a, end)); end++) {
-		line = unquoted(text_at(a, end));
+	for (; end < a->count && is_quoted(tw_text_at(a, end)); end++) {
+		line = unquoted(tw_text_at(a, end));
 		if (end > i && (!line.len || !a->source->markdown))
 			break;
 		if (text.len && line.len)
@@ -595,37 +385,91 @@ static size_t take_quotation(struct arranging *a, size_t i)
 	return end;
 }
 
-static void look_ahead(struct arranging *a, size_t i)
+static void look_ahead(struct tw_arranging *a, size_t i)
 {
 	const struct tw_view name = TW_VIEW("Short name:");
-	struct tw_view text = text_at(a, i);
-	struct tw_block block = { .text = text };
-	bool number;
+	struct tw_view text = tw_text_at(a, i);
 
 	if (!text.len)
 		a->complete = false;
 	else if (text.len > name.len && tw_fold_equal(name,
 	         (struct tw_view){ text.ptr, name.len }))
 		a->complete = true;
-	if (!a->headed && text.len && !tw_bullet_length(text, &number))
-		a->headed = tw_heading_read(&block);
+	a->headed = i >= a->heading;
+}
+
+/*
+ * True if what leads a line is none of its words: before a heading or a label;
+ * signs before a title, too, and before what stands above the first heading.
+ */
+static bool leads(const struct tw_line *line, struct tw_view text, bool part,
+	bool headed)
+{
+	struct tw_block block = { .text = text };
+
+	return (!part && (!headed || line->rank || line->ranked)) ||
+		tw_heading_read(&block) || tw_label_read(&block) ||
+		tw_other_read(&block);
+}
+
+/*
+ * Takes off what leads headings and the like, says so once, and finds the first
+ * heading.
+ */
+static void take_leads(struct tw_arranging *a)
+{
+	struct tw_buffer said = TW_BUFFER_INIT;
+	uint32_t number = 0;
+
+	a->heading = a->count;
+	for (size_t i = 0; i < a->count; i++) {
+		struct tw_line *line = &a->source->lines[i];
+		struct tw_view text = tw_trim(line->text);
+		struct tw_block block = { .text = text };
+		bool part, numbered;
+		size_t len = tw_lead_length(text, &part);
+		bool headed = a->heading < a->count;
+
+		if (len && leads(line, tw_after(text, len), part, headed)) {
+			block.text = line->text = tw_after(text, len);
+			text = tw_trim((struct tw_view){ text.ptr, len });
+			tw_report_said(a->report, text);
+			tw_buffer_format(&said, "%s%.*s", said.len ? " / " :
+				"", TW_ARG(text));
+			number = number ? number : line->number;
+		}
+		if (!headed && block.text.len &&
+		    !tw_bullet_length(block.text, &numbered) &&
+		    tw_heading_read(&block))
+			a->heading = i;
+	}
+	if (number)
+		tw_report_note(a->report, number, "what leads headings, titles "
+			"and the head from here on is left out: \"%.*s\"",
+			TW_ARG(tw_buffer_get(&said)));
+	a->out.failed |= said.failed;
+	tw_buffer_release(&said);
 }
 
 enum tw_status tw_lines_arrange(struct tw_source *arranged,
 	struct tw_report *report, struct tw_source *source,
-	const struct tw_calendar *calendar)
+	const struct tw_calendar *calendar, const struct tw_areas *areas)
 {
-	struct arranging a = { .report = report, .source = source,
-		.calendar = calendar, .out = { .arena = report->arena } };
+	struct tw_arranging a = { .report = report, .source = source,
+		.count = source->count,
+		.calendar = calendar, .areas = areas,
+		.out = { .arena = report->arena } };
 	size_t next;
 
 	*arranged = *source;
 	for (size_t i = 0; i < source->count && i < TW_MARKS_WITHIN; i++)
-		if (tw_marks_line(text_at(&a, i)))
+		if (tw_marks_line(tw_text_at(&a, i)))
 			return TW_OK;
-	for (size_t i = 0; i < source->count && !a.out.failed; i = next) {
+	take_leads(&a);
+	tw_leave_begin(&a);
+	for (size_t i = 0; i < a.count && !a.out.failed; i = next) {
 		look_ahead(&a, i);
-		next = pass_over(&a, i);
+		next = tw_leave_out(&a, i);
 		if (next == i)
 			next = take_table(&a, i);
 		if (next == i)
@@ -636,7 +480,7 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 		if (!cut_page(&a, i) && !cut(&a, i) &&
 		    !cut_headline(&a, i))
 			keep(&a, i, source->lines[i].text);
-		a.begun |= text_at(&a, i).len > 0;
+		a.begun |= tw_text_at(&a, i).len > 0;
 	}
 	arranged->lines = a.out.at;
 	arranged->count = a.out.count;

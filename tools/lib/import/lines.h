@@ -6,8 +6,7 @@
 #ifndef TW_IMPORT_LINES_H
 #define TW_IMPORT_LINES_H
 
-#include "import/import.h"
-#include "import/source.h"
+#include "import/document.h"
 
 /*
  * Hands over the lines of `source` as they are read on; they live in the
@@ -15,6 +14,6 @@
  */
 enum tw_status tw_lines_arrange(struct tw_source *arranged,
 	struct tw_report *report, struct tw_source *source,
-	const struct tw_calendar *calendar);
+	const struct tw_calendar *calendar, const struct tw_areas *areas);
 
 #endif

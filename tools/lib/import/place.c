@@ -333,6 +333,24 @@ static enum tw_status find_term(struct tw_place *place,
 	return report->status;
 }
 
+/*
+ * "03/12/2027", an update of March: the month stands first where only that lies
+ * about the term.
+ */
+static struct tw_date in_term(const struct tw_place *place,
+	struct tw_date date, struct tw_view typed)
+{
+	struct tw_date other = { date.year, date.day, date.month };
+
+	for (size_t i = 0; i < typed.len; i++)
+		if (tw_letter(typed.ptr[i]))
+			return date;
+	return place->term_text.ptr && other.month && other.month <= 12 &&
+		!tw_term_covers(place->calendar, place->term, date) &&
+		tw_term_covers(place->calendar, place->term, other) ? other :
+		date;
+}
+
 /* A date on a line of its own, in any spelling that a term may have. */
 static enum tw_status find_date(struct tw_place *place,
 	const struct tw_doc *document, struct tw_report *report)
@@ -347,7 +365,7 @@ static enum tw_status find_date(struct tw_place *place,
 		take_date(place, date);
 	} else if (tw_term_interpret(&reading, place->calendar, typed.text) &&
 	           reading.date.month) {
-		take_date(place, reading.date);
+		take_date(place, in_term(place, reading.date, typed.text));
 	} else {
 		tw_report_said(report, typed.text);
 		tw_report_note(report, typed.line, "the date \"%.*s\" cannot be "

@@ -176,6 +176,22 @@ void tw_reading_others(struct tw_reading *r,
 		"the end of the record", TW_ARG(first->text));
 }
 
+/*
+ * "(What will be different for children?)", right below a heading and above
+ * points: what a form asks, and no item.
+ */
+static bool is_prompt(const struct tw_reading *r, size_t from, size_t i,
+	size_t to)
+{
+	const struct tw_block *block = &r->blocks->at[i];
+
+	return i == from && i + 1 < to && block[1].kind == TW_POINT &&
+		block->kind == TW_PARAGRAPH && block->text.ptr[0] == '(' &&
+		block->text.ptr[block->text.len - 1] == ')' &&
+		memchr(block->text.ptr, ')', block->text.len) ==
+		block->text.ptr + block->text.len - 1;
+}
+
 static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 	enum tw_section_kind kind, size_t from, size_t to)
 {
@@ -187,13 +203,16 @@ static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 
 		if (!block->text.len)
 			continue;
-		if (block->heads || is_rating(block)) {
+		if (block->heads || is_rating(block) ||
+		    is_prompt(r, from, i, to)) {
 			tw_reading_item(r, &section->subtitle_end,
 				block->text, block->line);
 			tw_report_note(r->report, block->line, "\"%.*s\" %s, "
 				"and is kept as a comment",
 				TW_ARG(block->text), block->heads ?
-				"heads a table" : "is a rating and no item");
+				"heads a table" : is_rating(block) ?
+				"is a rating and no item" :
+				"stands in parentheses below its heading");
 			continue;
 		}
 		if (block->kind == TW_OTHER) {

@@ -18,6 +18,7 @@ struct tw_line {
 	bool heads;          /* the row that heads a table */
 	unsigned char rank;  /* of a heading of Markdown or HTML; 0: none */
 	bool title;          /* such a heading that begins a priority */
+	bool ranked;         /* a heading of Word or LibreOffice */
 };
 
 enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };

@@ -185,10 +185,20 @@ struct telling {
 	const struct tw_piece *only; /* a heading that is no title */
 };
 
+/* What a piece says, without the signs before it. */
+static struct tw_block said_by(const struct tw_piece *piece)
+{
+	struct tw_view text = tw_trim(piece->text);
+	bool part;
+
+	return (struct tw_block){ .text = tw_after(text,
+		tw_lead_length(text, &part)) };
+}
+
 /* What a heading may be: of a section, or a label. */
 static bool is_section(const struct tw_piece *piece)
 {
-	struct tw_block block = { .text = tw_trim(piece->text) };
+	struct tw_block block = said_by(piece);
 
 	return block.text.len && block.text.len <= BROKEN_MOST &&
 		piece->list != TW_BULLETS && tw_heading_read(&block);
@@ -196,7 +206,7 @@ static bool is_section(const struct tw_piece *piece)
 
 static bool is_label(const struct tw_piece *piece)
 {
-	struct tw_block block = { .text = tw_trim(piece->text) };
+	struct tw_block block = said_by(piece);
 
 	return block.text.len && tw_label_read(&block);
 }
@@ -331,8 +341,10 @@ static void tell_lines(struct telling *t, const struct tw_piece *piece,
 		}
 		add_line(t, line, piece->number, !first || piece->more,
 			false);
-		if (lines->count)
+		if (lines->count) {
 			lines->at[lines->count - 1].heads = piece->heads;
+			lines->at[lines->count - 1].ranked = piece->rank > 0;
+		}
 		t->point = (t->point && (!first || piece->more)) ||
 			tw_bullet_length(tw_trim(line), &numbered);
 		first = false;

@@ -217,6 +217,14 @@ static void add_cell(struct tw_word_story *story, struct tw_pieces *to,
 
 /* ---- rows ---- */
 
+/* True if all cells from one on are empty, as where others span several. */
+static bool all_empty(const struct tw_cell *cell)
+{
+	while (cell && is_empty(cell))
+		cell = cell->next;
+	return !cell;
+}
+
 /* "Area | Central Lancs | Period | Spring 2": each other cell is a label. */
 static bool is_of_pairs(const struct tw_cell_row *row)
 {
@@ -224,7 +232,7 @@ static bool is_of_pairs(const struct tw_cell_row *row)
 
 	for (const struct tw_cell *c = row->cells; c; c = c->next, i++)
 		if (i % 2 == 0 && !is_label(c))
-			return false;
+			return i && all_empty(c);
 	return i % 2 == 0;
 }
 
@@ -328,6 +336,41 @@ static void add_joined(struct tw_word_story *story, struct tw_pieces *to,
 	tw_buffer_release(&line);
 }
 
+/* True if the table stands in a cell of a row that begins with a section. */
+static bool is_within_section(const struct tw_word_story *story)
+{
+	const struct tw_cell_row *row = story->tables ? story->tables->last : NULL;
+	const struct tw_piece *piece = row && row->cells ?
+		row->cells->pieces.first : NULL;
+	struct tw_block block = { .text = piece ? tw_trim(piece->text) :
+		TW_VIEW("") };
+
+	return block.text.len && tw_heading_read(&block);
+}
+
+/*
+ * "15 March" beside several lines, within a section: before the first of them,
+ * as it is before one.
+ */
+static void put_before(struct tw_word_story *story, struct tw_cell_row *row)
+{
+	struct tw_cell *first = row->cells, *next = first->next;
+	struct tw_piece *piece = next ? next->pieces.first : NULL;
+
+	if (!piece || first->pieces.count != 1 || first->pieces.first->list ||
+	    first->kind != TW_PARAGRAPH || next->kind != TW_PARAGRAPH ||
+	    filled(row) != 2 || piece->list || !piece->number)
+		return;
+	piece->text = tw_arena_format(story->arena, "%.*s | %.*s",
+		TW_ARG(tw_trim(first->pieces.first->text)),
+		TW_ARG(piece->text));
+	piece->row = true;
+	story->failed |= !piece->text.ptr;
+	while ((piece = piece->next))
+		piece->level += piece->list != TW_NO_LIST;
+	row->cells = next;
+}
+
 /*
  * The row that heads a form, as in "Section | Update", or with `titles` in
  * "Priority | Section | Update", is no part of it.
@@ -373,14 +416,17 @@ static void add_row(struct tw_word_story *story, struct tw_pieces *to,
 {
 	struct tw_cell *section = titles ? beside_title(row) : NULL;
 
-	if (is_form_head(row, titles))
+	if (is_form_head(row, titles)) {
 		leave_form_head(story, row->cells);
-	else if (section)
+	} else if (section) {
 		add_beside_title(story, to, row, section);
-	else if (filled(row) > 1 && !is_apart(row))
+	} else if (filled(row) > 1 && !is_apart(row)) {
 		add_joined(story, to, row, false);
-	else
+	} else {
+		if (is_within_section(story))
+			put_before(story, row);
 		add_apart_cells(story, to, row, form);
+	}
 }
 
 /* ---- sections as columns ---- */

@@ -1,5 +1,6 @@
 /*
- * What stands before a point: bullets, numbers and boxes.
+ * What stands before a point, bullets, numbers and boxes; and before anything:
+ * signs, and what numbers the sections of a form.
  */
 #include "base/utf8.h"
 #include "record/bullet.h"
@@ -156,4 +157,102 @@ size_t tw_box_length(struct tw_view text, bool *ticked)
 		return mark.len + blank;
 	}
 	return 0;
+}
+
+/* A code point that is a sign and no word: arrows, pictures and the like. */
+static bool is_sign(uint32_t code)
+{
+	return (code >= 0x2190 && code < 0x2200) ||
+		(code >= 0x2300 && code < 0x2400) ||
+		(code >= 0x2600 && code < 0x2610) || /* behind it, boxes */
+		(code >= 0x2613 && code < 0x2800) ||
+		(code >= 0x2900 && code < 0x2980) ||
+		(code >= 0x2B00 && code < 0x2C00) ||
+		(code >= 0x1F000 && code < 0x1FB00);
+}
+
+/* What joins signs to one, and says how they look. */
+static bool joins_signs(uint32_t code)
+{
+	return code == 0x200D || (code >= 0xFE00 && code < 0xFE10);
+}
+
+/* The digit that a key of a telephone shows: U+FE0F and U+20E3 behind it. */
+static size_t keycap(struct tw_view text)
+{
+	static const char *const keys[] = {
+		"\xEF\xB8\x8F\xE2\x83\xA3", "\xE2\x83\xA3"
+	};
+
+	for (size_t i = 0; i < 2 && text.len && tw_digit(text.ptr[0]); i++)
+		if (starts(tw_after(text, 1), tw_view_of(keys[i])))
+			return 1 + strlen(keys[i]);
+	return 0;
+}
+
+static size_t sign_length(struct tw_view text)
+{
+	size_t len = 0, step = 1;
+
+	if (mark_length(text))
+		return 0;
+	while (len < text.len && step) {
+		struct tw_view rest = tw_after(text, len);
+		uint32_t code = 0;
+
+		step = keycap(rest);
+		if (!step) {
+			step = tw_utf8_decode(&code, rest);
+			step = is_sign(code) || (len && joins_signs(code)) ?
+				step : 0;
+		}
+		len += step;
+	}
+	return len && len < text.len ? len + tw_blanks(tw_after(text, len)) :
+		0;
+}
+
+/* "Section C: ", "Part 2 - ": what numbers a heading in words; or 0. */
+static size_t part_length(struct tw_view text)
+{
+	static const char *const names[] = {
+		"section ", "part ", "question ", "box "
+	};
+	static const char *const ends[] = {
+		":", ".", ")", "-", "\xE2\x80\x93", "\xE2\x80\x94"
+	};
+	size_t len = 0;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names) && !len; i++) {
+		struct tw_view name = tw_view_of(names[i]);
+
+		if (text.len > name.len && tw_fold_equal(name,
+		    (struct tw_view){ text.ptr, name.len }))
+			len = name.len;
+	}
+	if (!len)
+		return 0;
+	if (tw_letter(text.ptr[len]))
+		len++;
+	else
+		for (int i = 0; i < 2 && len < text.len &&
+		     tw_digit(text.ptr[len]); i++)
+			len++;
+	len += tw_blanks(tw_after(text, len));
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (starts(tw_after(text, len), tw_view_of(ends[i]))) {
+			len += strlen(ends[i]);
+			return len + tw_blanks(tw_after(text, len));
+		}
+	return 0;
+}
+
+size_t tw_lead_length(struct tw_view text, bool *part)
+{
+	bool letter = text.len && tw_letter(text.ptr[0]);
+	size_t len = letter ? 0 : sign_length(text);
+	size_t more = part_length(tw_after(text, len));
+
+	*part = more > 0;
+	return len + more;
 }

@@ -60,7 +60,7 @@ static bool has_kind(const struct tw_term_words *tokens,
 static bool is_numbered(const struct tw_term_words *text, size_t i)
 {
 	static const char *const terms[] = {
-		"term", "half", "halfterm", "ht", NULL
+		"term", "half", "halfterm", "ht", "t", NULL
 	};
 
 	return i && text->at[i - 1].kind == SILENT &&
@@ -321,14 +321,15 @@ static bool is_taught(size_t period, int month)
 }
 
 /*
- * Finds "half term 4" and "HT4" as the fourth of six, and "term 4" too; what
- * "term 2" is, of three or of six, only a month tells.
+ * Finds "half term 4" and "HT4" as the fourth of six, and "term 4" and "T4" too;
+ * what "term 2" is, of three or of six, only a month tells.
  */
 static bool find_numbered(uint32_t *used, const struct tw_term_words *text,
 	const struct tw_term_words *name)
 {
 	const struct tw_term_word *season = token_of(name, SEASON);
 	const struct tw_term_word *half = token_of(name, NUMBER);
+	static const char *const any[] = { "term", "t", NULL };
 
 	if (!season || !half || has_kind(text, SEASON))
 		return false;
@@ -339,8 +340,7 @@ static bool find_numbered(uint32_t *used, const struct tw_term_words *text,
 		if (token->kind != NUMBER || token->digits != 1 ||
 		    !is_numbered(text, i))
 			continue;
-		sure |= i && !tw_fold_equal(text->at[i - 1].text,
-			TW_VIEW("term"));
+		sure |= !tw_token_any_of(text->at[i - 1].text, any);
 		*used = UINT32_C(1) << i;
 		return token->value == 2 * season->value + half->value &&
 			(sure || token->value > 3 || has_kind(text, MONTH));

@@ -1,0 +1,45 @@
+/*
+ * A head while it is read, for head.c, which finds out what is what, and
+ * head_values.c, which keeps it.
+ */
+#ifndef TW_IMPORT_HEAD_H
+#define TW_IMPORT_HEAD_H
+
+#include "import/reading.h"
+
+/* What was found between two places of a document. */
+struct tw_doc_head {
+	struct tw_reading *r;
+	struct tw_doc_priority *priority;
+	size_t from, to;
+	size_t *loose;       /* blocks without a label, by number */
+	size_t loose_count;
+	size_t last;         /* behind the last block of the head itself */
+	size_t title_at;     /* behind the label of the title; or SIZE_MAX */
+	bool area, officers, period; /* found here */
+};
+
+/* True if a text is a term; if it is meant for one, and may be none. */
+bool tw_head_has_term(const struct tw_reading *r, struct tw_view text);
+bool tw_head_may_be_term(const struct tw_reading *r, struct tw_view text);
+
+/* "18 March 2027", a day and no name of a term. */
+bool tw_head_is_day(const struct tw_reading *r, struct tw_view text);
+
+/* Notes that a text only says again what stands above. */
+void tw_head_again(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text);
+
+/* Sets a value of the document once; another one is a problem. */
+void tw_head_once(struct tw_doc_head *h, struct tw_typed_text *place,
+	const struct tw_block *block, struct tw_view text, const char *what);
+
+/* The same of these; other officers are those of the priority. */
+void tw_head_officers(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text);
+void tw_head_area(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text);
+void tw_head_period(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text);
+
+#endif

@@ -1,0 +1,152 @@
+/*
+ * What the head of a document says once for all of it: area, officers, period
+ * and date, and the same said again.
+ */
+#include "import/head.h"
+
+#include "base/utf8.h"
+#include "record/typed.h"
+
+#include <string.h>
+
+bool tw_head_has_term(const struct tw_reading *r, struct tw_view text)
+{
+	struct tw_term_reading reading;
+
+	return text.len < 120 &&
+		tw_term_interpret(&reading, r->calendar, text);
+}
+
+bool tw_head_may_be_term(const struct tw_reading *r, struct tw_view text)
+{
+	bool figure = false;
+
+	if (tw_head_has_term(r, text))
+		return true;
+	for (size_t i = 0; i < text.len; i++)
+		figure |= text.ptr[i] >= '0' && text.ptr[i] <= '9';
+	for (size_t i = 0; i < tw_typed_count && figure; i++) {
+		struct tw_view season = tw_typed[i].text;
+
+		if (tw_typed[i].kind == TW_TYPED_SEASON &&
+		    text.len > season.len && tw_fold_equal(season,
+		    (struct tw_view){ text.ptr, season.len }))
+			return true;
+	}
+	return false;
+}
+
+void tw_head_again(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	tw_report_note(h->r->report, block->line, "\"%.*s\" is said again",
+		TW_ARG(text));
+	tw_report_said(h->r->report, text);
+}
+
+void tw_head_once(struct tw_doc_head *h, struct tw_typed_text *place,
+	const struct tw_block *block, struct tw_view text, const char *what)
+{
+	if (!place->text.ptr)
+		*place = (struct tw_typed_text){ text, block->line,
+			block->line };
+	else if (tw_fold_equal(place->text, text))
+		tw_head_again(h, block, text);
+	else
+		tw_report_problem(h->r->report, block->line, "here the %s is "
+			"\"%.*s\", and in line %u it is \"%.*s\": one document "
+			"has one area and one term, so part it in two", what,
+			TW_ARG(text), (unsigned)place->line,
+			TW_ARG(place->text));
+}
+
+void tw_head_officers(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	struct tw_doc *document = h->r->document;
+
+	h->officers = true;
+	if (!document->officers.text.ptr)
+		document->officers = (struct tw_typed_text){ text,
+			block->line, block->line };
+	else if (tw_fold_equal(document->officers.text, text))
+		tw_head_again(h, block, text);
+	else
+		h->priority->officers = (struct tw_typed_text){ text,
+			block->line, block->line };
+}
+
+void tw_head_area(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	h->area = true;
+	tw_head_once(h, &h->r->document->area, block, text, "area");
+}
+
+/* "Half term: 3 (2025/26)" says it with its label. */
+static struct tw_view with_label(struct tw_doc_head *h,
+	const struct tw_block *block, struct tw_view text)
+{
+	struct tw_view label = tw_heading_words(block), both;
+
+	if (tw_head_has_term(h->r, text) || block->kind != TW_LABEL ||
+	    !block->rest.len)
+		return text;
+	while (label.len && strchr(": -", label.ptr[label.len - 1]))
+		label.len--;
+	both = tw_arena_format(h->r->report->arena, "%.*s %.*s",
+		TW_ARG(label), TW_ARG(text));
+	if (!both.ptr)
+		h->r->report->status = tw_fail_memory(h->r->report->err);
+	return both.ptr && tw_head_has_term(h->r, both) ? both : text;
+}
+
+bool tw_head_is_day(const struct tw_reading *r, struct tw_view text)
+{
+	struct tw_term_reading reading;
+
+	return text.ptr && text.len < 40 &&
+		tw_term_interpret(&reading, r->calendar, text) &&
+		reading.date.day && reading.period_inferred;
+}
+
+/* "HT3" and "2026/27", which say the term together; or none. */
+static struct tw_view say_together(struct tw_doc_head *h, struct tw_view one,
+	struct tw_view other)
+{
+	struct tw_view both = { NULL, 0 };
+
+	if (!one.ptr || (tw_head_has_term(h->r, one) &&
+	    tw_head_has_term(h->r, other)))
+		return both;
+	both = tw_arena_format(h->r->report->arena, "%.*s %.*s", TW_ARG(one),
+		TW_ARG(other));
+	if (!both.ptr)
+		h->r->report->status = tw_fail_memory(h->r->report->err);
+	return both.ptr && tw_head_has_term(h->r, both) ? both :
+		(struct tw_view){ NULL, 0 };
+}
+
+void tw_head_period(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	struct tw_doc *document = h->r->document;
+	struct tw_typed_text *period = &document->period;
+	struct tw_view both;
+
+	h->period = true;
+	text = with_label(h, block, text);
+	both = say_together(h, period->text, text);
+	if (both.ptr) {
+		period->text = both;
+		period->last = block->line;
+		return;
+	}
+	/* What was taken for the term is the day that it was written on. */
+	if (tw_head_is_day(h->r, period->text) && !tw_head_is_day(h->r, text) &&
+	    tw_head_has_term(h->r, text) && !document->date.text.ptr) {
+		document->date = *period;
+		period->text.ptr = NULL;
+	}
+	tw_head_once(h, period, block, text, "period");
+}

@@ -1,0 +1,368 @@
+/*
+ * Lines that are no part of an update: what mails and pages say of themselves.
+ * spec/documents.md, chapter 20.
+ */
+#include "import/arranging.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "import/blocks.h"
+#include "record/bullet.h"
+#include "record/typed.h"
+
+#include <string.h>
+
+struct tw_view tw_text_at(const struct tw_arranging *a, size_t i)
+{
+	return tw_trim(a->source->lines[i].text);
+}
+
+/* Says that lines are no part of the update, with all their words. */
+static void leave_out(struct tw_arranging *a, size_t from, size_t to,
+	const char *what)
+{
+	struct tw_buffer words = TW_BUFFER_INIT;
+	struct tw_view text;
+
+	for (size_t i = from; i < to; i++) {
+		text = tw_text_fold(a->report->arena, tw_text_at(a, i));
+		a->out.failed |= !text.ptr;
+		if (!text.ptr || !text.len)
+			continue;
+		tw_report_said(a->report, text);
+		tw_buffer_format(&words, "%s%.*s", words.len ? " / " : "",
+			TW_ARG(text));
+	}
+	tw_report_note(a->report, a->source->lines[from].number, "%s, left "
+		"out: \"%.*s\"", what, TW_ARG(tw_buffer_get(&words)));
+	a->out.failed |= words.failed;
+	tw_buffer_release(&words);
+}
+
+/* The role of officers alone stands in signatures, too. */
+bool tw_arranging_begins(struct tw_view text)
+{
+	struct tw_block block = { .text = text };
+	bool number;
+
+	if (!text.len || (tw_bullet_length(text, &number) && !number))
+		return false;
+	return tw_heading_read(&block) || (tw_label_read(&block) &&
+		block.strong && (block.value != TW_OFFICERS ||
+		block.rest.len));
+}
+
+/* Up to the next empty line, if a line is one of a mail's head. */
+static bool is_mail(struct tw_view text)
+{
+	const char *colon = text.len ? memchr(text.ptr, ':', text.len) : NULL;
+
+	return colon && tw_typed_find(TW_TYPED_MAIL, (struct tw_view){
+		text.ptr, (size_t)(colon - text.ptr) });
+}
+
+/* Where the head of a mail that begins at `i` ends; `i`: there is none. */
+static size_t mail_end(const struct tw_arranging *a, size_t i)
+{
+	size_t end = i, count = 0;
+
+	for (; end < a->count && tw_text_at(a, end).len; end++) {
+		struct tw_view text = tw_text_at(a, end);
+
+		if (is_mail(text))
+			count++;
+		else if (!count || text.len < 5 || !tw_fold_equal(
+		         TW_VIEW("date:"), (struct tw_view){ text.ptr, 5 }))
+			break;
+	}
+	return count > 1 ? end : i;
+}
+
+/*
+ * Where a signature ends: at the next heading or strong label; above the first
+ * heading at an empty line.
+ */
+static size_t signature_end(const struct tw_arranging *a, size_t i)
+{
+	size_t end = i + 1;
+
+	while (end < a->count && !tw_arranging_begins(tw_text_at(a, end)) &&
+	       (a->headed || tw_text_at(a, end).len))
+		end++;
+	return end;
+}
+
+/* True if nothing that begins a part stands from `i` on. */
+static bool is_last(struct tw_arranging *a, size_t i)
+{
+	if (!a->sought) {
+		a->last = a->count;
+		while (a->last &&
+		       !tw_arranging_begins(tw_text_at(a, a->last - 1)))
+			a->last--;
+		a->sought = true;
+	}
+	return i >= a->last;
+}
+
+/* Where a greeting ends: with its sentence. */
+static size_t greeting_end(const struct tw_arranging *a, size_t i)
+{
+	size_t end = i + 1;
+
+	while (end < a->count && tw_text_at(a, end).len &&
+	       tw_text_at(a, end).ptr[0] >= 'a' &&
+	       tw_text_at(a, end).ptr[0] <= 'z')
+		end++;
+	return end;
+}
+
+/* True below an empty line, that is, apart from what is above. */
+static bool is_apart(const struct tw_arranging *a, size_t i)
+{
+	return !i || !tw_text_at(a, i - 1).len;
+}
+
+/* True if the line above has the heading of what would then be empty. */
+static bool is_content(const struct tw_arranging *a, size_t i)
+{
+	while (i && !tw_text_at(a, i - 1).len)
+		i--;
+	return i && tw_arranging_begins(tw_text_at(a, i - 1));
+}
+
+/* True for what the document begins with, as pages say it above each. */
+static bool is_top(const struct tw_arranging *a, struct tw_view text)
+{
+	for (size_t i = 0; i < a->top_count; i++)
+		if (tw_fold_equal(a->top[i], text))
+			return true;
+	return false;
+}
+
+/* A figure alone, as pages are counted: "3", "- 3 -". */
+static size_t page_number(struct tw_view text)
+{
+	enum { DIGITS = 3 };
+	size_t number = 0, digits = 0;
+
+	if (text.len > 2 && text.ptr[0] == '-' &&
+	    text.ptr[text.len - 1] == '-')
+		text = tw_trim((struct tw_view){ text.ptr + 1, text.len - 2 });
+	for (; digits < text.len && tw_digit(text.ptr[digits]); digits++)
+		number = number * 10 + (size_t)(text.ptr[digits] - '0');
+	return digits == text.len && digits <= DIGITS ? number : 0;
+}
+
+/* What a page says of itself, and nothing else does. */
+static bool is_page(const struct tw_arranging *a, size_t i)
+{
+	return tw_line_aside(tw_text_at(a, i)) == TW_ASIDE_PAGE ||
+		(a->paged && page_number(tw_text_at(a, i)));
+}
+
+/*
+ * Where what pages say at their end and start ends, from line `i` on; `i`: none
+ * does. What the document begins with is of a page beside that alone.
+ */
+static size_t page_end(struct tw_arranging *a, size_t i)
+{
+	size_t from = i, end = i;
+	bool page = false;
+
+	for (; i < a->count && from >= a->unpaged; i++) {
+		struct tw_view text = tw_text_at(a, i);
+
+		if (!text.len)
+			continue;
+		if (is_page(a, i))
+			page = true;
+		else if (!a->headed || !is_top(a, text))
+			break;
+		end = i + 1;
+	}
+	/* It is not looked at again for each of these lines. */
+	if (!page && end > from)
+		a->unpaged = end;
+	return page ? end : from;
+}
+
+/*
+ * Leaves out what pages say, from line `i` to `end`, and empty lines behind it;
+ * where those end. The gap around it is one empty line at most, and none where
+ * a sentence goes on over it.
+ */
+static size_t turn_page(struct tw_arranging *a, size_t i, size_t end)
+{
+	struct tw_lines *out = &a->out;
+	size_t last = out->count;
+	struct tw_view above, below;
+	bool gap = false;
+
+	for (; i < a->count && (i < end || !tw_text_at(a, i).len);
+	     i++) {
+		if (tw_text_at(a, i).len)
+			leave_out(a, i, i + 1, "of the page or the paper");
+		else
+			gap = true;
+	}
+	while (last && !tw_trim(out->at[last - 1].text).len)
+		last--;
+	if (i == a->count || !last)
+		return i;
+	above = tw_trim(out->at[last - 1].text);
+	below = tw_text_at(a, i);
+	if (below.ptr[0] >= 'a' && below.ptr[0] <= 'z' &&
+	    !strchr(".!?:;", above.ptr[above.len - 1]))
+		out->count = last;
+	else if (gap && out->count == last)
+		tw_lines_add(out, TW_VIEW(""), a->source->lines[i].number);
+	return i;
+}
+
+/* Keeps the first lines, and finds out whether figures count the pages. */
+static void look_for_pages(struct tw_arranging *a)
+{
+	size_t pages = 0, first = 0;
+
+	for (size_t i = 0; i < a->count; i++) {
+		struct tw_view text = tw_text_at(a, i);
+		size_t number = text.len ? page_number(text) : 0;
+
+		if (number && !pages++)
+			first = number;
+		if (number && (first > 2 || number != first + pages - 1))
+			return;
+		if (text.len && !number && i < a->heading &&
+		    a->top_count < TW_TOP_LINES)
+			a->top[a->top_count++] = text;
+	}
+	a->paged = pages > 1;
+}
+
+/* ---- mails that are answered ---- */
+
+/* "On 11 Jan 2027, at 09:12, Gwen Tarrant wrote:" */
+static bool is_wrote(struct tw_view text)
+{
+	const struct tw_view start = TW_VIEW("On "), end = TW_VIEW("wrote:");
+	enum { LONGEST = 240 };
+
+	return text.len > start.len + end.len && text.len < LONGEST &&
+		!memcmp(text.ptr, start.ptr, start.len) &&
+		tw_view_equal(end, tw_after(text, text.len - end.len));
+}
+
+/* "-----Original Message-----" */
+static bool is_original(struct tw_view text)
+{
+	const struct tw_view words = TW_VIEW("original message");
+
+	while (text.len && strchr("- ", text.ptr[0]))
+		text = tw_after(text, 1);
+	return text.len >= words.len && tw_fold_equal(words,
+		(struct tw_view){ text.ptr, words.len }) &&
+		tw_view_equal(TW_VIEW("-"), tw_after(text, text.len - 1));
+}
+
+/* True if the head of a mail begins at a line, with what only mails have. */
+static bool is_mail_head(const struct tw_arranging *a, size_t i)
+{
+	static const char *const sure[] = { "sent:", "subject:" };
+	size_t end = mail_end(a, i);
+
+	for (size_t k = i; k < end; k++)
+		for (size_t j = 0; j < 2; j++) {
+			struct tw_view name = tw_view_of(sure[j]);
+			struct tw_view text = tw_text_at(a, k);
+
+			if (text.len > name.len && tw_fold_equal(name,
+			    (struct tw_view){ text.ptr, name.len }))
+				return true;
+		}
+	return false;
+}
+
+/*
+ * What stands below the head of a mail, and that below an update, is an earlier
+ * mail, which this one answers.
+ */
+static void leave_earlier(struct tw_arranging *a)
+{
+	size_t i = a->heading + 1;
+
+	while (i < a->count && !is_wrote(tw_text_at(a, i)) &&
+	       !is_original(tw_text_at(a, i)) && !is_mail_head(a, i))
+		i++;
+	if (i >= a->count)
+		return;
+	leave_out(a, i, a->count, "an earlier mail that this one answers");
+	a->count = i;
+}
+
+void tw_leave_begin(struct tw_arranging *a)
+{
+	leave_earlier(a);
+	look_for_pages(a);
+}
+
+/* ---- each line ---- */
+
+/*
+ * Leaves out what begins at line `i` and is no part of the update; where that
+ * ends, or `i`.
+ */
+size_t tw_leave_out(struct tw_arranging *a, size_t i)
+{
+	struct tw_view text = tw_text_at(a, i);
+	enum tw_aside_kind aside = tw_line_aside(text);
+	size_t end = i;
+	bool number;
+
+	if (text.len && (aside == TW_ASIDE_PAGE || (a->paged &&
+	    page_number(text)) || (a->headed && is_top(a, text))))
+		end = page_end(a, i);
+	if (end > i)
+		return turn_page(a, i, end);
+	/* Two dashes are how mail programs part a signature. */
+	if (tw_view_equal(text, TW_VIEW("--")) && a->headed &&
+	    is_last(a, i)) {
+		leave_out(a, i, a->count, "the signature");
+		return a->count;
+	}
+	if (tw_bullet_length(text, &number))
+		return i;
+	switch (aside) {
+	case TW_ASIDE_SIGNATURE:
+		if (is_content(a, i))
+			return i;
+		end = signature_end(a, i);
+		leave_out(a, i, end, "the signature");
+		return end;
+	case TW_ASIDE_CLOSING:
+		if (!a->headed) {
+			end = greeting_end(a, i);
+		} else if (is_apart(a, i) && !is_content(a, i) &&
+		           is_last(a, i)) {
+			end = a->count;
+		}
+		if (end > i)
+			leave_out(a, i, end, a->headed ? "below the update" :
+				"above the update");
+		return end;
+	case TW_ASIDE_GREETING:
+		if (a->headed)
+			return i;
+		end = greeting_end(a, i);
+		leave_out(a, i, end, "above the update");
+		return end;
+	default:
+		if (a->headed || !is_mail(text))
+			return i;
+		end = mail_end(a, i);
+		if (end > i)
+			leave_out(a, i, end, "the head of a mail");
+		return end;
+	}
+}
+
