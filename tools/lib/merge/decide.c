@@ -113,14 +113,48 @@ static void forget_draft(struct tw_merging *plan)
 
 /* A side says something else of an item than the base, or comments on it. */
 static bool touched(const struct tw_merging *plan, const struct tw_strand *unit,
-	int side)
+	const struct tw_part_item *item)
 {
 	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
-	const struct tw_part_item *item = tw_strand_item(plan, unit, side);
 
 	return !base || base->kind != item->kind ||
 		!tw_part_item_same(base, item) ||
 		!item_comments_in(item->node, base->node);
+}
+
+/* 0 for what is neither a letter nor a digit; letters are small ones. */
+static char spelt(char c)
+{
+	return tw_letter(c) ? (char)(c | 0x20) :
+		tw_digit(c) || (unsigned char)c >= 0x80 ? c : 0;
+}
+
+static bool spelt_alike(struct tw_view a, struct tw_view b)
+{
+	size_t i = 0, j = 0;
+
+	for (;; i++, j++) {
+		while (i < a.len && !spelt(a.ptr[i]))
+			i++;
+		while (j < b.len && !spelt(b.ptr[j]))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len;
+		if (spelt(a.ptr[i]) != spelt(b.ptr[j]))
+			return false;
+	}
+}
+
+/* A side did more to an item than to spell its words in another way. */
+static bool altered(const struct tw_merging *plan, const struct tw_strand *unit,
+	int side)
+{
+	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
+	struct tw_part_item item = *tw_strand_item(plan, unit, side);
+
+	if (base && spelt_alike(base->text, item.text))
+		item.text = base->text;
+	return touched(plan, unit, &item);
 }
 
 bool tw_field_touched(const struct tw_part_field *base,
@@ -246,8 +280,8 @@ static void decide_pair(struct tw_merging *plan, struct tw_strand *unit)
 		base && base->kind == ours->kind,
 		base && base->kind == theirs->kind);
 	bool guessed = (unit->guessed[TW_OURS] &&
-			touched(plan, unit, TW_THEIRS)) ||
-		(unit->guessed[TW_THEIRS] && touched(plan, unit, TW_OURS));
+			altered(plan, unit, TW_THEIRS)) ||
+		(unit->guessed[TW_THEIRS] && altered(plan, unit, TW_OURS));
 
 	if (side == TW_MERGED || (guessed &&
 	    !(ours->kind == theirs->kind && tw_part_item_same(ours, theirs)))) {
@@ -272,7 +306,7 @@ static void decide(struct tw_merging *plan, struct tw_strand *unit)
 		unit->gone = true;
 	else if (!base)
 		unit->slot[0] = slot_at(plan, unit, side);
-	else if (touched(plan, unit, side))
+	else if (touched(plan, unit, tw_strand_item(plan, unit, side)))
 		tw_strand_whole(plan, unit);
 	else
 		unit->gone = true;
