@@ -3,6 +3,7 @@
  */
 #include "base/arena.h"
 #include "base/set.h"
+#include "base/utf8.h"
 #include "merge/matching.h"
 
 /* ---- by key and by equal text ---- */
@@ -208,6 +209,82 @@ static bool doubt_texts(struct tw_matching *m, int s)
 	return true;
 }
 
+/* ---- additions that were counted unlike ---- */
+
+struct recounting {
+	struct tw_merging *plan;
+	bool *failed; /* no memory */
+};
+
+/* Word for word the same but for quantities, and not made of these alone. */
+static bool recounted(const void *context, size_t i, size_t j)
+{
+	const struct recounting *r = context;
+	const struct tw_part_item *ours = &r->plan->side[TW_OURS].items[i];
+	const struct tw_part_item *theirs = &r->plan->side[TW_THEIRS].items[j];
+	const struct tw_tokens *a, *b;
+	size_t same = 0;
+
+	if (ours->kind != theirs->kind ||
+	    (ours->node->key.len && theirs->node->key.len))
+		return false;
+	a = tw_item_words(r->plan, TW_OURS, i);
+	b = tw_item_words(r->plan, TW_THEIRS, j);
+	*r->failed |= !a || !b;
+	if (!a || !b || a->count != b->count)
+		return false;
+	for (size_t w = 0; w < a->count; w++)
+		if (tw_word_same(a, w, b, w))
+			same++;
+		else if (!tw_word_quantity(a, w) || !tw_word_quantity(b, w))
+			return false;
+	return same > 1 && 2 * same >= a->count;
+}
+
+/* Of what is said beside digits and the marks in numbers; 0: no digit. */
+static uint64_t hash_uncounted(const struct tw_part_item *item)
+{
+	uint64_t hash = (uint64_t)item->kind + 1;
+	bool digit = false;
+
+	for (size_t i = 0; i < item->text.len; i++) {
+		unsigned char c = (unsigned char)item->text.ptr[i];
+
+		digit |= tw_digit((char)c);
+		if (c > '9' && c < 0x80)
+			hash = (hash ^ c) * 0x9E3779B97F4A7C15u;
+	}
+	return digit ? hash | 1 : 0;
+}
+
+static uint64_t *hashes_uncounted(const struct tw_matching *m, int s)
+{
+	const struct tw_side_parts *side = &m->plan->side[s];
+	uint64_t *hashes = tw_arena_take_raw(m->scratch,
+		(side->item_count + 1) * sizeof(*hashes));
+
+	for (size_t i = 0; hashes && i < side->item_count; i++)
+		hashes[i] = m->twin[s][i] == TW_NONE ?
+			hash_uncounted(&side->items[i]) : 0;
+	return hashes;
+}
+
+static bool join_recounted(struct tw_matching *m)
+{
+	const struct tw_side_parts *sides = m->plan->side;
+	bool failed = false;
+	struct recounting r = { m->plan, &failed };
+	struct tw_join join = { .to = m->twin[TW_OURS],
+		.from = m->twin[TW_THEIRS], .same = recounted, .context = &r,
+		.a_count = sides[TW_OURS].item_count,
+		.b_count = sides[TW_THEIRS].item_count };
+
+	tw_arena_reset(m->scratch);
+	join.a = hashes_uncounted(m, TW_OURS);
+	join.b = hashes_uncounted(m, TW_THEIRS);
+	return join.a && join.b && tw_join(&join, m->scratch) && !failed;
+}
+
 /* ---- all of it ---- */
 
 static bool make_room(struct tw_matching *m)
@@ -316,6 +393,8 @@ static enum tw_status match(struct tw_matching *m)
 	part_twins(m);
 	drop_matched(m, TW_OURS);
 	drop_matched(m, TW_THEIRS);
+	if (!status && !join_recounted(m))
+		status = tw_fail_memory(m->err);
 	if (!status)
 		status = tw_pair_additions(m);
 	if (!status)

@@ -233,6 +233,9 @@ static inline bool tw_word_counts(const struct tw_tokens *text, size_t i)
 		TW_SAYS_NUMBER;
 }
 
+/* How many there are, or how much: no date, no place, no number of a label. */
+bool tw_word_quantity(const struct tw_tokens *text, size_t i);
+
 /*
  * Lines a side up with the base: `to` is the word of the side that each word
  * of the base became, TW_NONE if it was dropped. *fits is false, and nothing

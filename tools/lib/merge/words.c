@@ -244,8 +244,7 @@ static bool is_name(const struct tw_tokens *text, size_t i)
 		is_label(text->at[i - 1].word->text));
 }
 
-/* How many there are, or how much: no date, no place, no number of a label. */
-static bool is_quantity(const struct tw_tokens *text, size_t i)
+bool tw_word_quantity(const struct tw_tokens *text, size_t i)
 {
 	static const char signs[] = "0123456789,.%\xC2\xA3";
 	char room[32];
@@ -315,8 +314,8 @@ static bool has_own_name(const struct run *run, const struct run *other)
 static bool has_recounted(const struct run *a, const struct run *b)
 {
 	for (size_t i = a->from, j = b->from; i < a->to; i++, j++)
-		if (j >= b->to || !is_quantity(a->text, i) ||
-		    !is_quantity(b->text, j))
+		if (j >= b->to || !tw_word_quantity(a->text, i) ||
+		    !tw_word_quantity(b->text, j))
 			return false;
 	return a->to - a->from == b->to - b->from;
 }
