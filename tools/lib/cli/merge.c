@@ -177,17 +177,38 @@ static bool has_markers(const struct tw_record *record)
 	return d;
 }
 
-/* Which copy cannot be merged item by item, and why; NULL: all can. */
-static const char *misfit(int *side, struct tw_record *const record[TW_MERGED])
+/* The first line of a record that has no place in it. */
+static const struct tw_diagnostic *first_layout(const struct tw_record *record)
 {
+	const struct tw_diagnostic *d = record->diagnostics.first;
+
+	while (d && d->kind->class != TW_LAYOUT)
+		d = d->next;
+	return d;
+}
+
+/*
+ * Which copy cannot be merged item by item, and why, in the arena; empty: all
+ * can. ptr is NULL without memory.
+ */
+static struct tw_view misfit(struct tw_record *const record[TW_MERGED],
+	struct tw_arena *arena)
+{
+	static const char *const copies[] = { "the base", "ours", "theirs" };
+
 	for (int s = 0; s < TW_MERGED; s++) {
-		if (!record[s] || !record[s]->diagnostics.layout)
-			continue;
-		*side = s;
-		return has_markers(record[s]) ? "has conflict markers" :
-			"has a line without a place";
+		const struct tw_diagnostic *d = record[s] ?
+			first_layout(record[s]) : NULL;
+
+		if (d && has_markers(record[s]))
+			return tw_arena_format(arena, "%s has conflict markers",
+				copies[s]);
+		if (d)
+			return tw_arena_format(arena, "line %u of %s "
+				"cannot be read (%s)", (unsigned)d->line,
+				copies[s], d->kind->message);
 	}
-	return NULL;
+	return TW_VIEW("");
 }
 
 /*
@@ -313,11 +334,9 @@ static bool is_taken_whole(struct tw_view *text, const struct tw_merger *m)
 enum tw_status tw_merger_run(struct tw_view *text, bool *conflict,
 	struct tw_merger *m, struct tw_error *err)
 {
-	static const char *const copies[] = { "the base", "ours", "theirs" };
 	struct tw_record *record[TW_MERGED] = { NULL, NULL, NULL };
 	enum tw_status status = TW_OK;
-	const char *why;
-	int side = 0;
+	struct tw_view why;
 
 	if (is_taken_whole(text, m))
 		return TW_OK;
@@ -326,19 +345,21 @@ enum tw_status tw_merger_run(struct tw_view *text, bool *conflict,
 			tw_buffer_get(&m->bytes[s]), err);
 	if (status)
 		return status;
-	why = misfit(&side, record);
-	if (!why && m->two)
+	why = misfit(record, m->arena);
+	if (!why.ptr)
+		return tw_fail_memory(err);
+	if (!why.len && m->two)
 		status = draft_base(m, record, err);
 	if (status)
 		return status;
-	if (!why) {
+	if (!why.len) {
 		status = by_items(text, conflict, m, record, err);
 		if (status != TW_USAGE)
 			return status;
-		why = "cannot be taken apart";
+		why = TW_VIEW("the base cannot be taken apart");
 	}
 	tw_cli_say(m->cli, "%s: merged line by line, not item by item, since "
-		"%s %s; look it over, and run \"termwise lint\"", m->shown,
-		copies[side], why);
+		"%.*s; look it over, and run \"termwise lint\"", m->shown,
+		TW_ARG(why));
 	return by_lines(text, conflict, m, record, err);
 }
