@@ -145,6 +145,21 @@ static bool has_set_marks(const struct opening *o)
 	return false;
 }
 
+/* Of two texts of which only one ends in a full stop: that one, or neither. */
+static int stopped(const struct opening *o)
+{
+	for (int s = TW_OURS; s < TW_MERGED; s++) {
+		struct tw_view with = o->at[s]->text;
+		struct tw_view text = o->at[TW_OURS + TW_THEIRS - s]->text;
+
+		if (text.len && with.len == text.len + 1 &&
+		    with.ptr[text.len] == '.' &&
+		    !memcmp(with.ptr, text.ptr, text.len))
+			return s;
+	}
+	return TW_MERGED;
+}
+
 static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 	struct tw_error *err)
 {
@@ -158,6 +173,8 @@ static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 	o->text = tw_choose(tw_view_equal(ours->text, theirs->text),
 		base && tw_view_equal(base->text, ours->text),
 		base && tw_view_equal(base->text, theirs->text));
+	if (!base && o->text == TW_MERGED)
+		o->text = stopped(o);
 	if (!base || (o->text != TW_MERGED && !has_set_marks(o)))
 		return TW_OK;
 	for (int s = 0; s < TW_MERGED; s++) {
