@@ -134,18 +134,53 @@ void tw_sarif_open(struct tw_buffer *out)
 		"\"columnKind\":\"unicodeCodePoints\",\n\"results\":[");
 }
 
-/* A path as a reference: what has a meaning there, or is no ASCII, as %XX. */
+/*
+ * True if a reference ends in a folder that ".." behind it takes back. None is
+ * taken off "file://", behind which a slash comes first.
+ */
+static bool has_folder(struct tw_view uri)
+{
+	return uri.len > 2 && uri.ptr[uri.len - 1] == '/' &&
+		uri.ptr[uri.len - 2] != '/' &&
+		!(uri.len >= 3 && !memcmp(uri.ptr + uri.len - 3, "../", 3) &&
+		(uri.len == 3 || uri.ptr[uri.len - 4] == '/'));
+}
+
+/* Takes "./" off the path, and "../" with the folder before it. */
+static bool take_dots(struct tw_buffer *uri, struct tw_view *path)
+{
+	if (uri->len && uri->ptr[uri->len - 1] != '/')
+		return false;
+	if (path->len >= 2 && !memcmp(path->ptr, "./", 2)) {
+		*path = tw_after(*path, 2);
+		return true;
+	}
+	if (path->len < 3 || memcmp(path->ptr, "../", 3) ||
+	    !has_folder(tw_buffer_get(uri)))
+		return false;
+	do
+		uri->len--;
+	while (uri->len && uri->ptr[uri->len - 1] != '/');
+	*path = tw_after(*path, 3);
+	return true;
+}
+
+/*
+ * A path as a reference: what has a meaning there, or is no ASCII, as %XX, and
+ * no detours, which readers would not take for the same file.
+ */
 static void add_uri(struct tw_json *json, struct tw_view path)
 {
 	struct tw_buffer uri = TW_BUFFER_INIT;
 
 	if (path.len && path.ptr[0] == '/')
 		tw_buffer_string(&uri, "file://");
-	while (path.len >= 2 && !memcmp(path.ptr, "./", 2))
-		path = tw_after(path, 2);
-	for (size_t i = 0; i < path.len; i++) {
-		char c = path.ptr[i];
+	while (path.len) {
+		char c = path.ptr[0];
 
+		if (take_dots(&uri, &path))
+			continue;
+		path = tw_after(path, 1);
 		if (tw_letter(c) || tw_digit(c) || (c && strchr("-._~/", c)))
 			tw_buffer_byte(&uri, c);
 		else
