@@ -521,8 +521,8 @@ static void read_place(struct tw_judge *judge)
 	judge->has_term = tw_term_read(&judge->term, calendar_of(judge), term);
 }
 
-/* True if a line that goes on with another field begins with its name. */
-static bool is_indented(const struct tw_record *record,
+/* A line that goes on with another field, but begins with this name. */
+static struct tw_view find_indented(const struct tw_record *record,
 	struct tw_view name)
 {
 	for (const struct tw_field *f = record->fields; f; f = f->next)
@@ -532,9 +532,9 @@ static bool is_indented(const struct tw_record *record,
 			if (s != f->value && s->text.len > name.len &&
 			    s->text.ptr[name.len] == ':' &&
 			    tw_fold_equal(start, name))
-				return true;
+				return start;
 		}
-	return false;
+	return no_hint;
 }
 
 /* Fields that lines without a place above the first heading were meant as. */
@@ -554,12 +554,18 @@ static void note_meant(struct tw_judge *judge, struct seen *seen)
 
 static void report_missing(struct tw_judge *judge, enum tw_field_kind kind)
 {
-	const char *name = tw_field_name(kind);
+	struct tw_view name = tw_view_of(tw_field_name(kind));
+	struct tw_view there = find_indented(judge->record, name);
+	struct tw_view blanks = { there.ptr, 0 };
 
 	tw_judge_whole(judge, TW_DIAG_FIELD_MISSING, tw_judge_hint(judge,
-		is_indented(judge->record, tw_view_of(name)) ?
-		"\"%s\" is there, but indented: take out what stands before it" :
-		"\"%s\" is missing", name));
+		there.len ? "\"%.*s\" is there, but indented: take out what "
+		"stands before it" : "\"%.*s\" is missing", TW_ARG(name)));
+	if (!there.len)
+		return;
+	for (; blanks.ptr[-1] != '\n'; blanks.ptr--)
+		blanks.len++;
+	tw_judge_mend(judge, blanks, TW_VIEW(""), true);
 }
 
 void tw_judge_fields(struct tw_judge *judge)

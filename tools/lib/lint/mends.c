@@ -9,6 +9,7 @@
 #include "lint/meant.h"
 #include "record/bullet.h"
 #include "record/tables.h"
+#include "record/typed.h"
 #include "text/text.h"
 
 #include <string.h>
@@ -91,6 +92,8 @@ static void mend_margin(struct mending *m)
 		return;
 	}
 	near = tw_section_near(line);
+	if (near == TW_SECTIONS)
+		near = tw_typed_heading(line);
 	if (near != TW_SECTIONS)
 		mend(m, line.ptr, line.ptr + line.len,
 			tw_view_of(tw_section_name(near)), true);
@@ -168,6 +171,49 @@ static void mend_state(struct mending *m)
 		true);
 }
 
+/* What a name in square brackets was likely meant as; empty: who knows. */
+static struct tw_view key_meant(struct tw_judge *judge, struct tw_view key)
+{
+	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_opening opening;
+	struct tw_view meant = { NULL, 0 };
+
+	tw_buffer_format(&text, "(%.*s)", TW_ARG(key));
+	opening = tw_opening_read(tw_buffer_get(&text));
+	tw_buffer_clear(&text);
+	if (!tw_text_slug(&text, key))
+		judge->status = tw_fail_memory(judge->err);
+	else if (tw_fold_equal(key, TW_VIEW("x")))
+		meant = TW_VIEW("(done) ");
+	else if (opening.state != TW_NO_STATE)
+		meant = tw_judge_hint(judge, "(%s) ",
+			tw_state_name(opening.state));
+	else if (tw_key_valid(tw_buffer_get(&text)))
+		meant = tw_judge_hint(judge, "[%.*s] ",
+			TW_ARG(tw_buffer_get(&text)));
+	tw_buffer_release(&text);
+	return meant;
+}
+
+/* "[Year 11]", "[on hold]", "[x]", "[key]Text"; not behind another mark. */
+static void mend_key(struct mending *m)
+{
+	struct tw_view key = m->marked, before = tw_after(m->line, 1), by;
+	struct tw_view behind = tw_after(m->line,
+		(size_t)(m->marked.ptr - m->line.ptr) + m->marked.len);
+	size_t blank;
+
+	before.len = (size_t)(m->marked.ptr - before.ptr);
+	if (tw_trim(before).len || key.len < 2 || key.ptr[key.len - 1] != ']')
+		return;
+	key = tw_trim((struct tw_view){ key.ptr + 1, key.len - 2 });
+	by = key_meant(m->judge, key);
+	while ((blank = tw_blank_start(behind)))
+		behind = tw_after(behind, blank);
+	if (by.len && behind.len)
+		mend(m, m->marked.ptr, behind.ptr, by, true);
+}
+
 /* The blank lines before it. */
 static void mend_gap(struct mending *m)
 {
@@ -243,6 +289,9 @@ static void mend_finding(struct mending *m)
 		break;
 	case TW_DIAG_BAD_DETAIL:
 		mend_detail(m);
+		break;
+	case TW_DIAG_BAD_KEY:
+		mend_key(m);
 		break;
 	case TW_DIAG_BAD_STATE:
 		mend_state(m);

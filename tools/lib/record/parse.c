@@ -6,6 +6,7 @@
 #include "record/conflict.h"
 #include "record/parser.h"
 #include "record/tables.h"
+#include "record/typed.h"
 
 #include <string.h>
 
@@ -376,6 +377,9 @@ static void report_margin_text(struct tw_parser *p, enum tw_section_kind near)
 	struct tw_view hint = { NULL, 0 }, name, value;
 	enum tw_field_kind field;
 
+	/* Nothing is taken for what is only known as another heading. */
+	if (near == TW_SECTIONS)
+		near = tw_typed_heading(p->line);
 	if (near != TW_SECTIONS)
 		hint = tw_parser_mean(p, "", tw_section_name(near), "");
 	else if (p->section && strchr("=+>", p->line.ptr[0]))

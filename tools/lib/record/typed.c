@@ -54,6 +54,17 @@ const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	return NULL;
 }
 
+enum tw_section_kind tw_typed_heading(struct tw_view line)
+{
+	const struct tw_typed *found;
+
+	line = tw_trim(line);
+	while (line.len && strchr(":-", line.ptr[line.len - 1]))
+		line = tw_trim((struct tw_view){ line.ptr, line.len - 1 });
+	found = tw_typed_find(TW_TYPED_HEADING, line);
+	return found ? (enum tw_section_kind)found->value : TW_SECTIONS;
+}
+
 /* What is left of a name before `about`, with the dash between the two. */
 static struct tw_view before(struct tw_view name, struct tw_view about)
 {

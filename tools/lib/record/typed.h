@@ -62,6 +62,12 @@ const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	struct tw_view text);
 
 /*
+ * The section that a line heads as people type it, "Next steps", with a colon
+ * or a dash at its end at will; TW_SECTIONS if it is of none, or of two.
+ */
+enum tw_section_kind tw_typed_heading(struct tw_view line);
+
+/*
  * The name of an area without what a document calls itself before it or
  * behind, as in "Anytown - Priority Update"; all of it, if nothing else would
  * be left.
