@@ -41,6 +41,46 @@ bool tw_name_slipped(struct tw_view a, struct tw_view b)
 	return tw_slips(a, b, 1) <= 1 && !tells_apart(a, b);
 }
 
+/* ---- the same words ---- */
+
+/* The next word without its "s"; small words are stepped over. */
+static bool next_word(struct tw_view *word, struct tw_view *rest)
+{
+	static const char *const small[] = { "a", "an", "and", "are", "at",
+		"by", "for", "from", "had", "have", "in", "is", "of", "on",
+		"our", "that", "the", "to", "who", "with" };
+	bool found = false;
+
+	while (!found) {
+		while (rest->len && (rest->ptr[0] == ' ' ||
+		       rest->ptr[0] == '.' || rest->ptr[0] == '-'))
+			*rest = tw_after(*rest, 1);
+		*word = word_at(*rest, 0);
+		*rest = tw_after(*rest, word->len);
+		if (!word->len)
+			return false;
+		found = true;
+		for (size_t i = 0; i < sizeof(small) / sizeof(*small); i++)
+			found &= !tw_fold_equal(*word, tw_view_of(small[i]));
+	}
+	word->len -= word->len > 3 && (word->ptr[word->len - 1] | 32) == 's';
+	return true;
+}
+
+uint64_t tw_name_words(struct tw_view name)
+{
+	struct tw_view word, rest = name;
+	uint64_t sum = 0, hash;
+
+	while (name.len <= MOST && next_word(&word, &rest)) {
+		hash = tw_fold_hash(word) * 0x9E3779B97F4A7C15u;
+		sum += hash ^ hash >> 32;
+	}
+	return sum;
+}
+
+/* ---- names met so far ---- */
+
 static uint64_t fold(uint64_t hash, char c)
 {
 	if (c >= 'A' && c <= 'Z')

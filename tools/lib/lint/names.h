@@ -21,6 +21,13 @@ struct tw_names_seen {
 bool tw_name_slipped(struct tw_view a, struct tw_view b);
 
 /*
+ * A hash of the words of a name in any order, the same for "schools in network"
+ * and "network schools": small words and an "s" at a word's end aside, and
+ * letter case. 0 of a name without words, or of over 64 bytes.
+ */
+uint64_t tw_name_words(struct tw_view name);
+
+/*
  * Adds a name, and sets *near to one met before that it may be a slip of, or
  * the same with an initial ("C Fox", "Claire Fox"), or leaves it alone; a name
  * that was met before is near to none. What is kept

@@ -28,6 +28,7 @@ static struct tw_followed *followed(struct tw_terms *terms,
 	measure = tw_arena_take(terms->folder, sizeof(*measure));
 	if (measure) {
 		measure->name = tw_arena_copy(terms->folder, wanted.name);
+		measure->words = tw_name_words(measure->name);
 		measure->declared = known;
 		tw_set_add(&terms->measures, terms->folder, hash, measure,
 			same_measure, &failed);
@@ -226,6 +227,32 @@ static void take_figures(struct tw_terms *terms, char sign)
 
 /* ---- levels that are gone ---- */
 
+/* True if two names have the same digits: "Year 7", "Year 8" are not one. */
+static bool same_digits(struct tw_view a, struct tw_view b)
+{
+	size_t i = 0, j = 0;
+
+	for (;; i++, j++) {
+		while (i < a.len && !tw_digit(a.ptr[i]))
+			i++;
+		while (j < b.len && !tw_digit(b.ptr[j]))
+			j++;
+		if (i == a.len || j == b.len)
+			return i == a.len && j == b.len;
+		if (a.ptr[i] != b.ptr[j])
+			return false;
+	}
+}
+
+/* True if one measure may have two names: by a slip, or in other order. */
+static bool may_be_one(const struct tw_followed *a, const struct tw_followed *b)
+{
+	if (a->words && a->words == b->words)
+		return true;
+	return tw_slips(a->name, b->name, 2) <= 2 &&
+		same_digits(a->name, b->name);
+}
+
 /* A measure of this record alone whose name is nearly the one that is gone. */
 static const struct tw_followed *renamed(const struct tw_terms *terms,
 	const struct tw_followed *gone)
@@ -234,7 +261,7 @@ static const struct tw_followed *renamed(const struct tw_terms *terms,
 	const struct tw_levelled *l = terms->now.levels;
 
 	for (int looked = 0; l && looked < MOST_LOOKED; l = l->next, looked++)
-		if (tw_slips(l->measure->name, gone->name, 2) <= 2)
+		if (l->measure->levels == 1 && may_be_one(l->measure, gone))
 			return l->measure;
 	return NULL;
 }

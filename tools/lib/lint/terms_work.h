@@ -17,6 +17,7 @@ struct tw_lexicon;
 /* A measure of the priority, and what was said of it so far. */
 struct tw_followed {
 	struct tw_view name;     /* of the house rules, or as first written */
+	uint64_t words;          /* tw_name_words */
 	struct tw_value level;   /* the last one */
 	struct tw_value since;   /* added after it */
 	struct tw_term term;     /* of the level */
