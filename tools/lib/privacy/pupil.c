@@ -421,25 +421,95 @@ static void match_age(struct tw_hits *hits, const struct tw_plain *plain,
 	found(hits, plain, &name);
 }
 
-/* "Jack (Year 4)", "Jack (Y4)". */
+/* True of the number of "Year 4" and "Y4", which ends at *to. */
+static bool year_number(size_t *to, const struct tw_plain *plain,
+	struct word year)
+{
+	struct word word = { year.to, year.to };
+
+	*to = year.to;
+	if (tw_plain_digit(plain->c[year.to - 1]))
+		return true;
+	word.from += tw_plain_blank(plain->c[year.to]);
+	word.to = *to = tw_plain_word(plain, word.from);
+	return is_number(plain, word);
+}
+
+/* "J.T.": two capitals or more with full stops, which end at `end`. */
+static bool read_initials(struct name *name, const struct tw_plain *plain,
+	size_t end)
+{
+	*name = (struct name){ end, end, 0, false, false };
+	for (size_t i = end; i >= 2 && plain->c[i - 1] == '.' &&
+	     tw_plain_upper(plain->c[i - 2]) && (i == 2 ||
+	     !tw_plain_inner(plain->c[i - 3])); i = name->from) {
+		name->from = i - 2;
+		name->words++;
+	}
+	return name->words > 1;
+}
+
+/* A first name that is also a word, or what a school or a place is called. */
+static bool is_word(const struct tw_plain *plain, const struct name *name)
+{
+	static const char *const words[] = { "amber", "austin", "chelsea",
+		"christian", "daisy", "dean", "fern", "florence", "frank",
+		"georgia", "harper", "harris", "heather", "holly", "iris",
+		"ivy", "jade", "jasmine", "jordan", "lily", "max", "poppy",
+		"robin", "ruby", "victoria", "violet", "willow", NULL };
+
+	return name->words == 1 &&
+		tw_plain_any(plain, name->from, name->to, words);
+}
+
+/*
+ * "Jack in Year 4", "Jack S. in Y4": a first name, alone or with an initial,
+ * since with a last name it may well be a teacher.
+ */
+static bool is_in_year(struct name *name, const struct tw_plain *plain,
+	size_t end)
+{
+	static const char *const places[] = { "in", "at", "from", "of", "to",
+		"for", "near", "with", "and", "mr", "mrs", "ms", "miss",
+		NULL };
+	size_t stop = end > 1 && plain->c[end - 1] == '.' &&
+		tw_plain_upper(plain->c[end - 2]);
+	struct word last, before;
+
+	read_name_before(name, plain, end - stop);
+	last = word_before(plain, end - stop);
+	before = word_before(plain, blanks_before(plain, name->from));
+	return name->words && name->known && !name->other &&
+		!is_word(plain, name) && !is_any(plain, before, places) &&
+		(name->words == 1 || (name->words == 2 &&
+		initial(plain, last)));
+}
+
+/* "Jack (Year 4)", "Jack (Y4)", "Jack in Year 4", "J.T. in Year 4". */
 static void match_year(struct tw_hits *hits, const struct tw_plain *plain,
 	struct word year)
 {
-	size_t end = blanks_before(plain, year.from), to = year.to;
-	struct word word = { to, to };
+	size_t end = blanks_before(plain, year.from), to;
+	bool bracket = end && plain->c[end - 1] == '(';
+	struct word in = word_before(plain, end);
 	struct name name;
 
-	if (!end || plain->c[end - 1] != '(')
+	if (!year_number(&to, plain, year) ||
+	    (bracket ? plain->c[to] != ')' : !is_any(plain, in,
+	    (const char *const[]){ "in", NULL })))
 		return;
-	if (!tw_plain_digit(plain->c[to - 1])) {
-		word.from = to + tw_plain_blank(plain->c[to]);
-		word.to = tw_plain_word(plain, word.from);
-		if (!is_number(plain, word))
-			return;
-		to = word.to;
+	end = blanks_before(plain, bracket ? end - 1 : in.from);
+	if (read_initials(&name, plain, end)) {
+		found(hits, plain, &name);
+		return;
 	}
-	read_name_before(&name, plain, blanks_before(plain, end - 1));
-	if (plain->c[to] == ')' && name.words && name.known && !name.other &&
+	if (!bracket) {
+		if (is_in_year(&name, plain, end))
+			found(hits, plain, &name);
+		return;
+	}
+	read_name_before(&name, plain, end);
+	if (name.words && name.known && !name.other &&
 	    name.words <= MOST_WORDS)
 		found(hits, plain, &name);
 }

@@ -180,7 +180,19 @@ static bool has_month(const struct tw_watch *watch, const char *at)
 	return false;
 }
 
-/* "aged 7", "(Year 4", "GIR 0", and, if it `may`, "March 12". */
+/* "Jack in", "J.T. in": behind what begins with a capital. */
+static bool is_in(const struct tw_watch *watch, const char *end)
+{
+	struct word word = word_before(watch, end, 0);
+
+	if (!IS(word, "in"))
+		return false;
+	word = word_before(watch, word.at, PARTS_NAME);
+	return word.len && (word.at[0] <= 'Z' ||
+		class_of(word.at[0]) != L);
+}
+
+/* "aged 7", "(Year 4", "Jack in Year 4", "GIR 0", and, if it `may`, "March 12". */
 static bool says_number(const struct tw_watch *watch, const char *number,
 	bool may)
 {
@@ -200,7 +212,8 @@ static bool says_number(const struct tw_watch *watch, const char *number,
 		if (word.len > 1 && !IS(word, "year") && !IS(word, "yr"))
 			return false;
 		at = before(watch, word.at, BLANK);
-		return at > watch->start && at[-1] == '(';
+		return at > watch->start && (at[-1] == '(' ||
+			is_in(watch, at));
 	default:
 		break;
 	}
