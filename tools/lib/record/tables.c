@@ -143,9 +143,11 @@ enum tw_field_kind tw_field_meant(struct tw_view *value, struct tw_view line)
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
 		struct tw_view sign = tw_view_of(signs[i]);
 
+		if (rest.len <= sign.len ||
+		    memcmp(rest.ptr, sign.ptr, sign.len))
+			continue;
 		*value = tw_trim(tw_after(rest, sign.len));
-		if (value->len && !memcmp(rest.ptr, sign.ptr, sign.len))
-			return tw_field_find(name);
+		return value->len ? tw_field_find(name) : TW_UNKNOWN_FIELD;
 	}
 	return TW_UNKNOWN_FIELD;
 }
