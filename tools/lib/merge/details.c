@@ -230,7 +230,7 @@ static struct tw_view say_value(struct tw_emit *e,
 }
 
 static struct tw_view sentence(struct tw_emit *e,
-	const struct tw_part_detail *const all[TW_MERGED])
+	const struct tw_part_detail *const all[TW_MERGED], bool in_words)
 {
 	int side = all[TW_OURS] ? TW_OURS : TW_THEIRS;
 	const char *name = tw_say_quoted(e, all[all[TW_BASE] ? TW_BASE :
@@ -251,8 +251,9 @@ static struct tw_view sentence(struct tw_emit *e,
 	if (!all[TW_BASE])
 		return tw_say(e, "both %s %s, and not the same: %.*s",
 			tw_say_had(e), name, TW_ARG(sides));
-	return tw_say(e, "both changed %s (was %.*s): %.*s", name,
-		TW_ARG(says[TW_BASE]), TW_ARG(sides));
+	return tw_say(e, "both changed %s (was %.*s)%s: %.*s", name,
+		TW_ARG(says[TW_BASE]), in_words ?
+		", and the words that say it" : "", TW_ARG(sides));
 }
 
 static void hunk(struct details *d,
@@ -274,7 +275,7 @@ static void hunk(struct details *d,
 				AS_THEIRS, all[s]->node);
 	}
 	tw_emit_conflict(e, part, turns(d, all) ? say_turned(d, all) :
-		sentence(e, all));
+		sentence(e, all, false));
 }
 
 static void emit_alone(struct tw_emit *e, const struct tw_part_detail *detail,
@@ -450,6 +451,23 @@ static bool is_torn(const struct tw_part_detail *const all[TW_MERGED],
 		has_new_number(text[other], text[TW_BASE]);
 }
 
+/* Both gave a figure another value, in its line and in the words. */
+static bool is_said_anew(const struct tw_part_detail *const all[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED])
+{
+	for (int s = 0; s < TW_MERGED; s++) {
+		const struct tw_detail *d = all[s] ? all[s]->node : NULL;
+
+		if (!d || !is_figure(d) || !d->value.len ||
+		    d->value.len > MOST_VALUE || !text_says(text[s], d->value))
+			return false;
+		for (int t = 0; t < s; t++)
+			if (text_says(text[t], d->value))
+				return false;
+	}
+	return true;
+}
+
 static struct tw_view say_torn(struct tw_emit *e,
 	const struct tw_part_detail *const all[TW_MERGED], int side)
 {
@@ -465,14 +483,14 @@ static struct tw_view say_torn(struct tw_emit *e,
 		TW_ARG((all[TW_BASE] ? all[TW_BASE]->node : figure)->value));
 }
 
-enum tw_status tw_say_torn(struct tw_view *sentence, struct tw_emit *e,
+enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
 	const struct tw_strand *unit, struct tw_error *err)
 {
 	struct details d = { .mover = TW_BASE };
 	const struct tw_tokens *text[TW_MERGED];
 	const struct tw_part_detail *all[TW_MERGED];
 
-	*sentence = (struct tw_view){ "", 0 };
+	*said = (struct tw_view){ "", 0 };
 	if (!find(&d, e, unit))
 		return TW_OK;
 	for (int s = 0; s < TW_MERGED; s++) {
@@ -484,12 +502,14 @@ enum tw_status tw_say_torn(struct tw_view *sentence, struct tw_emit *e,
 	}
 	if (!match(&d))
 		return tw_fail_memory(err);
-	for (size_t i = 0; i < d.count && !sentence->len; i++) {
+	for (size_t i = 0; i < d.count && !said->len; i++) {
 		for (int s = 0; s < TW_MERGED; s++)
 			all[s] = at(&d, &d.units[i], s);
-		for (int s = TW_OURS; s < TW_MERGED && !sentence->len; s++)
+		if (is_said_anew(all, text))
+			*said = sentence(e, all, true);
+		for (int s = TW_OURS; s < TW_MERGED && !said->len; s++)
 			if (is_torn(all, text, s))
-				*sentence = say_torn(e, all, s);
+				*said = say_torn(e, all, s);
 	}
 	return TW_OK;
 }

@@ -125,10 +125,10 @@ enum tw_status tw_emit_details(struct tw_emit *e, const struct tw_strand *unit,
 	struct tw_error *err);
 
 /*
- * Says of an item that one side changed a figure in its line, and the other
- * one in the words; it is empty if it is not so.
+ * Says of an item that a figure stands in its line and in its words, and that
+ * the two were changed apart, or both by both; it is empty if it is not so.
  */
-enum tw_status tw_say_torn(struct tw_view *sentence, struct tw_emit *e,
+enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
 	const struct tw_strand *unit, struct tw_error *err);
 enum tw_status tw_emit_all(struct tw_emit *e, struct tw_error *err);
 
