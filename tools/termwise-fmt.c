@@ -120,7 +120,7 @@ int main(int argc, char **argv)
 {
 	struct tw_cli cli;
 	struct mode mode;
-	struct tw_job job = { .work = work, .context = &mode };
+	struct tw_job job = { .work = work, .context = &mode, .writes = true };
 	struct tw_run run = { .cli = &cli, .progress = FILES };
 	struct tw_corpus_options corpus;
 	struct tw_error err = { TW_OK, "" };

@@ -90,6 +90,8 @@ struct tw_job {
 	bool whole_areas; /* a task is an area's folder, not a priority's */
 	bool beside;      /* for all that, arguments have tasks of their own,
 	                   * and files the others of their folder */
+	bool writes;      /* `work` may replace files: a signal that would end
+	                   * the program waits until no thread does */
 };
 
 struct tw_corpus_options {

@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,6 +30,8 @@ struct pool {
 	struct tw_task *ring[RING];
 	size_t head, taken, tail;        /* ever growing; modulo RING */
 	bool stop;
+
+	sigset_t signals; /* which were blocked before, if job->writes */
 
 	struct tw_task *idle;            /* to use again */
 	struct tw_task *all;             /* through `older` */
@@ -206,12 +209,61 @@ static void free_tasks(struct tw_task *task)
 	}
 }
 
+static void stop_threads(struct pool *pool)
+{
+	pthread_mutex_lock(&pool->lock);
+	pool->stop = true;
+	pthread_cond_broadcast(&pool->more);
+	pthread_mutex_unlock(&pool->lock);
+	while (pool->started)
+		pthread_join(pool->threads[--pool->started], NULL);
+	pool->stop = false;
+}
+
+/* Threads begin with what is blocked where they are started. */
+static void block_signals(struct pool *pool)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	if (pool->job->writes)
+		pthread_sigmask(SIG_SETMASK, &all, &pool->signals);
+}
+
+static void unblock_signals(struct pool *pool)
+{
+	if (pool->job->writes)
+		pthread_sigmask(SIG_SETMASK, &pool->signals, NULL);
+}
+
+/*
+ * Lets signals through that waited, if there are any, while no thread is at
+ * work: one that ends the program leaves nothing half done.
+ */
+static void heed_signals(struct pool *pool)
+{
+	sigset_t waiting;
+	bool any = false;
+
+	if (!pool->job->writes || sigpending(&waiting))
+		return;
+	for (int i = 1; i <= SIGRTMAX && !any; i++)
+		any = sigismember(&waiting, i) == 1 &&
+			!sigismember(&pool->signals, i);
+	if (!any)
+		return;
+	stop_threads(pool);
+	unblock_signals(pool);
+	block_signals(pool);
+}
+
 /* Waits for the oldest task, working along, and takes it. */
 static enum tw_status take_oldest(struct pool *pool, struct tw_error *err)
 {
 	struct tw_task *task = pool->ring[pool->head % RING];
 	enum tw_status status;
 
+	heed_signals(pool);
 	pthread_mutex_lock(&pool->lock);
 	while (!task->complete) {
 		if (pool->taken < pool->tail)
@@ -254,6 +306,7 @@ static enum tw_status submit(void *context, struct tw_task *task,
 		task_recycle(pool, task);
 		return TW_OK;
 	}
+	heed_signals(pool);
 	start_threads(pool);
 	if (pool->tail - pool->head == RING)
 		status = take_oldest(pool, err);
@@ -262,16 +315,6 @@ static enum tw_status submit(void *context, struct tw_task *task,
 	pthread_cond_signal(&pool->more);
 	pthread_mutex_unlock(&pool->lock);
 	return status;
-}
-
-static void stop_threads(struct pool *pool)
-{
-	pthread_mutex_lock(&pool->lock);
-	pool->stop = true;
-	pthread_cond_broadcast(&pool->more);
-	pthread_mutex_unlock(&pool->lock);
-	while (pool->started)
-		pthread_join(pool->threads[--pool->started], NULL);
 }
 
 /* ---- the run ---- */
@@ -285,10 +328,12 @@ static enum tw_status run(struct pool *pool, struct tw_walk *walk,
 		worker_release(&pool->own, pool->job);
 		return tw_fail_memory(err);
 	}
+	block_signals(pool);
 	status = tw_walk_all(walk, err);
 	while (!status && pool->head < pool->tail)
 		status = take_oldest(pool, err);
 	stop_threads(pool);
+	unblock_signals(pool);
 	worker_release(&pool->own, pool->job);
 	return status;
 }

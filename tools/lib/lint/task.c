@@ -677,5 +677,6 @@ struct tw_job tw_lint_job(struct tw_lint_run *run)
 {
 	return (struct tw_job){ .work = work, .house = make_rules,
 		.worker_new = worker_new, .worker_free = worker_free,
-		.context = run, .whole_areas = true, .beside = true };
+		.context = run, .whole_areas = true, .beside = true,
+		.writes = run->fix };
 }
