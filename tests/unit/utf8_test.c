@@ -156,10 +156,19 @@ static void folds_case_and_runs_of_blanks(void **state)
 {
 	static const char *const equal[][2] = {
 		{ "", " \t" }, { "On  hold", " on\xC2\xA0HOLD " }, { "Z", "z" },
+		/* e and o with marks; two marks in either order; Hangul; Kelvin */
+		{ "Zo\xC3\xAB", "zoe\xCC\x88 " }, { "\xC3\xA9", "\xC3\x89" },
+		{ "\xE1\xBB\x87  x", "\xC3\xAA\xCC\xA3 x" },
+		{ "\xE1\xBB\x87", "e\xCC\xA3\xCC\x82" },
+		{ "a\xCC\xA3\xCC\x82", "a\xCC\x82\xCC\xA3" },
+		{ "\xEA\xB0\x81", "\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8" },
+		{ "\xE2\x84\xAA", "k" },
 	};
 	static const char *const different[][2] = {
-		{ "a b", "ab" }, { "\xC3\xA9", "\xC3\x89" }, { "[", "{" },
-		{ "@", "`" }, { "a", "a." },
+		{ "a b", "ab" }, { "\xC3\xA6", "\xC3\x86" }, { "[", "{" },
+		{ "@", "`" }, { "a", "a." }, { "e\xCC\x88", "e\xCC\x82" },
+		{ "\xC3\xA9", "e" }, { "\xFF", "\xFE" }, { "\xC3\xA9", "\xC3" },
+		{ "\xC3\xA9 a", "e\xCC\x81 b" },
 	};
 
 	for (size_t i = 0; i < sizeof(equal) / sizeof(*equal); i++) {

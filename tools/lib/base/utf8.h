@@ -149,8 +149,9 @@ static inline struct tw_view tw_trim(struct tw_view v)
 }
 
 /*
- * True if the words of both are equal: letter case of ASCII ignored, runs of
- * blanks as one space.
+ * True if the words of both are equal: letter case of ASCII ignored, with marks
+ * or without, runs of blanks as one space, and a letter one however it is spelt,
+ * as one character or as a letter and its marks (canonical equivalence).
  */
 bool tw_fold_equal(struct tw_view a, struct tw_view b);
 

@@ -1,6 +1,6 @@
 /*
- * Widths and slugs of texts. This floor is the only one that sees utf8proc
- * and libstemmer; text/words.h has words.
+ * Widths and slugs of texts. This floor is the only one that sees libstemmer,
+ * and beside base/fold.c utf8proc; text/words.h has words.
  */
 #ifndef TW_TEXT_TEXT_H
 #define TW_TEXT_TEXT_H
