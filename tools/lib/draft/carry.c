@@ -383,7 +383,7 @@ static void ask_notes(struct carry *c)
 
 	if (!c->notes)
 		return;
-	tw_ask(&c->asking, end, "these notes are from %s. Are they still "
+	tw_ask(&c->asking, end, "these notes stood in %s. Are they still "
 		"right?", c->when);
 	**end = c->notes;
 	*end = c->notes_end;
