@@ -113,13 +113,26 @@ static void draw_level(struct drawing *d)
 			y_of(d, s->points[i].value));
 }
 
+/* Where nothing is: below all, or amid what is above and below it. */
+static double base_of(const struct drawing *d)
+{
+	return BOTTOM + d->least / (d->most - d->least) * (BOTTOM - TOP);
+}
+
+static void draw_base(struct drawing *d)
+{
+	double y = base_of(d);
+
+	tw_buffer_format(d->out, "<line class=\"base\" x1=\"0\" y1=\"%.4g\" "
+		"x2=\"%d\" y2=\"%.4g\"/>\n", y, WIDTH, y);
+}
+
 static void draw_total(struct drawing *d)
 {
 	const struct tw_series *s = d->chart->series;
 	size_t count = d->chart->term_count;
 	double width = 0.6 * (RIGHT - LEFT) / (double)(count ? count : 1);
-	double base = BOTTOM + d->least / (d->most - d->least) *
-		(BOTTOM - TOP);
+	double base = base_of(d);
 
 	width = width > WIDEST_BAR ? WIDEST_BAR : width;
 	for (size_t i = 0; i < s->count; i++) {
@@ -279,8 +292,7 @@ static void add_picture(struct tw_buffer *out, const struct tw_chart *chart,
 	tell(out, words, "<title>", "</title>\n");
 	describe(words, chart);
 	tell(out, words, "<desc>", "</desc>\n");
-	tw_buffer_format(out, "<line class=\"base\" x1=\"0\" y1=\"%d\" "
-		"x2=\"%d\" y2=\"%d\"/>\n", BOTTOM, WIDTH, BOTTOM);
+	draw_base(&d);
 	draw_top(&d);
 	if (chart->series->aim)
 		draw_aim(&d);

@@ -86,7 +86,8 @@ static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 		"<section>\n<h2>");
 	add_name(sheet, links ? links->titles : NULL, ".html", slug, words);
 	tw_buffer_string(sheet->out, page->alone ? "</h1>\n" : "</h2>\n");
-	block(sheet, "<p class=\"slug\">", slug, "</p>\n");
+	block(sheet, "<p class=\"slug\">", tw_told_slug(words, slug),
+		"</p>\n");
 	page->section = !page->alone;
 }
 

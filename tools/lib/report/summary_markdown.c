@@ -56,7 +56,7 @@ static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 	tw_buffer_string(sheet->out, "## ");
 	add(sheet, words, true);
 	tw_buffer_string(sheet->out, " (");
-	add(sheet, slug, false);
+	add(sheet, tw_told_slug(words, slug), false);
 	tw_buffer_string(sheet->out, ")\n");
 	((struct tw_markdown_page *)sheet->own)->titled = true;
 }

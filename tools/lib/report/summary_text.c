@@ -40,7 +40,7 @@ static void county(struct tw_summary_sheet *sheet, struct tw_view words,
 static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 	struct tw_view beside)
 {
-	add_title(sheet, words, beside, true);
+	add_title(sheet, words, tw_told_slug(words, beside), true);
 }
 
 /* ---- lines ---- */

@@ -81,7 +81,7 @@ static void title(struct tw_summary_sheet *sheet, struct tw_view words,
 	struct tw_word_page *page = sheet->own;
 
 	add(sheet, TW_WORD_HEADING_1, words);
-	add(sheet, TW_WORD_NOTE, slug);
+	add(sheet, TW_WORD_NOTE, tw_told_slug(words, slug));
 	page->titled = true;
 }
 

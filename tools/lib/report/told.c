@@ -12,6 +12,11 @@ const char *tw_told_y(size_t count)
 	return count == 1 ? "y" : "ies";
 }
 
+struct tw_view tw_told_slug(struct tw_view title, struct tw_view slug)
+{
+	return tw_view_equal(title, slug) ? TW_VIEW("theme") : slug;
+}
+
 /* ---- terms ---- */
 
 /* A term as year and period. */

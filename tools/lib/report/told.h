@@ -12,6 +12,9 @@
 const char *tw_told_s(size_t count);
 const char *tw_told_y(size_t count);
 
+/* What stands beside a title: the slug; "theme" if a theme has but that. */
+struct tw_view tw_told_slug(struct tw_view title, struct tw_view slug);
+
 /* "Summer 1, 2023-24"; two of them, the year once if it is one. */
 void tw_told_term(struct tw_buffer *out, const struct tw_calendar *calendar,
 	struct tw_term term);
