@@ -14,7 +14,7 @@ enum form { TEXT, JSON, MARKDOWN };
 static const char *const form_names[] = { "text", "json", "markdown", NULL };
 
 /* What fits into a comment on a pull request. */
-enum { MOST_MARKDOWN = 60000 };
+enum { MOST_MARKDOWN = 60000, SENTENCE = 80 };
 
 /* A run on its way. */
 struct run {
@@ -354,8 +354,8 @@ static enum tw_status tell(struct run *r, const struct tw_deed *deed)
 	r->told++;
 	if (status || r->form != MARKDOWN)
 		return status ? status : tw_cli_flush(r->cli, r->err);
-	/* Markdown fits into a comment; what does not is counted. */
-	if (r->left || out->len > MOST_MARKDOWN) {
+	/* Markdown fits into a comment; what does not is counted below it. */
+	if (r->left || out->len + SENTENCE > MOST_MARKDOWN) {
 		r->left++;
 		r->page = page;
 		out->len = start;

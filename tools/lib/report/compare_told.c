@@ -58,15 +58,19 @@ void tw_compare_told_plans(struct tw_buffer *out,
 		n[TW_BECAME_ON_HOLD], n[TW_BECAME_DROPPED] };
 	size_t lost = n[TW_BECAME_UNACCOUNTED];
 	size_t all = tw_plans_due(n) + n[TW_BECAME_ON_HOLD];
+	const char *what = "unaccounted for";
 	bool any = false;
 
-	if (lost && lost == all) {
-		if (lost == 1)
-			tw_buffer_string(out, "Its one plan is unaccounted "
-				"for.");
-		else
-			tw_buffer_format(out, "All %zu plans are unaccounted "
-				"for.", lost);
+	if (all > 1 && lost == all) {
+		tw_buffer_format(out, "All %zu plans are unaccounted for.",
+			lost);
+		return;
+	}
+	if (all == 1) {
+		for (int i = 0; i < 4; i++)
+			any |= counts[i] && (what = verbs[i]);
+		tw_buffer_format(out, "Its one plan %s %s.", any ? "was" :
+			"is", what);
 		return;
 	}
 	tw_buffer_format(out, "Of %zu plan%s", all, tw_told_s(all));

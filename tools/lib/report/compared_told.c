@@ -252,9 +252,11 @@ static void tell_open(const struct telling *t,
 	for (int i = 0; i < TW_BECAME_COUNT; i++)
 		all += row->became[i];
 	add_name(t, row);
-	if (lost)
-		tw_buffer_format(t->words, "%zu of %zu plan%s unaccounted "
-			"for", lost, all, tw_told_s(all));
+	if (lost && all == 1)
+		tw_buffer_string(t->words, "its one plan unaccounted for");
+	else if (lost)
+		tw_buffer_format(t->words, "%zu of %zu plans unaccounted for",
+			lost, all);
 	if (lost && t->all->form->names_lost)
 		add_lost(t, row);
 	if (row->doubts) {
@@ -445,10 +447,14 @@ static void make_overview(struct tw_buffer *out,
 	tell_all(&t, all->areas);
 }
 
-/* Appends pages of one kind as far as there is room; how many are not. */
+/*
+ * Appends pages of one kind as far as there is room, for the sentence below
+ * them, too; how many are not.
+ */
 static size_t add_pages(struct tw_buffer *out, const struct tw_compared *all,
 	bool open)
 {
+	enum { SENTENCE = 80 };
 	size_t left = 0;
 
 	for (const struct tw_compared_area *a = all->areas; a; a = a->next)
@@ -458,7 +464,7 @@ static size_t add_pages(struct tw_buffer *out, const struct tw_compared *all,
 			if (tw_compared_is_open(row) != open)
 				continue;
 			if (left || !row->page.len || out->len +
-			    row->page.len > all->form->most)
+			    row->page.len + SENTENCE > all->form->most)
 				left++;
 			else
 				tw_buffer_view(out, row->page);
