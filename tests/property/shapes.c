@@ -41,6 +41,8 @@ const struct shape shapes[] = {
 	{ "cues of what has passed", PLANS "- Visits\n",
 		"  the cancelled ones had been moved to the next\n",
 		"  were held\n" },
+	{ "cues that are denied", PLANS "- Visits\n",
+		"  not done will not been being none been held no\n", "" },
 	{ "items of many lines", IMPACT, "- a\n  b\n  c\n  d\n  e\n", "" },
 	{ "one item of many lines", ITEM, "  and a line more\n", "" },
 	{ "lines that end in a hyphen", ITEM, "  multi-\n", "" },

@@ -161,34 +161,32 @@ enum tw_status tw_account_figures(struct tw_comparison *comparison,
 	const struct tw_update *thread, size_t from, size_t to,
 	struct tw_error *err);
 
-/* The cues of the format and of house rules, by what they begin with. */
-enum { TW_CUE_SLOTS = 1024, TW_CUES_MOST = 512 };
+/* The cues and particles of the format by their first words, and a corpus. */
+enum { TW_CUE_SLOTS = 512, TW_CUES_MOST = 512 };
 
 struct tw_cues {
 	const struct tw_house *house; /* may be NULL; its cues come first */
-	uint16_t first[TW_CUE_SLOTS], next[TW_CUES_MOST];
-	bool denies[TW_CUE_SLOTS]; /* words that do begin so */
+	uint16_t first[TW_CUE_SLOTS], count;
+	struct {
+		struct tw_view word;
+		uint32_t letters; /* that the next word may begin with */
+		uint16_t row, next;
+	} entry[TW_CUES_MOST];
 };
 
 void tw_cues_begin(struct tw_cues *all, const struct tw_house *house);
 
 /*
- * What the words of a report say: done, ongoing, on hold, dropped, or
- * nothing; `words` are then those of the text that say it, or empty.
+ * What the words of a report say: done, ongoing, on hold, dropped, or nothing
+ * for what says no more than that something is reported; `words` are then those
+ * of the text that say it, or empty. `begins`: the text begins with what was
+ * planned, so that what it tells first is what became of that.
  */
 enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
-	struct tw_view text);
-
-/*
- * True if a report begins with a clause that tells of something past, and a cue
- * in it, `words`, comes only after that was told and of something else; *done
- * if it begins with a word that says that something took place, whatever it
- * was. Never if it asked for something: that is settled by the answer.
- */
-bool tw_cue_behind(bool *done, struct tw_view text, struct tw_view words);
+	struct tw_view text, bool begins);
 
 /* True if a word tells of something past, and nothing says that it did not. */
-bool tw_cue_reports(struct tw_view text);
+bool tw_cue_reports(const struct tw_cues *all, struct tw_view text);
 
 /* True if an activity only says what is to come, and so reports nothing. */
 bool tw_cue_announces(const struct tw_cues *all, struct tw_view text);

@@ -4,6 +4,21 @@
 
 #include <string.h>
 
+bool tw_clause_mark(struct tw_view text, size_t at)
+{
+	static const unsigned char lead = 0xE2, block = 0x80, own = 0x99;
+
+	for (size_t back = 0; back <= 2 && back <= at; back++) {
+		const char *c = text.ptr + at - back;
+
+		if ((unsigned char)*c == lead)
+			return at - back + 2 < text.len &&
+				(unsigned char)c[1] == block &&
+				(unsigned char)c[2] != own;
+	}
+	return false;
+}
+
 /* An apostrophe within a word is a part of it. */
 static bool goes_on(struct tw_view text, size_t at)
 {
@@ -22,10 +37,18 @@ struct tw_view tw_clause_word(struct tw_view text, size_t at)
 	return (struct tw_view){ text.ptr + at, end - at };
 }
 
+bool tw_clause_parts(struct tw_view text, size_t at)
+{
+	return text.ptr[at] != ' ' && !(text.ptr[at] == '-' && at &&
+		tw_clause_inside(text, at - 1) &&
+		tw_clause_inside(text, at + 1));
+}
+
 size_t tw_clause_next(struct tw_view text, size_t at)
 {
 	at += tw_clause_word(text, at).len;
-	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '-'))
+	while (at < text.len && !tw_clause_inside(text, at) &&
+	       !tw_clause_parts(text, at))
 		at++;
 	return at;
 }
@@ -34,7 +57,8 @@ struct tw_view tw_clause_before(struct tw_view text, size_t *at)
 {
 	size_t end = *at;
 
-	while (end && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '-'))
+	while (end && !tw_clause_inside(text, end - 1) &&
+	       !tw_clause_parts(text, end - 1))
 		end--;
 	*at = end;
 	while (*at && goes_on(text, *at - 1))
@@ -42,8 +66,7 @@ struct tw_view tw_clause_before(struct tw_view text, size_t *at)
 	return (struct tw_view){ text.ptr + *at, end - *at };
 }
 
-/* True if a word is another, letter case and its own apostrophes aside. */
-static bool same_word(struct tw_view word, struct tw_view other)
+bool tw_clause_same(struct tw_view word, struct tw_view other)
 {
 	size_t at = 0;
 
@@ -66,7 +89,7 @@ static bool same_word(struct tw_view word, struct tw_view other)
 
 bool tw_clause_is(struct tw_view word, const char *other)
 {
-	return same_word(word, tw_view_of(other));
+	return tw_clause_same(word, tw_view_of(other));
 }
 
 bool tw_clause_any(struct tw_view word, const char *const *list)
@@ -112,6 +135,18 @@ static size_t match_time(struct tw_view text, size_t at)
 	return is_time(word) ? at + word.len : 0;
 }
 
+/* Takes the first of some words, one `mark` between them. */
+static struct tw_view first_of(struct tw_view *words, char mark)
+{
+	const char *end = memchr(words->ptr, mark, words->len);
+	struct tw_view first = *words;
+
+	if (end)
+		first.len = (size_t)(end - words->ptr);
+	*words = tw_after(*words, first.len + (end != NULL));
+	return first;
+}
+
 /* True if a word is `wanted`, or begins or ends so where a "*" stands. */
 static bool fits(struct tw_view word, struct tw_view wanted)
 {
@@ -124,19 +159,20 @@ static bool fits(struct tw_view word, struct tw_view wanted)
 		if (word.len > wanted.len)
 			word.len = wanted.len;
 	}
-	return same_word(word, wanted);
+	return tw_clause_same(word, wanted);
 }
 
-/* Takes the first of some words, one blank between them. */
-static struct tw_view first_of(struct tw_view *words)
+/* True if a word is one of those that `wanted` allows, "." being none. */
+static bool fits_any(struct tw_view word, struct tw_view wanted)
 {
-	const char *blank = memchr(words->ptr, ' ', words->len);
-	struct tw_view first = *words;
+	while (wanted.len) {
+		struct tw_view one = first_of(&wanted, '/');
 
-	if (blank)
-		first.len = (size_t)(blank - words->ptr);
-	*words = tw_after(*words, first.len + (blank != NULL));
-	return first;
+		if (tw_view_equal(one, TW_VIEW(".")) ? !word.len :
+		    fits(word, one))
+			return true;
+	}
+	return false;
 }
 
 size_t tw_clause_match(struct tw_view text, size_t at, struct tw_view words)
@@ -144,13 +180,14 @@ size_t tw_clause_match(struct tw_view text, size_t at, struct tw_view words)
 	size_t end = 0;
 
 	while (words.len) {
-		struct tw_view wanted = first_of(&words);
+		struct tw_view wanted = first_of(&words, ' '), word;
 
 		if (tw_view_equal(wanted, TW_VIEW("WHEN")))
 			return match_time(text, at);
-		if (!fits(tw_clause_word(text, at), wanted))
+		word = tw_clause_word(text, at);
+		if (!fits_any(word, wanted))
 			return 0;
-		end = at + tw_clause_word(text, at).len;
+		end = word.len ? at + word.len : end;
 		at = tw_clause_next(text, at);
 	}
 	return end;

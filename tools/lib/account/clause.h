@@ -15,18 +15,25 @@ static inline int tw_clause_lowered(char c)
 	return c >= 'A' && c <= 'Z' ? c + 32 : (unsigned char)c;
 }
 
+/* True if a byte beyond ASCII is of a dash, or of another mark but for "’". */
+bool tw_clause_mark(struct tw_view text, size_t at);
+
 /* True if a character of a word is here. */
 static inline bool tw_clause_inside(struct tw_view text, size_t at)
 {
 	int c = at < text.len ? tw_clause_lowered(text.ptr[at]) : 0;
 
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c & 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		(c & 0x80 && !tw_clause_mark(text, at));
 }
 
 /* The word that begins at `at`; empty if none does. */
 struct tw_view tw_clause_word(struct tw_view text, size_t at);
 
-/* What comes next, behind a word and the blanks and hyphens after it. */
+/* True if a character that is of no word parts clauses: no blank, nor "-". */
+bool tw_clause_parts(struct tw_view text, size_t at);
+
+/* What comes next, behind a word and the blanks or the hyphen after it. */
 size_t tw_clause_next(struct tw_view text, size_t at);
 
 /*
@@ -35,14 +42,18 @@ size_t tw_clause_next(struct tw_view text, size_t at);
  */
 struct tw_view tw_clause_before(struct tw_view text, size_t *at);
 
+/* True if two words are the same, letter case and apostrophes aside. */
+bool tw_clause_same(struct tw_view word, struct tw_view other);
+
 /* True if it is the word, or one of a list that ends in NULL. */
 bool tw_clause_is(struct tw_view word, const char *other);
 bool tw_clause_any(struct tw_view word, const char *const *list);
 
 /*
- * Where words end that stand at `at`, one after another; 0 if they do not. One
- * that ends in "*" stands for all that begin so, one that begins with it for all
- * that end so, and WHEN, as the last, for a time: spec/format.md, chapter 19, "Cues".
+ * Where words end that stand at `at`, one after another; 0 if they do not. "/"
+ * is "or"; one that ends in "*" stands for all that begin so, one that begins
+ * with it for all that end so; "." is where a clause ends, and WHEN, as the
+ * last, a time: spec/format.md, chapter 19, "Cues".
  */
 size_t tw_clause_match(struct tw_view text, size_t at, struct tw_view words);
 

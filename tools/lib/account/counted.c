@@ -25,7 +25,7 @@ static enum tw_status see_level(struct tw_counts *counts, bool *reports,
 
 	if (!text.ptr)
 		return tw_fail_memory(c->err);
-	*reports |= tw_cue_reports(d->name);
+	*reports |= tw_cue_reports(c->cues, d->name);
 	return tw_likeness_counts(counts, c->sides->likeness, text, c->err);
 }
 
@@ -37,7 +37,7 @@ static enum tw_status see_item(struct tw_counts *counts, bool *reports,
 	enum tw_status status = tw_likeness_counts(counts,
 		c->sides->likeness, node->text, c->err);
 
-	*reports = tw_cue_reports(node->text);
+	*reports = tw_cue_reports(c->cues, node->text);
 	for (; d && !status; d = d->next)
 		if (d->sign == '=')
 			status = see_level(counts, reports, c, d);
@@ -49,7 +49,7 @@ static bool came_to_be(const struct counting *c, const struct tw_node *node)
 {
 	struct tw_view words;
 	enum tw_state state = node->item->state ? node->item->state :
-		tw_cue_read(&words, c->cues, node->text);
+		tw_cue_read(&words, c->cues, node->text, false);
 
 	return state != TW_ON_HOLD && state != TW_DROPPED &&
 		!tw_cue_announces(c->cues, node->text);

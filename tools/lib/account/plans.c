@@ -353,34 +353,12 @@ struct says {
 	struct tw_view words; /* empty: by disposition, or nothing */
 };
 
-/*
- * True if a report begins with what was planned: that was done, and what is
- * said to be on hold or dropped behind it is something else.
- */
-static enum tw_status is_behind(bool *behind, const struct account *a,
-	size_t plan, size_t to, struct tw_view words)
-{
-	struct tw_view text = a->sides->to.at[to].text;
-	struct tw_naming naming;
-	enum tw_status status = TW_OK;
-	bool done;
-
-	*behind = tw_cue_behind(&done, text, words);
-	if (!*behind || done)
-		return TW_OK;
-	status = tw_likeness_named(&naming, a->sides->likeness,
-		a->plans.at[plan], to, a->err);
-	*behind = !status && naming.begins;
-	return status;
-}
-
 /* Of what tells of a plan; nothing where there is no trace. */
 static enum tw_status read_says(struct says *says, const struct account *a,
 	size_t plan, const struct trace *trace)
 {
 	const struct tw_node *node = node_of(a, trace);
-	enum tw_status status = TW_OK;
-	bool behind = false;
+	struct tw_naming naming = { false, false, false };
 
 	*says = (struct says){ TW_NO_STATE, { NULL, 0 } };
 	if (!node)
@@ -388,12 +366,16 @@ static enum tw_status read_says(struct says *says, const struct account *a,
 	says->state = node->item->state;
 	if (says->state)
 		return TW_OK;
-	says->state = tw_cue_read(&says->words, a->cues, node->text);
-	if (says->state == TW_ON_HOLD || says->state == TW_DROPPED)
-		status = is_behind(&behind, a, plan, trace->to, says->words);
-	if (behind)
-		*says = (struct says){ TW_NO_STATE, { NULL, 0 } };
-	return status;
+	says->state = tw_cue_read(&says->words, a->cues, node->text, false);
+	if (!says->state || says->state == TW_DONE)
+		return TW_OK;
+	if (tw_likeness_named(&naming, a->sides->likeness, a->plans.at[plan],
+	    trace->to, a->err))
+		return a->err->status;
+	if (naming.begins)
+		says->state = tw_cue_read(&says->words, a->cues, node->text,
+			true);
+	return TW_OK;
 }
 
 struct verdict {

@@ -324,6 +324,20 @@ static bool begins_with(const struct tw_side *b, const struct tw_side *a)
 	return found && found == a->stems.count;
 }
 
+/* True if the first plain word of a side, if it has one, is one of another's. */
+static bool begins_alike(const struct tw_likeness *likeness,
+	const struct tw_side *b, const struct tw_side *a)
+{
+	size_t first = 0;
+
+	while (first < b->stems.count && !is_plain(likeness, b, first))
+		first++;
+	for (size_t i = 0; first < b->stems.count && i < a->stems.count; i++)
+		if (a->stems.ids[i] == b->stems.ids[first])
+			return true;
+	return false;
+}
+
 enum tw_status tw_likeness_named(struct tw_naming *naming,
 	struct tw_likeness *likeness, size_t from, size_t to,
 	struct tw_error *err)
@@ -341,8 +355,7 @@ enum tw_status tw_likeness_named(struct tw_naming *naming,
 		naming->word |= likeness->usage[b->stems.ids[i]].items ==
 			BOTH && shares_plain(likeness, a, b, i);
 	naming->wholly = a->stems.count <= SHORT && begins_with(b, a);
-	for (size_t i = 0; b->stems.count && i < a->stems.count; i++)
-		naming->begins |= a->stems.ids[i] == b->stems.ids[0];
+	naming->begins = begins_alike(likeness, b, a);
 	return TW_OK;
 }
 

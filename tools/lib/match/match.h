@@ -96,7 +96,7 @@ enum tw_status tw_likeness_common(struct tw_common *common,
  * How to[j] names from[i]: by one word, if one of its first two stems is a
  * plain word of both, and of no other item of the two records; wholly, if it
  * begins with all stems of from[i], at most one other between; and whether its
- * first stem is one of from[i]. Not if they contradict each other in a number
+ * first plain word is one of from[i]. Not if they contradict each other in a number
  * that names.
  */
 struct tw_naming {
