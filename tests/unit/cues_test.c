@@ -420,6 +420,8 @@ static void test_denial(void **state)
 	assert_int_equal(said("Paused, then cancelled."), TW_DROPPED);
 	assert_int_equal(said("Paused; the speaker cancelled."), TW_ON_HOLD);
 	assert_int_equal(said("Cancelled; we hope to rebook."), TW_ON_HOLD);
+	assert_int_equal(said("Paused; it could not have gone on."),
+		TW_ON_HOLD);
 	assert_int_equal(said("It is with the board and has been signed off."),
 		TW_NO_STATE);
 	assert_int_equal(said("It is handed over and no longer run by us."),

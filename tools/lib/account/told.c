@@ -126,6 +126,8 @@ static void see_cue(struct telling *t, struct tw_cue cue, size_t at)
 {
 	size_t denied = denied_from(t, at);
 
+	if (!cue.says)
+		return;
 	if (cue.says == TW_SAYS_DONE && !cue.house) {
 		if (denied != SIZE_MAX) {
 			cue.says = TW_SAYS_ON_HOLD;
