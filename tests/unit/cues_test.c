@@ -1,7 +1,7 @@
 /* What a report says in words, and the tables of it in spec/format.md. */
 #include "../test.h"
 
-#include "account/account.h"
+#include "account/cues.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@ static const struct cue {
 	const char *words;
 	enum tw_says says;
 } cues[] = {
-#define CUE(words, says) { words, says },
+#define CUE(words, says) { words, (enum tw_says)(says) },
 #include "account/cues.def"
 #undef CUE
 };
@@ -65,7 +65,7 @@ static enum tw_state said_in(const char *text, const struct tw_house *house)
 	struct tw_cues all;
 
 	tw_cues_begin(&all, house);
-	return tw_cue_read(&last, &all, tw_view_of(text), false);
+	return tw_cue_read(&last, &all, tw_view_of(text), 0);
 }
 
 /* The same of a text that begins with what was planned. */
@@ -74,7 +74,8 @@ static enum tw_state said_begun(const char *text)
 	struct tw_cues all;
 
 	tw_cues_begin(&all, NULL);
-	return tw_cue_read(&last, &all, tw_view_of(text), true);
+	return tw_cue_read(&last, &all, tw_view_of(text),
+		TW_READS_BEGUN);
 }
 
 static bool announced_in(const char *text, const struct tw_house *house)
@@ -103,6 +104,7 @@ static const struct {
 	{ TW_SAYS_ON_HOLD, TW_ON_HOLD, "| on hold |" },
 	{ TW_SAYS_DROPPED, TW_DROPPED, "| dropped |" },
 	{ TW_SAYS_ONGOING, TW_ONGOING, "| ongoing |" },
+	{ (enum tw_says)TW_SAYS_GOES_ON, TW_ONGOING, "| goes on |" },
 	{ TW_SAYS_DONE, TW_NO_STATE, "| done |" },
 	{ TW_SAYS_PLANNED, TW_NO_STATE, "| still to come |" },
 	{ TW_SAYS_NOTHING, TW_NO_STATE, "| nothing |" },

@@ -179,11 +179,16 @@ void tw_cues_begin(struct tw_cues *all, const struct tw_house *house);
 /*
  * What the words of a report say: done, ongoing, on hold, dropped, or nothing
  * for what says no more than that something is reported; `words` are then those
- * of the text that say it, or empty. `begins`: the text begins with what was
- * planned, so that what it tells first is what became of that.
+ * of the text that say it, or empty.
  */
+enum tw_reads {
+	TW_READS_BEGUN = 1 << 0, /* the text begins with what was planned, so
+		that what it tells first is what became of that */
+	TW_READS_EFFECT = 1 << 1 /* what it says to go on is an effect */
+};
+
 enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
-	struct tw_view text, bool begins);
+	struct tw_view text, unsigned reads);
 
 /* True if a word tells of something past, and nothing says that it did not. */
 bool tw_cue_reports(const struct tw_cues *all, struct tw_view text);

@@ -49,7 +49,7 @@ static bool came_to_be(const struct counting *c, const struct tw_node *node)
 {
 	struct tw_view words;
 	enum tw_state state = node->item->state ? node->item->state :
-		tw_cue_read(&words, c->cues, node->text, false);
+		tw_cue_read(&words, c->cues, node->text, 0);
 
 	return state != TW_ON_HOLD && state != TW_DROPPED &&
 		!tw_cue_announces(c->cues, node->text);

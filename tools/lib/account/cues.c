@@ -156,7 +156,9 @@ static unsigned look_up(struct tw_cue *cue, const struct tw_cues *all,
 			is |= particles[row - CUES].is;
 		} else if (cue && !cue->end) {
 			cue->end = tw_clause_match(text, at, cues[row].words);
-			cue->says = (enum tw_says)cues[row].is;
+			cue->goes_on = cues[row].is == TW_SAYS_GOES_ON;
+			cue->says = cue->goes_on ? TW_SAYS_ONGOING :
+				(enum tw_says)cues[row].is;
 		}
 	}
 	return is;
@@ -206,7 +208,7 @@ static struct tw_cue undone_at(const struct tw_cues *all, unsigned is,
 	static const char *const between[] = { "actually", "as", "be", "been",
 		"being", "currently", "felt", "fully", "now", "quite", "really", "to",
 		"yet", NULL };
-	struct tw_cue cue = { TW_SAYS_NOTHING, 0, false };
+	struct tw_cue cue = { .end = 0 };
 	bool ever;
 	size_t end = match_denial(&ever, is, text, at), next = end;
 
@@ -217,7 +219,7 @@ static struct tw_cue undone_at(const struct tw_cues *all, unsigned is,
 	while (tw_clause_any(tw_clause_word(text, next), between));
 	look_up(&cue, all, text, next, tw_clause_word(text, next));
 	if (cue.end && cue.says != TW_SAYS_DONE)
-		return (struct tw_cue){ TW_SAYS_NOTHING, 0, false };
+		return (struct tw_cue){ .end = 0 };
 	cue.end = 0;
 	for (size_t k = 0; k < UNDONES && !cue.end; k++) {
 		cue.end = tw_clause_match(text, next, undone[k].words);
@@ -253,11 +255,11 @@ static struct tw_cue house_at(const struct tw_house *house,
 
 		do
 			if (words.len && stands_at(text, at, words))
-				return (struct tw_cue){ cue->says,
-					at + words.len, true };
+				return (struct tw_cue){ .says = cue->says,
+					.end = at + words.len, .house = true };
 		while (tw_list_next(&words, &rest));
 	}
-	return (struct tw_cue){ TW_SAYS_NOTHING, 0, false };
+	return (struct tw_cue){ .end = 0 };
 }
 
 unsigned tw_cue_at(struct tw_cue *cue, const struct tw_cues *all,
@@ -266,7 +268,7 @@ unsigned tw_cue_at(struct tw_cue *cue, const struct tw_cues *all,
 	struct tw_cue found = house_at(all->house, text, at);
 	unsigned is;
 
-	*cue = (struct tw_cue){ TW_SAYS_NOTHING, 0, false };
+	*cue = (struct tw_cue){ .end = 0 };
 	is = look_up(cue, all, text, at, word);
 	if (!found.end && (is & (TW_DENIES | TW_NONE) ||
 	    tw_clause_is(word, "will")))

@@ -7,6 +7,9 @@
 
 #include "account/account.h"
 
+/* Of a cue of the format: it goes on, which in Impact is told of effects. */
+enum { TW_SAYS_GOES_ON = TW_SAYS_PLANNED + 1 };
+
 /* What a word does in its clause; it may do several things. */
 enum tw_particle {
 	TW_DENIES = 1 << 0,  /* "not" */
@@ -15,7 +18,7 @@ enum tw_particle {
 	TW_ASIDE = 1 << 2,   /* "which": what follows is of something else */
 	TW_TURNS = 1 << 3,   /* "after": another clause, about another thing */
 	TW_JOINS = 1 << 4,   /* "and": another clause */
-	TW_GOES_ON = 1 << 5, /* "it": a clause that begins so is of the same */
+	TW_SAME = 1 << 5, /* "it": a clause that begins so is of the same */
 	TW_LEADS = 1 << 6,   /* "the": a participle behind it only describes */
 	TW_SHALL = 1 << 7,   /* "to": what is done behind it is not yet */
 	TW_HAS = 1 << 8,     /* a form of "be" or "have" */
@@ -30,7 +33,8 @@ unsigned tw_particle_of(const struct tw_cues *all, struct tw_view word);
 struct tw_cue {
 	enum tw_says says;
 	size_t end;
-	bool house; /* of house rules */
+	bool house;   /* of house rules */
+	bool goes_on; /* of the row that says so; it says ongoing */
 };
 
 /*

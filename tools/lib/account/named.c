@@ -39,7 +39,7 @@ static bool tells(const struct tw_node *node, const struct tw_cues *cues)
 {
 	struct tw_view words;
 
-	return node->item->state || tw_cue_read(&words, cues, node->text, false);
+	return node->item->state || tw_cue_read(&words, cues, node->text, 0);
 }
 
 /* Settles a plan, if one such item names it, and only one. */

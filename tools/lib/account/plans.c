@@ -359,6 +359,7 @@ static enum tw_status read_says(struct says *says, const struct account *a,
 {
 	const struct tw_node *node = node_of(a, trace);
 	struct tw_naming naming = { false, false, false };
+	unsigned reads = 0;
 
 	*says = (struct says){ TW_NO_STATE, { NULL, 0 } };
 	if (!node)
@@ -366,7 +367,9 @@ static enum tw_status read_says(struct says *says, const struct account *a,
 	says->state = node->item->state;
 	if (says->state)
 		return TW_OK;
-	says->state = tw_cue_read(&says->words, a->cues, node->text, false);
+	if (node->section == TW_IMPACT || node->section == TW_EXIT)
+		reads = TW_READS_EFFECT;
+	says->state = tw_cue_read(&says->words, a->cues, node->text, reads);
 	if (!says->state || says->state == TW_DONE)
 		return TW_OK;
 	if (tw_likeness_named(&naming, a->sides->likeness, a->plans.at[plan],
@@ -374,7 +377,7 @@ static enum tw_status read_says(struct says *says, const struct account *a,
 		return a->err->status;
 	if (naming.begins)
 		says->state = tw_cue_read(&says->words, a->cues, node->text,
-			true);
+			reads | TW_READS_BEGUN);
 	return TW_OK;
 }
 
@@ -438,12 +441,9 @@ static enum tw_status judge(struct verdict *verdict, const struct account *a,
 		effect = traces->link[TW_EXIT];
 	if (!effect)
 		return TW_OK;
-	*verdict = (struct verdict){ TW_BECAME_DONE, effect, { NULL, 0 } };
 	status = read_says(&says, a, plan, effect);
-	if (says.state == TW_ON_HOLD || says.state == TW_DROPPED) {
-		verdict->became = became_of_state[says.state];
-		verdict->said = says.words;
-	}
+	*verdict = (struct verdict){ became_of_state[says.state], effect,
+		says.words };
 	return status;
 }
 

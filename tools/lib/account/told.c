@@ -12,7 +12,7 @@
 struct telling {
 	const struct tw_cues *cues;
 	struct tw_view text;
-	bool begins; /* with what was planned */
+	unsigned reads; /* enum tw_reads */
 
 	enum tw_says says;    /* what it says so far */
 	struct tw_view words; /* that say it; of DONE, only those of a house */
@@ -106,7 +106,7 @@ static bool describes(const struct telling *t, size_t at)
 	if (is & TW_LEADS)
 		return true;
 	return going && prior.len && !(is & (TW_PAST | TW_HAS | TW_JOINS |
-		TW_GOES_ON)) && has_told(t);
+		TW_SAME)) && has_told(t);
 }
 
 static void say(struct telling *t, enum tw_says says, size_t at, size_t end)
@@ -144,8 +144,9 @@ static void see_cue(struct telling *t, struct tw_cue cue, size_t at)
 	}
 	if (cue.says == TW_SAYS_DONE && !t->past.len)
 		t->past = (struct tw_view){ t->text.ptr + at, cue.end - at };
-	if (t->says == TW_SAYS_DONE && tw_clause_match(t->text, at,
-	    TW_VIEW("no longer")))
+	if ((t->says == TW_SAYS_DONE && tw_clause_match(t->text, at,
+	    TW_VIEW("no longer"))) || (cue.goes_on &&
+	    t->reads & TW_READS_EFFECT))
 		return;
 	if (!t->aside && !describes(t, at))
 		say(t, cue.says, at, cue.says == TW_SAYS_DONE && !cue.house ?
@@ -155,7 +156,7 @@ static void see_cue(struct telling *t, struct tw_cue cue, size_t at)
 /* A clause begins that goes on about the same, or about something else. */
 static void open_clause(struct telling *t, unsigned is, struct tw_cue cue)
 {
-	bool same = is & TW_GOES_ON || (cue.end && cue.says !=
+	bool same = is & TW_SAME || (cue.end && cue.says !=
 		TW_SAYS_PLANNED);
 
 	t->opens = t->begun = false;
@@ -186,8 +187,7 @@ static void see_word(struct telling *t, unsigned is, size_t at,
 		return;
 	}
 	if (t->opens)
-		open_clause(t, is, (struct tw_cue){ TW_SAYS_NOTHING, 0,
-			false });
+		open_clause(t, is, (struct tw_cue){ .end = 0 });
 	if (is & TW_MAY_BE || (is & TW_ASIDE && !begins) ||
 	    (tw_clause_is(word, "that") && stands_for(t, at) && has_told(t)))
 		t->aside = true;
@@ -204,7 +204,7 @@ static void see_word(struct telling *t, unsigned is, size_t at,
 	t->reported = true;
 	if (!t->past.len)
 		t->past = word;
-	if (t->begins && t->count < FIRST && !(is & TW_HAS) && !t->says)
+	if (t->reads & TW_READS_BEGUN && t->count < FIRST && !(is & TW_HAS) && !t->says)
 		t->says = TW_SAYS_DONE;
 }
 
@@ -250,14 +250,14 @@ static void read(struct telling *t)
 }
 
 enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
-	struct tw_view text, bool begins)
+	struct tw_view text, unsigned reads)
 {
 	static const enum tw_state states[] = {
 		[TW_SAYS_NOTHING] = TW_NO_STATE, [TW_SAYS_DONE] = TW_DONE,
 		[TW_SAYS_ONGOING] = TW_ONGOING, [TW_SAYS_ON_HOLD] = TW_ON_HOLD,
 		[TW_SAYS_DROPPED] = TW_DROPPED
 	};
-	struct telling t = { .cues = all, .text = text, .begins = begins };
+	struct telling t = { .cues = all, .text = text, .reads = reads };
 
 	read(&t);
 	*words = t.words;
