@@ -214,6 +214,9 @@ static const struct {
 	{ HEAD PLAN "- Run Cohort 2 of Restore\n- Meet heads.\n",
 		HEAD DID "- Cohort 3 of Restore run\n- Wrote.\n",
 		0, "Cohort 3", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN "- Inclusion Panel 5 to meet at Elm Street\n- Ask heads.\n",
+		HEAD DID "- Inclusion Panel 4 met at Elm Street\n- Wrote.\n",
+		0, "Inclusion", TW_WHY_TOO_LITTLE },
 	/* Another school of the same name. */
 	{ HEAD PLAN "- Visit Holt Lane Primary\n- Meet heads.\n",
 		HEAD DID "- Visited Holt Lane High\n- Wrote a letter.\n",

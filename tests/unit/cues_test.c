@@ -307,6 +307,8 @@ static bool write_out(char *text, const char *words, size_t way)
 			word = when;
 		if (to)
 			text[to++] = ' ';
+		if (!strcmp(word, "*"))
+			text[to++] = 'x';
 		for (; *word; word++)
 			if (!strchr("*.", *word))
 				text[to++] = *word;

@@ -39,7 +39,8 @@ struct tw_view tw_clause_word(struct tw_view text, size_t at)
 
 bool tw_clause_parts(struct tw_view text, size_t at)
 {
-	return text.ptr[at] != ' ' && !(text.ptr[at] == '-' && at &&
+	return text.ptr[at] != ' ' && text.ptr[at] != '\'' &&
+		!(text.ptr[at] == '-' && at &&
 		tw_clause_inside(text, at - 1) &&
 		tw_clause_inside(text, at + 1));
 }
@@ -150,6 +151,8 @@ static struct tw_view first_of(struct tw_view *words, char mark)
 /* True if a word is `wanted`, or begins or ends so where a "*" stands. */
 static bool fits(struct tw_view word, struct tw_view wanted)
 {
+	if (tw_view_equal(wanted, TW_VIEW("*")))
+		return word.len;
 	if (*wanted.ptr == '*') {
 		wanted = tw_after(wanted, 1);
 		if (word.len > wanted.len)

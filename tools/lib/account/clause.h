@@ -30,10 +30,13 @@ static inline bool tw_clause_inside(struct tw_view text, size_t at)
 /* The word that begins at `at`; empty if none does. */
 struct tw_view tw_clause_word(struct tw_view text, size_t at);
 
-/* True if a character that is of no word parts clauses: no blank, nor "-". */
+/*
+ * True if a character that is of no word parts clauses: no blank nor "'", nor
+ * a hyphen within a word.
+ */
 bool tw_clause_parts(struct tw_view text, size_t at);
 
-/* What comes next, behind a word and the blanks or the hyphen after it. */
+/* What comes next, behind a word and what parts no clause after it. */
 size_t tw_clause_next(struct tw_view text, size_t at);
 
 /*

@@ -206,8 +206,8 @@ static struct tw_cue undone_at(const struct tw_cues *all, unsigned is,
 	struct tw_view text, size_t at)
 {
 	static const char *const between[] = { "actually", "as", "be", "been",
-		"being", "currently", "felt", "fully", "now", "quite", "really", "to",
-		"yet", NULL };
+		"being", "currently", "felt", "fully", "now", "quite", "really",
+		"to", "yet", NULL };
 	struct tw_cue cue = { .end = 0 };
 	bool ever;
 	size_t end = match_denial(&ever, is, text, at), next = end;

@@ -358,7 +358,7 @@ static enum tw_status read_says(struct says *says, const struct account *a,
 	size_t plan, const struct trace *trace)
 {
 	const struct tw_node *node = node_of(a, trace);
-	struct tw_naming naming = { false, false, false };
+	struct tw_naming naming;
 	unsigned reads = 0;
 
 	*says = (struct says){ TW_NO_STATE, { NULL, 0 } };

@@ -204,7 +204,8 @@ static void see_word(struct telling *t, unsigned is, size_t at,
 	t->reported = true;
 	if (!t->past.len)
 		t->past = word;
-	if (t->reads & TW_READS_BEGUN && t->count < FIRST && !(is & TW_HAS) && !t->says)
+	if (t->reads & TW_READS_BEGUN && t->count < FIRST && !(is & TW_HAS) &&
+	    !t->says)
 		t->says = TW_SAYS_DONE;
 }
 
