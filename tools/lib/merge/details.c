@@ -411,6 +411,19 @@ static bool text_says(const struct tw_tokens *text, struct tw_view value)
 	return false;
 }
 
+/* True if the lines are those of the base. */
+static bool details_alike(const struct details *d, int side)
+{
+	const struct tw_part_item *base = d->item[TW_BASE];
+	const struct tw_part_item *item = d->item[side];
+	bool alike = base->detail_count == item->detail_count;
+
+	for (size_t i = 0; alike && i < item->detail_count; i++)
+		alike = tw_raw_equal(base->details[i].node->raw,
+			item->details[i].node->raw);
+	return alike;
+}
+
 /* A number stands in a text that does not stand in the other one. */
 static bool has_new_number(const struct tw_tokens *text,
 	const struct tw_tokens *base)
@@ -491,7 +504,8 @@ enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
 	const struct tw_part_detail *all[TW_MERGED];
 
 	*said = (struct tw_view){ "", 0 };
-	if (!find(&d, e, unit))
+	if (!find(&d, e, unit) || (details_alike(&d, TW_OURS) &&
+	    details_alike(&d, TW_THEIRS)))
 		return TW_OK;
 	for (int s = 0; s < TW_MERGED; s++) {
 		text[s] = tw_item_words(e->plan, s, unit->at[s]);

@@ -88,6 +88,7 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 		struct tw_view composed = tw_text_compose(s->text, plan->arena);
 		struct tw_view rest = tw_trim(composed);
 		bool breaks = s != text;
+		bool typeset = rest.len && memchr(rest.ptr, 0xE2, rest.len);
 
 		if (!composed.ptr)
 			tokens.at = NULL;
@@ -98,7 +99,8 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 			rest = tw_after(rest, blanks_length(rest));
 			at->start = word.ptr;
 			at->len = (uint32_t)word.len;
-			word = tw_text_typed(word, plan->arena);
+			if (typeset)
+				word = tw_text_typed(word, plan->arena);
 			at->word = word.ptr ? written_of(plan, word) : NULL;
 			at->breaks = breaks;
 			breaks = false;
