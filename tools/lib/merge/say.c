@@ -42,13 +42,26 @@ const char *tw_say_had(const struct tw_emit *e)
 
 static struct tw_view say_apart(struct tw_emit *e, const struct tw_strand *unit)
 {
-	const struct tw_slot *slots = e->plan->slots;
-	const char *here = tw_section_name(slots[unit->slot[0]].kind);
-	const char *there = tw_section_name(slots[unit->slot[1]].kind);
+	const struct tw_part_item *item[TW_MERGED];
+	int mover = TW_BASE, other;
 
-	return tw_say(e, "%s has this item under \"%s\", %s under \"%s\": keep "
-		"it in one of the two places.", tw_side_said(e, TW_OURS), here,
-		tw_side_said(e, TW_THEIRS), there);
+	for (int s = 0; s < TW_MERGED; s++)
+		item[s] = tw_strand_item(e->plan, unit, s);
+	for (int s = TW_OURS; s < TW_MERGED && item[TW_BASE]; s++)
+		if (item[s]->kind == item[TW_BASE]->kind)
+			mover = TW_OURS + TW_THEIRS - s;
+	if (!mover)
+		return tw_say(e, "%s has this item under \"%s\", %s under "
+			"\"%s\": keep it in one of the two places.",
+			tw_side_said(e, TW_OURS),
+			tw_section_name(item[TW_OURS]->kind),
+			tw_side_said(e, TW_THEIRS),
+			tw_section_name(item[TW_THEIRS]->kind));
+	other = TW_OURS + TW_THEIRS - mover;
+	return tw_say(e, "%s moved this item to \"%s\", and %s changed it "
+		"under \"%s\": keep it in one of the two places.",
+		tw_side_said(e, mover), tw_section_name(item[mover]->kind),
+		tw_side_said(e, other), tw_section_name(item[other]->kind));
 }
 
 struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
