@@ -40,7 +40,7 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	tools/lib/report/$(f).c) \
 	$(foreach f,heading compound aside blocks points lines leave \
 	headline looks report source dress entity markdown html field story \
-	story_cells story_table docx docx_parts odf word,\
+	story_cells story_table docx docx_parts docx_signs odf word,\
 	tools/lib/import/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=

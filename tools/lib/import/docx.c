@@ -125,36 +125,6 @@ static void put(struct body *b, struct tw_view text)
 	b->docx.failed |= b->left_out.failed;
 }
 
-/* What fonts of signs show for a letter; in others it stands for itself. */
-static uint32_t sign_of(const char *font, uint32_t code)
-{
-	static const struct {
-		const char *font;
-		uint32_t code, sign;
-	} signs[] = {
-		{ "Symbol", 0xB7, 0x2022 }, { "Symbol", 0xAE, 0x2192 },
-		{ "Symbol", 0xB0, 0xB0 }, { "Symbol", 0xB1, 0xB1 },
-		{ "Symbol", 0xA3, 0x2264 }, { "Symbol", 0xB3, 0x2265 },
-		{ "Symbol", 0xD7, 0xD7 }, { "Symbol", 0x2D, 0x2212 },
-		{ "Wingdings", 0x6C, 0x25CF }, { "Wingdings", 0x6E, 0x25A0 },
-		{ "Wingdings", 0x6F, 0x25A1 }, { "Wingdings", 0x71, 0x25A1 },
-		{ "Wingdings", 0x76, 0x2756 }, { "Wingdings", 0xA7, 0x25AA },
-		{ "Wingdings", 0xA8, 0x25A1 }, { "Wingdings", 0xD8, 0x27A2 },
-		{ "Wingdings", 0xDF, 0x2190 }, { "Wingdings", 0xE0, 0x2192 },
-		{ "Wingdings", 0xE8, 0x2192 }, { "Wingdings", 0xF0, 0x2192 },
-		{ "Wingdings", 0xFB, 0x2717 }, { "Wingdings", 0xFC, 0x2713 },
-		{ "Wingdings", 0xFD, 0x2612 }, { "Wingdings", 0xFE, 0x2611 },
-		{ "Wingdings", 0x4A, 0x263A },
-	};
-	uint32_t low = code >= 0xF000 && code < 0xF100 ? code - 0xF000 : code;
-
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (font && signs[i].code == low &&
-		    !strcmp(font, signs[i].font))
-			return signs[i].sign;
-	return code;
-}
-
 static void put_sign(struct body *b, const struct tw_xml_element *e)
 {
 	const char *code = tw_xml_attribute(e, "w", "char");
@@ -165,7 +135,7 @@ static void put_sign(struct body *b, const struct tw_xml_element *e)
 	    (number >= 0xD800 && number < 0xE000))
 		return;
 	put(b, (struct tw_view){ bytes, tw_utf8_encode(bytes,
-		sign_of(tw_xml_attribute(e, "w", "font"),
+		tw_docx_sign(tw_xml_attribute(e, "w", "font"),
 		(uint32_t)number)) });
 }
 

@@ -63,6 +63,9 @@ const struct tw_docx_style *tw_docx_style(const struct tw_docx *docx,
 enum tw_list_kind tw_docx_mark(const struct tw_docx *docx,
 	struct tw_docx_list list);
 
+/* What a font shows for a letter; where it is none of signs, the letter. */
+uint32_t tw_docx_sign(const char *font, uint32_t code);
+
 /* A value of an attribute that is a switch: absent, it is on. */
 bool tw_docx_on(const struct tw_xml_element *element);
 
