@@ -75,15 +75,30 @@ static size_t title_length(size_t *behind, struct tw_view text)
 	return 0;
 }
 
-/* The first text is the title, what follows it the scope. */
+/*
+ * The first text is the title, what follows it the scope; but "Title" may be
+ * that of the document, where "Priority" stands below it.
+ */
 static void set_title(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_view text)
 {
-	if (h->priority->title.text.ptr)
+	struct tw_typed_text *title = &h->priority->title;
+	bool label = block->kind == TW_LABEL;
+
+	if (title->text.ptr && h->weak && label && block->strong) {
+		tw_reading_item(h->r, &h->r->document->preface_end,
+			title->text, title->line);
+		tw_report_note(h->r->report, title->line, "\"%.*s\" is the "
+			"document's title, and is kept as a comment at the top "
+			"of the first record", TW_ARG(title->text));
+		title->text.ptr = NULL;
+	}
+	if (title->text.ptr) {
 		add_scope(h, text, block->line);
-	else
-		h->priority->title = (struct tw_typed_text){ text,
-			block->line, block->line };
+		return;
+	}
+	*title = (struct tw_typed_text){ text, block->line, block->line };
+	h->weak = label && !block->strong;
 }
 
 /* Takes off the title what belongs to the scope, and its full stop. */

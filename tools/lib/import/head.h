@@ -17,6 +17,7 @@ struct tw_doc_head {
 	size_t last;         /* behind the last block of the head itself */
 	size_t title_at;     /* behind the label of the title; or SIZE_MAX */
 	bool area, officers, period; /* found here */
+	bool weak;           /* the title stands behind "Title" alone */
 };
 
 /* True if a text is a term; if it is meant for one, and may be none. */

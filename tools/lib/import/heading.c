@@ -71,6 +71,11 @@ static struct tw_view bare(struct tw_view text)
 
 /* ---- words ---- */
 
+static bool one_word(struct tw_view text)
+{
+	return !memchr(text.ptr, ' ', text.len);
+}
+
 static size_t count_words(struct tw_view text)
 {
 	struct tw_view word;
@@ -265,6 +270,16 @@ static struct tw_view straight(char out[static LONGEST], struct tw_view text)
 	return (struct tw_view){ out, len };
 }
 
+/* The heading of the format whose words a text has; NULL: none. */
+static const struct tw_typed *find_by_words(struct tw_view text)
+{
+	for (int i = 0; text.len && i < TW_SECTIONS; i++)
+		if (has_words_of(text, tw_view_of(tw_section_name(i))))
+			return tw_typed_find(TW_TYPED_HEADING,
+				tw_view_of(tw_section_name(i)));
+	return NULL;
+}
+
 /* A heading alone: by the table, a slip, or its words. */
 static bool find_heading(struct tw_block *block, struct tw_view typed)
 {
@@ -279,10 +294,8 @@ static bool find_heading(struct tw_block *block, struct tw_view typed)
 		row = tw_heading_compound(text);
 	if (!row)
 		row = near_heading(text);
-	for (int i = 0; !row && text.len && i < TW_SECTIONS; i++)
-		if (has_words_of(text, tw_view_of(tw_section_name(i))))
-			row = tw_typed_find(TW_TYPED_HEADING,
-				tw_view_of(tw_section_name(i)));
+	if (!row)
+		row = find_by_words(text);
 	if (!row)
 		return false;
 	set_section(block, row);
@@ -365,6 +378,7 @@ static const struct tw_typed *find_colon(size_t *length, struct tw_view text)
 {
 	const char *colon = memchr(text.ptr, ':', text.len);
 	struct tw_view part = { text.ptr, 0 };
+	const struct tw_typed *row;
 
 	if (!colon || (*text.ptr >= 'a' && *text.ptr <= 'z'))
 		return NULL;
@@ -372,7 +386,8 @@ static const struct tw_typed *find_colon(size_t *length, struct tw_view text)
 	*length = part.len + 1;
 	if (part.len > LONGEST || !memchr(part.ptr, ' ', part.len))
 		return NULL;
-	return tw_heading_compound(part);
+	row = tw_heading_compound(part);
+	return row ? row : find_by_words(part);
 }
 
 /* The longer of what begins a text as a heading of either kind. */
@@ -416,7 +431,11 @@ bool tw_heading_read(struct tw_block *block)
 		return true;
 	row = find_head(&length, &block->dash, block->text);
 	/* One word with something behind it is a sentence as well. */
-	if (!row || !memchr(row->text.ptr, ' ', row->text.len))
+	if (row && one_word(row->text)) {
+		row = find_colon(&length, block->text);
+		block->dash = false;
+	}
+	if (!row)
 		return false;
 	set_behind(block, row, length);
 	return true;
@@ -523,11 +542,6 @@ static bool read_numbered(struct tw_block *block)
 	block->value = TW_TITLE;
 	block->strong = true;
 	return true;
-}
-
-static bool one_word(struct tw_view text)
-{
-	return !memchr(text.ptr, ' ', text.len);
 }
 
 static const struct tw_typed *near_label(struct tw_view text)

@@ -18,6 +18,28 @@ static size_t rank_of(struct tw_view line)
 		line.ptr[rank] == ' ' ? rank : 0;
 }
 
+/* "---", words with a colon, "---": what editors put above Markdown. */
+static bool has_front(struct tw_view text)
+{
+	enum { MOST = 30 };
+	const struct tw_view rule = TW_VIEW("---");
+	struct tw_view line;
+	uint32_t number = 1;
+	size_t lines = 0;
+
+	if (!tw_line_next(&line, &number, &text) ||
+	    !tw_view_equal(tw_trim(line), rule))
+		return false;
+	while (lines++ < MOST && tw_line_next(&line, &number, &text)) {
+		line = tw_trim(line);
+		if (tw_view_equal(line, rule))
+			return lines > 1;
+		if (!line.len || !memchr(line.ptr, ':', line.len))
+			return false;
+	}
+	return false;
+}
+
 bool tw_markdown_is(struct tw_view text)
 {
 	struct tw_view line;
@@ -25,6 +47,8 @@ bool tw_markdown_is(struct tw_view text)
 	size_t ranked = 0;
 	bool first = true;
 
+	if (has_front(text))
+		return true;
 	while (ranked < 2 && tw_line_next(&line, &number, &text)) {
 		if (!tw_trim(line).len)
 			continue;
