@@ -250,6 +250,61 @@ static void names_slip_by_one_letter(void **state)
 	}
 }
 
+static void names_meet_by_their_initials(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool near;
+	} rows[] = {
+		{ "Claire Fox", "C Fox", true },
+		{ "C. Fox", "Claire Fox", true },
+		{ "C Fox", "C. Fox", true },
+		{ "C.Fox", "Claire Jane Fox", true },
+		{ "Claire Fox", "Carol Fox", false },
+		{ "Claire Fox", "D Fox", false },
+		{ "Claire Fox", "C Foxe", false },
+		{ "Fox", "C Fox", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct tw_names_seen seen = { .names = { .count = 0 } };
+		struct tw_view near = { NULL, 0 };
+
+		assert_true(tw_names_meet(&near, &seen,
+			tw_view_of(rows[i].a), arena));
+		assert_int_equal(near.len, 0);
+		assert_true(tw_names_meet(&near, &seen,
+			tw_view_of(rows[i].b), arena));
+		if (near.len != (rows[i].near ? strlen(rows[i].a) : 0))
+			fail_msg("\"%s\", \"%s\"", rows[i].a, rows[i].b);
+	}
+}
+
+static void words_count_in_any_order(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} rows[] = {
+		{ "schools in the network", "Network schools", true },
+		{ "staff trained", "trained staff", true },
+		{ "pupils with a mentor", "pupil mentors", true },
+		{ "Year 7 pupils", "Year 8 pupils", false },
+		{ "boys", "girls", false },
+		{ "schools in the network", "schools", false },
+		{ "staff, staff", "staff", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if ((tw_name_words(tw_view_of(rows[i].a)) ==
+		     tw_name_words(tw_view_of(rows[i].b))) != rows[i].same)
+			fail_msg("\"%s\", \"%s\"", rows[i].a, rows[i].b);
+	assert_int_equal(tw_name_words(TW_VIEW("")), 0);
+	assert_int_equal(tw_name_words(TW_VIEW(" of the -")), 0);
+}
+
 static void of_a_newer_format_nothing_else_is_told(void **state)
 {
 	struct tw_lint_options options = { .path = TW_VIEW("x.txt") };
@@ -336,6 +391,8 @@ int main(void)
 		cmocka_unit_test(comments_on_settled_conflicts_are_mended),
 		cmocka_unit_test(mends_what_is_unsafe),
 		cmocka_unit_test(names_slip_by_one_letter),
+		cmocka_unit_test(names_meet_by_their_initials),
+		cmocka_unit_test(words_count_in_any_order),
 		cmocka_unit_test(of_a_newer_format_nothing_else_is_told),
 		cmocka_unit_test(a_place_is_judged_by_its_last_parts),
 		cmocka_unit_test(an_area_counts_by_its_declared_name),

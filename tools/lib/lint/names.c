@@ -43,28 +43,33 @@ bool tw_name_slipped(struct tw_view a, struct tw_view b)
 
 /* ---- the same words ---- */
 
-/* The next word without its "s"; small words are stepped over. */
-static bool next_word(struct tw_view *word, struct tw_view *rest)
+/* A word that says nothing of what is counted. */
+static bool is_small(struct tw_view word)
 {
+	enum { LONGEST = 4 };
 	static const char *const small[] = { "a", "an", "and", "are", "at",
 		"by", "for", "from", "had", "have", "in", "is", "of", "on",
 		"our", "that", "the", "to", "who", "with" };
-	bool found = false;
 
-	while (!found) {
+	for (size_t i = 0; word.len <= LONGEST &&
+	     i < sizeof(small) / sizeof(*small); i++)
+		if (tw_fold_equal(word, tw_view_of(small[i])))
+			return true;
+	return false;
+}
+
+/* The next word that says something, without its "s". */
+static bool next_word(struct tw_view *word, struct tw_view *rest)
+{
+	do {
 		while (rest->len && (rest->ptr[0] == ' ' ||
 		       rest->ptr[0] == '.' || rest->ptr[0] == '-'))
 			*rest = tw_after(*rest, 1);
 		*word = word_at(*rest, 0);
 		*rest = tw_after(*rest, word->len);
-		if (!word->len)
-			return false;
-		found = true;
-		for (size_t i = 0; i < sizeof(small) / sizeof(*small); i++)
-			found &= !tw_fold_equal(*word, tw_view_of(small[i]));
-	}
+	} while (word->len && is_small(*word));
 	word->len -= word->len > 3 && (word->ptr[word->len - 1] | 32) == 's';
-	return true;
+	return word->len;
 }
 
 uint64_t tw_name_words(struct tw_view name)
