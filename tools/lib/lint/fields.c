@@ -3,6 +3,7 @@
  */
 #include "base/lines.h"
 #include "lint/judge.h"
+#include "lint/names.h"
 #include "record/tables.h"
 #include "text/text.h"
 
@@ -127,26 +128,22 @@ static void judge_theme(struct tw_judge *judge, struct value *value,
 		mean(judge, near), near, true);
 }
 
-/* True if `word` stands in `v` with a blank on either side. */
-static bool has_word(struct tw_view v, struct tw_view word)
-{
-	for (size_t i = 1; i + word.len < v.len; i++)
-		if (!memcmp(v.ptr + i, word.ptr, word.len) &&
-		    tw_blank_end((struct tw_view){ v.ptr, i }) &&
-		    tw_blank_start((struct tw_view){ v.ptr + i + word.len,
-			v.len - i - word.len }))
-			return true;
-	return false;
-}
-
+/* "Claire Fox and Alison Walsh", unless it may be one and what she is. */
 static void judge_officer(struct tw_judge *judge, struct value *value,
 	struct tw_view officer)
 {
-	if (memchr(officer.ptr, '/', officer.len) ||
-	    memchr(officer.ptr, ',', officer.len) ||
-	    has_word(officer, TW_VIEW("and")) ||
-	    has_word(officer, TW_VIEW("&")))
-		report(judge, value, TW_DIAG_OFFICER_SPLIT, officer, no_hint);
+	struct tw_buffer out = TW_BUFFER_INIT;
+	bool parted = tw_names_part(&out, officer);
+	struct tw_view by = no_hint;
+
+	if (out.failed)
+		judge->status = tw_fail_memory(judge->err);
+	else if (parted && out.len && !memchr(officer.ptr, '(', officer.len))
+		by = tw_judge_hint(judge, "%.*s", TW_ARG(tw_buffer_get(&out)));
+	tw_buffer_release(&out);
+	if (parted)
+		report_mend(judge, value, TW_DIAG_OFFICER_SPLIT, officer,
+			mean(judge, by), by, true);
 }
 
 /* Every line of a list but the last should end in a semicolon. */

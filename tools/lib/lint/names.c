@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { LEAST = 6, MOST = 64 };
 
 /* The word that begins at `i`. */
@@ -185,4 +187,60 @@ bool tw_names_meet(struct tw_view *near, struct tw_names_seen *seen,
 	if (found.len)
 		*near = found;
 	return true;
+}
+
+/* ---- several in one ---- */
+
+static size_t blanks(struct tw_view v)
+{
+	size_t len = 0, blank;
+
+	while ((blank = tw_blank_start(tw_after(v, len))))
+		len += blank;
+	return len;
+}
+
+/* The length of a word or sign that parts two names, `apart` by blanks. */
+static size_t parting(struct tw_view v, bool apart)
+{
+	static const char *const words[] = { "and", "&" };
+
+	if (v.len && (v.ptr[0] == '/' || v.ptr[0] == ','))
+		return 1;
+	for (size_t i = 0; i < 2 && apart; i++) {
+		size_t len = strlen(words[i]);
+
+		if (v.len > len && !memcmp(v.ptr, words[i], len) &&
+		    tw_blank_start(tw_after(v, len)))
+			return len;
+	}
+	return 0;
+}
+
+bool tw_names_part(struct tw_buffer *out, struct tw_view name)
+{
+	bool parted = false, open = false;
+
+	while (name.len) {
+		size_t blank = blanks(name), len;
+		struct tw_view behind = tw_after(name, blank);
+
+		len = parting(behind, blank || open);
+		parted |= len > 0;
+		if (!len) {
+			if (open && out->len)
+				tw_buffer_string(out, "; ");
+			else
+				tw_buffer_add(out, name.ptr, blank);
+			if (behind.len)
+				tw_buffer_byte(out, behind.ptr[0]);
+			len = behind.len > 0;
+			open = false;
+		} else {
+			open = true;
+			len += blanks(tw_after(behind, len));
+		}
+		name = tw_after(behind, len);
+	}
+	return parted;
 }

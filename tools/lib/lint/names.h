@@ -4,6 +4,7 @@
 #ifndef TW_LINT_NAMES_H
 #define TW_LINT_NAMES_H
 
+#include "base/buffer.h"
 #include "base/set.h"
 
 /* Names met so far; zeroed memory has none. All lives in one arena. */
@@ -36,5 +37,12 @@ uint64_t tw_name_words(struct tw_view name);
  */
 bool tw_names_meet(struct tw_view *near, struct tw_names_seen *seen,
 	struct tw_view name, struct tw_arena *arena);
+
+/*
+ * Appends the names that stand in one, "Claire Fox and Alison Walsh", with
+ * semicolons between; false if it is one alone. Without memory out->failed is
+ * set.
+ */
+bool tw_names_part(struct tw_buffer *out, struct tw_view name);
 
 #endif
