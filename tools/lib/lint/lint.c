@@ -211,6 +211,8 @@ enum tw_status tw_lint_record(struct tw_record *record,
 		return judge.status;
 	if (has_no_sense(record)) {
 		keep_layout(record);
+		if (options->privacy)
+			tw_private_unsay(record, options->found);
 		return TW_OK;
 	}
 	tw_judge_mends(&judge);
@@ -226,5 +228,7 @@ enum tw_status tw_lint_record(struct tw_record *record,
 		tw_judge_weights(&judge);
 	if (!judge.status && record->diagnostics.first)
 		tw_diagnostics_sort(&record->diagnostics);
+	if (!judge.status && options->privacy)
+		tw_private_unsay(record, options->found);
 	return judge.status;
 }

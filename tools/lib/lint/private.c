@@ -94,6 +94,40 @@ void tw_judge_private(struct tw_judge *judge)
 		judge_path(judge);
 }
 
+/* True of findings whose hint spells in another way what they mark. */
+static bool spells_anew(enum tw_diagnostic_id id)
+{
+	return id == TW_DIAG_BAD_SLUG || id == TW_DIAG_BAD_KEY ||
+		id == TW_DIAG_BAD_DETAIL || id == TW_DIAG_BAD_VALUE ||
+		id == TW_DIAG_BAD_TERM || id == TW_DIAG_BAD_DATE ||
+		id == TW_DIAG_OFFICER_SPLIT || id == TW_DIAG_PATH;
+}
+
+void tw_private_unsay(struct tw_record *record,
+	const struct tw_private_spans *found)
+{
+	struct tw_line_walk walk = tw_line_walk(record->source);
+	struct tw_diagnostic *d = record->diagnostics.first;
+	size_t i = 0;
+
+	for (; d && found->count; d = d->next) {
+		const char *from = tw_line_at(&walk, d->line).ptr +
+			d->column - 1;
+
+		if (!spells_anew(d->id))
+			continue;
+		while (i < found->count && found->at[i].text.ptr +
+		       found->at[i].text.len <= from)
+			i++;
+		/* A path is made of several fields. */
+		if (d->id == TW_DIAG_PATH || (i < found->count &&
+		    found->at[i].text.ptr < from + d->length)) {
+			d->hint = (struct tw_view){ NULL, 0 };
+			d->mend = NULL;
+		}
+	}
+}
+
 /* ---- house rules ---- */
 
 /* Of a rule: what its pattern must find has to be written somewhere. */

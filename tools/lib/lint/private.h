@@ -14,6 +14,13 @@
 void tw_judge_private(struct tw_judge *judge);
 
 /*
+ * Takes away the hints and mends of a record's findings, sorted, that would
+ * spell in another way what was found, in which it would be known no more.
+ */
+void tw_private_unsay(struct tw_record *record,
+	const struct tw_private_spans *found);
+
+/*
  * Finds personal data in house rules, but not in patterns and their examples:
  * *all becomes `own`, those that they have, and these, in `arena`.
  */
