@@ -248,9 +248,8 @@ static bool stands_at(struct tw_view text, size_t at, struct tw_view words)
 static struct tw_cue house_at(const struct tw_house *house,
 	struct tw_view text, size_t at)
 {
-	const struct tw_alias *cue = house ? house->cues.first : NULL;
-
-	for (; cue; cue = cue->next) {
+	for (const struct tw_alias *cue = house->cues.first; cue;
+	     cue = cue->next) {
 		struct tw_view rest = cue->also, words = cue->name;
 
 		do
@@ -265,16 +264,20 @@ static struct tw_cue house_at(const struct tw_house *house,
 unsigned tw_cue_at(struct tw_cue *cue, const struct tw_cues *all,
 	struct tw_view text, size_t at, struct tw_view word)
 {
-	struct tw_cue found = house_at(all->house, text, at);
+	struct tw_cue found;
 	unsigned is;
 
 	*cue = (struct tw_cue){ .end = 0 };
 	is = look_up(cue, all, text, at, word);
-	if (!found.end && (is & (TW_DENIES | TW_NONE) ||
-	    tw_clause_is(word, "will")))
+	if (is & (TW_DENIES | TW_NONE) ||
+	    (is & TW_SHALL && tw_clause_is(word, "will"))) {
 		found = undone_at(all, is, text, at);
-	if (found.end)
-		*cue = found;
+		*cue = found.end ? found : *cue;
+	}
+	if (all->house && all->house->cues.first) {
+		found = house_at(all->house, text, at);
+		*cue = found.end ? found : *cue;
+	}
 	return is;
 }
 
