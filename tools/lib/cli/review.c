@@ -302,6 +302,7 @@ static struct tw_view term_of(const struct review *r,
  */
 static enum tw_status name_areas(struct review *r, struct tw_view term)
 {
+	struct tw_view root = tw_revision_root(r->proposed.revision);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < r->proposed.count; i++) {
@@ -312,6 +313,9 @@ static enum tw_status name_areas(struct review *r, struct tw_view term)
 		    &r->proposed.deeds[i]), term))
 			continue;
 		area = tw_path_above(tw_path_above(tw_view_of(path)));
+		/* Not every record lies as deep as it should. */
+		if (area.len < root.len)
+			area = root;
 		if (kept && tw_view_equal(area, tw_view_of(
 		    r->areas[kept - 1])))
 			continue;
