@@ -11,25 +11,6 @@ static const char *shown(const struct tw_revision *revision)
 	return tw_repository_shown(&revision->repository);
 }
 
-static enum tw_status walk_fail(const struct tw_revision *revision,
-	struct tw_error *err)
-{
-	const char *gap = tw_repository_gap(&revision->repository);
-
-	return gap ? tw_fail(err, TW_IO, "%s: a commit is missing from the "
-		"repository: %s", shown(revision), gap) :
-		tw_git_fail(revision->repository.git, err, shown(revision),
-			"its history cannot be read");
-}
-
-/* Of a shallow clone: why what it comes from is not known. */
-static const char *end_of(const struct tw_revision *revision)
-{
-	const char *gap = tw_repository_gap(&revision->repository);
-
-	return gap ? gap : "this is a shallow clone";
-}
-
 /* ---- one ---- */
 
 static enum tw_status fill(struct tw_commit *commit,
@@ -107,7 +88,7 @@ enum tw_status tw_commit_at(struct tw_commit *commit,
 	if (!status && commit->committed > time)
 		status = tw_fail(err, TW_USAGE, "%s: there is no commit as "
 			"old as that%s%s", shown(revision), commit->cut ?
-			"; " : "", commit->cut ? end_of(revision) : "");
+			"; " : "", commit->cut ? tw_shallow_why(revision) : "");
 	memcpy(id, commit->id, sizeof(id));
 	tw_arena_free(scratch);
 	return status ? status : tw_commit_read(commit, revision, id, arena,
@@ -137,47 +118,6 @@ enum tw_status tw_commit_range(struct tw_commit *from, bool *ranged,
 	}
 	return status ? status : tw_commit_find(to, revision,
 		*end ? end : "HEAD", arena, err);
-}
-
-/* ---- what several come from ---- */
-
-enum tw_status tw_commit_bases(unsigned char (**ids)[32], size_t *count,
-	struct tw_revision *revision, const unsigned char one[32],
-	const unsigned char other[32], struct tw_arena *arena,
-	struct tw_error *err)
-{
-	const struct tw_git *git = revision->repository.git;
-	git_oid first = tw_oid_of(one), second = tw_oid_of(other);
-	git_oidarray found = { NULL, 0 };
-	const git_error *last;
-	enum tw_status status = TW_OK;
-	int code;
-
-	*ids = NULL;
-	*count = 0;
-	code = git->merge_bases(&found, revision->repository.handle, &first,
-		&second);
-	last = git->error_last();
-	if (tw_git_denied()) {
-		git->oidarray_dispose(&found);
-		return tw_fail_memory(err);
-	}
-	/* A missing commit has the same code, but is no matter of merging. */
-	if (code == GIT_ENOTFOUND && last && last->klass == GIT_ERROR_MERGE)
-		return revision->end_count ? tw_fail(err, TW_IO, "%s: what "
-			"the two commits come from is not known: %s",
-			shown(revision), end_of(revision)) : TW_OK;
-	if (code < 0)
-		return walk_fail(revision, err);
-	*ids = tw_arena_take(arena, (found.count + 1) * sizeof(**ids));
-	if (*ids)
-		*count = found.count;
-	else
-		status = tw_fail_memory(err);
-	for (size_t i = 0; i < *count; i++)
-		tw_oid_save((*ids)[i], &found.ids[i]);
-	git->oidarray_dispose(&found);
-	return status;
 }
 
 /* ---- as people write it ---- */

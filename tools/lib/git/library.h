@@ -35,7 +35,6 @@
 	CALL(libgit2_init) \
 	CALL(libgit2_opts) \
 	CALL(mempack_new) \
-	CALL(merge_bases) \
 	CALL(merge_file) \
 	CALL(merge_file_result_free) \
 	CALL(object_free) \
@@ -54,7 +53,6 @@
 	CALL(odb_read) \
 	CALL(odb_read_header) \
 	CALL(oid_fromstrn) \
-	CALL(oidarray_dispose) \
 	CALL(patch_free) \
 	CALL(patch_from_buffers) \
 	CALL(patch_num_hunks) \

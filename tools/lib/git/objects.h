@@ -47,4 +47,7 @@ enum tw_status tw_shallow_cut(struct tw_revision *revision,
 bool tw_shallow_ends(const struct tw_revision *revision,
 	const unsigned char id[32]);
 
+/* Of a shallow clone: why what a commit comes from is not known. */
+const char *tw_shallow_why(const struct tw_revision *revision);
+
 #endif

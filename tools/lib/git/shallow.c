@@ -185,3 +185,10 @@ bool tw_shallow_ends(const struct tw_revision *revision,
 	return revision->end_count && bsearch(id, revision->ends,
 		revision->end_count, sizeof(*revision->ends), id_order);
 }
+
+const char *tw_shallow_why(const struct tw_revision *revision)
+{
+	const char *gap = tw_repository_gap(&revision->repository);
+
+	return gap ? gap : "this is a shallow clone";
+}
