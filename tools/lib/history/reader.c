@@ -407,11 +407,11 @@ static enum tw_status read_both(struct tw_deed *deed,
 	const struct tw_tree_change *from, struct tw_arena *arena,
 	struct tw_error *err)
 {
-	enum tw_status status = tw_version_read(&deed->to, reader, to->to,
-		to->to_mode, to->path, arena, err);
-
-	return status ? status : tw_version_read(&deed->from, reader,
+	enum tw_status status = tw_version_read(&deed->from, reader,
 		from->from, from->from_mode, from->path, arena, err);
+
+	return status ? status : tw_version_read(&deed->to, reader, to->to,
+		to->to_mode, to->path, arena, err);
 }
 
 static bool is_odd(const struct tw_version *version)
