@@ -64,8 +64,7 @@ enum tw_status tw_commit_find(struct tw_commit *commit,
 {
 	unsigned char id[32];
 	git_oid oid;
-	enum tw_status status = tw_repository_resolve(&oid,
-		&revision->repository, name, err);
+	enum tw_status status = tw_commit_name(&oid, revision, name, err);
 
 	tw_oid_save(id, &oid);
 	return status ? status : tw_commit_read(commit, revision, id, arena,

@@ -110,27 +110,26 @@ static bool is_true(struct tw_revision *revision, const struct tw_head *head,
 	const git_oid *id)
 {
 	const struct tw_git *git = revision->repository.git;
-	unsigned char named[32];
 	git_oid made;
 
-	tw_oid_save(named, id);
 	if (revision->commits_read < MANY_READ) {
 		revision->commits_read++;
 		return true;
 	}
-	return tw_shallow_ends(revision, named) ||
-		(git->odb_hash(&made, git->odb_object_data(head->own),
+	return git->odb_hash(&made, git->odb_object_data(head->own),
 		git->odb_object_size(head->own), GIT_OBJECT_COMMIT) == 0 &&
-		!memcmp(made.id, id->id, GIT_OID_RAWSZ));
+		!memcmp(made.id, id->id, GIT_OID_RAWSZ);
 }
 
 enum tw_status tw_head_open(struct tw_head *head, struct tw_revision *revision,
 	const git_oid *id, struct tw_error *err)
 {
 	const struct tw_git *git = revision->repository.git;
+	unsigned char named[32];
 	bool large;
 	enum tw_status status;
 
+	tw_oid_save(named, id);
 	*head = (struct tw_head){ .author = TW_VIEW(""),
 		.committer = TW_VIEW(""), .encoding = TW_VIEW("") };
 	status = tw_object_read(&head->own, &large, revision, revision->odb,
@@ -139,8 +138,11 @@ enum tw_status tw_head_open(struct tw_head *head, struct tw_revision *revision,
 		return status;
 	if (!large && git->odb_object_type(head->own) == GIT_OBJECT_COMMIT &&
 	    take_all(head, (struct tw_view){ git->odb_object_data(head->own),
-	    git->odb_object_size(head->own) }) && is_true(revision, head, id))
+	    git->odb_object_size(head->own) }) && is_true(revision, head, id)) {
+		if (tw_shallow_ends(revision, named))
+			head->parent_count = 0;
 		return TW_OK;
+	}
 	return tw_fail(err, TW_IO, large ? "%s: the repository has a commit "
 		"that is too large" : "%s: the repository has a commit that "
 		"is damaged; \"git fsck\" says more",

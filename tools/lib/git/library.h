@@ -15,7 +15,6 @@
 /* Every function of libgit2 that is called, without its "git_". */
 #define TW_GIT_CALLS(CALL) \
 	CALL(buf_dispose) \
-	CALL(commit_id) \
 	CALL(config_add_file_ondisk) \
 	CALL(config_foreach) \
 	CALL(config_free) \
@@ -38,9 +37,10 @@
 	CALL(merge_file) \
 	CALL(merge_file_result_free) \
 	CALL(object_free) \
-	CALL(object_peel) \
+	CALL(object_id) \
 	CALL(odb_add_backend) \
 	CALL(odb_add_disk_alternate) \
+	CALL(odb_exists_prefix) \
 	CALL(odb_free) \
 	CALL(odb_hash) \
 	CALL(odb_new) \
@@ -57,7 +57,11 @@
 	CALL(patch_from_buffers) \
 	CALL(patch_num_hunks) \
 	CALL(patch_to_buf) \
+	CALL(reference_dwim) \
 	CALL(reference_foreach_name) \
+	CALL(reference_free) \
+	CALL(reference_resolve) \
+	CALL(reference_target) \
 	CALL(repository_commondir) \
 	CALL(repository_config) \
 	CALL(repository_free) \

@@ -1,11 +1,18 @@
 #include "base/utf8.h"
-#include "git/repository.h"
+#include "git/head.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUGGESTION_ROOM = 256 };
+enum {
+	SUGGESTION_ROOM = 256,
+	MOST_TAGS = 64,          /* that lead to one another */
+	MOST_TAG = 16 * 1024 * 1024, /* bytes */
+	LEAST_DIGITS = 4,        /* of the beginning of an id */
+	DIGITS = 2 * GIT_OID_RAWSZ
+};
 
 /* What may be named without its prefix, the likelier first. */
 static const char *const prefixes[] = {
@@ -124,24 +131,82 @@ static void nearest_find(struct nearest *nearest,
 		nearest_judge, nearest);
 }
 
-/* True if `part` of a longer expression is known by itself. */
-static bool is_known(const struct tw_repository *repository,
-	struct tw_view part)
-{
-	const struct tw_git *git = repository->git;
-	git_object *object = NULL;
-	char *name = strndup(part.ptr, part.len);
-	bool known = name && part.len > 0 &&
-		git->revparse_single(&object, repository->handle, name) == 0;
+/* ---- what a name stands for ---- */
 
+/* What has an id that is, or begins, so. */
+static int id_find(git_oid *id, const struct tw_revision *revision,
+	const char *name, size_t least)
+{
+	const struct tw_git *git = revision->repository.git;
+	size_t len = strlen(name);
+	git_oid start;
+
+	if (len < least || len > DIGITS ||
+	    strspn(name, "0123456789abcdefABCDEF") < len ||
+	    git->oid_fromstrn(&start, name, len) < 0)
+		return GIT_ENOTFOUND;
+	return git->odb_exists_prefix(id, revision->odb, &start, len);
+}
+
+static int reference_find(git_oid *id, const struct tw_revision *revision,
+	const char *name)
+{
+	const struct tw_git *git = revision->repository.git;
+	git_reference *reference = NULL, *direct = NULL;
+	int code = git->reference_dwim(&reference, revision->repository.handle,
+		name);
+
+	if (code == 0)
+		code = git->reference_resolve(&direct, reference);
+	if (code == 0)
+		*id = *git->reference_target(direct);
+	git->reference_free(direct);
+	git->reference_free(reference);
+	return code;
+}
+
+/* The object that a name leads to, which is not read if libgit2 need not. */
+static int object_find(git_oid *id, const struct tw_revision *revision,
+	const char *name)
+{
+	const struct tw_git *git = revision->repository.git;
+	git_object *object = NULL;
+	int code = id_find(id, revision, name, DIGITS);
+
+	if (!*name)
+		return GIT_EINVALIDSPEC;
+	if (code < 0)
+		code = reference_find(id, revision, name);
+	if (code < 0)
+		code = id_find(id, revision, name, LEAST_DIGITS);
+	if (code != GIT_ENOTFOUND || tw_git_denied())
+		return code;
+	code = git->revparse_single(&object, revision->repository.handle,
+		name);
+	if (code == 0)
+		*id = *git->object_id(object);
 	git->object_free(object);
+	return code;
+}
+
+/* ---- what it does not stand for ---- */
+
+/* True if `part` of a longer expression is known by itself. */
+static bool is_known(const struct tw_revision *revision, struct tw_view part)
+{
+	char *name = strndup(part.ptr, part.len);
+	git_oid ignored;
+	bool known = name && part.len > 0 &&
+		object_find(&ignored, revision, name) == 0;
+
 	free(name);
 	return known;
 }
 
-static enum tw_status unknown_fail(const struct tw_repository *repository,
+static enum tw_status unknown_fail(const struct tw_revision *revision,
 	const char *name, struct tw_error *err)
 {
+	const struct tw_repository *repository = &revision->repository;
 	const char *shown = tw_repository_shown(repository);
 	const char *gap = tw_repository_gap(repository);
 	const char *link = gap ? "; " : "";
@@ -155,7 +220,7 @@ static enum tw_status unknown_fail(const struct tw_repository *repository,
 	    repository->git->repository_head_unborn(repository->handle) == 1)
 		return tw_fail(err, TW_IO, "%s: this repository has no commit "
 			"yet, and so no revision \"%s\"", shown, name);
-	if (is_known(repository, part))
+	if (is_known(revision, part))
 		return tw_fail(err, TW_IO, "%s: there is no revision \"%s\", "
 			"though there is \"%.*s\"%s%s", shown, name,
 			TW_ARG(part), link, gap);
@@ -167,15 +232,15 @@ static enum tw_status unknown_fail(const struct tw_repository *repository,
 		shown, name, link, gap);
 }
 
-static enum tw_status resolve_fail(const struct tw_repository *repository,
+static enum tw_status name_fail(const struct tw_revision *revision,
 	int code, const char *name, struct tw_error *err)
 {
-	const char *shown = tw_repository_shown(repository);
+	const char *shown = tw_repository_shown(&revision->repository);
 
 	switch (code) {
 	case GIT_ENOTFOUND:
 	case GIT_EUNBORNBRANCH:
-		return unknown_fail(repository, name, err);
+		return unknown_fail(revision, name, err);
 	case GIT_EAMBIGUOUS:
 		return tw_fail(err, TW_IO, "%s: several objects have an id "
 			"that begins with \"%s\"; give more of it",
@@ -187,36 +252,129 @@ static enum tw_status resolve_fail(const struct tw_repository *repository,
 		return tw_fail(err, TW_IO, "%s: \"%s\" is no commit, nor a tag "
 			"or branch that leads to one", shown, name);
 	default:
-		return tw_git_fail(repository->git, err, shown,
+		return tw_git_fail(revision->repository.git, err, shown,
 			"the revision cannot be read");
 	}
 }
 
-enum tw_status tw_repository_resolve(git_oid *commit,
-	const struct tw_repository *repository, const char *name,
-	struct tw_error *err)
+/* ---- tags ---- */
+
+/* A tag's bytes begin with what it is a tag of. */
+static bool tag_follow(git_oid *id, const struct tw_git *git,
+	git_odb_object *tag)
 {
-	const struct tw_git *git = repository->git;
-	git_object *object = NULL, *peeled = NULL;
+	static const char word[] = "object ";
+	size_t len = sizeof(word) - 1;
+	const char *bytes = git->odb_object_data(tag);
+
+	return git->odb_object_size(tag) > len + DIGITS &&
+		!memcmp(bytes, word, len) &&
+		!git->oid_fromstrn(id, bytes + len, DIGITS);
+}
+
+/* Follows tags to what is none; *code is GIT_EPEEL if that is no commit. */
+static enum tw_status tags_follow(git_oid *id, int *code,
+	struct tw_revision *revision, struct tw_error *err)
+{
+	const struct tw_git *git = revision->repository.git;
+	git_odb_object *object = NULL;
+	git_object_t type = GIT_OBJECT_TAG;
+	enum tw_status status = TW_OK;
+	bool large = false, led = true;
+
+	for (int i = 0; i < MOST_TAGS && led && type == GIT_OBJECT_TAG; i++) {
+		status = tw_object_read(&object, &large, revision,
+			revision->odb, id, MOST_TAG, "a commit", err);
+		if (status)
+			return status;
+		type = large ? GIT_OBJECT_INVALID :
+			git->odb_object_type(object);
+		led = type == GIT_OBJECT_TAG && tag_follow(id, git, object);
+		git->odb_object_free(object);
+	}
+	*code = type == GIT_OBJECT_COMMIT ? 0 : GIT_EPEEL;
+	return TW_OK;
+}
+
+/* ---- steps back from there: "~2", "^", "^2" ---- */
+
+/* Where these begin; the end of the name if there are none. */
+static const char *steps_of(const char *name)
+{
+	const char *at = name + strlen(name), *steps = at;
+
+	while (at > name && (tw_digit(at[-1]) || strchr("~^", at[-1])))
+		if (strchr("~^", *--at))
+			steps = at;
+	return steps;
+}
+
+static unsigned take_number(const char **at)
+{
+	unsigned number = 0;
+
+	if (!tw_digit(**at))
+		return 1;
+	for (; tw_digit(**at); ++*at)
+		if (number < UINT_MAX / 10 - 1)
+			number = number * 10 + (unsigned)(**at - '0');
+	return number;
+}
+
+/* *code is GIT_ENOTFOUND if there is no such parent. */
+static enum tw_status parent_find(git_oid *id, int *code,
+	struct tw_revision *revision, unsigned which, struct tw_error *err)
+{
+	struct tw_head head;
+	enum tw_status status = tw_head_open(&head, revision, id, err);
+
+	if (!status && which > head.parent_count)
+		*code = GIT_ENOTFOUND;
+	else if (!status)
+		*id = tw_head_parent(&head, which - 1);
+	tw_head_close(&head, revision);
+	return status;
+}
+
+static enum tw_status steps_take(git_oid *id, int *code,
+	struct tw_revision *revision, const char *at, struct tw_error *err)
+{
+	enum tw_status status = TW_OK;
+
+	while (*at && !status && !*code) {
+		bool back = *at++ == '~';
+		unsigned number = take_number(&at);
+
+		for (unsigned i = 0; back && i < number && !status && !*code;
+		     i++)
+			status = parent_find(id, code, revision, 1, err);
+		if (!back && number)
+			status = parent_find(id, code, revision, number, err);
+	}
+	return status;
+}
+
+enum tw_status tw_commit_name(git_oid *commit, struct tw_revision *revision,
+	const char *name, struct tw_error *err)
+{
+	const char *steps = steps_of(name);
+	char *base = strndup(name, (size_t)(steps - name));
+	enum tw_status status = TW_OK;
 	int code;
 
 	memset(commit, 0, sizeof(*commit));
-	code = git->revparse_single(&object, repository->handle, name);
-	if (code == 0 && !tw_git_denied()) {
-		code = git->object_peel(&peeled, object, GIT_OBJECT_COMMIT);
-		/* The name was fine; what it names is of a wrong kind. */
-		if (code == GIT_EINVALIDSPEC)
-			code = GIT_EPEEL;
-	}
-	git->object_free(object);
-	/* A moment without memory is taken for a fault of the name. */
-	if (tw_git_denied()) {
-		git->object_free(peeled);
+	if (!base)
 		return tw_fail_memory(err);
-	}
+	code = object_find(commit, revision, base);
+	free(base);
+	/* A moment without memory is taken for a fault of the name. */
+	if (tw_git_denied())
+		return tw_fail_memory(err);
+	if (code == 0)
+		status = tags_follow(commit, &code, revision, err);
 	if (code < 0)
-		return resolve_fail(repository, code, name, err);
-	*commit = *git->commit_id((git_commit *)peeled);
-	git->object_free(peeled);
-	return TW_OK;
+		return name_fail(revision, code, name, err);
+	if (!status)
+		status = steps_take(commit, &code, revision, steps, err);
+	return code < 0 ? unknown_fail(revision, name, err) : status;
 }

@@ -47,6 +47,13 @@ enum tw_status tw_shallow_cut(struct tw_revision *revision,
 bool tw_shallow_ends(const struct tw_revision *revision,
 	const unsigned char id[32]);
 
+/*
+ * Finds the commit that `name` stands for: a branch, a tag of either kind, an
+ * id or its beginning, or what git makes of these, such as "main~2".
+ */
+enum tw_status tw_commit_name(git_oid *commit, struct tw_revision *revision,
+	const char *name, struct tw_error *err);
+
 /* Of a shallow clone: why what a commit comes from is not known. */
 const char *tw_shallow_why(const struct tw_revision *revision);
 

@@ -31,12 +31,4 @@ const char *tw_repository_shown(const struct tw_repository *repository);
  */
 const char *tw_repository_gap(const struct tw_repository *repository);
 
-/*
- * Finds the commit that `name` stands for: a branch, a tag of either kind, an
- * id or its beginning, or what git makes of these, such as "main~2".
- */
-enum tw_status tw_repository_resolve(git_oid *commit,
-	const struct tw_repository *repository, const char *name,
-	struct tw_error *err);
-
 #endif

@@ -42,8 +42,7 @@ static enum tw_status commit_find(struct tw_revision *revision,
 {
 	struct tw_head head = { .own = NULL };
 	git_oid id;
-	enum tw_status status = tw_repository_resolve(&id,
-		&revision->repository, name, err);
+	enum tw_status status = tw_commit_name(&id, revision, name, err);
 
 	if (!status)
 		status = tw_head_open(&head, revision, &id, err);
