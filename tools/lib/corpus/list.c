@@ -5,15 +5,18 @@
 
 #include "corpus/walk.h"
 
+#include "corpus/paths.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 enum { MODE_KIND = 0170000, MODE_FOLDER = 0040000, MODE_LINK = 0120000,
-	MODE_FILE = 0100000, MOST_LISTED = 20 * 1000 * 1000 };
+	MODE_FILE = 0100000 };
 
 static int compare_names(const void *a, const void *b)
 {
@@ -110,7 +113,7 @@ static int kind_of_tree(uint32_t mode)
 }
 
 static enum tw_status list_tree(struct tw_name **names, size_t *count,
-	struct tw_walk *walk, const char *shown, const unsigned char id[32],
+	struct tw_walk *walk, const unsigned char id[32],
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_tree_entry *entries;
@@ -120,12 +123,6 @@ static enum tw_status list_tree(struct tw_name **names, size_t *count,
 
 	if (status)
 		return status;
-	/* A few trees that hold one another often make any number of files. */
-	walk->listed += found;
-	if (walk->listed > MOST_LISTED)
-		return tw_fail(err, TW_IO, "%s: the revision has more than "
-			"%d files and folders here, and no more are read",
-			shown, MOST_LISTED);
 	*names = tw_arena_take(arena, (found + 1) * sizeof(**names));
 	if (!*names)
 		return tw_fail_memory(err);
@@ -150,7 +147,7 @@ enum tw_status tw_walk_list(struct tw_name **names, size_t *count,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	enum tw_status status = walk->revision ?
-		list_tree(names, count, walk, shown, id, arena, err) :
+		list_tree(names, count, walk, id, arena, err) :
 		list_folder(names, count, shown, arena, err);
 
 	if (!status && *count)
@@ -186,4 +183,35 @@ enum tw_status tw_walk_look(struct tw_name *name, struct tw_walk *walk,
 	name->kind = kind_of_tree(entry.mode);
 	memcpy(name->id, entry.id, sizeof(name->id));
 	return TW_OK;
+}
+
+enum tw_status tw_walk_target(struct tw_name *target, struct tw_walk *walk,
+	const struct tw_folder *folder, const struct tw_name *name,
+	const char *shown, struct tw_arena *arena, struct tw_error *err)
+{
+	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_blobs *blobs = NULL;
+	struct tw_view path;
+	enum tw_status status;
+
+	if (!walk->revision)
+		return tw_walk_look(target, walk, shown, "", err);
+	target->kind = TW_NAME_NONE;
+	status = tw_blobs_open(&blobs, walk->revision, err);
+	if (!status)
+		status = tw_blobs_read(&text, blobs, name->id, PATH_MAX, shown,
+			err);
+	tw_blobs_close(blobs);
+	tw_buffer_byte(&text, '\0');
+	if (!status && (text.failed || *text.ptr == '/' ||
+	    text.len > PATH_MAX))
+		status = text.failed ? tw_fail_memory(err) : TW_OK;
+	else if (!status) {
+		path = tw_path_join(arena, folder->place, text.ptr);
+		path = path.ptr ? tw_path_whole(arena, "", path.ptr) : path;
+		status = path.ptr ? tw_walk_look(target, walk, shown, path.ptr,
+			err) : tw_fail_memory(err);
+	}
+	tw_buffer_release(&text);
+	return status;
 }

@@ -8,7 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_DEPTH = 64, MOST_RECORDS = 10 * 1000 * 1000 };
+enum {
+	MOST_DEPTH = 64,
+	MOST_RECORDS = 10 * 1000 * 1000,
+	MOST_LISTED = 20 * 1000 * 1000, /* names in folders of a revision */
+	MOST_AGAIN = 100 * 1000         /* in folders that are the same */
+};
 
 /* ---- entries ---- */
 
@@ -107,7 +112,6 @@ enum tw_status tw_walk_add_file(struct tw_walk *walk, struct tw_task *task,
 {
 	struct tw_entry *entry;
 
-	/* A few trees that share each other may unfold without an end. */
 	if (++walk->records > MOST_RECORDS)
 		return tw_fail(err, TW_IO, "there are more than %d records: "
 			"name fewer folders at a time", MOST_RECORDS);
@@ -143,9 +147,8 @@ static enum tw_status add_links(struct tw_walk *walk, struct tw_task *task,
 
 	if (!shown)
 		return tw_fail_memory(err);
-	if (walk->revision)
-		return TW_OK;
-	status = tw_walk_look(&target, walk, shown, "", err);
+	status = tw_walk_target(&target, walk, folder, name, shown, arena,
+		err);
 	if (status || target.kind != TW_NAME_FOLDER)
 		return status;
 	return tw_walk_add_fault(walk, task, shown,
@@ -201,6 +204,50 @@ static enum tw_status walk_names(struct tw_walk *walk, struct tw_folder *folder,
 	return status;
 }
 
+static bool same_bytes(const void *a, const void *b)
+{
+	return tw_view_equal(*(const struct tw_view *)a,
+		*(const struct tw_view *)b);
+}
+
+/*
+ * A few trees that hold one another often unfold into any number of files. So
+ * of a revision is counted what is listed, and of that what stands in folders
+ * that are the same as others of the argument.
+ */
+static enum tw_status count_listed(struct tw_walk *walk,
+	const struct tw_folder *folder, size_t count, struct tw_error *err)
+{
+	struct tw_view *id = tw_arena_take(walk->arena, sizeof(*id));
+	bool failed = !id;
+
+	if (!walk->depth) {
+		walk->folders = (struct tw_set){ .slots = NULL };
+		walk->again = 0;
+	}
+	if (id) {
+		*id = tw_arena_copy(walk->arena, (struct tw_view){
+			(const char *)folder->id, sizeof(folder->id) });
+		failed = !id->ptr;
+	}
+	if (!failed && tw_set_add(&walk->folders, walk->arena, tw_hash(*id),
+	    id, same_bytes, &failed))
+		walk->again += count;
+	walk->listed += count;
+	if (failed)
+		return tw_fail_memory(err);
+	if (walk->listed > MOST_LISTED)
+		return tw_fail(err, TW_IO, "%s: the revision has more than "
+			"%d files and folders here, and no more are read",
+			folder->shown, MOST_LISTED);
+	if (walk->again > MOST_AGAIN)
+		return tw_fail(err, TW_IO, "%s: the revision has the same "
+			"folders over and over, with more than %d files and "
+			"folders in them, and no more are read",
+			folder->shown, MOST_AGAIN);
+	return TW_OK;
+}
+
 enum tw_status tw_walk_folder(struct tw_walk *walk,
 	const struct tw_folder *given, struct tw_task *above,
 	struct tw_error *err)
@@ -232,6 +279,8 @@ enum tw_status tw_walk_folder(struct tw_walk *walk,
 	} else if (status) {
 		*err = fault;
 	}
+	if (!status && walk->revision)
+		status = count_listed(walk, &folder, count, err);
 	if (!status)
 		status = tw_walk_enter(walk, &folder, names, count, err);
 	if (!status)

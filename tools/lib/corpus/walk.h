@@ -4,6 +4,7 @@
 #ifndef TW_CORPUS_WALK_H
 #define TW_CORPUS_WALK_H
 
+#include "base/set.h"
 #include "corpus/corpus.h"
 #include "git/revision.h"
 
@@ -27,6 +28,8 @@ struct tw_walk {
 	unsigned depth;
 	size_t records;               /* found so far */
 	size_t listed;                /* names in folders of the revision */
+	struct tw_set folders;        /* views of their ids, of one argument; */
+	size_t again;                 /* names in those that came before */
 	/* Takes a task; it is no longer the walk's. */
 	enum tw_status (*submit)(void *pool, struct tw_task *task,
 		struct tw_error *err);
@@ -119,12 +122,17 @@ struct tw_name {
 /*
  * The names in a folder, sorted by bytes, and what a path is: both of the
  * work tree or of the revision. `shown` is the path as people see it,
- * `place` the whole one. id is of a folder of a revision, else unused.
+ * `place` the whole one. id is of a folder of a revision, else unused. A link
+ * leads to a target, of the revision if it is one of it; kind TW_NAME_NONE:
+ * to nothing there.
  */
 enum tw_status tw_walk_list(struct tw_name **names, size_t *count,
 	struct tw_walk *walk, const char *shown, const unsigned char id[32],
 	struct tw_arena *arena, struct tw_error *err);
 enum tw_status tw_walk_look(struct tw_name *name, struct tw_walk *walk,
 	const char *shown, const char *place, struct tw_error *err);
+enum tw_status tw_walk_target(struct tw_name *target, struct tw_walk *walk,
+	const struct tw_folder *folder, const struct tw_name *name,
+	const char *shown, struct tw_arena *arena, struct tw_error *err);
 
 #endif
