@@ -1,9 +1,12 @@
 #include "history/reader.h"
 
 #include "base/arena.h"
+#include "base/lines.h"
 #include "base/set.h"
+#include "base/utf8.h"
 #include "corpus/walk.h"
 #include "history/same.h"
+#include "record/tables.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -229,7 +232,10 @@ enum tw_status tw_deed_compare(struct tw_deed *deed,
 
 /* ---- renames ---- */
 
-/* The lines of a file, each by its hash, sorted. */
+/*
+ * The lines of a file, each by its hash, sorted; without those that all records
+ * have: empty ones, and headings.
+ */
 struct lines {
 	uint64_t *at;
 	size_t count;
@@ -246,7 +252,7 @@ static enum tw_status read_lines(struct lines *lines,
 	struct tw_reader *reader, const unsigned char id[32],
 	struct tw_view path, struct tw_arena *arena, struct tw_error *err)
 {
-	struct tw_view rest;
+	struct tw_view rest, line;
 	enum tw_status status = read_bytes(&rest, reader, id, path, err);
 	size_t room = 1;
 
@@ -258,14 +264,10 @@ static enum tw_status read_lines(struct lines *lines,
 	lines->at = tw_arena_take_raw(arena, room * sizeof(*lines->at));
 	if (!lines->at)
 		return tw_fail_memory(err);
-	while (rest.len) {
-		const char *end = memchr(rest.ptr, '\n', rest.len);
-		size_t len = end ? (size_t)(end - rest.ptr) + 1 : rest.len;
-
-		lines->at[lines->count++] =
-			tw_hash((struct tw_view){ rest.ptr, len });
-		rest.ptr += len;
-		rest.len -= len;
+	while (tw_cut(&line, &rest, '\n')) {
+		line = tw_trim(line);
+		if (line.len && tw_section_find(line) == TW_SECTIONS)
+			lines->at[lines->count++] = tw_hash(line);
 	}
 	qsort(lines->at, lines->count, sizeof(*lines->at), hash_order);
 	return TW_OK;

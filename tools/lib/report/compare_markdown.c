@@ -235,9 +235,10 @@ static void add_title(struct tw_summary_sheet *sheet,
 {
 	const struct tw_filed *filed = tw_step_filed(step);
 
-	add_text(&sheet->words, tw_filed_title(filed));
-	tw_buffer_string(&sheet->words, ", ");
+	/* Behind "pupil" an area would look like a name, and be masked. */
 	add_text(&sheet->words, filed->area);
+	tw_buffer_string(&sheet->words, ": ");
+	add_text(&sheet->words, tw_filed_title(filed));
 	tw_summary_flush(sheet, sheet->dress->group);
 	tw_compare_told_span(&sheet->words, of, step);
 	tw_summary_flush(sheet, sheet->dress->say);
