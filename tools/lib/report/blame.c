@@ -5,6 +5,8 @@
 #include "report/safe.h"
 #include "report/wrap.h"
 
+#include <string.h>
+
 enum { ITEM = 4, BELOW = 6 };
 
 struct telling {
@@ -51,7 +53,8 @@ static void add_what(struct tw_buffer *out, unsigned what)
 			continue;
 		tw_buffer_string(out, some ? ", " : ": ");
 		tw_buffer_string(out, bit == TW_EDIT_DETAILS ?
-			"figures or evidence" : tw_edit_name(bit));
+			"figures or evidence" : bit == TW_EDIT_STATE ? "mark" :
+			tw_edit_name(bit));
 		some = true;
 	}
 }
@@ -90,25 +93,40 @@ static void tell_part(struct telling *t, const char *name)
 	tw_paper_newline(&t->paper);
 }
 
+static bool same_origin(const struct tw_origin_of *a,
+	const struct tw_origin_of *b)
+{
+	return a->what == b->what && (a->commit == b->commit || (a->commit &&
+		b->commit && !memcmp(a->commit->id, b->commit->id,
+		sizeof(a->commit->id))));
+}
+
 static void tell_fields(struct telling *t)
 {
 	const struct tw_record *record = t->blame->version.record;
+	const struct tw_origin_of *before = NULL;
 
 	tell_part(t, "Fields");
 	for (int k = 0; k < TW_KNOWN_FIELDS; k++) {
 		const struct tw_field *field = tw_record_field(record,
 			(enum tw_field_kind)k);
+		const struct tw_origin_of *origin = &t->blame->fields[k];
 		struct tw_view value;
 
 		if (!field)
 			continue;
+		/* Most are of one commit, which is told below the last. */
+		if (before && !same_origin(before, origin))
+			tell_origin(t, before);
+		before = origin;
 		value = tw_words_join(field->value, t->arena);
 		t->words.failed |= !value.ptr;
 		tw_buffer_format(&t->words, "%.*s: %.*s", TW_ARG(field->name),
 			TW_ARG(value));
 		set(t, ITEM, ITEM + 2);
-		tell_origin(t, &t->blame->fields[k]);
 	}
+	if (before)
+		tell_origin(t, before);
 }
 
 static void tell_item(struct telling *t, size_t i, struct tw_view term)

@@ -254,18 +254,13 @@ static const char *const decided_labels[TW_DECIDED_COUNT] = {
 static void say_side(struct telling *t, const struct tw_node *node,
 	const char *label)
 {
-	struct tw_view all;
-
 	if (!node) {
 		tw_past_more(t->page, label, TW_VIEW("(nothing)"));
 		return;
 	}
-	all = format(t, "%.*s%.*s", TW_ARG(lead_of(t, node->item)),
-		TW_ARG(node->text));
-	for (const struct tw_detail *d = node->item->details; d; d = d->next)
-		all = format(t, "%.*s; %.*s", TW_ARG(all),
-			TW_ARG(line_of(t, d)));
-	tw_past_more(t->page, label, all);
+	tw_past_more(t->page, label, format(t, "%.*s%.*s",
+		TW_ARG(lead_of(t, node->item)), TW_ARG(node->text)));
+	say_details(t, node->item);
 }
 
 static void say_decided_item(struct telling *t, const struct tw_decision *d)
@@ -387,7 +382,7 @@ static void say_rest(struct telling *t, unsigned what)
 		{ TW_EDIT_WRAPPED, "lines re-wrapped" },
 		{ TW_EDIT_ORDER, "the order" },
 		{ TW_EDIT_COMMENTS, "comments" },
-		{ TW_EDIT_LAYOUT, "layout" },
+		{ TW_EDIT_LAYOUT, "blanks or line ends" },
 	};
 	struct tw_view list = TW_VIEW("");
 
