@@ -1,5 +1,6 @@
 #include "history/blame.h"
 
+#include "base/utf8.h"
 #include "history/reader.h"
 #include "history/same.h"
 
@@ -189,31 +190,32 @@ static enum tw_status read_kept(struct kept **kept, struct blaming *b,
 
 /* ---- promises of the term before ---- */
 
-/* The last record in a folder whose name comes before. */
-static enum tw_status find_before(struct tw_view *path,
-	struct tw_tree_entry *entry, struct blaming *b,
-	const struct suspect *s, const struct tw_commit *commit)
+static struct tw_view above(struct tw_view path)
 {
-	struct tw_view folder = s->path, name;
-	struct tw_tree_entry above, *entries;
-	const char *folder_path;
+	while (path.len && path.ptr[path.len - 1] != '/')
+		path.len--;
+	return path;
+}
+
+/* The last record in a folder, with its slash, whose name comes before. */
+static enum tw_status find_before(struct tw_view *path,
+	struct tw_tree_entry *entry, struct blaming *b, struct tw_view folder,
+	struct tw_view name, const struct tw_commit *commit)
+{
+	struct tw_tree_entry tree, *entries;
 	enum tw_status status;
 	bool found;
 	size_t n;
 
 	path->len = entry->mode = 0;
-	while (folder.len && folder.ptr[folder.len - 1] != '/')
-		folder.len--;
-	name = (struct tw_view){ s->path.ptr + folder.len,
-		s->path.len - folder.len };
-	folder_path = tw_arena_format(b->looking, "%.*s", TW_ARG(folder)).ptr;
-	if (!folder_path)
+	folder = tw_arena_copy(b->looking, folder);
+	if (!folder.ptr)
 		return tw_fail_memory(b->err);
-	status = tw_trees_find(&above, &found, b->reader.trees, commit->tree,
-		folder_path, b->err);
-	if (status || !found || !tw_mode_is_folder(above.mode))
+	status = tw_trees_find(&tree, &found, b->reader.trees, commit->tree,
+		folder.ptr, b->err);
+	if (status || !found || !tw_mode_is_folder(tree.mode))
 		return status;
-	status = tw_revision_list(&entries, &n, b->reader.revision, above.id,
+	status = tw_revision_list(&entries, &n, b->reader.revision, tree.id,
 		b->looking, b->err);
 	for (size_t i = 0; i < n && !status; i++)
 		if (tw_view_compare(entries[i].name, name) < 0 &&
@@ -222,7 +224,7 @@ static enum tw_status find_before(struct tw_view *path,
 			*entry = entries[i];
 	if (status || !entry->mode)
 		return status;
-	*path = tw_arena_format(b->looking, "%s%.*s", folder_path,
+	*path = tw_arena_format(b->looking, "%.*s%.*s", TW_ARG(folder),
 		TW_ARG(entry->name));
 	return path->ptr ? TW_OK : tw_fail_memory(b->err);
 }
@@ -276,17 +278,29 @@ static enum tw_status hand_back(struct blaming *b, struct suspect *s,
 	return status;
 }
 
-/* Of plans that begin here: were they plans of the term before? */
-static enum tw_status look_before(struct blaming *b, struct suspect *s)
+static bool has_promise(const struct suspect *s)
+{
+	size_t i = 0;
+
+	while (i < s->count && s->promise[i] == TW_NOWHERE)
+		i++;
+	return i < s->count;
+}
+
+/* *any is false if the folder has no record before. */
+static enum tw_status look_in(bool *any, struct blaming *b, struct suspect *s,
+	struct tw_view folder)
 {
 	const struct tw_commit *commit = s->blamed ? s->blamed : b->from;
 	struct tw_tree_entry entry;
 	struct suspect *before;
 	struct kept *kept = NULL;
 	struct tw_view path;
-	enum tw_status status = find_before(&path, &entry, b, s, commit);
+	enum tw_status status = find_before(&path, &entry, b, folder,
+		tw_after(s->path, above(s->path).len), commit);
 
-	if (status || !path.len)
+	*any = path.len;
+	if (status || !*any)
 		return status;
 	status = read_kept(&kept, b, &entry, path);
 	if (!status && !kept->version.fault && kept->version.record) {
@@ -300,16 +314,33 @@ static enum tw_status look_before(struct blaming *b, struct suspect *s)
 	return status;
 }
 
-/* ---- what begins here ---- */
-
-static bool has_promise(const struct suspect *s)
+/*
+ * Of plans that begin here: were they plans of the term before, or of a
+ * priority that this one carries on?
+ */
+static enum tw_status look_before(struct blaming *b, struct suspect *s)
 {
-	size_t i = 0;
+	struct tw_view folder = above(s->path), beside, slug, rest;
+	bool any;
+	enum tw_status status = look_in(&any, b, s, folder);
 
-	while (i < s->count && s->promise[i] == TW_NOWHERE)
-		i++;
-	return i < s->count;
+	beside = above((struct tw_view){ folder.ptr, folder.len -
+		(folder.len > 0) });
+	rest = tw_record_value(s->record, TW_SUCCEEDS, b->looking);
+	while (!status && !any && has_promise(s) &&
+	       tw_list_next(&slug, &rest)) {
+		bool ignored;
+
+		folder = tw_arena_format(b->looking, "%.*s%.*s/",
+			TW_ARG(beside), TW_ARG(slug));
+		if (tw_slug_valid(slug))
+			status = folder.ptr ? look_in(&ignored, b, s, folder) :
+				tw_fail_memory(b->err);
+	}
+	return status;
 }
+
+/* ---- what begins here ---- */
 
 static enum tw_status keep_promises(struct blaming *b,
 	const struct suspect *s)
