@@ -122,7 +122,8 @@ static enum tw_status count_commits(struct finding *f,
 	p->authors = (struct tw_view){ "", 0 };
 	for (size_t i = 0; i < people && i < MOST_NAMED && !failed; i++) {
 		p->authors = tw_arena_format(f->arena, "%.*s%s%.*s",
-			TW_ARG(p->authors), i ? ", " : "", TW_ARG(names[i]));
+			TW_ARG(p->authors), !i ? "" : i + 1 == people ?
+			" and " : ", ", TW_ARG(names[i]));
 		failed = !p->authors.ptr;
 	}
 	if (people > MOST_NAMED && !failed)
