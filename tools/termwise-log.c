@@ -17,7 +17,7 @@ static const struct tw_option options[] = {
 	[FORMAT] = { "format", "FORM", "text (the default), json or "
 		"markdown" },
 	[ALL] = { "all", NULL, "tell all of a commit that changed more than "
-		"50 records, too" },
+		"50 records, or one word in many items, too" },
 	[WIDTH] = { "width", "N", "columns of text, 40 to 1000 (the "
 		"terminal's, or 80)" },
 };

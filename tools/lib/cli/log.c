@@ -152,7 +152,7 @@ static enum tw_status check_told(const struct log *l)
 		"or priority, nor was there", TW_ARG(l->place.path));
 }
 
-/* People do not read what a commit did to a thousand records. */
+/* People do not read what a commit did to a thousand records, or items. */
 static bool is_bounded(const struct log *l)
 {
 	return l->form != JSON && !l->place.key.len && !l->asked->measure &&
@@ -169,6 +169,7 @@ static enum tw_status run(struct log *l)
 
 	if (!status)
 		status = fill_filter(l);
+	l->page.whole = !is_bounded(l);
 	if (!status)
 		status = tw_lineage_find(&l->lineage, l->place.revision,
 			l->place.path, l->arena, l->err);

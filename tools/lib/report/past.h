@@ -17,6 +17,7 @@ struct tw_past_page {
 	bool markdown;
 	bool filled;  /* something stands on it; at first, nothing does */
 	bool blank;   /* and that is an empty line */
+	bool whole;   /* a word that was replaced all over is told each time */
 	struct tw_arena *arena; /* to work in; reset by whoever owns it */
 	const struct tw_veil *veil; /* over all that is told; NULL: none */
 	struct tw_view title;   /* that stands at the top, for as long as the

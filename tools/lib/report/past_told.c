@@ -3,6 +3,7 @@
  */
 #include "report/past_page.h"
 
+#include "report/past_swap.h"
 #include "report/safe.h"
 #include "report/told.h"
 
@@ -12,6 +13,7 @@
 struct telling {
 	struct tw_past_page *page;
 	struct tw_arena *arena;
+	struct tw_swap swap; /* told already */
 	bool failed;
 };
 
@@ -200,6 +202,8 @@ static void say_items(struct telling *t, const struct tw_edits *edits)
 		const struct tw_item_edit *edit = &edits->items[i];
 		int kind = (int)(edit->to ? edit->to : edit->from)->section;
 
+		if (tw_swap_is_all(&t->swap, edit))
+			continue;
 		if (kind != part)
 			tw_past_heading(t->page, TW_PAST_PART, tw_view_of(
 				tw_section_name((enum tw_section_kind)kind)),
@@ -463,7 +467,7 @@ static void tell_deed(struct telling *t, const struct tw_deed *deed)
 enum tw_status tw_deed_tell(struct tw_past_page *page,
 	const struct tw_deed *deed, struct tw_error *err)
 {
-	struct telling t = { page, page->arena, false };
+	struct telling t = { .page = page, .arena = page->arena };
 	size_t start = page->out->len;
 
 	tell_deed(&t, deed);
@@ -474,7 +478,7 @@ enum tw_status tw_past_tell(struct tw_past_page *page,
 	const struct tw_commit *commit, const struct tw_deed *deeds,
 	size_t count, size_t left, struct tw_error *err)
 {
-	struct telling t = { page, page->arena, false };
+	struct telling t = { .page = page, .arena = page->arena };
 	struct tw_view day = tw_commit_day(commit, t.arena);
 	struct tw_view id = tw_commit_short(commit->id, t.arena);
 	size_t start = page->out->len;
@@ -485,8 +489,17 @@ enum tw_status tw_past_tell(struct tw_past_page *page,
 		TW_ARG(tw_commit_author(commit)),
 		commit->parent_count > 1 ? ", merge" : ""), id);
 	tw_past_say(page, TW_PAST_COMMIT, commit->summary);
+	if (!page->whole)
+		tw_swap_find(&t.swap, deeds, count);
+	if (t.swap.items)
+		tw_past_heading(page, TW_PAST_RECORD, format(&t, "\"%.*s\" "
+			"became \"%.*s\" in %zu items of %zu record%s",
+			TW_ARG(t.swap.was), TW_ARG(t.swap.is), t.swap.items,
+			t.swap.records, tw_told_s(t.swap.records)),
+			TW_VIEW("--all tells them"));
 	for (size_t i = 0; i < count; i++)
-		tell_deed(&t, &deeds[i]);
+		if (!tw_swap_is_whole(&t.swap, &deeds[i]))
+			tell_deed(&t, &deeds[i]);
 	if (commit->cut) {
 		tw_past_heading(page, TW_PAST_RECORD, TW_VIEW("The shallow "
 			"clone ends here"), TW_VIEW(""));
