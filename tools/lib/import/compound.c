@@ -231,8 +231,10 @@ static const struct tw_typed *find_bilingual(struct tw_view text)
 	if (text.len && text.ptr[text.len - 1] == ')') {
 		while (first.len < text.len && text.ptr[first.len] != '(')
 			first.len++;
+		if (first.len == text.len)
+			return NULL;
 		second = tw_after(text, first.len + 1);
-		second.len -= second.len > 0;
+		second.len--;
 		return find_translated(second, first);
 	}
 	while (first.len + 1 < text.len &&

@@ -147,6 +147,8 @@ static void begin_note(struct html *h, struct tw_view tag)
 	while (i + href.len < tag.len &&
 	       memcmp(tag.ptr + i, href.ptr, href.len))
 		i++;
+	if (i + href.len >= tag.len)
+		return;
 	tag = tw_after(tag, i + href.len);
 	tag = tw_after(tag, tag.len && strchr("\"'", tag.ptr[0]) ? 1 : 0);
 	for (i = 0; i < sizeof(links) / sizeof(*links); i++) {
