@@ -157,7 +157,7 @@ static uint64_t count_names(size_t count)
 	}
 	before = cost;
 	for (int i = 0; i < 2; i++)
-		words[i] = tw_words_part(&plan, &segment[i]);
+		words[i] = tw_words_part(&plan, &segment[i], NULL);
 	assert_int_equal(words[1].count, count);
 	assert_int_equal(tw_words_change(&renamed, &slight, &words[0],
 		&words[1], plan.arena, NULL), TW_OK);

@@ -21,7 +21,7 @@ static struct tw_tokens make(struct tw_merging *plan, struct random *random,
 		text[2 * i + 1] = ' ';
 	}
 	segment = (struct tw_segment){ .text = { text, 2 * count } };
-	return tw_words_part(plan, &segment);
+	return tw_words_part(plan, &segment, NULL);
 }
 
 static size_t longest(const struct tw_tokens *a, const struct tw_tokens *b)

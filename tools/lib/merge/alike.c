@@ -212,8 +212,8 @@ static enum tw_status distrust(struct tw_matching *m, int side, size_t row,
 	*guessed |= was->kind != is->kind || !in_place(m, side, row);
 	if (*guessed)
 		return TW_OK;
-	a = tw_item_words(m->plan, TW_BASE, row);
-	b = tw_item_words(m->plan, side, m->to[side][row]);
+	a = tw_item_words(m->plan, TW_BASE, row, NULL);
+	b = tw_item_words(m->plan, side, m->to[side][row], a);
 	tw_arena_reset(m->lines);
 	status = a && b ? tw_words_change(&renamed, &slight, a, b, m->lines,
 		m->err) : tw_fail_memory(m->err);

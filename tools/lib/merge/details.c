@@ -508,7 +508,8 @@ enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
 	    details_alike(&d, TW_THEIRS)))
 		return TW_OK;
 	for (int s = 0; s < TW_MERGED; s++) {
-		text[s] = tw_item_words(e->plan, s, unit->at[s]);
+		text[s] = tw_item_words(e->plan, s, unit->at[s],
+			s == TW_BASE ? NULL : text[TW_BASE]);
 		if (!text[s])
 			return tw_fail_memory(err);
 		if (text[s]->count > MOST_SAID)

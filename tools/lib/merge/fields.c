@@ -297,7 +297,8 @@ static enum tw_status choose_words(struct choice *c, struct tw_emit *e,
 	for (int s = 0; s < TW_MERGED; s++) {
 		if (!c->at[s] || !c->at[s]->node->value)
 			return TW_OK;
-		side[s] = tw_words_part(e->plan, c->at[s]->node->value);
+		side[s] = tw_words_part(e->plan, c->at[s]->node->value,
+			s == TW_BASE ? NULL : &side[TW_BASE]);
 		if (!side[s].at)
 			return tw_fail_memory(err);
 	}

@@ -178,7 +178,8 @@ static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 	if (!base || (o->text != TW_MERGED && !has_set_marks(o)))
 		return TW_OK;
 	for (int s = 0; s < TW_MERGED; s++) {
-		text[s] = tw_item_words(e->plan, s, o->unit->at[s]);
+		text[s] = tw_item_words(e->plan, s, o->unit->at[s],
+			s == TW_BASE ? NULL : text[TW_BASE]);
 		if (!text[s])
 			return tw_fail_memory(err);
 	}

@@ -116,12 +116,40 @@ static bool find_ends(struct ends *ends, const struct tw_token *base, size_t n,
 	return ends->rows && match;
 }
 
+/*
+ * Where a side has all words of the base, in order, or the base all of the
+ * side: words were only put in, or only taken out. The first place of each is
+ * what the longest common subsequence would come to as well.
+ */
+static bool line_up_whole(struct tw_lined *l, size_t i, size_t n, size_t j,
+	size_t m)
+{
+	size_t x = 0, y = 0, kept = l->kept;
+
+	while (x < n && y < m) {
+		if (tw_word_same(l->base, i + x, l->side, j + y))
+			keep(l, i + x++, j + y++);
+		else if (n < m)
+			y++;
+		else
+			x++;
+	}
+	if (n < m ? x == n : y == m)
+		return true;
+	while (x)
+		l->to[i + --x] = TW_NONE;
+	l->kept = kept;
+	return false;
+}
+
 /* A longest common subsequence of what is left between both ends. */
 static bool line_up_middle(struct tw_lined *l, size_t i, size_t n, size_t j,
 	size_t m, struct tw_arena *arena)
 {
 	struct ends ends;
 
+	if (line_up_whole(l, i, n, j, m))
+		return true;
 	if (!find_ends(&ends, l->base->at + i, n, l->side->at + j, m, arena))
 		return false;
 	for (size_t x = 0, y = 0; x < n && y < m;) {

@@ -228,8 +228,8 @@ static bool recounted(const void *context, size_t i, size_t j)
 	if (ours->kind != theirs->kind ||
 	    (ours->node->key.len && theirs->node->key.len))
 		return false;
-	a = tw_item_words(r->plan, TW_OURS, i);
-	b = tw_item_words(r->plan, TW_THEIRS, j);
+	a = tw_item_words(r->plan, TW_OURS, i, NULL);
+	b = tw_item_words(r->plan, TW_THEIRS, j, a);
 	*r->failed |= !a || !b;
 	if (!a || !b || a->count != b->count)
 		return false;

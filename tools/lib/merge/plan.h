@@ -203,13 +203,16 @@ struct tw_tokens {
 	size_t count;
 };
 
-/* Parts a text into its words; `at` is NULL without memory. */
+/*
+ * Parts a text into its words; `at` is NULL without memory. The words of a text
+ * that may be alike (NULL: none) are found faster.
+ */
 struct tw_tokens tw_words_part(struct tw_merging *plan,
-	const struct tw_segment *text);
+	const struct tw_segment *text, const struct tw_tokens *alike);
 
-/* The words of an item; NULL without memory. */
+/* The words of an item, the same; NULL without memory. */
 const struct tw_tokens *tw_item_words(struct tw_merging *plan, int side,
-	size_t item);
+	size_t item, const struct tw_tokens *alike);
 
 static inline bool tw_word_same(const struct tw_tokens *a, size_t i,
 	const struct tw_tokens *b, size_t j)

@@ -77,9 +77,53 @@ static size_t most_words(const struct tw_segment *text)
 	return most;
 }
 
-struct tw_tokens tw_words_part(struct tw_merging *plan,
-	const struct tw_segment *text)
+/* The words of a text that may be like the one at hand, and which is next. */
+struct likely {
+	const struct tw_tokens *text;
+	size_t next;
+	bool typeset; /* the line at hand has marks that may be typed in ASCII */
+};
+
+/*
+ * The same word of the text that is alike, if it comes next there, or soon:
+ * it needs not be looked for among all words.
+ */
+static struct tw_written *met_before(struct likely *likely,
+	struct tw_view word)
 {
+	enum { SOON = 3 };
+	size_t count = likely->text ? likely->text->count : 0;
+
+	for (size_t i = likely->next; i < count && i < likely->next + SOON;
+	     i++) {
+		const struct tw_token *met = &likely->text->at[i];
+
+		if (met->len == word.len && *met->start == *word.ptr &&
+		    !memcmp(met->start, word.ptr, word.len)) {
+			likely->next = i + 1;
+			return met->word;
+		}
+	}
+	return NULL;
+}
+
+/* The word that stands in a text, as it is compared. */
+static struct tw_written *read_word(struct tw_merging *plan,
+	struct likely *likely, struct tw_view word)
+{
+	struct tw_written *met = met_before(likely, word);
+
+	if (met)
+		return met;
+	if (likely->typeset)
+		word = tw_text_typed(word, plan->arena);
+	return word.ptr ? written_of(plan, word) : NULL;
+}
+
+struct tw_tokens tw_words_part(struct tw_merging *plan,
+	const struct tw_segment *text, const struct tw_tokens *alike)
+{
+	struct likely likely = { alike, 0, false };
 	struct tw_token *at = tw_arena_take_raw(plan->arena,
 		most_words(text) * sizeof(*at));
 	struct tw_tokens tokens = { at, 0 };
@@ -88,10 +132,10 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 		struct tw_view composed = tw_text_compose(s->text, plan->arena);
 		struct tw_view rest = tw_trim(composed);
 		bool breaks = s != text;
-		bool typeset = rest.len && memchr(rest.ptr, 0xE2, rest.len);
 
 		if (!composed.ptr)
 			tokens.at = NULL;
+		likely.typeset = rest.len && memchr(rest.ptr, 0xE2, rest.len);
 		while (rest.len && tokens.at) {
 			struct tw_view word = { rest.ptr, word_length(rest) };
 
@@ -99,9 +143,7 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 			rest = tw_after(rest, blanks_length(rest));
 			at->start = word.ptr;
 			at->len = (uint32_t)word.len;
-			if (typeset)
-				word = tw_text_typed(word, plan->arena);
-			at->word = word.ptr ? written_of(plan, word) : NULL;
+			at->word = read_word(plan, &likely, word);
 			at->breaks = breaks;
 			breaks = false;
 			if (!at++->word)
@@ -113,7 +155,7 @@ struct tw_tokens tw_words_part(struct tw_merging *plan,
 }
 
 const struct tw_tokens *tw_item_words(struct tw_merging *plan, int side,
-	size_t item)
+	size_t item, const struct tw_tokens *alike)
 {
 	const struct tw_side_parts *parts = &plan->side[side];
 	struct tw_tokens *words = plan->words[side];
@@ -123,7 +165,7 @@ const struct tw_tokens *tw_item_words(struct tw_merging *plan, int side,
 			parts->item_count * sizeof(*words));
 	if (words && !words[item].at)
 		words[item] = tw_words_part(plan,
-			parts->items[item].node->text);
+			parts->items[item].node->text, alike);
 	return words && words[item].at ? &words[item] : NULL;
 }
 

@@ -94,16 +94,20 @@ struct tw_view tw_text_typed(struct tw_view v, struct tw_arena *arena)
 	if (!v.len || !memchr(v.ptr, 0xE2, v.len))
 		return v;
 	text = tw_arena_take_raw(arena, v.len);
-	for (size_t i = 0; text && i < v.len;) {
-		const char *mark = v.len - i > 2 ? typed(v.ptr + i) : NULL;
+	while (text && v.len) {
+		const char *mark = v.len > 2 ? typed(v.ptr) : NULL;
+		const char *next = memchr(v.ptr + 1, 0xE2, v.len - 1);
+		size_t run = next ? (size_t)(next - v.ptr) : v.len;
 
 		if (mark) {
+			run = 3;
 			memcpy(text + len, mark, strlen(mark));
 			len += strlen(mark);
-			i += 3;
 		} else {
-			text[len++] = v.ptr[i++];
+			memcpy(text + len, v.ptr, run);
+			len += run;
 		}
+		v = tw_after(v, run);
 	}
 	return (struct tw_view){ text, text ? len : 0 };
 }
