@@ -160,7 +160,7 @@ enum tw_status tw_merged_files(struct tw_merged_file **files, size_t *count,
 {
 	struct search s = { .trees = trees, .wanted = wanted,
 		.context = context, .arena = arena, .err = err };
-	struct folder top = { .path = { "", 0 } }, *folder = &top;
+	struct folder top = { .path = { "", 0 } };
 	enum tw_status status = TW_OK;
 
 	*files = NULL;
@@ -171,7 +171,8 @@ enum tw_status tw_merged_files(struct tw_merged_file **files, size_t *count,
 	if (differs(top.id))
 		s.todo = &top;
 	while (s.todo && !status) {
-		folder = s.todo;
+		const struct folder *folder = s.todo;
+
 		s.todo = folder->next;
 		status = look_into(&s, folder);
 	}

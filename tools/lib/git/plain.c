@@ -47,7 +47,7 @@ static enum tw_status add(struct checking *c, enum place_kind kind,
 	unsigned depth, struct tw_view folder, struct tw_view name)
 {
 	struct place *place;
-	struct tw_view path = { name.ptr, name.len };
+	struct tw_view path;
 
 	if (depth > MOST_DEPTH || ++c->count > MOST_PLACES)
 		return TW_OK;

@@ -40,7 +40,6 @@ struct reading {
 	struct tw_docx_numbering *numbering;
 	unsigned level;
 	unsigned skipped;       /* depth of what is passed over */
-	unsigned properties;    /* depth within those of a paragraph */
 	struct tw_buffer text;
 	const char *what;
 };

@@ -78,9 +78,7 @@ static void take_control(struct decoding *d, uint32_t code)
 		put(d, SOFT_END);
 	} else if (code == 0x1E) {
 		put(d, '-');
-	} else if (code == 0x1F || code >= 0xA0 || d->lenient) {
-		d->source->dropped++;
-	} else {
+	} else if (code != 0x1F && code < 0xA0 && !d->lenient) {
 		d->binary = true;
 	}
 }
@@ -93,9 +91,7 @@ static void take_code(struct decoding *d, uint32_t code)
 		code = windows[code - 0x80];
 	if (tw_code_forbidden(code))
 		take_control(d, code);
-	else if (tw_code_hidden(code))
-		d->source->dropped++;
-	else
+	else if (!tw_code_hidden(code))
 		put(d, code);
 	d->carriage = code == '\r';
 }

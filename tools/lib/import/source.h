@@ -41,7 +41,6 @@ struct tw_source {
 	struct tw_aside *asides, **aside_end;
 	size_t aside_count;
 	enum tw_encoding encoding;
-	size_t dropped;       /* characters that nobody can see, left out */
 	bool markdown;        /* it was that */
 	size_t stray;         /* bytes that are no UTF-8, amid what is */
 };

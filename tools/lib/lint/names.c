@@ -147,8 +147,8 @@ static bool has_initial(struct tw_view name)
 static bool meet_initials(struct tw_view *near, struct tw_names_seen *seen,
 	const struct tw_view *name, struct tw_arena *arena)
 {
-	struct tw_view last = *name;
 	const struct tw_view *other;
+	struct tw_view last;
 	bool failed = false;
 	size_t i = name->len;
 

@@ -365,7 +365,7 @@ static void settle(struct tw_acronym *acronym, struct tw_likeness *likeness,
 	for (size_t i = 0; i < run.count; i++)
 		acronym->words[i] = (struct tw_stand_in){ run.words[i]->stem,
 			{ words->norm.ptr + run.words[i]->norm,
-			run.words[i]->length }, false };
+			run.words[i]->length } };
 	acronym->count = run.count;
 	acronym->small = candidate->small;
 }
@@ -437,7 +437,7 @@ static enum tw_status take_declared(struct tw_likeness *likeness,
 		letters = letters << 8 | (unsigned char)*norm.ptr;
 		capital &= (word->flags & TW_WORD_CAPITAL) != 0;
 		acronym->words[acronym->count++] = (struct tw_stand_in){
-			word->stem, norm, false };
+			word->stem, norm };
 	}
 	acronym->small = !capital || letters != acronym->initials;
 	return TW_OK;

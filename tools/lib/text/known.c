@@ -168,19 +168,18 @@ size_t tw_word_pieces(struct tw_stand_in pieces[static TW_PIECES_MOST],
 	size_t count = 0, kind;
 
 	if (!(word->flags & TW_WORD_ALIAS)) {
-		pieces[0] = (struct tw_stand_in){ word->stem, norm,
-			word->flags & TW_WORD_FUNCTION };
+		pieces[0] = (struct tw_stand_in){ word->stem, norm };
 		return 1;
 	}
 	kind = (size_t)word->key - TW_KEY_DISTRICT;
 	for (; count < 2 && alias_words[kind][count]; count++)
 		pieces[count] = (struct tw_stand_in){
 			lexicon->alias[kind][count],
-			tw_view_of(alias_words[kind][count]), false };
+			tw_view_of(alias_words[kind][count]) };
 	while (norm.len > 1 && (*norm.ptr == '0' || *norm.ptr > '9'))
 		norm = tw_after(norm, 1);
 	norm.len -= norm.len > 1 && norm.ptr[norm.len - 1] == 's';
-	pieces[count++] = (struct tw_stand_in){ word->number, norm, false };
+	pieces[count++] = (struct tw_stand_in){ word->number, norm };
 	return count;
 }
 

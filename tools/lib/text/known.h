@@ -98,7 +98,6 @@ bool tw_marks_find(struct tw_text *text, struct tw_arena *arena);
 struct tw_stand_in {
 	uint32_t stem;
 	struct tw_view norm;
-	bool function;
 };
 
 /* What stands for a word if no acronym does. */
