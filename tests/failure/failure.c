@@ -8,7 +8,7 @@
  * merge driver ends with 129 in place of 3, and its file may also hold both
  * copies between markers.
  *
- *   failure FAULT.so SCENARIOS FOLDER TIMES PART PARTS KIND...
+ *   failure FAULT.so SCENARIOS FOLDER TIMES KIND...
  *
  * FAULT.so is fault.c built, and KINDs are of those that it lists. SCENARIOS
  * has one scenario a line, a name and a command, "<PATH" for its standard
@@ -20,19 +20,22 @@
  * times; and so does, in every scenario, each of the last three times TIMES
  * calls of a kind, when all that a program is to do is done or about to be.
  * Where there are more than MOST_PLACES, the rest is left to the next scenario
- * of the program. Of the programs each PARTSth is run, from PART on, so that
- * no place is left to two parts. What is not seen again where it is tried again
- * is a line in FOLDER/../unseen.
+ * of the program. Several may share the work, each in a FOLDER of its own: the
+ * scenarios of a program are run by who comes first, and makes a folder in
+ * FOLDER/../claimed. What is not seen again where it is tried again is a line
+ * in FOLDER/../unseen.
  */
 #include "order.h"
 #include "program.h"
 #include "tree.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -478,33 +481,41 @@ static void try_scenario(struct scenario *scenario, char **kinds)
 	result_release(&reference.result);
 }
 
-/* Which program of the table it is that a scenario runs, from 0. */
-static unsigned long number_of(const char *program)
+/* True if the scenarios of a program are for this process. */
+static bool is_mine(const char *program)
 {
-	static char names[MOST_PROGRAMS][32];
-	unsigned long i = 0;
+	static char own[MOST_PROGRAMS][32];
+	char path[64];
+	size_t i = 0;
 
-	while (i < MOST_PROGRAMS - 1 && *names[i] && strcmp(names[i], program))
+	while (i < MOST_PROGRAMS && *own[i] && strcmp(own[i], program))
 		i++;
-	snprintf(names[i], sizeof(names[i]), "%s", program);
-	return i;
+	if (i == MOST_PROGRAMS)
+		die("more programs than there is room for");
+	if (*own[i])
+		return true;
+	snprintf(path, sizeof(path), "../../claimed/%s", program);
+	if (mkdir(path, 0700)) {
+		if (errno != EEXIST)
+			die(path);
+		return false;
+	}
+	snprintf(own[i], sizeof(own[i]), "%s", program);
+	return true;
 }
 
 int main(int argc, char **argv)
 {
 	struct scenario scenario;
-	unsigned long part, parts;
 	FILE *table;
 
-	if (argc < 8)
+	if (argc < 6)
 		return 2;
 	test.preload = argv[1];
 	test.times = (unsigned)strtoul(argv[4], NULL, 10);
 	test.places = calloc(PLACES, sizeof(*test.places));
 	if (!test.places)
 		die("memory");
-	part = strtoul(argv[5], NULL, 10);
-	parts = strtoul(argv[6], NULL, 10);
 	signal(SIGPIPE, SIG_IGN);
 	table = fopen(argv[2], "r");
 	if (!table)
@@ -512,9 +523,8 @@ int main(int argc, char **argv)
 	if (chdir(argv[3]) || chdir("here"))
 		die(argv[3]);
 	while (fgets(scenario.line, sizeof(scenario.line), table))
-		if (read_scenario(&scenario) &&
-		    number_of(scenario.words[0]) % parts == part)
-			try_scenario(&scenario, argv + 7);
+		if (read_scenario(&scenario) && is_mine(scenario.words[0]))
+			try_scenario(&scenario, argv + 5);
 	fclose(table);
 	printf("  %lu runs, %lu bad, %lu not seen again, %lu ended by a "
 		"library\n", test.runs, test.failures, test.unseen,
