@@ -38,6 +38,9 @@ const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	next = text.len > 1 ? (unsigned char)text.ptr[1] | 0x20 : 0;
 	if (next < 'a' || next > 'z')
 		next = 0;
+	/* A bullet, a dash or a quote is no letter, however it is folded. */
+	if (text.len > 1 && !memcmp(text.ptr, "\xE2\x80", 2))
+		return NULL;
 	/*
 	 * Most begin otherwise, or are longer, as which nothing folds; what is
 	 * not ASCII may be folded to what is.
