@@ -335,6 +335,8 @@ static void test_behind(void **state)
 		enum tw_state alone, begun;
 	} texts[] = {
 		{ "Trained eight; two could not come",
+			TW_NO_STATE, TW_NO_STATE },
+		{ "Trained eight; our guest could not come",
 			TW_ON_HOLD, TW_NO_STATE },
 		{ "Trained mentors are on hold", TW_ON_HOLD, TW_ON_HOLD },
 		{ "We ran it although a speaker cancelled",
@@ -562,6 +564,11 @@ static const struct {
 	{ TW_NO_STATE, "The report runs to 40 pages." },
 	{ TW_ONGOING, "The course runs to the end of June." },
 	{ TW_NO_STATE, "Training complete; 3 schools have asked for more." },
+	{ TW_NO_STATE, "Twelve staff passed; one was unsuccessful." },
+	{ TW_DROPPED, "It was icy, several said no and one was cancelled." },
+	{ TW_DROPPED, "No visits made: two were cancelled." },
+	{ TW_NO_STATE, "Explained what to do when a place is withdrawn." },
+	{ TW_DROPPED, "We asked the trust, but they said no." },
 	{ TW_NO_STATE,
 		"Asked heads if the panel should be paused; they said "
 		"it should go on." },

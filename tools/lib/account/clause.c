@@ -121,10 +121,10 @@ static bool is_time(struct tw_view word)
 /* Where a time ends, as in "on 4 May"; 0 if there is none. */
 static size_t match_time(struct tw_view text, size_t at)
 {
-	static const char *const before[] = { "a", "after", "another",
-		"beginning", "early", "end", "following", "from", "in",
-		"late", "later", "mid", "new", "next", "of", "on", "start",
-		"the", "this", NULL };
+	static const char *const before[] = { "a", "academic", "after",
+		"another", "beginning", "early", "end", "following", "from",
+		"in", "late", "later", "mid", "new", "next", "of", "on",
+		"school", "start", "the", "this", NULL };
 
 	struct tw_view word = tw_clause_word(text, at);
 

@@ -23,6 +23,7 @@ enum tw_particle {
 	TW_SHALL = 1 << 7,   /* "to": what is done behind it is not yet */
 	TW_HAS = 1 << 8,     /* a form of "be" or "have" */
 	TW_MORE = 1 << 9,   /* "another": a clause that begins so is of a new one */
+	TW_PART = 1 << 12,  /* "two": one that begins so is of a part of it */
 	TW_PAST = 1 << 10    /* "met": tells of something past */
 };
 

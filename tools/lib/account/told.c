@@ -17,6 +17,7 @@ struct telling {
 	enum tw_says says;    /* what it says so far */
 	struct tw_view words; /* that say it; of DONE, only those of a house */
 	bool planned, reported; /* says so; something past, before that */
+	bool came; /* something past did come to be */
 	size_t count; /* of words */
 
 	/* The clause at hand. */
@@ -160,6 +161,8 @@ static void open_clause(struct telling *t, unsigned is, struct tw_cue cue)
 		TW_SAYS_PLANNED);
 
 	t->opens = t->begun = false;
+	if (is & TW_PART && t->came && !t->says)
+		t->says = TW_SAYS_DONE;
 	t->other |= t->says && !same;
 	t->more = is & TW_MORE;
 }
@@ -202,6 +205,7 @@ static void see_word(struct telling *t, unsigned is, size_t at,
 	if (before(t, &from) & TW_LEADS)
 		return;
 	t->reported = true;
+	t->came |= !(is & TW_HAS) && !is_open(t, at, at + word.len);
 	if (!t->past.len)
 		t->past = word;
 	if (t->reads & TW_READS_BEGUN && t->count < FIRST && !(is & TW_HAS) &&
