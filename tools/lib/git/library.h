@@ -24,6 +24,7 @@
 	CALL(config_open_ondisk) \
 	CALL(config_snapshot) \
 	CALL(error_last) \
+	CALL(index_checksum) \
 	CALL(index_entrycount) \
 	CALL(index_free) \
 	CALL(index_get_byindex) \

@@ -4,9 +4,11 @@
 #include "git/objects.h"
 #include "git/trees.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { FIRST_OF_ALL = 1000 /* before the backends of the disk */ };
 
@@ -84,6 +86,21 @@ static enum tw_status make_tree(struct tw_revision *revision,
 	return tw_git_denied() ? tw_fail_memory(err) : TW_OK;
 }
 
+/*
+ * libgit2 takes an index that it could not look for as one that is not there,
+ * and so as an empty one, of which everything was removed; what it did read
+ * has a checksum.
+ */
+static bool was_missed(const struct tw_git *git, git_index *index,
+	const char *path)
+{
+	static const git_oid none;
+
+	return memcmp(git->index_checksum(index), &none, sizeof(none)) == 0 &&
+		(access(path, F_OK) == 0 ||
+		(errno != ENOENT && errno != ENOTDIR));
+}
+
 static enum tw_status read_index(struct tw_revision *revision,
 	const char *path, struct tw_error *err)
 {
@@ -102,7 +119,9 @@ static enum tw_status read_index(struct tw_revision *revision,
 			"keeps a split or a sparse index here, \"git "
 			"update-index --no-split-index\" or \"git "
 			"sparse-checkout disable\" makes it a plain one", err);
-	status = keep_in_memory(revision, err);
+	status = was_missed(git, index, path) ?
+		fail(revision, "what is staged cannot be read", err) :
+		keep_in_memory(revision, err);
 	if (!status)
 		status = make_tree(revision, index, err);
 	git->index_free(index);
