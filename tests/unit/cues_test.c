@@ -566,6 +566,8 @@ static const struct {
 	{ TW_NO_STATE, "Training complete; 3 schools have asked for more." },
 	{ TW_NO_STATE, "Twelve staff passed; one was unsuccessful." },
 	{ TW_DROPPED, "It was icy, several said no and one was cancelled." },
+	{ TW_DROPPED, "We booked it, and one week later it was cancelled." },
+	{ TW_DROPPED, "Wrote home, two replied, and the trip was cancelled." },
 	{ TW_DROPPED, "No visits made: two were cancelled." },
 	{ TW_NO_STATE, "Explained what to do when a place is withdrawn." },
 	{ TW_DROPPED, "We asked the trust, but they said no." },

@@ -161,8 +161,6 @@ static void open_clause(struct telling *t, unsigned is, struct tw_cue cue)
 		TW_SAYS_PLANNED);
 
 	t->opens = t->begun = false;
-	if (is & TW_PART && t->came && !t->says)
-		t->says = TW_SAYS_DONE;
 	t->other |= t->says && !same;
 	t->more = is & TW_MORE;
 }
@@ -173,6 +171,13 @@ static bool stands_for(const struct telling *t, size_t that)
 	return tw_clause_match(t->text, tw_clause_next(t->text, that),
 		TW_VIEW("are/could/couldnt/did/didnt/do/dont/had/hadnt/has/"
 		"hasnt/have/havent/is/was/were"));
+}
+
+/* What a clause that begins so tells is of some of those that were told of. */
+static bool is_of_part(const struct telling *t, unsigned is, size_t at)
+{
+	return is & TW_PART && t->came && !t->says && !tw_clause_match(t->text,
+		tw_clause_next(t->text, at), TW_VIEW("WHEN"));
 }
 
 /* Takes in a word that is no cue. */
@@ -189,8 +194,10 @@ static void see_word(struct telling *t, unsigned is, size_t at,
 		t->aside &= tw_clause_is(word, "and");
 		return;
 	}
-	if (t->opens)
+	if (t->opens) {
+		t->aside |= is_of_part(t, is, at);
 		open_clause(t, is, (struct tw_cue){ .end = 0 });
+	}
 	if (is & TW_MAY_BE || (is & TW_ASIDE && !begins) ||
 	    (tw_clause_is(word, "that") && stands_for(t, at) && has_told(t)))
 		t->aside = true;
