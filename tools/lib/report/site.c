@@ -161,6 +161,14 @@ static void put_ways(struct making *m, const struct tw_filed *to,
 	put(m->site, &m->path, &m->page, &m->failed);
 }
 
+/* The words, as what one of an entry is. */
+static void pack_words(struct making *m)
+{
+	tw_pack_view(&m->entries, tw_buffer_get(&m->words));
+	m->failed |= m->words.failed;
+	tw_buffer_clear(&m->words);
+}
+
 static void add_entry(struct making *m, const struct tw_filed *filed,
 	struct ways ways)
 {
@@ -176,18 +184,15 @@ static void add_entry(struct making *m, const struct tw_filed *filed,
 		add_slug(&m->words, m->area->calendar, filed->term);
 	else
 		tw_buffer_string(&m->words, "index.html");
-	tw_pack_view(out, tw_buffer_get(&m->words));
-	tw_buffer_clear(&m->words);
+	pack_words(m);
 	tw_buffer_view(&m->words, filed->area);
 	tw_buffer_string(&m->words, ": ");
 	tw_buffer_view(&m->words, tw_filed_title(filed));
 	tw_buffer_string(&m->words, ", ");
 	tw_told_term(&m->words, m->area->calendar, filed->term);
-	tw_pack_view(out, tw_buffer_get(&m->words));
-	tw_buffer_clear(&m->words);
+	pack_words(m);
 	tell_ways(m, ways, NULL);
-	tw_pack_view(out, tw_buffer_get(&m->words));
-	tw_buffer_clear(&m->words);
+	pack_words(m);
 	m->entry_count++;
 }
 
