@@ -16,6 +16,7 @@ static bool keep_questions(struct tw_view *text, struct tw_arena *arena)
 {
 	struct tw_buffer kept = TW_BUFFER_INIT;
 	struct tw_view rest = *text, words;
+	bool failed;
 
 	while (rest.len) {
 		const char *newline = memchr(rest.ptr, '\n', rest.len);
@@ -28,9 +29,10 @@ static bool keep_questions(struct tw_view *text, struct tw_arena *arena)
 		rest.ptr += line.len;
 		rest.len -= line.len;
 	}
+	failed = kept.failed;
 	*text = tw_arena_copy(arena, tw_buffer_get(&kept));
 	tw_buffer_release(&kept);
-	return text->ptr;
+	return !failed && text->ptr;
 }
 
 /* The last record of an earlier term in the folder of a path; NULL: none. */
