@@ -232,10 +232,10 @@ static enum tw_status check_lines(bool *fit, struct session *s, size_t which,
 	enum tw_status status;
 
 	*fit = tw_trim(tw_raw_bare(lines)).len;
-	if (!*fit)
+	if (!*fit) {
 		tw_buffer_clear(&s->draft);
-	if (!*fit)
 		return say(s, "Nothing came back, and so nothing is taken.");
+	}
 	status = tw_settling_given(&found, &what, &line, &s->u->settling,
 		which, lines, s->err);
 	if (status || !found)

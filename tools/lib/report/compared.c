@@ -28,13 +28,6 @@ static void pack_lost(struct tw_buffer *out, const struct tw_comparison *c)
 	}
 }
 
-static void pack_told(struct tw_buffer *out, struct tw_buffer *told)
-{
-	tw_pack_view(out, tw_buffer_get(told));
-	out->failed |= told->failed;
-	tw_buffer_clear(told);
-}
-
 static void pack_figures(struct tw_buffer *out, const struct tw_comparison *c)
 {
 	struct tw_buffer told = TW_BUFFER_INIT;
@@ -46,12 +39,12 @@ static void pack_figures(struct tw_buffer *out, const struct tw_comparison *c)
 
 		tw_buffer_view(&told, m->name);
 		tw_buffer_string(&told, tw_compare_told_kind(m));
-		pack_told(out, &told);
+		tw_pack_buffer(out, &told);
 		tw_compare_told_value(from, m->has_from, m->from);
 		tw_compare_told_value(to, m->has_to, m->to);
 		tw_buffer_format(&told, "%s to %s, ", from, to);
 		tw_compare_told_movement(&told, m);
-		pack_told(out, &told);
+		tw_pack_buffer(out, &told);
 	}
 	tw_buffer_release(&told);
 }
@@ -77,7 +70,7 @@ static void pack_row(struct tw_buffer *out,
 	tw_pack_view(out, tw_start(filed->title, MOST_TEXT));
 	if (step->to)
 		tw_compare_told_span(&terms, sheet, step);
-	pack_told(out, &terms);
+	tw_pack_buffer(out, &terms);
 	tw_buffer_release(&terms);
 	for (int i = 0; i < TW_BECAME_COUNT; i++)
 		tw_pack_number(out, c ? c->became[i] : 0);
@@ -98,16 +91,16 @@ void tw_compared_pack(struct tw_buffer *out, const struct tw_steps *steps,
 	tw_pack_number(out, true);
 	tw_pack_view(out, tw_start(tw_step_filed(first)->area, MOST_TEXT));
 	tw_compare_told_terms(&page, &sheet);
-	pack_told(out, &page);
+	tw_pack_buffer(out, &page);
 	tw_pack_number(out, steps->priorities);
 	if (form->head)
 		form->head(&sheet);
-	pack_told(out, &page);
+	tw_pack_buffer(out, &page);
 	tw_pack_number(out, steps->count);
 	for (size_t i = 0; i < steps->count; i++) {
 		pack_row(out, &sheet, &steps->at[i], form->names_lost);
 		form->page(&sheet, &steps->at[i]);
-		pack_told(out, &page);
+		tw_pack_buffer(out, &page);
 	}
 	tw_buffer_release(&page);
 }

@@ -161,14 +161,6 @@ static void put_ways(struct making *m, const struct tw_filed *to,
 	put(m->site, &m->path, &m->page, &m->failed);
 }
 
-/* The words, as what one of an entry is. */
-static void pack_words(struct making *m)
-{
-	tw_pack_view(&m->entries, tw_buffer_get(&m->words));
-	m->failed |= m->words.failed;
-	tw_buffer_clear(&m->words);
-}
-
 static void add_entry(struct making *m, const struct tw_filed *filed,
 	struct ways ways)
 {
@@ -184,15 +176,15 @@ static void add_entry(struct making *m, const struct tw_filed *filed,
 		add_slug(&m->words, m->area->calendar, filed->term);
 	else
 		tw_buffer_string(&m->words, "index.html");
-	pack_words(m);
+	tw_pack_buffer(out, &m->words);
 	tw_buffer_view(&m->words, filed->area);
 	tw_buffer_string(&m->words, ": ");
 	tw_buffer_view(&m->words, tw_filed_title(filed));
 	tw_buffer_string(&m->words, ", ");
 	tw_told_term(&m->words, m->area->calendar, filed->term);
-	pack_words(m);
+	tw_pack_buffer(out, &m->words);
 	tell_ways(m, ways, NULL);
-	pack_words(m);
+	tw_pack_buffer(out, &m->words);
 	m->entry_count++;
 }
 

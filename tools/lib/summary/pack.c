@@ -15,6 +15,13 @@ void tw_pack_view(struct tw_buffer *out, struct tw_view text)
 	tw_buffer_view(out, text);
 }
 
+void tw_pack_buffer(struct tw_buffer *out, struct tw_buffer *text)
+{
+	tw_pack_view(out, tw_buffer_get(text));
+	out->failed |= text->failed;
+	tw_buffer_clear(text);
+}
+
 /* Those below zero lie between those above: 0, -1, 1, -2 ... */
 static uint64_t fold(int64_t number)
 {

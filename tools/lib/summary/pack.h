@@ -16,6 +16,12 @@ void tw_pack_number(struct tw_buffer *out, uint64_t number);
 /* Appends a text: its length, then its bytes. */
 void tw_pack_view(struct tw_buffer *out, struct tw_view text);
 
+/*
+ * Appends the bytes of a buffer as a text, and clears it for the next; `out`
+ * has failed if the buffer had.
+ */
+void tw_pack_buffer(struct tw_buffer *out, struct tw_buffer *text);
+
 void tw_pack_term(struct tw_buffer *out, struct tw_term term);
 void tw_pack_value(struct tw_buffer *out, struct tw_value value);
 
