@@ -32,7 +32,7 @@ ATTRIBUTES = {
 PLAIN = {"head", "title", "style", "body", "main", "header", "footer", "nav",
          "article", "h1", "h2", "h3", "h4", "p", "ul", "li", "dl", "dt", "dd", "table",
          "caption", "thead", "tbody", "tr", "figure", "figcaption", "div",
-         "span", "ins", "del", "strong", "desc"}
+         "span", "bdi", "ins", "del", "strong", "desc"}
 # What an export has is read back, and looked at by export_test.py.
 DOCUMENT = b"<header>\n<h1>"
 

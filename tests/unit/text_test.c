@@ -20,6 +20,51 @@ static void test_width(void **state)
 	assert_int_equal(tw_text_width(TW_VIEW("caf\xC3")), 4);
 }
 
+/* The text as it is, what turns round in it between braces. */
+static void check_turns(const char *marked)
+{
+	struct tw_buffer text = TW_BUFFER_INIT, out = TW_BUFFER_INIT;
+	struct tw_view whole, part;
+	size_t at = 0;
+
+	for (const char *c = marked; *c; c++)
+		if (*c != '{' && *c != '}')
+			tw_buffer_byte(&text, *c);
+	whole = tw_buffer_get(&text);
+	while (tw_text_turn(&part, whole, at)) {
+		size_t from = (size_t)(part.ptr - whole.ptr);
+
+		tw_buffer_add(&out, whole.ptr + at, from - at);
+		tw_buffer_format(&out, "{%.*s}", TW_ARG(part));
+		at = from + part.len;
+	}
+	tw_buffer_view(&out, tw_after(whole, at));
+	tw_buffer_byte(&out, '\0');
+	assert_string_equal(out.ptr, marked);
+	tw_buffer_release(&text);
+	tw_buffer_release(&out);
+}
+
+static void test_turn(void **state)
+{
+	check_turns("");
+	check_turns("Met 東京 in Ånn Árbor.");
+	check_turns("Met {شركاء}.com and {בית} two.");
+	check_turns("Met {شركاء, 3 مدارس} and {בית}.");
+	check_turns("{التقينا بثلاث مدارس.}");
+	check_turns("{التقينا بثلاث مدارس.} (1 statement of evidence)");
+	check_turns("{3 مدارس}: up from 1 to 3");
+	check_turns("{\"مرحبا بكم\"} was said, and it was \"{مرحبا}\".");
+	check_turns("planned: \"{مرحبا بكم.}\"; \"{مرحبا}. Hm.\"");
+	check_turns("{فتحنا مقهى TASS للأمهات (مرتين في الشهر).} Done.");
+	check_turns("{عائلات, Dunya دنيا}: 1 of 3 plans, {عائلات}");
+	check_turns("(done) {فتحنا مقهى (مرتين).}");
+	check_turns("{(مرتين في الشهر)} one");
+	check_turns("{عائلات} one two three four {عائلات}");
+	check_turns("{عائلات one two three عائلات}!x");
+	check_turns("{\xFFא}\xFF\xD6");
+}
+
 static void check_slug(struct tw_view name, const char *slug)
 {
 	struct tw_buffer out = TW_BUFFER_INIT;
@@ -416,6 +461,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_width),
+		cmocka_unit_test(test_turn),
 		cmocka_unit_test(test_slug),
 		cmocka_unit_test(test_normal_form),
 		cmocka_unit_test(test_stems),

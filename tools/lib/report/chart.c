@@ -280,6 +280,17 @@ static void tell(struct tw_buffer *out, struct tw_buffer *words,
 	tw_buffer_clear(words);
 }
 
+/* The same in a picture, where elements hold nothing but text. */
+static void tell_plain(struct tw_buffer *out, struct tw_buffer *words,
+	const char *name)
+{
+	tw_buffer_format(out, "<%s>", name);
+	tw_html_safe(out, tw_buffer_get(words));
+	tw_buffer_format(out, "</%s>\n", name);
+	out->failed |= words->failed;
+	tw_buffer_clear(words);
+}
+
 static void add_picture(struct tw_buffer *out, const struct tw_chart *chart,
 	struct tw_buffer *words)
 {
@@ -289,9 +300,9 @@ static void add_picture(struct tw_buffer *out, const struct tw_chart *chart,
 	tw_buffer_format(out, "<svg role=\"img\" viewBox=\"0 0 %d %d\">\n",
 		WIDTH, HEIGHT);
 	add_sentence(words, chart);
-	tell(out, words, "<title>", "</title>\n");
+	tell_plain(out, words, "title");
 	describe(words, chart);
-	tell(out, words, "<desc>", "</desc>\n");
+	tell_plain(out, words, "desc");
 	draw_base(&d);
 	draw_top(&d);
 	if (chart->series->aim)
@@ -312,8 +323,8 @@ static void add_table(struct tw_buffer *out, const struct tw_chart *chart,
 
 	tw_buffer_string(out, "<table>\n<thead><tr><th scope=\"col\">Term"
 		"</th><th scope=\"col\" class=\"n\">");
-	tw_html_safe(out, s->name);
-	tw_html_safe(out, tw_view_of(tw_told_kind(s)));
+	tw_html_text(out, s->name);
+	tw_buffer_string(out, tw_told_kind(s));
 	tw_buffer_string(out, "</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < s->count; i++) {
 		tw_told_term(words, chart->calendar, s->points[i].term);

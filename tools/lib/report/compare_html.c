@@ -10,6 +10,7 @@
 #include "report/marked.h"
 #include "report/marks.h"
 #include "summary/parts.h"
+#include "text/text.h"
 
 /* The words, as the content of an element. */
 static void told(const struct tw_compare_telling *t, const char *before,
@@ -31,8 +32,13 @@ static void note(struct tw_summary_sheet *sheet, struct tw_view words)
 static void add_marked(struct tw_buffer *out,
 	const struct tw_shown_words *words, bool marks, const char *name)
 {
-	bool open = false;
+	bool open = false, turned = false;
+	struct tw_view part;
 
+	/* The marks are of words, so that all of it is one part. */
+	for (size_t i = 0; i < words->count && !turned; i++)
+		turned = tw_text_turn(&part, words->at[i].text, 0);
+	tw_buffer_string(out, turned ? "<bdi>" : "");
 	for (size_t i = 0; i < words->count; i++) {
 		bool alone = marks && words->at[i].alone;
 
@@ -47,6 +53,7 @@ static void add_marked(struct tw_buffer *out,
 	}
 	if (open)
 		tw_buffer_format(out, "</%s>", name);
+	tw_buffer_string(out, turned ? "</bdi>" : "");
 }
 
 /* What was and what is, each below its label; that of the second, as told. */

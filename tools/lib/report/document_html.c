@@ -14,7 +14,7 @@ static void add(struct tw_document_sheet *sheet, const char *before,
 	struct tw_view text, const char *after)
 {
 	tw_buffer_string(sheet->out, before);
-	tw_html_add(sheet->out, text);
+	tw_html_turned(sheet->out, text);
 	tw_buffer_string(sheet->out, after);
 }
 

@@ -29,17 +29,28 @@ void tw_html_safe(struct tw_buffer *out, struct tw_view text)
 	tw_buffer_end(&safe, out);
 }
 
+void tw_html_text(struct tw_buffer *out, struct tw_view text)
+{
+	struct tw_buffer safe = TW_BUFFER_INIT;
+
+	tw_safe_add(&safe, text);
+	tw_html_turned(out, tw_buffer_get(&safe));
+	tw_buffer_end(&safe, out);
+}
+
 void tw_html_element(struct tw_buffer *out, const char *before,
 	struct tw_view text, const char *after)
 {
 	tw_buffer_string(out, before);
-	tw_html_safe(out, text);
+	tw_html_text(out, text);
 	tw_buffer_string(out, after);
 }
 
 void tw_page_begin(struct tw_buffer *out, struct tw_view title)
 {
-	tw_html_element(out, opening, title, "</title>\n<style>");
+	tw_buffer_string(out, opening);
+	tw_html_safe(out, title);
+	tw_buffer_string(out, "</title>\n<style>");
 	tw_buffer_view(out, tw_style());
 	tw_buffer_string(out, "</style>\n</head>\n<body>\n<main>\n");
 }

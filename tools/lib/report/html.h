@@ -12,8 +12,12 @@
 void tw_page_begin(struct tw_buffer *out, struct tw_view title);
 void tw_page_end(struct tw_buffer *out);
 
-/* Text of others, as text, or within the double quotes of an attribute. */
+/*
+ * Text of others, where no element may stand: in a title, in a picture, within
+ * the double quotes of an attribute; and as the content of an element.
+ */
 void tw_html_safe(struct tw_buffer *out, struct tw_view text);
+void tw_html_text(struct tw_buffer *out, struct tw_view text);
 
 /* An element that holds nothing but such text: `opening` is "<p>". */
 void tw_html_element(struct tw_buffer *out, const char *opening,

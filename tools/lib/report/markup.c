@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "report/safe.h"
+#include "text/text.h"
 
 #include <string.h>
 
@@ -147,4 +148,20 @@ void tw_html_add(struct tw_buffer *out, struct tw_view text)
 			tw_buffer_add(out, rest.ptr, len ? len : 1);
 		len += !len;
 	}
+}
+
+void tw_html_turned(struct tw_buffer *out, struct tw_view text)
+{
+	struct tw_view part;
+	size_t at = 0;
+
+	while (tw_text_turn(&part, text, at)) {
+		tw_html_add(out, (struct tw_view){ text.ptr + at,
+			(size_t)(part.ptr - text.ptr) - at });
+		tw_buffer_string(out, "<bdi>");
+		tw_html_add(out, part);
+		tw_buffer_string(out, "</bdi>");
+		at = (size_t)(part.ptr - text.ptr) + part.len;
+	}
+	tw_html_add(out, tw_after(text, at));
 }

@@ -32,4 +32,10 @@ void tw_markdown_safe(struct tw_buffer *out, struct tw_view text, bool start);
  */
 void tw_html_add(struct tw_buffer *out, struct tw_view text);
 
+/*
+ * The same as the content of an element, where what is written from right to
+ * left has one of its own, so that nothing beside it changes places.
+ */
+void tw_html_turned(struct tw_buffer *out, struct tw_view text);
+
 #endif

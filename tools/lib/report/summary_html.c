@@ -51,7 +51,7 @@ static void add_name(struct tw_summary_sheet *sheet, const char *before,
 	if (linked)
 		tw_buffer_format(sheet->out, "<a href=\"%s%.*s%s\">", before,
 			TW_ARG(slug), behind);
-	tw_html_safe(sheet->out, name);
+	tw_html_text(sheet->out, name);
 	tw_buffer_string(sheet->out, linked ? "</a>" : "");
 }
 
@@ -206,7 +206,7 @@ static void row(struct tw_summary_sheet *sheet,
 	if (links)
 		add_row_name(sheet, links, row);
 	else
-		tw_html_safe(sheet->out, row->name);
+		tw_html_text(sheet->out, row->name);
 	tw_buffer_string(sheet->out, "</th>");
 	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++)
 		add_cell(sheet, table->columns[i].name,

@@ -15,6 +15,14 @@
 size_t tw_text_width(struct tw_view v);
 
 /*
+ * The first part of a text from `start` on that is written from right to left.
+ * Where the text begins with it, the end of its sentence is its own, and up to
+ * three words in a row of the other way may stand amid it. False if there is
+ * none.
+ */
+bool tw_text_turn(struct tw_view *part, struct tw_view text, size_t start);
+
+/*
  * A text in Unicode Normalization Form C, in the arena; `v` itself if it is in
  * it already, or is no UTF-8. ptr is NULL without memory.
  */
