@@ -229,7 +229,7 @@ static void add_list(struct saying *s, const struct tw_term *terms,
 		struct tw_buffer *out = &s->words;
 		size_t start;
 
-		tw_buffer_string(out, !i ? "" : more ? ", " : " and ");
+		tw_buffer_string(out, !i ? "" : more ? ", " : " or ");
 		start = out->len;
 		term(s, terms[i]);
 		if (!more || terms[i + 1].year != terms[i].year)
@@ -522,7 +522,7 @@ void tw_compare_told_movement(struct tw_buffer *out,
 	} else {
 		tw_told_step(out, m->change);
 		if (m->has_percent)
-			tw_told_percent(out, m->percent);
+			tw_told_percent(out, m->percent, m->from, m->to);
 	}
 }
 

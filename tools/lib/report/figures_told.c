@@ -14,12 +14,27 @@ void tw_told_step(struct tw_buffer *out, struct tw_value change)
 	tw_buffer_format(out, points ? "%s points" : "%s", text);
 }
 
-void tw_told_percent(struct tw_buffer *out, int64_t tenths)
-{
-	uint64_t size = tenths < 0 ? 0 - (uint64_t)tenths : (uint64_t)tenths;
+/* From here on, in tenths of a percent, a share says less than how often. */
+enum { ELEVENFOLD = 10000 };
 
-	tw_buffer_format(out, ", %s%llu%%", tenths < 0 ? "-" : "+",
-		(unsigned long long)((size + 5) / 10));
+void tw_told_percent(struct tw_buffer *out, int64_t tenths,
+	struct tw_value from, struct tw_value to)
+{
+	bool often = tenths >= ELEVENFOLD && from.mantissa > 0;
+	int64_t percent = (tenths + (tenths < 0 ? -5 : 5)) / 10;
+	char text[TW_VALUE_ROOM];
+
+	if (!percent)
+		tw_buffer_string(out, ", less than 1%");
+	else if (percent == -100 && to.mantissa > 0)
+		tw_buffer_string(out, ", nearly all");
+	else {
+		tw_value_write(text, (struct tw_value){ .unit = TW_COUNT,
+			.mantissa = often ? (percent + 150) / 100 : percent },
+			!often);
+		tw_buffer_format(out, often ? ", %s times as much" : ", %s%%",
+			text);
+	}
 }
 
 static void add_movement(struct tw_buffer *out, const struct tw_series *s,
@@ -42,10 +57,14 @@ static void add_movement(struct tw_buffer *out, const struct tw_series *s,
 	} else {
 		tw_told_step(out, s->since_start);
 		if (s->has_percent)
-			tw_told_percent(out, s->percent);
+			tw_told_percent(out, s->percent, s->start,
+				last->value);
 		if (s->count > 2 && s->has_since_last) {
 			tw_buffer_string(out, "; ");
-			tw_told_step(out, s->since_last);
+			if (s->since_last.mantissa)
+				tw_told_step(out, s->since_last);
+			else
+				tw_buffer_string(out, "no change");
 			tw_buffer_string(out, " since last");
 		}
 	}
@@ -120,14 +139,15 @@ size_t tw_told_points(struct tw_buffer *room, const struct tw_story *story)
 /* "from 4 to 6", and what that is. */
 static void add_way(struct tw_buffer *out, const struct tw_series *s)
 {
+	struct tw_value last = s->points[s->count - 1].value;
 	char from[TW_VALUE_ROOM], to[TW_VALUE_ROOM];
 
 	tw_value_write(from, s->start, false);
-	tw_value_write(to, s->points[s->count - 1].value, false);
+	tw_value_write(to, last, false);
 	tw_buffer_format(out, "from %s to %s (", from, to);
 	tw_told_step(out, s->since_start);
 	if (s->has_percent)
-		tw_told_percent(out, s->percent);
+		tw_told_percent(out, s->percent, s->start, last);
 	tw_buffer_string(out, ")");
 }
 
@@ -138,6 +158,15 @@ static void add_since(struct tw_buffer *out, const struct tw_series *s,
 		return;
 	tw_buffer_string(out, " since ");
 	tw_told_term(out, calendar, s->points[0].term);
+}
+
+/* True if a figure that is now what it was at first was another in between. */
+static bool came_back(const struct tw_series *s)
+{
+	for (size_t i = 1; i < s->count; i++)
+		if (tw_value_compare(s->points[i].value, s->points[0].value))
+			return true;
+	return false;
 }
 
 void tw_told_moved(struct tw_buffer *out, const struct tw_series *s,
@@ -155,11 +184,17 @@ void tw_told_moved(struct tw_buffer *out, const struct tw_series *s,
 		tw_buffer_format(out, "%s in ", value);
 		tw_told_term(out, calendar, last->term);
 	} else if (!s->since_start.mantissa) {
-		tw_buffer_format(out, "still %s, as", value);
-		add_since(out, s, calendar);
+		tw_buffer_format(out, came_back(s) ? "%s again" : "still %s",
+			value);
+		if (!tw_told_before(s)) {
+			tw_buffer_string(out, ", as in ");
+			tw_told_term(out, calendar, s->points[0].term);
+		}
 	} else {
-		tw_buffer_string(out, s->has_percent && s->percent == 1000 ?
-			"doubled, " : s->has_percent && s->percent == -500 ?
+		bool share = s->has_percent && s->start.mantissa > 0;
+
+		tw_buffer_string(out, share && s->percent == 1000 ?
+			"doubled, " : share && s->percent == -500 ?
 			"halved, " : s->since_start.mantissa > 0 ? "up " :
 			"down ");
 		add_way(out, s);

@@ -51,10 +51,12 @@ const char *tw_told_kind(const struct tw_series *series);
 
 /*
  * A change, "+2" or "-3 points", without its unit where that would mislead;
- * and what it is of the figure before, ", +50%", from tenths of a percent.
+ * and what it is of the figure before, ", +50%" or ", 12 times as much", from
+ * tenths of a percent.
  */
 void tw_told_step(struct tw_buffer *out, struct tw_value change);
-void tw_told_percent(struct tw_buffer *out, int64_t tenths);
+void tw_told_percent(struct tw_buffer *out, int64_t tenths,
+	struct tw_value from, struct tw_value to);
 
 /* True if the way begins before the first point, with series->start. */
 bool tw_told_before(const struct tw_series *series);
