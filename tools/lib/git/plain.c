@@ -260,9 +260,36 @@ static void take_value(struct tw_buffer *value, struct tw_view rest)
 	}
 }
 
+/* What libgit2 takes for blank. */
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/*
+ * A path that settings name. One from the home of whoever runs this may lead
+ * out of it again.
+ */
+static enum tw_status add_included(struct checking *c,
+	const struct place *place, struct tw_view folder, struct tw_view name)
+{
+	const char *home = getenv("HOME");
+
+	while (name.len && is_space(*name.ptr))
+		name = tw_after(name, 1);
+	while (name.len && is_space(name.ptr[name.len - 1]))
+		name.len--;
+	if (home && name.len > 1 && !memcmp(name.ptr, "~/", 2)) {
+		folder = tw_view_of(home);
+		name = tw_after(name, 2);
+	}
+	return name.len ? add(c, SETTINGS, place->depth + 1, folder, name) :
+		TW_OK;
+}
+
 /*
  * Every path that settings name where something is included may be that of
- * others. What lies in the home of whoever runs this is nobody else's.
+ * others.
  */
 static enum tw_status look_at_settings(struct checking *c,
 	const struct place *place)
@@ -282,9 +309,7 @@ static enum tw_status look_at_settings(struct checking *c,
 	     find_path(&rest, start);) {
 		tw_buffer_clear(&value);
 		take_value(&value, rest);
-		if (value.len && *value.ptr != '~')
-			status = add(c, SETTINGS, place->depth + 1, own,
-				tw_trim(tw_buffer_get(&value)));
+		status = add_included(c, place, own, tw_buffer_get(&value));
 	}
 	if (value.failed || !rest.ptr)
 		status = tw_fail_memory(c->err);
