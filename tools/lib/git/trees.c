@@ -1,5 +1,6 @@
 #include "git/entries.h"
 
+#include "base/arena.h"
 #include "base/set.h"
 
 #include <stdlib.h>
@@ -114,8 +115,8 @@ struct differing {
 	void *context;
 	struct tw_arena *arena;
 	struct tw_error *err;
-	struct pair *todo;
-	struct tw_buffer found; /* of struct tw_tree_change */
+	struct pair *todo, **next; /* where a folder that is met comes in */
+	struct tw_buffer found;    /* of struct tw_tree_change */
 	size_t taken;
 };
 
@@ -139,13 +140,14 @@ static enum tw_status add_folder(struct differing *d, const struct pair *in,
 	pair = tw_arena_take(d->arena, sizeof(*pair));
 	if (!pair)
 		return tw_fail_memory(d->err);
-	*pair = (struct pair){ d->todo, { path.ptr, path.len + 1 }, NULL, NULL,
-		in->depth + 1 };
+	*pair = (struct pair){ *d->next, { path.ptr, path.len + 1 }, NULL,
+		NULL, in->depth + 1 };
 	pair->from = from ? keep_id(d, from->id) : NULL;
 	pair->to = to ? keep_id(d, to->id) : NULL;
 	if ((from && !pair->from) || (to && !pair->to))
 		return tw_fail_memory(d->err);
-	d->todo = pair;
+	*d->next = pair;
+	d->next = &pair->next;
 	return TW_OK;
 }
 
@@ -166,6 +168,20 @@ static enum tw_status add_file(struct differing *d, struct tw_view path,
 		tw_fail_memory(d->err);
 }
 
+/* With room behind it for a slash or a NUL. */
+static struct tw_view join(struct tw_arena *arena, struct tw_view folder,
+	struct tw_view name)
+{
+	char *path = tw_arena_take_raw(arena, folder.len + name.len + 1);
+
+	if (!path)
+		return (struct tw_view){ NULL, 0 };
+	memcpy(path, folder.ptr, folder.len);
+	memcpy(path + folder.len, name.ptr, name.len);
+	path[folder.len + name.len] = '/';
+	return (struct tw_view){ path, folder.len + name.len };
+}
+
 /* Takes a name that the trees differ in; one of the two may be NULL. */
 static enum tw_status take(struct differing *d, const struct pair *in,
 	const struct tw_raw_entry *from, const struct tw_raw_entry *to)
@@ -173,11 +189,9 @@ static enum tw_status take(struct differing *d, const struct pair *in,
 	struct tw_view name = to ? to->name : from->name, path;
 	bool folder = tw_mode_is_folder(to ? to->mode : from->mode);
 
-	path = tw_arena_format(d->arena, "%.*s%.*s/", TW_ARG(in->path),
-		TW_ARG(name));
+	path = join(d->arena, in->path, name);
 	if (!path.ptr)
 		return tw_fail_memory(d->err);
-	path.len--;
 	if (!d->wanted(d->context, path, folder))
 		return TW_OK;
 	/* A few trees that hold one another often make any number of files. */
@@ -256,6 +270,7 @@ static enum tw_status compare(struct differing *d, const struct pair *pair)
 		d->err);
 	size_t alike = 0;
 
+	d->next = &d->todo;
 	if (!status)
 		status = tw_entries_open(&to, d->trees, pair->to, d->err);
 	if (!status)
@@ -271,10 +286,22 @@ static enum tw_status compare(struct differing *d, const struct pair *pair)
 	return status;
 }
 
-static int change_order(const void *a, const void *b)
+int tw_tree_change_order(const void *a, const void *b)
 {
 	return tw_view_compare(((const struct tw_tree_change *)a)->path,
 		((const struct tw_tree_change *)b)->path);
+}
+
+/* Many are in order as they were met. */
+void tw_tree_changes_sort(struct tw_tree_change *changes, size_t count)
+{
+	size_t i = 1;
+
+	while (i < count && tw_tree_change_order(&changes[i - 1],
+	       &changes[i]) <= 0)
+		i++;
+	if (i < count)
+		qsort(changes, count, sizeof(*changes), tw_tree_change_order);
 }
 
 /* Hands the changes over, sorted. */
@@ -285,12 +312,12 @@ static enum tw_status give(struct tw_tree_change **changes, size_t *count,
 
 	if (!all.len)
 		return TW_OK;
-	*changes = tw_arena_take(d->arena, all.len);
+	*changes = tw_arena_take_raw(d->arena, all.len);
 	if (!*changes)
 		return tw_fail_memory(d->err);
 	memcpy(*changes, all.ptr, all.len);
 	*count = all.len / sizeof(**changes);
-	qsort(*changes, *count, sizeof(**changes), change_order);
+	tw_tree_changes_sort(*changes, *count);
 	return TW_OK;
 }
 

@@ -28,6 +28,10 @@ struct tw_tree_change {
 	uint32_t from_mode, to_mode;
 };
 
+/* The order of their paths, as qsort() asks for it, and in it. */
+int tw_tree_change_order(const void *a, const void *b);
+void tw_tree_changes_sort(struct tw_tree_change *changes, size_t count);
+
 /* Whether a file, or what is below a folder, is asked for. */
 typedef bool tw_file_wanted(void *context, struct tw_view path, bool folder);
 

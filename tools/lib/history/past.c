@@ -1,5 +1,6 @@
 #include "history/past.h"
 
+#include "base/arena.h"
 #include "corpus/paths.h"
 #include "git/merged.h"
 #include "history/reader.h"
@@ -70,45 +71,6 @@ static bool wanted_followed(void *context, struct tw_view path, bool folder)
 
 /* ---- changes from a parent ---- */
 
-static enum tw_status add_change(struct look *l, struct tw_view path,
-	const struct tw_tree_entry *from, const struct tw_tree_entry *to)
-{
-	struct tw_tree_change change = { .path = path };
-
-	memcpy(change.from, from->id, sizeof(change.from));
-	memcpy(change.to, to->id, sizeof(change.to));
-	change.from_mode = tw_mode_is_folder(from->mode) ? 0 : from->mode;
-	change.to_mode = tw_mode_is_folder(to->mode) ? 0 : to->mode;
-	if (!change.from_mode && !change.to_mode)
-		return TW_OK;
-	return tw_buffer_add(&l->changes, &change, sizeof(change)) ? TW_OK :
-		tw_fail_memory(l->err);
-}
-
-static enum tw_status differ_at(struct look *l, struct tw_view path,
-	const struct tw_tree_entry *from, const struct tw_tree_entry *to)
-{
-	bool was = tw_mode_is_folder(from->mode);
-	bool is = tw_mode_is_folder(to->mode);
-	struct tw_tree_change *changes;
-	enum tw_status status;
-	size_t count;
-
-	if (from->mode == to->mode && !memcmp(from->id, to->id,
-	    sizeof(to->id)))
-		return TW_OK;
-	status = add_change(l, path, from, to);
-	if (status || (!was && !is))
-		return status;
-	status = tw_trees_differ(&changes, &count, l->past->reader.trees,
-		was ? from->id : NULL, is ? to->id : NULL, path,
-		tw_path_wanted, NULL, l->arena, l->err);
-	if (!status && count && !tw_buffer_add(&l->changes, changes,
-	    count * sizeof(*changes)))
-		status = tw_fail_memory(l->err);
-	return status;
-}
-
 static enum tw_status find(struct tw_tree_entry *entry, struct look *l,
 	const struct tw_commit *commit, struct tw_view path)
 {
@@ -119,10 +81,62 @@ static enum tw_status find(struct tw_tree_entry *entry, struct look *l,
 		commit->tree, path.ptr, l->err) : TW_OK;
 }
 
-static int change_order(const void *a, const void *b)
+/* The change of what is no folder goes before that of a folder there. */
+static enum tw_status put_first(struct tw_tree_change **changes,
+	size_t *count, struct look *l, const struct tw_tree_change *change)
 {
-	return tw_view_compare(((const struct tw_tree_change *)a)->path,
-		((const struct tw_tree_change *)b)->path);
+	struct tw_tree_change *list = tw_arena_take_raw(l->arena,
+		(*count + 1) * sizeof(*list));
+
+	if (!list)
+		return tw_fail_memory(l->err);
+	list[0] = *change;
+	if (*count)
+		memcpy(list + 1, *changes, *count * sizeof(*list));
+	*changes = list;
+	++*count;
+	return TW_OK;
+}
+
+static enum tw_status differ_at(struct tw_tree_change **changes,
+	size_t *count, struct look *l, struct tw_view path,
+	const struct tw_tree_entry *from, const struct tw_tree_entry *to)
+{
+	bool was = tw_mode_is_folder(from->mode);
+	bool is = tw_mode_is_folder(to->mode);
+	struct tw_tree_change change = { .path = path };
+	enum tw_status status = TW_OK;
+
+	if (from->mode == to->mode && !memcmp(from->id, to->id,
+	    sizeof(to->id)))
+		return TW_OK;
+	if (was || is)
+		status = tw_trees_differ(changes, count,
+			l->past->reader.trees, was ? from->id : NULL,
+			is ? to->id : NULL, path, tw_path_wanted, NULL,
+			l->arena, l->err);
+	memcpy(change.from, from->id, sizeof(change.from));
+	memcpy(change.to, to->id, sizeof(change.to));
+	change.from_mode = was ? 0 : from->mode;
+	change.to_mode = is ? 0 : to->mode;
+	return status || !(change.from_mode || change.to_mode) ? status :
+		put_first(changes, count, l, &change);
+}
+
+/* What the commit changed, at a path, from a parent (NULL: from nothing). */
+static enum tw_status changes_at(struct tw_tree_change **changes,
+	size_t *count, struct look *l, const struct tw_commit *parent,
+	struct tw_view path)
+{
+	struct tw_tree_entry from, to;
+	enum tw_status status = find(&to, l, l->commit, path);
+
+	*changes = NULL;
+	*count = 0;
+	if (!status)
+		status = find(&from, l, parent, path);
+	return status ? status : differ_at(changes, count, l, path, &from,
+		&to);
 }
 
 /* Hands over what was collected, sorted, each path once. */
@@ -130,7 +144,7 @@ static enum tw_status give(struct tw_tree_change **changes, size_t *count,
 	struct look *l)
 {
 	struct tw_view all = tw_buffer_get(&l->changes);
-	struct tw_tree_change *list = tw_arena_take(l->arena, all.len + 1);
+	struct tw_tree_change *list = tw_arena_take_raw(l->arena, all.len + 1);
 	size_t n = all.len / sizeof(*list), kept = 0;
 
 	*changes = list;
@@ -139,7 +153,7 @@ static enum tw_status give(struct tw_tree_change **changes, size_t *count,
 	if (n)
 		memcpy(list, all.ptr, all.len);
 	tw_buffer_clear(&l->changes);
-	qsort(list, n, sizeof(*list), change_order);
+	tw_tree_changes_sort(list, n);
 	for (size_t i = 0; i < n; i++)
 		if (!kept || !tw_view_equal(list[kept - 1].path, list[i].path))
 			list[kept++] = list[i];
@@ -147,21 +161,22 @@ static enum tw_status give(struct tw_tree_change **changes, size_t *count,
 	return TW_OK;
 }
 
-/* What the commit changed from a parent (NULL: from nothing). */
+/* The same at all paths that are followed. */
 static enum tw_status changes_from(struct tw_tree_change **changes,
 	size_t *count, struct look *l, const struct tw_commit *parent)
 {
-	struct tw_tree_entry from, to;
+	const struct tw_past *past = l->past;
 	enum tw_status status = TW_OK;
 
-	for (size_t i = 0; i < l->past->count && !status; i++) {
-		struct tw_view path = l->past->followed[i];
-
-		status = find(&to, l, l->commit, path);
-		if (!status)
-			status = find(&from, l, parent, path);
-		if (!status)
-			status = differ_at(l, path, &from, &to);
+	if (past->count == 1)
+		return changes_at(changes, count, l, parent,
+			past->followed[0]);
+	for (size_t i = 0; i < past->count && !status; i++) {
+		status = changes_at(changes, count, l, parent,
+			past->followed[i]);
+		if (!status && *count && !tw_buffer_add(&l->changes, *changes,
+		    *count * sizeof(**changes)))
+			status = tw_fail_memory(l->err);
 	}
 	*count = 0;
 	return status ? status : give(changes, count, l);
@@ -184,7 +199,7 @@ static bool holds(const struct tw_tree_change *changes, size_t count,
 	struct tw_tree_change wanted = { .path = path };
 
 	return count && bsearch(&wanted, changes, count, sizeof(*changes),
-		change_order);
+		tw_tree_change_order);
 }
 
 /*
