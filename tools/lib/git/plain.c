@@ -17,6 +17,7 @@
 enum {
 	MOST_DEPTH = 16,      /* of folders, and of files that name others */
 	MOST_PLACES = 100000, /* that are looked at */
+	MOST_SETTINGS = 256,  /* of these, files of settings */
 	MOST_BYTES = 1 << 20  /* of a file that names others */
 };
 
@@ -37,7 +38,7 @@ struct place {
 
 struct checking {
 	struct place *todo;
-	size_t count;
+	size_t count, settings;
 	struct tw_arena *arena;
 	struct tw_buffer bytes;
 	struct tw_error *err;
@@ -119,7 +120,10 @@ static enum tw_status look_into(struct checking *c, const struct place *place)
 
 /* ---- files that name others ---- */
 
-/* Empty if it cannot be read: libgit2 says so in its turn. */
+/*
+ * Empty if it cannot be read: libgit2 says so in its turn. What is longer than
+ * is looked at might name anything further down.
+ */
 static enum tw_status read_file(struct tw_view *bytes, struct checking *c,
 	struct tw_view folder, const char *name)
 {
@@ -135,6 +139,10 @@ static enum tw_status read_file(struct tw_view *bytes, struct checking *c,
 		status = tw_fail_memory(c->err);
 	free(real);
 	*bytes = tw_buffer_get(&c->bytes);
+	if (!status && bytes->len > MOST_BYTES)
+		status = tw_fail(c->err, TW_IO, "%.*s: is larger than git "
+			"makes such a file, and so this repository is not "
+			"opened", TW_ARG(path));
 	return status;
 }
 
@@ -289,7 +297,8 @@ static enum tw_status add_included(struct checking *c,
 
 /*
  * Every path that settings name where something is included may be that of
- * others.
+ * others. What is included is read each time that it is: a few files that
+ * include one another often would be read for ever.
  */
 static enum tw_status look_at_settings(struct checking *c,
 	const struct place *place)
@@ -298,6 +307,11 @@ static enum tw_status look_at_settings(struct checking *c,
 	struct tw_view path = tw_view_of(place->path), rest, own;
 	enum tw_status status = check(kind_of(place->path), path, c);
 
+	if (!status && ++c->settings > MOST_SETTINGS)
+		status = tw_fail(c->err, TW_IO, "%.*s: is reached by settings "
+			"that include one another more than %d times, and so "
+			"this repository is not opened", TW_ARG(path),
+			MOST_SETTINGS);
 	if (!status)
 		status = read_file(&rest, c, path, "");
 	if (status || !holds(rest, TW_VIEW("[include")))
