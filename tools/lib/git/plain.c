@@ -18,13 +18,16 @@ enum {
 	MOST_DEPTH = 16,      /* of folders, and of files that name others */
 	MOST_PLACES = 100000, /* that are looked at */
 	MOST_SETTINGS = 256,  /* of these, files of settings */
-	MOST_BYTES = 1 << 20  /* of a file that names others */
+	MOST_BYTES = 1 << 20, /* of a file that names others */
+	FANOUT = 256 * 4      /* the bytes in a pack's index that say how many
+	                       * objects have ids up to where */
 };
 
 enum place_kind {
 	GITDIR,   /* a repository's folder, or a file that leads to it */
 	FOLDER,   /* of references, or of objects */
-	ALTERNATE, /* a folder of objects that is another repository's */
+	ALTERNATE, /* a folder of objects, maybe another repository's */
+	PACKS,     /* the one in it of packs */
 	SETTINGS
 };
 
@@ -81,27 +84,97 @@ static enum tw_status check(mode_t kind, struct tw_view path,
 	return TW_OK;
 }
 
+/* ---- files ---- */
+
+/* Empty if it cannot be read: libgit2 says so in its turn. */
+static enum tw_status read_start(struct tw_view *bytes, struct checking *c,
+	struct tw_view path, size_t most)
+{
+	char *real = realpath(path.ptr, NULL);
+	struct tw_error ignored;
+	enum tw_status status = TW_OK;
+
+	tw_buffer_clear(&c->bytes);
+	if (real && tw_file_read(&c->bytes, AT_FDCWD, real, most, real,
+	    &ignored) == TW_NO_MEMORY)
+		status = tw_fail_memory(c->err);
+	free(real);
+	*bytes = tw_buffer_get(&c->bytes);
+	return status;
+}
+
+/* What is longer than is looked at might name anything further down. */
+static enum tw_status read_file(struct tw_view *bytes, struct checking *c,
+	struct tw_view folder, const char *name)
+{
+	struct tw_view path = tw_arena_format(c->arena, "%.*s%s%s",
+		TW_ARG(folder), *name ? "/" : "", name);
+	enum tw_status status = path.ptr ? read_start(bytes, c, path,
+		MOST_BYTES) : tw_fail_memory(c->err);
+
+	if (!status && bytes->len > MOST_BYTES)
+		status = tw_fail(c->err, TW_IO, "%.*s: is larger than git "
+			"makes such a file, and so this repository is not "
+			"opened", TW_ARG(path));
+	return status;
+}
+
+static uint64_t number_at(const char *bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+
+	return (uint64_t)at[0] << 24 | at[1] << 16 | at[2] << 8 | at[3];
+}
+
+/*
+ * libgit2 1.5 counts how long an index has to be in 32 bits, and so believes
+ * one that says it is of four thousand million objects.
+ */
+static enum tw_status check_index(struct checking *c, struct tw_view path)
+{
+	bool second;
+	struct stat st;
+	struct tw_view bytes;
+	enum tw_status status = read_start(&bytes, c, path, 8 + FANOUT - 1);
+	uint64_t count;
+
+	if (status || bytes.len < 8 + FANOUT || stat(path.ptr, &st))
+		return status;
+	second = !memcmp(bytes.ptr, "\377tOc", 4);
+	count = number_at(bytes.ptr + (second ? 8 : 0) + FANOUT - 4);
+	if ((uint64_t)st.st_size / (second ? 28 : 24) >= count)
+		return TW_OK;
+	return tw_fail(c->err, TW_IO, "%.*s: is damaged, and so this "
+		"repository is not opened; \"git fsck\" says more",
+		TW_ARG(path));
+}
+
 /* ---- folders ---- */
 
 static enum tw_status look_at_entry(struct checking *c,
 	const struct place *place, const struct dirent *entry)
 {
 	struct tw_view name = tw_view_of(entry->d_name), path;
+	enum place_kind below = place->kind == ALTERNATE &&
+		tw_view_equal(name, TW_VIEW("pack")) ? PACKS : FOLDER;
 	mode_t kind;
 
 	if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
 		return TW_OK;
-	if (entry->d_type == DT_REG)
+	if (entry->d_type == DT_REG && place->kind != PACKS)
 		return TW_OK;
 	if (entry->d_type == DT_DIR)
-		return place->kind == GITDIR ? TW_OK : add(c, FOLDER,
+		return place->kind == GITDIR ? TW_OK : add(c, below,
 			place->depth + 1, tw_view_of(place->path), name);
 	path = tw_arena_format(c->arena, "%s/%s", place->path, entry->d_name);
 	if (!path.ptr)
 		return tw_fail_memory(c->err);
 	kind = kind_of(path.ptr);
 	if (kind == S_IFDIR && place->kind != GITDIR)
-		return add(c, FOLDER, place->depth + 1, path, path);
+		return add(c, below, place->depth + 1, path, path);
+	if (place->kind == PACKS && kind == S_IFREG && path.len > 4 &&
+	    !strcmp(path.ptr + path.len - 4, ".idx"))
+		return check_index(c, path);
 	return check(kind, path, c);
 }
 
@@ -119,32 +192,6 @@ static enum tw_status look_into(struct checking *c, const struct place *place)
 }
 
 /* ---- files that name others ---- */
-
-/*
- * Empty if it cannot be read: libgit2 says so in its turn. What is longer than
- * is looked at might name anything further down.
- */
-static enum tw_status read_file(struct tw_view *bytes, struct checking *c,
-	struct tw_view folder, const char *name)
-{
-	struct tw_view path = tw_arena_format(c->arena, "%.*s%s%s",
-		TW_ARG(folder), *name ? "/" : "", name);
-	char *real = path.ptr ? realpath(path.ptr, NULL) : NULL;
-	struct tw_error ignored;
-	enum tw_status status = path.ptr ? TW_OK : tw_fail_memory(c->err);
-
-	tw_buffer_clear(&c->bytes);
-	if (real && tw_file_read(&c->bytes, AT_FDCWD, real, MOST_BYTES, real,
-	    &ignored) == TW_NO_MEMORY)
-		status = tw_fail_memory(c->err);
-	free(real);
-	*bytes = tw_buffer_get(&c->bytes);
-	if (!status && bytes->len > MOST_BYTES)
-		status = tw_fail(c->err, TW_IO, "%.*s: is larger than git "
-			"makes such a file, and so this repository is not "
-			"opened", TW_ARG(path));
-	return status;
-}
 
 /* A folder that is named by a line, after a word. */
 static enum tw_status follow(struct checking *c, const struct place *place,
@@ -338,7 +385,8 @@ enum tw_status tw_git_plain(const char *gitdir, struct tw_error *err)
 	static enum tw_status (*const looks[])(struct checking *c,
 		const struct place *place) = {
 		[GITDIR] = look_at_gitdir, [FOLDER] = look_into,
-		[ALTERNATE] = look_at_objects, [SETTINGS] = look_at_settings,
+		[ALTERNATE] = look_at_objects, [PACKS] = look_into,
+		[SETTINGS] = look_at_settings,
 	};
 	struct checking c = { .arena = tw_arena_new(), .err = err };
 	enum tw_status status = c.arena ? add(&c, GITDIR, 0, TW_VIEW(""),
