@@ -59,10 +59,33 @@ static uint64_t odd_bytes(const char *at)
 		TW_EIGHT(0x80u);
 }
 
-bool tw_utf16_marked(struct tw_view v)
+const char *tw_not_text(struct tw_view v)
 {
-	return v.len >= 2 && (!memcmp(v.ptr, "\xFF\xFE", 2) ||
-		!memcmp(v.ptr, "\xFE\xFF", 2));
+	static const char wide[] = "it is UTF-16, which some editors call "
+		"Unicode";
+	static const struct {
+		const char *start, *is;
+	} others[] = {
+		{ "\xFF\xFE", wide },
+		{ "\xFE\xFF", wide },
+		{ "PK\3\4", "it is a document of Word or LibreOffice, of which "
+			"\"termwise import\" makes a record" },
+		{ "\xD0\xCF\x11\xE0", "it is an old document of Word: once it "
+			"is saved as .docx, \"termwise import\" makes a record "
+			"of it" },
+		{ "{\\rtf", "it is a document in Rich Text Format: once it is "
+			"saved as .docx, \"termwise import\" makes a record of "
+			"it" },
+		{ "%PDF", "it is a PDF: paste what it says into a text file" },
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		size_t len = strlen(others[i].start);
+
+		if (v.len >= len && !memcmp(v.ptr, others[i].start, len))
+			return others[i].is;
+	}
+	return NULL;
 }
 
 size_t tw_ascii_run(struct tw_view v)

@@ -16,8 +16,11 @@ size_t tw_utf8_decode(uint32_t *code, struct tw_view v);
 /* Encodes `code`, which is a character; returns its length, 1 to 4. */
 size_t tw_utf8_encode(char out[static 4], uint32_t code);
 
-/* True of what begins with a byte order mark of UTF-16. */
-bool tw_utf16_marked(struct tw_view v);
+/*
+ * What it is that begins as no UTF-8 text does: UTF-16, or a document; NULL if
+ * it is nothing of that kind. spec/format.md, chapter 4.
+ */
+const char *tw_not_text(struct tw_view v);
 
 /* How many bytes at the start of `v` are printable ASCII; if all are. */
 size_t tw_ascii_run(struct tw_view v);

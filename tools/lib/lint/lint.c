@@ -126,8 +126,7 @@ static bool has_no_sense(const struct tw_record *record)
 {
 	const struct tw_diagnostic *d = record->diagnostics.first;
 
-	if (record->source.len > TW_MAX_BYTES ||
-	    tw_utf16_marked(record->source))
+	if (record->source.len > TW_MAX_BYTES || tw_not_text(record->source))
 		return true;
 	while (d && d->id != TW_DIAG_CONFLICT_MARKER &&
 	       d->id != TW_DIAG_FORMAT_NEWER)

@@ -544,6 +544,7 @@ enum tw_status tw_record_parse(struct tw_record **record,
 	struct tw_arena *arena, struct tw_view bytes, struct tw_error *err)
 {
 	struct tw_parser p = { .arena = arena };
+	const char *other = tw_not_text(bytes);
 
 	p.record = tw_parser_take(&p, sizeof(*p.record));
 	if (!p.record)
@@ -564,9 +565,8 @@ enum tw_status tw_record_parse(struct tw_record **record,
 	if (bytes.len > TW_MAX_BYTES)
 		pass_over(&p, TW_DIAG_TOO_LONG,
 			TW_VIEW("this file is longer than 4 MiB"));
-	else if (tw_utf16_marked(bytes))
-		pass_over(&p, TW_DIAG_BAD_ENCODING, TW_VIEW("it is UTF-16, "
-			"which some editors call Unicode"));
+	else if (other)
+		pass_over(&p, TW_DIAG_BAD_ENCODING, tw_view_of(other));
 	while (!p.failed && !p.stopped && next_line(&p))
 		read_line(&p);
 	tw_parser_close(&p, true);
