@@ -190,9 +190,15 @@ static const char *nearest(const struct tw_program *program,
 		const char *known = option_at(program, i)->name;
 		unsigned slips = tw_slips(name, tw_view_of(known), 2);
 
-		if (!strncmp(typed, known, name.len))
+		/* Other programs ask for the term by the other name. */
+		if (!strncmp(typed, known, name.len) ||
+		    (tw_view_equal(name, TW_VIEW("term")) &&
+		     !strcmp(known, "to")) ||
+		    (tw_view_equal(name, TW_VIEW("to")) &&
+		     !strcmp(known, "term")))
 			slips = 0;
-		if (slips < least) {
+		/* Of two letters hardly one is left to be meant. */
+		if (slips < least && slips < strlen(known)) {
 			least = slips;
 			best = known;
 		}

@@ -157,7 +157,8 @@ static enum tw_status take(struct tw_task *task, void *taker,
 /* ---- all of them ---- */
 
 static enum tw_status check(const struct comparing *c,
-	const struct tw_run *run, struct tw_error *err)
+	const struct tw_run *run, const struct tw_corpus_options *corpus,
+	struct tw_error *err)
 {
 	const struct tw_comparing *a = c->asked;
 	const struct tw_run_asked asked[] = { { "area", a->area },
@@ -171,7 +172,7 @@ static enum tw_status check(const struct comparing *c,
 			TW_ARG(c->all.apart->why));
 	return run->unread ? TW_OK : tw_run_nothing(asked,
 		sizeof(asked) / sizeof(*asked), "compare",
-		run->tally[TW_TALLY_RECORDS], TW_USAGE, err);
+		run->tally[TW_TALLY_RECORDS], TW_USAGE, corpus, err);
 }
 
 static enum tw_status finish(struct comparing *c, struct tw_error *err)
@@ -219,7 +220,7 @@ static enum tw_status run_compare(struct comparing *c, struct tw_run *run,
 		tw_compare_csv_names(&c->cli->out, c->style.table);
 	status = tw_run_corpus(run, &corpus, job, err);
 	if (!status)
-		status = check(c, run, err);
+		status = check(c, run, &corpus, err);
 	return status ? status : finish(c, err);
 }
 

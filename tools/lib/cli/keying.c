@@ -387,14 +387,14 @@ static enum tw_status take(struct tw_task *task, void *taker,
 
 /* Nothing to ask about is fine, unless nothing fits what was asked for. */
 static enum tw_status check_found(const struct tw_keyer *k,
-	struct tw_error *err)
+	const struct tw_corpus_options *corpus, struct tw_error *err)
 {
 	const struct tw_run_asked asked[] = { { "area", k->area },
 		{ "priority", k->priority }, { "to", k->to } };
 
 	return k->updates || k->unread || k->quit ? TW_OK : tw_run_nothing(
 		asked, sizeof(asked) / sizeof(*asked), "look at", k->records,
-		TW_USAGE, err);
+		TW_USAGE, corpus, err);
 }
 
 enum tw_status tw_keyer_run(struct tw_keyer *k, struct tw_error *err)
@@ -416,7 +416,7 @@ enum tw_status tw_keyer_run(struct tw_keyer *k, struct tw_error *err)
 		tw_run_corpus(&run, &corpus, job, err) : tw_fail_memory(err);
 	k->unread |= run.unread;
 	if (!status)
-		status = check_found(k, err);
+		status = check_found(k, &corpus, err);
 	tw_buffer_release(&k->worker.buffer);
 	tw_arena_free(k->worker.arena);
 	tw_arena_free(k->arena);

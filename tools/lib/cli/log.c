@@ -149,7 +149,9 @@ static enum tw_status check_told(const struct log *l)
 		return TW_OK;
 	}
 	return tw_fail(l->err, TW_USAGE, "%.*s: there is no such record, area "
-		"or priority, nor was there", TW_ARG(l->place.path));
+		"or priority, nor was there%s", TW_ARG(l->place.path),
+		memchr(l->place.path.ptr, '/', l->place.path.len) ? "" :
+		"; a priority is written AREA/PRIORITY");
 }
 
 /* People do not read what a commit did to a thousand records, or items. */

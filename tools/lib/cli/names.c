@@ -84,7 +84,8 @@ enum tw_status tw_cli_names(struct tw_private_names **names,
 
 	if (!real)
 		return errno == ENOMEM ? tw_fail_memory(err) :
-			tw_fail(err, TW_IO, "%s: %s", file, strerror(errno));
+			tw_fail(err, TW_IO, "%s: %s", file, errno == ENOENT ?
+				"there is no such file" : strerror(errno));
 	for (size_t i = 0; i < cli->count && !status; i++)
 		status = check(&room, real, file, cli->paths[i], err);
 	if (!status && !cli->count)

@@ -51,24 +51,6 @@ enum tw_status tw_run_corpus(struct tw_run *run,
 	return status;
 }
 
-enum tw_status tw_run_nothing(const struct tw_run_asked *asked, size_t count,
-	const char *doing, size_t records, enum tw_status status,
-	struct tw_error *err)
-{
-	struct tw_buffer text = TW_BUFFER_INIT;
-
-	if (!records)
-		return tw_fail(err, TW_USAGE, "there are no records here");
-	for (size_t i = 0; i < count; i++)
-		if (asked[i].value)
-			tw_buffer_format(&text, " --%s \"%s\"", asked[i].name,
-				asked[i].value);
-	tw_fail(err, status, "nothing to %s:%.*s fits none of the %zu records",
-		doing, TW_ARG(tw_buffer_get(&text)), records);
-	tw_buffer_release(&text);
-	return status;
-}
-
 void *tw_run_lexicon_new(void)
 {
 	return tw_lexicon_new();

@@ -41,11 +41,13 @@ struct tw_run_asked {
 
 /*
  * Nothing to show is no answer: fails with `status`, and says that what was
- * asked for, `count` of them, fits none of the records that were read.
+ * asked for, `count` of them, fits none of the records that were read; and of
+ * the first area, priority or theme among them that the corpus (NULL: it is
+ * not looked at) does not have, which was meant, or which there are.
  */
 enum tw_status tw_run_nothing(const struct tw_run_asked *asked, size_t count,
 	const char *doing, size_t records, enum tw_status status,
-	struct tw_error *err);
+	const struct tw_corpus_options *corpus, struct tw_error *err);
 
 /* For jobs whose workers each have a lexicon of their own. */
 void *tw_run_lexicon_new(void);

@@ -267,7 +267,8 @@ static enum tw_status check_rows(struct summarising *s)
 	/* It may fit what could not be read. */
 	return s->unread && !s->filed ? TW_OK : tw_run_nothing(asked,
 		sizeof(asked) / sizeof(*asked), "summarise", s->filed,
-		s->unread ? TW_IO : TW_USAGE, &s->err);
+		s->unread ? TW_IO : TW_USAGE, s->options->from_partials ? NULL :
+		&s->corpus, &s->err);
 }
 
 static enum tw_status summarise(struct summarising *s)
