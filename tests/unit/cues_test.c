@@ -60,30 +60,36 @@ enum {
 
 static struct tw_view last; /* words that said so */
 
+static struct tw_lexicon *lexicon;
+
+static struct tw_sides sides_of(const struct tw_house *house)
+{
+	return (struct tw_sides){ .house = house,
+		.cues = tw_cues_of(lexicon) };
+}
+
 static enum tw_state said_in(const char *text, const struct tw_house *house)
 {
-	struct tw_cues all;
+	struct tw_sides sides = sides_of(house);
+	struct tw_told told = tw_cue_read(&sides, tw_view_of(text), 0);
 
-	tw_cues_begin(&all, house);
-	return tw_cue_read(&last, &all, tw_view_of(text), 0);
+	last = told.words;
+	return told.state;
 }
 
 /* The same of a text that begins with what was planned. */
 static enum tw_state said_begun(const char *text)
 {
-	struct tw_cues all;
+	struct tw_sides sides = sides_of(NULL);
 
-	tw_cues_begin(&all, NULL);
-	return tw_cue_read(&last, &all, tw_view_of(text),
-		TW_READS_BEGUN);
+	return tw_cue_read(&sides, tw_view_of(text), TW_READS_BEGUN).state;
 }
 
 static bool announced_in(const char *text, const struct tw_house *house)
 {
-	struct tw_cues all;
+	struct tw_sides sides = sides_of(house);
 
-	tw_cues_begin(&all, house);
-	return tw_cue_announces(&all, tw_view_of(text));
+	return tw_cue_read(&sides, tw_view_of(text), 0).announces;
 }
 
 static enum tw_state said(const char *text)
@@ -659,6 +665,18 @@ static void test_house(void **state)
 	tw_arena_free(arena);
 }
 
+static int begin(void **state)
+{
+	lexicon = tw_lexicon_new();
+	return !lexicon || !tw_cues_of(lexicon);
+}
+
+static int end(void **state)
+{
+	tw_lexicon_free(lexicon);
+	return 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -676,5 +694,5 @@ int main(void)
 		cmocka_unit_test(test_house),
 	};
 
-	return cmocka_run_group_tests_name("cues", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("cues", tests, begin, end);
 }

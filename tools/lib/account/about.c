@@ -28,8 +28,6 @@ struct scales {
 	struct tw_table *table;
 	struct tw_sides *sides;
 	struct best *best; /* [row * KINDS + kind] */
-	const struct tw_cues *cues;
-	uint8_t *announces; /* [column], enum known */
 	struct tw_error *err;
 };
 
@@ -85,17 +83,6 @@ static struct pair pair_at(const struct scales *s, size_t r, size_t c)
 	return pair;
 }
 
-enum known { UNKNOWN, NO, YES };
-
-static bool announces(struct scales *s, size_t c)
-{
-	if (!s->announces[c])
-		s->announces[c] = tw_node_announces(
-			&s->sides->to.at[s->table->columns.at[c]], s->cues) ?
-			YES : NO;
-	return s->announces[c] == YES;
-}
-
 /*
  * Of a plan that is planned again: what only announces it stands in nobody's
  * way, so that `other` is that of the other items.
@@ -110,7 +97,8 @@ static void pass_over_announced(struct scales *s, struct pair *pair)
 	for (size_t c = 0; c < s->table->columns.count; c++) {
 		unsigned score = score_at(s, pair->row, c);
 
-		if (score > most && kind_at(s, c) != kind && !announces(s, c))
+		if (score > most && kind_at(s, c) != kind &&
+		    !tw_sides_announce(s->sides, s->table->columns.at[c]))
 			most = score;
 	}
 	pair->other = most;
@@ -263,17 +251,15 @@ static enum tw_status decide(enum tw_reason *reason, struct scales *s,
 }
 
 enum tw_status tw_table_decide(struct tw_table *table, struct tw_sides *sides,
-	const struct tw_cues *cues, struct tw_error *err)
+	struct tw_error *err)
 {
 	size_t width = table->columns.count;
-	struct scales s = { .table = table, .sides = sides, .cues = cues,
-		.err = err };
+	struct scales s = { .table = table, .sides = sides, .err = err };
 	enum tw_status status = TW_OK;
 
 	s.best = tw_arena_take(sides->scratch,
 		(table->rows.count * KINDS + 1) * sizeof(*s.best));
-	s.announces = tw_arena_take(sides->scratch, width + 1);
-	if (!s.best || !s.announces)
+	if (!s.best)
 		return tw_fail_memory(err);
 	find_best(&s);
 	for (size_t r = 0; r < table->rows.count; r++) {

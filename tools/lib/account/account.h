@@ -9,6 +9,7 @@
 #include <termwise/compare.h>
 
 struct tw_cues;
+struct tw_told;
 
 /* The items of a record, but for placeholders, in the order of the text. */
 struct tw_nodes {
@@ -21,12 +22,13 @@ struct tw_nodes {
 struct tw_sides {
 	struct tw_arena *arena;   /* of what stays */
 	struct tw_arena *scratch; /* of what is only worked with */
-	const struct tw_house *house; /* may be NULL */
-	const struct tw_cues *cues; /* of that house; NULL: begun when needed */
+	const struct tw_house *house; /* may be NULL; its cues come first */
+	const struct tw_cues *cues; /* of the format, for tw_cue_... */
 	const struct tw_record *before, *now;
 	struct tw_nodes from, to;
 	struct tw_likeness *likeness; /* of from.at[i] and to.at[j] */
 	bool *traced; /* [j]: to.at[j] is the trace of a plan */
+	struct tw_told *told; /* [j]: what it says, once it is `known` */
 };
 
 /* Collects the items of two records and prepares their likeness. */
@@ -93,10 +95,10 @@ struct tw_table {
  * TW_WHY_TOO_LITTLE.
  */
 enum tw_status tw_table_decide(struct tw_table *table, struct tw_sides *sides,
-	const struct tw_cues *cues, struct tw_error *err);
+	struct tw_error *err);
 
 /* True for an activity that reports nothing, but says what is to come. */
-bool tw_node_announces(const struct tw_node *node, const struct tw_cues *cues);
+bool tw_sides_announce(struct tw_sides *sides, size_t to);
 
 /*
  * Decides once more on plans that no item is about: that something of a
@@ -104,7 +106,7 @@ bool tw_node_announces(const struct tw_node *node, const struct tw_cues *cues);
  * item that it finds so has the reason TW_WHY_COUNTED then.
  */
 enum tw_status tw_table_count(struct tw_table *table, struct tw_sides *sides,
-	const struct tw_cues *cues, struct tw_error *err);
+	struct tw_error *err);
 
 /*
  * And once more: an activity that is about no plan settles the one that it
@@ -112,7 +114,7 @@ enum tw_status tw_table_count(struct tw_table *table, struct tw_sides *sides,
  * became of it. Its reason is TW_WHY_NAMED then.
  */
 enum tw_status tw_table_name(struct tw_table *table, struct tw_sides *sides,
-	const struct tw_cues *cues, struct tw_error *err);
+	struct tw_error *err);
 
 /*
  * True if two items may be one by their keys: not if both have one and the
@@ -161,42 +163,46 @@ enum tw_status tw_account_figures(struct tw_comparison *comparison,
 	const struct tw_update *thread, size_t from, size_t to,
 	struct tw_error *err);
 
-/* The cues and particles of the format by their first words, and a corpus. */
-enum { TW_CUE_SLOTS = 512, TW_CUES_MOST = 512 };
-
-struct tw_cues {
-	const struct tw_house *house; /* may be NULL; its cues come first */
-	uint16_t first[TW_CUE_SLOTS], count;
-	struct {
-		struct tw_view word;
-		uint32_t letters; /* that the next word may begin with */
-		uint16_t row, next;
-	} entry[TW_CUES_MOST];
-};
-
-void tw_cues_begin(struct tw_cues *all, const struct tw_house *house);
-
 /*
- * What the words of a report say: done, ongoing, on hold, dropped, or nothing
- * for what says no more than that something is reported; `words` are then those
- * of the text that say it, or empty.
+ * The cues of the format, entered once for a lexicon, and gone with it. NULL
+ * without memory.
  */
+const struct tw_cues *tw_cues_of(struct tw_lexicon *lexicon);
+
+/* How a report is read. */
 enum tw_reads {
 	TW_READS_BEGUN = 1 << 0, /* the text begins with what was planned, so
 		that what it tells first is what became of that */
 	TW_READS_EFFECT = 1 << 1 /* what it says to go on is an effect */
 };
 
-enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
-	struct tw_view text, unsigned reads);
+/* How the items of a section are read. */
+static inline unsigned tw_reads_of(enum tw_section_kind section)
+{
+	return section == TW_IMPACT || section == TW_EXIT ? TW_READS_EFFECT : 0;
+}
+
+/*
+ * What the words of a report say: done, ongoing, on hold, dropped, or nothing
+ * for what says no more than that something is reported.
+ */
+struct tw_told {
+	enum tw_state state;
+	struct tw_view words; /* those of the text that say it, or empty */
+	bool announces; /* it only says what is to come: reports nothing */
+	bool known;     /* it has been read */
+};
+
+struct tw_told tw_cue_read(const struct tw_sides *sides, struct tw_view text,
+	unsigned reads);
+
+/* What an item of the later record says, which is read once. */
+struct tw_told tw_sides_told(struct tw_sides *sides, size_t to);
 
 /* True if a word tells of something past, and nothing says that it did not. */
-bool tw_cue_reports(const struct tw_cues *all, struct tw_view text);
+bool tw_cue_reports(const struct tw_sides *sides, struct tw_view text);
 
-/* True if an activity only says what is to come, and so reports nothing. */
-bool tw_cue_announces(const struct tw_cues *all, struct tw_view text);
-
-/* True if such a text answers a plan that asks, and does not ask again. */
+/* True if a text that announces answers a plan that asks, and does not ask again. */
 bool tw_cue_answers(struct tw_view plan, struct tw_view text);
 
 #endif

@@ -71,14 +71,9 @@ bool tw_clause_same(struct tw_view word, struct tw_view other)
 {
 	size_t at = 0;
 
-	for (size_t i = 0; i < word.len; i++) {
-		struct tw_view rest = tw_after(word, i);
-
-		if (rest.len > 2 && !memcmp(rest.ptr, "\xE2\x80\x99", 3)) {
-			i += 2;
-			continue;
-		}
-		if (word.ptr[i] == '\'')
+	for (size_t i = 0, n; i < word.len; i += n + !n) {
+		n = tw_clause_apostrophe(tw_after(word, i));
+		if (n)
 			continue;
 		if (at == other.len ||
 		    tw_clause_lowered(word.ptr[i]) != other.ptr[at])

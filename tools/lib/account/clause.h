@@ -7,7 +7,7 @@
 #ifndef TW_ACCOUNT_CLAUSE_H
 #define TW_ACCOUNT_CLAUSE_H
 
-#include <termwise/base.h>
+#include "base/utf8.h"
 
 /* A character in small letters, of ASCII. */
 static inline int tw_clause_lowered(char c)
@@ -21,10 +21,9 @@ bool tw_clause_mark(struct tw_view text, size_t at);
 /* True if a character of a word is here. */
 static inline bool tw_clause_inside(struct tw_view text, size_t at)
 {
-	int c = at < text.len ? tw_clause_lowered(text.ptr[at]) : 0;
-
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-		(c & 0x80 && !tw_clause_mark(text, at));
+	return at < text.len && (tw_letter(text.ptr[at]) ||
+		tw_digit(text.ptr[at]) || ((text.ptr[at] & 0x80) &&
+		!tw_clause_mark(text, at)));
 }
 
 /* The word that begins at `at`; empty if none does. */
@@ -44,6 +43,27 @@ size_t tw_clause_next(struct tw_view text, size_t at);
  * where it begins. Empty where a clause begins.
  */
 struct tw_view tw_clause_before(struct tw_view text, size_t *at);
+
+/* The length of an apostrophe at the start; 0 if there is none. */
+static inline size_t tw_clause_apostrophe(struct tw_view text)
+{
+	if (text.len && *text.ptr == '\'')
+		return 1;
+	return text.len > 2 && !memcmp(text.ptr, "\xE2\x80\x99", 3) ? 3 : 0;
+}
+
+/* True if a word is longer than `end`, in small letters, and ends so. */
+static inline bool tw_clause_ends(struct tw_view word, const char *end)
+{
+	size_t len = strlen(end);
+
+	if (word.len <= len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (tw_clause_lowered(word.ptr[word.len - len + i]) != end[i])
+			return false;
+	return true;
+}
 
 /* True if two words are the same, letter case and apostrophes aside. */
 bool tw_clause_same(struct tw_view word, struct tw_view other);

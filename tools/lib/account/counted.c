@@ -10,7 +10,6 @@
 struct counting {
 	struct tw_table *table;
 	struct tw_sides *sides;
-	const struct tw_cues *cues;
 	struct tw_counts before;    /* of all items of the earlier record */
 	struct tw_counts *now;      /* of each column that reports */
 	struct tw_error *err;
@@ -25,7 +24,7 @@ static enum tw_status see_level(struct tw_counts *counts, bool *reports,
 
 	if (!text.ptr)
 		return tw_fail_memory(c->err);
-	*reports |= tw_cue_reports(c->cues, d->name);
+	*reports |= tw_cue_reports(c->sides, d->name);
 	return tw_likeness_counts(counts, c->sides->likeness, text, c->err);
 }
 
@@ -37,7 +36,7 @@ static enum tw_status see_item(struct tw_counts *counts, bool *reports,
 	enum tw_status status = tw_likeness_counts(counts,
 		c->sides->likeness, node->text, c->err);
 
-	*reports = tw_cue_reports(c->cues, node->text);
+	*reports = tw_cue_reports(c->sides, node->text);
 	for (; d && !status; d = d->next)
 		if (d->sign == '=')
 			status = see_level(counts, reports, c, d);
@@ -47,12 +46,11 @@ static enum tw_status see_item(struct tw_counts *counts, bool *reports,
 /* What is only announced, put off or dropped has not come to be. */
 static bool came_to_be(const struct counting *c, const struct tw_node *node)
 {
-	struct tw_view words;
+	struct tw_told told = tw_cue_read(c->sides, node->text, 0);
 	enum tw_state state = node->item->state ? node->item->state :
-		tw_cue_read(&words, c->cues, node->text, 0);
+		told.state;
 
-	return state != TW_ON_HOLD && state != TW_DROPPED &&
-		!tw_cue_announces(c->cues, node->text);
+	return state != TW_ON_HOLD && state != TW_DROPPED && !told.announces;
 }
 
 /* Counts what the two records count, once a plan asks for it. */
@@ -109,10 +107,9 @@ static bool is_settled(const struct tw_table *table, size_t row)
 }
 
 enum tw_status tw_table_count(struct tw_table *table, struct tw_sides *sides,
-	const struct tw_cues *cues, struct tw_error *err)
+	struct tw_error *err)
 {
-	struct counting c = { .table = table, .sides = sides, .cues = cues,
-		.err = err };
+	struct counting c = { .table = table, .sides = sides, .err = err };
 	enum tw_status status = TW_OK;
 
 	for (size_t r = 0; r < table->rows.count && !status; r++) {

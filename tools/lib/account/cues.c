@@ -52,14 +52,60 @@ enum {
 
 /* ---- the words by which cues and particles are found ---- */
 
-/* By its first two characters and its last, which no apostrophe is. */
-static unsigned slot_of(struct tw_view word)
-{
-	unsigned first = (unsigned)tw_clause_lowered(word.ptr[0]);
-	unsigned second = (unsigned)tw_clause_lowered(word.ptr[word.len > 1]);
-	unsigned last = (unsigned)tw_clause_lowered(word.ptr[word.len - 1]);
+enum { SLOTS = 1024, WORDS_MOST = 512, FIRSTS_MOST = 512 };
 
-	return (first * 37 + second * 5 + last * 331) % TW_CUE_SLOTS;
+/* A word that is a particle, or that cues begin with. */
+struct known {
+	struct tw_spelt word; /* in small letters */
+	unsigned is;          /* enum tw_particle */
+	uint16_t first;       /* of its cues, plus 1 */
+};
+
+struct tw_cues {
+	uint16_t slots[SLOTS]; /* a word plus 1; 0: free */
+	struct known words[WORDS_MOST];
+	struct {
+		uint32_t letters; /* that the next word may begin with */
+		uint16_t row, next;
+	} firsts[FIRSTS_MOST];
+	uint16_t word_count, first_count;
+};
+
+/*
+ * Spells a word that stands in a text in small letters, without apostrophes;
+ * false of one that no cue or particle is.
+ */
+static bool spell(struct tw_spelt *spelt, struct tw_view text,
+	struct tw_view word)
+{
+	char plain[sizeof(*spelt)];
+	size_t count = 0;
+
+	if (tw_spell(spelt, word.ptr, text.ptr + text.len) != word.len) {
+		for (size_t i = 0, n; i < word.len; i += n) {
+			n = tw_clause_apostrophe(tw_after(word, i));
+			if (!n && count < sizeof(plain))
+				plain[count++] = word.ptr[i];
+			n += !n;
+		}
+		if (tw_spell(spelt, plain, plain + count) != count)
+			return false;
+	}
+	for (size_t i = 0; i < TW_SPELT_PARTS; i++)
+		spelt->part[i] |= TW_EIGHT(0x20u);
+	return true;
+}
+
+/* The slot of a word, or the free one where it belongs. */
+static size_t slot_of(const struct tw_cues *all, const struct tw_spelt *spelt)
+{
+	size_t at = (spelt->part[0] ^ spelt->part[1]) * 0x9FB21C651E98DF25u >>
+		32 & (SLOTS - 1);
+
+	while (all->slots[at] && !tw_spelt_same(spelt,
+	       &all->words[all->slots[at] - 1].word))
+		at = (at + 1) & (SLOTS - 1);
+	return at;
 }
 
 /* A letter that a word begins with, as a bit; 0 of other words. */
@@ -82,19 +128,31 @@ static uint32_t letters_of(struct tw_view words)
 	return all;
 }
 
-/* Enters a row by a word of it, before those of its slot. */
-static void enter(struct tw_cues *all, struct tw_view word, size_t row,
-	uint32_t next_letters)
+static struct known *enter(struct tw_cues *all, struct tw_view word)
 {
-	uint16_t *first = &all->first[slot_of(word)];
+	struct tw_spelt spelt;
+	bool spelled = spell(&spelt, word, word);
+	uint16_t *slot = &all->slots[slot_of(all, &spelt)];
 
-	assert(all->count + 1 < TW_CUES_MOST);
-	all->count++;
-	all->entry[all->count].row = (uint16_t)row;
-	all->entry[all->count].word = word;
-	all->entry[all->count].letters = next_letters;
-	all->entry[all->count].next = *first;
-	*first = all->count;
+	assert(spelled && all->word_count < WORDS_MOST);
+	if (!*slot) {
+		all->words[all->word_count].word = spelt;
+		*slot = ++all->word_count;
+	}
+	return &all->words[*slot - 1];
+}
+
+/* Enters a cue by a word that it begins with, before others. */
+static void enter_cue(struct tw_cues *all, struct tw_view word, size_t row,
+	uint32_t letters)
+{
+	struct known *known = enter(all, word);
+
+	assert(all->first_count < FIRSTS_MOST);
+	all->firsts[all->first_count].letters = letters;
+	all->firsts[all->first_count].row = (uint16_t)row;
+	all->firsts[all->first_count].next = known->first;
+	known->first = ++all->first_count;
 }
 
 /* Takes the first of some words, `mark` between them; empty at their end. */
@@ -109,64 +167,78 @@ static struct tw_view take(struct tw_view *words, char mark)
 	return word;
 }
 
-void tw_cues_begin(struct tw_cues *all, const struct tw_house *house)
+static void enter_all(struct tw_cues *all)
 {
 	struct tw_view word, words, rest;
 
-	memset(all->first, 0, sizeof(all->first));
-	all->count = 0;
-	all->house = house;
 	for (size_t i = CUES; i > 0; i--) {
 		rest = cues[i - 1].words;
 		words = take(&rest, ' ');
 		while ((word = take(&words, '/')).len)
-			enter(all, word, i - 1, letters_of(rest));
+			enter_cue(all, word, i - 1, letters_of(rest));
 	}
 	for (size_t i = 0; i < PARTICLES; i++)
 		for (words = particles[i].words;
 		     (word = take(&words, ' ')).len;)
-			enter(all, word, CUES + i, UINT32_MAX);
+			enter(all, word)->is |= particles[i].is;
+}
+
+const struct tw_cues *tw_cues_of(struct tw_lexicon *lexicon)
+{
+	struct tw_cues *all = tw_lexicon_keep(lexicon, sizeof(*all));
+
+	if (all && !all->word_count)
+		enter_all(all);
+	return all;
 }
 
 /* ---- what a word is ---- */
 
-static bool ends_in(struct tw_view word, struct tw_view end)
+/* The first cue that begins with a word of a text. */
+static void find_cue(struct tw_cue *cue, const struct tw_cues *all,
+	uint16_t first, struct tw_view text, size_t at)
 {
-	return word.len > end.len && tw_fold_equal(tw_after(word,
-		word.len - end.len), end);
-}
+	uint32_t letter = letter_of(text, tw_clause_next(text, at));
 
-/* What a word is, and, if asked for, the first cue that begins with it. */
-static unsigned look_up(struct tw_cue *cue, const struct tw_cues *all,
-	struct tw_view text, size_t at, struct tw_view word)
-{
-	unsigned is = ends_in(word, TW_VIEW("ed")) ? TW_PAST : 0;
-	uint16_t k = word.len ? all->first[slot_of(word)] : 0;
-	uint32_t letter = k ? letter_of(text, tw_clause_next(text, at)) : 0;
-
-	for (; k; k = all->entry[k].next) {
-		size_t row = all->entry[k].row;
-		uint32_t letters = all->entry[k].letters;
+	for (uint16_t k = first; k && !cue->end;
+	     k = all->firsts[k - 1].next) {
+		const struct row *row = &cues[all->firsts[k - 1].row];
+		uint32_t letters = all->firsts[k - 1].letters;
 
 		if (letters != UINT32_MAX && !(letters & letter))
 			continue;
-		if (!tw_clause_same(word, all->entry[k].word))
-			continue;
-		if (row >= CUES) {
-			is |= particles[row - CUES].is;
-		} else if (cue && !cue->end) {
-			cue->end = tw_clause_match(text, at, cues[row].words);
-			cue->goes_on = cues[row].is == TW_SAYS_GOES_ON;
-			cue->says = cue->goes_on ? TW_SAYS_ONGOING :
-				(enum tw_says)cues[row].is;
-		}
+		cue->end = tw_clause_match(text, at, row->words);
+		cue->goes_on = row->is == TW_SAYS_GOES_ON;
+		cue->says = cue->goes_on ? TW_SAYS_ONGOING :
+			(enum tw_says)row->is;
 	}
-	return is;
 }
 
-unsigned tw_particle_of(const struct tw_cues *all, struct tw_view word)
+/* What a word of a text is; and, if asked for, the cue that begins with it. */
+static unsigned look_up(struct tw_cue *cue, const struct tw_cues *all,
+	struct tw_view text, struct tw_view word)
 {
-	return look_up(NULL, all, word, 0, word);
+	unsigned is = tw_clause_ends(word, "ed") ? TW_PAST : 0;
+	const struct known *known;
+	struct tw_spelt spelt;
+	uint16_t k;
+
+	if (!word.len || !spell(&spelt, text, word))
+		return is;
+	k = all->slots[slot_of(all, &spelt)];
+	if (!k)
+		return is;
+	known = &all->words[k - 1];
+	if (cue && known->first)
+		find_cue(cue, all, known->first, text,
+			(size_t)(word.ptr - text.ptr));
+	return is | known->is;
+}
+
+unsigned tw_particle_of(const struct tw_cues *all, struct tw_view text,
+	struct tw_view word)
+{
+	return look_up(NULL, all, text, word);
 }
 
 /* ---- cues ---- */
@@ -217,7 +289,7 @@ static struct tw_cue undone_at(const struct tw_cues *all, unsigned is,
 	do
 		next = tw_clause_next(text, next);
 	while (tw_clause_any(tw_clause_word(text, next), between));
-	look_up(&cue, all, text, next, tw_clause_word(text, next));
+	look_up(&cue, all, text, tw_clause_word(text, next));
 	if (cue.end && cue.says != TW_SAYS_DONE)
 		return (struct tw_cue){ .end = 0 };
 	cue.end = 0;
@@ -261,21 +333,22 @@ static struct tw_cue house_at(const struct tw_house *house,
 	return (struct tw_cue){ .end = 0 };
 }
 
-unsigned tw_cue_at(struct tw_cue *cue, const struct tw_cues *all,
+unsigned tw_cue_at(struct tw_cue *cue, const struct tw_sides *sides,
 	struct tw_view text, size_t at, struct tw_view word)
 {
+	const struct tw_house *house = sides->house;
 	struct tw_cue found;
 	unsigned is;
 
 	*cue = (struct tw_cue){ .end = 0 };
-	is = look_up(cue, all, text, at, word);
+	is = look_up(cue, sides->cues, text, word);
 	if (is & (TW_DENIES | TW_NONE) ||
 	    (is & TW_SHALL && tw_clause_is(word, "will"))) {
-		found = undone_at(all, is, text, at);
+		found = undone_at(sides->cues, is, text, at);
 		*cue = found.end ? found : *cue;
 	}
-	if (all->house && all->house->cues.first) {
-		found = house_at(all->house, text, at);
+	if (house && house->cues.first) {
+		found = house_at(house, text, at);
 		*cue = found.end ? found : *cue;
 	}
 	return is;

@@ -27,8 +27,9 @@ enum tw_particle {
 	TW_PAST = 1 << 10    /* "met": tells of something past */
 };
 
-/* What a word is in its clause: enum tw_particle, several or none. */
-unsigned tw_particle_of(const struct tw_cues *all, struct tw_view word);
+/* What a word of a text is in its clause: enum tw_particle, several or none. */
+unsigned tw_particle_of(const struct tw_cues *cues, struct tw_view text,
+	struct tw_view word);
 
 /* A cue, and where it ends; `end` is 0 if none stands there. */
 struct tw_cue {
@@ -42,7 +43,7 @@ struct tw_cue {
  * The first cue that stands at `at`, of house rules or of the format; and what
  * the word there is, which may be empty.
  */
-unsigned tw_cue_at(struct tw_cue *cue, const struct tw_cues *all,
+unsigned tw_cue_at(struct tw_cue *cue, const struct tw_sides *sides,
 	struct tw_view text, size_t at, struct tw_view word);
 
 #endif

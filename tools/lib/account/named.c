@@ -35,23 +35,19 @@ static bool *find_open(const struct tw_table *table,
 }
 
 /* True if an item says what became of what it names. */
-static bool tells(const struct tw_node *node, const struct tw_cues *cues)
+static bool tells(struct tw_sides *sides, size_t to)
 {
-	struct tw_view words;
-
-	return node->item->state || tw_cue_read(&words, cues, node->text, 0);
+	return sides->to.at[to].item->state || tw_sides_told(sides, to).state;
 }
 
 /* Settles a plan, if one such item names it, and only one. */
 static enum tw_status settle(struct tw_table *table, size_t row,
-	const bool *open, struct tw_sides *sides, const struct tw_cues *cues,
-	struct tw_error *err)
+	const bool *open, struct tw_sides *sides, struct tw_error *err)
 {
 	size_t width = table->columns.count, found = width, count = 0;
 
 	for (size_t c = 0; c < width; c++) {
 		size_t to = table->columns.at[c];
-		const struct tw_node *node = &sides->to.at[to];
 		struct tw_naming naming;
 
 		if (!open[c] || !table->scores[row * width + c])
@@ -59,7 +55,7 @@ static enum tw_status settle(struct tw_table *table, size_t row,
 		if (tw_likeness_named(&naming, sides->likeness,
 		    table->rows.at[row], to, err))
 			return err->status;
-		if (naming.wholly || (naming.word && tells(node, cues))) {
+		if (naming.wholly || (naming.word && tells(sides, to))) {
 			found = c;
 			count++;
 		}
@@ -70,7 +66,7 @@ static enum tw_status settle(struct tw_table *table, size_t row,
 }
 
 enum tw_status tw_table_name(struct tw_table *table, struct tw_sides *sides,
-	const struct tw_cues *cues, struct tw_error *err)
+	struct tw_error *err)
 {
 	enum tw_status status = TW_OK;
 	bool *open = NULL;
@@ -80,7 +76,7 @@ enum tw_status tw_table_name(struct tw_table *table, struct tw_sides *sides,
 			continue;
 		if (!open)
 			open = find_open(table, sides);
-		status = open ? settle(table, r, open, sides, cues, err) :
+		status = open ? settle(table, r, open, sides, err) :
 			tw_fail_memory(err);
 	}
 	return status;

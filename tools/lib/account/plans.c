@@ -35,7 +35,6 @@ struct account {
 	struct tw_index plans;    /* in sides->from */
 	size_t *plan_of;          /* the plan that an item of it is */
 	struct traces *traces;    /* of each plan */
-	const struct tw_cues *cues;
 	bool missing; /* only whether a plan shows up is asked */
 	struct tw_error *err;
 };
@@ -275,12 +274,6 @@ static void add_candidate(struct tw_plan *plan, struct tw_candidate candidate)
 	plan->candidates[i] = candidate;
 }
 
-bool tw_node_announces(const struct tw_node *node, const struct tw_cues *cues)
-{
-	return node->section == TW_ACTIVITY && !node->item->state &&
-		tw_cue_announces(cues, node->text);
-}
-
 /* True if all that is asked of a plan is known. */
 static bool known(const struct account *a, size_t plan)
 {
@@ -305,7 +298,7 @@ static enum tw_status read_table(struct account *a,
 			found.reason = (enum tw_reason)table->reasons[at];
 			if (found.reason <= TW_WHY_LAST &&
 			    found.reason != TW_WHY_TEXT &&
-			    tw_node_announces(found.node, a->cues) &&
+			    tw_sides_announce(a->sides, to) &&
 			    !tw_cue_answers(a->sides->from.at[
 			    table->rows.at[r]].text, found.node->text))
 				found.reason = TW_WHY_ANNOUNCED;
@@ -333,12 +326,11 @@ static enum tw_status trace_alike(struct account *a)
 		table.rows.count = TW_PAIR_MOST;
 	status = fill_table(&table, a);
 	if (!status)
-		status = tw_table_decide(&table, a->sides, a->cues,
-			a->err);
+		status = tw_table_decide(&table, a->sides, a->err);
 	if (!status)
-		status = tw_table_count(&table, a->sides, a->cues, a->err);
+		status = tw_table_count(&table, a->sides, a->err);
 	if (!status)
-		status = tw_table_name(&table, a->sides, a->cues, a->err);
+		status = tw_table_name(&table, a->sides, a->err);
 	if (!status)
 		status = read_table(a, &table);
 	mark_traced(a);
@@ -347,37 +339,29 @@ static enum tw_status trace_alike(struct account *a)
 
 /* ---- what became of it ---- */
 
-/* What an item says of itself, by disposition or else in words. */
-struct says {
-	enum tw_state state;
-	struct tw_view words; /* empty: by disposition, or nothing */
-};
-
-/* Of what tells of a plan; nothing where there is no trace. */
-static enum tw_status read_says(struct says *says, const struct account *a,
+/*
+ * What tells of a plan says of it, by disposition, whose words are empty, or
+ * else in words; nothing where there is no trace.
+ */
+static enum tw_status read_says(struct tw_told *says, const struct account *a,
 	size_t plan, const struct trace *trace)
 {
 	const struct tw_node *node = node_of(a, trace);
 	struct tw_naming naming;
-	unsigned reads = 0;
 
-	*says = (struct says){ TW_NO_STATE, { NULL, 0 } };
-	if (!node)
+	*says = (struct tw_told){ .state = node ? node->item->state :
+		TW_NO_STATE };
+	if (!node || says->state)
 		return TW_OK;
-	says->state = node->item->state;
-	if (says->state)
-		return TW_OK;
-	if (node->section == TW_IMPACT || node->section == TW_EXIT)
-		reads = TW_READS_EFFECT;
-	says->state = tw_cue_read(&says->words, a->cues, node->text, reads);
+	*says = tw_sides_told(a->sides, trace->to);
 	if (!says->state || says->state == TW_DONE)
 		return TW_OK;
 	if (tw_likeness_named(&naming, a->sides->likeness, a->plans.at[plan],
 	    trace->to, a->err))
 		return a->err->status;
 	if (naming.begins)
-		says->state = tw_cue_read(&says->words, a->cues, node->text,
-			reads | TW_READS_BEGUN);
+		*says = tw_cue_read(a->sides, node->text, TW_READS_BEGUN |
+			tw_reads_of(node->section));
 	return TW_OK;
 }
 
@@ -402,7 +386,7 @@ static bool settled(enum tw_state state, const struct tw_node *node)
 		(state == TW_DONE && node->item->state == TW_DONE);
 }
 
-static struct verdict judge_again(const struct trace *trace, struct says says)
+static struct verdict judge_again(const struct trace *trace, struct tw_told says)
 {
 	struct verdict verdict = { TW_BECAME_CARRIED_OVER, trace,
 		{ NULL, 0 } };
@@ -421,7 +405,7 @@ static enum tw_status judge(struct verdict *verdict, const struct account *a,
 	const struct trace *activity = traces->link[TW_ACTIVITY];
 	const struct trace *again = traces->link[TW_PLANNED];
 	const struct trace *effect = traces->link[TW_IMPACT];
-	struct says says;
+	struct tw_told says;
 	enum tw_status status = read_says(&says, a, plan, activity);
 
 	*verdict = (struct verdict){ TW_BECAME_UNACCOUNTED, NULL, { NULL, 0 } };
@@ -552,11 +536,14 @@ static enum tw_status prepare(struct account *a)
 		a->plans.at[a->plans.count++] = i;
 	}
 	a->sides->traced = tw_arena_take(arena, a->sides->to.count + 1);
+	a->sides->told = tw_arena_take(arena,
+		(a->sides->to.count + 1) * sizeof(*a->sides->told));
 	a->traces = tw_arena_take(arena,
 		(a->plans.count + 1) * sizeof(*a->traces));
 	comparison->plans = tw_arena_take(a->sides->arena,
 		(a->plans.count + 1) * sizeof(*comparison->plans));
-	if (!a->sides->traced || !a->traces || !comparison->plans)
+	if (!a->sides->traced || !a->sides->told || !a->traces ||
+	    !comparison->plans)
 		return tw_fail_memory(a->err);
 	comparison->plan_count = a->plans.count;
 	for (size_t i = 0; i < a->plans.count; i++)
@@ -567,13 +554,7 @@ static enum tw_status prepare(struct account *a)
 static enum tw_status account(struct account *a)
 {
 	enum tw_status status = prepare(a);
-	struct tw_cues own;
 
-	a->cues = a->sides->cues;
-	if (!a->cues) {
-		tw_cues_begin(&own, a->sides->house);
-		a->cues = &own;
-	}
 	if (!status)
 		status = trace_keys(a);
 	if (!status)

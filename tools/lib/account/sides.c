@@ -118,6 +118,9 @@ enum tw_status tw_sides_fill(struct tw_sides *sides,
 
 	sides->before = from;
 	sides->now = to;
+	sides->cues = tw_cues_of(lexicon);
+	if (!sides->cues)
+		return tw_fail_memory(err);
 	if (collect(&sides->from, sides->arena, from, err) ||
 	    collect(&sides->to, sides->arena, to, err))
 		return TW_NO_MEMORY;

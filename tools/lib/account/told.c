@@ -4,13 +4,12 @@
  */
 #include "account/clause.h"
 #include "account/cues.h"
-#include "base/utf8.h"
 
 #include <string.h>
 
 /* A text that is read, up to a word of it. */
 struct telling {
-	const struct tw_cues *cues;
+	const struct tw_sides *sides;
 	struct tw_view text;
 	unsigned reads; /* enum tw_reads */
 
@@ -32,7 +31,7 @@ struct telling {
 
 static unsigned before(const struct telling *t, size_t *at)
 {
-	return tw_particle_of(t->cues, tw_clause_before(t->text, at));
+	return tw_particle_of(t->sides->cues, t->text, tw_clause_before(t->text, at));
 }
 
 /* The word before, or before a form of "be". */
@@ -53,10 +52,10 @@ static size_t denied_from(const struct telling *t, size_t at)
 	struct tw_view word = before_be(t, &at);
 
 	if (tw_clause_any(word, nearly) ||
-	    tw_particle_of(t->cues, word) & TW_DENIES)
+	    tw_particle_of(t->sides->cues, t->text, word) & TW_DENIES)
 		return at;
 	for (int i = 0; i < NEAR && word.len; i++) {
-		unsigned is = tw_particle_of(t->cues, word);
+		unsigned is = tw_particle_of(t->sides->cues, t->text, word);
 
 		if (is & TW_NONE)
 			return at;
@@ -87,23 +86,17 @@ static bool has_told(const struct telling *t)
 	return t->past.len && !is_open(t, at, at + t->past.len);
 }
 
-static bool ends_in(struct tw_view word, struct tw_view end)
-{
-	return word.len > end.len && tw_fold_equal(tw_after(word,
-		word.len - end.len), end);
-}
-
 /* It only tells which one: "the cancelled line", "met families awaiting". */
 static bool describes(const struct telling *t, size_t at)
 {
 	struct tw_view word = tw_clause_word(t->text, at), prior;
-	bool going = ends_in(word, TW_VIEW("ing"));
+	bool going = tw_clause_ends(word, "ing");
 	unsigned is;
 
-	if (!going && !ends_in(word, TW_VIEW("ed")))
+	if (!going && !tw_clause_ends(word, "ed"))
 		return false;
 	prior = before_be(t, &at);
-	is = tw_particle_of(t->cues, prior);
+	is = tw_particle_of(t->sides->cues, t->text, prior);
 	if (is & TW_LEADS)
 		return true;
 	return going && prior.len && !(is & (TW_PAST | TW_HAS | TW_JOINS |
@@ -199,7 +192,8 @@ static void see_word(struct telling *t, unsigned is, size_t at,
 		open_clause(t, is, (struct tw_cue){ .end = 0 });
 	}
 	if (is & TW_MAY_BE || (is & TW_ASIDE && !begins) ||
-	    (tw_clause_is(word, "that") && stands_for(t, at) && has_told(t)))
+	    (is & TW_SAME && tw_clause_is(word, "that") && stands_for(t, at) &&
+	     has_told(t)))
 		t->aside = true;
 	if (is & TW_TURNS)
 		t->other |= t->says != TW_SAYS_NOTHING;
@@ -212,7 +206,8 @@ static void see_word(struct telling *t, unsigned is, size_t at,
 	if (before(t, &from) & TW_LEADS)
 		return;
 	t->reported = true;
-	t->came |= !(is & TW_HAS) && !is_open(t, at, at + word.len);
+	t->came = t->came || (!(is & TW_HAS) &&
+		!is_open(t, at, at + word.len));
 	if (!t->past.len)
 		t->past = word;
 	if (t->reads & TW_READS_BEGUN && t->count < FIRST && !(is & TW_HAS) &&
@@ -240,8 +235,13 @@ static void read(struct telling *t)
 	for (size_t at = 0; at < t->text.len;) {
 		struct tw_view word = tw_clause_word(t->text, at);
 		struct tw_cue cue;
-		unsigned is = tw_cue_at(&cue, t->cues, t->text, at, word);
+		unsigned is;
 
+		if (*word.ptr == ' ') {
+			at++;
+			continue;
+		}
+		is = tw_cue_at(&cue, t->sides, t->text, at, word);
 		if (cue.end) {
 			if (t->opens && !(is & TW_JOINS))
 				open_clause(t, is, cue);
@@ -261,39 +261,51 @@ static void read(struct telling *t)
 	}
 }
 
-enum tw_state tw_cue_read(struct tw_view *words, const struct tw_cues *all,
-	struct tw_view text, unsigned reads)
+struct tw_told tw_cue_read(const struct tw_sides *sides, struct tw_view text,
+	unsigned reads)
 {
 	static const enum tw_state states[] = {
 		[TW_SAYS_NOTHING] = TW_NO_STATE, [TW_SAYS_DONE] = TW_DONE,
 		[TW_SAYS_ONGOING] = TW_ONGOING, [TW_SAYS_ON_HOLD] = TW_ON_HOLD,
 		[TW_SAYS_DROPPED] = TW_DROPPED
 	};
-	struct telling t = { .cues = all, .text = text, .reads = reads };
+	struct telling t = { .sides = sides, .text = text, .reads = reads };
 
 	read(&t);
-	*words = t.words;
-	return t.says == TW_SAYS_DONE && !t.words.len ? TW_NO_STATE :
-		states[t.says];
+	return (struct tw_told){ .known = true, .words = t.words,
+		.state = t.says == TW_SAYS_DONE && !t.words.len ?
+			TW_NO_STATE : states[t.says],
+		.announces = t.planned &&
+			(!t.says || t.says == TW_SAYS_DONE) };
 }
 
-bool tw_cue_announces(const struct tw_cues *all, struct tw_view text)
+struct tw_told tw_sides_told(struct tw_sides *sides, size_t to)
 {
-	struct telling t = { .cues = all, .text = text };
+	const struct tw_node *node = &sides->to.at[to];
 
-	read(&t);
-	return t.planned && (!t.says || t.says == TW_SAYS_DONE);
+	if (!sides->told[to].known)
+		sides->told[to] = tw_cue_read(sides, node->text,
+			tw_reads_of(node->section));
+	return sides->told[to];
 }
 
-bool tw_cue_reports(const struct tw_cues *all, struct tw_view text)
+bool tw_sides_announce(struct tw_sides *sides, size_t to)
 {
-	struct telling t = { .cues = all, .text = text };
+	const struct tw_node *node = &sides->to.at[to];
+
+	return node->section == TW_ACTIVITY && !node->item->state &&
+		tw_sides_told(sides, to).announces;
+}
+
+bool tw_cue_reports(const struct tw_sides *sides, struct tw_view text)
+{
+	struct telling t = { .sides = sides, .text = text };
 	bool reports = false;
 
 	for (size_t at = 0; at < text.len && !reports;) {
 		struct tw_view word = tw_clause_word(text, at);
 
-		reports = tw_particle_of(all, word) & TW_PAST &&
+		reports = tw_particle_of(sides->cues, text, word) & TW_PAST &&
 			!is_open(&t, at, at + word.len);
 		at += word.len + !word.len;
 	}

@@ -7,6 +7,8 @@
 
 #include <termwise/base.h>
 
+#include <string.h>
+
 /*
  * Decodes the character at the start of `v` (not empty) into `*code`, and
  * returns its length in bytes, or 0 if it is not well-formed UTF-8.
@@ -75,6 +77,52 @@ static inline uint64_t tw_eight_within(uint64_t eight, unsigned char first,
 static inline uint64_t tw_eight_letters(uint64_t eight)
 {
 	return tw_eight_within(eight | TW_EIGHT(0x20u), 'a', 'z');
+}
+
+/*
+ * A word as it is written, in letters and digits of ASCII alone: eight of them
+ * a number, the first one lowest, and zeroes behind the last.
+ */
+enum { TW_SPELT_PARTS = 3 };
+
+struct tw_spelt {
+	uint64_t part[TW_SPELT_PARTS];
+};
+
+static inline bool tw_spelt_same(const struct tw_spelt *a,
+	const struct tw_spelt *b)
+{
+	return a->part[0] == b->part[0] && a->part[1] == b->part[1] &&
+		a->part[2] == b->part[2];
+}
+
+/*
+ * The length of the word that begins at `at`, which is put into `spelt`; 0 if
+ * there is none, or one for which that has no room.
+ */
+static inline size_t tw_spell(struct tw_spelt *spelt, const char *at,
+	const char *end)
+{
+	char rest[8 * TW_SPELT_PARTS];
+
+	if (end - at < (ptrdiff_t)sizeof(rest)) {
+		memset(rest, 0, sizeof(rest));
+		at = memcpy(rest, at, (size_t)(end - at));
+	}
+	*spelt = (struct tw_spelt){ { 0 } };
+	for (size_t i = 0; i < TW_SPELT_PARTS; i++) {
+		uint64_t eight = tw_eight(at + 8 * i);
+		uint64_t others = (tw_eight_letters(eight) |
+			tw_eight_within(eight, '0', '9')) ^ TW_EIGHT(0x80u);
+
+		if (others) {
+			others &= -others;
+			spelt->part[i] = eight & ((others >> 7) - 1);
+			return 8 * i + (size_t)__builtin_ctzll(others) / 8;
+		}
+		spelt->part[i] = eight;
+	}
+	return 0;
 }
 
 /* A blank of the format: space, tab, no-break and the other wide ones. */

@@ -14,13 +14,12 @@ struct tw_terms *tw_terms_new(void)
 	if (!terms)
 		return NULL;
 	terms->lexicon = tw_lexicon_new();
-	terms->cues = malloc(sizeof(*terms->cues));
 	terms->arenas[0] = tw_arena_new();
 	terms->arenas[1] = tw_arena_new();
 	terms->folder = tw_arena_new();
 	terms->area = tw_arena_new();
 	terms->scratch = tw_arena_new();
-	if (terms->lexicon && terms->cues && terms->arenas[0] && terms->arenas[1] &&
+	if (terms->lexicon && terms->arenas[0] && terms->arenas[1] &&
 	    terms->folder && terms->area && terms->scratch)
 		return terms;
 	tw_terms_free(terms);
@@ -32,7 +31,6 @@ void tw_terms_free(struct tw_terms *terms)
 	if (!terms)
 		return;
 	tw_lexicon_free(terms->lexicon);
-	free(terms->cues);
 	tw_arena_free(terms->arenas[0]);
 	tw_arena_free(terms->arenas[1]);
 	tw_arena_free(terms->folder);
@@ -45,15 +43,11 @@ void tw_terms_begin(struct tw_terms *terms, const struct tw_house *house,
 	bool same_area)
 {
 	struct tw_terms fresh = { .lexicon = terms->lexicon,
-		.cues = terms->cues, .begun = true,
 		.arenas = { terms->arenas[0], terms->arenas[1] },
 		.folder = terms->folder, .area = terms->area,
 		.scratch = terms->scratch, .house = house, .count = 1,
 		.calendar = tw_house_calendar(house) };
 
-	/* Of one house after the other they stay the same. */
-	if (!terms->begun || terms->cues->house != house)
-		tw_cues_begin(terms->cues, house);
 	tw_arena_reset(terms->folder);
 	if (same_area) {
 		fresh.officers = terms->officers;

@@ -225,8 +225,7 @@ static void account(struct tw_terms *terms)
 {
 	struct tw_comparison made = { .plan_count = 0 };
 	struct tw_sides sides = { .arena = terms->scratch,
-		.scratch = terms->scratch, .house = terms->house,
-		.cues = terms->cues };
+		.scratch = terms->scratch, .house = terms->house };
 	struct tw_judge *judge = &terms->judge;
 	enum tw_status status = tw_sides_fill(&sides, terms->lexicon,
 		terms->before.record, terms->now.record, judge->err);

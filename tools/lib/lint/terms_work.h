@@ -11,7 +11,6 @@
 #include <termwise/compare.h>
 #include <termwise/value.h>
 
-struct tw_cues;
 struct tw_lexicon;
 
 /* A measure of the priority, and what was said of it so far. */
@@ -54,8 +53,6 @@ struct tw_repeat {
 
 struct tw_terms {
 	struct tw_lexicon *lexicon;
-	struct tw_cues *cues;        /* of the house, once `begun` */
-	bool begun;
 	struct tw_arena *arenas[2];  /* of the record at hand, and before */
 	unsigned turn, kept;         /* which is which */
 	struct tw_arena *folder, *area; /* of what is kept for longer */

@@ -31,12 +31,12 @@ void tw_plans_add(size_t all[TW_BECAME_COUNT],
 }
 
 /* The plans alone: what else there is to compare is not told. */
-static enum tw_status settle(struct tw_step *step, const struct tw_cues *cues,
+static enum tw_status settle(struct tw_step *step, const struct tw_house *house,
 	struct tw_arena *arena, struct tw_arena *scratch,
 	struct tw_lexicon *lexicon, struct tw_error *err)
 {
 	struct tw_sides sides = { .arena = arena, .scratch = scratch,
-		.house = cues->house, .cues = cues };
+		.house = house };
 	enum tw_status status;
 
 	step->comparison = tw_arena_take(arena, sizeof(*step->comparison));
@@ -76,7 +76,7 @@ static struct tw_step **steps_in_time(struct tw_steps *steps, size_t *count,
 
 /* Settles one step, unless it is known. */
 static enum tw_status take_step(struct tw_step *step,
-	const struct tw_cues *cues, const struct tw_known *known,
+	const struct tw_house *house, const struct tw_known *known,
 	struct tw_arena *arena, struct tw_arena *scratch,
 	struct tw_lexicon *lexicon, struct tw_error *err)
 {
@@ -85,7 +85,7 @@ static enum tw_status take_step(struct tw_step *step,
 		known->context, err) : TW_OK;
 
 	if (!status && !found)
-		status = settle(step, cues, arena, scratch, lexicon, err);
+		status = settle(step, house, arena, scratch, lexicon, err);
 	tw_arena_reset(scratch);
 	tw_lexicon_rest(lexicon);
 	return status;
@@ -97,15 +97,13 @@ enum tw_status tw_settle_plans(struct tw_steps *steps,
 	struct tw_error *err)
 {
 	struct tw_arena *scratch = tw_arena_new();
-	struct tw_cues cues;
 	size_t count;
 	struct tw_step **order = steps_in_time(steps, &count, arena);
 	enum tw_status status = scratch && order ? TW_OK :
 		tw_fail_memory(err);
 
-	tw_cues_begin(&cues, house);
 	for (size_t i = 0; i < count && !status; i++)
-		status = take_step(order[i], &cues, known, arena, scratch,
+		status = take_step(order[i], house, known, arena, scratch,
 			lexicon, err);
 	for (size_t i = 0; i < steps->count && known && !status; i++)
 		if (steps->at[i].from && steps->at[i].to)

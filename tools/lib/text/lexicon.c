@@ -67,6 +67,7 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 	tw_buffer_release(&lexicon->value);
 	free(lexicon->entries);
 	free(lexicon->words);
+	free(lexicon->kept);
 	free_numbers(lexicon);
 	tw_arena_free(lexicon->arena);
 	free(lexicon->texts.slots);
@@ -75,6 +76,13 @@ void tw_lexicon_free(struct tw_lexicon *lexicon)
 	tw_arena_free(lexicon->older.arena);
 	free(lexicon->expected.at);
 	free(lexicon);
+}
+
+void *tw_lexicon_keep(struct tw_lexicon *lexicon, size_t size)
+{
+	if (!lexicon->kept)
+		lexicon->kept = calloc(1, size);
+	return lexicon->kept;
 }
 
 /* As many as there are between two rests keep their room. */

@@ -110,16 +110,6 @@ struct tw_stems {
 };
 
 /*
- * A word as it is written, in letters and digits of ASCII alone: eight of them
- * a number, the first one lowest, and zeroes behind the last.
- */
-enum { TW_FORM_PARTS = 3 };
-
-struct tw_spelt {
-	uint64_t part[TW_FORM_PARTS];
-};
-
-/*
  * What the word is, in a text that is not all in capitals. Its place in the
  * text aside, there is no more to find out. One line of a processor's cache.
  */
@@ -136,14 +126,6 @@ struct tw_forms {
 	size_t count, room;
 };
 
-static inline bool tw_form_is(const struct tw_form *form,
-	const struct tw_spelt *text)
-{
-	return form->text.part[0] == text->part[0] &&
-		form->text.part[1] == text->part[1] &&
-		form->text.part[2] == text->part[2];
-}
-
 /* The slot of a form, or the free one where it belongs. */
 static inline uint16_t *tw_form_slot(const struct tw_forms *forms,
 	const struct tw_spelt *text, uint64_t seed)
@@ -155,7 +137,7 @@ static inline uint16_t *tw_form_slot(const struct tw_forms *forms,
 		hash = tw_hash_step(tw_hash_step(hash, text->part[1]),
 			text->part[2]);
 	for (at = tw_hash_end(hash) & mask; forms->slots[at] &&
-	     !tw_form_is(&forms->list[forms->slots[at] - 1], text);)
+	     !tw_spelt_same(&forms->list[forms->slots[at] - 1].text, text);)
 		at = (at + 1) & mask;
 	return &forms->slots[at];
 }
@@ -209,6 +191,7 @@ struct tw_lexicon {
 	struct tw_learnt spare; /* of the last word too long to keep */
 	struct tw_buffer norm, plain, value;
 	struct tw_word *words; /* room for TW_WORDS_MOST, of one text */
+	void *kept; /* tw_lexicon_keep */
 
 	/* What it forgets where there is a rest: the older texts. */
 	struct tw_texts texts, older;

@@ -513,35 +513,6 @@ static bool class_word(struct tw_word *word, struct reader *reader,
 }
 
 /*
- * The length of the word at `at`, its letters and digits of ASCII, which are
- * put into `spelt`; 0 if there is none, or it is longer than a form.
- */
-static inline size_t spell(struct tw_spelt *spelt, const char *at,
-	const char *end)
-{
-	char rest[8 * TW_FORM_PARTS];
-
-	if (end - at < (ptrdiff_t)sizeof(rest)) {
-		memset(rest, 0, sizeof(rest));
-		at = memcpy(rest, at, (size_t)(end - at));
-	}
-	*spelt = (struct tw_spelt){ { 0 } };
-	for (size_t i = 0; i < TW_FORM_PARTS; i++) {
-		uint64_t eight = tw_eight(at + 8 * i);
-		uint64_t others = (tw_eight_letters(eight) |
-			tw_eight_within(eight, '0', '9')) ^ TW_EIGHT(0x80u);
-
-		if (others) {
-			others &= -others;
-			spelt->part[i] = eight & ((others >> 7) - 1);
-			return 8 * i + (size_t)__builtin_ctzll(others) / 8;
-		}
-		spelt->part[i] = eight;
-	}
-	return 0;
-}
-
-/*
  * Reads words that have a known form, with a space between them, as most do;
  * false if there is none here.
  */
@@ -560,7 +531,7 @@ static bool read_forms(struct tw_words *words, struct reader *reader)
 	for (;; at++) {
 		char *start = to + (to > norm->ptr);
 		struct tw_spelt spelt;
-		size_t length = spell(&spelt, at, end);
+		size_t length = tw_spell(&spelt, at, end);
 		uint16_t form;
 
 		if (!length || (at + length < end && at[length] != ' ' &&
@@ -609,7 +580,7 @@ static bool read_word(struct tw_words *words, struct reader *reader)
 	    !class_word(word, reader, &raw))
 		return false;
 	word->flags |= tw_use_of(word->flags) << TW_WORD_USE;
-	if (raw.plain && reader->mixed && spell(&spelt, raw.text.ptr,
+	if (raw.plain && reader->mixed && tw_spell(&spelt, raw.text.ptr,
 	    raw.text.ptr + raw.text.len))
 		tw_form_keep(word, reader->lexicon, &spelt);
 	word->flags |= first ? TW_WORD_FIRST : 0;

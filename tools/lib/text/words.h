@@ -24,6 +24,12 @@ void tw_lexicon_free(struct tw_lexicon *lexicon);
  */
 void tw_lexicon_rest(struct tw_lexicon *lexicon);
 
+/*
+ * Room for what a floor above works out once, and keeps as long as the lexicon
+ * is there: `size` bytes, 0 at first. Only one asks for it. NULL without memory.
+ */
+void *tw_lexicon_keep(struct tw_lexicon *lexicon, size_t size);
+
 /* How much of a text is looked at, in characters; and so, in words. */
 enum { TW_TEXT_MOST = 4096, TW_WORDS_MOST = TW_TEXT_MOST / 2 };
 
