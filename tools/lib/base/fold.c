@@ -189,16 +189,19 @@ bool tw_fold_equal(struct tw_view a, struct tw_view b)
 
 uint64_t tw_fold_hash(struct tw_view v)
 {
+	struct tw_view whole = tw_trim(v), rest;
+	const char *at = whole.ptr, *end = at + whole.len;
 	uint64_t hash = HASH_START;
-	struct tw_view whole = v = tw_trim(v);
 	int c;
 
 	for (;;) {
-		while (v.len && stands_for_itself(*v.ptr)) {
-			hash = (hash ^ (uint64_t)lower(*v.ptr++)) * HASH_PRIME;
-			v.len--;
-		}
-		c = fold_next(&v);
+		/* A space within it is never the last character. */
+		while (at < end && (stands_for_itself(*at) || (*at == ' ' &&
+		       stands_for_itself(at[1]))))
+			hash = (hash ^ (uint64_t)lower(*at++)) * HASH_PRIME;
+		rest = (struct tw_view){ at, (size_t)(end - at) };
+		c = fold_next(&rest);
+		at = rest.ptr;
 		if (c >= 0x80)
 			return spelling_hash(whole);
 		if (c < 0)
@@ -206,4 +209,3 @@ uint64_t tw_fold_hash(struct tw_view v)
 		hash = (hash ^ (uint64_t)c) * HASH_PRIME;
 	}
 }
-
