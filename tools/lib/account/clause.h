@@ -9,6 +9,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* A character in small letters, of ASCII. */
 static inline int tw_clause_lowered(char c)
 {

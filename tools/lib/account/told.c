@@ -31,7 +31,8 @@ struct telling {
 
 static unsigned before(const struct telling *t, size_t *at)
 {
-	return tw_particle_of(t->sides->cues, t->text, tw_clause_before(t->text, at));
+	return tw_particle_of(t->sides->cues, t->text,
+		tw_clause_before(t->text, at));
 }
 
 /* The word before, or before a form of "be". */

@@ -7,8 +7,6 @@
 
 #include <termwise/base.h>
 
-#include <string.h>
-
 /*
  * Decodes the character at the start of `v` (not empty) into `*code`, and
  * returns its length in bytes, or 0 if it is not well-formed UTF-8.
@@ -48,6 +46,16 @@ static inline uint64_t tw_eight(const char *at)
 		(uint64_t)p[5] << 40 | (uint64_t)p[4] << 32 |
 		(uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 |
 		(uint64_t)p[1] << 8 | p[0];
+}
+
+/* What is left, of less than eight, and zeroes behind it. */
+static inline uint64_t tw_eight_last(const char *at, const char *end)
+{
+	uint64_t eight = 0;
+
+	while (end > at)
+		eight = eight << 8 | (unsigned char)*--end;
+	return eight;
 }
 
 static inline void tw_eight_write(char *at, uint64_t eight)
@@ -103,15 +111,10 @@ static inline bool tw_spelt_same(const struct tw_spelt *a,
 static inline size_t tw_spell(struct tw_spelt *spelt, const char *at,
 	const char *end)
 {
-	char rest[8 * TW_SPELT_PARTS];
-
-	if (end - at < (ptrdiff_t)sizeof(rest)) {
-		memset(rest, 0, sizeof(rest));
-		at = memcpy(rest, at, (size_t)(end - at));
-	}
 	*spelt = (struct tw_spelt){ { 0 } };
-	for (size_t i = 0; i < TW_SPELT_PARTS; i++) {
-		uint64_t eight = tw_eight(at + 8 * i);
+	for (size_t i = 0; i < TW_SPELT_PARTS; i++, at += 8) {
+		uint64_t eight = end - at >= 8 ? tw_eight(at) :
+			tw_eight_last(at, end);
 		uint64_t others = (tw_eight_letters(eight) |
 			tw_eight_within(eight, '0', '9')) ^ TW_EIGHT(0x80u);
 

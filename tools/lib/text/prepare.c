@@ -22,18 +22,20 @@ static size_t measure(bool *odd, struct tw_view text)
 
 	*odd = false;
 	while (at < text.len && count < TW_TEXT_MOST) {
+		struct tw_view rest = tw_after(text, at);
+		size_t run = tw_ascii_run(rest);
 		uint32_t code;
-		size_t length;
 
-		count++;
-		if (!((unsigned char)text.ptr[at] & 0x80)) {
-			at++;
+		if (run) {
+			run = run < TW_TEXT_MOST - count ? run :
+				TW_TEXT_MOST - count;
+			at += run;
+			count += run;
 			continue;
 		}
-		length = tw_text_decode(&code, (struct tw_view){ text.ptr + at,
-			text.len - at });
-		at += length;
-		*odd |= !common(code);
+		at += tw_text_decode(&code, rest);
+		*odd |= code >= 0x80 && !common(code);
+		count++;
 	}
 	return at;
 }
