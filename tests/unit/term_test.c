@@ -374,7 +374,7 @@ static void typed_rows_stand_by_kind(void **state)
 		assert_true(tw_typed[i - 1].kind <= tw_typed[i].kind);
 	for (size_t i = 0; i < tw_typed_count; i++)
 		assert_ptr_equal(tw_typed_find(tw_typed[i].kind,
-			tw_typed[i].text), &tw_typed[i]);
+			tw_typed_text(&tw_typed[i])), &tw_typed[i]);
 }
 
 static void interprets_terms_as_typed(void **state)

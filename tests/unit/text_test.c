@@ -349,7 +349,7 @@ static bool of_list(const struct tw_special *row, size_t which)
 	uint32_t flag = lists[which].flag;
 
 	if (!flag)
-		return row->stem && !(row->flags & TW_WORD_NUMBER);
+		return *row->stem && !(row->flags & TW_WORD_NUMBER);
 	if (flag == TW_WORD_NUMBER && (row->flags & TW_WORD_ORDINAL))
 		return false;
 	if (lists[which].months && (row->flags & flag))

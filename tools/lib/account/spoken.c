@@ -77,8 +77,8 @@ static bool is_month(struct tw_view word)
 	for (size_t i = 0; i < tw_typed_count && word.len > 2; i++)
 		if ((tw_typed[i].kind == TW_TYPED_MONTH ||
 		     tw_typed[i].kind == TW_TYPED_SEASON) &&
-		    word.len <= tw_typed[i].text.len && tw_fold_equal(word,
-		    (struct tw_view){ tw_typed[i].text.ptr, word.len }))
+		    word.len <= tw_typed[i].len && tw_fold_equal(word,
+		    (struct tw_view){ tw_typed[i].words, word.len }))
 			return true;
 	return false;
 }

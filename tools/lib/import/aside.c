@@ -15,7 +15,7 @@ static size_t begins_with(struct tw_view text, enum tw_typed_kind kind)
 
 	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
 	     tw_typed[i].kind == kind; i++) {
-		struct tw_view row = tw_typed[i].text;
+		struct tw_view row = tw_typed_text(&tw_typed[i]);
 
 		if (row.len > best &&
 		    (row.ptr[0] | 0x20) == (text.ptr[0] | 0x20) &&

@@ -26,7 +26,7 @@ bool tw_head_may_be_term(const struct tw_reading *r, struct tw_view text)
 	for (size_t i = 0; i < text.len; i++)
 		figure |= text.ptr[i] >= '0' && text.ptr[i] <= '9';
 	for (size_t i = 0; i < tw_typed_count && figure; i++) {
-		struct tw_view season = tw_typed[i].text;
+		struct tw_view season = tw_typed_text(&tw_typed[i]);
 
 		if (tw_typed[i].kind == TW_TYPED_SEASON &&
 		    text.len > season.len && tw_fold_equal(season,

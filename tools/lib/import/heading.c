@@ -183,7 +183,7 @@ static const struct tw_typed *near_heading(struct tw_view text)
 	size_t end = tw_typed_first(TW_TYPED_LABEL);
 
 	for (size_t i = 0; i < end && text.len >= SHORTEST; i++) {
-		struct tw_view row = tw_typed[i].text;
+		struct tw_view row = tw_typed_text(&tw_typed[i]);
 
 		if (row.len <= text.len + 2 && text.len <= row.len + 2 &&
 		    near(text, row))
@@ -198,7 +198,7 @@ static void set_section(struct tw_block *block, const struct tw_typed *row)
 	block->either = row->kind == TW_TYPED_EITHER;
 	block->value = block->either ? TW_EITHER_ONE(row->value) : row->value;
 	block->other = TW_EITHER_OTHER(row->value);
-	block->exact = tw_fold_equal(row->text,
+	block->exact = tw_fold_equal(tw_typed_text(row),
 		tw_view_of(tw_section_name(block->value)));
 }
 
@@ -307,7 +307,7 @@ static bool find_heading(struct tw_block *block, struct tw_view typed)
 /* "Prepared by Ada Thorne" and "EPO Ada Thorne" need no colon. */
 static bool names_follow(const struct tw_typed *row, struct tw_view rest)
 {
-	struct tw_view text = row->text;
+	struct tw_view text = tw_typed_text(row);
 
 	if (rest.len < 2 || rest.ptr[0] != ' ' || rest.ptr[1] < 'A' ||
 	    rest.ptr[1] > 'Z')
@@ -346,10 +346,10 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 		return NULL;
 	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
 	     tw_typed[i].kind == kind; i++) {
-		struct tw_view row = tw_typed[i].text;
+		struct tw_view row = tw_typed_text(&tw_typed[i]);
 
 		if (text.len <= row.len || lower(text.ptr[0]) != row.ptr[0] ||
-		    (best && row.len < best->text.len) ||
+		    (best && row.len < best->len) ||
 		    !tw_fold_equal(row, (struct tw_view){ text.ptr, row.len }))
 			continue;
 		if (has_plural(tw_after(text, row.len))) {
@@ -404,7 +404,7 @@ static const struct tw_typed *find_head(size_t *length, bool *dash,
 		*dash = false;
 		return find_colon(length, text);
 	}
-	if (!other || (row && row->text.len > other->text.len))
+	if (!other || (row && row->len > other->len))
 		return row;
 	*length = len;
 	*dash = dashed;
@@ -415,7 +415,7 @@ static void set_behind(struct tw_block *block, const struct tw_typed *row,
 	size_t length)
 {
 	set_section(block, row);
-	block->exact &= tw_fold_equal(row->text, bare((struct tw_view){
+	block->exact &= tw_fold_equal(tw_typed_text(row), bare((struct tw_view){
 		block->text.ptr, length }));
 	block->rest = tw_trim(tw_after(block->text, length));
 }
@@ -431,7 +431,7 @@ bool tw_heading_read(struct tw_block *block)
 		return true;
 	row = find_head(&length, &block->dash, block->text);
 	/* One word with something behind it is a sentence as well. */
-	if (row && one_word(row->text)) {
+	if (row && one_word(tw_typed_text(row))) {
 		row = find_colon(&length, block->text);
 		block->dash = false;
 	}
@@ -458,7 +458,7 @@ bool tw_heading_brief(struct tw_block *block)
 
 	row = find_head(&length, &dash, block->text);
 	if (!row || (block->text.ptr[0] >= 'a' && block->text.ptr[0] <= 'z') ||
-	    (dash && block->text.ptr[row->text.len] != ' '))
+	    (dash && block->text.ptr[row->len] != ' '))
 		return false;
 	rest = tw_trim(tw_after(block->text, length));
 	if (!rest.len || rest.ptr[0] == '(' || is_dash(rest))
@@ -548,9 +548,9 @@ static const struct tw_typed *near_label(struct tw_view text)
 {
 	for (size_t i = tw_typed_first(TW_TYPED_LABEL); i < tw_typed_count &&
 	     tw_typed[i].kind == TW_TYPED_LABEL; i++)
-		if (tw_typed[i].text.len > 12 &&
-		    may_be(text, tw_typed[i].text) &&
-		    tw_slips(text, tw_typed[i].text, 2) <= 2)
+		if (tw_typed[i].len > 12 &&
+		    may_be(text, tw_typed_text(&tw_typed[i])) &&
+		    tw_slips(text, tw_typed_text(&tw_typed[i]), 2) <= 2)
 			return &tw_typed[i];
 	return NULL;
 }
@@ -573,16 +573,17 @@ static bool read_behind(struct tw_block *block)
 	block->top = kind == TW_TYPED_LABEL_TOP;
 	/* Ordinary words label with a colon only, that of areas but above. */
 	if (block->dash && kind == TW_TYPED_LABEL && row->value == TW_AREA &&
-	    block->text.ptr[row->text.len] == ' ')
+	    block->text.ptr[row->len] == ' ')
 		block->top = true;
 	else if (block->dash && (kind != TW_TYPED_LABEL ||
-	    (one_word(row->text) && row->value != TW_TITLE &&
+	    (one_word(tw_typed_text(row)) && row->value != TW_TITLE &&
 	     row->value != TW_OFFICERS && row->value != TW_TERM)))
 		return false;
 	block->rest = tw_trim(tw_after(block->text, length));
 	block->value = row->value;
-	block->strong = !one_word(row->text) || (kind == TW_TYPED_LABEL &&
-		(row->value == TW_TITLE || row->value == TW_TERM));
+	block->strong = !one_word(tw_typed_text(row)) ||
+		(kind == TW_TYPED_LABEL && (row->value == TW_TITLE ||
+		row->value == TW_TERM));
 	return true;
 }
 
@@ -610,7 +611,7 @@ static bool read_bilingual(struct tw_block *block)
 	row = row ? row : other;
 	block->rest = tw_trim(tw_after(block->text, text.len + 1));
 	block->value = row->value;
-	block->strong = !one_word(row->text) || row->value == TW_TITLE ||
+	block->strong = !one_word(tw_typed_text(row)) || row->value == TW_TITLE ||
 		row->value == TW_TERM;
 	return block->rest.len > 0;
 }
@@ -644,7 +645,7 @@ bool tw_label_read(struct tw_block *block)
 		row = near_label(text);
 	if (row) {
 		block->value = row->value;
-		block->strong = !one_word(row->text) ||
+		block->strong = !one_word(tw_typed_text(row)) ||
 			row->value == TW_TITLE || row->value == TW_TERM;
 	} else if (!read_numbered(block) && !read_behind(block) &&
 	           !read_bilingual(block) && !read_free(block)) {

@@ -430,7 +430,7 @@ static struct tw_view without_role(struct tw_view name)
 	name = without_behind(name);
 	for (size_t i = tw_typed_first(TW_TYPED_LABEL); i < tw_typed_count &&
 	     tw_typed[i].kind == TW_TYPED_LABEL; i++) {
-		struct tw_view role = tw_typed[i].text;
+		struct tw_view role = tw_typed_text(&tw_typed[i]);
 		struct tw_view rest = tw_after(name, role.len);
 
 		if (tw_typed[i].value != TW_OFFICERS || name.len < role.len ||

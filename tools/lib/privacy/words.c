@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-static const char *const first_names[] = {
+enum { LONGEST = 15 };
+
+/* In the lists themselves, as those of struct tw_special (text/lexicon.h). */
+static const char first_names[][LONGEST + 1] = {
 	"aaliyah", "aarav", "aaron", "abbie", "abdul", "abdullah", "abena",
 	"abigail", "adaeze", "adam", "adnan", "adrian", "agnieszka", "aidan",
 	"aiden", "aimee", "aisha", "alan", "alana", "alba", "albert", "albie",
@@ -118,7 +121,7 @@ static const char *const first_names[] = {
 	"zuzanna",
 };
 
-static const char *const no_names[] = {
+static const char no_names[][LONGEST + 1] = {
 	"academies", "academy", "achieve", "achievement", "achieves",
 	"action", "acute", "adults", "adviser", "advisor", "after", "all",
 	"allowance", "also", "alternative", "ambassador", "ambassadors", "an",
@@ -226,10 +229,9 @@ static const char *const no_names[] = {
 	"zone",
 };
 
-static bool listed(const char *word, size_t len, const char *const *words,
-	size_t count)
+static bool listed(const char *word, size_t len,
+	const char words[][LONGEST + 1], size_t count)
 {
-	enum { LONGEST = 24 };
 	char small[LONGEST + 1];
 	size_t low = 0;
 

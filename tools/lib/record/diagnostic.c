@@ -2,14 +2,14 @@
 
 #include "base/arena.h"
 
-static const struct tw_diagnostic_kind kinds[TW_DIAG_COUNT] = {
+static const uint8_t severities[TW_DIAG_COUNT] = {
 #define TW_DIAGNOSTIC(symbol, name, severity, class, message, advice) \
-	[TW_DIAG_##symbol] = { name, severity, class, message, advice },
+	[TW_DIAG_##symbol] = severity,
 #include <termwise/diagnostic.def>
 #undef TW_DIAGNOSTIC
 };
 
-/* The same rows, each as a note, a warning and an error. */
+/* A row of each, as a note, a warning and an error. */
 static const struct tw_diagnostic_kind weighed[TW_DIAG_COUNT][TW_ERROR + 1] = {
 #define TW_DIAGNOSTIC(symbol, name, severity, class, message, advice) \
 	[TW_DIAG_##symbol] = { { name, TW_NOTE, class, message, advice }, \
@@ -21,7 +21,7 @@ static const struct tw_diagnostic_kind weighed[TW_DIAG_COUNT][TW_ERROR + 1] = {
 
 const struct tw_diagnostic_kind *tw_diagnostic_kind(enum tw_diagnostic_id id)
 {
-	return &kinds[id];
+	return &weighed[id][severities[id]];
 }
 
 const struct tw_diagnostic_kind *tw_diagnostic_weighed(
@@ -33,7 +33,7 @@ const struct tw_diagnostic_kind *tw_diagnostic_weighed(
 bool tw_diagnostic_find(enum tw_diagnostic_id *id, struct tw_view name)
 {
 	for (int i = 0; i < TW_DIAG_COUNT; i++) {
-		if (tw_view_equal(name, tw_view_of(kinds[i].name))) {
+		if (tw_view_equal(name, tw_view_of(weighed[i][0].name))) {
 			*id = i;
 			return true;
 		}
@@ -52,7 +52,7 @@ enum tw_status tw_diagnostics_add(struct tw_diagnostics *list,
 	struct tw_arena *arena, struct tw_diagnostic diagnostic)
 {
 	const struct tw_diagnostic_kind *kind = diagnostic.kind ?
-		diagnostic.kind : &kinds[diagnostic.id];
+		diagnostic.kind : tw_diagnostic_kind(diagnostic.id);
 	struct tw_diagnostic *added = tw_arena_take_raw(arena,
 		sizeof(*added));
 

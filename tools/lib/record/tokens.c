@@ -53,7 +53,7 @@ static const struct tw_typed *find_name(enum tw_typed_kind kind,
 {
 	for (size_t i = 0; i < tw_typed_count; i++)
 		if (tw_typed[i].kind == kind &&
-		    is_short_for(word, tw_typed[i].text))
+		    is_short_for(word, tw_typed_text(&tw_typed[i])))
 			return &tw_typed[i];
 	return NULL;
 }

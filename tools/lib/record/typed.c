@@ -6,7 +6,7 @@
 
 const struct tw_typed tw_typed[] = {
 #define TW_TYPED(kind, value, text) \
-	{ { text, sizeof(text) - 1 }, TW_TYPED_##kind, value },
+	{ text, sizeof(text) - 1, TW_TYPED_##kind, value },
 #include "record/typed.def"
 #undef TW_TYPED
 };
@@ -47,7 +47,7 @@ const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	 */
 	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
 	     tw_typed[i].kind == kind; i++) {
-		struct tw_view row = tw_typed[i].text;
+		struct tw_view row = tw_typed_text(&tw_typed[i]);
 
 		if (row.len <= text.len &&
 		    (first == row.ptr[0] || first & 0x80) &&

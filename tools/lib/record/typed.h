@@ -44,11 +44,18 @@ enum tw_time {
 #define TW_EITHER_ONE(value) ((value) & 15)
 #define TW_EITHER_OTHER(value) ((value) >> 4)
 
+/* A row; its words stand in it, as those of struct tw_special do. */
 struct tw_typed {
-	struct tw_view text;
-	enum tw_typed_kind kind;
-	int value;
+	char words[45];
+	uint8_t len;
+	uint8_t kind; /* enum tw_typed_kind */
+	uint8_t value;
 };
+
+static inline struct tw_view tw_typed_text(const struct tw_typed *row)
+{
+	return (struct tw_view){ row->words, row->len };
+}
 
 /* The rows in the order of the table, which is that of their kinds. */
 extern const struct tw_typed tw_typed[];

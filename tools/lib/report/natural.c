@@ -150,7 +150,7 @@ static bool is_heading_or_label(struct tw_view line)
 		return true;
 	for (size_t i = 0; i < tw_typed_count; i++)
 		if (tw_typed[i].kind <= TW_TYPED_LABEL_FIELD &&
-		    is_row(line, tw_typed[i].text))
+		    is_row(line, tw_typed_text(&tw_typed[i])))
 			return true;
 	return tw_line_aside(line) != TW_ASIDE_NONE;
 }

@@ -13,7 +13,7 @@ static unsigned value_of(const struct tw_words *words,
 		tw_special_word(text);
 	unsigned value = 0;
 
-	if (row && row->stem)
+	if (row && *row->stem)
 		text = tw_view_of(row->stem);
 	for (size_t i = 0; i < text.len && value <= NUMBER_MOST; i++) {
 		if (text.ptr[i] == ',')

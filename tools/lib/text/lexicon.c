@@ -247,7 +247,7 @@ static bool learn(struct tw_learnt *entry, struct tw_lexicon *lexicon,
 	if (row && (row->flags & TW_WORD_NUMBER)) {
 		stem = tw_view_of(row->stem);
 	} else {
-		stem = tw_stemmer_stem(lexicon->stemmer, row && row->stem ?
+		stem = tw_stemmer_stem(lexicon->stemmer, row && *row->stem ?
 			tw_view_of(row->stem) : word);
 		if (!stem.ptr)
 			return false;

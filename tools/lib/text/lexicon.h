@@ -13,12 +13,13 @@
 /* Months are numbered from 1; the seasons follow, from autumn. */
 enum { TW_DECEMBER = 12 };
 
-/* A row of a closed list. */
+/* A row of a closed list. Its words stand in it: for an address each, all of
+ * the list would have to be written to before a program begins. */
 struct tw_special {
-	const char *word; /* or stem */
+	char word[14]; /* or stem */
 	uint32_t flags;
-	uint8_t value;    /* its key or month */
-	const char *stem; /* where the stemmer is not asked: NULL if it is */
+	uint8_t value; /* its key or month */
+	char stem[13]; /* where the stemmer is not asked: "" if it is */
 };
 
 /* The row of a word, of a stem; NULL if there is none. */
