@@ -24,6 +24,16 @@ struct word_merging {
 	size_t count;
 };
 
+/* Both sides wrote a word in other letter case, and not alike. */
+static bool recased_unlike(const struct word_merging *m, size_t i, size_t ours,
+	size_t theirs)
+{
+	return !tw_word_same(m->text[TW_BASE], i, m->text[TW_OURS], ours) &&
+		!tw_word_same(m->text[TW_BASE], i, m->text[TW_THEIRS],
+		theirs) && !tw_word_same(m->text[TW_OURS], ours,
+		m->text[TW_THEIRS], theirs);
+}
+
 static bool spans_equal(const struct word_merging *m, const struct edit *e,
 	int a, int b)
 {
@@ -59,7 +69,8 @@ static void find_edits(struct word_merging *m)
 		size_t theirs = end ? m->text[TW_THEIRS]->count :
 			m->side[TW_THEIRS].to[i];
 
-		if (ours == TW_NONE || theirs == TW_NONE)
+		if (ours == TW_NONE || theirs == TW_NONE ||
+		    (!end && recased_unlike(m, i, ours, theirs)))
 			continue;
 		edit.to[TW_BASE] = i;
 		edit.to[TW_OURS] = ours;
@@ -169,7 +180,7 @@ static bool find_clash(struct edit *clash, const struct word_merging *m)
 
 /*
  * Words that all three have, from a place behind an edit, or the start, to the
- * next one: with the line breaks of ours, and with the marks of the side that
+ * next one: with the line breaks, the letter case and the marks of the side that
  * set them anew.
  */
 static void add_unchanged(struct tw_tokens *merged,
@@ -182,11 +193,13 @@ static void add_unchanged(struct tw_tokens *merged,
 		for (int s = 0; s < TW_MERGED; s++)
 			at[s] = &m->text[s]->at[from[s] + i];
 		*word = *at[TW_OURS];
-		if (tw_view_equal(tw_token_text(at[TW_BASE]),
-		    tw_token_text(word))) {
-			word->start = at[TW_THEIRS]->start;
-			word->len = at[TW_THEIRS]->len;
-		}
+		if (word->word == at[TW_BASE]->word &&
+		    (word->word != at[TW_THEIRS]->word ||
+		     tw_view_equal(tw_token_text(at[TW_BASE]),
+		     tw_token_text(word))))
+			*word = *at[TW_THEIRS];
+		word->breaks = (at[TW_OURS]->breaks == at[TW_BASE]->breaks ?
+			at[TW_THEIRS] : at[TW_OURS])->breaks;
 	}
 }
 

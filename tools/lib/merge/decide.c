@@ -266,8 +266,73 @@ void tw_strand_whole(struct tw_merging *plan, struct tw_strand *unit)
 	unit->apart = ours && theirs && ours->kind != theirs->kind;
 }
 
-/* Both sides have it; what either did to it is merged, or clashes. */
-static void decide_pair(struct tw_merging *plan, struct tw_strand *unit)
+/* A plan was reported on, or given up, or laid aside. */
+static bool is_settled(const struct tw_part_item *base,
+	const struct tw_part_item *item)
+{
+	enum tw_state state = item->node->state;
+
+	return item->kind == TW_ACTIVITY || item->kind == TW_IMPACT ||
+		(state != base->node->state && (state == TW_DONE ||
+		state == TW_DROPPED || state == TW_ON_HOLD));
+}
+
+static size_t next_date(const struct tw_tokens *text, size_t i)
+{
+	while (i < text->count && !(tw_word_says(text, i) & TW_SAYS_DATE))
+		i++;
+	return i;
+}
+
+/* Another date took the place of one. */
+static bool is_redated(const struct tw_tokens *a, const struct tw_tokens *b)
+{
+	size_t i = next_date(a, 0), j = next_date(b, 0);
+
+	while (i < a->count && j < b->count && tw_view_equal(
+	       tw_word_bare(a->at[i].word->text),
+	       tw_word_bare(b->at[j].word->text))) {
+		i = next_date(a, i + 1);
+		j = next_date(b, j + 1);
+	}
+	return i < a->count && j < b->count;
+}
+
+/*
+ * Finds who settled a plan that the other side gave another date: together
+ * they would say that it was done on a day that is still to come. False without
+ * memory.
+ */
+static bool find_settler(struct tw_merging *plan, struct tw_strand *unit)
+{
+	const struct tw_part_item *item[TW_MERGED];
+	const struct tw_tokens *text[TW_MERGED];
+
+	for (int s = 0; s < TW_MERGED; s++)
+		item[s] = tw_strand_item(plan, unit, s);
+	if (!item[TW_BASE] || item[TW_BASE]->kind != TW_PLANNED ||
+	    is_settled(item[TW_BASE], item[TW_OURS]) ==
+	    is_settled(item[TW_BASE], item[TW_THEIRS]))
+		return true;
+	for (int s = 0; s < TW_MERGED; s++) {
+		text[s] = tw_item_words(plan, s, unit->at[s],
+			s == TW_BASE ? NULL : text[TW_BASE]);
+		if (!text[s])
+			return false;
+	}
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		if (is_settled(item[TW_BASE], item[s]) &&
+		    !is_redated(text[TW_BASE], text[s]) && is_redated(
+		    text[TW_BASE], text[TW_OURS + TW_THEIRS - s]))
+			unit->settler = s;
+	return true;
+}
+
+/*
+ * Both sides have it; what either did to it is merged, or clashes. False without
+ * memory.
+ */
+static bool decide_pair(struct tw_merging *plan, struct tw_strand *unit)
 {
 	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
 	const struct tw_part_item *ours = tw_strand_item(plan, unit, TW_OURS);
@@ -286,23 +351,31 @@ static void decide_pair(struct tw_merging *plan, struct tw_strand *unit)
 	if (side == TW_MERGED || (guessed &&
 	    !(ours->kind == theirs->kind && tw_part_item_same(ours, theirs)))) {
 		tw_strand_whole(plan, unit);
-		return;
+		return true;
 	}
+	if (!find_settler(plan, unit))
+		return false;
+	if (unit->settler)
+		tw_strand_whole(plan, unit);
 	if (ours->kind == theirs->kind && here == was)
 		side = TW_THEIRS;
-	unit->slot[0] = side == TW_OURS ? here : there;
+	if (!unit->whole)
+		unit->slot[0] = side == TW_OURS ? here : there;
+	return true;
 }
 
-static void decide(struct tw_merging *plan, struct tw_strand *unit)
+static bool decide(struct tw_merging *plan, struct tw_strand *unit)
 {
 	bool base = unit->at[TW_BASE] != TW_NONE;
 	bool ours = unit->at[TW_OURS] != TW_NONE;
 	bool theirs = unit->at[TW_THEIRS] != TW_NONE;
 	int side = ours ? TW_OURS : TW_THEIRS;
 
+	if (ours && theirs && !decide_pair(plan, unit))
+		return false;
 	if (ours && theirs)
-		decide_pair(plan, unit);
-	else if (!ours && !theirs)
+		return true;
+	if (!ours && !theirs)
 		unit->gone = true;
 	else if (!base)
 		unit->slot[0] = slot_at(plan, unit, side);
@@ -311,6 +384,7 @@ static void decide(struct tw_merging *plan, struct tw_strand *unit)
 	else
 		unit->gone = true;
 	plan->lost |= unit->guessed[TW_BASE] && unit->gone && !ours && !theirs;
+	return true;
 }
 
 enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err)
@@ -320,7 +394,8 @@ enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err)
 	if (plan->two)
 		forget_draft(plan);
 	for (size_t i = 0; i < plan->unit_count; i++)
-		decide(plan, &plan->units[i]);
+		if (!decide(plan, &plan->units[i]))
+			return tw_fail_memory(err);
 	for (size_t i = 0; i < plan->slot_count; i++)
 		plan->slots[i].there = slot_stays(plan, &plan->slots[i]);
 	for (size_t i = 0; i < plan->unit_count; i++) {

@@ -2,6 +2,7 @@
  * Which words of a text a side kept. spec/merge.md, "Texts".
  */
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "merge/plan.h"
 
 enum { MOST_CELLS = 1 << 20 };
@@ -201,6 +202,37 @@ static void slide(struct tw_lined *l)
 	}
 }
 
+/* True if letter case alone tells two words apart, and not what they say. */
+static bool is_recased(const struct tw_lined *l, size_t i, size_t j)
+{
+	struct tw_view was = l->base->at[i].word->text;
+	struct tw_view is = l->side->at[j].word->text;
+
+	return was.len == is.len && tw_fold_equal(was, is) &&
+		tw_word_says(l->base, i) == tw_word_says(l->side, j);
+}
+
+/* Words that were written in other letter case are kept words. */
+static void keep_recased(struct tw_lined *l)
+{
+	size_t n = l->base->count, from = 0, end;
+
+	for (size_t i = 0; i < n; i = end + 1, from = l->to[end] + 1) {
+		for (end = i; end < n && l->to[end] == TW_NONE;)
+			end++;
+		for (; i < end; i++)
+			for (size_t j = from; j < (end < n ? l->to[end] :
+			     l->side->count); j++)
+				if (is_recased(l, i, j)) {
+					keep(l, i, j);
+					from = j + 1;
+					break;
+				}
+		if (end == n)
+			break;
+	}
+}
+
 static bool fit(size_t n, size_t m)
 {
 	return !m || n <= MOST_CELLS / m;
@@ -233,7 +265,9 @@ bool tw_line_up(struct tw_lined *l, bool *fits, struct tw_arena *arena)
 	*fits = fit(n, m);
 	if (*fits && !line_up_middle(l, start, n, start, m, arena))
 		return false;
-	if (*fits)
+	if (*fits) {
 		slide(l);
+		keep_recased(l);
+	}
 	return true;
 }

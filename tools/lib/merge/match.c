@@ -216,7 +216,17 @@ struct recounting {
 	bool *failed; /* no memory */
 };
 
-/* Word for word the same but for quantities, and not made of these alone. */
+static bool may_differ(const struct tw_tokens *a, const struct tw_tokens *b,
+	size_t i)
+{
+	return (tw_word_quantity(a, i) && tw_word_quantity(b, i)) ||
+		(tw_word_day(a, i) && tw_word_day(b, i));
+}
+
+/*
+ * Word for word the same but for quantities and days, and not made of these
+ * alone.
+ */
 static bool recounted(const void *context, size_t i, size_t j)
 {
 	const struct recounting *r = context;
@@ -236,22 +246,24 @@ static bool recounted(const void *context, size_t i, size_t j)
 	for (size_t w = 0; w < a->count; w++)
 		if (tw_word_same(a, w, b, w))
 			same++;
-		else if (!tw_word_quantity(a, w) || !tw_word_quantity(b, w))
+		else if (!may_differ(a, b, w))
 			return false;
 	return same > 1 && 2 * same >= a->count;
 }
 
-/* Of what is said beside digits and the marks in numbers; 0: no digit. */
+/* Of what is said beside digits, the marks in numbers, and letters that go on
+ * with these: "4th"; 0: no digit. */
 static uint64_t hash_uncounted(const struct tw_part_item *item)
 {
 	uint64_t hash = (uint64_t)item->kind + 1;
-	bool digit = false;
+	bool digit = false, within = false;
 
 	for (size_t i = 0; i < item->text.len; i++) {
 		unsigned char c = (unsigned char)item->text.ptr[i];
 
-		digit |= tw_digit((char)c);
-		if (c > '9' && c < 0x80)
+		within = tw_digit((char)c) || (within && tw_letter((char)c));
+		digit |= within;
+		if (c > '9' && c < 0x80 && !within)
 			hash = (hash ^ c) * 0x9E3779B97F4A7C15u;
 	}
 	return digit ? hash | 1 : 0;

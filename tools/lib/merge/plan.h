@@ -120,6 +120,7 @@ struct tw_strand {
 	bool gone;
 	bool whole;    /* in conflict as a whole */
 	bool apart;    /* its two sides stand in two sections */
+	int settler;   /* who settled what the other side gave another date */
 	size_t slot[2]; /* where ours (or all of it), where theirs stands */
 	int rounds;    /* in which it was put in conflict; tw_blame */
 	enum tw_diagnostic_id broken; /* a rule; TW_DIAG_COUNT: none */
@@ -239,10 +240,14 @@ static inline bool tw_word_counts(const struct tw_tokens *text, size_t i)
 /* How many there are, or how much: no date, no place, no number of a label. */
 bool tw_word_quantity(const struct tw_tokens *text, size_t i);
 
+/* "4", "4th" beside a month: a day of it. */
+bool tw_word_day(const struct tw_tokens *text, size_t i);
+
 /*
  * Lines a side up with the base: `to` is the word of the side that each word
- * of the base became, TW_NONE if it was dropped. *fits is false, and nothing
- * is lined up, if the texts are too long for it. False without memory.
+ * of the base became, be it in other letter case; TW_NONE if it was dropped.
+ * *fits is false, and nothing is lined up, if the texts are too long for it.
+ * False without memory.
  */
 struct tw_lined {
 	const struct tw_tokens *base, *side;

@@ -64,6 +64,20 @@ static struct tw_view say_apart(struct tw_emit *e, const struct tw_strand *unit)
 		tw_side_said(e, other), tw_section_name(item[other]->kind));
 }
 
+static struct tw_view say_settled(struct tw_emit *e,
+	const struct tw_strand *unit)
+{
+	enum tw_state state = tw_strand_item(e->plan, unit,
+		unit->settler)->node->state;
+
+	return tw_say(e, "%s %s, and %s gave it another date: keep %s.",
+		tw_side_said(e, unit->settler), state == TW_DROPPED ?
+		"dropped this plan" : state == TW_ON_HOLD ?
+		"put this plan on hold" : "reported on this plan",
+		tw_side_said(e, TW_OURS + TW_THEIRS - unit->settler),
+		unit->apart ? "it in one of the two places" : "one of the two");
+}
+
 struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
 {
 	bool ours = unit->at[TW_OURS] != TW_NONE;
@@ -75,6 +89,8 @@ struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
 		return tw_say(e, "taken together, what both sides did breaks a "
 			"rule (%s): %s.", rule->name, rule->message);
 	}
+	if (unit->settler)
+		return say_settled(e, unit);
 	if (unit->apart)
 		return say_apart(e, unit);
 	if (ours && theirs && unit->at[TW_BASE] == TW_NONE)

@@ -309,6 +309,21 @@ bool tw_word_quantity(const struct tw_tokens *text, size_t i)
 	return true;
 }
 
+bool tw_word_day(const struct tw_tokens *text, size_t i)
+{
+	char room[32];
+	struct tw_view word = bare(text->at[i].word->text, room);
+	size_t digits = 0;
+
+	while (digits < word.len && tw_digit(word.ptr[digits]))
+		digits++;
+	word = tw_after(word, digits);
+	return tw_word_says(text, i) & TW_SAYS_DATE && digits &&
+		digits <= 2 && (!word.len || (word.len == 2 &&
+		strstr("st nd rd th", (char[]){ word.ptr[0], word.ptr[1],
+		'\0' }))) && !is_name(text, i);
+}
+
 /* ---- names in another's place ---- */
 
 /* A hash of letters and digits alone: of "CAMHs", "CAMHS" and "(CAMHS)". */
