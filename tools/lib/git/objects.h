@@ -32,10 +32,6 @@ enum tw_status tw_object_read(git_odb_object **object, bool *large,
 	const struct tw_revision *revision, git_odb *odb, const git_oid *id,
 	size_t limit, const char *shown, struct tw_error *err);
 
-/* Fails for an object that should be there; `code` is what libgit2 gave. */
-enum tw_status tw_object_fail(const struct tw_revision *revision, int code,
-	const char *shown, struct tw_error *err);
-
 /*
  * Has a shallow clone end where it does: the commits whose parents were not
  * fetched have none from now on. To be called before any commit is read.

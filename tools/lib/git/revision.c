@@ -132,7 +132,8 @@ git_oid tw_oid_of(const unsigned char id[32])
 	return oid;
 }
 
-enum tw_status tw_object_fail(const struct tw_revision *revision, int code,
+/* For an object that should be there; `code` is what libgit2 gave. */
+static enum tw_status object_fail(const struct tw_revision *revision, int code,
 	const char *shown, struct tw_error *err)
 {
 	const char *gap;
@@ -174,7 +175,7 @@ enum tw_status tw_object_read(git_odb_object **object, bool *large,
 			code = git->odb_read(object, odb, id);
 	}
 	if (code < 0)
-		return tw_object_fail(revision, code, shown, err);
+		return object_fail(revision, code, shown, err);
 	if (*object && git->odb_object_size(*object) > limit)
 		*large = true;
 	/* What was handed over may be its bytes as stored. */

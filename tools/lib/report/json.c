@@ -88,12 +88,6 @@ void tw_json_text(struct tw_json *json, const char *text)
 		tw_json_null(json);
 }
 
-void tw_json_number(struct tw_json *json, long long number)
-{
-	separate(json);
-	tw_buffer_format(json->out, "%lld", number);
-}
-
 void tw_json_bare(struct tw_json *json, const char *literal)
 {
 	separate(json);
@@ -105,14 +99,6 @@ void tw_json_null(struct tw_json *json)
 	tw_json_bare(json, "null");
 }
 
-void tw_json_filled(struct tw_json *json, struct tw_view text)
-{
-	if (text.len)
-		tw_json_string(json, text);
-	else
-		tw_json_null(json);
-}
-
 void tw_json_word(struct tw_json *json, const char *key, const char *word)
 {
 	tw_json_key(json, key);
@@ -122,7 +108,8 @@ void tw_json_word(struct tw_json *json, const char *key, const char *word)
 void tw_json_count(struct tw_json *json, const char *key, size_t count)
 {
 	tw_json_key(json, key);
-	tw_json_number(json, (long long)count);
+	separate(json);
+	tw_buffer_format(json->out, "%zu", count);
 }
 
 void tw_json_flag(struct tw_json *json, const char *key, bool flag)
@@ -142,7 +129,10 @@ void tw_json_maybe(struct tw_json *json, const char *key,
 	struct tw_view text)
 {
 	tw_json_key(json, key);
-	tw_json_filled(json, text);
+	if (text.len)
+		tw_json_string(json, text);
+	else
+		tw_json_null(json);
 }
 
 void tw_json_object(struct tw_json *json, const char *key)

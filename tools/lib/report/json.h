@@ -17,16 +17,12 @@ void tw_json_close(struct tw_json *json, char bracket); /* '}' or ']' */
 void tw_json_key(struct tw_json *json, const char *key);
 void tw_json_string(struct tw_json *json, struct tw_view text);
 void tw_json_text(struct tw_json *json, const char *text); /* NULL: null */
-void tw_json_number(struct tw_json *json, long long number);
 void tw_json_bare(struct tw_json *json, const char *literal);
 void tw_json_null(struct tw_json *json);
 
-/* `text` as a string, or null if it is empty. */
-void tw_json_filled(struct tw_json *json, struct tw_view text);
-
 /*
  * A member `key`: a word, which NULL makes null; a number of things; true or
- * false; a text; a text or null.
+ * false; a text; a text or, if it is empty, null.
  */
 void tw_json_word(struct tw_json *json, const char *key, const char *word);
 void tw_json_count(struct tw_json *json, const char *key, size_t count);
