@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "cli/run.h"
 #include "git/patch.h"
-#include "record/write.h"
 #include "report/safe.h"
 
 #include <string.h>

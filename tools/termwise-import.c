@@ -1,9 +1,7 @@
 /*
  * termwise-import: updates as typed or pasted, turned into records.
  */
-#include "base/file.h"
 #include "cli/cli.h"
-#include "corpus/paths.h"
 #include "git/patch.h"
 #include "import/run.h"
 #include "lint/lint.h"

@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 #include "cli/run.h"
 #include "compare/task.h"
-#include "match/match.h"
 #include "report/compared.h"
 #include "report/told.h"
 

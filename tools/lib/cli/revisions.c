@@ -6,7 +6,6 @@
 #include "history/reader.h"
 #include "history/updates.h"
 #include "report/past_json.h"
-#include "report/told.h"
 
 #include <string.h>
 

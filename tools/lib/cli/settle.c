@@ -5,7 +5,6 @@
 #include "cli/ask.h"
 #include "cli/editor.h"
 #include "cli/resolve.h"
-#include "corpus/paths.h"
 #include "report/conflict.h"
 #include "report/marked.h"
 

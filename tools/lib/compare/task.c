@@ -2,7 +2,6 @@
 
 #include "base/set.h"
 #include "compare/span.h"
-#include "match/match.h"
 #include "thread/share.h"
 
 struct comparing {

@@ -1,6 +1,5 @@
 #include "corpus/walk.h"
 
-#include "base/file.h"
 #include "corpus/paths.h"
 
 #include <fcntl.h>

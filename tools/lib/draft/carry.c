@@ -5,7 +5,6 @@
  */
 #include "draft/draft.h"
 
-#include "base/arena.h"
 #include "base/set.h"
 #include "draft/ask.h"
 

@@ -3,7 +3,6 @@
 
 #include "git/plain.h"
 
-#include "base/arena.h"
 #include "base/file.h"
 #include "base/lines.h"
 #include "base/utf8.h"

@@ -1,6 +1,5 @@
 #include "lint/prints.h"
 
-#include "base/arena.h"
 #include "base/lines.h"
 #include "base/set.h"
 

@@ -1,6 +1,5 @@
 #include "lint/private.h"
 
-#include "base/arena.h"
 #include "base/lines.h"
 
 #include <string.h>

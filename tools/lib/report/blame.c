@@ -1,6 +1,5 @@
 #include "report/blame.h"
 
-#include "report/json_parts.h"
 #include "report/past_json.h"
 #include "report/safe.h"
 #include "report/wrap.h"

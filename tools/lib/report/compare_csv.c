@@ -4,7 +4,6 @@
  */
 #include "report/compare_told.h"
 #include "report/csv.h"
-#include "report/told.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 

@@ -8,7 +8,6 @@
 #include "lint/explain.h"
 #include "lint/prints.h"
 #include "report/json.h"
-#include "report/json_parts.h"
 
 #include <stdio.h>
 #include <string.h>

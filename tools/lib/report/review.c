@@ -4,7 +4,6 @@
 #include "report/document.h"
 #include "report/markup.h"
 #include "report/safe.h"
-#include "report/told.h"
 
 #include <string.h>
 

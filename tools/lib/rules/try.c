@@ -7,7 +7,6 @@
 
 #include "base/utf8.h"
 
-#include <termwise/record.h>
 
 /* ---- examples ---- */
 

@@ -5,7 +5,6 @@
 #include "summary/pile.h"
 
 #include "account/account.h"
-#include "base/set.h"
 
 #include <stdlib.h>
 #include <string.h>
