@@ -53,6 +53,18 @@ static void label(struct tw_page *page, const char *text)
 	tw_paper_to(&page->paper, TW_FACT);
 }
 
+/* Beside what is said, or below it where there is no room. */
+static void add_more(struct tw_paper *paper)
+{
+	static const char more[] = "   (--all shows them)";
+
+	if (paper->column + sizeof(more) - 1 > paper->width) {
+		tw_paper_newline(paper);
+		tw_paper_to(paper, TW_FACT);
+	}
+	tw_paper_string(paper, paper->column > TW_FACT ? more : more + 3);
+}
+
 static void add_facts(struct tw_page *page, const struct tw_comparison *c)
 {
 	struct tw_paper *paper = &page->paper;
@@ -69,9 +81,11 @@ static void add_facts(struct tw_page *page, const struct tw_comparison *c)
 	}
 	if (surprises) {
 		label(page, "New activity");
-		tw_paper_format(paper, "%zu item%s that nobody had planned%s",
-			surprises, tw_told_s(surprises),
-			page->all ? "" : "   (--all shows them)");
+		tw_buffer_format(&page->words, "%zu item%s that nobody had "
+			"planned", surprises, tw_told_s(surprises));
+		tw_page_words(page, TW_FACT);
+		if (!page->all)
+			add_more(paper);
 		tw_paper_newline(paper);
 	}
 	if (exit) {

@@ -40,8 +40,9 @@ static bool add_both(struct tw_page *page, const struct tw_node *from,
 	tw_paper_newline(paper);
 	tw_paper_to(paper, TW_BODY);
 	if (tw_view_equal(from->text, to->text)) {
-		tw_paper_format(paper, "was under \"%s\", in the same words",
-			tw_section_name(from->section));
+		tw_buffer_format(&page->words, "was under \"%s\", in the "
+			"same words", tw_section_name(from->section));
+		tw_page_words(page, TW_BODY);
 		tw_paper_newline(paper);
 		return true;
 	}

@@ -107,17 +107,16 @@ static void add_why(struct tw_page *page, const struct tw_plan *plan)
 
 /* ---- plans ---- */
 
-/* "now: ", or the term of an update between the two. */
+/* Begins the words with "now: ", or the term of an update between the two. */
 static void add_when(struct tw_page *page, const struct tw_plan *plan)
 {
 	if (!plan->when) {
-		tw_paper_string(&page->paper, "now: ");
+		tw_buffer_string(&page->words, "now: ");
 		return;
 	}
-	tw_paper_string(&page->paper, "in ");
+	tw_buffer_string(&page->words, "in ");
 	tw_told_term(&page->words, page->steps->calendar, plan->when->term);
-	tw_page_text(page);
-	tw_paper_string(&page->paper, ": ");
+	tw_buffer_string(&page->words, ": ");
 }
 
 /* No item tells of a plan for the priority itself. */
@@ -128,9 +127,10 @@ static void add_turn(struct tw_page *page, const struct tw_plan *plan)
 	tw_paper_newline(paper);
 	tw_paper_to(paper, TW_BODY);
 	add_when(page, plan);
-	tw_paper_string(paper, "this priority is \"");
-	tw_paper_words(paper, plan->said, TW_BODY);
-	tw_paper_string(paper, "\"");
+	tw_buffer_string(&page->words, "this priority is \"");
+	tw_buffer_view(&page->words, plan->said);
+	tw_buffer_byte(&page->words, '"');
+	tw_page_words(page, TW_BODY);
 }
 
 static void add_plan(struct tw_page *page, const struct tw_plan *plan)
@@ -151,12 +151,14 @@ static void add_plan(struct tw_page *page, const struct tw_plan *plan)
 		tw_paper_newline(paper);
 		tw_paper_to(paper, TW_BODY);
 		add_when(page, plan);
-		tw_paper_words(paper, plan->shown->text, TW_BODY);
+		tw_buffer_view(&page->words, plan->shown->text);
+		tw_page_words(page, TW_BODY);
 	} else if (plan->when) {
 		tw_paper_newline(paper);
 		tw_paper_to(paper, TW_BODY);
 		add_when(page, plan);
-		tw_paper_string(paper, "the same words");
+		tw_buffer_string(&page->words, "the same words");
+		tw_page_words(page, TW_BODY);
 	}
 	if (!plan->shown && plan->said.len)
 		add_turn(page, plan);
