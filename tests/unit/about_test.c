@@ -67,6 +67,10 @@ static int reason_of(const struct pair *pair, size_t which, const char *item)
 	return -1;
 }
 
+#define DEBATE "- Debate for Year 8.\n"
+#define HEADS "- Meet the heads of Wells.\n"
+#define MET "- Met the heads of Wells.\n"
+#define LATER "- Our debate at Bungay is now in July.\n"
 #define PICNIC "- Young people's summer picnic in the park\n"
 #define COHORT "- Launch Cohort 3, around SATS week, on Wednesday mornings.\n"
 #define THREE "- 3 cohorts of the pilot have been delivered in full at 3 " \
@@ -217,6 +221,27 @@ static const struct {
 	{ HEAD PLAN "- Inclusion Panel 5 to meet at Elm Street\n- Ask heads.\n",
 		HEAD DID "- Inclusion Panel 4 met at Elm Street\n- Wrote.\n",
 		0, "Inclusion", TW_WHY_TOO_LITTLE },
+	/* Of what is left, the two that have a word alone: plain, or a name. */
+	{ HEAD PLAN DEBATE HEADS, HEAD DID MET "- Wrote a letter.\n\n"
+		PLAN LATER, 0, "Our debate", TW_WHY_ALONE },
+	{ HEAD PLAN "- Ask Bungay on dates\n" HEADS,
+		HEAD DID MET "- Wrote a letter.\n\n" PLAN LATER,
+		0, "Our debate", TW_WHY_ALONE },
+	/* Not if other items have it, another is near, or nothing is known. */
+	{ HEAD PLAN DEBATE HEADS, HEAD DID MET "- Wrote a letter.\n\n"
+		PLAN LATER "- Ask who pays for a debate.\n",
+		0, "Our debate", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN DEBATE HEADS "- Find July dates for Bungay.\n",
+		HEAD DID MET "- Wrote a letter.\n\n" PLAN LATER,
+		0, "Our debate", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN DEBATE HEADS, HEAD DID "- Wrote a letter.\n\n"
+		PLAN LATER, 0, "Our debate", TW_WHY_TOO_LITTLE },
+	/* Nor in an exit strategy, or of another year. */
+	{ HEAD PLAN DEBATE HEADS, HEAD DID MET "\n" EXIT LATER,
+		0, "Our debate", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN DEBATE HEADS, HEAD DID MET "\n" PLAN
+		"- Our Year 7 debate is now in the week after.\n",
+		0, "Our Year", TW_WHY_TOO_LITTLE },
 	/* Another school of the same name. */
 	{ HEAD PLAN "- Visit Holt Lane Primary\n- Meet heads.\n",
 		HEAD DID "- Visited Holt Lane High\n- Wrote a letter.\n",

@@ -36,6 +36,11 @@ enum tw_status tw_sides_fill(struct tw_sides *sides,
 	struct tw_lexicon *lexicon, const struct tw_record *from,
 	const struct tw_record *to, struct tw_error *err);
 
+/* Whether a field says the same in both records; *now: what it says now. */
+enum tw_status tw_sides_same(bool *same, struct tw_view *now,
+	const struct tw_sides *sides, enum tw_field_kind kind,
+	struct tw_error *err);
+
 /* The least score at which an item is offered for a plan. */
 enum { TW_OFFERED = 150 };
 
@@ -115,6 +120,14 @@ enum tw_status tw_table_count(struct tw_table *table, struct tw_sides *sides,
  */
 enum tw_status tw_table_name(struct tw_table *table, struct tw_sides *sides,
 	struct tw_error *err);
+
+/*
+ * And at last, if both are of one priority and a plan is settled, be it by key
+ * or equal text (`known`): of what is left an item settles the plan with which
+ * alone it has a word, if nothing else comes near: TW_WHY_ALONE.
+ */
+enum tw_status tw_table_pair_left(struct tw_table *table,
+	struct tw_sides *sides, bool known, struct tw_error *err);
 
 /*
  * True if two items may be one by their keys: not if both have one and the

@@ -1,38 +1,43 @@
 /*
- * Reports that only name a plan: "Film postponed until September", or "DSA
- * signed by both colleges" of the plan "DSA". spec/likeness.md, chapter 11.
+ * What is left of plans and items when none stands out: reports that only name
+ * a plan, as in "Film postponed until September" or "DSA signed by both
+ * colleges" of the plan "DSA"; and what has a word that no other item has.
+ * spec/likeness.md, chapter 11.
  */
 #include "account/account.h"
 
-static bool is_about(const struct tw_table *table, size_t row, size_t column)
-{
-	return table->reasons[row * table->columns.count + column] <=
-		TW_WHY_LAST;
-}
+/* Plans that no item is about, by rows, and items about no plan, by columns. */
+struct left {
+	const struct tw_table *table;
+	bool *row, *column;
+	bool any, all; /* any plan; and not one is settled */
+};
 
-static bool is_settled(const struct tw_table *table, size_t row)
-{
-	for (size_t c = 0; c < table->columns.count; c++)
-		if (is_about(table, row, c))
-			return true;
-	return false;
-}
-
-/* Activity that is about no plan, by columns. NULL without memory. */
-static bool *find_open(const struct tw_table *table,
-	const struct tw_sides *sides)
+static enum tw_status find_left(struct left *left,
+	const struct tw_table *table, const struct tw_sides *sides,
+	struct tw_error *err)
 {
 	size_t width = table->columns.count;
-	bool *open = tw_arena_take(sides->scratch, width + 1);
 
-	for (size_t c = 0; open && c < width; c++)
-		open[c] = sides->to.at[table->columns.at[c]].section ==
-			TW_ACTIVITY;
-	for (size_t r = 0; open && r < table->rows.count; r++)
+	*left = (struct left){ table,
+		tw_arena_take(sides->scratch, table->rows.count + 1),
+		tw_arena_take(sides->scratch, width + 1), false, true };
+	if (!left->row || !left->column)
+		return tw_fail_memory(err);
+	for (size_t c = 0; c < width; c++)
+		left->column[c] = true;
+	for (size_t r = 0; r < table->rows.count; r++) {
+		left->row[r] = true;
 		for (size_t c = 0; c < width; c++)
-			open[c] &= !is_about(table, r, c);
-	return open;
+			if (table->reasons[r * width + c] <= TW_WHY_LAST)
+				left->row[r] = left->column[c] = false;
+		left->any |= left->row[r];
+		left->all &= left->row[r];
+	}
+	return TW_OK;
 }
+
+/* ---- reports that name a plan ---- */
 
 /* True if an item says what became of what it names. */
 static bool tells(struct tw_sides *sides, size_t to)
@@ -40,9 +45,9 @@ static bool tells(struct tw_sides *sides, size_t to)
 	return sides->to.at[to].item->state || tw_sides_told(sides, to).state;
 }
 
-/* Settles a plan, if one such item names it, and only one. */
+/* Settles a plan, if one activity that is left names it, and only one. */
 static enum tw_status settle(struct tw_table *table, size_t row,
-	const bool *open, struct tw_sides *sides, struct tw_error *err)
+	const struct left *left, struct tw_sides *sides, struct tw_error *err)
 {
 	size_t width = table->columns.count, found = width, count = 0;
 
@@ -50,7 +55,8 @@ static enum tw_status settle(struct tw_table *table, size_t row,
 		size_t to = table->columns.at[c];
 		struct tw_naming naming;
 
-		if (!open[c] || !table->scores[row * width + c])
+		if (!left->column[c] || sides->to.at[to].section != TW_ACTIVITY ||
+		    !table->scores[row * width + c])
 			continue;
 		if (tw_likeness_named(&naming, sides->likeness,
 		    table->rows.at[row], to, err))
@@ -68,16 +74,84 @@ static enum tw_status settle(struct tw_table *table, size_t row,
 enum tw_status tw_table_name(struct tw_table *table, struct tw_sides *sides,
 	struct tw_error *err)
 {
-	enum tw_status status = TW_OK;
-	bool *open = NULL;
+	struct left left;
+	enum tw_status status = find_left(&left, table, sides, err);
 
-	for (size_t r = 0; r < table->rows.count && !status; r++) {
-		if (is_settled(table, r))
-			continue;
-		if (!open)
-			open = find_open(table, sides);
-		status = open ? settle(table, r, open, sides, err) :
-			tw_fail_memory(err);
-	}
+	for (size_t r = 0; r < table->rows.count && !status; r++)
+		if (left.row[r])
+			status = settle(table, r, &left, sides, err);
 	return status;
+}
+
+/* ---- what only two have ---- */
+
+static bool is_exit(const struct tw_table *table,
+	const struct tw_sides *sides, size_t column)
+{
+	return sides->to.at[table->columns.at[column]].section == TW_EXIT;
+}
+
+/* The best item that is left for a plan; the width of the table if none is. */
+static size_t best_left(const struct left *left, size_t row)
+{
+	size_t width = left->table->columns.count, best = width;
+	const uint16_t *scores = left->table->scores + row * width;
+
+	for (size_t c = 0; c < width; c++)
+		if (left->column[c] && scores[c] &&
+		    (best == width || scores[c] > scores[best]))
+			best = c;
+	return best;
+}
+
+/* True if nothing else that is left has more than 3/4 of a score. */
+static bool stands_clear(const struct left *left, size_t row, size_t column)
+{
+	size_t width = left->table->columns.count;
+	const uint16_t *scores = left->table->scores;
+	unsigned most = 3 * scores[row * width + column];
+
+	for (size_t c = 0; c < width; c++)
+		if (c != column && left->column[c] &&
+		    4 * scores[row * width + c] > most)
+			return false;
+	for (size_t r = 0; r < left->table->rows.count; r++)
+		if (r != row && left->row[r] &&
+		    4 * scores[r * width + column] > most)
+			return false;
+	return true;
+}
+
+enum tw_status tw_table_pair_left(struct tw_table *table,
+	struct tw_sides *sides, bool known, struct tw_error *err)
+{
+	size_t width = table->columns.count;
+	struct tw_view slug;
+	struct left left;
+	bool same;
+
+	if (find_left(&left, table, sides, err))
+		return err->status;
+	if (!left.any || (left.all && !known))
+		return TW_OK;
+	if (tw_sides_same(&same, &slug, sides, TW_PRIORITY, err))
+		return err->status;
+	if (!same)
+		return TW_OK;
+	for (size_t c = 0; c < width; c++)
+		left.column[c] &= !is_exit(table, sides, c);
+	for (size_t r = 0; r < table->rows.count; r++) {
+		size_t c = left.row[r] ? best_left(&left, r) : width;
+		struct tw_common common;
+
+		if (c == width || !stands_clear(&left, r, c))
+			continue;
+		if (tw_likeness_common(&common, sides->likeness,
+		    table->rows.at[r], SIZE_MAX, table->columns.at[c], err))
+			return err->status;
+		if (common.alone && !common.apart &&
+		    common.lacking <= 4 * common.shared)
+			table->reasons[r * width + c] = TW_WHY_ALONE;
+	}
+	return TW_OK;
 }

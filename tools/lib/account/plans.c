@@ -332,6 +332,9 @@ static enum tw_status trace_alike(struct account *a)
 	if (!status)
 		status = tw_table_name(&table, a->sides, a->err);
 	if (!status)
+		status = tw_table_pair_left(&table, a->sides,
+			table.rows.count < a->plans.count, a->err);
+	if (!status)
 		status = read_table(a, &table);
 	mark_traced(a);
 	return status;

@@ -109,8 +109,7 @@ static enum turn read_turn(struct tw_view text)
 	return TW_TURN_NONE;
 }
 
-/* Whether a field says the same in both records; *now: what it says now. */
-static enum tw_status same_field(bool *same, struct tw_view *now,
+enum tw_status tw_sides_same(bool *same, struct tw_view *now,
 	const struct tw_sides *sides, enum tw_field_kind kind,
 	struct tw_error *err)
 {
@@ -136,9 +135,9 @@ enum tw_status tw_account_priority(struct tw_view *said,
 	*said = (struct tw_view){ NULL, 0 };
 	if (!turn)
 		return TW_OK;
-	if (same_field(&same_slug, &slug, sides, TW_PRIORITY, err) ||
-	    same_field(&same_title, &title, sides, TW_TITLE, err) ||
-	    same_field(&same_status, &status, sides, TW_STATUS, err))
+	if (tw_sides_same(&same_slug, &slug, sides, TW_PRIORITY, err) ||
+	    tw_sides_same(&same_title, &title, sides, TW_TITLE, err) ||
+	    tw_sides_same(&same_status, &status, sides, TW_STATUS, err))
 		return TW_NO_MEMORY;
 	if (turn == TW_TURN_END && tw_status_read(&is_now, status) &&
 	    (is_now == TW_CLOSED || is_now == TW_CLOSING))

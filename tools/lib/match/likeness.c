@@ -259,6 +259,28 @@ static enum tw_status analyse_both(struct tw_likeness *likeness,
 	return status;
 }
 
+/* How many items have what no other item has than the two of a pair. */
+enum { BOTH = 2 };
+
+/* True if two sides have a name that no other item has. */
+static bool share_name_alone(const struct tw_likeness *likeness,
+	const struct tw_side *a, const struct tw_side *b)
+{
+	const uint32_t *x = a->names.ids, *x_end = x + a->names.count;
+	const uint32_t *y = b->names.ids, *y_end = y + b->names.count;
+
+	while (x < x_end && y < y_end) {
+		const struct tw_usage *use = &likeness->usage[*x];
+		uint32_t name = *x, other = *y;
+
+		if (name == other && use->named == BOTH && use->items <= BOTH)
+			return true;
+		x += name <= other;
+		y += other <= name;
+	}
+	return false;
+}
+
 enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
 	struct tw_error *err)
@@ -271,9 +293,10 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	enum tw_status status = analyse_both(likeness, a, b, err);
 	enum { IN_ITEM = 1, PLAIN_IN_ITEM = 2, EXCEPTED = 3 };
 
-	*common = (struct tw_common){ 0, 0, 0, false, false };
+	*common = (struct tw_common){ 0, 0, 0, false, false, false };
 	if (status)
 		return status;
+	common->alone = share_name_alone(likeness, a, b);
 	common->plain = tw_number_shared(a->text, b->text);
 	common->apart = tw_numbers_differ(a->text, b->text);
 	for (size_t i = 0; i < a->stems.count; i++)
@@ -292,8 +315,11 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 		if (use->marks == EXCEPTED)
 			continue;
 		if (use->marks) {
+			bool both = plain && use->marks == PLAIN_IN_ITEM;
+
 			common->shared += use->weight;
-			common->plain |= plain && use->marks == PLAIN_IN_ITEM;
+			common->plain |= both;
+			common->alone |= both && use->items == BOTH;
 			continue;
 		}
 		common->lacking += use->weight;
@@ -346,7 +372,7 @@ enum tw_status tw_likeness_named(struct tw_naming *naming,
 	const struct tw_side *b = side_at(likeness,
 		likeness->from_count + to);
 	enum tw_status status = analyse_both(likeness, a, b, err);
-	enum { FIRST = 2, BOTH = 2, SHORT = 4 };
+	enum { FIRST = 2, SHORT = 4 };
 
 	*naming = (struct tw_naming){ false, false, false };
 	if (status || tw_numbers_differ(a->text, b->text))

@@ -85,6 +85,7 @@ enum tw_status tw_likeness_all(uint16_t *scores, struct tw_likeness *likeness,
 struct tw_common {
 	uint64_t shared, lacking, elsewhere;
 	bool plain; /* a word is shared that is no number, label or name */
+	bool alone; /* such a word, or a name, that no other item has */
 	bool apart; /* they contradict each other in a number that names */
 };
 
