@@ -41,7 +41,7 @@ blind='git:record word:record word:git text:record text:git text:word match:git
 
 # Third-party headers, and the only floor that may include each; of letters
 # and their spellings both know that name things and that read texts.
-foreign='git2:git archive:word expat:word libstemmer:text utf8proc:base,text sqlite3:report pcre2:rules jansson:-
+foreign='git2:git zlib:git archive:word expat:word libstemmer:text utf8proc:base,text sqlite3:report pcre2:rules jansson:-
 	cmocka:-'
 
 # What else may lie at the top.

@@ -147,18 +147,29 @@ static const struct {
 #undef TW_GIT_ROW
 };
 
+/* POSIX has it that a function fits into a void pointer. */
+static bool call_find(struct tw_git *git, void *handle, const char *name,
+	size_t offset)
+{
+	void *symbol = dlsym(handle, name);
+
+	memcpy((char *)git + offset, &symbol, sizeof(symbol));
+	return symbol;
+}
+
 static bool calls_find(struct tw_git *git, void *handle)
 {
-	void *symbol;
 	size_t i;
 
-	for (i = 0; i < sizeof(calls) / sizeof(*calls); i++) {
-		symbol = dlsym(handle, calls[i].symbol);
-		if (!symbol)
+	for (i = 0; i < sizeof(calls) / sizeof(*calls); i++)
+		if (!call_find(git, handle, calls[i].symbol, calls[i].offset))
 			return false;
-		/* POSIX has it that a function fits into a void pointer. */
-		memcpy((char *)git + calls[i].offset, &symbol, sizeof(symbol));
-	}
+	/* A library has what it is linked with. */
+	if (call_find(git, handle, "inflateInit_", offsetof(struct tw_git,
+	    inflate_init)) && call_find(git, handle, "inflate",
+	    offsetof(struct tw_git, inflate)))
+		call_find(git, handle, "inflateEnd", offsetof(struct tw_git,
+			inflate_end));
 	return true;
 }
 

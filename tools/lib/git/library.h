@@ -11,6 +11,7 @@
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
 #include <termwise/base.h>
+#include <zlib.h>
 
 /* Every function of libgit2 that is called, without its "git_". */
 #define TW_GIT_CALLS(CALL) \
@@ -79,6 +80,11 @@ struct tw_git {
 #define TW_GIT_MEMBER(name) __typeof__(git_##name) *name;
 	TW_GIT_CALLS(TW_GIT_MEMBER)
 #undef TW_GIT_MEMBER
+
+	/* What libgit2 unpacks with; NULL if it has that inside. */
+	__typeof__(inflateInit_) *inflate_init;
+	__typeof__(inflate) *inflate;
+	__typeof__(inflateEnd) *inflate_end;
 };
 
 /*

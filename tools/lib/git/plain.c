@@ -9,6 +9,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -41,6 +42,7 @@ struct place {
 struct checking {
 	struct place *todo;
 	size_t count, settings;
+	struct tw_loose *loose;
 	struct tw_arena *arena;
 	struct tw_buffer bytes;
 	struct tw_error *err;
@@ -150,6 +152,17 @@ static enum tw_status check_index(struct checking *c, struct tw_view path)
 
 /* ---- folders ---- */
 
+/* Of a folder of objects, one that holds those whose ids begin so. */
+static void note_loose(struct checking *c, const struct place *place,
+	const char *name)
+{
+	unsigned byte;
+	char end;
+
+	if (place->kind == ALTERNATE && sscanf(name, "%2x%c", &byte, &end) == 1)
+		c->loose->some[byte] = true;
+}
+
 static enum tw_status look_at_entry(struct checking *c,
 	const struct place *place, const struct dirent *entry)
 {
@@ -160,6 +173,7 @@ static enum tw_status look_at_entry(struct checking *c,
 
 	if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
 		return TW_OK;
+	note_loose(c, place, entry->d_name);
 	if (entry->d_type == DT_REG && place->kind != PACKS)
 		return TW_OK;
 	if (entry->d_type == DT_DIR)
@@ -226,6 +240,9 @@ static enum tw_status look_at_objects(struct checking *c,
 {
 	enum tw_status status = add_alternates(c, place);
 
+	if (!status && !tw_buffer_add(&c->loose->folders, place->path,
+	    strlen(place->path) + 1))
+		status = tw_fail_memory(c->err);
 	return status ? status : look_into(c, place);
 }
 
@@ -379,7 +396,8 @@ static enum tw_status look_at_settings(struct checking *c,
 
 /* ---- all of it ---- */
 
-enum tw_status tw_git_plain(const char *gitdir, struct tw_error *err)
+enum tw_status tw_git_plain(struct tw_loose *loose, const char *gitdir,
+	struct tw_error *err)
 {
 	static enum tw_status (*const looks[])(struct checking *c,
 		const struct place *place) = {
@@ -387,7 +405,8 @@ enum tw_status tw_git_plain(const char *gitdir, struct tw_error *err)
 		[ALTERNATE] = look_at_objects, [PACKS] = look_into,
 		[SETTINGS] = look_at_settings,
 	};
-	struct checking c = { .arena = tw_arena_new(), .err = err };
+	struct checking c = { .arena = tw_arena_new(), .loose = loose,
+		.err = err };
 	enum tw_status status = c.arena ? add(&c, GITDIR, 0, TW_VIEW(""),
 		tw_view_of(gitdir)) : tw_fail_memory(err);
 	struct place *place;

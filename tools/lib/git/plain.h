@@ -6,15 +6,17 @@
 #ifndef TW_GIT_PLAIN_H
 #define TW_GIT_PLAIN_H
 
-#include <termwise/base.h>
+#include "git/loose.h"
 
 /*
  * Looks through what `gitdir` leads to, a repository's folder or a file that
  * names it: settings and those that they include, references, objects, and
  * what it shares with other repositories. TW_IO if something there is no
  * plain file, with its path; what is not there, or cannot be read, is not
- * its matter.
+ * its matter. Notes where objects lie each in a file of its own: the buffer
+ * there is the caller's to release, whatever comes of it.
  */
-enum tw_status tw_git_plain(const char *gitdir, struct tw_error *err);
+enum tw_status tw_git_plain(struct tw_loose *loose, const char *gitdir,
+	struct tw_error *err);
 
 #endif

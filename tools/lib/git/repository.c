@@ -237,7 +237,7 @@ enum tw_status tw_repository_open(struct tw_repository *repository,
 			"here, nor in a folder above it", place);
 	if (status)
 		goto out;
-	status = tw_git_plain(search.gitdir, err);
+	status = tw_git_plain(&repository->loose, search.gitdir, err);
 	if (status)
 		goto out;
 	code = handle_open(repository, search.gitdir);
@@ -254,6 +254,7 @@ void tw_repository_close(struct tw_repository *repository)
 	if (repository->handle)
 		repository->git->repository_free(repository->handle);
 	free(repository->root);
+	tw_buffer_release(&repository->loose.folders);
 	*repository = (struct tw_repository){ .git = NULL };
 }
 

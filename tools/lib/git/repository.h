@@ -5,12 +5,13 @@
 #ifndef TW_GIT_REPOSITORY_H
 #define TW_GIT_REPOSITORY_H
 
-#include "git/library.h"
+#include "git/loose.h"
 
 struct tw_repository {
 	const struct tw_git *git;
 	git_repository *handle;
 	char *root; /* see tw_revision_root */
+	struct tw_loose loose;
 	bool bare;
 };
 

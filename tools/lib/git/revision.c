@@ -158,12 +158,16 @@ enum tw_status tw_object_read(git_odb_object **object, bool *large,
 	size_t limit, const char *shown, struct tw_error *err)
 {
 	const struct tw_git *git = revision->repository.git;
+	enum tw_status status = tw_loose_check(&revision->repository.loose,
+		git, id, limit + ROOM, shown, err);
 	git_object_t type;
 	size_t size;
 	int code;
 
 	*object = NULL;
 	*large = false;
+	if (status)
+		return status;
 	tw_git_bound(limit + ROOM);
 	code = git->odb_read(object, odb, id);
 	if (tw_git_bound(0)) {
