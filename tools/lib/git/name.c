@@ -354,6 +354,15 @@ static enum tw_status steps_take(git_oid *id, int *code,
 	return status;
 }
 
+/*
+ * By its message: libgit2 tries a pattern on that of every commit, and what
+ * somebody wrote into one may keep it busy for ever.
+ */
+static bool is_by_message(const char *name)
+{
+	return !strncmp(name, ":/", 2) || strstr(name, "^{/");
+}
+
 enum tw_status tw_commit_name(git_oid *commit, struct tw_revision *revision,
 	const char *name, struct tw_error *err)
 {
@@ -363,6 +372,13 @@ enum tw_status tw_commit_name(git_oid *commit, struct tw_revision *revision,
 	int code;
 
 	memset(commit, 0, sizeof(*commit));
+	if (is_by_message(name)) {
+		free(base);
+		return tw_fail(err, TW_USAGE, "%s: \"%s\": no commit is "
+			"sought here by its message; \"git log --grep\" tells "
+			"its id", tw_repository_shown(&revision->repository),
+			name);
+	}
 	if (!base)
 		return tw_fail_memory(err);
 	code = object_find(commit, revision, base);
