@@ -27,8 +27,8 @@ static const struct tw_program program = {
 	"import", "Turns updates as people type or paste them into records, "
 	"and says what it made of them.", "FILE...",
 	"FILE is a document of Word or LibreOffice, or as text, Markdown or "
-	"HTML, of one area and one term, or - for standard input. The paths of the records written go to "
-	"standard output, a line each. A record that is there already is never "
+	"HTML, of one area and of a term or more, or - for standard input. The "
+	"paths of the records written go to standard output, a line each. A record that is there already is never "
 	"overwritten. The exit status is 0 if all is in place, 1 if a document "
 	"could not be taken, or a record that is there differs.",
 	options, sizeof(options) / sizeof(*options)

@@ -40,9 +40,11 @@ FILES = [
     ("two areas", GOOD + "\n\n" + TWO.replace("Eastwick", "Brackenshaw") +
      "Cold feet\n\nIntended outcomes\n\n- None.\n", ["area"]),
     ("two labelled areas", "Area: Harrowmere\n" + GOOD, ["area"]),
-    ("two terms", GOOD + "\n\n" + TWO.replace("Summer 1", "Summer 2").replace(
-        "Ivo Saxby", "Tilda Brome") +
-     "Cold feet\n\nIntended outcomes\n\n- None.\n", ["term", "period"]),
+    ("two terms of one priority", GOOD.replace(
+        "Summer 1 2024", "Summer 1 2024\n\nPeriod: Summer 2 2024"),
+     ["term", "period"]),
+    ("two terms and no title", GOOD + TWINS.replace("Warm", "Dry") +
+     "\n\nPeriod\nSummer 2 2024\n\n" + body(SECTIONS), ["title"]),
     ("two priorities with one title", TWINS, ["title", "Warm clothes"]),
     ("titles that differ in case", TWINS.replace(
         TITLE, "WARM  CLOTHES\n\n", 1), ["title", "WARM"]),

@@ -161,7 +161,8 @@ def compare_record(bench, expected, wanted, record, bare):
     for fault in record.faults:
         bench.fault(fault)
     for field in ("Area", "Term", "Date", "Officers"):
-        value = expected.of(field.lower(), bare)
+        value = wanted["head"].get(field.lower(),
+                                   expected.of(field.lower(), bare))
         got = fold(record.fields.get(field, "none"))
         if value != "?":
             bench.expect(field, value, got)
@@ -185,7 +186,9 @@ def pair(bench, expected, records):
     bench.expect("number of records", len(expected.records), len(left))
     for wanted in expected.records:
         titles = list(map(fold, wanted["title"]))
-        same = [r for r in left if fold(r.fields.get("Title", "")) in titles]
+        term = wanted["head"].get("term")
+        same = [r for r in left if fold(r.fields.get("Title", "")) in titles
+                and term in (None, r.fields.get("Term"))]
         record = same[0] if same else left[0] if len(left) == 1 else None
         if record is None:
             bench.fault("no record has the title \"%s\"; there are: %s" % (

@@ -179,7 +179,8 @@ class Expected:
         name, _, value = line.partition(": ")
         if line == "record":
             self.records.append({"sections": {}, "open": False, "slug": None,
-                                 "theme": None, "title": ["?"], "scope": [""]})
+                                 "theme": None, "title": ["?"], "scope": [""],
+                                 "head": {}})
             self.section = None
         elif line.startswith("[") and line.endswith("]") and record:
             assert line[1:-1] in SECTIONS, line
@@ -198,6 +199,8 @@ class Expected:
             self.last = record[name] = [value]
         elif name in ("slug", "theme"):
             record[name] = value
+        elif name in ("term", "date", "officers") and record:
+            record["head"][name] = value
         elif name in many:
             many[name].append(value)
         else:
@@ -219,6 +222,7 @@ class Expected:
     def words(self):
         """The words that it says something about."""
         parts = self.labels + self.unplaced + [self.head["officers"]]
+        parts += [r["head"].get("officers", "") for r in self.records]
         areas = [self.of("area", True), self.of("area", False)]
         parts += [area for area in areas if area != "?"][:1]
         for record in self.records:

@@ -10,7 +10,7 @@ trap 'rm -rf "$tmp"' EXIT
 # "kind|value|as typed"; the format's own headings are none of the list.
 sed -n 's/^TW_TYPED(\([A-Z_]*\), \(.*\), "\(.*\)")$/\1|\2|\3/p' \
 	tools/lib/record/typed.def |
-	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|OTHER|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME)\|' |
+	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|OTHER|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME|STATE)\|' |
 	grep -v -e '|intended outcomes$' -e '|activity last period$' \
 		-e '|planned activity next period$' -e '|impact so far$' \
 		-e '|exit strategy$' | sort >"$tmp/table"
@@ -50,6 +50,11 @@ At hand|TIME|TW_TIME_NOW
 Ahead|TIME|TW_TIME_AHEAD
 Named|TIME|TW_TIME_NAMED
 Beside|TIME|TW_TIME_BESIDE
+Read as done|STATE|TW_DONE
+Read as ongoing|STATE|TW_ONGOING
+Read as on hold|STATE|TW_ON_HOLD
+Read as dropped|STATE|TW_DROPPED
+Put before each|STATE|TW_NO_STATE
 END
 
 awk -F'|' '

@@ -373,6 +373,51 @@ const struct tw_cataloged *tw_catalog_before(const struct tw_catalog *catalog,
 	return compare_priority(found, area, priority) ? NULL : found;
 }
 
+/* Makes room for one record more, for twice as many when there is none. */
+static bool make_room(struct tw_catalog *catalog)
+{
+	struct tw_cataloged *more;
+
+	if (catalog->count < catalog->room)
+		return true;
+	catalog->room = 2 * catalog->count + 16;
+	more = tw_arena_take(catalog->arena, catalog->room * sizeof(*more));
+	if (!more)
+		return false;
+	if (catalog->count)
+		memcpy(more, catalog->records,
+			catalog->count * sizeof(*more));
+	catalog->records = more;
+	return true;
+}
+
+enum tw_status tw_catalog_add(struct tw_catalog *catalog,
+	struct tw_view place, struct tw_term term, struct tw_view bytes,
+	struct tw_error *err)
+{
+	struct tw_cataloged added = { .term = term };
+	struct tw_view folder;
+	size_t at;
+
+	place = tw_arena_copy(catalog->arena, place);
+	if (!place.ptr)
+		return tw_fail_memory(err);
+	added.shown = tw_path_shown(catalog->arena, catalog->root, place.ptr);
+	if (bytes.len)
+		added.bytes = tw_arena_copy(catalog->arena, bytes);
+	if (!added.shown || (bytes.len && !added.bytes.ptr) ||
+	    !make_room(catalog))
+		return tw_fail_memory(err);
+	folder = tw_path_above(place);
+	added.area = tw_path_above(folder);
+	added.priority = tw_after(folder, added.area.len + 1);
+	at = count_before(catalog, added.area, added.priority, term);
+	memmove(&catalog->records[at + 1], &catalog->records[at],
+		(catalog->count++ - at) * sizeof(added));
+	catalog->records[at] = added;
+	return TW_OK;
+}
+
 bool tw_catalog_holds(const struct tw_catalog *catalog, const char *path)
 {
 	struct stat st, other;

@@ -26,7 +26,7 @@ struct tw_catalog {
 	const char *house_shown;       /* the path of its file, or NULL */
 	const struct tw_calendar *calendar; /* never NULL */
 	struct tw_cataloged *records;  /* by area, priority (bytes), term */
-	size_t count;
+	size_t count, room;            /* room: made by tw_catalog_add */
 	struct tw_view notes; /* what could not be looked at, for tw_cli_note */
 };
 
@@ -54,6 +54,15 @@ const struct tw_cataloged *tw_catalog_find(const struct tw_catalog *catalog,
 	struct tw_view area, struct tw_view priority, struct tw_term term);
 const struct tw_cataloged *tw_catalog_before(const struct tw_catalog *catalog,
 	struct tw_view area, struct tw_view priority, struct tw_term term);
+
+/*
+ * Adds a record that lies at `place`, "area/priority/term.txt" below the root,
+ * or would, and then is `bytes`; empty: it lies there. What it keeps lives in
+ * the catalog's arena.
+ */
+enum tw_status tw_catalog_add(struct tw_catalog *catalog,
+	struct tw_view place, struct tw_term term, struct tw_view bytes,
+	struct tw_error *err);
 
 /* True if the file at `path`, whatever it is called by, is a record here. */
 bool tw_catalog_holds(const struct tw_catalog *catalog, const char *path);

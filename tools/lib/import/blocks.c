@@ -2,7 +2,9 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "import/compound.h"
 #include "record/bullet.h"
+#include "record/tables.h"
 #include "record/typed.h"
 
 #include <string.h>
@@ -37,6 +39,7 @@ struct look {
 	bool under;   /* a rule as long as this stands right below it */
 	unsigned list; /* the number */
 	bool ruled;   /* a rule stands above it */
+	bool chapter; /* "2." above "2.1" */
 	bool soft;    /* begins within a paragraph */
 	bool lower;   /* begins with a small letter */
 	bool ended;   /* ends as a sentence does */
@@ -99,6 +102,8 @@ struct blocking {
 	size_t widest;  /* columns of the longest line */
 	size_t within;  /* line ends that clearly lie within a sentence */
 	bool rule;      /* one stands above the next line */
+	bool chapter;   /* it is "2." above "2.1" */
+	bool dashed;    /* it is "-16 staff" beside "-Waiting list" */
 	unsigned brief; /* sections of one line: "Impact: too early" */
 	bool headed;    /* a heading stands above */
 	bool listing;   /* the last point above has a number, no gap below it */
@@ -181,6 +186,10 @@ static void add_block(struct blocking *b, const struct look *look)
 	    !tw_label_read(block) && tw_other_read(block) && !b->headed &&
 	    !block->rest.len)
 		block->kind = TW_PARAGRAPH;
+	if (look->chapter && block->kind == TW_PARAGRAPH) {
+		block->kind = TW_OTHER;
+		block->chapter = true;
+	}
 	/* A list of labels and their values makes a head as well. */
 	if (look->point && !b->headed && tw_label_read(block) &&
 	    (block->dash || !block->rest.len))
@@ -229,6 +238,43 @@ static bool belongs(const struct blocking *b, const struct look *look)
 		(!stands_apart(look, look - 1) || plain_line(b, look->text));
 }
 
+/* How many words there are. */
+static size_t count_words(struct tw_view text)
+{
+	struct tw_view word;
+	size_t count = 0;
+
+	while (tw_heading_word(&word, &text))
+		count++;
+	return count;
+}
+
+/*
+ * Takes a paragraph that stands above points, and begins with all words of a
+ * heading of the format, for that heading, if it has but a few words more.
+ */
+static void head_above(struct tw_block *block)
+{
+	enum { MORE = 5 }; /* words */
+	struct tw_view text = block->text;
+
+	if (strchr(".!?;", text.ptr[text.len - 1]))
+		return;
+	for (int i = 0; i < TW_SECTIONS; i++) {
+		struct tw_view name = tw_view_of(tw_section_name(i));
+
+		if (text.len <= name.len || text.ptr[name.len] != ' ' ||
+		    !tw_fold_equal(name, (struct tw_view){ text.ptr,
+			name.len }) ||
+		    count_words(tw_after(text, name.len)) > MORE)
+			continue;
+		block->kind = TW_HEADING;
+		block->value = i;
+		block->exact = true;
+		block->rest = tw_trim(tw_after(text, name.len));
+	}
+}
+
 static void gather(struct blocking *b)
 {
 	for (size_t i = 0; i < b->count; i++)
@@ -242,7 +288,7 @@ static void gather(struct blocking *b)
 	for (size_t i = 0; i + 1 < b->blocks; i++)
 		if (b->at[i].kind == TW_PARAGRAPH &&
 		    b->at[i + 1].kind == TW_POINT)
-			tw_heading_above(&b->at[i]);
+			head_above(&b->at[i]);
 }
 
 /*
@@ -317,7 +363,7 @@ static void look_at(struct blocking *b, struct tw_view raw,
 	const struct tw_line *line, unsigned *gap)
 {
 	struct look *look = &b->looks[b->count];
-	bool numbered;
+	bool numbered = false;
 	size_t bullet, box;
 
 	*look = (struct look){ .number = line->number, .gap = *gap,
@@ -338,7 +384,8 @@ static void look_at(struct blocking *b, struct tw_view raw,
 	look->heads = line->heads;
 	b->rule = false;
 	look->text = unbold(b->arena, look->text);
-	bullet = tw_bullet_length(look->text, &numbered);
+	bullet = b->dashed ? 1 : tw_bullet_length(look->text, &numbered);
+	numbered = numbered && !b->dashed;
 	if (numbered && plain_line(b, tw_after(look->text, bullet)) &&
 	    goes_on(b, look))
 		bullet = 0;
@@ -347,7 +394,8 @@ static void look_at(struct blocking *b, struct tw_view raw,
 		b->listing = look->numbered;
 	look->list = look->numbered ? value_of(look->text) : 0;
 	/* A heading may be numbered. */
-	look->point = bullet && !(numbered &&
+	look->chapter = numbered && bullet && b->chapter;
+	look->point = bullet && !look->chapter && !(numbered &&
 		!plain_line(b, tw_after(look->text, bullet)));
 	b->failed |= !look->text.ptr;
 	look->text = tw_after(look->text, bullet);
@@ -358,6 +406,46 @@ static void look_at(struct blocking *b, struct tw_view raw,
 	look_closer(look);
 	b->count++;
 	*gap = 0;
+}
+
+/* The next line with words behind `i`; the count of lines if there is none. */
+static size_t next_words(const struct tw_source *source, size_t i)
+{
+	do
+		i++;
+	while (i < source->count && !tw_trim(source->lines[i].text).len);
+	return i;
+}
+
+/* True if a line begins with a dash and right behind it what `is` says. */
+static bool dash_at(const struct tw_source *source, size_t i,
+	bool (*is)(char c))
+{
+	struct tw_view text = tw_trim(source->lines[i].text);
+
+	return text.len > 1 && text.ptr[0] == '-' && is(text.ptr[1]);
+}
+
+/* "2. Attendance" above "2.1 The group met.", which heads that. */
+static bool heads_chapter(const struct tw_source *source, size_t i)
+{
+	struct tw_view text = tw_trim(source->lines[i].text), next;
+	size_t digits = 0, below;
+
+	while (digits < text.len && digits < 3 && tw_digit(text.ptr[digits]))
+		digits++;
+	if (!digits || digits == text.len || (text.ptr[digits] != '.' &&
+	    !tw_blank_start(tw_after(text, digits))) ||
+	    tw_digit(tw_after(text, digits + 1).len ?
+		text.ptr[digits + 1] : ' ') ||
+	    strchr(".;", text.ptr[text.len - 1]))
+		return false;
+	below = next_words(source, i);
+	if (below == source->count)
+		return false;
+	next = tw_trim(source->lines[below].text);
+	return next.len > digits + 1 && !memcmp(next.ptr, text.ptr, digits) &&
+		next.ptr[digits] == '.' && tw_digit(next.ptr[digits + 1]);
 }
 
 /* The cell of a table that names what stands in the next one: its length. */
@@ -387,6 +475,12 @@ static bool look_at_lines(struct blocking *b, const struct tw_source *source)
 		const struct tw_line *line = &source->lines[i];
 		size_t cell = naming_cell(b, raw);
 
+		b->chapter = heads_chapter(source, i);
+		b->dashed = dash_at(source, i, tw_digit) && ((i &&
+			dash_at(source, i - 1, tw_letter)) ||
+			(i + 1 < source->count &&
+			dash_at(source, i + 1, tw_letter)));
+
 		if (cell) {
 			raw = tw_trim(raw);
 			look_at(b, (struct tw_view){ raw.ptr, cell }, line,
@@ -405,15 +499,6 @@ static bool begins_anew(struct tw_view text)
 
 	return tw_heading_read(&block) || tw_heading_brief(&block) ||
 		tw_label_read(&block) || tw_other_read(&block);
-}
-
-/* The next line with words behind `i`; the count of lines if there is none. */
-static size_t next_words(const struct tw_source *source, size_t i)
-{
-	do
-		i++;
-	while (i < source->count && !tw_trim(source->lines[i].text).len);
-	return i;
 }
 
 /*
@@ -525,4 +610,25 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
 	*blocks = (struct tw_blocks){ b.at, b.blocks };
 	return b.failed ? tw_fail_memory(err) :
 		tw_blocks_join(blocks, arena, err);
+}
+
+bool tw_label_stands(struct tw_view text, bool *heading)
+{
+	static const enum tw_typed_kind kinds[] = {
+		TW_TYPED_HEADING, TW_TYPED_EITHER, TW_TYPED_LABEL,
+		TW_TYPED_LABEL_TOP
+	};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (tw_typed_find(kinds[i], text)) {
+			*heading = i < 2;
+			return true;
+		}
+	return false;
+}
+
+bool tw_marks_line(struct tw_view text)
+{
+	return tw_fold_equal(text, TW_VIEW("Marks: fields, keys, figures and "
+		"comments are shown as in a record"));
 }

@@ -39,6 +39,7 @@ struct tw_block {
 	bool ticked, box;        /* a box stands before it */
 	bool unmarked;           /* no bullet, right below a line of a point */
 	bool titled;             /* numbered as a title is */
+	bool chapter;            /* "2." above "2.1", and of no section */
 	unsigned list;           /* the number before it; 0: none */
 	unsigned within;         /* points that were put behind it */
 };
@@ -88,11 +89,5 @@ enum tw_aside_kind tw_line_aside(struct tw_view text);
 enum { TW_MARKS_WITHIN = 60 };
 
 bool tw_marks_line(struct tw_view text);
-
-/*
- * Takes a paragraph that stands above points, and begins with all words of a
- * heading of the format, for that heading, if it has but a few words more.
- */
-void tw_heading_above(struct tw_block *block);
 
 #endif

@@ -141,6 +141,23 @@ static const struct tw_typed *find_timed(struct tw_view text)
 	return NULL;
 }
 
+bool tw_heading_past_plans(struct tw_view text)
+{
+	for (int start = 0; start < 2; start++) {
+		const struct tw_typed *row;
+		struct timed timed;
+
+		if (!cut_time(&timed, text, start) || !timed.base.len ||
+		    timed.turn != TW_TIME_PAST)
+			continue;
+		row = tw_heading_row(timed.base);
+		if (row && row->kind == TW_TYPED_HEADING &&
+		    row->value == TW_PLANNED)
+			return true;
+	}
+	return false;
+}
+
 /* ---- headings of two names ---- */
 
 /* The sections that a heading may stand for, a bit each. */

@@ -21,4 +21,7 @@ const struct tw_typed *tw_heading_row(struct tw_view text);
  */
 const struct tw_typed *tw_heading_compound(struct tw_view text);
 
+/* True for "Planned activity last period", which the last record has. */
+bool tw_heading_past_plans(struct tw_view text);
+
 #endif

@@ -345,6 +345,13 @@ static void settle_headings(struct tw_reading *r)
 			one = stands_in_order(r->blocks, i, block->value);
 			other = stands_in_order(r->blocks, i, block->other);
 		}
+		/* What was planned last, the last record has. */
+		if (one == other && block->value == TW_OUTCOMES &&
+		    block->other == TW_ACTIVITY && !block->rest.len) {
+			block->kind = TW_OTHER;
+			block->value = 0;
+			continue;
+		}
 		if (one == other) {
 			tw_report_problem(r->report, block->line, "\"%.*s\" "
 				"may be \"%s\" or \"%s\"; write there which",
@@ -423,6 +430,29 @@ static void read_priorities(struct tw_reading *r)
 			blocks->at[head].line), head, next);
 	}
 	end_priority(r, priority);
+}
+
+/*
+ * Where an update of one priority is followed by one of another term that has
+ * no title, it is of the same.
+ */
+static void go_on_with_titles(struct tw_reading *r)
+{
+	struct tw_doc_priority *above = r->document->priorities, *p;
+	bool alone = true; /* no other priority is of the term above */
+
+	for (; above && above->next; above = p) {
+		bool again = above->next->period.line == above->period.line;
+
+		p = above->next;
+		if (!again && alone && !p->title.text.len && !p->fields) {
+			p->title = above->title;
+			tw_report_note(r->report, p->line, "what begins here "
+				"has no title, and goes on with \"%.*s\"",
+				TW_ARG(p->title.text));
+		}
+		alone = !again;
+	}
 }
 
 /* ---- with marks ---- */
@@ -559,6 +589,7 @@ enum tw_status tw_doc_read(struct tw_doc **document,
 		settle_headings(&r);
 		if (!report->problems)
 			read_priorities(&r);
+		go_on_with_titles(&r);
 	}
 	return report->status;
 }

@@ -42,6 +42,7 @@ struct tw_doc_priority {
 	struct tw_typed_text scope; /* joined of what follows */
 	struct tw_doc_item *paragraphs, **paragraph_end;
 	struct tw_typed_text officers; /* if others than the document's */
+	struct tw_typed_text names, period, date; /* of the head by then */
 	struct tw_doc_field *fields, **field_end;
 	struct tw_doc_section sections[TW_SECTIONS];
 	struct tw_doc_item *others, **other_end; /* what no section is */
@@ -51,7 +52,8 @@ struct tw_doc_priority {
 };
 
 struct tw_doc {
-	struct tw_typed_text area, officers, period, date;
+	struct tw_typed_text area;
+	struct tw_typed_text officers, period, date; /* that were said last */
 	struct tw_typed_text perhaps; /* a title that may be officers instead */
 	struct tw_doc_item *preface, **preface_end; /* what has no place */
 	struct tw_doc_priority *priorities, **end;

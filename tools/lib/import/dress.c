@@ -4,6 +4,8 @@
 #include "import/blocks.h"
 #include "record/bullet.h"
 
+#include <termwise/term.h>
+
 #include <string.h>
 
 void tw_dress_line(struct tw_lines *lines, struct tw_buffer *line,
@@ -32,6 +34,15 @@ void tw_dress_code(struct tw_buffer *out, uint32_t code)
 
 enum { NO_RANK = 7 }; /* below all of them */
 
+bool tw_dress_is_term(struct tw_view heading)
+{
+	enum { LONGEST = 60 };
+	struct tw_term_reading reading;
+
+	return heading.len < LONGEST &&
+		tw_term_interpret(&reading, &tw_half_terms, heading);
+}
+
 /* What a line with a rank is: of a section, a label, or words. */
 static struct tw_block read_line(const struct tw_line *line)
 {
@@ -39,14 +50,19 @@ static struct tw_block read_line(const struct tw_line *line)
 	bool part;
 
 	block.text = tw_after(block.text, tw_lead_length(block.text, &part));
-	if (block.text.len && !tw_heading_read(&block))
-		tw_label_read(&block);
+	if (block.text.len && !tw_heading_read(&block) &&
+	    !tw_label_read(&block) && line->rank &&
+	    tw_dress_is_term(block.text)) {
+		block.kind = TW_LABEL;
+		block.value = TW_TERM;
+	}
 	return block;
 }
 
 /*
  * The rank of titles: the lowest above that of headings of sections; the
- * second where these have none, or the first is the document's alone.
+ * second where these have none, or the first is the document's alone, or that
+ * below where the second are terms.
  */
 static unsigned rank_of_titles(const struct tw_lines *lines)
 {
@@ -60,6 +76,10 @@ static unsigned rank_of_titles(const struct tw_lines *lines)
 		if (lines->at[i].rank > best && lines->at[i].rank < sections &&
 		    read_line(&lines->at[i]).kind == TW_PARAGRAPH)
 			best = lines->at[i].rank;
+	for (size_t i = 0; i < lines->count && !best; i++)
+		if (lines->at[i].rank == 2 || lines->at[i].rank == 3)
+			best = read_line(&lines->at[i]).kind == TW_LABEL ? 0 :
+				lines->at[i].rank;
 	return best > 1 ? best : 2;
 }
 

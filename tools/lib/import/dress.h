@@ -16,6 +16,9 @@ void tw_dress_line(struct tw_lines *lines, struct tw_buffer *line,
 /* Puts "Priority" before each heading that is a title. */
 void tw_dress_titles(struct tw_lines *lines);
 
+/* True if a heading is but a term, such as that of all priorities below it. */
+bool tw_dress_is_term(struct tw_view heading);
+
 /* Adds a character. */
 void tw_dress_code(struct tw_buffer *out, uint32_t code);
 

@@ -192,7 +192,7 @@ static void set_labelled(struct tw_doc_head *h, enum tw_field_kind kind,
 	else if (kind == TW_OFFICERS)
 		tw_head_officers(h, block, text);
 	else if (kind == TW_DATE)
-		tw_head_once(h, &h->r->document->date, block, text, "date");
+		tw_head_date(h, block, text);
 	else
 		add_scope(h, text, block->line);
 }
@@ -248,8 +248,9 @@ static bool read_plain(struct tw_doc_head *h, const struct tw_block *block)
 	if (is_mail(block))
 		add_preface(h, block);
 	else if (r->document->period.text.ptr && !r->document->date.text.ptr &&
-	         tw_head_is_day(r, block->text))
-		tw_head_once(h, &r->document->date, block, block->text, "date");
+	         tw_head_is_day(r, block->text) &&
+	         !tw_head_is_other_term(h, block->text))
+		tw_head_date(h, block, block->text);
 	else if (!h->period && block->text.len < 60 &&
 	         tw_head_may_be_term(r, block->text))
 		tw_head_period(h, block, block->text);
@@ -326,7 +327,13 @@ static void read_blocks(struct tw_doc_head *h)
 		if (label && block->kind == TW_LABEL)
 			label = NULL;
 		if (block->kind == TW_OTHER) {
-			tw_reading_others(h->r, h->priority, i, i + 1);
+			size_t end = i + 1;
+
+			while (block->chapter && end < h->to &&
+			       block_at(h, end)->kind == TW_POINT)
+				end++;
+			tw_reading_others(h->r, h->priority, i, end);
+			i = end - 1;
 		} else if (label) {
 			set_labelled(h, label->value, block, block->text);
 			if (label->value == TW_TITLE)
@@ -461,6 +468,50 @@ static void take_names(struct tw_doc_head *h, size_t *first_title)
 		*first_title = h->loose[i] + 1;
 }
 
+/*
+ * Takes names for the officers where they would stand for the title, below one,
+ * and nobody else is named.
+ */
+static void take_names_last(struct tw_doc_head *h, size_t first_title)
+{
+	const struct tw_block *block;
+	size_t last = h->loose_count - 1;
+
+	if (h->r->document->officers.text.ptr || h->r->document->count ||
+	    h->loose_count < 2 || h->loose[last - 1] >= first_title ||
+	    (h->loose[last] >= first_title && !h->area))
+		return;
+	block = block_at(h, h->loose[last]);
+	if (block->kind != TW_PARAGRAPH || !tw_looks_like_names(block->text) ||
+	    tw_looks_like_names(block_at(h, h->loose[last - 1])->text))
+		return;
+	tw_head_officers(h, block, block->text);
+	h->loose_count--;
+}
+
+/*
+ * Takes for the officers the names of two or more that stand last below a
+ * title, where nobody else is named.
+ */
+static void take_names_below(struct tw_doc_head *h, size_t first_title)
+{
+	const struct tw_block *block;
+	size_t last = h->loose_count - 1;
+
+	if (h->r->document->officers.text.ptr || h->r->document->count ||
+	    h->loose_count < 2 || h->loose[last] + 1 != h->to ||
+	    h->loose[last - 1] < first_title)
+		return;
+	block = block_at(h, h->loose[last]);
+	if (block->kind != TW_PARAGRAPH || !tw_looks_like_names(block->text) ||
+	    !tw_joins_names(block->text))
+		return;
+	tw_head_officers(h, block, block->text);
+	tw_report_note(h->r->report, block->line, "\"%.*s\" stands below the "
+		"title, and is read as the officers", TW_ARG(block->text));
+	h->loose_count--;
+}
+
 /* Area and title without a label, by their places among the loose blocks. */
 struct named {
 	size_t area, title; /* SIZE_MAX: none */
@@ -527,6 +578,24 @@ static void say_named(struct tw_doc_head *h, const struct named *named)
 		TW_ARG(h->r->document->area.text));
 }
 
+/*
+ * What the head says by now is the priority's, too. Beside another term, other
+ * officers are those of all that follows.
+ */
+static void keep_head(struct tw_doc_head *h)
+{
+	struct tw_doc *document = h->r->document;
+	struct tw_doc_priority *priority = h->priority;
+
+	if (h->another && priority->officers.text.ptr) {
+		document->officers = priority->officers;
+		priority->officers.text.ptr = NULL;
+	}
+	priority->names = document->officers;
+	priority->period = document->period;
+	priority->date = document->date;
+}
+
 void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	size_t from, size_t to)
 {
@@ -540,14 +609,17 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 		return;
 	read_blocks(&h);
 	first_title = h.title_at != SIZE_MAX ? h.title_at : h.last;
-	if (h.title_at == SIZE_MAX)
+	if (h.title_at == SIZE_MAX) {
 		take_names(&h, &first_title);
+		take_names_last(&h, first_title);
+	}
 	if (!r->document->count && h.title_at == SIZE_MAX &&
 	    (named_below(&named, &h, first_title) ||
 	     named_above(&named, &h, first_title)))
 		first_title = h.loose[named.title];
 	else
 		named = (struct named){ SIZE_MAX, SIZE_MAX };
+	take_names_below(&h, first_title);
 	for (size_t i = 0; i < h.loose_count; i++) {
 		const struct tw_block *block = block_at(&h, h.loose[i]);
 
@@ -566,5 +638,6 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	}
 	say_named(&h, &named);
 	part_title(&h);
+	keep_head(&h);
 	r->document->labelled |= h.title_at != SIZE_MAX;
 }

@@ -16,7 +16,8 @@ struct tw_doc_head {
 	size_t loose_count;
 	size_t last;         /* behind the last block of the head itself */
 	size_t title_at;     /* behind the label of the title; or SIZE_MAX */
-	bool area, officers, period; /* found here */
+	bool area, officers, period, date; /* found here */
+	bool another;        /* a term other than that of what stands above */
 	bool weak;           /* the title stands behind "Title" alone */
 };
 
@@ -27,6 +28,9 @@ bool tw_head_may_be_term(const struct tw_reading *r, struct tw_view text);
 /* "18 March 2027", a day and no name of a term. */
 bool tw_head_is_day(const struct tw_reading *r, struct tw_view text);
 
+/* True if a text is, for certain, another term than that of the head so far. */
+bool tw_head_is_other_term(const struct tw_doc_head *h, struct tw_view text);
+
 /* Notes that a text only says again what stands above. */
 void tw_head_again(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_view text);
@@ -35,10 +39,15 @@ void tw_head_again(struct tw_doc_head *h, const struct tw_block *block,
 void tw_head_once(struct tw_doc_head *h, struct tw_typed_text *place,
 	const struct tw_block *block, struct tw_view text, const char *what);
 
-/* The same of these; other officers are those of the priority. */
+/*
+ * The same of these; other officers, and another date, are those of the
+ * priority, and with another term the next part of the document begins.
+ */
 void tw_head_officers(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_view text);
 void tw_head_area(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text);
+void tw_head_date(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_view text);
 void tw_head_period(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_view text);

@@ -54,10 +54,61 @@ void tw_head_once(struct tw_doc_head *h, struct tw_typed_text *place,
 		tw_head_again(h, block, text);
 	else
 		tw_report_problem(h->r->report, block->line, "here the %s is "
-			"\"%.*s\", and in line %u it is \"%.*s\": one document "
-			"has one area and one term, so part it in two", what,
+			"\"%.*s\", and in line %u it is \"%.*s\"; part the "
+			"document in two, or delete what is wrong", what,
 			TW_ARG(text), (unsigned)place->line,
 			TW_ARG(place->text));
+}
+
+/* The one term that a text can be; false: there is none, or another. */
+static bool read_term(struct tw_term *term, const struct tw_doc_head *h,
+	struct tw_view text)
+{
+	struct tw_term_reading reading;
+
+	if (!text.len || text.len >= 120 || !tw_term_interpret(&reading,
+	    h->r->calendar, text) || reading.doubtful || reading.count != 1)
+		return false;
+	*term = reading.terms[0];
+	return true;
+}
+
+bool tw_head_is_other_term(const struct tw_doc_head *h, struct tw_view text)
+{
+	const struct tw_doc *document = h->r->document;
+	struct tw_term term, other;
+
+	return document->count && read_term(&term, h,
+		document->period.text.len ? document->period.text :
+		document->date.text) && read_term(&other, h, text) &&
+		tw_term_compare(term, other);
+}
+
+/* From here on the document speaks of another term. */
+static void begin_term(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	struct tw_doc *document = h->r->document;
+
+	tw_report_note(h->r->report, block->line, "from here on it speaks of "
+		"another term, \"%.*s\"", TW_ARG(text));
+	h->another = true;
+	document->period.text.ptr = NULL;
+	document->period.text.len = 0;
+	if (!h->date)
+		document->date.text = document->period.text;
+}
+
+void tw_head_date(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text)
+{
+	struct tw_typed_text *date = &h->r->document->date;
+
+	if (h->r->document->count && !h->date && date->text.ptr &&
+	    !tw_fold_equal(date->text, text))
+		date->text.ptr = NULL;
+	h->date = true;
+	tw_head_once(h, date, block, text, "date");
 }
 
 void tw_head_officers(struct tw_doc_head *h, const struct tw_block *block,
@@ -134,8 +185,10 @@ void tw_head_period(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_typed_text *period = &document->period;
 	struct tw_view both;
 
-	h->period = true;
 	text = with_label(h, block, text);
+	if (!h->period && tw_head_is_other_term(h, text))
+		begin_term(h, block, text);
+	h->period = true;
 	both = say_together(h, period->text, text);
 	if (both.ptr) {
 		period->text = both;

@@ -22,6 +22,9 @@ static size_t separator(bool *dash, struct tw_view v)
 	struct tw_view start = v;
 	size_t blank;
 
+	/* "What do you want to see? (no more than three)" */
+	if (v.len && v.ptr[0] == '?')
+		v = tw_after(v, 1);
 	while ((blank = tw_blank_start(v)))
 		v = tw_after(v, blank);
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
@@ -420,6 +423,23 @@ static void set_behind(struct tw_block *block, const struct tw_typed *row,
 	block->rest = tw_trim(tw_after(block->text, length));
 }
 
+/* "What has been done in this period? (Please say why, too)" */
+static bool before_parenthesis(struct tw_block *block)
+{
+	struct tw_view text = block->text, part = { text.ptr, 0 };
+	const char *open = memchr(text.ptr, '(', text.len);
+
+	if (!open || text.ptr[text.len - 1] != ')')
+		return false;
+	part.len = (size_t)(open - text.ptr);
+	if (!memchr(tw_trim(part).ptr, ' ', tw_trim(part).len) ||
+	    !find_heading(block, bare(part)))
+		return false;
+	block->dash = true;
+	block->rest = tw_after(text, part.len);
+	return true;
+}
+
 bool tw_heading_read(struct tw_block *block)
 {
 	const struct tw_typed *row;
@@ -428,6 +448,8 @@ bool tw_heading_read(struct tw_block *block)
 	if (block->text.len < LEAST)
 		return false;
 	if (find_heading(block, bare(block->text)))
+		return true;
+	if (before_parenthesis(block))
 		return true;
 	row = find_head(&length, &block->dash, block->text);
 	/* One word with something behind it is a sentence as well. */
@@ -467,28 +489,6 @@ bool tw_heading_brief(struct tw_block *block)
 	block->brief = true;
 	set_behind(block, row, length);
 	return true;
-}
-
-void tw_heading_above(struct tw_block *block)
-{
-	enum { MORE = 5 }; /* words */
-	struct tw_view text = block->text;
-
-	if (strchr(".!?;", text.ptr[text.len - 1]))
-		return;
-	for (int i = 0; i < TW_SECTIONS; i++) {
-		struct tw_view name = tw_view_of(tw_section_name(i));
-
-		if (text.len <= name.len || text.ptr[name.len] != ' ' ||
-		    !tw_fold_equal(name, (struct tw_view){ text.ptr,
-			name.len }) ||
-		    count_words(tw_after(text, name.len)) > MORE)
-			continue;
-		block->kind = TW_HEADING;
-		block->value = i;
-		block->exact = true;
-		block->rest = tw_trim(tw_after(text, name.len));
-	}
 }
 
 /* ---- labels ---- */
@@ -657,10 +657,18 @@ bool tw_label_read(struct tw_block *block)
 
 bool tw_other_read(struct tw_block *block)
 {
-	const struct tw_typed *row = block->text.len < LEAST ? NULL :
-		tw_typed_find(TW_TYPED_OTHER, bare(block->text));
+	struct tw_view text = bare(block->text);
+	const struct tw_typed *row = text.len < LEAST ? NULL :
+		tw_typed_find(TW_TYPED_OTHER, text);
 	size_t length = block->text.len;
 	bool dash = false;
+
+	if (!row && text.len <= LONGEST && tw_heading_past_plans(text)) {
+		block->kind = TW_OTHER;
+		block->value = 0;
+		block->rest = tw_after(block->text, length);
+		return true;
+	}
 
 	/* Such words are also words: what they head stands behind a colon. */
 	if (!row)
@@ -671,25 +679,4 @@ bool tw_other_read(struct tw_block *block)
 	block->value = row->value;
 	block->rest = tw_trim(tw_after(block->text, length));
 	return true;
-}
-
-bool tw_label_stands(struct tw_view text, bool *heading)
-{
-	static const enum tw_typed_kind kinds[] = {
-		TW_TYPED_HEADING, TW_TYPED_EITHER, TW_TYPED_LABEL,
-		TW_TYPED_LABEL_TOP
-	};
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (tw_typed_find(kinds[i], text)) {
-			*heading = i < 2;
-			return true;
-		}
-	return false;
-}
-
-bool tw_marks_line(struct tw_view text)
-{
-	return tw_fold_equal(text, TW_VIEW("Marks: fields, keys, figures and "
-		"comments are shown as in a record"));
 }

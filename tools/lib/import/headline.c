@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "import/compound.h"
 #include "import/looks.h"
 
 #include <string.h>
@@ -15,7 +16,10 @@ struct headline {
 	size_t parts_count;
 };
 
-/* The length of what may part two things at the start of a text, or 0. */
+/*
+ * The length of what may part two things at the start of a text, or 0. A
+ * parenthesis does where it closes at the end.
+ */
 static size_t seam_length(struct tw_view text)
 {
 	static const char *const seams[] = {
@@ -31,6 +35,9 @@ static size_t seam_length(struct tw_view text)
 		if (text.len > len && !memcmp(text.ptr, seams[i], len))
 			return len;
 	}
+	if (text.len > 3 && !memcmp(text.ptr, " (", 2) &&
+	    memchr(text.ptr, ')', text.len) == text.ptr + text.len - 1)
+		return 2;
 	while (blanks < text.len && strchr(" \t", text.ptr[blanks]))
 		blanks++;
 	return blanks >= WIDE || (blanks && memchr(text.ptr, '\t', blanks)) ?
@@ -55,12 +62,20 @@ static void cut_at_seams(struct headline *line)
 	line->to[line->count++] = line->text.len;
 }
 
-/* What stands from the start of one piece to the end of another. */
+/*
+ * What stands from the start of one piece to the end of another; a parenthesis
+ * that began before it ends there.
+ */
 static struct tw_view between(const struct headline *line, size_t first,
 	size_t last)
 {
-	return tw_trim((struct tw_view){ line->text.ptr + line->from[first],
-		line->to[last] - line->from[first] });
+	struct tw_view text = tw_trim((struct tw_view){ line->text.ptr +
+		line->from[first], line->to[last] - line->from[first] });
+
+	if (text.len && text.ptr[text.len - 1] == ')' &&
+	    !memchr(text.ptr, '(', text.len))
+		text.len--;
+	return text;
 }
 
 /* No term without a year in figures. */
@@ -70,6 +85,64 @@ static bool has_figure(struct tw_view text)
 		if (tw_digit(text.ptr[i]))
 			return true;
 	return false;
+}
+
+/* Names or a place, and no word of a term. */
+static bool may_stand_before(struct tw_view text)
+{
+	static const enum tw_typed_kind kinds[] = {
+		TW_TYPED_SEASON, TW_TYPED_MONTH, TW_TYPED_TIME
+	};
+	struct tw_view rest = text, word;
+
+	while (tw_heading_word(&word, &rest))
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+			if (tw_typed_find(kinds[i], word))
+				return false;
+	return !has_figure(text) && (tw_looks_like_names(text) ||
+		tw_looks_like_place(text));
+}
+
+/* Where, in a piece, a term begins behind names or a place; 0: nowhere. */
+static size_t term_begins(struct tw_view piece,
+	const struct tw_calendar *calendar)
+{
+	struct tw_term_reading reading;
+
+	if (tw_term_interpret(&reading, calendar, piece))
+		return 0;
+	for (size_t at = 1; at < piece.len; at++) {
+		struct tw_view before = { piece.ptr, at };
+		struct tw_view rest = tw_after(piece, at + 1);
+
+		if (piece.ptr[at] == ' ' && has_figure(rest) &&
+		    tw_term_interpret(&reading, calendar, rest))
+			return may_stand_before(before) ? at : 0;
+	}
+	return 0;
+}
+
+/* "Ada Thorne Autumn 2 2026" has a seam, too, if it is but a blank. */
+static void cut_before_term(struct headline *line,
+	const struct tw_calendar *calendar)
+{
+	for (size_t i = 0; i < line->count &&
+	     line->count < TW_HEADLINE_PARTS; i++) {
+		size_t from = line->from[i];
+		size_t at = term_begins((struct tw_view){ line->text.ptr + from,
+			line->to[i] - from }, calendar);
+
+		if (!at)
+			continue;
+		memmove(line->from + i + 1, line->from + i,
+			(line->count - i) * sizeof(*line->from));
+		memmove(line->to + i + 1, line->to + i,
+			(line->count - i) * sizeof(*line->to));
+		line->count++;
+		line->to[i] = from + at;
+		line->from[i + 1] = from + at + 1;
+		return;
+	}
 }
 
 /* The longest run of pieces, but not all of them, that is a term. */
@@ -120,6 +193,27 @@ static void add_side(struct headline *line, size_t first, size_t end)
 		add_part(line, between(line, from, end - 1));
 }
 
+/* A title may stand beside the names of officers. */
+static bool is_title_beside(const struct headline *line, size_t title,
+	size_t names)
+{
+	struct tw_view text = between(line, title, title);
+
+	return tw_looks_like_names(between(line, names, names)) &&
+		!tw_looks_like_names(text) && !tw_says_what_it_is(text);
+}
+
+/* The area, the names and the term, in the order in which they stand. */
+static void add_three(struct headline *line, size_t area, size_t from,
+	size_t to, size_t first, size_t last)
+{
+	for (size_t i = 0; i < line->count; i++)
+		if (i == area || i == from || i == first)
+			add_part(line, i == area ? between(line, i, i) :
+				i == from ? between(line, from, to) :
+				between(line, first, last));
+}
+
 /*
  * "Eastwick - Ada Thorne", beside a term at `first` to `last`, which may stand
  * between the two: an area that is known, and names, with no label.
@@ -139,14 +233,20 @@ static bool add_named(struct headline *line, size_t first, size_t last,
 		struct tw_view piece = between(line, area, area);
 		struct tw_view names = between(line, from, to);
 
-		if (to - from != count - 2 || !tw_looks_like_names(names) ||
-		    !areas->known(piece, areas->context))
+		if (!areas->known(piece, areas->context))
 			continue;
-		for (size_t i = 0; i < line->count; i++)
-			if (i == area || i == from || i == first)
-				add_part(line, i == area ? piece : i == from ?
-					names : between(line, first, last));
-		return true;
+		if (to - from == count - 2 && tw_looks_like_names(names)) {
+			add_three(line, area, from, to, first, last);
+			return true;
+		}
+		if (count == 3 && (is_title_beside(line, from, to) ||
+		    is_title_beside(line, to, from))) {
+			for (size_t i = 0; i < line->count; i++)
+				if (i < first || i >= last)
+					add_part(line, between(line, i == last ?
+						first : i, i));
+			return true;
+		}
 	}
 	return false;
 }
@@ -172,6 +272,8 @@ size_t tw_headline_cut(struct tw_view parts[static TW_HEADLINE_PARTS],
 	if (text.len > LONGEST)
 		return 0;
 	cut_at_seams(&line);
+	if (calendar && has_figure(text))
+		cut_before_term(&line, calendar);
 	if (!may_cut(&line) || (calendar &&
 	    tw_term_interpret(&reading, calendar, text)))
 		return 0;

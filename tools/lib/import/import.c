@@ -7,10 +7,10 @@
 #include "import/document.h"
 #include "import/lines.h"
 #include "import/measure.h"
+#include "import/parts.h"
 #include "import/place.h"
 #include "import/propose.h"
 #include "import/words.h"
-#include "text/text.h"
 #include "text/text.h"
 
 #include <string.h>
@@ -18,9 +18,11 @@
 struct importing {
 	struct tw_imported *imported;
 	struct tw_report *report;
-	const struct tw_import_options *options;
+	struct tw_import_options given; /* with a catalog that grows */
+	const struct tw_import_options *options; /* these */
+	struct tw_catalog catalog;
 	struct tw_source source;
-	struct tw_doc *document;
+	struct tw_doc *document; /* or the part of it that is of one term */
 	struct tw_place place;
 	struct tw_known_priorities known;
 	struct tw_view *slugs;
@@ -150,10 +152,26 @@ static void place_record(struct importing *in,
 	char text[TW_TERM_ROOM];
 
 	tw_term_write_slug(text, in->place.calendar, term);
+	out->term = term;
 	out->place = tw_arena_format(in->report->arena, "%.*s/%.*s/%s.txt",
 		TW_ARG(area), TW_ARG(slug), text);
 	if (!out->place.ptr)
 		no_memory(in);
+}
+
+/* Where dates differ, one priority may stand there twice. */
+static void check_place(struct importing *in,
+	const struct tw_imported_record *out, uint32_t line)
+{
+	const struct tw_imported_record *other = in->imported->records;
+
+	while (other != out && !tw_view_equal(other->place, out->place))
+		other = other->next;
+	if (other != out)
+		tw_report_problem(in->report, line, "what begins here would be "
+			"the record %.*s, and so would what stands above; "
+			"give each a term or a title of its own",
+			TW_ARG(out->place));
 }
 
 static struct tw_imported_record *add_record(struct importing *in)
@@ -255,6 +273,7 @@ static enum tw_status import_record(struct importing *in,
 		propose_theme(in, &plan, known);
 	place_record(in, out, in->place.area_slug, in->slugs[i],
 		in->place.term);
+	check_place(in, out, priority->line);
 	tw_compose(&text, &plan, in->report);
 	if (text.failed)
 		no_memory(in);
@@ -374,32 +393,72 @@ static bool own_officers(const struct importing *in)
 	return !p;
 }
 
-static enum tw_status import_all(struct importing *in)
+/* ---- the parts of a document, each of one term ---- */
+
+/* What speaks of one term only cannot be said of several. */
+static bool may_be_parted(struct importing *in, const struct tw_doc_part *second)
+{
+	const char *given = in->options->term ? "--term" :
+		in->options->priorities ? "--priority" : NULL;
+
+	if (given)
+		tw_report_problem(in->report, second->document.period.text.len ?
+			second->document.period.line :
+			second->document.date.line, "another term or date is "
+			"said here, so that %s does not say enough; part the "
+			"document, or do without", given);
+	return !given;
+}
+
+/* Later parts find in the corpus what this one brings. */
+static enum tw_status keep_part(struct importing *in,
+	const struct tw_imported_record *record)
+{
+	for (; record && !in->report->status; record = record->next)
+		if (!record->there && tw_catalog_add(&in->catalog,
+		    record->place, record->term, record->bytes,
+		    in->report->err))
+			no_memory(in);
+	return in->report->status;
+}
+
+/* What all parts are said of is said once. */
+static void say_part(struct importing *in)
+{
+	struct tw_imported *imported = in->imported;
+	const struct tw_imported_record *last = imported->records;
+
+	imported->area = in->place.area;
+	if (!imported->terms++) {
+		imported->term = in->place.term;
+		imported->term_text = in->place.term_text;
+		return;
+	}
+	while (last->next)
+		last = last->next;
+	if (!tw_term_compare(last->term, in->place.term)) {
+		imported->terms--;
+		return;
+	}
+	imported->term_text = tw_arena_format(in->report->arena,
+		"%.*s; %.*s", TW_ARG(imported->term_text),
+		TW_ARG(in->place.term_text));
+	if (!imported->term_text.ptr)
+		no_memory(in);
+}
+
+static enum tw_status import_part(struct importing *in)
 {
 	const struct tw_doc_priority *p = in->document->priorities;
 	size_t count = in->document->count, i = 0;
 
-	if (in->document->marks) {
-		for (; p && !in->report->status && !in->report->problems;
-		     p = p->next)
-			import_marked(in, p);
-		return in->report->status;
-	}
-	own_head(in, &in->document->area, TW_AREA);
-	own_head(in, &in->document->period, TW_TERM);
-	in->place.own_officers = own_officers(in);
-	if (in->place.own_officers) {
-		say_left_out(in, &in->document->officers);
-		in->document->officers.text = (struct tw_view){ NULL, 0 };
-	}
+	in->place.date = (struct tw_view){ NULL, 0 };
 	if (tw_place_find(&in->place, in->document, in->report) ||
 	    in->report->problems)
 		return in->report->status;
-	in->imported->term = in->place.term;
-	in->imported->area = in->place.area;
-	in->imported->term_text = in->place.term_text;
+	say_part(in);
 	if (in->options->term_only)
-		return TW_OK;
+		return in->report->status;
 	in->slugs = tw_arena_take(in->report->arena,
 		(count + 1) * sizeof(*in->slugs));
 	in->which = tw_arena_take(in->report->arena,
@@ -414,6 +473,58 @@ static enum tw_status import_all(struct importing *in)
 	     p = p->next)
 		import_record(in, p, i++);
 	return in->report->status;
+}
+
+static enum tw_status import_parts(struct importing *in)
+{
+	struct tw_doc_part *parts;
+	struct tw_imported_record **from;
+	size_t count;
+
+	if (tw_doc_parts_cut(&parts, &count, in->document, in->place.calendar,
+	    in->report))
+		return in->report->status;
+	if (count > 1 && !may_be_parted(in, &parts[1]))
+		return TW_OK;
+	tw_doc_parts_sort(parts, count);
+	for (size_t i = 0; i < count && !in->report->status &&
+	     !in->report->problems; i++) {
+		in->document = &parts[i].document;
+		/* The area was found, and its other name said, before. */
+		if (i)
+			in->document->area.text = in->place.area;
+		from = in->end;
+		import_part(in);
+		if (in->options->term_only)
+			break;
+		if (i + 1 < count && !in->report->status)
+			keep_part(in, *from);
+	}
+	return in->report->status;
+}
+
+static enum tw_status import_all(struct importing *in)
+{
+	struct tw_doc_priority *p = in->document->priorities;
+
+	if (in->document->marks) {
+		for (; p && !in->report->status && !in->report->problems;
+		     p = p->next)
+			import_marked(in, p);
+		return in->report->status;
+	}
+	own_head(in, &in->document->area, TW_AREA);
+	own_head(in, &in->document->period, TW_TERM);
+	in->place.own_officers = own_officers(in);
+	if (in->place.own_officers)
+		say_left_out(in, &in->document->officers);
+	for (; p; p = p->next) {
+		if (in->place.own_officers)
+			p->names.text = (struct tw_view){ NULL, 0 };
+		if (field_of(in->document->priorities, TW_TERM))
+			p->period = in->document->period;
+	}
+	return in->report->problems ? TW_OK : import_parts(in);
 }
 
 /* The first line that is neither empty nor a comment. */
@@ -447,28 +558,6 @@ static bool is_record(struct importing *in, struct tw_view bytes)
 		tw_record_field(record, TW_TERM);
 }
 
-/* What a document of a word processor holds that is no part of its text. */
-static void say_asides(struct importing *in)
-{
-	const struct tw_aside *aside = in->source.asides;
-
-	if (in->source.packed)
-		tw_report_note(in->report, 0, "is read as a document of %s; "
-			"lines are its paragraphs, and a row of a table is one",
-			in->source.packed);
-	for (; aside; aside = aside->next) {
-		tw_report_said(in->report, aside->text);
-		if (aside->text.len)
-			tw_report_note(in->report, aside->line, "%s is left "
-				"out: \"%.*s\"", aside->what,
-				TW_ARG(aside->text));
-		else
-			tw_report_note(in->report, aside->line, "%s %s not "
-				"read", aside->what, aside->many ? "are" :
-				"is");
-	}
-}
-
 static enum tw_status read_document(struct importing *in,
 	struct tw_view bytes)
 {
@@ -491,7 +580,7 @@ static enum tw_status read_document(struct importing *in,
 	if (tw_lines_arrange(&arranged, in->report, &in->source,
 	    in->place.calendar, &areas))
 		return in->report->status;
-	say_asides(in);
+	tw_source_say(&in->source, in->report);
 	if (in->source.encoding == TW_WINDOWS_1252)
 		tw_report_note(in->report, 0, "is read as Windows-1252, since "
 			"it is not UTF-8");
@@ -526,7 +615,15 @@ static void begin(struct importing *in, struct tw_arena *arena,
 	report->said_end = &report->said;
 	report->offer_end = &report->offers;
 	in->end = &in->imported->records;
-	in->place = (struct tw_place){ .arena = arena, .options = options,
+	in->given = *options;
+	in->options = &in->given;
+	if (options->catalog) {
+		in->catalog = *options->catalog;
+		in->catalog.arena = arena;
+		in->catalog.room = 0;
+		in->given.catalog = &in->catalog;
+	}
+	in->place = (struct tw_place){ .arena = arena, .options = in->options,
 		.house = options->catalog ? options->catalog->house : NULL,
 		.calendar = options->catalog ? options->catalog->calendar :
 			&tw_half_terms };
@@ -536,7 +633,7 @@ enum tw_status tw_import(struct tw_imported **imported,
 	struct tw_arena *arena, struct tw_view bytes,
 	const struct tw_import_options *options, struct tw_error *err)
 {
-	struct importing in = { .options = options };
+	struct importing in = { .imported = NULL };
 
 	*imported = tw_arena_take(arena, sizeof(**imported));
 	if (!*imported)

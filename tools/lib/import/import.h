@@ -68,6 +68,7 @@ struct tw_import_options {
 struct tw_imported_record {
 	struct tw_imported_record *next;
 	struct tw_view place; /* "area/priority/term.txt", NUL behind it */
+	struct tw_term term;
 	struct tw_view bytes; /* in canonical form */
 	struct tw_view before; /* the bytes that lie there already; or empty */
 	bool there;           /* some lie there */
@@ -78,7 +79,8 @@ struct tw_imported {
 	struct tw_imported_record *records;
 	size_t count;
 	struct tw_view area, term_text; /* empty where records say it */
-	struct tw_term term;
+	struct tw_term term; /* the first */
+	size_t terms;
 	struct tw_report report;
 };
 

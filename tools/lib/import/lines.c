@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "import/arranging.h"
 #include "import/blocks.h"
+#include "import/grid.h"
 #include "import/headline.h"
 #include "import/looks.h"
 #include "import/story.h"
@@ -470,6 +471,8 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 	for (size_t i = 0; i < a.count && !a.out.failed; i = next) {
 		look_ahead(&a, i);
 		next = tw_leave_out(&a, i);
+		if (next == i)
+			next = tw_grid_take(&a, i);
 		if (next == i)
 			next = take_table(&a, i);
 		if (next == i)

@@ -6,20 +6,27 @@
 
 #include <string.h>
 
-bool tw_looks_like_names(struct tw_view text)
+bool tw_says_what_it_is(struct tw_view text)
 {
-	bool start = true, joined = false;
-	struct tw_view rest = text, word;
-	size_t words = 0;
+	struct tw_view word;
 
-	while (tw_heading_word(&word, &rest)) {
+	while (tw_heading_word(&word, &text)) {
 		const struct tw_typed *row = tw_typed_find(TW_TYPED_ABOUT,
 			word);
 
 		if (row && row->value)
-			return false;
+			return true;
 	}
+	return false;
+}
 
+bool tw_looks_like_names(struct tw_view text)
+{
+	bool start = true, joined = false;
+	size_t words = 0;
+
+	if (tw_says_what_it_is(text))
+		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -36,6 +43,15 @@ bool tw_looks_like_names(struct tw_view text)
 		start = !letter && c != '\'' && c != '-' && !(c & 0x80);
 	}
 	return words == 2 || words == 3 || (joined && words > 1);
+}
+
+bool tw_joins_names(struct tw_view text)
+{
+	for (size_t i = 1; i < text.len; i++)
+		if (text.ptr[i] == '&' || text.ptr[i] == '/' ||
+		    (i + 4 < text.len && !memcmp(text.ptr + i, " and ", 5)))
+			return true;
+	return false;
 }
 
 bool tw_looks_like_officers(struct tw_view text)

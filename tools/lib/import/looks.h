@@ -7,8 +7,14 @@
 
 #include <termwise/base.h>
 
+/* True if a word of it says what documents are called: "Progress report". */
+bool tw_says_what_it_is(struct tw_view text);
+
 /* A name or two, in capitals, no figure, and not what documents are called. */
 bool tw_looks_like_names(struct tw_view text);
+
+/* True if what looks like names is those of two or more. */
+bool tw_joins_names(struct tw_view names);
 
 /* Names, and what officers are called in parentheses behind them. */
 bool tw_looks_like_officers(struct tw_view text);

@@ -1,4 +1,5 @@
 #include "import/import.h"
+#include "import/source.h"
 
 #include <string.h>
 
@@ -98,4 +99,31 @@ void tw_report_label(struct tw_report *report, struct tw_view label,
 		labels->len ? ", " : "", TW_ARG(label), (unsigned)line);
 	if (labels->failed)
 		report->status = tw_fail_memory(report->err);
+}
+
+void tw_source_say(const struct tw_source *source,
+	struct tw_report *report)
+{
+	const struct tw_aside *aside = source->asides;
+
+	if (source->packed)
+		tw_report_note(report, 0, "is read as a document of %s; "
+			"lines are its paragraphs, and a row of a table is one",
+			source->packed);
+	for (; aside; aside = aside->next) {
+		if (aside->kept) {
+			tw_report_note(report, aside->line, "\"%.*s\" %s",
+				TW_ARG(aside->text), aside->what);
+			continue;
+		}
+		tw_report_said(report, aside->text);
+		if (aside->text.len)
+			tw_report_note(report, aside->line, "%s is left "
+				"out: \"%.*s\"", aside->what,
+				TW_ARG(aside->text));
+		else
+			tw_report_note(report, aside->line, "%s %s not "
+				"read", aside->what, aside->many ? "are" :
+				"is");
+	}
 }

@@ -118,66 +118,6 @@ static bool is_right(struct tw_import_run *run, const struct one *one,
 	return right;
 }
 
-/* Makes room for one record more, for twice as many when there is none. */
-static bool make_room(struct tw_catalog *catalog, size_t *room)
-{
-	struct tw_cataloged *more;
-
-	if (catalog->count < *room)
-		return true;
-	*room = 2 * catalog->count + 16;
-	more = tw_arena_take(catalog->arena, *room * sizeof(*more));
-	if (!more)
-		return false;
-	if (catalog->count)
-		memcpy(more, catalog->records,
-			catalog->count * sizeof(*more));
-	catalog->records = more;
-	return true;
-}
-
-/*
- * From here on the catalog has the record, too; its bytes with it, if nothing
- * is written.
- */
-static enum tw_status add_to_catalog(struct tw_catalog *catalog, size_t *room,
-	const struct tw_imported_record *record, const char *path,
-	struct tw_term term, bool written, struct tw_error *err)
-{
-	struct tw_view place = tw_arena_copy(catalog->arena, record->place);
-	struct tw_cataloged added = { .term = term };
-	size_t i = catalog->count, parts[2];
-
-	added.shown = tw_arena_copy(catalog->arena, tw_view_of(path)).ptr;
-	if (!written)
-		added.bytes = tw_arena_copy(catalog->arena, record->bytes);
-	if (!place.ptr || !added.shown || !make_room(catalog, room) ||
-	    (!written && !added.bytes.ptr))
-		return tw_fail_memory(err);
-	parts[0] = (size_t)((const char *)memchr(place.ptr, '/', place.len) -
-		place.ptr);
-	parts[1] = (size_t)((const char *)memchr(place.ptr + parts[0] + 1,
-		'/', place.len - parts[0] - 1) - place.ptr);
-	added.area = (struct tw_view){ place.ptr, parts[0] };
-	added.priority = (struct tw_view){ place.ptr + parts[0] + 1,
-		parts[1] - parts[0] - 1 };
-	for (; i; i--) {
-		const struct tw_cataloged *c = &catalog->records[i - 1];
-		int order = tw_view_compare(c->area, added.area);
-
-		if (!order)
-			order = tw_view_compare(c->priority, added.priority);
-		if (!order)
-			order = tw_term_compare(c->term, term);
-		if (order <= 0)
-			break;
-		catalog->records[i] = *c;
-	}
-	catalog->records[i] = added;
-	catalog->count++;
-	return TW_OK;
-}
-
 /* Puts a record in its place, unless one is there. */
 static enum tw_status settle(struct tw_import_run *run,
 	const struct tw_imported_record *record,
@@ -208,7 +148,7 @@ static enum tw_status settle(struct tw_import_run *run,
 }
 
 static enum tw_status import_one(struct tw_import_run *run,
-	const struct one *one, struct tw_catalog *catalog, size_t *room,
+	const struct one *one, struct tw_catalog *catalog,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_imported *imported;
@@ -240,8 +180,9 @@ static enum tw_status import_one(struct tw_import_run *run,
 			return tw_fail_memory(err);
 		status = settle(run, record, catalog, path, err);
 		if (!status && !record->there)
-			status = add_to_catalog(catalog, room, record, path,
-				imported->term, !run->dry && !run->diff, err);
+			status = tw_catalog_add(catalog, record->place,
+				record->term, run->dry || run->diff ?
+				record->bytes : TW_VIEW(""), err);
 	}
 	return status;
 }
@@ -275,7 +216,6 @@ enum tw_status tw_import_run(struct tw_import_run *run,
 	struct one *all = tw_arena_take(catalog->arena,
 		(run->count + 1) * sizeof(*all));
 	struct tw_arena *arena = tw_arena_new();
-	size_t room = catalog->count;
 	enum tw_status status = all && arena ? check_output(run, catalog, err) :
 		tw_fail_memory(err);
 
@@ -290,8 +230,8 @@ enum tw_status tw_import_run(struct tw_import_run *run,
 	for (size_t i = 0; i < run->count && !status; i++) {
 		tw_arena_reset(arena);
 		if (all[i].readable)
-			status = import_one(run, &all[i], catalog, &room,
-				arena, err);
+			status = import_one(run, &all[i], catalog, arena,
+				err);
 	}
 	tw_arena_free(arena);
 	return status;

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "import/reading.h"
 #include "record/tables.h"
+#include "record/typed.h"
 
 #include <string.h>
 
@@ -192,16 +193,70 @@ static bool is_prompt(const struct tw_reading *r, size_t from, size_t i,
 		block->text.ptr + block->text.len - 1;
 }
 
+/* What heads points within a section, and says what became of them. */
+struct stating {
+	const struct tw_typed *state; /* NULL: nothing */
+	struct tw_view words;
+	bool points; /* of points alone: what stands behind them ends it */
+};
+
+/* "Not done:", below which something stands; true if it is that. */
+static bool begins_state(struct stating *s, struct tw_reading *r, size_t i,
+	size_t to)
+{
+	const struct tw_block *block = &r->blocks->at[i];
+	struct tw_view words = block->text;
+	const struct tw_typed *state;
+
+	if (words.ptr[words.len - 1] == ':')
+		words = tw_trim((struct tw_view){ words.ptr, words.len - 1 });
+	state = tw_typed_find(TW_TYPED_STATE, words);
+	if (!state || i + 1 >= to || (block[1].kind != TW_POINT &&
+	    block[1].kind != TW_PARAGRAPH))
+		return false;
+	*s = (struct stating){ state, words, block[1].kind == TW_POINT };
+	tw_report_said(r->report, s->words);
+	tw_report_note(r->report, block->line, state->value ? "\"%.*s\" heads "
+		"what stands below it, which is read as \"(%s)\"" : "\"%.*s\" "
+		"heads what stands below it, and is put before each",
+		TW_ARG(s->words), state->value ?
+		tw_state_name(state->value) : "");
+	return true;
+}
+
+/* An item below such words, unless it says itself what became of it. */
+static struct tw_view add_state(const struct stating *s, struct tw_reading *r,
+	struct tw_view text)
+{
+	if (!s->state || text.ptr[0] == '(')
+		return text;
+	text = s->state->value ? tw_arena_format(r->report->arena,
+		"(%s) %.*s", tw_state_name(s->state->value), TW_ARG(text)) :
+		tw_arena_format(r->report->arena, "%.*s: %.*s",
+			TW_ARG(s->words), TW_ARG(text));
+	if (!text.ptr)
+		r->report->status = tw_fail_memory(r->report->err);
+	return text;
+}
+
 static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 	enum tw_section_kind kind, size_t from, size_t to)
 {
 	struct tw_doc_section *section = &priority->sections[kind];
+	bool may = kind == TW_ACTIVITY || kind == TW_PLANNED;
+	struct stating stating = { .state = NULL };
 	size_t boxes = 0;
 
+	/* "Done" may head the section's points a second time. */
+	if (may && !r->blocks->at[from - 1].rest.len && section->items)
+		begins_state(&stating, r, from - 1, to);
 	for (size_t i = from; i < to && !r->report->status; i++) {
 		const struct tw_block *block = &r->blocks->at[i];
 
 		if (!block->text.len)
+			continue;
+		if (may && block->kind == TW_PARAGRAPH && !block->heads &&
+		    begins_state(&stating, r, i, to))
 			continue;
 		if (block->heads || is_rating(block) ||
 		    is_prompt(r, from, i, to)) {
@@ -223,8 +278,10 @@ static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 			continue;
 		}
 		boxes += block->box && !block->ticked;
-		tw_reading_item(r, &section->end, take_box(r, block, kind),
-			block->line);
+		if (stating.points && block->kind != TW_POINT)
+			stating.state = NULL;
+		tw_reading_item(r, &section->end, add_state(&stating, r,
+			take_box(r, block, kind)), block->line);
 		note_item(r, from, i, to, kind);
 	}
 	if (boxes)

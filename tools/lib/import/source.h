@@ -30,6 +30,7 @@ struct tw_aside {
 	const char *what;    /* "a comment" */
 	struct tw_view text; /* empty: nothing that could be quoted */
 	bool many;           /* "3 pictures" */
+	bool kept;           /* of a text that is kept, `what` says how */
 };
 
 struct tw_source {
@@ -93,5 +94,11 @@ enum tw_status tw_word_lines(struct tw_lines *lines,
 /* Takes a line off `rest`, in whatever way it ends; false at the end. */
 bool tw_line_next(struct tw_view *line, uint32_t *number,
 	struct tw_view *rest);
+
+/* Notes what it holds that is no part of its text. */
+struct tw_report;
+
+void tw_source_say(const struct tw_source *source,
+	struct tw_report *report);
 
 #endif

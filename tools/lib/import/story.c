@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "import/dress.h"
 #include "import/story_table.h"
 #include "record/bullet.h"
 
@@ -33,8 +34,8 @@ void tw_story_release(struct tw_word_story *story)
 
 /* ---- what is left out ---- */
 
-void tw_story_aside(struct tw_word_story *story, const char *what,
-	struct tw_view text)
+static void add_aside(struct tw_word_story *story, const char *what,
+	struct tw_view text, bool kept)
 {
 	struct tw_source *source = story->source;
 	struct tw_aside *aside;
@@ -53,6 +54,7 @@ void tw_story_aside(struct tw_word_story *story, const char *what,
 	if (source->aside_count == MOST_ASIDES || text.len > LONGEST_ASIDE) {
 		text.len = 0;
 		what = "more that is no part of its text";
+		kept = false;
 	}
 	if (source->aside_count > MOST_ASIDES)
 		return;
@@ -62,10 +64,22 @@ void tw_story_aside(struct tw_word_story *story, const char *what,
 		return;
 	}
 	*aside = (struct tw_aside){ .line = story->number, .what = what,
-		.text = text };
+		.text = text, .kept = kept };
 	*source->aside_end = aside;
 	source->aside_end = &aside->next;
 	source->aside_count++;
+}
+
+void tw_story_aside(struct tw_word_story *story, const char *what,
+	struct tw_view text)
+{
+	add_aside(story, what, text, false);
+}
+
+void tw_story_kept(struct tw_word_story *story, const char *how,
+	struct tw_view text)
+{
+	add_aside(story, how, text, true);
 }
 
 /* ---- paragraphs ---- */
@@ -208,7 +222,8 @@ static bool is_label(const struct tw_piece *piece)
 {
 	struct tw_block block = said_by(piece);
 
-	return block.text.len && tw_label_read(&block);
+	return block.text.len && (tw_label_read(&block) ||
+		tw_dress_is_term(block.text));
 }
 
 static bool has_words(const struct tw_piece *piece)

@@ -99,6 +99,10 @@ void tw_story_table_end(struct tw_word_story *story);
 void tw_story_aside(struct tw_word_story *story, const char *what,
 	struct tw_view text);
 
+/* Notes how a text is kept: "heads a column". */
+void tw_story_kept(struct tw_word_story *story, const char *how,
+	struct tw_view text);
+
 /* The lines of all of it. */
 void tw_story_lines(struct tw_lines *lines, struct tw_word_story *story);
 

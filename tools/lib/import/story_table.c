@@ -196,6 +196,10 @@ static void add_named(struct tw_word_story *story, struct tw_pieces *to,
 			TW_ARG(words->text));
 		story->failed |= !words->text.ptr;
 		head->used |= head->pieces.count == 1;
+		if (!is_formal(head))
+			tw_story_kept(story, "heads a column, but like no "
+				"heading that is known; it is put before what "
+				"stands below it", head->words->text);
 	}
 	append(to, &cell->pieces);
 }
@@ -440,6 +444,18 @@ static size_t sections_in(const struct tw_cell_row *row)
 	return count;
 }
 
+/* "Action | Who | Progress": two or more, all of one section. */
+static bool is_of_one_section(const struct tw_cell_row *row)
+{
+	const struct tw_cell *first = row->cells, *c;
+
+	while (first && !is_section(first))
+		first = first->next;
+	for (c = first; c && (!is_section(c) || c->value == first->value);)
+		c = c->next;
+	return !c && sections_in(row) > 1;
+}
+
 static bool all_labels(const struct tw_cell_row *row)
 {
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
@@ -461,7 +477,7 @@ static bool heads_columns(const struct tw_cell_row *row)
 		return false;
 	if (all_labels(row))
 		return !all_labels(below);
-	if (count < 2 || 2 * count + 1 < filled(row))
+	if (count < 2 || 2 * count + 1 < filled(row) || is_of_one_section(row))
 		return false;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (is_section(c) && c->pieces.count > 1)
@@ -607,6 +623,19 @@ static void add_columns(struct tw_word_story *story, struct tw_pieces *to,
 
 /* ---- the table ---- */
 
+/* The heading of all the rows below one whose columns are of one section. */
+static void add_section(struct tw_word_story *story, struct tw_pieces *to,
+	const struct tw_cell_row *row)
+{
+	const struct tw_cell *section = row->cells;
+
+	while (!is_section(section))
+		section = section->next;
+	add_apart(story, to, (struct tw_piece){ .number =
+		section->words->number, .text =
+		tw_view_of(tw_section_name(section->value)) });
+}
+
 void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell_row *row)
 {
@@ -624,6 +653,8 @@ void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
 		}
 		if (!begun && !is_form_head(row, titles) &&
 		    !heads_columns(row) && names_columns(row)) {
+			if (is_of_one_section(row))
+				add_section(story, to, row);
 			add_joined(story, to, row, true);
 			begun = true;
 			continue;

@@ -31,7 +31,8 @@ enum tw_typed_kind {
 	TW_TYPED_GLUED_BEFORE, /* the same, behind it */
 	TW_TYPED_ABOUT,       /* what a document is, beside its area */
 	TW_TYPED_FORMAL,      /* what heads a column of a form */
-	TW_TYPED_TIME         /* of a heading's time; value: enum tw_time */
+	TW_TYPED_TIME,        /* of a heading's time; value: enum tw_time */
+	TW_TYPED_STATE        /* what became of points; enum tw_state */
 };
 
 /* A heading that may be of either of two sections. */

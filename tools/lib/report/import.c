@@ -15,8 +15,8 @@ static void add_head(struct tw_buffer *out, const char *shown,
 		tw_buffer_format(out, ": %.*s, %.*s", TW_ARG(imported->area),
 			TW_ARG(imported->term_text));
 	tw_buffer_format(out, "%s %zu %s", imported->area.len ? "," : ":",
-		imported->count, imported->count == 1 ? "priority" :
-		"priorities");
+		imported->count, imported->terms > 1 ? "records" :
+		imported->count == 1 ? "priority" : "priorities");
 	end_line(out);
 }
 
