@@ -63,28 +63,21 @@ static bool is_row(struct tw_view text)
 		text.ptr[text.len - 1] == '|';
 }
 
-/* The lines of a row, of which each cell has its part. */
+/* The lines of a row, of which each cell has its part; what is left of them. */
 struct row {
 	struct tw_view *line;
 	size_t count;
 };
 
-/* The part of a line that is of a cell, blanks and all; empty: it has none. */
-static struct tw_view part_of(struct tw_view line, size_t cell)
+/* Takes what a line has of the next cell, blanks and all; it may be empty. */
+static struct tw_view take_part(struct tw_view *line)
 {
-	struct tw_view part = tw_after(line, 1);
+	const char *end = line->len ? memchr(line->ptr, '|', line->len) : NULL;
+	struct tw_view part = { line->ptr, end ? (size_t)(end - line->ptr) :
+		0 };
 
-	for (;; cell--) {
-		const char *end = part.len ?
-			memchr(part.ptr, '|', part.len) : NULL;
-
-		if (!end)
-			return (struct tw_view){ part.ptr, 0 };
-		if (!cell)
-			return (struct tw_view){ part.ptr,
-				(size_t)(end - part.ptr) };
-		part = tw_after(part, (size_t)(end + 1 - part.ptr));
-	}
+	*line = tw_after(*line, part.len + (end != NULL));
+	return part;
 }
 
 static size_t indent_of(struct tw_view part)
@@ -127,15 +120,14 @@ static void tell_paragraph(struct tw_word_story *story,
 	tw_buffer_clear(text);
 }
 
-static void tell_cell(struct tw_word_story *story, const struct row *row,
-	size_t cell)
+static void tell_cell(struct tw_word_story *story, const struct row *row)
 {
 	struct tw_buffer text = TW_BUFFER_INIT;
 	struct tw_view above = { NULL, 0 };
 
 	tw_story_cell(story);
 	for (size_t i = 0; i < row->count; i++) {
-		struct tw_view part = part_of(row->line[i], cell);
+		struct tw_view part = take_part(&row->line[i]);
 
 		if (!tw_trim(part).len || !goes_on(part, above))
 			tell_paragraph(story, &text);
@@ -155,7 +147,7 @@ static void tell_row(struct tw_word_story *story, const struct row *row,
 {
 	size_t cells = 0;
 
-	for (size_t i = 1; row->count && i < row->line[0].len; i++)
+	for (size_t i = 0; row->count && i < row->line[0].len; i++)
 		cells += row->line[0].ptr[i] == '|';
 	if (!cells)
 		return;
@@ -163,7 +155,7 @@ static void tell_row(struct tw_word_story *story, const struct row *row,
 	if (heads)
 		tw_story_row_heads(story);
 	for (size_t i = 0; i < cells && !story->failed; i++)
-		tell_cell(story, row, i);
+		tell_cell(story, row);
 }
 
 /* Tells all rows up to `end`. */
@@ -180,7 +172,7 @@ static void tell_rows(struct tw_arranging *a, struct tw_word_story *story,
 		if (is_row(text)) {
 			if (!row.count)
 				story->number = a->source->lines[i].number - 1;
-			row.line[row.count++] = text;
+			row.line[row.count++] = tw_after(text, 1);
 			continue;
 		}
 		tell_row(story, &row, memchr(text.ptr, '=', text.len));

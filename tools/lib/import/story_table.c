@@ -281,6 +281,8 @@ static bool stands_above_figures(const struct tw_cell_row *row)
 	const struct tw_cell_row *other = row->next;
 	size_t others = 0;
 
+	if (row->count < 2)
+		return false;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (has_figure(c) || (c != row->cells && is_empty(c)))
 			return false;
@@ -293,7 +295,7 @@ static bool stands_above_figures(const struct tw_cell_row *row)
 				return false;
 		others++;
 	}
-	return row->count > 1 && others > 1;
+	return others > 1;
 }
 
 /*
