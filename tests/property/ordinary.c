@@ -15,6 +15,11 @@ static const char *const who[] = { "The locality group", "Compass Bloom",
 	"A working group", "Schools in Preston", "Year 6 teachers", "The MHST",
 	"School nurses", "Parents and carers", "12 primary schools",
 	"Pupil Voice Leads", "The Student Council", "Headteachers",
+	"Joanne Pickup (Year 7)", "Year 7 (Mr Pickup)", "St Thomas (Y5)",
+	"Miss Ruby Fox (Year 6)", "Preston (13)", "Chelsea (12)", "HT in Year 7",
+	"PE (Y8)", "The SEND parents' forum", "Ellie's Place",
+	"Holly Grove, 8 staff,", "Claire Fox (12)", "Father Paul Cole",
+	"Mum and Dad groups (Sarah Jones, CFW)", "St Mary's parents",
 	"The Inclusion Hub", "Alison Walsh and Jane Harris" };
 
 static const char *const did[] = { "met with", "reviewed", "visited",
@@ -36,7 +41,12 @@ static const char *const what[] = { "the Pupil Premium strategy",
 	"mentoring for a boy in Key Stage 2", "a pupil at risk of exclusion",
 	"a sister school in Preston", "brothers and sisters from Victoria Road",
 	"colleges such as Runshaw", "children like the Young Carers",
-	"twin towns, Preston and Almelo", "pupils, Claire Fox and the MHST" };
+	"twin towns, Preston and Almelo",
+	"parents, Claire Fox and the school", "parents of Holly Grove",
+	"EHCP training for Claire Fox", "placements for Ellie's Place",
+	"pupils (Claire Fox and Alison Walsh)", "Claire's attendance at a panel",
+	"a parent, Mrs Jones the SENCO and a governor", "years 5, 6 and 7",
+	"pupils, Claire Fox and the MHST" };
 
 static void number_words(struct tw_buffer *out, struct random *r)
 {

@@ -149,7 +149,8 @@ static void make_birth(char *out, struct random *random)
 	}
 }
 
-static void make_pupil(char *out, struct random *random)
+/* `known`: the first name is one that many have. */
+static void make_pupil(char *out, struct random *random, bool known)
 {
 	static const char *const firsts[] = { "Jack", "Zofia", "Aisha",
 		"Thomas", "Ellie", "Kacper", "Muhammad", "Niamh", "Oluwaseun",
@@ -157,7 +158,8 @@ static void make_pupil(char *out, struct random *random)
 	static const char *const lasts[] = { "", " Smith", " Kowalczyk",
 		" O'Brien", " Begum", " Okafor-Jones", " K", " Wright" };
 
-	sprintf(out, "%s%s", ONE_OF(random, firsts), ONE_OF(random, lasts));
+	sprintf(out, "%s%s", firsts[random_below(random, COUNT(firsts) -
+		known)], ONE_OF(random, lasts));
 }
 
 /* ---- disguises ---- */
@@ -271,10 +273,28 @@ static const struct cue cues[] = {
 	{ TW_PRIVATE_PUPIL, "a Year 4 boy called ", "" },
 	{ TW_PRIVATE_PUPIL, "a girl aged 9, ", "" },
 	{ TW_PRIVATE_PUPIL, "", " (aged 7)" },
-	{ TW_PRIVATE_PUPIL, "the 14-year-old ", "" }
+	{ TW_PRIVATE_PUPIL, "the 14-year-old ", "" },
+	{ TW_PRIVATE_PUPIL, "", " aged eight" }
 };
 
-static void make_value(char *value, const struct cue *cue,
+/* What says enough only of a name that many have. */
+static const struct cue weak_cues[] = {
+	{ TW_PRIVATE_PUPIL, "", " (13)" },
+	{ TW_PRIVATE_PUPIL, "", ", 13," },
+	{ TW_PRIVATE_PUPIL, "", " (8 yrs)" },
+	{ TW_PRIVATE_PUPIL, "\"", "\", 15, said" },
+	{ TW_PRIVATE_PUPIL, "", " (Yr7)" },
+	{ TW_PRIVATE_PUPIL, "mum (", ")" },
+	{ TW_PRIVATE_PUPIL, "dad of ", "" },
+	{ TW_PRIVATE_PUPIL, "his nan, ", ", again" },
+	{ TW_PRIVATE_PUPIL, "", "'s parents" },
+	{ TW_PRIVATE_PUPIL, "", "'s social worker" },
+	{ TW_PRIVATE_PUPIL, "an EHCP for ", "" },
+	{ TW_PRIVATE_PUPIL, "pupils ", "" },
+	{ TW_PRIVATE_PUPIL, "", ", a looked-after child," }
+};
+
+static void make_value(char *value, const struct cue *cue, bool known,
 	struct random *random)
 {
 	switch (cue->kind) {
@@ -305,7 +325,7 @@ static void make_value(char *value, const struct cue *cue,
 		make_postcode(value, random);
 		break;
 	case TW_PRIVATE_PUPIL:
-		make_pupil(value, random);
+		make_pupil(value, random, known);
 		break;
 	default:
 		make_birth(value, random);
@@ -334,12 +354,14 @@ static const char *const behind_it[] = { "", "", " and agreed next steps",
 void planted_make(struct planted *planted, struct random *random)
 {
 	const char *const *place = ONE_OF(random, places);
-	const struct cue *cue = &ONE_OF(random, cues);
+	bool known = random_once(random, 3);
+	const struct cue *cue = known ? &ONE_OF(random, weak_cues) :
+		&ONE_OF(random, cues);
 	char value[80];
 	size_t len = 0;
 
 	tw_buffer_clear(&planted->text);
-	make_value(value, cue, random);
+	make_value(value, cue, known, random);
 	planted->kind = cue->kind;
 	tw_buffer_string(&planted->text, place[0]);
 	tw_buffer_string(&planted->text, ONE_OF(random, before_it));
@@ -375,7 +397,10 @@ void soup_write(struct tw_buffer *out, struct random *random)
 		"\xEF\xBC\x99", "\xC3\xA9", "\xD0\x90", "\xE2\x80", "\xFF",
 		"\xC2\xA3", "\x01", "\xE2\x80\xA6", "$", "%", "one", "three",
 		"pupils", "children", "twins", "sister", "girls", "such",
-		"like", "including", "Ellie", "and" };
+		"like", "including", "Ellie", "and", "mum", "Dad", "parents",
+		"carer", "to", "from", "for", "EHCP", "a", "Mrs", "St", "KB",
+		"J.T.", "eight", "13", "(13)", "yrs", "looked", "after",
+		"attendance", "fell", "social", "07700,", "07700, 900 123" };
 
 	for (unsigned i = 1 + random_below(random, 14); i; i--)
 		tw_buffer_string(out, ONE_OF(random, parts));

@@ -258,6 +258,19 @@ static bool initials(const struct tw_plain *plain, size_t from)
 	return false;
 }
 
+/* "on 12 March 2019": what was done on a day, and not who was born on it. */
+static bool done_then(const struct tw_plain *plain, size_t from)
+{
+	static const char *const words[] = { "by", "dated", "on", "since",
+		"till", "until", NULL };
+	size_t to = from && tw_plain_blank(plain->c[from - 1]) ? from - 1 :
+		from, start = to;
+
+	while (start && tw_plain_inner(plain->c[start - 1]))
+		start--;
+	return start < to && tw_plain_any(plain, start, to, words);
+}
+
 /* How many months before the term; a great many if it is not known. */
 static int months_before(const struct tw_plain *plain, const struct date *date)
 {
@@ -287,7 +300,8 @@ size_t tw_match_date(struct tw_hits *hits, const struct tw_plain *plain,
 	cue = cued(plain, i, date.end, sure) || initials(plain, i) ||
 		((!known || age >= YOUNGEST) &&
 		 cued(plain, i, date.end, often));
-	if (!cue && !plain->declared && (!child || date.vague))
+	if (!cue && !plain->declared && (!child || date.vague ||
+	    done_then(plain, i)))
 		return i;
 	tw_hits_add(hits, (struct tw_hit){ i, date.end, (uint64_t)date.year *
 		10000 + (uint64_t)date.month * 100 + (uint64_t)date.day,

@@ -85,6 +85,36 @@ static void read_digits(struct digits *digits, const struct tw_plain *plain,
 	}
 }
 
+/* "07700, 900 123": a comma behind the code of a place or a network. */
+static bool read_code(struct digits *digits, const struct tw_plain *plain,
+	size_t i)
+{
+	enum { LONGEST = 5 };
+	size_t code = 0;
+
+	while (code <= LONGEST && tw_plain_digit(plain->c[i + code]))
+		code++;
+	if (plain->c[i] != '0' || code < 3 || code > LONGEST ||
+	    plain->c[i + code] != ',')
+		return false;
+	read_digits(digits, plain, i + code + 1 +
+		tw_plain_blank(plain->c[i + code + 1]), 11 - code);
+	if (digits->count + code != 11)
+		return false;
+	memmove(digits->d + code, digits->d, digits->count);
+	memmove(digits->end + code, digits->end,
+		digits->count * sizeof(*digits->end));
+	memmove(digits->before + code, digits->before, digits->count);
+	digits->before[code] = ' ';
+	for (size_t k = 0; k < code; k++) {
+		digits->d[k] = (unsigned char)(plain->c[i + k] - '0');
+		digits->before[k] = 0;
+		digits->end[k] = i + k + 1;
+	}
+	digits->count += code;
+	return true;
+}
+
 /* True if the first `count` are a number of their own. */
 static bool ends_there(const struct digits *digits,
 	const struct tw_plain *plain, size_t count)
@@ -434,6 +464,8 @@ size_t tw_match_number(struct tw_hits *hits, const struct tw_plain *plain,
 	bool plus = plain->c[(ptrdiff_t)i - 1] == '+';
 
 	read_digits(&digits, plain, i, MOST);
+	if (digits.count < TEN && read_code(&digits, plain, i))
+		return match_phone(hits, plain, &digits, i, false);
 	if (digits.count < TEN || cued(plain, i, i, book))
 		return i;
 	end = match_ten(hits, plain, &digits, i, digits.d[0] == 0);

@@ -1,13 +1,12 @@
 /*
  * Names of pupils beside words that say so, and small counts of pupils.
  */
-#include "privacy/match.h"
-#include "privacy/words.h"
+#include "privacy/person.h"
 
 #include <string.h>
 
-/* How many words of a name, and how many beside a word that says so. */
-enum { MOST_WORDS = 4, MOST_FILLERS = 6 };
+/* How many words may stand between a name and one that says so. */
+enum { MOST_FILLERS = 6 };
 
 static const char *const nouns[] = { "pupil", "student", "child", "boy",
 	"girl", "learner", "youngster", "teenager", "toddler", "son",
@@ -20,220 +19,6 @@ static const char *const siblings[] = { "brother", "brothers", "sister",
 
 static const char *const many[] = { "pupils", "students", "children", "boys",
 	"girls", "learners", "youngsters", "teenagers", "people", NULL };
-
-/* ---- words, forwards and backwards ---- */
-
-struct word {
-	size_t from, to;
-};
-
-/* The word that ends at `end`; none if no letter or digit stands there. */
-static struct word word_before(const struct tw_plain *plain, size_t end)
-{
-	struct word word = { end, end };
-
-	while (word.from && tw_plain_inner(plain->c[word.from - 1]))
-		word.from--;
-	return word;
-}
-
-static size_t blanks_before(const struct tw_plain *plain, size_t i)
-{
-	while (i && tw_plain_blank(plain->c[i - 1]))
-		i--;
-	return i;
-}
-
-static bool is_any(const struct tw_plain *plain, struct word word,
-	const char *const *words)
-{
-	return word.to > word.from &&
-		tw_plain_any(plain, word.from, word.to, words);
-}
-
-static bool is_number(const struct tw_plain *plain, struct word word)
-{
-	for (size_t i = word.from; i < word.to; i++)
-		if (!tw_plain_digit(plain->c[i]))
-			return false;
-	return word.to > word.from && word.to - word.from <= 2;
-}
-
-/* "Year 4", "Y4". */
-static bool is_year(const struct tw_plain *plain, struct word word)
-{
-	static const char *const words[] = { "year", "yr", "age", "aged",
-		"in", NULL };
-	struct word rest = { word.from + 1, word.to };
-
-	return is_any(plain, word, words) || ((plain->c[word.from] | 32) ==
-		'y' && is_number(plain, rest));
-}
-
-/* ---- names ---- */
-
-/* A capital, then a small letter somewhere; or a known name in capitals. */
-static bool name_word(const struct tw_plain *plain, struct word word)
-{
-	bool small = false;
-
-	if (!tw_plain_upper(plain->c[word.from]))
-		return false;
-	for (size_t i = word.from; i < word.to; i++) {
-		char c = plain->c[i];
-
-		if (tw_plain_digit(c))
-			return false;
-		small |= tw_plain_letter(c) && !tw_plain_upper(c);
-	}
-	return small || tw_first_name(plain->c + word.from,
-			word.to - word.from);
-}
-
-/* A name, word by word. */
-struct name {
-	size_t from, to;
-	size_t words;
-	bool known; /* the first is a first name that many have */
-	bool other; /* one of them is no part of a name */
-};
-
-static bool joins(char c)
-{
-	return c == '-' || c == '\'';
-}
-
-/* True of one capital letter: "Jack S". */
-static bool initial(const struct tw_plain *plain, struct word word)
-{
-	return word.to == word.from + 1 &&
-		tw_plain_upper(plain->c[word.from]);
-}
-
-/* Steps over what parts words of a name: a blank, or "-" and "'" inside. */
-static size_t next_word(const struct tw_plain *plain, size_t i)
-{
-	if (joins(plain->c[i]) && tw_plain_letter(plain->c[i + 1]))
-		return i + 1;
-	if (plain->c[i] == '.' && i && tw_plain_upper(plain->c[i - 1]))
-		i++;
-	return tw_plain_blank(plain->c[i]) ? i + 1 : i;
-}
-
-static void judge_word(struct name *name, const struct tw_plain *plain,
-	struct word word)
-{
-	name->other |= tw_no_name(plain->c + word.from,
-			word.to - word.from);
-	name->words++;
-}
-
-/* A word of capitals alone, as it follows a first name in capitals. */
-static bool capitals(const struct tw_plain *plain, struct word word)
-{
-	for (size_t i = word.from; i < word.to; i++)
-		if (!tw_plain_upper(plain->c[i]))
-			return false;
-	return word.to > word.from + 1;
-}
-
-/* "J. Smith": an initial begins a name only before a word of one. */
-static bool initial_before_name(const struct tw_plain *plain,
-	struct word word)
-{
-	struct word next;
-
-	if (!initial(plain, word) || plain->c[word.to] != '.')
-		return false;
-	next.from = next_word(plain, word.to);
-	next.to = tw_plain_word(plain, next.from);
-	return next.to > next.from && name_word(plain, next);
-}
-
-/* True of a word that a name goes on with; `caps`: one in capitals. */
-static bool goes_on(const struct tw_plain *plain, struct word word, bool caps)
-{
-	return name_word(plain, word) || initial(plain, word) ||
-		(caps && capitals(plain, word)) ||
-		plain->c[word.from - 1] == '-';
-}
-
-/* Reads the name that begins at `i`; no words: there is none. */
-static void read_name(struct name *name, const struct tw_plain *plain,
-	size_t i)
-{
-	struct word word = { i, tw_plain_word(plain, i) };
-	bool caps = capitals(plain, word);
-
-	*name = (struct name){ i, i, 0, false, false };
-	if (word.to == i || (!name_word(plain, word) &&
-	    !initial_before_name(plain, word)))
-		return;
-	name->known = tw_first_name(plain->c + word.from,
-			word.to - word.from);
-	while (word.to > word.from && name->words < 2 * MOST_WORDS &&
-	       (!name->words || goes_on(plain, word, caps))) {
-		judge_word(name, plain, word);
-		name->to = word.to;
-		word.from = next_word(plain, word.to);
-		if (word.from == word.to)
-			return;
-		word.to = tw_plain_word(plain, word.from);
-		/* The "s" of "Jack's" is none. */
-		if (plain->c[word.from - 1] == '\'' &&
-		    word.to == word.from + 1)
-			return;
-	}
-	/* "Moor Park high school" */
-	if (word.to > word.from)
-		name->other |= tw_no_name(plain->c + word.from,
-			word.to - word.from) &&
-			tw_plain_upper(plain->c[word.from]);
-}
-
-/*
- * The same of the name that ends at `end`. Of "Met Jack Smith" only what a
- * first name begins is one.
- */
-static void read_name_before(struct name *name, const struct tw_plain *plain,
-	size_t end)
-{
-	struct word word = word_before(plain, end);
-	struct name known = { end, end, 0, false, false };
-
-	*name = known;
-	while (word.to > word.from && name->words < 2 * MOST_WORDS &&
-	       (name_word(plain, word) || initial(plain, word))) {
-		judge_word(name, plain, word);
-		name->from = word.from;
-		name->known = tw_first_name(plain->c + word.from,
-			word.to - word.from);
-		if (name->known)
-			known = *name;
-		if (!word.from || !(tw_plain_blank(plain->c[word.from - 1]) ||
-		    joins(plain->c[word.from - 1])))
-			break;
-		word = word_before(plain, word.from - 1);
-	}
-	if (known.words)
-		*name = known;
-}
-
-/* True if nothing but the block, or the sentence, begins before `i`. */
-static bool sentence_start(const struct tw_plain *plain, size_t i)
-{
-	i = blanks_before(plain, i);
-	while (i && plain->c[i - 1] && strchr("-'\"(", plain->c[i - 1]))
-		i = blanks_before(plain, i - 1);
-	return !i || (plain->c[i - 1] && strchr(".!?:", plain->c[i - 1]));
-}
-
-static void found(struct tw_hits *hits, const struct tw_plain *plain,
-	const struct name *name)
-{
-	tw_hits_add(hits, (struct tw_hit){ name->from, name->to,
-		tw_hit_name(plain, name->from, name->to), TW_PRIVATE_PUPIL });
-}
 
 /* ---- "a pupil called Jack" ---- */
 
@@ -248,13 +33,6 @@ static size_t skip_marks(const struct tw_plain *plain, size_t i)
 	return i;
 }
 
-/* "16 year old Apprentices": one word that many are called by. */
-static bool plural(const struct tw_plain *plain, const struct name *name)
-{
-	return !name->known && name->words == 1 &&
-		plain->c[name->to - 1] == 's';
-}
-
 /* What the word before a name is said of. */
 enum whom { ONE, OF_AGE, SIBLINGS, SEVERAL };
 
@@ -262,7 +40,7 @@ enum whom { ONE, OF_AGE, SIBLINGS, SEVERAL };
 static void match_others(struct tw_hits *hits, const struct tw_plain *plain,
 	size_t i)
 {
-	struct name name = { .words = 1 };
+	struct tw_person name = { .words = 1 };
 
 	while (name.words) {
 		size_t from = i + (plain->c[i] == ',');
@@ -273,17 +51,34 @@ static void match_others(struct tw_hits *hits, const struct tw_plain *plain,
 			from = to;
 		if (from == i || !tw_plain_blank(plain->c[from]))
 			return;
-		read_name(&name, plain, from + 1);
+		tw_person_read(&name, plain, from + 1);
 		if (!name.words || !name.known || name.other ||
-		    name.words > MOST_WORDS)
+		    name.words > TW_PERSON_WORDS)
 			return;
-		found(hits, plain, &name);
+		tw_person_found(hits, plain, &name);
 		i = name.to;
 	}
 }
 
+/*
+ * "pupils Ellie and Kai", "pupils (Ellie, Kai)", "Pupils: Ellie": plurals that
+ * names follow with nothing but that between, which grown people's are not.
+ */
+static bool are_listed(const struct tw_plain *plain, struct tw_spot noun,
+	const struct tw_person *name)
+{
+	size_t i = noun.to + tw_plain_blank(plain->c[noun.to]);
+	char behind = plain->c[name->to];
+	bool list = name->words == 1 && (behind == ',' || behind == ' ');
+
+	if (!name->known || name->grown || name->word || behind == '\'')
+		return false;
+	return i == name->from ? !tw_plain_upper(plain->c[noun.from]) :
+		plain->c[i] == ':' || (plain->c[i] == '(' && list);
+}
+
 static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
-	struct word noun, enum whom whom)
+	struct tw_spot noun, enum whom whom)
 {
 	static const char *const fillers[] = { "old", "known", "as", "now",
 		"whose", "first", "s", "years", "yrs", NULL };
@@ -291,31 +86,43 @@ static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
 	static const char *const picks[] = { "such", "like", "including",
 		"namely", NULL };
 	bool said = false, place = false;
-	bool lower = whom == ONE && !tw_plain_upper(plain->c[noun.from]);
-	struct word word = noun;
-	struct name name;
+	bool capital = tw_plain_upper(plain->c[noun.from]);
+	bool lower = whom == ONE && !capital;
+	struct tw_spot word = noun;
+	struct tw_person name;
 
 	for (int i = 0; i < MOST_FILLERS; i++) {
 		word.from = skip_marks(plain, word.to);
 		if (word.from == word.to)
 			return;
 		word.to = tw_plain_word(plain, word.from);
-		if (is_any(plain, word, says) ||
-		    (whom >= SIBLINGS && is_any(plain, word, picks)))
+		if (tw_spot_any(plain, word, says) ||
+		    (whom >= SIBLINGS && tw_spot_any(plain, word, picks)))
 			said = true;
 		else if (said && tw_plain_is(plain, word.from, word.to, "is"))
 			continue;
-		else if (!is_any(plain, word, fillers) &&
-		         !is_number(plain, word) && !is_year(plain, word))
+		else if (!tw_spot_any(plain, word, fillers) &&
+		         !tw_spot_number(plain, word) &&
+		         !tw_spot_year(plain, word))
 			break;
 		place = tw_plain_is(plain, word.from, word.to, "in");
 	}
-	read_name(&name, plain, word.from);
-	if (place || !name.words || name.other || name.words > MOST_WORDS ||
-	    !(name.known || (whom < SIBLINGS && (said || lower))) ||
-	    (whom == SEVERAL && !said) || (!said && plural(plain, &name)))
+	if (whom == ONE && !place && (!capital ||
+	    tw_sentence_start(plain, noun.from)) &&
+	    tw_person_letters(&name, plain, word.from)) {
+		tw_person_found(hits, plain, &name);
 		return;
-	found(hits, plain, &name);
+	}
+	tw_person_read(&name, plain, word.from);
+	if (whom == SEVERAL && !said)
+		said = are_listed(plain, noun, &name);
+	if (place || !name.words || name.other ||
+	    name.words > TW_PERSON_WORDS ||
+	    !(name.known || (whom < SIBLINGS && (said || lower))) ||
+	    (whom == SEVERAL && !said) ||
+	    (!said && tw_person_plural(plain, &name)))
+		return;
+	tw_person_found(hits, plain, &name);
 	if (whom >= SIBLINGS)
 		match_others(hits, plain, name.to);
 }
@@ -328,191 +135,175 @@ static bool stands_alone(const struct tw_plain *plain, size_t to)
 	static const char *const words[] = { "at", "in", "from", "who",
 		"with", "of", "aged", "has", "had", "was", "is", "and", "on",
 		"whose", NULL };
-	struct word next = { to, to };
+	struct tw_spot next = { to, to };
 
 	if (!tw_plain_blank(plain->c[to]))
 		return plain->c[to] != '-' && plain->c[to] != '\'';
 	next.from = to + 1;
 	next.to = tw_plain_word(plain, next.from);
-	return next.to == next.from || is_any(plain, next, words);
+	return next.to == next.from || tw_spot_any(plain, next, words);
 }
 
 static void match_before(struct tw_hits *hits, const struct tw_plain *plain,
-	struct word noun)
+	struct tw_spot noun)
 {
 	static const char *const fillers[] = { "a", "an", "the", "our",
-		"old", "young", "former", "new", "another", NULL };
-	struct word word = noun;
-	struct name name;
+		"old", "young", "former", "new", "another", "looked", "after",
+		"lac", "cla", NULL };
+	struct tw_spot word = noun;
+	struct tw_person name;
 
 	if (!stands_alone(plain, noun.to))
 		return;
 	for (int i = 0; i < MOST_FILLERS; i++) {
-		size_t end = blanks_before(plain, word.from);
+		size_t end = tw_blanks_before(plain, word.from);
 
 		if (end && (plain->c[end - 1] == ',' ||
 		    plain->c[end - 1] == '(' || plain->c[end - 1] == '-')) {
-			read_name_before(&name, plain,
-				blanks_before(plain, end - 1));
+			tw_person_before(&name, plain,
+				tw_blanks_before(plain, end - 1));
 			if (name.words && name.known && !name.other &&
-			    i && name.words <= MOST_WORDS)
-				found(hits, plain, &name);
+			    i && name.words <= TW_PERSON_WORDS)
+				tw_person_found(hits, plain, &name);
 			if (plain->c[end - 1] != '-')
 				return;
 			end--;
 		}
-		word = word_before(plain, end);
-		if (!is_any(plain, word, fillers) && !is_number(plain, word) &&
-		    !is_year(plain, word))
+		word = tw_spot_before(plain, end);
+		if (!tw_spot_any(plain, word, fillers) && !tw_spot_number(plain, word) &&
+		    !tw_spot_year(plain, word))
 			return;
 	}
 }
 
-/* ---- "Jack (aged 7)" ---- */
+/* ---- "Mum (Sarah)" ---- */
 
-/* True if a number of years is one, and no range of ages. */
-static bool one_age(const struct tw_plain *plain, size_t i)
+static const char *const kin[] = { "mum", "mam", "mom", "mummy", "dad",
+	"daddy", "stepmum", "stepdad", "nan", "nana", "gran", "grandma",
+	"grandad", "granddad", "grandmother", "grandfather", "aunt", "auntie",
+	"uncle", NULL };
+/* Of priests as well; those that stand for a part that one plays; many. */
+static const char *const holy[] = { "mother", "father", NULL };
+static const char *const roles[] = { "parent", "carer", "guardian", NULL };
+static const char *const families[] = { "parents", "carers", "grandparents",
+	"family", "families", NULL };
+
+/* True if nothing of an aside goes on behind a name. */
+static bool closes(const struct tw_plain *plain, size_t i)
 {
-	static const char *const more[] = { "to", "and", "or", "upwards",
-		"plus", "up", NULL };
-	static const char *const units[] = { "years", "year", "yrs", NULL };
-	struct word word = { i, tw_plain_word(plain, i) };
+	size_t next = i + 1 + tw_plain_blank(plain->c[i + 1]);
 
-	if (!is_number(plain, word))
-		return false;
-	i = word.to;
-	if (plain->c[i] && strchr("-+/", plain->c[i]) )
-		return false;
-	word.from = i + tw_plain_blank(plain->c[i]);
-	word.to = tw_plain_word(plain, word.from);
-	if (is_any(plain, word, units)) {
-		word.from = word.to + tw_plain_blank(plain->c[word.to]);
-		word.to = tw_plain_word(plain, word.from);
-	}
-	if (plain->c[word.from] && strchr("-+/", plain->c[word.from]))
-		return false;
-	return !is_any(plain, word, more);
-}
-
-static void match_age(struct tw_hits *hits, const struct tw_plain *plain,
-	struct word aged)
-{
-	static const char *const places[] = { "in", "at", "from", "of",
-		"near", "across", "around", "to", "for", "throughout",
-		"within", NULL };
-	size_t end = blanks_before(plain, aged.from), before;
-	struct name name;
-	struct word word;
-
-	if (!one_age(plain, aged.to + tw_plain_blank(plain->c[aged.to])))
-		return;
-	while (end && (plain->c[end - 1] == ',' || plain->c[end - 1] == '('))
-		end = blanks_before(plain, end - 1);
-	read_name_before(&name, plain, end);
-	if (!name.words || name.other || name.words > MOST_WORDS)
-		return;
-	before = blanks_before(plain, name.from);
-	word = word_before(plain, before);
-	if (!name.known && is_any(plain, word, places))
-		return;
-	/* "Residents aged 18" */
-	if (plural(plain, &name) && sentence_start(plain, name.from))
-		return;
-	found(hits, plain, &name);
-}
-
-/* True of the number of "Year 4" and "Y4", which ends at *to. */
-static bool year_number(size_t *to, const struct tw_plain *plain,
-	struct word year)
-{
-	struct word word = { year.to, year.to };
-
-	*to = year.to;
-	if (tw_plain_digit(plain->c[year.to - 1]))
-		return true;
-	word.from += tw_plain_blank(plain->c[year.to]);
-	word.to = *to = tw_plain_word(plain, word.from);
-	return is_number(plain, word);
-}
-
-/* "J.T.": two capitals or more with full stops, which end at `end`. */
-static bool read_initials(struct name *name, const struct tw_plain *plain,
-	size_t end)
-{
-	*name = (struct name){ end, end, 0, false, false };
-	for (size_t i = end; i >= 2 && plain->c[i - 1] == '.' &&
-	     tw_plain_upper(plain->c[i - 2]) && (i == 2 ||
-	     !tw_plain_inner(plain->c[i - 3])); i = name->from) {
-		name->from = i - 2;
-		name->words++;
-	}
-	return name->words > 1;
-}
-
-/* A first name that is also a word, or what a school or a place is called. */
-static bool is_word(const struct tw_plain *plain, const struct name *name)
-{
-	static const char *const words[] = { "amber", "austin", "chelsea",
-		"christian", "daisy", "dean", "fern", "florence", "frank",
-		"georgia", "harper", "harris", "heather", "holly", "iris",
-		"ivy", "jade", "jasmine", "jordan", "lily", "max", "poppy",
-		"robin", "ruby", "victoria", "violet", "willow", NULL };
-
-	return name->words == 1 &&
-		tw_plain_any(plain, name->from, name->to, words);
+	if (plain->c[i] == ',')
+		return !tw_plain_is(plain, next, tw_plain_word(plain, next),
+			"and");
+	return plain->c[i] == ')' || (plain->c[i] == '.' &&
+		!tw_plain_inner(plain->c[i + 1]));
 }
 
 /*
- * "Jack in Year 4", "Jack S. in Y4": a first name, alone or with an initial,
- * since with a last name it may well be a teacher.
+ * "Mum (Sarah)", "mother, Mrs Jones,", "dad of Kai": with nothing but a word
+ * between, or a mark, behind which the name stands alone.
  */
-static bool is_in_year(struct name *name, const struct tw_plain *plain,
-	size_t end)
+static void match_kin(struct tw_hits *hits, const struct tw_plain *plain,
+	struct tw_spot who)
 {
-	static const char *const places[] = { "in", "at", "from", "of", "to",
-		"for", "near", "with", "and", "mr", "mrs", "ms", "miss",
+	static const char *const titles[] = { "mr", "mrs", "ms", "miss",
 		NULL };
-	size_t stop = end > 1 && plain->c[end - 1] == '.' &&
-		tw_plain_upper(plain->c[end - 2]);
-	struct word last, before;
+	static const char *const words[] = { "of", "to", "called", "named",
+		NULL };
+	struct tw_spot word = { skip_marks(plain, who.to), 0 };
+	char mark = word.from == who.to ? 0 : plain->c[who.to +
+		tw_plain_blank(plain->c[who.to])];
+	bool related, titled;
+	struct tw_person name;
 
-	read_name_before(name, plain, end - stop);
-	last = word_before(plain, end - stop);
-	before = word_before(plain, blanks_before(plain, name->from));
-	return name->words && name->known && !name->other &&
-		!is_word(plain, name) && !is_any(plain, before, places) &&
-		(name->words == 1 || (name->words == 2 &&
-		initial(plain, last)));
+	word.to = tw_plain_word(plain, word.from);
+	if ((related = tw_spot_any(plain, word, words))) {
+		word.from = word.to + tw_plain_blank(plain->c[word.to]);
+		word.to = tw_plain_word(plain, word.from);
+	}
+	if ((titled = tw_spot_any(plain, word, titles)))
+		word.from = word.to + tw_plain_blank(plain->c[word.to]);
+	tw_person_read(&name, plain, word.from);
+	if (!name.words || name.other || name.words > TW_PERSON_WORDS ||
+	    !(name.known || (titled && !tw_spot_any(plain, who, roles))))
+		return;
+	/* "Uncle Tom's Cabin" */
+	if (plain->c[name.to] == '\'' && tw_plain_blank(plain->c[name.to + 2]) &&
+	    tw_plain_upper(plain->c[name.to + 3]))
+		return;
+	if (related ? name.word && tw_spot_any(plain, who, families) :
+	    tw_spot_any(plain, who, families) ||
+	    (mark && !tw_plain_inner(mark) ? tw_spot_any(plain, who, roles) ||
+	    !closes(plain, name.to) : tw_spot_any(plain, who, holy)))
+		return;
+	tw_person_found(hits, plain, &name);
 }
 
-/* "Jack (Year 4)", "Jack (Y4)", "Jack in Year 4", "J.T. in Year 4". */
-static void match_year(struct tw_hits *hits, const struct tw_plain *plain,
-	struct word year)
+/* "attendance fell": that of a pupil, and not at a meeting. */
+static bool moves(const struct tw_plain *plain, size_t i)
 {
-	size_t end = blanks_before(plain, year.from), to;
-	bool bracket = end && plain->c[end - 1] == '(';
-	struct word in = word_before(plain, end);
-	struct name name;
+	static const char *const words[] = { "decreased", "down", "dropped",
+		"fell", "has", "improved", "increased", "is", "rose", "up",
+		"was", "went", NULL };
 
-	if (!year_number(&to, plain, year) ||
-	    (bracket ? plain->c[to] != ')' : !is_any(plain, in,
-	    (const char *const[]){ "in", NULL })))
-		return;
-	end = blanks_before(plain, bracket ? end - 1 : in.from);
-	if (read_initials(&name, plain, end)) {
-		found(hits, plain, &name);
-		return;
-	}
-	if (!bracket) {
-		if (is_in_year(&name, plain, end))
-			found(hits, plain, &name);
-		return;
-	}
-	read_name_before(&name, plain, end);
-	if (name.words && name.known && !name.other &&
-	    name.words <= MOST_WORDS)
-		found(hits, plain, &name);
+	i += tw_plain_blank(plain->c[i]);
+	return tw_plain_any(plain, i, tw_plain_word(plain, i), words);
 }
+
+/* "Jade's mum", "James' social worker". */
+static void match_whose(struct tw_hits *hits, const struct tw_plain *plain,
+	size_t i)
+{
+	size_t end = tw_blanks_before(plain, i);
+	struct tw_person name;
+
+	if (end == i || !end)
+		return;
+	if (end > 2 && plain->c[end - 1] == 's' && plain->c[end - 2] == '\'')
+		end -= 2;
+	else if (plain->c[end - 1] == '\'')
+		end--;
+	else
+		return;
+	tw_person_before(&name, plain, end);
+	if (name.known && !name.other && !name.titled &&
+	    name.words <= TW_PERSON_WORDS)
+		tw_person_found(hits, plain, &name);
+}
+
+/* ---- "EHCP for Jack" ---- */
+
+static void match_for(struct tw_hits *hits, const struct tw_plain *plain,
+	struct tw_spot word)
+{
+	enum { MOST_BETWEEN = 3 };
+	static const char *const plans[] = { "ehcp", "ehc", "taf", "tac",
+		"eha", "caf", "cin", "pep", "pex", "iep", "timetable",
+		"referral", "placement", "exclusion", NULL };
+	size_t from = word.to + tw_plain_blank(plain->c[word.to]);
+	struct tw_person name;
+
+	if (!tw_plain_upper(plain->c[from]))
+		return;
+	tw_person_read(&name, plain, from);
+	if (!name.known || name.grown || name.word || name.other ||
+	    name.words > TW_PERSON_WORDS || plain->c[name.to] == '\'')
+		return;
+	for (int i = 0; i <= MOST_BETWEEN; i++) {
+		size_t end = tw_blanks_before(plain, word.from);
+
+		if (end == word.from)
+			return;
+		word = tw_spot_before(plain, end);
+		if (tw_spot_any(plain, word, plans)) {
+			tw_person_found(hits, plain, &name);
+			return;
+		}
+	}
+}
+
+/* ---- around a word ---- */
 
 /* True if `word` stands before `i`, with a blank or a hyphen between. */
 static bool follows(const struct tw_plain *plain, size_t i, const char *word)
@@ -527,35 +318,57 @@ static bool follows(const struct tw_plain *plain, size_t i, const char *word)
 /* "One of our" pupils. */
 static bool one_of(const struct tw_plain *plain, size_t i)
 {
-	struct word word = word_before(plain, blanks_before(plain, i));
+	struct tw_spot word = tw_spot_before(plain, tw_blanks_before(plain, i));
 
-	word = word_before(plain, blanks_before(plain, word.from));
+	word = tw_spot_before(plain, tw_blanks_before(plain, word.from));
 	return tw_plain_is(plain, word.from, word.to, "of") &&
 		follows(plain, word.from, "one");
+}
+
+static bool is_kin(const struct tw_plain *plain, struct tw_spot word)
+{
+	return tw_spot_any(plain, word, kin) ||
+		tw_spot_any(plain, word, holy) ||
+		tw_spot_any(plain, word, roles) ||
+		tw_spot_any(plain, word, families);
 }
 
 void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 	size_t from, size_t to)
 {
-	struct word word = { from, to };
+	struct tw_spot word = { from, to };
 	bool person = tw_plain_is(plain, from, to, "person") &&
 		follows(plain, from, "young");
 
 	if (person || tw_plain_any(plain, from, to, nouns)) {
 		match_behind(hits, plain, word, ONE);
 		match_before(hits, plain, word);
+	} else if (tw_plain_digit(plain->c[from])) {
+		tw_match_age(hits, plain, word);
 	} else if (tw_plain_is(plain, from, to, "aged") ||
 	           tw_plain_is(plain, from, to, "age")) {
-		match_age(hits, plain, word);
+		tw_match_aged(hits, plain, word);
 		if (tw_plain_is(plain, from, to, "aged"))
 			match_behind(hits, plain, word, OF_AGE);
 	} else if (tw_plain_is(plain, from, to, "old") &&
 	           follows(plain, from, "year")) {
 		match_behind(hits, plain, word, ONE);
-	} else if ((plain->c[from] | 32) == 'y' && is_year(plain, word)) {
-		match_year(hits, plain, word);
+	} else if ((plain->c[from] | 32) == 'y' && tw_spot_year(plain, word)) {
+		tw_match_year(hits, plain, word);
 	} else if (tw_plain_any(plain, from, to, siblings)) {
 		match_behind(hits, plain, word, SIBLINGS);
+		match_whose(hits, plain, from);
+	} else if (is_kin(plain, word)) {
+		match_kin(hits, plain, word);
+		match_whose(hits, plain, from);
+	} else if (tw_plain_is(plain, from, to, "social") ||
+	           tw_plain_is(plain, from, to, "foster") ||
+	           tw_plain_is(plain, from, to, "ehcp") ||
+	           (tw_plain_is(plain, from, to, "attendance") &&
+	            moves(plain, to))) {
+		match_whose(hits, plain, from);
+	} else if (tw_plain_is(plain, from, to, "for")) {
+		match_for(hits, plain, word);
 	} else if (tw_plain_any(plain, from, to, several)) {
 		match_behind(hits, plain, word, one_of(plain, from) ?
 			SIBLINGS : SEVERAL);
@@ -564,13 +377,13 @@ void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 
 /* ---- small counts ---- */
 
-static bool small_number(const struct tw_plain *plain, struct word word)
+static bool small_number(const struct tw_plain *plain, struct tw_spot word)
 {
 	static const char *const words[] = { "one", "two", "three", "four",
 		NULL };
 	char before = word.from ? plain->c[word.from - 1] : 0;
 
-	if (is_any(plain, word, words))
+	if (tw_spot_any(plain, word, words))
 		return true;
 	return word.to == word.from + 1 && plain->c[word.from] >= '1' &&
 		plain->c[word.from] <= '4' && before != '.' && before != ',' &&
@@ -583,16 +396,16 @@ void tw_match_count(struct tw_hits *hits, const struct tw_plain *plain,
 {
 	enum { MOST_BETWEEN = 3 };
 	static const char *const years[] = { "year", "yr", "stage", NULL };
-	struct word noun = { from, to }, word = noun, before;
+	struct tw_spot noun = { from, to }, word = noun, before;
 
-	if (!is_any(plain, noun, many) && !is_any(plain, noun, nouns))
+	if (!tw_spot_any(plain, noun, many) && !tw_spot_any(plain, noun, nouns))
 		return;
 	for (int i = 0; i <= MOST_BETWEEN; i++) {
 		if (!word.from || !tw_plain_blank(plain->c[word.from - 1]))
 			return;
-		word = word_before(plain, word.from - 1);
-		before = word_before(plain, blanks_before(plain, word.from));
-		if (is_number(plain, word) && is_any(plain, before, years)) {
+		word = tw_spot_before(plain, word.from - 1);
+		before = tw_spot_before(plain, tw_blanks_before(plain, word.from));
+		if (tw_spot_number(plain, word) && tw_spot_any(plain, before, years)) {
 			word = before;
 			continue;
 		}
@@ -602,7 +415,7 @@ void tw_match_count(struct tw_hits *hits, const struct tw_plain *plain,
 				TW_PRIVATE_COUNT });
 			return;
 		}
-		if (word.to == word.from || is_number(plain, word))
+		if (word.to == word.from || tw_spot_number(plain, word))
 			return;
 	}
 }

@@ -180,25 +180,35 @@ static bool has_month(const struct tw_watch *watch, const char *at)
 	return false;
 }
 
-/* "Jack in", "J.T. in": behind what begins with a capital. */
-static bool is_in(const struct tw_watch *watch, const char *end)
+static bool capital(const struct tw_watch *watch, const char *at)
 {
-	struct word word = word_before(watch, end, 0);
-
-	if (!IS(word, "in"))
-		return false;
-	word = word_before(watch, word.at, PARTS_NAME);
-	return word.len && (word.at[0] <= 'Z' ||
-		class_of(word.at[0]) != L);
+	return at < watch->end && (*at < 'a' || class_of(*at) != L);
 }
 
-/* "aged 7", "(Year 4", "Jack in Year 4", "GIR 0", and, if it `may`, "March 12". */
+/* "Jack in", "J.T. (", "Jack is a", "Jack": what a year, or an age, follows. */
+static bool follows_name(const struct tw_watch *watch, const char *end)
+{
+	struct word word = word_before(watch, end, PARTS_NAME);
+
+	while (IS(word, "a") || IS(word, "is") || IS(word, "was") ||
+	       IS(word, "in") || IS(word, "from"))
+		word = word_before(watch, word.at, PARTS_NAME);
+	return word.len && capital(watch, word.at);
+}
+
+/*
+ * "aged 7", "(Year 4", "Jack in Year 4", "GIR 0", and, if it `may`, "Jack (13"
+ * and "March 12".
+ */
 static bool says_number(const struct tw_watch *watch, const char *number,
 	bool may)
 {
 	struct word word = word_before(watch, number, THIN);
-	const char *at;
+	const char *at = before(watch, number, BLANK);
 
+	if (may && at > watch->start && (at[-1] == ',' || at[-1] == '(') &&
+	    follows_name(watch, at))
+		return true;
 	if (!word.len)
 		return false;
 	switch (word.at[0] | 32) {
@@ -211,9 +221,7 @@ static bool says_number(const struct tw_watch *watch, const char *number,
 	case 'y':
 		if (word.len > 1 && !IS(word, "year") && !IS(word, "yr"))
 			return false;
-		at = before(watch, word.at, BLANK);
-		return at > watch->start && (at[-1] == '(' ||
-			is_in(watch, at));
+		return follows_name(watch, word.at);
 	default:
 		break;
 	}
@@ -246,43 +254,39 @@ bool tw_watch_birth(const struct tw_watch *watch, const char *end)
 /* How many words and numbers may stand between the two, in either order. */
 enum { MOST_FILLERS = 6 };
 
+/* True of a word of a row, by its first letter, with spaces between. */
+static bool listed(struct word word, const char *const *rows)
+{
+	const char *at = letter(word.at[0]) ? rows[(word.at[0] | 32) - 'a'] :
+		NULL;
+
+	while (at) {
+		size_t len = strcspn(at, " ");
+
+		if (len == word.len && same(word.at, at, len))
+			return true;
+		at = at[len] ? at + len + 1 : NULL;
+	}
+	return false;
+}
+
+#define ROW(letter) [letter - 'a']
+
 static bool is_filler(struct word word)
 {
-	switch (word.at[0] | 32) {
-	case 'a':
-		return word.len == 1 || IS(word, "an") || IS(word, "as") ||
-			IS(word, "age") || IS(word, "aged") ||
-			IS(word, "another");
-	case 'c':
-		return IS(word, "called");
-	case 'f':
-		return IS(word, "first") || IS(word, "former");
-	case 'i':
-		return IS(word, "in") || IS(word, "is") ||
-			IS(word, "including");
-	case 'k':
-		return IS(word, "known");
-	case 'l':
-		return IS(word, "like");
-	case 'n':
-		return IS(word, "name") || IS(word, "named") ||
-			IS(word, "namely") || IS(word, "new") ||
-			IS(word, "now");
-	case 'o':
-		return IS(word, "old") || IS(word, "our");
-	case 's':
-		return word.len == 1 || IS(word, "such");
-	case 't':
-		return IS(word, "the");
-	case 'w':
-		return IS(word, "whose");
-	case 'y':
-		return (word.len > 1 && digit(word.at[1])) ||
-			IS(word, "year") || IS(word, "years") ||
-			IS(word, "young") || IS(word, "yr") || IS(word, "yrs");
-	default:
-		return digit(word.at[0]);
-	}
+	static const char *const rows[26] = {
+		ROW('a') = "a an as age aged after another",
+		ROW('c') = "called cla", ROW('f') = "first former",
+		ROW('i') = "in is including", ROW('k') = "known",
+		ROW('l') = "like lac looked", ROW('m') = "mr mrs ms miss",
+		ROW('n') = "name named namely new now",
+		ROW('o') = "of old our", ROW('s') = "s such",
+		ROW('t') = "the to", ROW('w') = "whose",
+		ROW('y') = "y year years young yr yrs"
+	};
+
+	return listed(word, rows) || digit(word.at[0]) ||
+		digit(word.at[word.len - 1]);
 }
 
 /* "Young" stands right before. */
@@ -295,34 +299,29 @@ static bool is_young(const struct tw_watch *watch, const char *at)
 /* A word that is said of a person, or of several. */
 static bool is_noun(const struct tw_watch *watch, struct word word)
 {
+	static const char *const rows[26] = {
+		ROW('a') = "aunt auntie", ROW('b') = "boy brother",
+		ROW('c') = "child children carer",
+		ROW('d') = "daughter dad daddy",
+		ROW('f') = "father family familie",
+		ROW('g') = "girl guardian gran grandma grandad granddad "
+			"grandmother grandfather grandparent",
+		ROW('l') = "learner",
+		ROW('m') = "mum mam mom mummy mother",
+		ROW('n') = "nan nana", ROW('p') = "pupil parent",
+		ROW('s') = "student son sister sibling stepmum stepdad",
+		ROW('t') = "teenager toddler twin", ROW('u') = "uncle",
+		ROW('y') = "youngster"
+	};
+
+	if (IS(word, "person"))
+		return is_young(watch, word.at);
 	if (word.len > 3 && (word.at[word.len - 1] | 32) == 's')
 		word.len--;
-	switch (word.at[0] | 32) {
-	case 'b':
-		return IS(word, "boy") || IS(word, "brother");
-	case 'c':
-		return IS(word, "child") || IS(word, "children");
-	case 'd':
-		return IS(word, "daughter");
-	case 'g':
-		return IS(word, "girl");
-	case 'l':
-		return IS(word, "learner");
-	case 'p':
-		return IS(word, "pupil") || (IS(word, "person") &&
-			is_young(watch, word.at));
-	case 's':
-		return IS(word, "student") || IS(word, "son") ||
-			IS(word, "sister") || IS(word, "sibling");
-	case 't':
-		return IS(word, "teenager") || IS(word, "toddler") ||
-			IS(word, "twin");
-	case 'y':
-		return IS(word, "youngster");
-	default:
-		return false;
-	}
+	return listed(word, rows);
 }
+
+#undef ROW
 
 /* True if what begins with a capital may be a name; *known: it must be one. */
 static bool may_be_name(const struct tw_watch *watch, const char *at,
@@ -333,6 +332,9 @@ static bool may_be_name(const struct tw_watch *watch, const char *at,
 	while (end < watch->end && letter(*end))
 		end++;
 	if (end < watch->end && class_of(*end) == H)
+		return true;
+	/* "KB", "A.M." */
+	if (end - at <= 2 && capital(watch, end - 1))
 		return true;
 	return known ? tw_first_name(at, (size_t)(end - at)) :
 		!tw_no_name(at, (size_t)(end - at));
@@ -356,11 +358,30 @@ static bool is_named(const struct tw_watch *watch, const char *name)
 		    IS(word, "aged"))
 			return may_be_name(watch, name,
 				!i && word.at[0] <= 'Z');
+		if (!i && IS(word, "for"))
+			return may_be_name(watch, name, true);
 		if (!is_filler(word))
 			return false;
 		at = word.at;
 	}
 	return false;
+}
+
+/*
+ * "Jade's mum", "James' EHCP", "Lola aged": what a name that begins at `at`
+ * goes on with.
+ */
+static bool goes_on(const struct tw_watch *watch, const char *at)
+{
+	const char *end = behind(watch, at, 1 << L | 1 << H);
+	struct word word = word_behind(watch, end, BLANK | 1 << A);
+
+	if (IS(word, "s"))
+		word = word_behind(watch, word.at + 1, BLANK);
+	return word.len && (IS(word, "age") || IS(word, "aged") ||
+		IS(word, "social") || IS(word, "foster") ||
+		IS(word, "ehcp") ||
+		IS(word, "attendance") || is_noun(watch, word));
 }
 
 /* ", a Year 4 pupil": behind a comma, bracket or dash at `at`. */
@@ -372,7 +393,7 @@ static bool has_noun(const struct tw_watch *watch, const char *at)
 		return false;
 	word = word_behind(watch, at + 1, BLANK);
 	for (int i = 0; i < MOST_FILLERS && word.len && is_filler(word); i++) {
-		word = word_behind(watch, word.at + word.len, BLANK);
+		word = word_behind(watch, word.at + word.len, THIN);
 		if (word.len && is_noun(watch, word))
 			return true;
 	}
@@ -506,7 +527,7 @@ static const char *watch_letter(struct tw_watch *watch, const char *at)
 	if ((*at | 32) == 'd' && word_behind(watch, at, 0).len == 3 &&
 	    same(at, "dot", 3))
 		watch->suspicious = true;
-	if (*at <= 'Z' && is_named(watch, at))
+	if (*at <= 'Z' && (is_named(watch, at) || goes_on(watch, at)))
 		watch->suspicious = true;
 	return at + 1;
 }
@@ -551,11 +572,21 @@ static const char *watch_mark(struct tw_watch *watch, const char *at)
 	return at + 1;
 }
 
+/* "07700, 900 123": a comma behind the code of a place or a network. */
+static bool ends_code(const struct tw_watch *watch, const char *comma)
+{
+	const char *code = before(watch, comma, 1 << D);
+
+	return *code == '0' && comma - code >= 3 && comma - code <= 5;
+}
+
 /* An anchor. Returns what is to be looked at next. */
 static const char *watch_anchor(struct tw_watch *watch, const char *at)
 {
 	unsigned char class = class_of(*at);
 
+	if (class == C && watch->digits && ends_code(watch, at))
+		return at + 1;
 	if (NO_DIGITS >> class & 1)
 		watch->digits = watch->marks = 0;
 	if (MUTE >> class & 1)

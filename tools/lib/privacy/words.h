@@ -10,6 +10,12 @@
 /* True of a first name that many people have. */
 bool tw_first_name(const char *word, size_t len);
 
+/* True of one of these that grown people have, and hardly a child. */
+bool tw_grown_name(const char *word, size_t len);
+
+/* True of letters that are short for something, and no initials: "PE". */
+bool tw_short_form(const char *word, size_t len);
+
 /* True of a word that is written with a capital and is no part of a name. */
 bool tw_no_name(const char *word, size_t len);
 
