@@ -205,6 +205,46 @@ static void counts_slips(void **state)
 	}
 }
 
+static char letter_or_digit(char c)
+{
+	return tw_letter(c) || tw_digit(c) ? c : 0;
+}
+
+static char digit(char c)
+{
+	return tw_digit(c) ? c : 0;
+}
+
+static void tells_what_is_alike(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool letters, digits; /* alike in letters and digits, in digits */
+	} rows[] = {
+		{ "", "", true, true }, { "", "-", true, true },
+		{ "Year 7", "Year 7.", true, true },
+		{ "Year-7", "Year 7", true, true },
+		{ "Year 7", "Years 7", false, true },
+		{ "Year 7", "Year 8", false, false },
+		{ "Year 7", "Year", false, false },
+		{ "Year 12", "Year 1 and 2", false, false },
+		{ "Years 1, 2", "Years 12", false, false },
+		{ "Years 1, 2", "Years 1 2", true, true },
+		{ "12 a", "12a", true, true },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct tw_view a = tw_view_of(rows[i].a);
+		struct tw_view b = tw_view_of(rows[i].b);
+
+		if (tw_alike(a, b, letter_or_digit) != rows[i].letters ||
+		    tw_alike(b, a, letter_or_digit) != rows[i].letters ||
+		    tw_alike(a, b, digit) != rows[i].digits ||
+		    tw_alike(b, a, digit) != rows[i].digits)
+			fail_msg("\"%s\" and \"%s\"", rows[i].a, rows[i].b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +257,7 @@ int main(void)
 		cmocka_unit_test(trims_all_sorts_of_blanks),
 		cmocka_unit_test(folds_case_and_runs_of_blanks),
 		cmocka_unit_test(counts_slips),
+		cmocka_unit_test(tells_what_is_alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

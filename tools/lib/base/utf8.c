@@ -220,3 +220,32 @@ unsigned tw_slips(struct tw_view a, struct tw_view b, unsigned limit)
 	}
 	return above[b.len] <= limit ? above[b.len] : limit + 1;
 }
+
+/* The next sign of a text, which becomes what follows it; 0 at its end. */
+static char next_sign(struct tw_view *text, char (*sign)(char), bool *parted)
+{
+	*parted = false;
+	for (; text->len; *parted = true) {
+		char c = sign(*text->ptr);
+
+		*text = tw_after(*text, 1);
+		if (c)
+			return c;
+	}
+	return 0;
+}
+
+bool tw_alike(struct tw_view a, struct tw_view b, char (*sign)(char))
+{
+	bool digits = false, here, there;
+	char c;
+
+	do {
+		c = next_sign(&a, sign, &here);
+		if (c != next_sign(&b, sign, &there) ||
+		    (digits && tw_digit(c) && here != there))
+			return false;
+		digits = tw_digit(c);
+	} while (c);
+	return true;
+}

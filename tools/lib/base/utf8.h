@@ -218,4 +218,10 @@ uint64_t tw_fold_hash(struct tw_view v);
  */
 unsigned tw_slips(struct tw_view a, struct tw_view b, unsigned limit);
 
+/*
+ * True if both are the same in what `sign` makes of their bytes, where 0 is
+ * left out. What is left out still parts digits: "1, 2" is not 12.
+ */
+bool tw_alike(struct tw_view a, struct tw_view b, char (*sign)(char));
+
 #endif

@@ -227,30 +227,21 @@ static void take_figures(struct tw_terms *terms, char sign)
 
 /* ---- levels that are gone ---- */
 
-/* True if two names have the same digits: "Year 7", "Year 8" are not one. */
-static bool same_digits(struct tw_view a, struct tw_view b)
+static char digit(char c)
 {
-	size_t i = 0, j = 0;
-
-	for (;; i++, j++) {
-		while (i < a.len && !tw_digit(a.ptr[i]))
-			i++;
-		while (j < b.len && !tw_digit(b.ptr[j]))
-			j++;
-		if (i == a.len || j == b.len)
-			return i == a.len && j == b.len;
-		if (a.ptr[i] != b.ptr[j])
-			return false;
-	}
+	return tw_digit(c) ? c : 0;
 }
 
-/* True if one measure may have two names: by a slip, or in other order. */
+/*
+ * True if one measure may have two names: by a slip, or in other order. "Year
+ * 7" and "Year 8" are not one.
+ */
 static bool may_be_one(const struct tw_followed *a, const struct tw_followed *b)
 {
 	if (a->words && a->words == b->words)
 		return true;
 	return tw_slips(a->name, b->name, 2) <= 2 &&
-		same_digits(a->name, b->name);
+		tw_alike(a->name, b->name, digit);
 }
 
 /* A measure of this record alone whose name is nearly the one that is gone. */

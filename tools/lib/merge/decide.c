@@ -129,22 +129,6 @@ static char spelt(char c)
 		tw_digit(c) || (unsigned char)c >= 0x80 ? c : 0;
 }
 
-static bool spelt_alike(struct tw_view a, struct tw_view b)
-{
-	size_t i = 0, j = 0;
-
-	for (;; i++, j++) {
-		while (i < a.len && !spelt(a.ptr[i]))
-			i++;
-		while (j < b.len && !spelt(b.ptr[j]))
-			j++;
-		if (i == a.len || j == b.len)
-			return i == a.len && j == b.len;
-		if (spelt(a.ptr[i]) != spelt(b.ptr[j]))
-			return false;
-	}
-}
-
 /* A side did more to an item than to spell its words in another way. */
 static bool altered(const struct tw_merging *plan, const struct tw_strand *unit,
 	int side)
@@ -152,7 +136,7 @@ static bool altered(const struct tw_merging *plan, const struct tw_strand *unit,
 	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
 	struct tw_part_item item = *tw_strand_item(plan, unit, side);
 
-	if (base && spelt_alike(base->text, item.text))
+	if (base && tw_alike(base->text, item.text, spelt))
 		item.text = base->text;
 	return touched(plan, unit, &item);
 }
