@@ -3,6 +3,7 @@
 #include "base/set.h"
 #include "base/utf8.h"
 #include "lint/prints.h"
+#include "record/conflict.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -149,6 +150,12 @@ static bool keep(struct tw_baseline *baseline, struct accepted *accepted,
 	return !failed;
 }
 
+/* Of what both sides accepted nothing is lost, and what is gone goes. */
+static const char in_conflict[] = "a conflict that a merge left; delete the "
+	"lines with markers, then \"--write-baseline=shrink\" tidies up";
+static const char no_line[] = "no line of a baseline; "
+	"\"--write-baseline=all\" writes it anew";
+
 enum tw_status tw_baseline_read(struct tw_baseline **baseline,
 	struct tw_arena *arena, struct tw_view bytes, const char *shown,
 	struct tw_error *err)
@@ -176,9 +183,9 @@ enum tw_status tw_baseline_read(struct tw_baseline **baseline,
 		if (!line.len || line.ptr[0] == '#')
 			continue;
 		if (!read_line(&accepted, line))
-			return tw_fail(err, TW_USAGE, "%s:%zu: is no line of a "
-				"baseline; \"--write-baseline=all\" writes it "
-				"anew", shown, number);
+			return tw_fail(err, TW_USAGE, "%s:%zu: is %s", shown,
+				number, tw_marker_length(line) ? in_conflict :
+				no_line);
 		if (!keep(b, &accepted, arena))
 			return tw_fail_memory(err);
 	}

@@ -88,11 +88,34 @@ static void judge_slug(struct tw_judge *judge, struct value *value,
 		true);
 }
 
+/* What may be looked at for a suggestion, of the names there are. */
+enum { MOST_LOOKED = 200 };
+
+/* "Morecambe Bay" of "Morecambe", if it is the only one that goes on so. */
+static struct tw_view continued(const struct tw_names *names,
+	struct tw_view words)
+{
+	struct tw_view found = no_hint;
+	unsigned looked = 0;
+
+	for (const struct tw_alias *a = names->first; a &&
+	     looked++ < MOST_LOOKED; a = a->next) {
+		struct tw_view start = { a->name.ptr, words.len };
+
+		if (a->name.len <= words.len || a->name.ptr[words.len] != ' ' ||
+		    !tw_fold_equal(start, words))
+			continue;
+		if (found.len)
+			return no_hint;
+		found = a->name;
+	}
+	return found;
+}
+
 /* What a declared name was meant by, out of not too many: the nearest one. */
 static struct tw_view nearest(struct tw_judge *judge,
 	const struct tw_names *names, struct tw_view name)
 {
-	enum { MOST_LOOKED = 200 };
 	unsigned limit = name.len < 3 ? 0 : name.len < 5 ? 1 :
 		name.len < 12 ? 2 : 3;
 	unsigned looked = 0;
@@ -109,7 +132,7 @@ static struct tw_view nearest(struct tw_judge *judge,
 		limit = slips ? slips - 1 : 0;
 		near = a->name;
 	}
-	return near;
+	return near.len ? near : continued(names, name);
 }
 
 static void judge_theme(struct tw_judge *judge, struct value *value,

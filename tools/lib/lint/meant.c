@@ -190,6 +190,7 @@ static enum tw_meant read_behind(struct tw_value *value, struct tw_view rest)
 {
 	static const char *const until[] = { "to", "or", "-", "and",
 		"\xE2\x80\x93", NULL };
+	static const char *const of[] = { "of", "in", NULL };
 	static const char *const percent[] = { "percent", "pc", NULL };
 	static const char *const pounds[] = { "pounds", "GBP", NULL };
 	struct tw_view word = take_word(&rest), next = take_word(&rest);
@@ -201,12 +202,18 @@ static enum tw_meant read_behind(struct tw_value *value, struct tw_view rest)
 		return TW_MEANT_ONE;
 	if (tw_fold_equal(word, TW_VIEW("out")))
 		word = next, next = take_word(&rest);
+	/* "4 (of 6)" */
+	if (word.len > 1 && word.ptr[0] == '(' && next.len &&
+	    next.ptr[next.len - 1] == ')') {
+		word = tw_after(word, 1);
+		next.len--;
+	}
 	if (is_any(word, percent) || (tw_fold_equal(word, TW_VIEW("per")) &&
 	    tw_fold_equal(next, TW_VIEW("cent"))))
 		value->unit = TW_PERCENT;
 	else if (is_any(word, pounds))
 		value->unit = TW_POUND;
-	else if (tw_fold_equal(word, TW_VIEW("of")) && read_word(&other, next))
+	else if (is_any(word, of) && read_word(&other, next))
 		make_part(value, other);
 	return TW_MEANT_ONE;
 }

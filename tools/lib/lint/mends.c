@@ -167,8 +167,8 @@ static void mend_state(struct mending *m)
 	if (opening.state == TW_NO_STATE || opening.exact)
 		return;
 	mend(m, m->marked.ptr, m->marked.ptr + opening.len,
-		tw_judge_hint(m->judge, "(%s)", tw_state_name(opening.state)),
-		true);
+		tw_judge_hint(m->judge, "(%s)%s", tw_state_name(opening.state),
+		opening.glued ? " " : ""), true);
 }
 
 /* What a name in square brackets was likely meant as; empty: who knows. */
@@ -265,6 +265,10 @@ static void mend_finding(struct mending *m)
 	switch (m->finding->id) {
 	case TW_DIAG_MERGE_COMMENT:
 		mend(m, start, next_line(m), TW_VIEW(""), false);
+		break;
+	case TW_DIAG_HEADING_COMMENT:
+		mend(m, start, tw_comment_words(m->line).ptr, TW_VIEW(""),
+			true);
 		break;
 	case TW_DIAG_MARGIN_TEXT:
 		mend_margin(m);

@@ -166,8 +166,13 @@ static bool take_state(struct tw_parser *p, struct tw_view *text)
 		*text = tw_trim(tw_after(*text, opening.len));
 		return true;
 	}
-	hint = opening.exact ? TW_VIEW("an item has one disposition") :
-		tw_parser_mean(p, "(", tw_state_name(opening.state), ")");
+	if (opening.exact)
+		hint = TW_VIEW("an item has one disposition");
+	else if (opening.glued)
+		hint = TW_VIEW("put a space after the parenthesis");
+	else
+		hint = tw_parser_mean(p, "(", tw_state_name(opening.state),
+			")");
 	tw_parser_report_hint(p, TW_DIAG_BAD_STATE, text->ptr, opening.len, hint);
 	return false;
 }
@@ -372,6 +377,28 @@ static void read_indented(struct tw_parser *p, struct tw_view text)
 
 /* ---- lines at the margin ---- */
 
+/* "> - text": an item as e-mail programs quote it. */
+static bool is_quoted(struct tw_view line)
+{
+	if (line.ptr[0] != '>')
+		return false;
+	while (line.len && (line.ptr[0] == '>' || line.ptr[0] == ' '))
+		line = tw_after(line, 1);
+	return line.len && bullet_length(line, false);
+}
+
+/* Comments as other languages have them. */
+static bool is_other_comment(struct tw_view line)
+{
+	static const char *const marks[] = { "//", "/*", "<!--" };
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++)
+		if (line.len >= strlen(marks[i]) &&
+		    !memcmp(line.ptr, marks[i], strlen(marks[i])))
+			return true;
+	return false;
+}
+
 static void report_margin_text(struct tw_parser *p, enum tw_section_kind near)
 {
 	struct tw_view hint = { NULL, 0 }, name, value;
@@ -382,6 +409,14 @@ static void report_margin_text(struct tw_parser *p, enum tw_section_kind near)
 		near = tw_typed_heading(p->line);
 	if (near != TW_SECTIONS)
 		hint = tw_parser_mean(p, "", tw_section_name(near), "");
+	else if (p->section && is_quoted(p->line))
+		hint = TW_VIEW("take away what the e-mail put before the "
+			"line");
+	else if (p->section && p->line.ptr[0] == '|')
+		hint = TW_VIEW("there are no tables here: make an item of each "
+			"row");
+	else if (is_other_comment(p->line))
+		hint = TW_VIEW("a comment begins with \"#\"");
 	else if (p->section && strchr("=+>", p->line.ptr[0]))
 		hint = TW_VIEW("a detail line is indented, below its item");
 	else if (p->section && part_field(p->line, &name, &value) &&

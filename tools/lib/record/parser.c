@@ -1,5 +1,7 @@
 #include "record/parser.h"
 
+#include "record/tables.h"
+
 void tw_parser_report_hint(struct tw_parser *p, enum tw_diagnostic_id id,
 	const char *from, size_t len, struct tw_view hint)
 {
@@ -118,6 +120,9 @@ void tw_parser_comment(struct tw_parser *p)
 		tw_parser_report_hint(p, TW_DIAG_MERGE_COMMENT,
 			comment->text.ptr, comment->text.len,
 			(struct tw_view){ NULL, 0 });
+	else if (tw_section_find(tw_comment_words(comment->text)) !=
+	         TW_SECTIONS)
+		tw_parser_report(p, TW_DIAG_HEADING_COMMENT, comment->text);
 	*p->comments_end = comment;
 	p->comments_end = &comment->next;
 }

@@ -284,7 +284,7 @@ static bool fold_blanks(char *out, size_t room, struct tw_view *v)
 
 struct tw_opening tw_opening_read(struct tw_view text)
 {
-	struct tw_opening opening = { 0, TW_NO_STATE, false };
+	struct tw_opening opening = { 0, TW_NO_STATE, false, false };
 	struct tw_view body = { text.ptr + 1, 0 }, after;
 	char folded[32];
 
@@ -302,6 +302,7 @@ struct tw_opening tw_opening_read(struct tw_view text)
 			continue;
 		opening.state = i;
 		opening.exact = !after.len || tw_blank_start(after);
+		opening.glued = !opening.exact;
 		return opening;
 	}
 	for (int i = TW_DONE; i <= TW_DROPPED; i++)
@@ -367,6 +368,13 @@ enum tw_placeholder tw_item_placeholder(const struct tw_item *item)
 		    tw_fold_equal(text, known[i].text))
 			return known[i].stands;
 	return TW_NO_PLACEHOLDER;
+}
+
+struct tw_view tw_comment_words(struct tw_view comment)
+{
+	while (comment.len && comment.ptr[0] == '#')
+		comment = tw_after(comment, 1);
+	return tw_trim(comment);
 }
 
 bool tw_comment_says(struct tw_view *words, struct tw_view comment,

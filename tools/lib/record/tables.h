@@ -26,6 +26,9 @@ enum tw_field_kind tw_field_near(struct tw_view name);
  */
 enum tw_field_kind tw_field_meant(struct tw_view *value, struct tw_view line);
 
+/* What a comment says, behind however many "#". */
+struct tw_view tw_comment_words(struct tw_view comment);
+
 /*
  * What stands at the start of an item's text in parentheses: the length up
  * to and with the ")", and the disposition that it is, or nearly is.
@@ -34,6 +37,7 @@ struct tw_opening {
 	size_t len;
 	enum tw_state state; /* TW_NO_STATE: an ordinary parenthesis */
 	bool exact;
+	bool glued; /* it is but for the space behind it */
 };
 struct tw_opening tw_opening_read(struct tw_view text);
 
