@@ -42,6 +42,7 @@ build() {
 	need libsqlite3-dev header sqlite3.h
 	need libstemmer-dev archive libstemmer.a
 	need libutf8proc-dev header utf8proc.h
+	need zlib1g-dev header zlib.h
 }
 
 check() {
