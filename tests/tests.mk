@@ -39,8 +39,8 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	told veil word% wrap, \
 	tools/lib/report/$(f).c) \
 	$(foreach f,heading compound aside blocks points lines leave \
-	headline looks report source dress entity markdown html field story \
-	story_cells story_table docx docx_parts docx_signs odf word,\
+	headline looks grid report source dress entity markdown html field \
+	story story_cells story_table docx docx_parts docx_signs odf word,\
 	tools/lib/import/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=

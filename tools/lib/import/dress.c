@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "import/looks.h"
 #include "record/bullet.h"
 
 #include <termwise/term.h>
@@ -39,7 +40,7 @@ bool tw_dress_is_term(struct tw_view heading)
 	enum { LONGEST = 60 };
 	struct tw_term_reading reading;
 
-	return heading.len < LONGEST &&
+	return heading.len < LONGEST && tw_says_a_time(heading) &&
 		tw_term_interpret(&reading, &tw_half_terms, heading);
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 #include "import/blocks.h"
-#include "import/compound.h"
 #include "import/looks.h"
 
 #include <string.h>
@@ -90,17 +89,8 @@ static bool has_figure(struct tw_view text)
 /* Names or a place, and no word of a term. */
 static bool may_stand_before(struct tw_view text)
 {
-	static const enum tw_typed_kind kinds[] = {
-		TW_TYPED_SEASON, TW_TYPED_MONTH, TW_TYPED_TIME
-	};
-	struct tw_view rest = text, word;
-
-	while (tw_heading_word(&word, &rest))
-		for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-			if (tw_typed_find(kinds[i], word))
-				return false;
-	return !has_figure(text) && (tw_looks_like_names(text) ||
-		tw_looks_like_place(text));
+	return !has_figure(text) && !tw_says_a_time(text) &&
+		(tw_looks_like_names(text) || tw_looks_like_place(text));
 }
 
 /* Where, in a piece, a term begins behind names or a place; 0: nowhere. */

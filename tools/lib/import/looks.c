@@ -20,6 +20,20 @@ bool tw_says_what_it_is(struct tw_view text)
 	return false;
 }
 
+bool tw_says_a_time(struct tw_view text)
+{
+	static const enum tw_typed_kind kinds[] = {
+		TW_TYPED_SEASON, TW_TYPED_MONTH, TW_TYPED_TIME
+	};
+	struct tw_view word;
+
+	while (tw_heading_word(&word, &text))
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+			if (tw_typed_find(kinds[i], word))
+				return true;
+	return false;
+}
+
 bool tw_looks_like_names(struct tw_view text)
 {
 	bool start = true, joined = false;

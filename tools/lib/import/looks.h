@@ -10,6 +10,9 @@
 /* True if a word of it says what documents are called: "Progress report". */
 bool tw_says_what_it_is(struct tw_view text);
 
+/* True if a word is a season, a month, or one that terms are told by. */
+bool tw_says_a_time(struct tw_view text);
+
 /* A name or two, in capitals, no figure, and not what documents are called. */
 bool tw_looks_like_names(struct tw_view text);
 

@@ -267,11 +267,14 @@ static unsigned rank_of_titles(const struct tw_piece *first)
 		    (!sections || p->rank < sections))
 			sections = p->rank;
 	for (const struct tw_piece *p = first; p; p = p->next) {
-		if (!p->rank || !may_be_title(p, p->rank))
+		bool above = !sections || p->rank < sections;
+
+		if ((above ? p->rank <= best : same || p->rank > sections) ||
+		    !may_be_title(p, p->rank))
 			continue;
-		if ((!sections || p->rank < sections) && p->rank > best)
+		if (above)
 			best = p->rank;
-		same |= p->rank == sections;
+		same |= !above;
 	}
 	return best ? best : same ? sections : 0;
 }
@@ -289,7 +292,7 @@ static void find_titles(struct telling *t)
 	for (top = first; top && !has_words(top);)
 		top = top->next;
 	for (const struct tw_piece *p = first; p; p = p->next) {
-		count += may_be_title(p, t->rank);
+		count += count < 2 && may_be_title(p, t->rank);
 		t->marks |= tw_marks_line(tw_trim(p->text));
 	}
 	if (count == 1 && top)
