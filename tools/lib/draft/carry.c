@@ -363,11 +363,7 @@ static void carry_section(struct carry *c, const struct tw_section *s)
 			carry_impact(c, i);
 			break;
 		default:
-			if (tw_item_placeholder(i))
-				keep_comments(c, &c->closing[s->kind],
-					i->comments);
-			else
-				carry_item(c, s->kind, i);
+			carry_item(c, s->kind, i);
 		}
 	}
 	if (s->kind == TW_EXIT || !s->next)
