@@ -238,17 +238,6 @@ static bool belongs(const struct blocking *b, const struct look *look)
 		(!stands_apart(look, look - 1) || plain_line(b, look->text));
 }
 
-/* How many words there are. */
-static size_t count_words(struct tw_view text)
-{
-	struct tw_view word;
-	size_t count = 0;
-
-	while (tw_heading_word(&word, &text))
-		count++;
-	return count;
-}
-
 /*
  * Takes a paragraph that stands above points, and begins with all words of a
  * heading of the format, for that heading, if it has but a few words more.
@@ -266,7 +255,7 @@ static void head_above(struct tw_block *block)
 		if (text.len <= name.len || text.ptr[name.len] != ' ' ||
 		    !tw_fold_equal(name, (struct tw_view){ text.ptr,
 			name.len }) ||
-		    count_words(tw_after(text, name.len)) > MORE)
+		    tw_heading_word_count(tw_after(text, name.len)) > MORE)
 			continue;
 		block->kind = TW_HEADING;
 		block->value = i;

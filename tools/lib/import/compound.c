@@ -23,6 +23,16 @@ bool tw_heading_word(struct tw_view *word, struct tw_view *rest)
 	return word->len > 0;
 }
 
+size_t tw_heading_word_count(struct tw_view text)
+{
+	struct tw_view word;
+	size_t count = 0;
+
+	while (tw_heading_word(&word, &text))
+		count++;
+	return count;
+}
+
 const struct tw_typed *tw_heading_row(struct tw_view text)
 {
 	const struct tw_typed *row = tw_typed_find(TW_TYPED_HEADING, text);

@@ -11,6 +11,9 @@
 /* Cuts the next word, letters of ASCII, off `rest`; false if there is none. */
 bool tw_heading_word(struct tw_view *word, struct tw_view *rest);
 
+/* How many such words there are. */
+size_t tw_heading_word_count(struct tw_view text);
+
 /* The heading that a text is, of one section or of either of two; or NULL. */
 const struct tw_typed *tw_heading_row(struct tw_view text);
 

@@ -79,16 +79,6 @@ static bool one_word(struct tw_view text)
 	return !memchr(text.ptr, ' ', text.len);
 }
 
-static size_t count_words(struct tw_view text)
-{
-	struct tw_view word;
-	size_t count = 0;
-
-	while (tw_heading_word(&word, &text))
-		count++;
-	return count;
-}
-
 /* Words that a heading may have or not. */
 static bool is_idle(struct tw_view word)
 {
@@ -151,7 +141,7 @@ static int place_in(struct tw_view heading, struct tw_view word)
  */
 static bool has_words_of(struct tw_view text, struct tw_view heading)
 {
-	size_t all = count_words(heading), found = 0;
+	size_t all = tw_heading_word_count(heading), found = 0;
 	unsigned seen = 0;
 	struct tw_view word;
 
