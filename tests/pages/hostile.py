@@ -33,7 +33,7 @@ HARMS = [
     "<![CDATA[<script>window.hit=1</script>]]>", "=HYPERLINK(1)", "::error::x",
     "##[group]x", "<p id=main><p id=main>", "<h1>x</h1>", "<td colspan=99>",
     "<input autofocus onfocus=window.hit=1>", "<marquee onstart=hit=1>",
-    "<button popovertarget=x>", "<dialog open>x</dialog>", "<slot name=x>",
+    "<button popovertarget=x>", "<dialog open>x</dialog>", "<b>\u05d0\u05d1 1, <i>\u05d2",
     "%3Cscript%3Ehit=1%3C/script%3E", "<area href=javascript:hit=1>", "<b>x",
 ]
 TERMS = ["2023-24 Spring 2", "2023-24 Summer 1", "2023-24 Summer 2"]

@@ -24,7 +24,7 @@ const looks = [
 ];
 const ours = new Set(('html head meta title style body main header nav article h1 h2 ' +
 	'h3 h4 p br ul li dl dt dd a section table caption thead tbody tr th ' +
-	'td figure figcaption div span ins del svg line rect circle polyline ' +
+	'bdi td figure figcaption div span ins del svg line rect circle polyline ' +
 	'path text desc').split(' '));
 let failed = 0;
 

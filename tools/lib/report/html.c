@@ -14,7 +14,7 @@ static const char opening[] =
 	"<meta charset=\"utf-8\">\n"
 	"<meta http-equiv=\"Content-Security-Policy\" content=\""
 	"default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
-	"'sha256-jNCoj4Fbjdn90psNf+RPu6YRSWyQ/EngDu58Az3JtB8='\">\n"
+	"'sha256-Gt5Jhf5v2sAmXuB3/K/TMhsB9XKT81tYSKFmD0btph0='\">\n"
 	"<meta name=\"viewport\" content=\"width=device-width, "
 	"initial-scale=1\">\n"
 	"<meta name=\"color-scheme\" content=\"light dark\">\n"
