@@ -115,6 +115,28 @@ def themes(bench):
     corpus.drop()
 
 
+def most_of_a_theme(bench):
+    """A title gets the theme with which it shares most words, and two."""
+    for title, theme in (
+            ("Emotional health and fresh air for schools", "mind"),
+            ("Fresh paint in schools", None), ("Health visits", None)):
+        bench.name = "the theme of \"%s\"" % title
+        bench.tried += 1
+        corpus = bench.corpus()
+        rules = corpus.root / "house-rules.txt"
+        rules.write_text(rules.read_text("utf-8") + "\nTheme: mind\n"
+                         "Title: Mental health and fresh air\n", "utf-8")
+        (corpus.top / "update.txt").write_text(
+            HEAD % ("Tilda Brome", "Summer 1 2024") +
+            body(SECTIONS).replace("Warm clothes", title), encoding="utf-8")
+        status, out, err = corpus.add("update.txt")
+        found = [r.fields.get("Theme") for r in corpus.records().values()]
+        bench.expect("Theme", [theme], found)
+        if status or ("\"mind\" is proposed" in out + err) != bool(theme):
+            bench.fault("status %d: %s%s" % (status, out, err))
+        corpus.drop()
+
+
 def differing(bench):
     """A record that differs is left alone, and named."""
     bench.name = "a record that differs"
@@ -317,7 +339,7 @@ def stream(bench):
 
 
 PARTS = {"threads": threads, "proposals": proposals, "themes": themes,
-         "differing": differing,
+         "most of a theme": most_of_a_theme, "differing": differing,
          "shown-only": shown_only, "measures": measures,
          "compared": compared, "several": several,
          "dry": dry, "officers": officers,

@@ -290,18 +290,25 @@ static enum tw_status stems_of(struct tw_words *words, struct theming *t,
 	return TW_OK;
 }
 
-static bool has_all(const struct tw_words *whole, const struct tw_words *part)
+/* How many words of the part the whole has. */
+static size_t shared(const struct tw_words *whole, const struct tw_words *part)
 {
+	size_t count = 0;
+
 	for (size_t i = 0; i < part->count; i++) {
 		size_t k = 0;
 
 		while (k < whole->count &&
 		       whole->words[k].stem != part->words[i].stem)
 			k++;
-		if (k == whole->count)
-			return false;
+		count += k < whole->count;
 	}
-	return part->count > 0;
+	return count;
+}
+
+static bool has_all(const struct tw_words *whole, const struct tw_words *part)
+{
+	return part->count && shared(whole, part) == part->count;
 }
 
 /* A theme's slug as words: "mental-health" is "mental health". */
@@ -334,6 +341,20 @@ static bool names_theme(struct theming *t, struct tw_view text,
 	if (!by_slug || stems_of(&part, t, slug_words(t, theme->name)))
 		return false;
 	return has_all(&whole, &part);
+}
+
+/* True if a title has most words of that of a theme, and more than one. */
+static bool names_most(struct theming *t, struct tw_view title,
+	const struct tw_alias *theme)
+{
+	struct tw_words whole, part;
+	size_t count;
+
+	if (!theme->title.len || stems_of(&whole, t, title) ||
+	    stems_of(&part, t, theme->title))
+		return false;
+	count = shared(&whole, &part);
+	return count > 1 && 2 * count > part.count;
 }
 
 static bool slug_taken(const struct matching *m, struct tw_view slug)
@@ -541,6 +562,7 @@ enum tw_status tw_theme_find(struct tw_view *themes,
 	     a && !report->status; a = a->next) {
 		if (!tw_view_equal(a->name, slug) &&
 		    !names_theme(&t, priority->title.text, a, true) &&
+		    !names_most(&t, priority->title.text, a) &&
 		    !(priority->scope.text.ptr &&
 		      names_theme(&t, priority->scope.text, a, true)))
 			continue;
