@@ -2,6 +2,7 @@
  * termwise-fmt: writes records in their canonical form.
  */
 #include "base/file.h"
+#include "cli/patch.h"
 #include "cli/run.h"
 #include "git/patch.h"
 #include "report/safe.h"
@@ -109,8 +110,7 @@ static enum tw_status work(struct tw_task *task, struct tw_worker *worker,
 		if (readable)
 			status = format(task, worker, e, bytes, mode, err);
 	}
-	/* In what is only shown, a log must find no commands. */
-	if (mode->check || mode->diff)
+	if (mode->check && !mode->diff)
 		tw_safe_lines(&task->out, 0);
 	return status;
 }
@@ -120,7 +120,7 @@ int main(int argc, char **argv)
 	struct tw_cli cli;
 	struct mode mode;
 	struct tw_job job = { .work = work, .context = &mode, .writes = true };
-	struct tw_run run = { .cli = &cli, .progress = FILES };
+	struct tw_run run = { .cli = &cli, .progress = FILES, .taker = &cli };
 	struct tw_corpus_options corpus;
 	struct tw_error err = { TW_OK, "" };
 	enum tw_status status;
@@ -136,6 +136,7 @@ int main(int argc, char **argv)
 			? "rev" : cli.value[AT] ? "at" : "output");
 		return TW_EXIT_USAGE;
 	}
+	run.take = mode.diff ? tw_cli_take_patch : NULL;
 	corpus = (struct tw_corpus_options){ cli.paths, cli.count,
 		cli.value[REV], cli.value[STDIN_PATH], .output = cli.output,
 		.at = cli.value[AT] };

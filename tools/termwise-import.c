@@ -1,8 +1,7 @@
 /*
  * termwise-import: updates as typed or pasted, turned into records.
  */
-#include "cli/cli.h"
-#include "git/patch.h"
+#include "cli/patch.h"
 #include "import/run.h"
 #include "lint/lint.h"
 #include "report/import.h"
@@ -80,19 +79,17 @@ static enum tw_status take(void *context,
 	struct tw_error *err)
 {
 	struct run *run = context;
+	static const struct tw_view none = { NULL, 0 };
 	struct tw_buffer *out = &run->cli->out;
 	size_t start = out->len;
-	enum tw_status status = TW_OK;
 
-	if (run->cli->value[DIFF]) {
-		status = tw_patch_add(out, record->before, record->bytes,
-			path, err);
-	} else {
-		tw_safe_add(out, tw_view_of(path));
-		tw_buffer_byte(out, '\n');
-	}
+	if (run->cli->value[DIFF])
+		return tw_cli_patch(run->cli, record->there ? record->before :
+			none, record->bytes, path, err);
+	tw_safe_add(out, tw_view_of(path));
+	tw_buffer_byte(out, '\n');
 	tw_safe_lines(out, start);
-	return status;
+	return TW_OK;
 }
 
 static enum tw_status import(struct run *run, struct tw_arena *arena,

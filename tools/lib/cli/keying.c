@@ -1,10 +1,10 @@
 #include "cli/keying.h"
 
 #include "cli/ask.h"
+#include "cli/patch.h"
 #include "cli/replace.h"
 #include "cli/run.h"
 #include "corpus/filed.h"
-#include "git/patch.h"
 #include "lint/lint.h"
 #include "report/compare.h"
 #include "report/safe.h"
@@ -207,8 +207,8 @@ static enum tw_status write_text(struct tw_keyer *k,
 	enum tw_status status = TW_OK;
 
 	if (k->diff) {
-		status = tw_patch_add(out, filed->record->source, text, shown,
-			err);
+		status = tw_cli_patch(k->cli, filed->record->source, text,
+			shown, err);
 	} else if (k->dry_run) {
 		add_given(out, keys, filed);
 	} else {
@@ -225,7 +225,7 @@ static enum tw_status write_text(struct tw_keyer *k,
 		tw_safe_add(out, tw_view_of(shown));
 		tw_buffer_byte(out, '\n');
 	}
-	if (!out->failed)
+	if (!k->diff && !out->failed)
 		tw_safe_lines(out, start);
 	k->changed++;
 	return status;

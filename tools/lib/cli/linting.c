@@ -4,6 +4,7 @@
 #include "cli/accepting.h"
 #include "cli/cost.h"
 #include "cli/names.h"
+#include "cli/patch.h"
 #include "cli/run.h"
 #include "lint/since.h"
 #include "lint/task.h"
@@ -134,24 +135,6 @@ static bool usage_fits(struct tw_cli *cli, const struct tw_linting *asked)
 	return !what;
 }
 
-/* As tw_run.take: a difference, of which nothing may be active. */
-static enum tw_status take_diff(struct tw_task *task, void *taker,
-	struct tw_error *err)
-{
-	struct linting *l = taker;
-	struct tw_buffer *out = &l->cli->out;
-	struct tw_view rest = tw_buffer_get(&task->out), line;
-	size_t start = out->len;
-
-	while (tw_cut(&line, &rest, '\n')) {
-		tw_safe_add(out, line);
-		tw_buffer_byte(out, '\n');
-	}
-	if (!out->failed)
-		tw_safe_lines(out, start);
-	return out->failed ? tw_fail_memory(err) : TW_OK;
-}
-
 /* As tw_run.take: the commands of GitHub are chosen among all. */
 static enum tw_status take(struct tw_task *task, void *taker,
 	struct tw_error *err)
@@ -179,7 +162,8 @@ static void frame(struct tw_run *run, struct linting *l,
 	run->commas = l->form == SARIF || l->form == GITLAB;
 	run->taker = l;
 	if (l->asked->diff) {
-		run->take = take_diff;
+		run->take = tw_cli_take_patch;
+		run->taker = l->cli;
 	} else if (l->asked->write_baseline) {
 		run->take = take_lines;
 	} else if (l->form == JSON) {

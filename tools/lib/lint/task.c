@@ -313,6 +313,10 @@ static enum tw_status show_mended(struct judging *j, struct tw_view before)
 		path = tw_arena_format(j->arena, "%.*s", TW_ARG(path));
 	if (!before.ptr || !after.ptr || !path.ptr)
 		return tw_fail_memory(j->err);
+	if (after.ptr != j->record->source.ptr)
+		tw_task_note(j->task, "%s: what identifies a person is masked "
+			"in its difference, which can be applied only where "
+			"there is none of it", path.ptr);
 	return tw_patch_add(&j->task->out, before, after, path.ptr, j->err);
 }
 

@@ -1,5 +1,6 @@
 #include "report/safe.h"
 
+#include "base/lines.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -27,6 +28,28 @@ void tw_safe_add(struct tw_buffer *out, struct tw_view v)
 		len = len ? len : 1;
 		v.ptr += len;
 		v.len -= len;
+	}
+}
+
+void tw_safe_patch(struct tw_buffer *out, struct tw_view patch)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+	struct tw_view line, part;
+
+	while (tw_cut(&line, &patch, '\n')) {
+		bool returns = line.len && line.ptr[line.len - 1] == '\r';
+
+		line.len -= returns;
+		if (line.len > 3 && !memcmp(line.ptr + 1, mark, 3)) {
+			tw_buffer_add(out, line.ptr, 4);
+			line = tw_after(line, 4);
+		}
+		while (tw_cut(&part, &line, '\t')) {
+			tw_safe_add(out, part);
+			if (part.ptr + part.len < line.ptr)
+				tw_buffer_byte(out, '\t');
+		}
+		tw_buffer_string(out, returns ? "\r\n" : "\n");
 	}
 }
 

@@ -14,6 +14,12 @@
 void tw_safe_add(struct tw_buffer *out, struct tw_view v);
 
 /*
+ * The same for a patch, but that tabs, carriage returns before line ends, and a
+ * byte order mark at the start of a file stay.
+ */
+void tw_safe_patch(struct tw_buffer *out, struct tw_view patch);
+
+/*
  * Disarms what a log would take for a command, in all lines from `start` on:
  * a line that begins, after blanks, with "::" gets a backslash before it,
  * and so does the bracket of every "##[".
