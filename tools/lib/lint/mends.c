@@ -73,22 +73,44 @@ static void mend_bullet(struct mending *m, struct tw_view text)
 }
 
 /*
+ * A bullet at the start of the line becomes a dash and a space, and so does one
+ * that is typed several times. Stars on both sides of a word are for looks, and
+ * stay; an arrow, or several dashes before a figure, may be something else; and
+ * a line of bullets alone is a rule that somebody drew.
+ */
+static void mend_first(struct mending *m, struct tw_view bullet)
+{
+	struct tw_view behind = tw_after(m->line, bullet.len), text;
+	bool again = false, arrow;
+
+	while (behind.len >= bullet.len &&
+	       !memcmp(behind.ptr, bullet.ptr, bullet.len)) {
+		behind = tw_after(behind, bullet.len);
+		again = true;
+	}
+	arrow = *bullet.ptr == '-' && behind.len && *behind.ptr == '>';
+	text = tw_trim(tw_after(behind, arrow));
+	if (text.len && *bullet.ptr == '*' && !tw_blank_start(behind) &&
+	    memchr(text.ptr, '*', text.len))
+		mend(m, m->line.ptr, m->line.ptr, TW_VIEW("- "), false);
+	else if (text.len)
+		mend(m, m->line.ptr, text.ptr, TW_VIEW("- "), arrow ||
+			(again && tw_digit(*text.ptr)));
+}
+
+/*
  * A bullet that the format knows, with words behind it: where items may stand,
  * a dash says the same. A line that is nearly a heading, or a field, or has a
  * bullet of another kind may have been meant so.
  */
 static void mend_margin(struct mending *m)
 {
-	struct tw_view line = tw_trim(m->line), text = m->marked;
+	struct tw_view line = tw_trim(m->line);
 	enum tw_section_kind near;
-	size_t blank;
 
 	if (m->marked.len < line.len) {
-		text = tw_after(m->line, m->marked.len);
-		while ((blank = tw_blank_start(text)))
-			text = tw_after(text, blank);
 		if (is_below_heading(m))
-			mend(m, m->line.ptr, text.ptr, TW_VIEW("- "), false);
+			mend_first(m, m->marked);
 		return;
 	}
 	near = tw_section_near(line);
@@ -277,7 +299,7 @@ static void mend_finding(struct mending *m)
 		mend_bullet(m, m->marked);
 		break;
 	case TW_DIAG_ITEM_SPACE:
-		mend(m, marked + 1, marked + 1, TW_VIEW(" "), false);
+		mend_first(m, m->marked);
 		break;
 	case TW_DIAG_HIDDEN_CHARACTER:
 		mend_hidden(m);
