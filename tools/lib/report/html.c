@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include "base/utf8.h"
 #include "report/markup.h"
 #include "report/safe.h"
 
@@ -14,11 +15,13 @@ static const char opening[] =
 	"<meta charset=\"utf-8\">\n"
 	"<meta http-equiv=\"Content-Security-Policy\" content=\""
 	"default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
-	"'sha256-Gt5Jhf5v2sAmXuB3/K/TMhsB9XKT81tYSKFmD0btph0='\">\n"
+	"'sha256-5XzDDSmXKRERmE6Wx00b/ynAYbiYs5c79lhzBUK1rro='\">\n"
 	"<meta name=\"viewport\" content=\"width=device-width, "
 	"initial-scale=1\">\n"
 	"<meta name=\"color-scheme\" content=\"light dark\">\n"
 	"<title>";
+
+enum { YEAR = 7 }; /* the letters of one */
 
 void tw_html_safe(struct tw_buffer *out, struct tw_view text)
 {
@@ -29,13 +32,45 @@ void tw_html_safe(struct tw_buffer *out, struct tw_view text)
 	tw_buffer_end(&safe, out);
 }
 
+/* True if an academic year ends at `end`, as "2023-24". */
+static bool is_year(struct tw_view text, size_t end)
+{
+	const char *shape = "dddd-dd", *at = text.ptr + end - YEAR;
+
+	if ((end < text.len && tw_digit(text.ptr[end])) ||
+	    (end > YEAR && tw_digit(at[-1])))
+		return false;
+	for (size_t i = 0; i < YEAR; i++)
+		if (shape[i] == 'd' ? !tw_digit(at[i]) : at[i] != '-')
+			return false;
+	return true;
+}
+
+/* Appends HTML, in which no line ends within a year. */
+static void add_years(struct tw_buffer *out, struct tw_view html)
+{
+	size_t done = 0;
+
+	for (size_t i = YEAR; i <= html.len; i++) {
+		if (!is_year(html, i))
+			continue;
+		tw_buffer_add(out, html.ptr + done, i - YEAR - done);
+		tw_buffer_format(out, "<span class=\"when\">%.*s</span>",
+			YEAR, html.ptr + i - YEAR);
+		done = i;
+	}
+	tw_buffer_view(out, tw_after(html, done));
+}
+
 void tw_html_text(struct tw_buffer *out, struct tw_view text)
 {
-	struct tw_buffer safe = TW_BUFFER_INIT;
+	struct tw_buffer safe = TW_BUFFER_INIT, html = TW_BUFFER_INIT;
 
 	tw_safe_add(&safe, text);
-	tw_html_turned(out, tw_buffer_get(&safe));
-	tw_buffer_end(&safe, out);
+	tw_html_turned(&html, tw_buffer_get(&safe));
+	tw_buffer_end(&safe, &html);
+	add_years(out, tw_buffer_get(&html));
+	tw_buffer_end(&html, out);
 }
 
 void tw_html_element(struct tw_buffer *out, const char *before,
