@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { AREA, TERM, INTO, DRY_RUN };
+enum { AREA, TERM, INTO, SUCCEEDED, DRY_RUN };
 
 static const struct tw_option options[] = {
 	[AREA] = { "area", "NAME", "all priorities of an area that were "
@@ -16,6 +16,8 @@ static const struct tw_option options[] = {
 		"Summer 1\", instead of the one after the last record" },
 	[INTO] = { "into", "DIR", "the folder of the records, instead of "
 		"\"records\" here or above" },
+	[SUCCEEDED] = { "succeeded", NULL, "also what another priority "
+		"carries on, as its field Succeeds says" },
 	[DRY_RUN] = { "dry-run", NULL, "write nothing; say what would be "
 		"written" },
 };
@@ -28,7 +30,8 @@ static const struct tw_program program = {
 	"A priority is given as AREA/PRIORITY, by its folder, or by the record "
 	"to go on from. Nothing that is there is ever replaced. \"termwise "
 	"lint\" lists what is to fill in. The exit status is 1 if something "
-	"was not written since it is there already, closed or not finished.",
+	"was not written since it is there already, closed, carried on by "
+	"another one or not finished.",
 	options, sizeof(options) / sizeof(*options)
 };
 
@@ -70,7 +73,7 @@ int main(int argc, char **argv)
 		return exit_status;
 	asked = (struct tw_next_options){ cli.paths, cli.count,
 		cli.value[AREA], cli.value[TERM], cli.value[INTO], cli.output,
-		cli.value[DRY_RUN] };
+		cli.value[DRY_RUN], cli.value[SUCCEEDED] };
 	status = tw_next_run(&result, &asked, &err);
 	tw_cli_note(&cli, tw_buffer_get(&result.notes));
 	add_paths(&cli.out, tw_buffer_get(&result.paths));

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "corpus/paths.h"
+#include "draft/succeeded.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -130,6 +131,17 @@ static bool same_place(const void *a, const void *b)
 		((const struct tw_target *)b)->place);
 }
 
+/* True of a catalog that one priority alone was read into. */
+static bool is_alone(const struct tw_choosing *c,
+	const struct tw_catalog *catalog)
+{
+	const struct tw_corpus_read *read = c->corpora;
+
+	while (read->catalog != catalog)
+		read = read->next;
+	return read->priority;
+}
+
 static enum tw_status add_target(struct tw_choosing *c,
 	const struct tw_catalog *catalog, const struct tw_cataloged *before,
 	struct tw_term term, bool named, struct tw_error *err)
@@ -145,7 +157,7 @@ static enum tw_status add_target(struct tw_choosing *c,
 	if (!target || !place.ptr)
 		return tw_fail_memory(err);
 	*target = (struct tw_target){ NULL, catalog, before, term, path,
-		place, named };
+		place, named, is_alone(c, catalog) };
 	/* What is in the set was put there to be changed. */
 	known = (struct tw_target *)(uintptr_t)tw_set_add(&c->places,
 		c->arena, tw_hash(place), target, same_place, &failed);
@@ -459,6 +471,35 @@ static void find_latest(struct whole *whole)
 	}
 }
 
+/* Says why a priority that was not reported in the last term stays behind. */
+static enum tw_status pass_over(struct tw_choosing *c,
+	const struct whole *whole, const struct tw_cataloged *first,
+	const struct tw_cataloged *last, struct tw_error *err)
+{
+	const struct tw_catalog *catalog = whole->catalog;
+	const struct tw_target ended = { .catalog = catalog, .before = last,
+		.term = whole->latest };
+	const struct tw_cataloged *by = NULL;
+	enum tw_status status = last ? tw_target_succeeded(&by, &ended,
+		c->arena, err) : TW_OK;
+
+	if (status)
+		return status;
+	if (by) {
+		tw_next_note(c->result, "%.*s/%.*s: passed over, since %s "
+			"says that it succeeds it", TW_ARG(first->area),
+			TW_ARG(first->priority), by->shown);
+		return TW_OK;
+	}
+	tw_next_note(c->result, "%.*s/%.*s: passed over, since its %s record "
+		"is of %s", TW_ARG(first->area), TW_ARG(first->priority),
+		last ? "last" : "first", term_text(c, catalog, (last ? last :
+		first)->term));
+	c->begun |= last && !tw_term_compare(last->term, tw_term_step(
+		catalog->calendar, whole->latest, -1));
+	return TW_OK;
+}
+
 /* A priority of the area goes on if it was reported in the last term. */
 static enum tw_status choose_priority(struct tw_choosing *c,
 	const struct whole *whole, const struct tw_cataloged *first,
@@ -475,15 +516,8 @@ static enum tw_status choose_priority(struct tw_choosing *c,
 		refuse_existing(c, found);
 		return TW_OK;
 	}
-	if (!last || tw_term_compare(last->term, whole->latest)) {
-		tw_next_note(c->result, "%.*s/%.*s: passed over, since its "
-			"%s record is of %s", TW_ARG(first->area),
-			TW_ARG(first->priority), last ? "last" : "first",
-			term_text(c, catalog, (last ? last : first)->term));
-		c->begun |= last && !tw_term_compare(last->term, tw_term_step(
-			catalog->calendar, whole->latest, -1));
-		return TW_OK;
-	}
+	if (!last || tw_term_compare(last->term, whole->latest))
+		return pass_over(c, whole, first, last, err);
 	status = term_after(&term, &there, c, catalog, last, err);
 	return status || there ? status : add_target(c, catalog, last, term,
 		false, err);

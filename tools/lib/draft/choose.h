@@ -17,6 +17,7 @@ struct tw_target {
 	const char *path;     /* where that will lie */
 	struct tw_view place; /* the same, whole */
 	bool named;           /* asked for by itself, not with its area */
+	bool alone;           /* the catalog has no other priority */
 };
 
 /* A corpus, or one priority of it, that was read. */

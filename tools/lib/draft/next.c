@@ -4,6 +4,7 @@
 #include "corpus/paths.h"
 #include "draft/choose.h"
 #include "draft/draft.h"
+#include "draft/succeeded.h"
 
 #include <sys/stat.h>
 
@@ -49,6 +50,25 @@ static bool refuse(struct tw_next_result *result,
 	return true;
 }
 
+/* True in *refused, and noted, if another priority carries it on. */
+static enum tw_status refuse_succeeded(bool *refused,
+	struct tw_next_result *result, const struct tw_target *target,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	const struct tw_cataloged *by;
+	enum tw_status status = tw_target_succeeded(&by, target, arena, err);
+
+	*refused = !status && by;
+	if (!*refused)
+		return status;
+	tw_next_note(result, "%s: %s, since %s says that it succeeds it; go "
+		"on from there, or say --succeeded if both go on",
+		target->before->shown, target->named ? "is not carried on" :
+		"passed over", by->shown);
+	result->refused |= target->named;
+	return TW_OK;
+}
+
 static enum tw_status write_draft(struct tw_next_result *result,
 	const struct tw_target *target, const struct tw_draft *draft,
 	bool dry_run, struct tw_error *err)
@@ -81,8 +101,8 @@ static enum tw_status write_draft(struct tw_next_result *result,
 }
 
 static enum tw_status carry_on(struct tw_next_result *result,
-	const struct tw_target *target, struct tw_arena *arena, bool dry_run,
-	struct tw_error *err)
+	const struct tw_target *target, struct tw_arena *arena,
+	const struct tw_next_options *options, struct tw_error *err)
 {
 	struct tw_carrying carrying = { NULL, target->catalog->calendar,
 		target->before->term, target->term };
@@ -90,9 +110,13 @@ static enum tw_status carry_on(struct tw_next_result *result,
 	struct tw_record *record;
 	struct tw_draft draft;
 	struct tw_error fault;
-	enum tw_status status = tw_catalog_load(&record, arena,
-		target->before, &fault);
+	bool refused = false;
+	enum tw_status status = options->succeeded ? TW_OK :
+		refuse_succeeded(&refused, result, target, arena, err);
 
+	if (status || refused)
+		return status;
+	status = tw_catalog_load(&record, arena, target->before, &fault);
 	if (status == TW_IO) {
 		tw_next_note(result, "%s", fault.message);
 		result->unread = true;
@@ -115,7 +139,7 @@ static enum tw_status carry_on(struct tw_next_result *result,
 	}
 	if (status)
 		return tw_fail_memory(err);
-	return write_draft(result, target, &draft, dry_run, err);
+	return write_draft(result, target, &draft, options->dry_run, err);
 }
 
 enum tw_status tw_next_run(struct tw_next_result *result,
@@ -136,7 +160,7 @@ enum tw_status tw_next_run(struct tw_next_result *result,
 	for (const struct tw_target *t = choice.first; t && !status;
 	     t = t->next) {
 		tw_arena_reset(scratch);
-		status = carry_on(result, t, scratch, options->dry_run, err);
+		status = carry_on(result, t, scratch, options, err);
 	}
 	if (!status && (result->paths.failed || result->notes.failed))
 		status = tw_fail_memory(err);

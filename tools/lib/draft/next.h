@@ -15,6 +15,7 @@ struct tw_next_options {
 	const char *into;   /* the corpus; NULL: "records" is sought */
 	const char *output; /* a file that must not be a record; NULL: none */
 	bool dry_run;       /* write nothing, but say all the same */
+	bool succeeded;     /* also what another priority carries on */
 };
 
 /* What came of it. To begin with all zero; release it at the end. */
