@@ -116,6 +116,33 @@ static const struct {
 	{ HEAD PLAN "- Run a survey in Year 7.\n- Meet heads.\n",
 		HEAD DID "- Year 7 data came in from three schools.\n",
 		0, "Year 7", TW_WHY_TOO_LITTLE },
+	/* A panel met; what another item says of the plan is more of it. */
+	{ HEAD PLAN "- A leaflet on lateness to be printed for the Inclusion "
+		"Review Board.\n- Meet the police.\n",
+		HEAD DID "- Our leaflet about lateness was stopped by the "
+		"Board.\n- The Inclusion Review Board printed ten pages.\n",
+		0, "The Inclusion", TW_WHY_NAME_ONLY },
+	{ HEAD PLAN "- Find a tutor for girls on Larkhill estate.\n"
+		"- Meet heads.\n",
+		HEAD DID "- Larkhill estate has new bus stops since May.\n"
+		"- Wells has a new head.\n\n" PLAN
+		"- A tutor, perhaps from the college, for Larkhill's young "
+		"women.\n",
+		0, "Larkhill estate", TW_WHY_NAME_ONLY },
+	/* What it says of the plan leaves this to nobody else. */
+	{ HEAD PLAN "- Find a tutor for girls on Larkhill estate.\n"
+		"- Meet heads.\n",
+		HEAD DID "- Larkhill estate has a tutor for girls since May.\n"
+		"- Wells has a new head.\n\n" PLAN
+		"- Girls of Larkhill: find a second tutor.\n",
+		0, "Larkhill estate", TW_WHY_ALIKE },
+	/* Of what an acronym stands for each word counts; it is one name. */
+	{ HEAD DID "- Met the Dale Pupil Referral Unit.\n\n" PLAN
+		"- Dale PRU, leavers, exams, coats\n- Print forms.\n"
+		"- Ask about taxis.\n",
+		HEAD DID "- Dale PRU moved\n- Met the police.\n- Wells has a "
+		"new head.\n- Forms came.\n\n" IMPACT "- Taxis cost less.\n",
+		0, "Dale PRU", TW_WHY_NAME_ONLY },
 	/* Only announced. */
 	{ HEAD PLAN "- Hold the debate between the schools.\n",
 		HEAD DID "- The debate between the schools is planned for "

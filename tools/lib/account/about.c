@@ -214,6 +214,52 @@ static enum tw_status try_part(enum tw_reason *reason, struct scales *s,
 	return TW_OK;
 }
 
+/* True if another item comes near, and has more of the plan's plain words. */
+static enum tw_status outdone(bool *is, struct scales *s,
+	const struct pair *pair)
+{
+	const struct tw_index *columns = &s->table->columns;
+
+	*is = false;
+	for (size_t c = 0; c < columns->count && !*is; c++) {
+		struct tw_division plain;
+
+		if (c == pair->column ||
+		    !above(score_at(s, pair->row, c), pair->score, 3))
+			continue;
+		if (tw_likeness_divide(&plain, s->sides->likeness,
+		    s->table->rows.at[pair->row], columns->at[pair->column],
+		    columns->at[c], s->err))
+			return s->err->status;
+		*is = plain.second && plain.second >= plain.first;
+	}
+	return TW_OK;
+}
+
+/*
+ * Takes a pair back that has little but a name in common: what tells of a
+ * place, or of somebody, may tell of something else.
+ */
+static enum tw_status refuse_named(enum tw_reason *reason, struct scales *s,
+	struct pair *pair, bool again)
+{
+	const struct tw_common *common = &pair->common;
+	bool other = false;
+
+	if (common_of(s, pair))
+		return s->err->status;
+	if (!common->named)
+		return TW_OK;
+	if (!common->plain && common->lacking > common->shared)
+		*reason = TW_WHY_NAME_ONLY;
+	else if (!again && 2 * common->beyond > common->shared &&
+	    outdone(&other, s, pair))
+		return s->err->status;
+	if (other)
+		*reason = TW_WHY_NAME_ONLY;
+	return TW_OK;
+}
+
 static bool about(enum tw_reason reason)
 {
 	return reason <= TW_WHY_LAST;
@@ -233,7 +279,8 @@ static enum tw_status decide(enum tw_reason *reason, struct scales *s,
 	if (*reason == TW_WHY_ALIKE) {
 		if (again && pair->other > pair->score)
 			*reason = TW_WHY_REPORTED;
-		return TW_OK;
+		return about(*reason) ? refuse_named(reason, s, pair, again) :
+			TW_OK;
 	}
 	*reason = TW_WHY_TOO_LITTLE;
 	if (pair->score < (again ? LEAST_PLAN : LEAST_REPORT))
@@ -247,6 +294,8 @@ static enum tw_status decide(enum tw_reason *reason, struct scales *s,
 		status = try_standing_out(reason, s, pair, again);
 	if (!status && !about(*reason) && !again)
 		status = try_part(reason, s, pair);
+	if (!status && about(*reason))
+		status = refuse_named(reason, s, pair, again);
 	return status;
 }
 

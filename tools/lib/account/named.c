@@ -13,6 +13,13 @@ struct left {
 	bool any, all; /* any plan; and not one is settled */
 };
 
+/* True if an item is left that a plan may have: with more than a name. */
+static bool is_open(const struct left *left, size_t row, size_t column)
+{
+	return left->column[column] && left->table->reasons[row *
+		left->table->columns.count + column] != TW_WHY_NAME_ONLY;
+}
+
 static enum tw_status find_left(struct left *left,
 	const struct tw_table *table, const struct tw_sides *sides,
 	struct tw_error *err)
@@ -55,7 +62,8 @@ static enum tw_status settle(struct tw_table *table, size_t row,
 		size_t to = table->columns.at[c];
 		struct tw_naming naming;
 
-		if (!left->column[c] || sides->to.at[to].section != TW_ACTIVITY ||
+		if (!is_open(left, row, c) ||
+		    sides->to.at[to].section != TW_ACTIVITY ||
 		    !table->scores[row * width + c])
 			continue;
 		if (tw_likeness_named(&naming, sides->likeness,
@@ -98,7 +106,7 @@ static size_t best_left(const struct left *left, size_t row)
 	const uint16_t *scores = left->table->scores + row * width;
 
 	for (size_t c = 0; c < width; c++)
-		if (left->column[c] && scores[c] &&
+		if (is_open(left, row, c) && scores[c] &&
 		    (best == width || scores[c] > scores[best]))
 			best = c;
 	return best;
@@ -112,11 +120,11 @@ static bool stands_clear(const struct left *left, size_t row, size_t column)
 	unsigned most = 3 * scores[row * width + column];
 
 	for (size_t c = 0; c < width; c++)
-		if (c != column && left->column[c] &&
+		if (c != column && is_open(left, row, c) &&
 		    4 * scores[row * width + c] > most)
 			return false;
 	for (size_t r = 0; r < left->table->rows.count; r++)
-		if (r != row && left->row[r] &&
+		if (r != row && left->row[r] && is_open(left, r, column) &&
 		    4 * scores[r * width + column] > most)
 			return false;
 	return true;

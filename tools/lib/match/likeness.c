@@ -262,9 +262,10 @@ static enum tw_status analyse_both(struct tw_likeness *likeness,
 /* How many items have what no other item has than the two of a pair. */
 enum { BOTH = 2 };
 
-/* True if two sides have a name that no other item has. */
-static bool share_name_alone(const struct tw_likeness *likeness,
-	const struct tw_side *a, const struct tw_side *b)
+/* Looks for names that two sides share, and for one that no other item has. */
+static void share_names(struct tw_common *common,
+	const struct tw_likeness *likeness, const struct tw_side *a,
+	const struct tw_side *b)
 {
 	const uint32_t *x = a->names.ids, *x_end = x + a->names.count;
 	const uint32_t *y = b->names.ids, *y_end = y + b->names.count;
@@ -273,12 +274,12 @@ static bool share_name_alone(const struct tw_likeness *likeness,
 		const struct tw_usage *use = &likeness->usage[*x];
 		uint32_t name = *x, other = *y;
 
-		if (name == other && use->named == BOTH && use->items <= BOTH)
-			return true;
+		common->named |= name == other;
+		common->alone |= name == other && use->named == BOTH &&
+			use->items <= BOTH;
 		x += name <= other;
 		y += other <= name;
 	}
-	return false;
 }
 
 enum tw_status tw_likeness_common(struct tw_common *common,
@@ -293,10 +294,10 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	enum tw_status status = analyse_both(likeness, a, b, err);
 	enum { IN_ITEM = 1, PLAIN_IN_ITEM = 2, EXCEPTED = 3 };
 
-	*common = (struct tw_common){ 0, 0, 0, false, false, false };
+	*common = (struct tw_common){ .shared = 0 };
 	if (status)
 		return status;
-	common->alone = share_name_alone(likeness, a, b);
+	share_names(common, likeness, a, b);
 	common->plain = tw_number_shared(a->text, b->text);
 	common->apart = tw_numbers_differ(a->text, b->text);
 	for (size_t i = 0; i < a->stems.count; i++)
@@ -318,12 +319,58 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 			bool both = plain && use->marks == PLAIN_IN_ITEM;
 
 			common->shared += use->weight;
+			common->in_plain += both ? use->weight : 0;
 			common->plain |= both;
 			common->alone |= both && use->items == BOTH;
 			continue;
 		}
 		common->lacking += use->weight;
 		common->elsewhere += use->later ? use->weight : 0;
+	}
+	common->beyond = b->weight - common->shared;
+	return TW_OK;
+}
+
+/* Marks the stems of a side as its own, and those that are plain words. */
+static void mark(struct tw_likeness *likeness, const struct tw_side *side,
+	uint8_t has, uint8_t plain)
+{
+	for (size_t i = 0; i < side->stems.count; i++)
+		likeness->usage[side->stems.ids[i]].marks |= has |
+			(is_plain(likeness, side, i) ? plain : 0);
+}
+
+enum tw_status tw_likeness_divide(struct tw_division *division,
+	struct tw_likeness *likeness, size_t from, size_t first, size_t second,
+	struct tw_error *err)
+{
+	const struct tw_side *a = side_at(likeness, from);
+	const struct tw_side *b = side_at(likeness,
+		likeness->from_count + first);
+	const struct tw_side *c = side_at(likeness,
+		likeness->from_count + second);
+	enum { FIRST = 1, FIRST_PLAIN = 2, SECOND = 4, SECOND_PLAIN = 8 };
+	enum tw_status status = analyse_both(likeness, a, b, err);
+
+	*division = (struct tw_division){ 0, 0 };
+	if (!status)
+		status = tw_text_analyse(c->text, likeness->lexicon, err);
+	if (status)
+		return status;
+	for (size_t i = 0; i < a->stems.count; i++)
+		likeness->usage[a->stems.ids[i]].marks = 0;
+	mark(likeness, b, FIRST, FIRST_PLAIN);
+	mark(likeness, c, SECOND, SECOND_PLAIN);
+	for (size_t i = 0; i < a->stems.count; i++) {
+		const struct tw_usage *use =
+			&likeness->usage[a->stems.ids[i]];
+
+		if (!is_plain(likeness, a, i))
+			continue;
+		if ((use->marks & (FIRST_PLAIN | SECOND)) == FIRST_PLAIN)
+			division->first += use->weight;
+		if ((use->marks & (SECOND_PLAIN | FIRST)) == SECOND_PLAIN)
+			division->second += use->weight;
 	}
 	return TW_OK;
 }

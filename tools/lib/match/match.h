@@ -84,13 +84,28 @@ enum tw_status tw_likeness_all(uint16_t *scores, struct tw_likeness *likeness,
  */
 struct tw_common {
 	uint64_t shared, lacking, elsewhere;
+	uint64_t beyond;    /* of stems that only to[j] has */
+	uint64_t in_plain;  /* of those shared, plain words */
 	bool plain; /* a word is shared that is no number, label or name */
+	bool named; /* a name is shared */
 	bool alone; /* such a word, or a name, that no other item has */
 	bool apart; /* they contradict each other in a number that names */
 };
 
 enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
+	struct tw_error *err);
+
+/*
+ * The weight of the plain words of from[i] which to[j] has, and to[k] has not;
+ * and of those which to[k] has, and to[j] has not.
+ */
+struct tw_division {
+	uint64_t first, second;
+};
+
+enum tw_status tw_likeness_divide(struct tw_division *division,
+	struct tw_likeness *likeness, size_t from, size_t first, size_t second,
 	struct tw_error *err);
 
 /*
