@@ -254,6 +254,28 @@ static const struct {
 	{ HEAD PLAN "- Ask Bungay on dates\n" HEADS,
 		HEAD DID MET "- Wrote a letter.\n\n" PLAN LATER,
 		0, "Our debate", TW_WHY_ALONE },
+	/* A name tells of who was asked, of what is planned, or will not be. */
+	{ HEAD PLAN "- Have a stall at Bungay Fair.\n" HEADS,
+		HEAD DID MET "- Wrote a letter.\n- Bungay has a new bus stop.\n",
+		0, "Bungay has", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN "- Have a stall at Bungay Fair.\n" HEADS,
+		HEAD DID MET "- Wrote a letter.\n- Bungay was called off.\n",
+		0, "Bungay was", TW_WHY_ALONE },
+	{ HEAD PLAN "- Ask the Rotary for money.\n" HEADS,
+		HEAD DID MET "- Wrote a letter.\n- Rotary have nothing to "
+		"spare.\n- On Sunday, Rotary people cooked breakfast, played "
+		"banjo and jazz, then gave prizes to young swimmers.\n",
+		0, "Rotary have", TW_WHY_ALONE },
+	{ HEAD PLAN "- Ask the Rotary for money.\n" HEADS
+		"- Meet Beccles Rotary.\n",
+		HEAD DID MET "- Wrote a letter.\n- Rotary have nothing to "
+		"spare.\n",
+		0, "Rotary have", TW_WHY_TOO_LITTLE },
+	/* Not if as much of the plan stands elsewhere. */
+	{ HEAD PLAN "- Debate on trams.\n" HEADS,
+		HEAD DID MET "- Wrote a letter.\n\n" PLAN
+		"- A debate of girls and boys\n\n" EXIT "- Trams go on.\n",
+		0, "A debate", TW_WHY_TOO_LITTLE },
 	/* Not if other items have it, another is near, or nothing is known. */
 	{ HEAD PLAN DEBATE HEADS, HEAD DID MET "- Wrote a letter.\n\n"
 		PLAN LATER "- Ask who pays for a debate.\n",

@@ -184,6 +184,8 @@ static enum tw_status try_standing_out(enum tw_reason *reason,
 	if (!pair->common.plain &&
 	    2 * pair->common.lacking > pair->common.shared)
 		return TW_OK;
+	if (again && pair->common.beyond > 4 * pair->common.shared)
+		return TW_OK;
 	*reason = TW_WHY_ELSEWHERE;
 	if (pair->common.elsewhere > pair->common.shared ||
 	    pair->common.lacking > (again ? 2 : 3) * pair->common.shared)

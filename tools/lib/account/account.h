@@ -215,6 +215,9 @@ struct tw_told tw_sides_told(struct tw_sides *sides, size_t to);
 /* True if a word tells of something past, and nothing says that it did not. */
 bool tw_cue_reports(const struct tw_sides *sides, struct tw_view text);
 
+/* True if a plan asks somebody. */
+bool tw_cue_asks(struct tw_view plan);
+
 /* True if a text that announces answers a plan that asks, and does not ask again. */
 bool tw_cue_answers(struct tw_view plan, struct tw_view text);
 

@@ -373,6 +373,14 @@ static bool begins_any(struct tw_view text, struct tw_view begin, bool whole)
 	return false;
 }
 
+bool tw_cue_asks(struct tw_view plan)
+{
+	for (int i = 0; i < ASKS; i++)
+		if (begins_any(plan, asks[i], true))
+			return true;
+	return false;
+}
+
 bool tw_cue_answers(struct tw_view plan, struct tw_view text)
 {
 	for (int i = 0; i < ASKS; i++)

@@ -11,6 +11,7 @@ struct left {
 	const struct tw_table *table;
 	bool *row, *column;
 	bool any, all; /* any plan; and not one is settled */
+	struct tw_others plans; /* all of them, left or not */
 };
 
 /* True if an item is left that a plan may have: with more than a name. */
@@ -28,7 +29,8 @@ static enum tw_status find_left(struct left *left,
 
 	*left = (struct left){ table,
 		tw_arena_take(sides->scratch, table->rows.count + 1),
-		tw_arena_take(sides->scratch, width + 1), false, true };
+		tw_arena_take(sides->scratch, width + 1), false, true,
+		{ NULL, 0 } };
 	if (!left->row || !left->column)
 		return tw_fail_memory(err);
 	for (size_t c = 0; c < width; c++)
@@ -130,10 +132,67 @@ static bool stands_clear(const struct left *left, size_t row, size_t column)
 	return true;
 }
 
+/*
+ * True if a name alone is enough: where it is planned again, or put off or
+ * dropped, or told of somebody who was to be asked. Other news of a place or
+ * a partner is mostly of something else.
+ */
+static bool name_tells(struct tw_sides *sides, size_t plan, size_t to)
+{
+	enum tw_state state = sides->to.at[to].item->state;
+
+	if (!state)
+		state = tw_sides_told(sides, to).state;
+	return sides->to.at[to].section == TW_PLANNED ||
+		state == TW_ON_HOLD || state == TW_DROPPED ||
+		tw_cue_asks(sides->from.at[plan].text);
+}
+
+static enum tw_status find_plans(struct left *left,
+	const struct tw_sides *sides, struct tw_error *err)
+{
+	size_t *at = tw_arena_take(sides->scratch,
+		(sides->from.count + 1) * sizeof(*at));
+
+	left->plans = (struct tw_others){ at, 0 };
+	if (!at)
+		return tw_fail_memory(err);
+	for (size_t i = 0; i < sides->from.count; i++)
+		if (sides->from.at[i].section == TW_PLANNED)
+			at[left->plans.count++] = i;
+	return TW_OK;
+}
+
+/* Settles a plan by an item with which alone it has a word, or a name. */
+static enum tw_status settle_left(const struct left *left, size_t row,
+	size_t column, struct tw_sides *sides, struct tw_error *err)
+{
+	const struct tw_table *table = left->table;
+	size_t plan = table->rows.at[row], to = table->columns.at[column];
+	struct tw_common common;
+	uint64_t weight = 0;
+
+	if (tw_likeness_common(&common, sides->likeness, plan, SIZE_MAX, to,
+	    err))
+		return err->status;
+	if (!common.alone && common.named && name_tells(sides, plan, to) &&
+	    tw_likeness_alone(&weight, sides->likeness, plan, to, left->plans,
+	    err))
+		return err->status;
+	if (common.alone || (weight && weight < common.shared))
+		weight = common.shared;
+	if (!common.apart && common.lacking <= 4 * weight &&
+	    common.elsewhere < weight)
+		table->reasons[row * table->columns.count + column] =
+			TW_WHY_ALONE;
+	return TW_OK;
+}
+
 enum tw_status tw_table_pair_left(struct tw_table *table,
 	struct tw_sides *sides, bool known, struct tw_error *err)
 {
 	size_t width = table->columns.count;
+	enum tw_status status = TW_OK;
 	struct tw_view slug;
 	struct left left;
 	bool same;
@@ -148,18 +207,13 @@ enum tw_status tw_table_pair_left(struct tw_table *table,
 		return TW_OK;
 	for (size_t c = 0; c < width; c++)
 		left.column[c] &= !is_exit(table, sides, c);
-	for (size_t r = 0; r < table->rows.count; r++) {
+	if (find_plans(&left, sides, err))
+		return err->status;
+	for (size_t r = 0; r < table->rows.count && !status; r++) {
 		size_t c = left.row[r] ? best_left(&left, r) : width;
-		struct tw_common common;
 
-		if (c == width || !stands_clear(&left, r, c))
-			continue;
-		if (tw_likeness_common(&common, sides->likeness,
-		    table->rows.at[r], SIZE_MAX, table->columns.at[c], err))
-			return err->status;
-		if (common.alone && !common.apart &&
-		    common.lacking <= 4 * common.shared)
-			table->reasons[r * width + c] = TW_WHY_ALONE;
+		if (c != width && stands_clear(&left, r, c))
+			status = settle_left(&left, r, c, sides, err);
 	}
-	return TW_OK;
+	return status;
 }

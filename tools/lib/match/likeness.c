@@ -262,24 +262,58 @@ static enum tw_status analyse_both(struct tw_likeness *likeness,
 /* How many items have what no other item has than the two of a pair. */
 enum { BOTH = 2 };
 
-/* Looks for names that two sides share, and for one that no other item has. */
-static void share_names(struct tw_common *common,
-	const struct tw_likeness *likeness, const struct tw_side *a,
+/* The first name from ids[*x] and ids[*y] on that two sides share; or false. */
+static bool next_name(size_t *x, size_t *y, const struct tw_side *a,
 	const struct tw_side *b)
 {
-	const uint32_t *x = a->names.ids, *x_end = x + a->names.count;
-	const uint32_t *y = b->names.ids, *y_end = y + b->names.count;
+	while (*x < a->names.count && *y < b->names.count) {
+		uint32_t name = a->names.ids[*x], other = b->names.ids[*y];
 
-	while (x < x_end && y < y_end) {
-		const struct tw_usage *use = &likeness->usage[*x];
-		uint32_t name = *x, other = *y;
-
-		common->named |= name == other;
-		common->alone |= name == other && use->named == BOTH &&
-			use->items <= BOTH;
-		x += name <= other;
-		y += other <= name;
+		if (name == other)
+			return true;
+		*x += name < other;
+		*y += other < name;
 	}
+	return false;
+}
+
+static bool has_id(const struct tw_ids *ids, uint32_t id)
+{
+	for (size_t i = 0; i < ids->count; i++)
+		if (ids->ids[i] == id)
+			return true;
+	return false;
+}
+
+/* True if one of the others, but for a side, has a name, or a word like it. */
+static bool others_have(struct tw_likeness *likeness, uint32_t name,
+	struct tw_others others, const struct tw_side *a)
+{
+	for (size_t i = 0; i < others.count; i++) {
+		const struct tw_side *side = side_at(likeness, others.at[i]);
+
+		if (side != a && (has_id(&side->names, name) ||
+		    has_id(&side->stems, name)))
+			return true;
+	}
+	return false;
+}
+
+enum tw_status tw_likeness_alone(uint64_t *weight, struct tw_likeness *likeness,
+	size_t from, size_t to, struct tw_others others,
+	struct tw_error *err)
+{
+	const struct tw_side *a = side_at(likeness, from);
+	const struct tw_side *b = side_at(likeness,
+		likeness->from_count + to);
+	enum tw_status status = tw_likeness_weigh(likeness, err);
+
+	*weight = 0;
+	for (size_t x = 0, y = 0; !status && !*weight &&
+	     next_name(&x, &y, a, b); x++)
+		if (!others_have(likeness, a->names.ids[x], others, a))
+			*weight = likeness->usage[a->names.ids[x]].name_weight;
+	return status;
 }
 
 enum tw_status tw_likeness_common(struct tw_common *common,
@@ -297,7 +331,7 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	*common = (struct tw_common){ .shared = 0 };
 	if (status)
 		return status;
-	share_names(common, likeness, a, b);
+	common->named = next_name(&(size_t){ 0 }, &(size_t){ 0 }, a, b);
 	common->plain = tw_number_shared(a->text, b->text);
 	common->apart = tw_numbers_differ(a->text, b->text);
 	for (size_t i = 0; i < a->stems.count; i++)

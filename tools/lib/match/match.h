@@ -88,12 +88,25 @@ struct tw_common {
 	uint64_t in_plain;  /* of those shared, plain words */
 	bool plain; /* a word is shared that is no number, label or name */
 	bool named; /* a name is shared */
-	bool alone; /* such a word, or a name, that no other item has */
+	bool alone; /* such a word that no other item has */
 	bool apart; /* they contradict each other in a number that names */
 };
 
 enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
+	struct tw_error *err);
+
+/*
+ * The weight of the first name that from[i] and to[j] have, and none of the
+ * others has, of the earlier record, even as another word; 0: there is none.
+ */
+struct tw_others {
+	const size_t *at;
+	size_t count;
+};
+
+enum tw_status tw_likeness_alone(uint64_t *weight, struct tw_likeness *likeness,
+	size_t from, size_t to, struct tw_others others,
 	struct tw_error *err);
 
 /*
