@@ -68,11 +68,14 @@ static void add_list(struct tw_paper *paper,
 	tw_buffer_end(&words, paper->out);
 }
 
+/* In columns; below a name of which a word is wider than its own. */
 static void add_cells(struct tw_paper *paper,
 	const struct tw_summary_table *table, const struct tw_view *cells)
 {
 	unsigned at = TW_PART + name_width(paper, table) + 2;
 
+	if (paper->column + 2 > at)
+		tw_paper_newline(paper);
 	for (size_t i = 0; i < TW_SUMMARY_COLUMNS; i++) {
 		tw_paper_to(paper, at);
 		tw_paper_text(paper, cells[i]);

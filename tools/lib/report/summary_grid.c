@@ -96,8 +96,8 @@ void tw_grid_plans(struct tw_summary_sheet *sheet,
 	if (all.updates < 2)
 		return;
 	tw_buffer_string(&sheet->words, "In all ");
-	tw_told_kept(&sheet->words, all.became);
-	tw_buffer_string(&sheet->words, " kept, those on hold left out.");
+	tw_told_kept_in_all(&sheet->words, all.became);
+	tw_buffer_byte(&sheet->words, '.');
 	tw_summary_flush(sheet, sheet->dress->say);
 }
 

@@ -258,8 +258,8 @@ static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
 	if (all.updates < 2)
 		return;
 	tw_buffer_string(&sheet->words, "In all ");
-	tw_told_kept(&sheet->words, all.became);
-	tw_buffer_string(&sheet->words, " kept, those on hold left out.");
+	tw_told_kept_in_all(&sheet->words, all.became);
+	tw_buffer_byte(&sheet->words, '.');
 	tw_summary_flush(sheet, say);
 }
 

@@ -132,8 +132,7 @@ static void plans(struct tw_summary_sheet *sheet, const struct tw_area *area,
 	tw_paper_to(paper, TW_LINE);
 	tw_paper_string(paper, "In all");
 	tw_paper_to(paper, BEHIND_TERM);
-	tw_told_kept(words, all.became);
-	tw_buffer_string(words, " kept, those on hold left out");
+	tw_told_kept_in_all(words, all.became);
 	tw_paper_words(paper, tw_buffer_get(words), BEHIND_TERM);
 	tw_paper_newline(paper);
 	tw_summary_told(sheet);

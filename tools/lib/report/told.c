@@ -72,6 +72,19 @@ void tw_told_kept(struct tw_buffer *out, const size_t became[TW_BECAME_COUNT])
 		tw_buffer_string(out, "-");
 }
 
+void tw_told_kept_in_all(struct tw_buffer *out,
+	const size_t became[TW_BECAME_COUNT])
+{
+	if (tw_plans_due(became)) {
+		tw_told_kept(out, became);
+		tw_buffer_string(out, " kept");
+	} else {
+		tw_buffer_string(out, "none is due");
+	}
+	if (became[TW_BECAME_ON_HOLD])
+		tw_buffer_string(out, ", those on hold left out");
+}
+
 struct tw_told_plans tw_told_plans(const struct tw_story *story)
 {
 	struct tw_told_plans all = { .plans = 0 };

@@ -26,6 +26,10 @@ void tw_told_terms(struct tw_buffer *out, const struct tw_calendar *calendar,
 /* "2 of 4 (50%)"; "-" if none is due. */
 void tw_told_kept(struct tw_buffer *out, const size_t became[TW_BECAME_COUNT]);
 
+/* "2 of 4 (50%) kept", and that those on hold are left out, if any is. */
+void tw_told_kept_in_all(struct tw_buffer *out,
+	const size_t became[TW_BECAME_COUNT]);
+
 /* All plans of a story. */
 struct tw_told_plans {
 	size_t plans, updates; /* updates with plans that are settled */
