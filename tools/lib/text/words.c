@@ -521,13 +521,16 @@ static bool read_forms(struct tw_words *words, struct reader *reader)
 	struct tw_lexicon *lexicon = reader->lexicon;
 	struct tw_buffer *norm = &lexicon->norm;
 	struct tw_word *word = lexicon->words + words->count;
-	const char *at = reader->text.ptr, *end = at + reader->text.len;
+	const char *at = reader->text.ptr, *end;
 	uint32_t first = !words->count || reader->first ? TW_WORD_FIRST : 0;
 	uint32_t flags = words->flags;
-	char *to = norm->ptr + norm->len;
+	char *to;
 
-	if (!reader->mixed || !lexicon->forms.count || !has_room(reader))
+	if (!reader->text.len || !reader->mixed || !lexicon->forms.count ||
+	    !has_room(reader))
 		return false;
+	end = at + reader->text.len;
+	to = norm->ptr + norm->len;
 	for (;; at++) {
 		char *start = to + (to > norm->ptr);
 		struct tw_spelt spelt;
