@@ -2,8 +2,8 @@
 
 #include "base/utf8.h"
 #include "cli/place.h"
-#include "history/filter.h"
 #include "history/lineage.h"
+#include "history/stated.h"
 #include "report/json.h"
 #include "report/past.h"
 
@@ -125,6 +125,9 @@ static enum tw_status go_through(struct log *l, struct tw_past *past)
 			break;
 		tw_cli_progress(l->cli, tw_past_seen(past), "commits");
 		status = tw_filter_apply(&l->filter, deeds, &count, l->err);
+		if (!status)
+			status = tw_stated_find(&l->filter, past, &commit,
+				deeds, count, l->commit, l->err);
 		if (!status && (commit.cut || (count &&
 		    is_by(&commit, l->asked->author))))
 			status = tell(l, &commit, deeds, count, left);

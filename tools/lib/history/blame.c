@@ -1,7 +1,7 @@
 #include "history/blame.h"
 
 #include "base/utf8.h"
-#include "history/reader.h"
+#include "history/before.h"
 #include "history/same.h"
 
 #include <stdlib.h>
@@ -190,45 +190,6 @@ static enum tw_status read_kept(struct kept **kept, struct blaming *b,
 
 /* ---- promises of the term before ---- */
 
-static struct tw_view above(struct tw_view path)
-{
-	while (path.len && path.ptr[path.len - 1] != '/')
-		path.len--;
-	return path;
-}
-
-/* The last record in a folder, with its slash, whose name comes before. */
-static enum tw_status find_before(struct tw_view *path,
-	struct tw_tree_entry *entry, struct blaming *b, struct tw_view folder,
-	struct tw_view name, const struct tw_commit *commit)
-{
-	struct tw_tree_entry tree, *entries;
-	enum tw_status status;
-	bool found;
-	size_t n;
-
-	path->len = entry->mode = 0;
-	folder = tw_arena_copy(b->looking, folder);
-	if (!folder.ptr)
-		return tw_fail_memory(b->err);
-	status = tw_trees_find(&tree, &found, b->reader.trees, commit->tree,
-		folder.ptr, b->err);
-	if (status || !found || !tw_mode_is_folder(tree.mode))
-		return status;
-	status = tw_revision_list(&entries, &n, b->reader.revision, tree.id,
-		b->looking, b->err);
-	for (size_t i = 0; i < n && !status; i++)
-		if (tw_view_compare(entries[i].name, name) < 0 &&
-		    tw_mode_is_file(entries[i].mode) &&
-		    tw_path_wanted(NULL, entries[i].name, false))
-			*entry = entries[i];
-	if (status || !entry->mode)
-		return status;
-	*path = tw_arena_format(b->looking, "%.*s%.*s", TW_ARG(folder),
-		TW_ARG(entry->name));
-	return path->ptr ? TW_OK : tw_fail_memory(b->err);
-}
-
 /* The place of an item in its record. */
 static size_t place_of(const struct tw_record *record,
 	const struct tw_item *item)
@@ -292,19 +253,21 @@ static enum tw_status look_in(bool *any, struct blaming *b, struct suspect *s,
 	struct tw_view folder)
 {
 	const struct tw_commit *commit = s->blamed ? s->blamed : b->from;
-	struct tw_tree_entry entry;
+	const struct tw_before_place in = { &b->reader, commit->tree, b->looking,
+		b->err };
+	struct tw_found_before found;
 	struct suspect *before;
 	struct kept *kept = NULL;
-	struct tw_view path;
-	enum tw_status status = find_before(&path, &entry, b, folder,
-		tw_after(s->path, above(s->path).len), commit);
+	enum tw_status status = tw_before_find(&found, &in, folder,
+		tw_after(s->path, tw_folder_of(s->path).len));
 
-	*any = path.len;
+	*any = found.entry.mode;
 	if (status || !*any)
 		return status;
-	status = read_kept(&kept, b, &entry, path);
+	status = read_kept(&kept, b, &found.entry, found.path);
 	if (!status && !kept->version.fault && kept->version.record) {
-		before = suspect_new(commit, commit, path, kept, entry.id);
+		before = suspect_new(commit, commit, found.path, kept,
+			found.entry.id);
 		status = before ? hand_back(b, s, before) :
 			tw_fail_memory(b->err);
 		if (before)
@@ -320,19 +283,16 @@ static enum tw_status look_in(bool *any, struct blaming *b, struct suspect *s,
  */
 static enum tw_status look_before(struct blaming *b, struct suspect *s)
 {
-	struct tw_view folder = above(s->path), beside, slug, rest;
+	struct tw_view own = tw_folder_of(s->path), folder, slug, rest;
 	bool any;
-	enum tw_status status = look_in(&any, b, s, folder);
+	enum tw_status status = look_in(&any, b, s, own);
 
-	beside = above((struct tw_view){ folder.ptr, folder.len -
-		(folder.len > 0) });
 	rest = tw_record_value(s->record, TW_SUCCEEDS, b->looking);
 	while (!status && !any && has_promise(s) &&
 	       tw_list_next(&slug, &rest)) {
 		bool ignored;
 
-		folder = tw_arena_format(b->looking, "%.*s%.*s/",
-			TW_ARG(beside), TW_ARG(slug));
+		folder = tw_folder_beside(own, slug, b->looking);
 		if (tw_slug_valid(slug))
 			status = folder.ptr ? look_in(&ignored, b, s, folder) :
 				tw_fail_memory(b->err);

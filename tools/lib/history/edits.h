@@ -30,6 +30,12 @@ struct tw_detail_edit {
 	const struct tw_detail *from, *to;
 };
 
+/* A figure that an edit states, and how it was last stated before. */
+struct tw_stated {
+	const struct tw_detail *is, *was; /* was NULL: it never was */
+	struct tw_view term;  /* of the update that did; empty: this one */
+};
+
 struct tw_item_edit {
 	const struct tw_node *from, *to; /* one of the two may be NULL */
 	unsigned what;
@@ -37,6 +43,7 @@ struct tw_item_edit {
 	unsigned score;     /* 1000 unless by likeness */
 	struct tw_detail_edit *details; /* those that changed */
 	size_t detail_count;
+	const struct tw_stated *stated; /* NULL: nobody asked (tw_stated_find) */
 };
 
 struct tw_field_edit {

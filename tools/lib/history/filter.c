@@ -50,7 +50,7 @@ static struct tw_view name_of(const struct tw_filter *f, struct tw_view name)
 	return known ? known->name : name;
 }
 
-static bool is_measure(const struct tw_filter *f, const struct tw_detail *d)
+bool tw_filter_measures(const struct tw_filter *f, const struct tw_detail *d)
 {
 	return d && d->sign != '>' && tw_fold_equal(name_of(f, d->name),
 		name_of(f, f->measure));
@@ -60,7 +60,7 @@ static bool has_measure(const struct tw_filter *f, const struct tw_node *node)
 {
 	const struct tw_detail *d = node ? node->item->details : NULL;
 
-	while (d && !is_measure(f, d))
+	while (d && !tw_filter_measures(f, d))
 		d = d->next;
 	return d;
 }
@@ -70,8 +70,8 @@ static void keep_details(const struct tw_filter *f, struct tw_item_edit *edit)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < edit->detail_count; i++)
-		if (is_measure(f, edit->details[i].from) ||
-		    is_measure(f, edit->details[i].to))
+		if (tw_filter_measures(f, edit->details[i].from) ||
+		    tw_filter_measures(f, edit->details[i].to))
 			edit->details[kept++] = edit->details[i];
 	edit->detail_count = kept;
 }

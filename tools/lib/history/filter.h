@@ -25,4 +25,8 @@ struct tw_filter {
 enum tw_status tw_filter_apply(struct tw_filter *filter,
 	struct tw_deed *deeds, size_t *count, struct tw_error *err);
 
+/* True of a detail line that states the measure, by any of its names. */
+bool tw_filter_measures(const struct tw_filter *filter,
+	const struct tw_detail *detail);
+
 #endif

@@ -1,6 +1,6 @@
 #include "history/lineage.h"
 
-#include "history/reader.h"
+#include "history/before.h"
 
 #include <string.h>
 
@@ -12,16 +12,9 @@ static bool is_known(const struct tw_lineage *lineage, struct tw_view path)
 	return false;
 }
 
-static struct tw_view above(struct tw_view path)
-{
-	while (path.len && path.ptr[path.len - 1] != '/')
-		path.len--;
-	return path;
-}
-
 static struct tw_view last_part(struct tw_view path)
 {
-	size_t len = above(path).len;
+	size_t len = tw_folder_of(path).len;
 
 	return (struct tw_view){ path.ptr + len, path.len - len };
 }
@@ -38,7 +31,7 @@ static enum tw_status add_succeeded(struct tw_lineage *lineage,
 		if (!tw_slug_valid(slug))
 			continue;
 		path = tw_arena_format(arena, "%.*s%.*s",
-			TW_ARG(above(folder)), TW_ARG(slug));
+			TW_ARG(tw_folder_of(folder)), TW_ARG(slug));
 		if (!path.ptr)
 			return tw_fail_memory(err);
 		if (lineage->count < TW_MOST_LINEAGE &&

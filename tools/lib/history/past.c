@@ -537,6 +537,11 @@ enum tw_status tw_past_next(struct tw_commit *commit, struct tw_deed **deeds,
 	return status;
 }
 
+struct tw_reader *tw_past_reader(struct tw_past *past)
+{
+	return &past->reader;
+}
+
 size_t tw_past_seen(const struct tw_past *past)
 {
 	return past->seen;

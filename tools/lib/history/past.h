@@ -48,6 +48,7 @@ struct tw_deed {
 };
 
 struct tw_past;
+struct tw_reader;
 
 /*
  * Opens a walk from a commit backwards, which follows `paths` (below the top
@@ -71,6 +72,9 @@ enum tw_status tw_past_next(struct tw_commit *commit, struct tw_deed **deeds,
 	size_t *count, size_t *left, bool *ended, struct tw_past *past,
 	struct tw_arena *arena, struct tw_error *err);
 
+/* What it reads with. */
+struct tw_reader *tw_past_reader(struct tw_past *past);
+
 /* How many commits were looked at so far. */
 size_t tw_past_seen(const struct tw_past *past);
 
@@ -78,7 +82,6 @@ size_t tw_past_seen(const struct tw_past *past);
  * What two trees differ in, record by record: `from` may be NULL. Renames
  * are found. `wanted` is asked about files that are named as records only.
  */
-struct tw_reader;
 enum tw_status tw_deeds_between(struct tw_deed **deeds, size_t *count,
 	struct tw_reader *reader, const unsigned char *from,
 	const unsigned char *to, tw_file_wanted *wanted, void *context,

@@ -123,6 +123,13 @@ static void write_item(struct tw_json *json, const struct tw_item_edit *edit)
 		tw_json_close(json, '}');
 	}
 	tw_json_close(json, ']');
+	if (edit->stated) {
+		tw_json_object(json, "stated");
+		write_detail(json, "is", edit->stated->is);
+		write_detail(json, "was", edit->stated->was);
+		tw_json_maybe(json, "term", edit->stated->term);
+		tw_json_close(json, '}');
+	}
 	tw_json_close(json, '}');
 }
 

@@ -132,6 +132,32 @@ static void say_detail(struct telling *t, const struct tw_detail_edit *edit)
 	tw_past_more(t->page, label, words);
 }
 
+/* How the figure that was asked for moved since it was last stated. */
+static void say_stated(struct telling *t, const struct tw_stated *s)
+{
+	const struct tw_detail *is = s->is, *was = s->was;
+	struct tw_view when = !s->term.len ? TW_VIEW("") : format(t, "%s%.*s",
+		was->sign != '=' || is->sign != '=' ? " in " :
+		tw_view_equal(was->value, is->value) ? ", as in " :
+		", since ", TW_ARG(s->term));
+	struct tw_view words;
+
+	if (!was)
+		words = format(t, "%.*s, for the first time",
+			TW_ARG(line_of(t, is)));
+	else if (was->sign != '=' || is->sign != '=')
+		words = format(t, "%.*s, after %.*s%.*s",
+			TW_ARG(line_of(t, is)), TW_ARG(line_of(t, was)),
+			TW_ARG(when));
+	else if (tw_view_equal(was->value, is->value))
+		words = format(t, "%.*s: still %.*s%.*s", TW_ARG(is->name),
+			TW_ARG(is->value), TW_ARG(when));
+	else
+		words = format(t, "%.*s: %.*s to %.*s%.*s", TW_ARG(is->name),
+			TW_ARG(was->value), TW_ARG(is->value), TW_ARG(when));
+	tw_past_more(t->page, "figure", words);
+}
+
 static void say_details(struct telling *t, const struct tw_item *item)
 {
 	for (const struct tw_detail *d = item->details; d; d = d->next)
@@ -169,7 +195,10 @@ static void say_aspects(struct telling *t, const struct tw_item_edit *edit)
 			TW_ARG(from->key)) : format(t, "was [%.*s]",
 			TW_ARG(from->key)));
 	for (size_t i = 0; i < edit->detail_count; i++)
-		say_detail(t, &edit->details[i]);
+		if (edit->stated && edit->details[i].to == edit->stated->is)
+			say_stated(t, edit->stated);
+		else
+			say_detail(t, &edit->details[i]);
 }
 
 static void say_item(struct telling *t, const struct tw_item_edit *edit)
@@ -183,6 +212,8 @@ static void say_item(struct telling *t, const struct tw_item_edit *edit)
 			node->text);
 		if (to)
 			say_details(t, to->item);
+		if (edit->stated)
+			say_stated(t, edit->stated);
 		return;
 	}
 	if (edit->what & TW_EDIT_REWORDED) {
