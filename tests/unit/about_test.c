@@ -271,6 +271,10 @@ static const struct {
 		HEAD DID MET "- Wrote a letter.\n- Rotary have nothing to "
 		"spare.\n",
 		0, "Rotary have", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN "- Bring the Targeted Youth Service into this work.\n"
+		HEADS, HEAD DID MET "- Wrote a letter.\n"
+		"- The Targeted Youth Service has joined the group.\n",
+		0, "The Targeted", TW_WHY_ALONE },
 	/* Not if as much of the plan stands elsewhere. */
 	{ HEAD PLAN "- Debate on trams.\n" HEADS,
 		HEAD DID MET "- Wrote a letter.\n\n" PLAN
