@@ -253,8 +253,8 @@ static enum tw_status look_in(bool *any, struct blaming *b, struct suspect *s,
 	struct tw_view folder)
 {
 	const struct tw_commit *commit = s->blamed ? s->blamed : b->from;
-	const struct tw_before_place in = { &b->reader, commit->tree, b->looking,
-		b->err };
+	const struct tw_before_place in = { &b->reader, commit->tree,
+		b->looking, b->err };
 	struct tw_found_before found;
 	struct suspect *before;
 	struct kept *kept = NULL;

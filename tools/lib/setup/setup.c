@@ -41,6 +41,8 @@ static enum tw_status run(struct tw_setup *setup, struct tw_error *err)
 		status = tw_setup_ci(setup, err);
 	if (!status && !shared && setup->options->action == TW_SETUP_CHECK)
 		status = tw_setup_programs(setup, err);
+	if (!status && !shared && setup->options->action == TW_SETUP_CHECK)
+		status = tw_setup_leftovers(setup, err);
 	return status;
 }
 

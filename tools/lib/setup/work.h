@@ -89,6 +89,9 @@ enum tw_status tw_setup_ci(struct tw_setup *setup, struct tw_error *err);
 enum tw_status tw_setup_programs(struct tw_setup *setup,
 	struct tw_error *err);
 
+enum tw_status tw_setup_leftovers(struct tw_setup *setup,
+	struct tw_error *err);
+
 /* Says what else than ours is in force for records, and where it stands. */
 enum tw_status tw_setup_shadows(struct tw_setup *setup, const char *what,
 	bool *shadowed, struct tw_error *err);
