@@ -54,35 +54,45 @@ static enum tw_status say_left(struct looking *l, struct tw_view folder,
 		"needs this file, delete it", shown);
 }
 
+static enum tw_status look_in(struct looking *l, struct tw_view folder,
+	int deep);
+
+/* A name in a folder, and what is below it. */
+static enum tw_status look_at(struct looking *l, struct tw_view folder,
+	const char *name, int deep)
+{
+	struct tw_view below;
+	mode_t kind = 0;
+
+	if (is_left(name))
+		return say_left(l, folder, name);
+	if (*name == '.' || !deep)
+		return TW_OK;
+	below = tw_arena_format(l->setup->arena, "%.*s/%s", TW_ARG(folder),
+		name);
+	if (!below.ptr)
+		return tw_fail_memory(l->err);
+	if (tw_setup_kind(&kind, below.ptr, below.ptr, l->err))
+		return l->err->status == TW_NO_MEMORY ? TW_NO_MEMORY : TW_OK;
+	return kind == S_IFDIR ? look_in(l, below, deep - 1) : TW_OK;
+}
+
 /* What cannot be looked into has nothing that anybody can be told of. */
 static enum tw_status look_in(struct looking *l, struct tw_view folder,
 	int deep)
 {
-	struct dirent *entry;
+	struct dirent **entries;
 	enum tw_status status = TW_OK;
-	DIR *dir = opendir(folder.ptr);
+	int count = scandir(folder.ptr, &entries, NULL, alphasort);
 
-	if (!dir)
+	if (count < 0)
 		return errno == ENOMEM ? tw_fail_memory(l->err) : TW_OK;
-	while (!status && (entry = readdir(dir))) {
-		struct tw_view below;
-		mode_t kind = 0;
-
-		if (is_left(entry->d_name))
-			status = say_left(l, folder, entry->d_name);
-		if (*entry->d_name == '.' || !deep)
-			continue;
-		below = tw_arena_format(l->setup->arena, "%.*s/%s",
-			TW_ARG(folder), entry->d_name);
-		if (!below.ptr)
-			status = tw_fail_memory(l->err);
-		else if (tw_setup_kind(&kind, below.ptr, below.ptr, l->err))
-			status = l->err->status == TW_NO_MEMORY ? TW_NO_MEMORY :
-				TW_OK;
-		else if (kind == S_IFDIR)
-			status = look_in(l, below, deep - 1);
+	for (int i = 0; i < count; i++) {
+		if (!status)
+			status = look_at(l, folder, entries[i]->d_name, deep);
+		free(entries[i]);
 	}
-	closedir(dir);
+	free(entries);
 	return status;
 }
 
