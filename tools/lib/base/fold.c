@@ -190,7 +190,7 @@ bool tw_fold_equal(struct tw_view a, struct tw_view b)
 uint64_t tw_fold_hash(struct tw_view v)
 {
 	struct tw_view whole = tw_trim(v), rest;
-	const char *at = whole.ptr, *end = at + whole.len;
+	const char *at = whole.len ? whole.ptr : "", *end = at + whole.len;
 	uint64_t hash = HASH_START;
 	int c;
 

@@ -51,11 +51,13 @@ static unsigned of_key(uint32_t key)
 static unsigned compare_marks(const struct tw_text *a,
 	const struct tw_text *b)
 {
-	const struct tw_mark *x = a->marks, *y = b->marks;
-	const struct tw_mark *x_end = x + a->mark_count;
-	const struct tw_mark *y_end = y + b->mark_count;
+	const struct tw_mark *x = a->marks, *y = b->marks, *x_end, *y_end;
 	unsigned found = 0;
 
+	if (!a->mark_count || !b->mark_count)
+		return 0;
+	x_end = x + a->mark_count;
+	y_end = y + b->mark_count;
 	while (x < x_end && y < y_end) {
 		struct group p = group_at(x, x_end), q = group_at(y, y_end);
 		uint32_t key = x->key, other = y->key;
@@ -75,24 +77,18 @@ bool tw_numbers_differ(const struct tw_text *a, const struct tw_text *b)
 
 bool tw_number_shared(const struct tw_text *a, const struct tw_text *b)
 {
-	const struct tw_mark *x = a->marks, *y = b->marks;
-	const struct tw_mark *x_end = x + a->mark_count;
-	const struct tw_mark *y_end = y + b->mark_count;
+	size_t i = 0, k = 0;
 
-	while (x < x_end && y < y_end) {
+	while (i < a->mark_count && k < b->mark_count) {
+		const struct tw_mark *x = &a->marks[i], *y = &b->marks[k];
 		bool less = x->key != y->key ? x->key < y->key :
 			x->value < y->value;
+		bool same = x->key == y->key && x->value == y->value;
 
-		if (x->key == y->key && x->value == y->value) {
-			if (x->counted && x->head && y->head)
-				return true;
-			x++;
-			y++;
-		} else if (less) {
-			x++;
-		} else {
-			y++;
-		}
+		if (same && x->counted && x->head && y->head)
+			return true;
+		i += same || less;
+		k += same || !less;
 	}
 	return false;
 }
