@@ -202,9 +202,15 @@ enum tw_status tw_file_read(struct tw_buffer *buffer, int folder,
 enum tw_status tw_stream_read(struct tw_buffer *buffer, int fd, size_t limit,
 	const char *shown, struct tw_error *err)
 {
+	tw_buffer_clear(buffer);
+	return tw_stream_go_on(buffer, fd, limit, shown, err);
+}
+
+enum tw_status tw_stream_go_on(struct tw_buffer *buffer, int fd, size_t limit,
+	const char *shown, struct tw_error *err)
+{
 	struct extent extent = { .want = CHUNK, .most = beyond(limit) };
 
-	tw_buffer_clear(buffer);
 	return fill(buffer, fd, extent, shown, err);
 }
 

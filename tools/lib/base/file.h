@@ -22,6 +22,13 @@ enum tw_status tw_stream_read(struct tw_buffer *buffer, int fd, size_t limit,
 	const char *shown, struct tw_error *err);
 
 /*
+ * The same behind what was read of it already, at most a few bytes, which count
+ * as read.
+ */
+enum tw_status tw_stream_go_on(struct tw_buffer *buffer, int fd, size_t limit,
+	const char *shown, struct tw_error *err);
+
+/*
  * Replaces (or creates) `path` by `bytes`: a temporary file beside it, mode
  * kept, synced, closed, renamed, the folder synced. A link as target is
  * refused. On failure the old file is as it was and nothing is left behind; nor

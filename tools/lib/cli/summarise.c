@@ -123,15 +123,24 @@ static enum tw_status read_partial(struct summarising *s, const char *path,
 {
 	enum { MOST = 1 << 30 };
 	bool stream = !strcmp(path, "-");
-	enum tw_status status = stream ?
-		tw_stream_read(bytes, STDIN_FILENO, MOST, path, &s->err) :
-		tw_file_read(bytes, AT_FDCWD, path, MOST, path, &s->err);
+	const char *shown = stream ? "standard input" : path;
+	enum tw_status status = stream ? tw_stream_read(bytes, STDIN_FILENO,
+		TW_PARTIAL_HEAD, shown, &s->err) : tw_file_read(bytes,
+		AT_FDCWD, path, TW_PARTIAL_HEAD, shown, &s->err);
 
+	/* Nobody waits for a gigabyte of something else. */
+	if (!status)
+		status = tw_partial_begins(tw_buffer_get(bytes), shown,
+			&s->err);
+	if (!status)
+		status = stream ? tw_stream_go_on(bytes, STDIN_FILENO, MOST,
+			shown, &s->err) : tw_file_read(bytes, AT_FDCWD, path,
+			MOST, shown, &s->err);
 	if (!status && bytes->len > MOST)
 		return tw_fail(&s->err, TW_USAGE, "%s: is longer than 1 GiB; "
-			"put smaller partials together in a tree", path);
+			"put smaller partials together in a tree", shown);
 	return status ? status : tw_pile_read(s->pile, tw_buffer_get(bytes),
-		stream ? "standard input" : path, &s->err);
+		shown, &s->err);
 }
 
 static enum tw_status pile_partials(struct summarising *s)

@@ -122,12 +122,9 @@ static bool begins(struct tw_view bytes, struct tw_view with)
 		!memcmp(bytes.ptr, with.ptr, with.len);
 }
 
-/* Takes the first line and the checksum off; TW_USAGE if they are wrong. */
-static enum tw_status open_partial(struct tw_view *body, struct tw_view bytes,
-	const char *name, struct tw_error *err)
+enum tw_status tw_partial_begins(struct tw_view bytes, const char *name,
+	struct tw_error *err)
 {
-	uint64_t sum = 0;
-
 	if (!begins(bytes, TW_VIEW(FIRST_LINE)))
 		return tw_fail(err, TW_USAGE, "%s: is no partial; \"termwise "
 			"summarise --partial\" makes them", name);
@@ -135,6 +132,18 @@ static enum tw_status open_partial(struct tw_view *body, struct tw_view bytes,
 		return tw_fail(err, TW_USAGE, "%s: was made by another "
 			"version of termwise than " TERMWISE_VERSION
 			"; make it again with this one", name);
+	return TW_OK;
+}
+
+/* Takes the first line and the checksum off; TW_USAGE if they are wrong. */
+static enum tw_status open_partial(struct tw_view *body, struct tw_view bytes,
+	const char *name, struct tw_error *err)
+{
+	uint64_t sum = 0;
+	enum tw_status status = tw_partial_begins(bytes, name, err);
+
+	if (status)
+		return status;
 	for (int i = CHECKSUM; i-- > 0 && bytes.len >= sizeof(OWN_LINE) - 1 +
 	     CHECKSUM;)
 		sum = sum << 8 | (unsigned char)bytes.ptr[bytes.len -

@@ -32,6 +32,17 @@ enum tw_status tw_partial_task(struct tw_task *task,
 enum tw_status tw_pile_add(struct tw_pile *pile, struct tw_view packed,
 	struct tw_view notes, struct tw_error *err);
 
+/* So many bytes show what is no partial of this version. */
+enum { TW_PARTIAL_HEAD = 64 };
+
+/*
+ * Looks at how a file begins, at its first TW_PARTIAL_HEAD bytes or more, or
+ * all there are: TW_USAGE, with a message that begins with `name`, if no
+ * partial that tw_pile_read takes begins so.
+ */
+enum tw_status tw_partial_begins(struct tw_view bytes, const char *name,
+	struct tw_error *err);
+
 /*
  * Adds a partial, whose bytes are copied. TW_USAGE if it is none, or of
  * another version, cut off, damaged, or holds a record that is there already;
