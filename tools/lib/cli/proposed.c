@@ -164,10 +164,11 @@ static enum tw_status find_range(struct finding *f, const char *range)
 static enum tw_status find_head(struct finding *f)
 {
 	struct tw_proposed *p = f->p;
+	enum tw_status status = tw_revision_born(&p->born, p->revision,
+		f->err);
 
-	p->born = !tw_revision_unborn(p->revision);
-	return p->born ? tw_commit_find(&p->from, p->revision, "HEAD",
-		f->arena, f->err) : TW_OK;
+	return !status && p->born ? tw_commit_find(&p->from, p->revision, "HEAD",
+		f->arena, f->err) : status;
 }
 
 static enum tw_status find_staged(struct finding *f)

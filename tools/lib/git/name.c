@@ -1,10 +1,12 @@
 #include "base/utf8.h"
 #include "git/head.h"
+#include "git/refs.h"
 
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum {
 	SUGGESTION_ROOM = 256,
@@ -203,6 +205,17 @@ static bool is_known(const struct tw_revision *revision, struct tw_view part)
 	return known;
 }
 
+/* True if git noted where HEAD was: then something was committed once. */
+static bool had_commits(const struct tw_repository *repository)
+{
+	char path[PATH_MAX + 16];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "%slogs/HEAD",
+		repository->git->repository_path(repository->handle));
+	return !stat(path, &st) && st.st_size > 0;
+}
+
 static enum tw_status unknown_fail(const struct tw_revision *revision,
 	const char *name, struct tw_error *err)
 {
@@ -212,14 +225,21 @@ static enum tw_status unknown_fail(const struct tw_revision *revision,
 	const char *link = gap ? "; " : "";
 	struct tw_view part = name_part(name);
 	struct nearest nearest;
+	enum tw_status status = tw_refs_check(repository, err);
 
+	if (status)
+		return status;
 	if (!gap)
 		gap = "";
 	nearest_find(&nearest, repository, part);
 	if (!nearest.count &&
 	    repository->git->repository_head_unborn(repository->handle) == 1)
-		return tw_fail(err, TW_IO, "%s: this repository has no commit "
-			"yet, and so no revision \"%s\"", shown, name);
+		return tw_fail(err, TW_IO, had_commits(repository) ?
+			"%s: no branch is left here, and so no revision "
+			"\"%s\", though there were commits; \"git fsck "
+			"--lost-found\" finds those" : "%s: this repository "
+			"has no commit yet, and so no revision \"%s\"", shown,
+			name);
 	if (is_known(revision, part))
 		return tw_fail(err, TW_IO, "%s: there is no revision \"%s\", "
 			"though there is \"%.*s\"%s%s", shown, name,

@@ -1,5 +1,6 @@
 #include "git/entries.h"
 #include "git/head.h"
+#include "git/refs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,10 +91,14 @@ void tw_revision_close(struct tw_revision *revision)
 	free(revision);
 }
 
-bool tw_revision_unborn(const struct tw_revision *revision)
+enum tw_status tw_revision_born(bool *born,
+	const struct tw_revision *revision, struct tw_error *err)
 {
-	return revision->repository.git->repository_head_unborn(
-		revision->repository.handle) == 1;
+	const struct tw_repository *repository = &revision->repository;
+
+	*born = repository->git->repository_head_unborn(repository->handle) !=
+		1;
+	return *born ? TW_OK : tw_refs_check(repository, err);
 }
 
 bool tw_revision_shallow(const struct tw_revision *revision)

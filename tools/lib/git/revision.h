@@ -35,8 +35,9 @@ void tw_revision_close(struct tw_revision *revision);
 void tw_revision_turn(struct tw_revision *revision,
 	const unsigned char tree[32]);
 
-/* True if nothing was ever committed to what is checked out. */
-bool tw_revision_unborn(const struct tw_revision *revision);
+/* *born is false if nothing was ever committed to what is checked out. */
+enum tw_status tw_revision_born(bool *born,
+	const struct tw_revision *revision, struct tw_error *err);
 
 /* True of a shallow clone: its history ends before it began. */
 bool tw_revision_shallow(const struct tw_revision *revision);

@@ -101,11 +101,39 @@ static bool was_missed(const struct tw_git *git, git_index *index,
 		(errno != ENOENT && errno != ENOTDIR));
 }
 
+/*
+ * The index has what no libgit2 reads, or it is damaged: then git can make it
+ * anew of the last commit, but for what a merge under way had put there.
+ */
+static enum tw_status index_fail(const struct tw_revision *revision,
+	const char *path, bool merging, struct tw_error *err)
+{
+	const git_error *last = revision->repository.git->error_last();
+	bool foreign = last && last->message &&
+		strstr(last->message, "mandatory extension");
+	char what[PATH_MAX + 512];
+
+	if (foreign || access(path, R_OK))
+		return fail(revision, foreign ? "what is staged cannot be "
+			"read; git keeps a split or a sparse index here, and "
+			"\"git update-index --no-split-index\" or \"git "
+			"sparse-checkout disable\" makes it a plain one" :
+			"what is staged cannot be read", err);
+	snprintf(what, sizeof(what), "what is staged cannot be read, since "
+		"the index is damaged; take %s away, and \"git reset\" makes "
+		"it anew and leaves your files as they are%s", path, merging ?
+		"; what is under way, such as a merge, has to be begun again" :
+		"");
+	return fail(revision, what, err);
+}
+
 static enum tw_status read_index(struct tw_revision *revision,
 	const char *path, struct tw_error *err)
 {
 	const struct tw_git *git = revision->repository.git;
 	git_index *index = NULL;
+	bool merging = git->repository_state(revision->repository.handle) !=
+		GIT_REPOSITORY_STATE_NONE;
 	char own[PATH_MAX + 16];
 	enum tw_status status;
 
@@ -115,10 +143,7 @@ static enum tw_status read_index(struct tw_revision *revision,
 		path = own;
 	}
 	if (git->index_open(&index, path) < 0)
-		return fail(revision, "what is staged cannot be read; if git "
-			"keeps a split or a sparse index here, \"git "
-			"update-index --no-split-index\" or \"git "
-			"sparse-checkout disable\" makes it a plain one", err);
+		return index_fail(revision, path, merging, err);
 	status = was_missed(git, index, path) ?
 		fail(revision, "what is staged cannot be read", err) :
 		keep_in_memory(revision, err);
@@ -162,11 +187,10 @@ static enum tw_status find_last(unsigned char tree[32], bool *born,
 	struct tw_error *err)
 {
 	struct tw_commit head;
-	enum tw_status status;
+	enum tw_status status = tw_revision_born(born, revision, err);
 
-	*born = !tw_revision_unborn(revision);
-	if (!*born)
-		return TW_OK;
+	if (status || !*born)
+		return status;
 	status = tw_commit_find(&head, revision, "HEAD", arena, err);
 	if (!status)
 		memcpy(tree, head.tree, sizeof(head.tree));
