@@ -66,6 +66,19 @@ static bool stands_in(const struct tw_strand *unit, size_t slot, int side)
 	return unit->slot[0] == slot;
 }
 
+/* What is asked about with others stands where the first of them does. */
+static bool stands_already(const size_t *seq, size_t length,
+	const struct tw_merging *plan, size_t unit)
+{
+	if (tw_strand_pieces(&plan->units[unit]) == TW_NONE ||
+	    !plan->units[unit].whole)
+		return false;
+	while (length--)
+		if (seq[length] == unit)
+			return true;
+	return false;
+}
+
 /* Items of a side's section that the result has in this one. */
 static void sequence(size_t *seq, size_t *length, const struct tw_merging *plan,
 	size_t slot, int side)
@@ -77,10 +90,11 @@ static void sequence(size_t *seq, size_t *length, const struct tw_merging *plan,
 	if (section == TW_NONE)
 		return;
 	for (size_t i = 0; i < parts->sections[section].count; i++) {
-		size_t unit = plan->unit_of[side][
-			parts->sections[section].first + i];
+		size_t unit = tw_strand_asked(plan, plan->unit_of[side][
+			parts->sections[section].first + i]);
 
-		if (stands_in(&plan->units[unit], slot, side))
+		if (stands_in(&plan->units[unit], slot, side) &&
+		    !stands_already(seq, *length, plan, unit))
 			seq[(*length)++] = unit;
 	}
 }

@@ -122,6 +122,12 @@ static bool touched(const struct tw_merging *plan, const struct tw_strand *unit,
 		!item_comments_in(item->node, base->node);
 }
 
+bool tw_strand_touched(const struct tw_merging *plan,
+	const struct tw_strand *unit, int side)
+{
+	return touched(plan, unit, tw_strand_item(plan, unit, side));
+}
+
 /* 0 for what is neither a letter nor a digit; letters are small ones. */
 static char spelt(char c)
 {
@@ -245,9 +251,19 @@ void tw_strand_whole(struct tw_merging *plan, struct tw_strand *unit)
 		tw_strand_item(plan, unit, TW_THEIRS);
 
 	unit->whole = true;
+	unit->gone = false;
 	unit->slot[0] = slot_at(plan, unit, ours ? TW_OURS : TW_THEIRS);
 	unit->slot[1] = slot_at(plan, unit, TW_THEIRS);
 	unit->apart = ours && theirs && ours->kind != theirs->kind;
+	for (size_t m = tw_strand_pieces(unit); m != TW_NONE;
+	     m = plan->units[m].next) {
+		struct tw_strand *piece = &plan->units[m];
+
+		piece->whole = true;
+		piece->gone = piece->at[TW_OURS] == TW_NONE &&
+			piece->at[TW_THEIRS] == TW_NONE;
+		piece->slot[0] = unit->slot[0];
+	}
 }
 
 /* A plan was reported on, or given up, or laid aside. */
@@ -373,6 +389,8 @@ static bool decide(struct tw_merging *plan, struct tw_strand *unit)
 
 enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err)
 {
+	enum tw_status status = TW_OK;
+
 	if (!find_slots(plan))
 		return tw_fail_memory(err);
 	if (plan->two)
@@ -380,6 +398,8 @@ enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err)
 	for (size_t i = 0; i < plan->unit_count; i++)
 		if (!decide(plan, &plan->units[i]))
 			return tw_fail_memory(err);
+	if (!plan->two && !plan->lost)
+		status = tw_merging_part(plan, err);
 	for (size_t i = 0; i < plan->slot_count; i++)
 		plan->slots[i].there = slot_stays(plan, &plan->slots[i]);
 	for (size_t i = 0; i < plan->unit_count; i++) {
@@ -390,5 +410,5 @@ enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err)
 		if (!unit->gone && unit->apart)
 			plan->slots[unit->slot[1]].there = true;
 	}
-	return TW_OK;
+	return status;
 }

@@ -12,6 +12,7 @@ struct detail_unit {
 
 struct details {
 	struct tw_emit *e;
+	const struct tw_strand *unit;
 	const struct tw_part_item *item[TW_MERGED];
 	struct detail_unit *units;
 	size_t count;
@@ -264,6 +265,7 @@ static void hunk(struct details *d,
 		TW_BUFFER_INIT };
 	bool alone = !all[TW_OURS] || !all[TW_THEIRS];
 
+	tw_emit_wider(e, d->unit, TW_PUT_APART);
 	for (int s = 0; s < TW_MERGED; s++) {
 		if (!all[s])
 			continue;
@@ -359,6 +361,7 @@ static size_t find(struct details *d, struct tw_emit *e,
 	size_t all = 0;
 
 	d->e = e;
+	d->unit = unit;
 	for (int s = 0; s < TW_MERGED; s++) {
 		d->item[s] = tw_strand_item(e->plan, unit, s);
 		all += count_of(d, s);

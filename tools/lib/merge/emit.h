@@ -41,6 +41,7 @@ struct tw_emit {
 	bool asked;    /* options->ask */
 	enum tw_status refused; /* what it came to */
 	struct tw_error refusal;
+	bool again;    /* more is in question than was written */
 	bool undivided; /* both copies whole are the only conflict */
 	size_t start;  /* of the first line, behind a byte order mark */
 	size_t conflicts;
@@ -92,6 +93,12 @@ const char *tw_say_had(const struct tw_emit *e);
 /* What is said of an item that is in conflict as a whole. */
 struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit);
 
+/*
+ * Says that something of a unit is a conflict: where it has pieces, parted in
+ * ways from this one on, all of it is one, and is to be written again.
+ */
+void tw_emit_wider(struct tw_emit *e, const struct tw_strand *unit, int from);
+
 /* ---- what must be read back ---- */
 
 void tw_expect_field(struct tw_emit *e, int as, size_t field,
@@ -113,8 +120,12 @@ bool tw_detail_touched(const struct tw_detail *base,
 bool tw_field_touched(const struct tw_part_field *base,
 	const struct tw_part_field *field);
 
-/* Makes a unit a conflict as a whole. */
+/* Makes a unit a conflict as a whole, and all that is asked about with it. */
 void tw_strand_whole(struct tw_merging *plan, struct tw_strand *unit);
+
+/* A side, which has the item, says else of it than the base, or comments. */
+bool tw_strand_touched(const struct tw_merging *plan,
+	const struct tw_strand *unit, int side);
 
 /* Finds e->fields; writes the header; an item; all of it. */
 enum tw_status tw_fields_match(struct tw_emit *e, struct tw_error *err);

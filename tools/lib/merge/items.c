@@ -18,6 +18,17 @@ struct opening {
 
 /* ---- conflicts ---- */
 
+void tw_emit_wider(struct tw_emit *e, const struct tw_strand *unit, int from)
+{
+	for (size_t m = unit->whole ? TW_NONE : tw_strand_pieces(unit);
+	     m != TW_NONE && !unit->whole; m = e->plan->units[m].next)
+		if (e->plan->units[m].parting >= from) {
+			tw_strand_whole(e->plan,
+				&e->plan->units[unit - e->plan->units]);
+			e->again = true;
+		}
+}
+
 /* What each side says, or NULL if that is nothing. */
 static struct tw_view say_opening(struct tw_emit *e, const struct opening *o,
 	const char *const says[TW_MERGED])
@@ -91,6 +102,34 @@ static void emit_part(struct tw_emit *e, struct tw_buffer *out,
 	}
 }
 
+/* What is asked about with an item, as one side has it, in its order. */
+static void hunk_pieces(struct tw_emit *e, const struct tw_strand *unit,
+	struct tw_buffer *part, int side, enum tw_section_kind kind)
+{
+	const struct tw_strand *units = e->plan->units, *next;
+	size_t from = 0;
+
+	do {
+		size_t m = tw_strand_pieces(unit);
+
+		next = unit->at[side] != TW_NONE && unit->at[side] >= from ?
+			unit : NULL;
+		for (; m != TW_NONE; m = units[m].next)
+			if (units[m].at[side] != TW_NONE &&
+			    units[m].at[side] >= from && (!next ||
+			    units[m].at[side] < next->at[side]))
+				next = &units[m];
+		if (!next)
+			return;
+		from = next->at[side] + 1;
+		emit_part(e, part, tw_strand_item(e->plan, next, side), side);
+		if (side != TW_BASE)
+			expect_part(e, side == TW_OURS ? AS_OURS : AS_THEIRS,
+				(size_t)(next - units), tw_strand_item(e->plan,
+				next, side), kind);
+	} while (next);
+}
+
 /* The whole item, as each side has it; of one that is apart, one side. */
 static void hunk_whole(struct tw_emit *e, struct tw_strand *unit, bool second,
 	struct tw_view sentence)
@@ -100,16 +139,8 @@ static void hunk_whole(struct tw_emit *e, struct tw_strand *unit, bool second,
 	enum tw_section_kind kind = e->plan->slots[unit->slot[second]].kind;
 
 	for (int s = 0; s < TW_MERGED; s++) {
-		const struct tw_part_item *item =
-			tw_strand_item(e->plan, unit, s);
-
-		if (!item || (unit->apart && s != TW_BASE &&
-		    (s == TW_THEIRS) != second))
-			continue;
-		emit_part(e, &part[s], item, s);
-		if (s != TW_BASE)
-			expect_part(e, s == TW_OURS ? AS_OURS : AS_THEIRS,
-				(size_t)(unit - e->plan->units), item, kind);
+		if (!unit->apart || s == TW_BASE || (s == TW_THEIRS) == second)
+			hunk_pieces(e, unit, &part[s], s, kind);
 	}
 	tw_emit_conflict(e, part, sentence);
 }
@@ -300,10 +331,12 @@ static enum tw_status emit_opening(struct tw_emit *e, struct opening *o,
 	if (status)
 		return status;
 	if (o->key == TW_MERGED || o->state == TW_MERGED ||
-	    o->text == TW_MERGED)
+	    o->text == TW_MERGED) {
+		tw_emit_wider(e, o->unit, TW_PUT_OTHERWISE);
 		hunk_opening(e, o);
-	else
+	} else {
 		emit_chosen(e, o, kind);
+	}
 	return TW_OK;
 }
 
@@ -342,8 +375,10 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 	}
 	if (o.at[TW_BASE] && is_reworded(&o))
 		status = tw_say_torn(&torn, e, unit, err);
-	if (torn.len)
+	if (torn.len) {
+		tw_emit_wider(e, unit, TW_PUT_OTHERWISE);
 		hunk_whole(e, unit, false, torn);
+	}
 	if (status || torn.len)
 		return status;
 	tw_emit_lead(e, &e->out, lead);

@@ -64,9 +64,8 @@ bool tw_join(const struct tw_join *join, struct tw_arena *arena)
 
 size_t *tw_none_array(struct tw_arena *arena, size_t count)
 {
-	size_t *array = tw_arena_take(arena, (count + 1) * sizeof(*array));
+	size_t *array = tw_arena_take_raw(arena, (count + 1) * sizeof(*array));
 
-	for (size_t i = 0; array && i < count; i++)
-		array[i] = TW_NONE;
-	return array;
+	/* Of TW_NONE each byte is as this. */
+	return array ? memset(array, 0xFF, (count + 1) * sizeof(*array)) : NULL;
 }

@@ -56,14 +56,16 @@ static uint64_t item_hash(const struct tw_part_item *item, int way)
 	return in_section(way) ? hash + 2 * (uint64_t)item->kind : hash;
 }
 
+/* 0 for those that are `taken` already. */
 static uint64_t *item_hashes(const struct tw_side_parts *side, int way,
-	struct tw_arena *arena)
+	const size_t *taken, struct tw_arena *arena)
 {
-	uint64_t *hashes = tw_arena_take(arena,
+	uint64_t *hashes = tw_arena_take_raw(arena,
 		(side->item_count + 1) * sizeof(*hashes));
 
 	for (size_t i = 0; hashes && i < side->item_count; i++)
-		hashes[i] = item_hash(&side->items[i], way);
+		hashes[i] = taken[i] != TW_NONE ? 0 :
+			item_hash(&side->items[i], way);
 	return hashes;
 }
 
@@ -107,6 +109,7 @@ static bool doubt_twice(struct tw_matching *m, int s)
 			tw_set_add(&set, m->scratch,
 				side->items[i].hash, &side->items[i],
 				text_same, &failed);
+	m->plan->repeats[s] = set.count;
 	for (size_t i = 0; i < base->item_count && !failed; i++)
 		m->guessed[s][i] = m->to[s][i] == TW_NONE && (here[i] ||
 			(set.count && tw_set_get(&set,
@@ -129,8 +132,8 @@ static bool join_items(struct tw_matching *m, int a, int b, size_t *to,
 		if (a == TW_BASE && c.way == BY_TEXT_HERE &&
 		    !doubt_twice(m, b))
 			return false;
-		join.a = item_hashes(&sides[a], c.way, m->scratch);
-		join.b = item_hashes(&sides[b], c.way, m->scratch);
+		join.a = item_hashes(&sides[a], c.way, to, m->scratch);
+		join.b = item_hashes(&sides[b], c.way, from, m->scratch);
 		if (!join.a || !join.b || !tw_join(&join, m->scratch))
 			return false;
 	}
@@ -371,6 +374,7 @@ static void add_units(struct tw_matching *m)
 	plan->unit_count = (size_t)(unit - plan->units);
 	for (size_t u = 0; u < plan->unit_count; u++) {
 		plan->units[u].broken = TW_DIAG_COUNT;
+		plan->units[u].head = plan->units[u].next = TW_NONE;
 		for (int s = 0; s < TW_MERGED; s++)
 			if (plan->units[u].at[s] != TW_NONE)
 				plan->unit_of[s][plan->units[u].at[s]] = u;

@@ -19,6 +19,7 @@ static void emit_reset(struct tw_emit *e)
 	e->hunks = NULL;
 	e->hunk_end = &e->hunks;
 	e->conflicts = 0;
+	e->again = false;
 }
 
 static bool is_emptied(const struct tw_merging *plan, int side)
@@ -77,7 +78,7 @@ static enum tw_status write_out(struct tw_emit *e, struct tw_error *err)
 		status = tw_emit_all(e, err);
 		if (!status)
 			status = check_asked(e, err);
-		if (!status)
+		if (!status && !e->again)
 			status = tw_check(&sound, &hopeless, e, err);
 		if (status)
 			return status;

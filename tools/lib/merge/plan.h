@@ -121,10 +121,20 @@ struct tw_strand {
 	bool whole;    /* in conflict as a whole */
 	bool apart;    /* its two sides stand in two sections */
 	int settler;   /* who settled what the other side gave another date */
+	/* Where this is a piece of what another unit has on a side, or the
+	 * other way round: that unit, and the next one of which it is so. They
+	 * are asked about at once if the head is in conflict as a whole. */
+	size_t head, next;
+	int parter;    /* the side on which it is so */
+	int parting;   /* how: TW_PUT_... */
 	size_t slot[2]; /* where ours (or all of it), where theirs stands */
 	int rounds;    /* in which it was put in conflict; tw_blame */
 	enum tw_diagnostic_id broken; /* a rule; TW_DIAG_COUNT: none */
 };
+
+/* A side has items that cannot be told apart by key; put several items into
+ * one; made several of one; has one twice. */
+enum { TW_PUT_OTHERWISE = 1, TW_PUT_TOGETHER, TW_PUT_APART, TW_PUT_TWICE };
 
 /* A section in all three copies. */
 struct tw_slot {
@@ -147,6 +157,7 @@ struct tw_merging {
 	size_t *slot_of[TW_MERGED]; /* by section */
 	struct tw_set written;      /* words, of all texts */
 	struct tw_tokens *words[TW_MERGED]; /* by item, read when asked for */
+	bool repeats[TW_MERGED]; /* a text stands on the side more than once */
 	bool lost; /* too much changed to tell which item is which */
 };
 
@@ -156,11 +167,33 @@ enum tw_status tw_merging_match(struct tw_merging *plan, struct tw_error *err);
 /* Finds plan->slots, and decides which units stay, and where. */
 enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err);
 
+/*
+ * Finds which items a side put into one, made several of one, or has twice:
+ * sets head and next of their units, and puts those in conflict that the other
+ * side worked on. Comes behind tw_merging_match, within tw_merging_decide.
+ */
+enum tw_status tw_merging_part(struct tw_merging *plan, struct tw_error *err);
+
 static inline const struct tw_part_item *tw_strand_item(
 	const struct tw_merging *plan, const struct tw_strand *unit, int side)
 {
 	return unit->at[side] == TW_NONE ? NULL :
 		&plan->side[side].items[unit->at[side]];
+}
+
+/* The unit in whose conflict one stands: another one, or itself. */
+static inline size_t tw_strand_asked(const struct tw_merging *plan,
+	size_t unit)
+{
+	size_t head = plan->units[unit].head;
+
+	return head != TW_NONE && plan->units[head].whole ? head : unit;
+}
+
+/* The first of what stands in a unit's conflict with it, or TW_NONE. */
+static inline size_t tw_strand_pieces(const struct tw_strand *unit)
+{
+	return unit->head == TW_NONE ? unit->next : TW_NONE;
 }
 
 /* ---- order ---- */
@@ -221,20 +254,30 @@ static inline bool tw_word_same(const struct tw_tokens *a, size_t i,
 	return a->at[i].word == b->at[j].word;
 }
 
+/* One for all spellings of a word: of letters and digits alone. */
+uint64_t tw_word_spelt(const struct tw_token *token);
+
 /* A word without marks of punctuation around it. */
 struct tw_view tw_word_bare(struct tw_view word);
 
 /*
  * What a word of a text says that is never left to guessing: TW_SAYS_...; a
- * number beside a month is of a date.
+ * number beside a month is of a date. "The", "and", "of" by themselves say
+ * nothing.
  */
-enum { TW_SAYS_NUMBER = 1, TW_SAYS_DATE = 2, TW_SAYS_NEGATION = 4 };
+enum { TW_SAYS_NUMBER = 1, TW_SAYS_DATE = 2, TW_SAYS_NEGATION = 4,
+	TW_SAYS_LITTLE = 8 };
 unsigned tw_word_says(const struct tw_tokens *text, size_t i);
 
 static inline bool tw_word_counts(const struct tw_tokens *text, size_t i)
 {
 	return (tw_word_says(text, i) & (TW_SAYS_NUMBER | TW_SAYS_DATE)) ==
 		TW_SAYS_NUMBER;
+}
+
+static inline bool tw_word_joins(const struct tw_tokens *text, size_t i)
+{
+	return tw_word_says(text, i) & TW_SAYS_LITTLE;
 }
 
 /* How many there are, or how much: no date, no place, no number of a label. */

@@ -78,6 +78,45 @@ static struct tw_view say_settled(struct tw_emit *e,
 		unit->apart ? "it in one of the two places" : "one of the two");
 }
 
+/* What the other side did to what one side parted. */
+static const char *deed_of(const struct tw_strand *head,
+	const struct tw_strand *piece)
+{
+	int other = TW_OURS + TW_THEIRS - piece->parter;
+	bool one = piece->parting == TW_PUT_TOGETHER;
+	const struct tw_strand *unit = one ? piece : head;
+
+	if (unit->at[other] == TW_NONE || (one && head->at[TW_BASE] !=
+	    TW_NONE && head->at[other] == TW_NONE))
+		return one ? "took one of them out" : "took it out";
+	return one ? "changed them, or one of them" : "changed it";
+}
+
+/* What is asked about with another item; or apart from it, if that is so. */
+static struct tw_view say_parted(struct tw_emit *e,
+	const struct tw_strand *head, const struct tw_strand *piece)
+{
+	const char *one = tw_side_said(e, piece->parter);
+	const char *other = tw_side_said(e, TW_OURS + TW_THEIRS -
+		piece->parter), *did;
+
+	if (head == piece)
+		return tw_say(e, "%s put this item into another one, and %s "
+			"changed one of the two.", one, other);
+	if (piece->parting == TW_PUT_OTHERWISE)
+		return tw_say(e, "both changed these items, and which is which "
+			"cannot be told: keep one side's, or both.");
+	did = deed_of(head, piece);
+	if (piece->parting == TW_PUT_TWICE)
+		return tw_say(e, "%s has this item twice, and %s %s.", one,
+			other, did);
+	if (piece->parting == TW_PUT_APART)
+		return tw_say(e, "%s made several items of this one, and %s "
+			"%s.", one, other, did);
+	return tw_say(e, "%s put these items into one, and %s %s.", one,
+		other, did);
+}
+
 struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
 {
 	bool ours = unit->at[TW_OURS] != TW_NONE;
@@ -89,6 +128,11 @@ struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
 		return tw_say(e, "taken together, what both sides did breaks a "
 			"rule (%s): %s.", rule->name, rule->message);
 	}
+	if (tw_strand_pieces(unit) != TW_NONE)
+		return say_parted(e, unit,
+			&e->plan->units[tw_strand_pieces(unit)]);
+	if (unit->parting && unit->head == TW_NONE)
+		return say_parted(e, unit, unit);
 	if (unit->settler)
 		return say_settled(e, unit);
 	if (unit->apart)

@@ -211,8 +211,10 @@ static unsigned find_kind(struct tw_view word)
 	unsigned kind = 0;
 
 	if (!plain.len)
-		return 0;
+		return TW_SAYS_LITTLE;
 	special = tw_special_word(plain);
+	if (special && special->flags & (TW_WORD_FUNCTION | TW_WORD_JOIN))
+		kind |= TW_SAYS_LITTLE;
 	if (special && special->flags & (TW_WORD_NUMBER | TW_WORD_ORDINAL))
 		kind |= TW_SAYS_NUMBER;
 	/* "may" is a month where it begins with a capital. */
@@ -327,7 +329,7 @@ bool tw_word_day(const struct tw_tokens *text, size_t i)
 /* ---- names in another's place ---- */
 
 /* A hash of letters and digits alone: of "CAMHs", "CAMHS" and "(CAMHS)". */
-static uint64_t spelt(const struct tw_token *token)
+uint64_t tw_word_spelt(const struct tw_token *token)
 {
 	struct tw_written *word = token->word;
 	uint64_t hash = 1;
@@ -354,7 +356,7 @@ struct run {
 static bool has_spelt(const struct run *run, uint64_t hash)
 {
 	for (size_t i = run->from; i < run->to; i++)
-		if (spelt(&run->text->at[i]) == hash)
+		if (tw_word_spelt(&run->text->at[i]) == hash)
 			return true;
 	return false;
 }
@@ -364,7 +366,7 @@ static bool has_own_name(const struct run *run, const struct run *other)
 {
 	for (size_t i = run->from; i < run->to; i++)
 		if (is_name(run->text, i) &&
-		    !has_spelt(other, spelt(&run->text->at[i])))
+		    !has_spelt(other, tw_word_spelt(&run->text->at[i])))
 			return true;
 	return false;
 }
