@@ -486,11 +486,11 @@ static const struct {
 	{ TW_DROPPED, "Extra sessions are no longer required." },
 	{ TW_DROPPED, "A second visit was no longer necessary." },
 	{ TW_DROPPED, "The working party was stood down in May." },
-	{ TW_DROPPED, "The bid was turned down." },
+#define SAID(state, text) { state, text },
+#include "said.def"
+#undef SAID
 	{ TW_DROPPED, "We took the decision not to proceed." },
 	{ TW_DROPPED, "Agreed with heads to drop this." },
-	{ TW_DROPPED, "This has been dropped." },
-	{ TW_DROPPED, "Did not happen." },
 	{ TW_DROPPED, "Overtaken by the new county scheme." },
 	{ TW_DROPPED, "Not needed in the end." },
 	{ TW_ONGOING, "Awaiting a date from the trust." },

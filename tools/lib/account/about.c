@@ -248,10 +248,11 @@ static enum tw_status refuse_named(enum tw_reason *reason, struct scales *s,
 	const struct tw_common *common = &pair->common;
 	bool other = false;
 
+	if (!tw_likeness_share_name(s->sides->likeness,
+	    s->table->rows.at[pair->row], s->table->columns.at[pair->column]))
+		return TW_OK;
 	if (common_of(s, pair))
 		return s->err->status;
-	if (!common->named)
-		return TW_OK;
 	if (!common->plain && common->lacking > common->shared)
 		*reason = TW_WHY_NAME_ONLY;
 	else if (!again && 2 * common->beyond > common->shared &&

@@ -100,7 +100,8 @@ bool tw_clause_any(struct tw_view word, const char *const *list)
 static bool is_time(struct tw_view word)
 {
 	static const char *const list[] = { "term", "half", "year", "month",
-		"week", "date", "christmas", "easter", "holidays", NULL };
+		"week", "date", "christmas", "easter", "whitsun", "holidays",
+		NULL };
 	const struct tw_special *row;
 	char low[16];
 
@@ -117,7 +118,7 @@ static bool is_time(struct tw_view word)
 static size_t match_time(struct tw_view text, size_t at)
 {
 	static const char *const before[] = { "a", "academic", "after",
-		"another", "beginning", "early", "end", "following", "from",
+		"another", "beginning", "by", "early", "end", "following", "from",
 		"in", "late", "later", "mid", "new", "next", "of", "on",
 		"school", "start", "the", "this", NULL };
 

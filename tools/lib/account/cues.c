@@ -52,7 +52,7 @@ enum {
 
 /* ---- the words by which cues and particles are found ---- */
 
-enum { SLOTS = 1024, WORDS_MOST = 512, FIRSTS_MOST = 512 };
+enum { SLOTS = 1024, WORDS_MOST = 640, FIRSTS_MOST = 768 };
 
 /* A word that is a particle, or that cues begin with. */
 struct known {
@@ -65,10 +65,11 @@ struct tw_cues {
 	uint16_t slots[SLOTS]; /* a word plus 1; 0: free */
 	struct known words[WORDS_MOST];
 	struct {
-		uint32_t letters; /* that the next word may begin with */
+		uint64_t begins; /* what the next word may begin with */
 		uint16_t row, next;
 	} firsts[FIRSTS_MOST];
 	uint16_t word_count, first_count;
+	uint64_t undone[UNDONES]; /* how words of a row may begin */
 };
 
 /*
@@ -108,24 +109,42 @@ static size_t slot_of(const struct tw_cues *all, const struct tw_spelt *spelt)
 	return at;
 }
 
-/* A letter that a word begins with, as a bit; 0 of other words. */
-static uint32_t letter_of(struct tw_view text, size_t at)
-{
-	int c = at < text.len ? tw_clause_lowered(text.ptr[at]) : 0;
+/* How words begin, as bits: many are of one; one is where no word is. */
+enum { BEGIN_NONE = 63 };
 
-	return c >= 'a' && c <= 'z' ? (uint32_t)1 << (c - 'a') : 0;
+static uint64_t begin_of(int first, int second)
+{
+	return (uint64_t)1 << ((first * 26 + second) % BEGIN_NONE);
 }
 
-/* What the next word may begin with, of words such as "is/are"; all: any. */
-static uint32_t letters_of(struct tw_view words)
+/* The bit of what stands at `at`; 0 of words that begin with no letter. */
+static uint64_t begin_at(struct tw_view text, size_t at)
 {
-	uint32_t all = words.len ? 0 : UINT32_MAX;
+	struct tw_view rest = tw_after(text, at);
+	int first, second = 0;
 
-	for (size_t i = 0; i < words.len && words.ptr[i] != ' '; i++)
-		if (!i || words.ptr[i - 1] == '/')
-			all |= words.ptr[i] == 'W' || !letter_of(words, i) ?
-				UINT32_MAX : letter_of(words, i);
-	return all;
+	if (!tw_clause_inside(text, at))
+		return (uint64_t)1 << BEGIN_NONE;
+	first = tw_clause_lowered(*rest.ptr);
+	if (first < 'a' || first > 'z')
+		return 0;
+	rest = tw_after(rest, 1);
+	rest = tw_after(rest, tw_clause_apostrophe(rest));
+	if (rest.len && tw_letter(*rest.ptr))
+		second = tw_clause_lowered(*rest.ptr);
+	return begin_of(first, second);
+}
+
+/* Those of one of the words of a cue; all of them, where it may be many. */
+static uint64_t begins_of(struct tw_view word)
+{
+	bool open = !tw_letter(*word.ptr) || *word.ptr == 'W' ||
+		(word.len > 1 && word.ptr[1] == '*');
+
+	if (tw_view_equal(word, TW_VIEW(".")))
+		return (uint64_t)1 << BEGIN_NONE;
+	return open ? UINT64_MAX : begin_of(*word.ptr,
+		word.len > 1 ? word.ptr[1] : 0);
 }
 
 static struct known *enter(struct tw_cues *all, struct tw_view word)
@@ -144,12 +163,12 @@ static struct known *enter(struct tw_cues *all, struct tw_view word)
 
 /* Enters a cue by a word that it begins with, before others. */
 static void enter_cue(struct tw_cues *all, struct tw_view word, size_t row,
-	uint32_t letters)
+	uint64_t begins)
 {
 	struct known *known = enter(all, word);
 
 	assert(all->first_count < FIRSTS_MOST);
-	all->firsts[all->first_count].letters = letters;
+	all->firsts[all->first_count].begins = begins;
 	all->firsts[all->first_count].row = (uint16_t)row;
 	all->firsts[all->first_count].next = known->first;
 	known->first = ++all->first_count;
@@ -167,16 +186,31 @@ static struct tw_view take(struct tw_view *words, char mark)
 	return word;
 }
 
+/* What the next word may begin with, of words such as "is/are". */
+static uint64_t begins_of_next(struct tw_view words)
+{
+	struct tw_view next = take(&words, ' '), word;
+	uint64_t all = next.len ? 0 : UINT64_MAX;
+
+	while ((word = take(&next, '/')).len)
+		all |= begins_of(word);
+	return all;
+}
+
 static void enter_all(struct tw_cues *all)
 {
 	struct tw_view word, words, rest;
+	uint64_t begins;
 
 	for (size_t i = CUES; i > 0; i--) {
 		rest = cues[i - 1].words;
 		words = take(&rest, ' ');
+		begins = begins_of_next(rest);
 		while ((word = take(&words, '/')).len)
-			enter_cue(all, word, i - 1, letters_of(rest));
+			enter_cue(all, word, i - 1, begins);
 	}
+	for (size_t i = 0; i < UNDONES; i++)
+		all->undone[i] = begins_of_next(undone[i].words);
 	for (size_t i = 0; i < PARTICLES; i++)
 		for (words = particles[i].words;
 		     (word = take(&words, ' ')).len;)
@@ -198,14 +232,14 @@ const struct tw_cues *tw_cues_of(struct tw_lexicon *lexicon)
 static void find_cue(struct tw_cue *cue, const struct tw_cues *all,
 	uint16_t first, struct tw_view text, size_t at)
 {
-	uint32_t letter = letter_of(text, tw_clause_next(text, at));
+	uint64_t begin = begin_at(text, tw_clause_next(text, at));
 
 	for (uint16_t k = first; k && !cue->end;
 	     k = all->firsts[k - 1].next) {
 		const struct row *row = &cues[all->firsts[k - 1].row];
-		uint32_t letters = all->firsts[k - 1].letters;
+		uint64_t begins = all->firsts[k - 1].begins;
 
-		if (letters != UINT32_MAX && !(letters & letter))
+		if (begins != UINT64_MAX && !(begins & begin))
 			continue;
 		cue->end = tw_clause_match(text, at, row->words);
 		cue->goes_on = row->is == TW_SAYS_GOES_ON;
@@ -247,12 +281,20 @@ unsigned tw_particle_of(const struct tw_cues *all, struct tw_view text,
 static size_t match_denial(bool *ever, unsigned is, struct tw_view text,
 	size_t at)
 {
-	static const char *const for_good[] = { "will not/never", "no longer",
-		"wont", "* going to", NULL };
+	static const struct {
+		unsigned is; /* what their first word is */
+		struct tw_view words;
+	} for_good[] = {
+		{ TW_SHALL, { "will not/never", 14 } },
+		{ TW_NONE, { "no longer", 9 } },
+		{ TW_DENIES, { "wont", 4 } },
+		{ TW_DENIES, { "* going to", 10 } },
+	};
 	size_t end = 0;
 
-	for (int i = 0; for_good[i] && !end; i++)
-		end = tw_clause_match(text, at, tw_view_of(for_good[i]));
+	for (int i = 0; i < 4 && !end; i++)
+		if (is & for_good[i].is)
+			end = tw_clause_match(text, at, for_good[i].words);
 	*ever = end;
 	return end ? end : is & TW_DENIES ? at + tw_clause_word(text, at).len :
 		0;
@@ -281,6 +323,7 @@ static struct tw_cue undone_at(const struct tw_cues *all, unsigned is,
 		"being", "currently", "felt", "fully", "now", "quite", "really",
 		"to", "yet", NULL };
 	struct tw_cue cue = { .end = 0 };
+	uint64_t begin;
 	bool ever;
 	size_t end = match_denial(&ever, is, text, at), next = end;
 
@@ -293,10 +336,14 @@ static struct tw_cue undone_at(const struct tw_cues *all, unsigned is,
 	if (cue.end && cue.says != TW_SAYS_DONE)
 		return (struct tw_cue){ .end = 0 };
 	cue.end = 0;
+	begin = begin_at(text, next);
 	for (size_t k = 0; k < UNDONES && !cue.end; k++) {
+		if (all->undone[k] != UINT64_MAX && !(all->undone[k] & begin))
+			continue;
 		cue.end = tw_clause_match(text, next, undone[k].words);
 		cue.says = (enum tw_says)undone[k].is;
 	}
+	cue.undone = true;
 	if (cue.end && cue.says && ever)
 		cue.says = TW_SAYS_DROPPED;
 	if (cue.says == TW_SAYS_DROPPED && is_put_off(text, end))

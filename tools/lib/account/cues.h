@@ -36,6 +36,7 @@ struct tw_cue {
 	enum tw_says says;
 	size_t end;
 	bool house;   /* of house rules */
+	bool undone;  /* of what is not done, or not to be */
 	bool goes_on; /* of the row that says so; it says ongoing */
 };
 

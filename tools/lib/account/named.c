@@ -175,14 +175,14 @@ static enum tw_status settle_left(const struct left *left, size_t row,
 	if (tw_likeness_common(&common, sides->likeness, plan, SIZE_MAX, to,
 	    err))
 		return err->status;
-	if (!common.alone && common.named && name_tells(sides, plan, to) &&
-	    tw_likeness_alone(&weight, sides->likeness, plan, to, left->plans,
-	    err))
+	if (!common.alone && tw_likeness_alone(&weight, sides->likeness, plan,
+	    to, left->plans, err))
 		return err->status;
 	if (common.alone || (weight && weight < common.shared))
 		weight = common.shared;
 	if (!common.apart && common.lacking <= 4 * weight &&
-	    common.elsewhere < weight)
+	    common.elsewhere < weight &&
+	    (common.alone || name_tells(sides, plan, to)))
 		table->reasons[row * table->columns.count + column] =
 			TW_WHY_ALONE;
 	return TW_OK;

@@ -26,7 +26,8 @@ struct telling {
 	bool other; /* of something else than what was said already */
 	bool more;   /* and of one more: "another is planned" */
 	struct tw_view past; /* the first word of it that tells of such */
-	bool denied;
+	unsigned denied; /* TW_DENIES, TW_NONE: such a word stands in it */
+	bool undone; /* of the cue at hand: it tells what was not done */
 };
 
 static unsigned before(const struct telling *t, size_t *at)
@@ -92,9 +93,9 @@ static bool describes(const struct telling *t, size_t at)
 {
 	struct tw_view word = tw_clause_word(t->text, at), prior;
 	bool going = tw_clause_ends(word, "ing");
-	unsigned is;
+	unsigned is = tw_particle_of(t->sides->cues, t->text, word);
 
-	if (!going && !tw_clause_ends(word, "ed"))
+	if (!going && !tw_clause_ends(word, "ed") && !(is & TW_NONE))
 		return false;
 	prior = before_be(t, &at);
 	is = tw_particle_of(t->sides->cues, t->text, prior);
@@ -106,7 +107,8 @@ static bool describes(const struct telling *t, size_t at)
 
 static void say(struct telling *t, enum tw_says says, size_t at, size_t end)
 {
-	bool adds = (t->says == TW_SAYS_DROPPED && says == TW_SAYS_ON_HOLD) ||
+	bool adds = (t->says == TW_SAYS_DROPPED && says == TW_SAYS_ON_HOLD &&
+		 !t->undone) ||
 		(t->says == TW_SAYS_DONE && says == TW_SAYS_ONGOING &&
 		 !t->more);
 
@@ -121,6 +123,7 @@ static void see_cue(struct telling *t, struct tw_cue cue, size_t at)
 {
 	size_t denied = denied_from(t, at);
 
+	t->undone = cue.undone;
 	if (!cue.says)
 		return;
 	if (cue.says == TW_SAYS_DONE && !cue.house) {
@@ -170,8 +173,19 @@ static bool stands_for(const struct telling *t, size_t that)
 /* What a clause that begins so tells is of some of those that were told of. */
 static bool is_of_part(const struct telling *t, unsigned is, size_t at)
 {
-	return is & TW_PART && t->came && !t->says && !tw_clause_match(t->text,
-		tw_clause_next(t->text, at), TW_VIEW("WHEN"));
+	at = tw_clause_next(t->text, at);
+	return is & TW_PART && t->came && !t->says &&
+		!tw_clause_match(t->text, at, TW_VIEW("WHEN")) &&
+		!tw_clause_match(t->text, at, TW_VIEW("left/more/still/to"));
+}
+
+/* Not yet, or nothing until then. */
+static bool puts_off(const struct telling *t, size_t at)
+{
+	return (t->denied && tw_clause_match(t->text, at, TW_VIEW("yet"))) ||
+		(t->denied & TW_NONE && (tw_clause_match(t->text, at,
+		TW_VIEW("till/until")) || tw_clause_match(t->text, at,
+		TW_VIEW("before WHEN"))));
 }
 
 /* Takes in a word that is no cue. */
@@ -199,8 +213,10 @@ static void see_word(struct telling *t, unsigned is, size_t at,
 	if (is & TW_TURNS)
 		t->other |= t->says != TW_SAYS_NOTHING;
 	t->denied |= is & (TW_DENIES | TW_NONE);
-	if (t->denied && tw_clause_is(word, "yet") && !t->aside)
+	if (!t->aside && puts_off(t, at)) {
+		t->undone = false;
 		say(t, TW_SAYS_ON_HOLD, at, at + word.len);
+	}
 	if (!(is & TW_PAST))
 		return;
 	from = at;
@@ -222,7 +238,8 @@ static void see_mark(struct telling *t, size_t at)
 	if (!tw_clause_parts(t->text, at))
 		return;
 	t->opens = true;
-	t->aside = t->denied = false;
+	t->aside = false;
+	t->denied = 0;
 	t->past.len = 0;
 	if (!strchr(".!?", t->text.ptr[at]))
 		return;

@@ -277,6 +277,16 @@ static bool next_name(size_t *x, size_t *y, const struct tw_side *a,
 	return false;
 }
 
+bool tw_likeness_share_name(struct tw_likeness *likeness, size_t from,
+	size_t to)
+{
+	size_t x = 0, y = 0;
+
+	assert(likeness->weighed);
+	return next_name(&x, &y, side_at(likeness, from),
+		side_at(likeness, likeness->from_count + to));
+}
+
 static bool has_id(const struct tw_ids *ids, uint32_t id)
 {
 	for (size_t i = 0; i < ids->count; i++)
@@ -331,7 +341,6 @@ enum tw_status tw_likeness_common(struct tw_common *common,
 	*common = (struct tw_common){ .shared = 0 };
 	if (status)
 		return status;
-	common->named = next_name(&(size_t){ 0 }, &(size_t){ 0 }, a, b);
 	common->plain = tw_number_shared(a->text, b->text);
 	common->apart = tw_numbers_differ(a->text, b->text);
 	for (size_t i = 0; i < a->stems.count; i++)

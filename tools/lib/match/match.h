@@ -87,7 +87,6 @@ struct tw_common {
 	uint64_t beyond;    /* of stems that only to[j] has */
 	uint64_t in_plain;  /* of those shared, plain words */
 	bool plain; /* a word is shared that is no number, label or name */
-	bool named; /* a name is shared */
 	bool alone; /* such a word that no other item has */
 	bool apart; /* they contradict each other in a number that names */
 };
@@ -95,6 +94,10 @@ struct tw_common {
 enum tw_status tw_likeness_common(struct tw_common *common,
 	struct tw_likeness *likeness, size_t from, size_t except, size_t to,
 	struct tw_error *err);
+
+/* True if from[i] and to[j], which have a score, share a name. */
+bool tw_likeness_share_name(struct tw_likeness *likeness, size_t from,
+	size_t to);
 
 /*
  * The weight of the first name that from[i] and to[j] have, and none of the
