@@ -20,6 +20,10 @@ static const char *const who[] = { "The locality group", "Compass Bloom",
 	"PE (Y8)", "The SEND parents' forum", "Ellie's Place",
 	"Holly Grove, 8 staff,", "Claire Fox (12)", "Father Paul Cole",
 	"Mum and Dad groups (Sarah Jones, CFW)", "St Mary's parents",
+	"The family hub at 27 Station Road", "The hub, 9 High Street,",
+	"The team that moved to 14 Mill Lane", "CAMHS (5 Union Street)",
+	"Parents' groups at 3 Oak Close", "Flat Street, Room AB12 CDE,",
+	"Parents at 14 Mill Lane Community Centre", "KS12 AND KS13",
 	"The Inclusion Hub", "Alison Walsh and Jane Harris" };
 
 static const char *const did[] = { "met with", "reviewed", "visited",

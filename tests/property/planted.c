@@ -149,6 +149,27 @@ static void make_birth(char *out, struct random *random)
 	}
 }
 
+static void make_address(char *value, struct random *random)
+{
+	static const char *const roads[] = { "Mill Lane", "St Mary's Walk",
+		"Preston New Road", "High St", "Oak Close", "ELM GROVE" };
+
+	sprintf(value, "%u%s %s", random_below(random, 2000) + 1,
+		random_once(random, 4) ? "b" : "", ONE_OF(random, roads));
+}
+
+static void make_plate(char *value, struct random *random)
+{
+	static const char letters[] = "ABCDEFGHJKLMNPRSTUVWXY";
+
+	sprintf(value, "%c%c%02u%s%c%c%c", letters[random_below(random, 22)],
+		letters[random_below(random, 22)], random_below(random, 99),
+		random_once(random, 2) ? " " : "",
+		letters[random_below(random, 22)],
+		letters[random_below(random, 22)],
+		letters[random_below(random, 22)]);
+}
+
 /* `known`: the first name is one that many have. */
 static void make_pupil(char *out, struct random *random, bool known)
 {
@@ -265,6 +286,12 @@ static const struct cue cues[] = {
 	{ TW_PRIVATE_PHONE, "", "" }, { TW_PRIVATE_PHONE, "call ", "" },
 	{ TW_PRIVATE_EMAIL, "", "" }, { TW_PRIVATE_EMAIL, "mail ", "" },
 	{ TW_PRIVATE_POSTCODE, "", "" }, { TW_PRIVATE_POSTCODE, "from ", "" },
+	{ TW_PRIVATE_ADDRESS, "a pupil who lives at ", "" },
+	{ TW_PRIVATE_ADDRESS, "the family, who moved to ", "" },
+	{ TW_PRIVATE_ADDRESS, "a home visit to ", "" },
+	{ TW_PRIVATE_ADDRESS, "mum's new address: ", "" },
+	{ TW_PRIVATE_PLATE, "a car, ", "" },
+	{ TW_PRIVATE_PLATE, "", " (number plate)" },
 	{ TW_PRIVATE_BIRTH, "DOB ", "" }, { TW_PRIVATE_BIRTH, "born ", "" },
 	{ TW_PRIVATE_BIRTH, "date of birth: ", "" },
 	{ TW_PRIVATE_BIRTH, "", " (DOB)" },
@@ -323,6 +350,12 @@ static void make_value(char *value, const struct cue *cue, bool known,
 		break;
 	case TW_PRIVATE_POSTCODE:
 		make_postcode(value, random);
+		break;
+	case TW_PRIVATE_ADDRESS:
+		make_address(value, random);
+		break;
+	case TW_PRIVATE_PLATE:
+		make_plate(value, random);
 		break;
 	case TW_PRIVATE_PUPIL:
 		make_pupil(value, random, known);

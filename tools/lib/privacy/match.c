@@ -1,4 +1,4 @@
-#include "privacy/match.h"
+#include "privacy/place.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,9 +88,13 @@ static size_t match_word(struct tw_hits *hits, const struct tw_plain *plain,
 	if (tw_plain_alpha(plain->c[i]) && may_be_number(plain->c + i)) {
 		if ((end = tw_match_upn(hits, plain, i)) > i ||
 		    (end = tw_match_ni(hits, plain, i)) > i ||
-		    (end = tw_match_postcode(hits, plain, i)) > i)
+		    (end = tw_match_postcode(hits, plain, i)) > i ||
+		    (end = tw_match_plate(hits, plain, i)) > i)
 			return end;
 	}
+	if (tw_plain_digit(plain->c[i]) &&
+	    (end = tw_match_address(hits, plain, i)) > i)
+		return end;
 	if ((end = tw_match_date(hits, plain, i)) > i ||
 	    (end = tw_match_number(hits, plain, i)) > i)
 		return end;

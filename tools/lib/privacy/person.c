@@ -101,9 +101,19 @@ static size_t next_word(const struct tw_plain *plain, size_t i)
 static void judge_word(struct tw_person *name, const struct tw_plain *plain,
 	struct tw_spot word)
 {
-	name->other |= tw_no_name(plain->c + word.from,
+	bool last = tw_last_name(plain->c + word.from, word.to - word.from);
+
+	name->last |= last;
+	name->other |= !last && tw_no_name(plain->c + word.from,
 			word.to - word.from);
 	name->words++;
+}
+
+/* "Jack Grant", but neither "Grant" nor "Stanley Hall". */
+static void judge_last(struct tw_person *name)
+{
+	name->other |= name->last && (name->words != 2 || !name->known ||
+		name->word);
 }
 
 /* The word that a name begins with. */
@@ -112,10 +122,10 @@ static void judge_first(struct tw_person *name, const struct tw_plain *plain,
 {
 	static const char *const words[] = { "amber", "ashton", "austin",
 		"chelsea", "christian", "daisy", "dean", "fern", "florence",
-		"frank", "georgia", "harper", "harris", "heather", "holly",
-		"iris", "ivy", "jade", "jasmine", "jordan", "lily", "max",
-		"poppy", "robin", "ruby", "stanley", "victoria", "violet",
-		"willow", NULL };
+		"frank", "georgia", "grace", "harper", "harris", "heather",
+		"holly", "iris", "ivy", "jade", "jasmine", "jordan", "lily",
+		"mark", "max", "pat", "poppy", "robin", "rose", "ruby",
+		"stanley", "victoria", "violet", "will", "willow", NULL };
 
 	name->known = tw_first_name(plain->c + word.from,
 			word.to - word.from);
@@ -155,7 +165,7 @@ static bool goes_on(const struct tw_plain *plain, struct tw_spot word,
 		plain->c[word.from - 1] == '-';
 }
 
-void tw_person_read(struct tw_person *name, const struct tw_plain *plain,
+static void read_words(struct tw_person *name, const struct tw_plain *plain,
 	size_t i)
 {
 	struct tw_spot word = { i, tw_plain_word(plain, i) };
@@ -186,6 +196,22 @@ void tw_person_read(struct tw_person *name, const struct tw_plain *plain,
 			tw_plain_upper(plain->c[word.from]);
 }
 
+void tw_person_read(struct tw_person *name, const struct tw_plain *plain,
+	size_t i)
+{
+	read_words(name, plain, i);
+	judge_last(name);
+}
+
+bool tw_is_holy(const struct tw_plain *plain, struct tw_spot word)
+{
+	static const char *const words[] = { "sister", "brother", NULL };
+
+	return tw_spot_any(plain, word, words) &&
+		tw_plain_upper(plain->c[word.from]) &&
+		!tw_sentence_start(plain, word.from);
+}
+
 void tw_person_before(struct tw_person *name, const struct tw_plain *plain,
 	size_t end)
 {
@@ -210,9 +236,12 @@ void tw_person_before(struct tw_person *name, const struct tw_plain *plain,
 	}
 	if (known.words)
 		*name = known;
+	judge_last(name);
 	end = tw_blanks_before(plain, name->from);
 	end -= end && plain->c[end - 1] == '.';
-	name->titled = tw_spot_any(plain, tw_spot_before(plain, end), titles);
+	word = tw_spot_before(plain, end);
+	name->titled = tw_spot_any(plain, word, titles) ||
+		tw_is_holy(plain, word);
 }
 
 bool tw_sentence_start(const struct tw_plain *plain, size_t i)

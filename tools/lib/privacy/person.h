@@ -41,6 +41,7 @@ struct tw_person {
 	bool grown;    /* ... and that hardly a child has */
 	bool word;     /* ... that is a word as well, or a place */
 	bool other;    /* one of them is no part of a name */
+	bool last;     /* ... but may be the last of two */
 	bool titled;   /* "Mr", "Miss", "St" stand before; of one read backwards */
 };
 
@@ -63,6 +64,9 @@ bool tw_person_letters(struct tw_person *name, const struct tw_plain *plain,
 	size_t i);
 bool tw_person_letters_before(struct tw_person *name,
 	const struct tw_plain *plain, size_t end);
+
+/* "Sister Ruth", of no family: a title in the middle of a sentence. */
+bool tw_is_holy(const struct tw_plain *plain, struct tw_spot word);
 
 /* "16 year old Apprentices": one word that many are called by. */
 bool tw_person_plural(const struct tw_plain *plain,

@@ -23,6 +23,8 @@ enum tw_private_kind {
 	TW_PRIVATE_EMAIL,
 	TW_PRIVATE_PHONE,
 	TW_PRIVATE_POSTCODE,
+	TW_PRIVATE_ADDRESS,    /* where somebody lives */
+	TW_PRIVATE_PLATE,      /* of a car */
 	TW_PRIVATE_BIRTH_LIKE, /* a day that may be a child's birthday */
 	TW_PRIVATE_NAME,       /* of the private list */
 	TW_PRIVATE_PUPIL,

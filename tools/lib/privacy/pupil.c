@@ -91,6 +91,9 @@ static void match_behind(struct tw_hits *hits, const struct tw_plain *plain,
 	struct tw_spot word = noun;
 	struct tw_person name;
 
+	if (whom == SIBLINGS && tw_is_holy(plain, noun) &&
+	    tw_plain_upper(plain->c[noun.to + 1]))
+		return;
 	for (int i = 0; i < MOST_FILLERS; i++) {
 		word.from = skip_marks(plain, word.to);
 		if (word.from == word.to)
@@ -227,6 +230,9 @@ static void match_kin(struct tw_hits *hits, const struct tw_plain *plain,
 	tw_person_read(&name, plain, word.from);
 	if (!name.words || name.other || name.words > TW_PERSON_WORDS ||
 	    !(name.known || (titled && !tw_spot_any(plain, who, roles))))
+		return;
+	/* "Parent Rose Garden" */
+	if (name.word && !mark && !related && tw_spot_any(plain, who, roles))
 		return;
 	/* "Uncle Tom's Cabin" */
 	if (plain->c[name.to] == '\'' && tw_plain_blank(plain->c[name.to + 2]) &&

@@ -513,6 +513,7 @@ static const char *watch_digit(struct tw_watch *watch, const char *at)
 	watch->dated |= end - at == 6 || end - at == 8 ||
 		++watch->numbers >= 3;
 	if (watch->digits >= 10 || watch->marks >= 2 ||
+	    tw_place_follows(watch, at, end) ||
 	    says_number(watch, at, end - at <= 2) ||
 	    (end - at <= 2 && has_month(watch, end)))
 		watch->suspicious = true;

@@ -28,6 +28,13 @@ bool tw_watch_mark(struct tw_buffer *anchors, struct tw_view text);
  */
 const char *tw_watch_line(struct tw_watch *watch, const char *at);
 
+/*
+ * True if a road may follow the digits between two places, or letters that
+ * make a plate with them. See place.c.
+ */
+bool tw_place_follows(const struct tw_watch *watch, const char *from,
+	const char *digits_end);
+
 /* True if a word of a block that ends at `end` tells of birth. */
 bool tw_watch_birth(const struct tw_watch *watch, const char *end);
 

@@ -19,4 +19,7 @@ bool tw_short_form(const char *word, size_t len);
 /* True of a word that is written with a capital and is no part of a name. */
 bool tw_no_name(const char *word, size_t len);
 
+/* True of one of these that is a last name behind a first one: "Grant". */
+bool tw_last_name(const char *word, size_t len);
+
 #endif
