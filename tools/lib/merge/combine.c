@@ -4,10 +4,7 @@
 #include "base/arena.h"
 #include "merge/plan.h"
 
-enum {
-	APART = 2,  /* unchanged words between edits of two sides */
-	MOST_OF = 3 /* words between the numbers of a share: "out of the" */
-};
+enum { APART = 2 }; /* unchanged words between edits of two sides */
 
 /* ---- edits ---- */
 
@@ -109,32 +106,6 @@ static unsigned touches(const struct word_merging *m, const struct edit *e)
 	return kind & (TW_SAYS_DATE | TW_SAYS_NEGATION);
 }
 
-/*
- * Words of the base in which a number is a share of another one: "24 of 30",
- * "24 out of the 30". The two are one figure.
- */
-static bool shares(const struct tw_tokens *base, size_t part, size_t whole)
-{
-	static const char *const words[] = { "of", "out", "all", "our", "the",
-		"these", "those" };
-	bool of = false;
-
-	if (whole - part > MOST_OF + 1 || !tw_word_counts(base, part) ||
-	    !tw_word_counts(base, whole))
-		return false;
-	for (size_t i = part + 1, w = 0; i < whole; i++) {
-		struct tw_view word = base->at[i].word->text;
-
-		for (w = 0; w < sizeof(words) / sizeof(*words); w++)
-			if (tw_view_equal(word, tw_view_of(words[w])))
-				break;
-		if (w == sizeof(words) / sizeof(*words))
-			return false;
-		of |= !w;
-	}
-	return of;
-}
-
 /* Edits of two sides, one behind the other, that nobody may put together. */
 static bool too_near(const struct word_merging *m, const struct edit *before,
 	const struct edit *e)
@@ -142,7 +113,8 @@ static bool too_near(const struct word_merging *m, const struct edit *before,
 	size_t end = before->to[TW_BASE], start = e->from[TW_BASE];
 
 	if (end > before->from[TW_BASE] && start < e->to[TW_BASE] &&
-	    shares(m->text[TW_BASE], end - 1, start))
+	    (tw_words_share(m->text[TW_BASE], end - 1, start) ||
+	     tw_words_share(m->text[TW_BASE], start, end - 1)))
 		return true;
 	return start < end + APART && !(is_number(m, before) &&
 		is_number(m, e));

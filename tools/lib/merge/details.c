@@ -390,30 +390,6 @@ enum tw_status tw_emit_details(struct tw_emit *e, const struct tw_strand *unit,
 /* As many words, and bytes of a value, are looked at. */
 enum { MOST_SAID = 512, MOST_VALUE = 32 };
 
-/* A text says a value, word for word, marks around its words aside. */
-static bool text_says(const struct tw_tokens *text, struct tw_view value)
-{
-	for (size_t i = 0; i < text->count; i++) {
-		struct tw_view rest = value;
-
-		for (size_t w = i; w < text->count; w++) {
-			struct tw_view word = tw_word_bare(
-				text->at[w].word->text);
-
-			if (word.len > rest.len ||
-			    memcmp(word.ptr, rest.ptr, word.len))
-				break;
-			rest = tw_after(rest, word.len);
-			if (!rest.len)
-				return true;
-			if (*rest.ptr != ' ')
-				break;
-			rest = tw_after(rest, 1);
-		}
-	}
-	return false;
-}
-
 /* True if the lines are those of the base. */
 static bool details_alike(const struct details *d, int side)
 {
@@ -446,25 +422,38 @@ static bool has_new_number(const struct tw_tokens *text,
 
 /*
  * One side put a figure in, or gave it another value, and let the words say
- * what they did; the other one has other words, with another number.
+ * what they did; the other one left the figure alone.
  */
-static bool is_torn(const struct tw_part_detail *const all[TW_MERGED],
-	const struct tw_tokens *const text[TW_MERGED], int side)
+static bool is_set_alone(const struct tw_part_detail *const all[TW_MERGED],
+	int side)
 {
 	int other = TW_OURS + TW_THEIRS - side;
 	const struct tw_detail *base = all[TW_BASE] ? all[TW_BASE]->node : NULL;
 	const struct tw_detail *is = all[side] ? all[side]->node : NULL;
 	const struct tw_detail *left = all[other] ? all[other]->node : NULL;
-	struct tw_view was;
 
-	if (!is || !is_figure(is) || !base != !left || (base &&
-	    (tw_detail_same(base, is) || !tw_detail_same(base, left))))
+	return is && is_figure(is) && !base == !left && (!base ||
+		(!tw_detail_same(base, is) && tw_detail_same(base, left)));
+}
+
+/* The other one has other words, with another number, or the old one. */
+static bool is_torn(const struct tw_part_detail *const all[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED], int side)
+{
+	int other = TW_OURS + TW_THEIRS - side;
+	struct tw_view is, was;
+
+	if (!is_set_alone(all, side))
 		return false;
-	was = base ? base->value : is->value;
-	return was.len && was.len <= MOST_VALUE && is->value.len &&
-		text_says(text[TW_BASE], was) && !text_says(text[other], was) &&
-		!text_says(text[other], is->value) &&
-		has_new_number(text[other], text[TW_BASE]);
+	is = all[side]->node->value;
+	was = all[TW_BASE] ? all[TW_BASE]->node->value : is;
+	if (!was.len || was.len > MOST_VALUE || !is.len ||
+	    tw_text_says(text[other], is))
+		return false;
+	return tw_text_says(text[TW_BASE], was) ?
+		!tw_text_says(text[other], was) &&
+		has_new_number(text[other], text[TW_BASE]) :
+		all[TW_BASE] && tw_text_says(text[other], was);
 }
 
 /* Both gave a figure another value, in its line and in the words. */
@@ -475,28 +464,31 @@ static bool is_said_anew(const struct tw_part_detail *const all[TW_MERGED],
 		const struct tw_detail *d = all[s] ? all[s]->node : NULL;
 
 		if (!d || !is_figure(d) || !d->value.len ||
-		    d->value.len > MOST_VALUE || !text_says(text[s], d->value))
+		    d->value.len > MOST_VALUE || !tw_text_says(text[s], d->value))
 			return false;
 		for (int t = 0; t < s; t++)
-			if (text_says(text[t], d->value))
+			if (tw_text_says(text[t], d->value))
 				return false;
 	}
 	return true;
 }
 
+/* `anew`: the base's value was put into the words, and had not been there. */
 static struct tw_view say_torn(struct tw_emit *e,
-	const struct tw_part_detail *const all[TW_MERGED], int side)
+	const struct tw_part_detail *const all[TW_MERGED], int side, bool anew)
 {
 	const struct tw_detail *figure = all[side]->node;
 	struct tw_view was = all[TW_BASE] ? tw_say(e, " (was %.*s)",
 		TW_ARG(all[TW_BASE]->node->value)) : (struct tw_view){ "", 0 };
 
-	return tw_say(e, "%s says %.*s for %s%.*s, and %s took %.*s out of the "
-		"words of this item and put another number there.",
+	return tw_say(e, "%s says %.*s for %s%.*s, and %s %s %.*s %s.",
 		tw_side_said(e, side), TW_ARG(figure->value),
 		tw_say_quoted(e, figure->name), TW_ARG(was),
 		tw_side_said(e, TW_OURS + TW_THEIRS - side),
-		TW_ARG((all[TW_BASE] ? all[TW_BASE]->node : figure)->value));
+		anew ? "put" : "took", TW_ARG((all[TW_BASE] ?
+		all[TW_BASE]->node : figure)->value), anew ?
+		"into the words of this item" : "out of the words of this item "
+		"and put another number there");
 }
 
 enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
@@ -527,7 +519,9 @@ enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
 			*said = sentence(e, all, true);
 		for (int s = TW_OURS; s < TW_MERGED && !said->len; s++)
 			if (is_torn(all, text, s))
-				*said = say_torn(e, all, s);
+				*said = say_torn(e, all, s, all[TW_BASE] &&
+					!tw_text_says(text[TW_BASE],
+					all[TW_BASE]->node->value));
 	}
 	return TW_OK;
 }

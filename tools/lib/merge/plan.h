@@ -287,6 +287,15 @@ bool tw_word_quantity(const struct tw_tokens *text, size_t i);
 bool tw_word_day(const struct tw_tokens *text, size_t i);
 
 /*
+ * Two words of a text are the numbers of a share: "24 of 30", "24 schools out of
+ * the 30"; or, the whole before the part, "of the 30 schools, 24".
+ */
+bool tw_words_share(const struct tw_tokens *text, size_t part, size_t whole);
+
+/* A text says a value, be it in other words: "four out of the ten". */
+bool tw_text_says(const struct tw_tokens *text, struct tw_view value);
+
+/*
  * Lines a side up with the base: `to` is the word of the side that each word
  * of the base became, be it in other letter case; TW_NONE if it was dropped.
  * *fits is false, and nothing is lined up, if the texts are too long for it.

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "merge/plan.h"
 #include "text/lexicon.h"
+#include "text/number.h"
 #include "text/text.h"
 
 /* ---- words ---- */
@@ -203,6 +204,17 @@ static bool negates(struct tw_view word)
 	return word.len > 3 && !memcmp(word.ptr + word.len - 3, "n't", 3);
 }
 
+/* "thirteen", "twenty-four"; the shorter ones are in the list. */
+static bool is_number_word(struct tw_view plain)
+{
+	const char *end = plain.ptr + plain.len;
+
+	return plain.len > 4 && (!memcmp(end - 2, "ty", 2) ||
+		!memcmp(end - 4, "teen", 4) ||
+		memchr(plain.ptr, '-', plain.len)) &&
+		tw_number_word(plain) >= 0;
+}
+
 static unsigned find_kind(struct tw_view word)
 {
 	char room[32];
@@ -216,6 +228,8 @@ static unsigned find_kind(struct tw_view word)
 	if (special && special->flags & (TW_WORD_FUNCTION | TW_WORD_JOIN))
 		kind |= TW_SAYS_LITTLE;
 	if (special && special->flags & (TW_WORD_NUMBER | TW_WORD_ORDINAL))
+		kind |= TW_SAYS_NUMBER;
+	if (!special && is_number_word(plain))
 		kind |= TW_SAYS_NUMBER;
 	/* "may" is a month where it begins with a capital. */
 	if (special && special->flags & TW_WORD_MONTH &&
@@ -305,7 +319,7 @@ bool tw_word_quantity(const struct tw_tokens *text, size_t i)
 		return false;
 	if (special && special->flags & TW_WORD_NUMBER)
 		return !(special->flags & TW_WORD_ORDINAL);
-	for (size_t c = 0; c < word.len; c++)
+	for (size_t c = 0; c < word.len && !is_number_word(word); c++)
 		if (!memchr(signs, word.ptr[c], sizeof(signs) - 1))
 			return false;
 	return true;
