@@ -9,7 +9,8 @@ enum {
 	MOST_PAIRS = 250000, /* that are weighed at once */
 	CLEAR = 100,         /* by how much a pair must beat any other */
 	AT_HOME = 100,       /* what a pair within one section has more */
-	STRONG = 700,        /* a pair that is taken before all others */
+	STRONG = 700,        /* a pair that is taken before all others, and given
+	                      * a key that the other side gave it */
 	SURE = 800,          /* a pair that both sides may have worked on */
 	NEARLY = 750         /* from here on two additions are one */
 };
@@ -197,15 +198,19 @@ static bool in_place(const struct tw_matching *m, int side, size_t row)
 /*
  * A pair in which one name took another's place, or that stands elsewhere,
  * is no more than a guess. So is one that is not likely, unless both sides have
- * its new key, or the change is slight.
+ * its new key, or the change is slight. A guess is fair if the item stands in
+ * its place, and is likely enough.
  */
 static enum tw_status distrust(struct tw_matching *m, int side, size_t row,
-	bool likely)
+	unsigned score)
 {
 	const struct tw_part_item *was = &m->plan->side[TW_BASE].items[row];
 	const struct tw_part_item *is =
 		&m->plan->side[side].items[m->to[side][row]];
-	bool *guessed = &m->guessed[side][row], renamed, slight;
+	bool *guessed = &m->guessed[side][row];
+	bool likely = score >= SURE + AT_HOME || (was->node->key.len &&
+		is->node->key.len);
+	bool renamed = false, slight = false;
 	const struct tw_tokens *a, *b;
 	enum tw_status status;
 
@@ -216,10 +221,25 @@ static enum tw_status distrust(struct tw_matching *m, int side, size_t row,
 	b = tw_item_words(m->plan, side, m->to[side][row], a);
 	tw_arena_reset(m->lines);
 	status = a && b ? tw_words_change(&renamed, &slight, a, b, m->lines,
-		m->err) : tw_fail_memory(m->err);
-	likely |= was->node->key.len && is->node->key.len;
+		m->err) :
+		tw_fail_memory(m->err);
 	*guessed = !status && (renamed || (!likely && !slight));
+	m->fair[side][row] = *guessed && !renamed && score >= STRONG + AT_HOME;
 	return status;
+}
+
+/* It is none if a figure says which item it is. */
+static enum tw_status trust_figure(struct tw_matching *m, int side, size_t row)
+{
+	size_t column = TW_NONE, to = m->to[side][row];
+
+	if (!m->guessed[side][row] || m->plan->side[TW_BASE].items[row].kind !=
+	    m->plan->side[side].items[to].kind)
+		return TW_OK;
+	if (!tw_measure_find(&column, m, side, row))
+		return tw_fail_memory(m->err);
+	m->guessed[side][row] = column != to;
+	return TW_OK;
 }
 
 /* *any is true if there was a pair. */
@@ -242,9 +262,11 @@ static enum tw_status take_pairs(bool *any, struct tw_matching *m,
 			m->to[rest->b][row] = column;
 			m->from[rest->b][column] = row;
 			m->guessed[rest->b][row] = doubted[r];
-			status = distrust(m, rest->b, row, SURE + AT_HOME <=
+			status = distrust(m, rest->b, row,
 				rest->scores[r * rest->column_count +
 				rest->column[r]]);
+			if (!status)
+				status = trust_figure(m, rest->b, row);
 		} else {
 			m->twin[TW_OURS][row] = column;
 			m->twin[TW_THEIRS][column] = row;
@@ -411,6 +433,28 @@ static enum tw_status pair_least(struct tw_matching *m, unsigned least)
 	return status;
 }
 
+/* In other words altogether, but with figures that nothing else has. */
+static enum tw_status pair_figures(struct tw_matching *m, int side)
+{
+	const struct tw_side_parts *base = &m->plan->side[TW_BASE];
+	const struct tw_rest rest = { .a = TW_BASE, .b = side };
+	size_t column;
+
+	for (size_t i = 0; i < base->item_count; i++) {
+		if (m->to[side][i] != TW_NONE || !base->items[i].detail_count)
+			continue;
+		if (!tw_measure_find(&column, m, side, i))
+			return tw_fail_memory(m->err);
+		if (column == TW_NONE || m->from[side][column] != TW_NONE ||
+		    m->plan->side[side].items[column].kind !=
+		    base->items[i].kind || !allowed(m, &rest, i, column))
+			continue;
+		m->to[side][i] = column;
+		m->from[side][column] = i;
+	}
+	return TW_OK;
+}
+
 /*
  * What became of the base's items. Strong pairs come first, since the best
  * sum may be that of two weak ones in place of a strong one.
@@ -424,6 +468,8 @@ enum tw_status tw_pair_base(struct tw_matching *m)
 	status = pair_least(m, STRONG + AT_HOME);
 	if (!status)
 		status = pair_least(m, TW_REVIEW + AT_HOME);
+	for (int s = TW_OURS; s < TW_MERGED && !status; s++)
+		status = pair_figures(m, s);
 	for (int s = TW_OURS; s < TW_MERGED && !status; s++)
 		status = doubt_moved(m, s);
 	return status;

@@ -2,9 +2,14 @@
  * A text that both sides changed, word by word. spec/merge.md, "Texts".
  */
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "merge/plan.h"
 
-enum { APART = 2 }; /* unchanged words between edits of two sides */
+enum {
+	APART = 2, /* unchanged words between edits of two sides */
+	SLIPS = 2, /* in a word of as many bytes, and else one */
+	LONG = 7
+};
 
 /* ---- edits ---- */
 
@@ -90,6 +95,26 @@ static bool is_number(const struct word_merging *m, const struct edit *e)
 		tw_word_counts(m->text[side], e->from[side]);
 }
 
+/*
+ * A word took the place of one that it differs from by a slip or two, and says
+ * nothing that is never left to guessing, nor names anything.
+ */
+static bool is_slip(const struct word_merging *m, const struct edit *e)
+{
+	size_t was = e->from[TW_BASE], is = e->from[e->by];
+	struct tw_view a, b;
+
+	if (e->to[TW_BASE] - was != 1 || e->to[e->by] - is != 1 ||
+	    tw_word_says(m->text[TW_BASE], was) ||
+	    tw_word_says(m->text[e->by], is))
+		return false;
+	a = tw_word_bare(m->text[TW_BASE]->at[was].word->text);
+	b = tw_word_bare(m->text[e->by]->at[is].word->text);
+	return a.len > 3 && b.len > 3 && !(was && *a.ptr >= 'A' &&
+		*a.ptr <= 'Z') && tw_slips(a, b, SLIPS) <= (a.len < LONG ? 1 :
+		SLIPS);
+}
+
 static bool one_sided(const struct edit *e)
 {
 	return e->by == TW_OURS || e->by == TW_THEIRS;
@@ -117,7 +142,8 @@ static bool too_near(const struct word_merging *m, const struct edit *before,
 	     tw_words_share(m->text[TW_BASE], start, end - 1)))
 		return true;
 	return start < end + APART && !(is_number(m, before) &&
-		is_number(m, e));
+		is_number(m, e)) && !(start > end && is_slip(m, before) &&
+		is_slip(m, e));
 }
 
 /* Finds the first edits that clash: from the first word of them to the last. */

@@ -147,6 +147,34 @@ static bool altered(const struct tw_merging *plan, const struct tw_strand *unit,
 	return touched(plan, unit, &item);
 }
 
+/* A side gave an item a key, and did no more to it than that. */
+static bool only_keyed(const struct tw_merging *plan,
+	const struct tw_strand *unit, int side)
+{
+	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
+	const struct tw_part_item *item = tw_strand_item(plan, unit, side);
+	struct tw_item node = *item->node;
+	struct tw_part_item unkeyed = *item;
+
+	if (!base || base->node->key.len)
+		return false;
+	node.key = base->node->key;
+	unkeyed.node = &node;
+	if (tw_alike(base->text, item->text, spelt))
+		unkeyed.text = base->text;
+	return !touched(plan, unit, &unkeyed);
+}
+
+/* A side's item may be another one, and the other side worked on this one. */
+static bool is_guess(const struct tw_merging *plan,
+	const struct tw_strand *unit, int side)
+{
+	int other = TW_OURS + TW_THEIRS - side;
+
+	return unit->guessed[side] && altered(plan, unit, other) &&
+		!(unit->fair[side] && only_keyed(plan, unit, other));
+}
+
 bool tw_field_touched(const struct tw_part_field *base,
 	const struct tw_part_field *field)
 {
@@ -344,9 +372,8 @@ static bool decide_pair(struct tw_merging *plan, struct tw_strand *unit)
 	int side = tw_choose(ours->kind == theirs->kind,
 		base && base->kind == ours->kind,
 		base && base->kind == theirs->kind);
-	bool guessed = (unit->guessed[TW_OURS] &&
-			altered(plan, unit, TW_THEIRS)) ||
-		(unit->guessed[TW_THEIRS] && altered(plan, unit, TW_OURS));
+	bool guessed = is_guess(plan, unit, TW_OURS) ||
+		is_guess(plan, unit, TW_THEIRS);
 
 	if (side == TW_MERGED || (guessed &&
 	    !(ours->kind == theirs->kind && tw_part_item_same(ours, theirs)))) {

@@ -206,8 +206,11 @@ static bool doubt_texts(struct tw_matching *m, int s)
 		    !gather_texts(&there, side, m->scratch)))
 			return false;
 		gathered = true;
-		m->guessed[s][i] |= has_text(&here, &side->items[j]) ||
-			has_text(&there, &base->items[i]);
+		if (has_text(&here, &side->items[j]) ||
+		    has_text(&there, &base->items[i])) {
+			m->guessed[s][i] = true;
+			m->fair[s][i] = false;
+		}
 	}
 	return true;
 }
@@ -315,11 +318,12 @@ static bool make_room(struct tw_matching *m)
 		m->from[s] = tw_none_array(plan->arena, count);
 		m->twin[s] = tw_none_array(plan->arena, count);
 		m->guessed[s] = tw_arena_take(plan->arena, base + 1);
+		m->fair[s] = tw_arena_take(plan->arena, base + 1);
 		m->known[s] = tw_arena_take(plan->arena, base + 1);
 		m->above[s] = tw_none_array(plan->arena, base);
 		m->below[s] = tw_none_array(plan->arena, base);
 		made &= m->to[s] && m->from[s] && m->twin[s] &&
-			m->guessed[s] && m->known[s] && m->above[s] &&
+			m->guessed[s] && m->fair[s] && m->known[s] && m->above[s] &&
 			m->below[s];
 	}
 	m->lost = tw_arena_take(plan->arena,
@@ -361,7 +365,9 @@ static void add_units(struct tw_matching *m)
 		*unit = (struct tw_strand){
 			.at = { i, m->to[TW_OURS][i], m->to[TW_THEIRS][i] },
 			.guessed = { m->lost[i], m->guessed[TW_OURS][i],
-				m->guessed[TW_THEIRS][i] } };
+				m->guessed[TW_THEIRS][i] },
+			.fair = { false, m->fair[TW_OURS][i],
+				m->fair[TW_THEIRS][i] } };
 	for (size_t i = 0; i < plan->side[TW_OURS].item_count; i++)
 		if (m->from[TW_OURS][i] == TW_NONE)
 			*unit++ = (struct tw_strand){ .at = { TW_NONE, i,

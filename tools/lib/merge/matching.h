@@ -31,6 +31,9 @@ struct tw_matching {
 	size_t *twin[TW_MERGED]; /* additions of ours and theirs */
 	bool *known[TW_MERGED];   /* [s][base item]: by key or by text */
 	bool *guessed[TW_MERGED]; /* [s][base item] */
+	bool *fair[TW_MERGED];    /* [s][base item]: a guess, but no bad one */
+	struct tw_set measures[TW_MERGED]; /* of measured.c */
+	bool measured[TW_MERGED]; /* they are gathered */
 	bool *lost;              /* [base item]: too many to be weighed */
 	/* [s][base item]: where the nearest ones stand that are known and of
 	 * its section, TW_NONE if there is none. */
@@ -42,6 +45,14 @@ struct tw_matching {
  * sets m->to, m->from and m->guessed, of both.
  */
 enum tw_status tw_pair_base(struct tw_matching *m);
+
+/*
+ * The item of a side that has the figures of an item of the base, each of which
+ * stands once in the base and once on the side; TW_NONE: it cannot be told.
+ * False without memory.
+ */
+bool tw_measure_find(size_t *column, struct tw_matching *m, int side,
+	size_t row);
 
 /* Additions of both sides that are one: sets m->twin. */
 enum tw_status tw_pair_additions(struct tw_matching *m);

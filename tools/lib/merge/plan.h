@@ -117,6 +117,7 @@ size_t *tw_none_array(struct tw_arena *arena, size_t count);
 struct tw_strand {
 	size_t at[TW_MERGED]; /* TW_NONE: not there */
 	bool guessed[TW_MERGED]; /* found by a likeness that may mislead */
+	bool fair[TW_MERGED];    /* but is good enough to give it a key */
 	bool gone;
 	bool whole;    /* in conflict as a whole */
 	bool apart;    /* its two sides stand in two sections */
