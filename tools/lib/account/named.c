@@ -11,7 +11,7 @@ struct left {
 	const struct tw_table *table;
 	bool *row, *column;
 	bool any, all; /* any plan; and not one is settled */
-	struct tw_others plans; /* all of them, left or not */
+	struct tw_others plans; /* the first of them, left or not */
 };
 
 /* True if an item is left that a plan may have: with more than a name. */
@@ -157,7 +157,8 @@ static enum tw_status find_plans(struct left *left,
 	left->plans = (struct tw_others){ at, 0 };
 	if (!at)
 		return tw_fail_memory(err);
-	for (size_t i = 0; i < sides->from.count; i++)
+	for (size_t i = 0; i < sides->from.count &&
+	     left->plans.count < TW_PAIR_MOST; i++)
 		if (sides->from.at[i].section == TW_PLANNED)
 			at[left->plans.count++] = i;
 	return TW_OK;
