@@ -174,10 +174,9 @@ static bool fits_any(struct tw_view word, struct tw_view wanted)
 	return false;
 }
 
-size_t tw_clause_match(struct tw_view text, size_t at, struct tw_view words)
+size_t tw_clause_match_behind(struct tw_view text, size_t at,
+	struct tw_view words, size_t end)
 {
-	size_t end = 0;
-
 	while (words.len) {
 		struct tw_view wanted = first_of(&words, ' '), word;
 
@@ -190,4 +189,9 @@ size_t tw_clause_match(struct tw_view text, size_t at, struct tw_view words)
 		at = tw_clause_next(text, at);
 	}
 	return end;
+}
+
+size_t tw_clause_match(struct tw_view text, size_t at, struct tw_view words)
+{
+	return tw_clause_match_behind(text, at, words, 0);
 }

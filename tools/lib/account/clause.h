@@ -82,4 +82,8 @@ bool tw_clause_any(struct tw_view word, const char *const *list);
  */
 size_t tw_clause_match(struct tw_view text, size_t at, struct tw_view words);
 
+/* The same behind a word that ends at `end`, which it is if `words` is empty. */
+size_t tw_clause_match_behind(struct tw_view text, size_t at,
+	struct tw_view words, size_t end);
+
 #endif

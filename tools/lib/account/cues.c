@@ -61,13 +61,17 @@ struct known {
 	uint16_t first;       /* of its cues, plus 1 */
 };
 
+/* A cue that begins with a word. */
+struct first {
+	uint64_t begins; /* how its next word may begin */
+	uint16_t row, next;
+	uint16_t rest; /* where the next word stands in the row */
+};
+
 struct tw_cues {
 	uint16_t slots[SLOTS]; /* a word plus 1; 0: free */
 	struct known words[WORDS_MOST];
-	struct {
-		uint64_t begins; /* what the next word may begin with */
-		uint16_t row, next;
-	} firsts[FIRSTS_MOST];
+	struct first firsts[FIRSTS_MOST];
 	uint16_t word_count, first_count;
 	uint64_t undone[UNDONES]; /* how words of a row may begin */
 };
@@ -161,19 +165,6 @@ static struct known *enter(struct tw_cues *all, struct tw_view word)
 	return &all->words[*slot - 1];
 }
 
-/* Enters a cue by a word that it begins with, before others. */
-static void enter_cue(struct tw_cues *all, struct tw_view word, size_t row,
-	uint64_t begins)
-{
-	struct known *known = enter(all, word);
-
-	assert(all->first_count < FIRSTS_MOST);
-	all->firsts[all->first_count].begins = begins;
-	all->firsts[all->first_count].row = (uint16_t)row;
-	all->firsts[all->first_count].next = known->first;
-	known->first = ++all->first_count;
-}
-
 /* Takes the first of some words, `mark` between them; empty at their end. */
 static struct tw_view take(struct tw_view *words, char mark)
 {
@@ -197,18 +188,30 @@ static uint64_t begins_of_next(struct tw_view words)
 	return all;
 }
 
+/* Enters a cue by each word that it begins with, before others. */
+static void enter_cue(struct tw_cues *all, size_t row)
+{
+	struct tw_view next = cues[row].words, word;
+	struct tw_view words = take(&next, ' ');
+	uint64_t begins = begins_of_next(next);
+
+	while ((word = take(&words, '/')).len) {
+		struct known *known = enter(all, word);
+		struct first *first = &all->firsts[all->first_count];
+
+		assert(all->first_count < FIRSTS_MOST);
+		*first = (struct first){ begins, (uint16_t)row, known->first,
+			(uint16_t)(cues[row].words.len - next.len) };
+		known->first = ++all->first_count;
+	}
+}
+
 static void enter_all(struct tw_cues *all)
 {
-	struct tw_view word, words, rest;
-	uint64_t begins;
+	struct tw_view word, words;
 
-	for (size_t i = CUES; i > 0; i--) {
-		rest = cues[i - 1].words;
-		words = take(&rest, ' ');
-		begins = begins_of_next(rest);
-		while ((word = take(&words, '/')).len)
-			enter_cue(all, word, i - 1, begins);
-	}
+	for (size_t i = CUES; i > 0; i--)
+		enter_cue(all, i - 1);
 	for (size_t i = 0; i < UNDONES; i++)
 		all->undone[i] = begins_of_next(undone[i].words);
 	for (size_t i = 0; i < PARTICLES; i++)
@@ -232,16 +235,19 @@ const struct tw_cues *tw_cues_of(struct tw_lexicon *lexicon)
 static void find_cue(struct tw_cue *cue, const struct tw_cues *all,
 	uint16_t first, struct tw_view text, size_t at)
 {
-	uint64_t begin = begin_at(text, tw_clause_next(text, at));
+	size_t end = at + tw_clause_word(text, at).len;
+	size_t next = tw_clause_next(text, at);
+	uint64_t begin = begin_at(text, next);
 
 	for (uint16_t k = first; k && !cue->end;
 	     k = all->firsts[k - 1].next) {
-		const struct row *row = &cues[all->firsts[k - 1].row];
-		uint64_t begins = all->firsts[k - 1].begins;
+		const struct first *f = &all->firsts[k - 1];
+		const struct row *row = &cues[f->row];
 
-		if (begins != UINT64_MAX && !(begins & begin))
+		if (f->begins != UINT64_MAX && !(f->begins & begin))
 			continue;
-		cue->end = tw_clause_match(text, at, row->words);
+		cue->end = tw_clause_match_behind(text, next,
+			tw_after(row->words, f->rest), end);
 		cue->goes_on = row->is == TW_SAYS_GOES_ON;
 		cue->says = cue->goes_on ? TW_SAYS_ONGOING :
 			(enum tw_says)row->is;
