@@ -261,6 +261,16 @@ static void test_answers(void **state)
 		TW_VIEW("Langley will be an exam centre")));
 	assert_false(tw_cue_answers(TW_VIEW("Talk to heads about outreach"),
 		TW_VIEW("Talks with heads are planned for May")));
+	assert_true(tw_cue_answers(TW_VIEW("Book the town hall."),
+		TW_VIEW("Town hall booked for 14 November.")));
+	assert_true(tw_cue_answers(TW_VIEW("To schedule tours"),
+		TW_VIEW("Scheduled for May")));
+	assert_false(tw_cue_answers(TW_VIEW("Arrange a visit"),
+		TW_VIEW("Visit to be arranged for May.")));
+	assert_false(tw_cue_answers(TW_VIEW("Arrange a visit"),
+		TW_VIEW("We will arrange a visit.")));
+	assert_false(tw_cue_answers(TW_VIEW("Visit Derby"),
+		TW_VIEW("Visit to Derby booked for May.")));
 	assert_false(tw_cue_answers(TW_VIEW("Hold the debate at the college"),
 		TW_VIEW("The debate is planned for May")));
 	assert_false(tw_cue_answers(TW_VIEW("Hold a talk-in; tasks"),

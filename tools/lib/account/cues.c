@@ -43,8 +43,14 @@ static const struct tw_view asks[] = {
 };
 #undef ASK
 
+/* And of one that fixes a day or a place; the past of each ends in "ed". */
+static const struct tw_view fix[] = {
+	{ "arrange", 7 }, { "book", 4 }, { "fix", 3 }, { "schedule", 8 },
+};
+
 enum {
 	ASKS = sizeof(asks) / sizeof(*asks),
+	FIXES = sizeof(fix) / sizeof(*fix),
 	CUES = sizeof(cues) / sizeof(*cues),
 	UNDONES = sizeof(undone) / sizeof(*undone),
 	PARTICLES = sizeof(particles) / sizeof(*particles)
@@ -434,10 +440,39 @@ bool tw_cue_asks(struct tw_view plan)
 	return false;
 }
 
+/* True if a word of the text is the past of a verb, and none that is to be. */
+static bool has_past(struct tw_view text, struct tw_view verb)
+{
+	size_t at = text.len, len = verb.len + (verb.ptr[verb.len - 1] == 'e' ?
+		strlen("d") : strlen("ed"));
+	bool past = false;
+
+	while (at) {
+		struct tw_view word = tw_clause_before(text, &at);
+
+		if (past && word.len && !tw_clause_is(word, "be"))
+			return true;
+		past = word.len ? word.len == len && tw_fold_equal(
+			tw_start(word, verb.len), verb) &&
+			word.ptr[len - 1] == 'd' : past;
+		at -= at && !word.len;
+	}
+	return past;
+}
+
+/* True if a plan is to fix a day or a place, and the text says that it is. */
+static bool fixes(struct tw_view plan, struct tw_view text)
+{
+	for (int i = 0; i < FIXES; i++)
+		if (begins_any(plan, fix[i], true) && has_past(text, fix[i]))
+			return true;
+	return false;
+}
+
 bool tw_cue_answers(struct tw_view plan, struct tw_view text)
 {
 	for (int i = 0; i < ASKS; i++)
 		if (begins_any(plan, asks[i], true))
 			return !begins_any(text, asks[i], false);
-	return false;
+	return fixes(plan, text);
 }
