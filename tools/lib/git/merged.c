@@ -93,7 +93,8 @@ static enum tw_status go_to(const struct tw_raw_entry **entry,
 	while (!status && !copy->ended && (!copy->entry.name.ptr ||
 	       tw_raw_order(&copy->entry, wanted) < 0))
 		status = tw_entries_next(copy, s->trees, s->err);
-	*entry = !copy->ended && !tw_raw_order(&copy->entry, wanted) ?
+	*entry = !status && !copy->ended &&
+		!tw_raw_order(&copy->entry, wanted) ?
 		&copy->entry : NULL;
 	return status;
 }
