@@ -363,6 +363,30 @@ static void test_acronyms(void **state)
 	tw_arena_free(known.arena);
 }
 
+/* What is announced is an answer to some plans. */
+static const struct {
+	bool answers;
+	const char *plan, *text;
+} replies[] = {
+	{ true, "Ask the college about it", "The college will offer a day" },
+	{ true, "Exam centre: talk to Langley", "Langley will be one" },
+	{ true, "Book the town hall.", "Town hall booked for 14 November." },
+	{ true, "To schedule tours", "Scheduled for May" },
+	{ false, "Talk to heads about outreach", "Talks with heads are planned" },
+	{ false, "Arrange a visit", "Visit to be arranged for May." },
+	{ false, "Arrange a visit", "We will arrange a visit." },
+	{ false, "Visit Derby", "Visit to Derby booked for May." },
+	{ false, "Hold the debate", "The debate is planned for May" },
+	{ false, "Hold a talk-in; tasks", "The talking point will be May" },
+};
+
+static void test_answers(void **state)
+{
+	for (size_t i = 0; i < sizeof(replies) / sizeof(*replies); i++)
+		assert_int_equal(tw_cue_answers(tw_view_of(replies[i].plan),
+			tw_view_of(replies[i].text)), replies[i].answers);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -370,6 +394,7 @@ int main(void)
 		cmocka_unit_test(test_traces),
 		cmocka_unit_test(test_said),
 		cmocka_unit_test(test_acronyms),
+		cmocka_unit_test(test_answers),
 	};
 
 	return cmocka_run_group_tests_name("about", tests, NULL, NULL);

@@ -247,23 +247,7 @@ static bool is_ask(const char *word, int row)
 	return false;
 }
 
-static const struct {
-	bool answers;
-	const char *plan, *text;
-} replies[] = {
-	{ true, "Ask the college about it", "The college will offer a day" },
-	{ true, "Exam centre: talk to Langley", "Langley will be one" },
-	{ true, "Book the town hall.", "Town hall booked for 14 November." },
-	{ true, "To schedule tours", "Scheduled for May" },
-	{ false, "Talk to heads about outreach", "Talks with heads are planned" },
-	{ false, "Arrange a visit", "Visit to be arranged for May." },
-	{ false, "Arrange a visit", "We will arrange a visit." },
-	{ false, "Visit Derby", "Visit to Derby booked for May." },
-	{ false, "Hold the debate", "The debate is planned for May" },
-	{ false, "Hold a talk-in; tasks", "The talking point will be May" },
-};
-
-static void test_answers(void **state)
+static void test_asks(void **state)
 {
 	char *list = part("```list asking\n", "```\n");
 	size_t count = 0;
@@ -271,9 +255,6 @@ static void test_answers(void **state)
 	tick_off(list + strlen("```list asking"), " \n", is_ask, 0, &count);
 	assert_int_equal(count, ASKS);
 	free(list);
-	for (size_t i = 0; i < sizeof(replies) / sizeof(*replies); i++)
-		assert_int_equal(tw_cue_answers(tw_view_of(replies[i].plan),
-			tw_view_of(replies[i].text)), replies[i].answers);
 }
 
 static bool is_turn(const char *word, int kind)
@@ -692,7 +673,7 @@ int main(void)
 		cmocka_unit_test_setup(test_table, read_page),
 		cmocka_unit_test_setup(test_particles, read_page),
 		cmocka_unit_test(test_turns),
-		cmocka_unit_test(test_answers),
+		cmocka_unit_test(test_asks),
 		cmocka_unit_test(test_behind),
 		cmocka_unit_test(test_cues),
 		cmocka_unit_test(test_undone),
