@@ -200,6 +200,9 @@ static struct tw_view misfit(struct tw_record *const record[TW_MERGED],
 		const struct tw_diagnostic *d = record[s] ?
 			first_layout(record[s]) : NULL;
 
+		/* What of it is in question can be told. */
+		if (d && s == TW_BASE && has_markers(record[s]))
+			continue;
 		if (d && has_markers(record[s]))
 			return tw_arena_format(arena, "%s has conflict markers",
 				copies[s]);
@@ -356,7 +359,9 @@ enum tw_status tw_merger_run(struct tw_view *text, bool *conflict,
 		status = by_items(text, conflict, m, record, err);
 		if (status != TW_USAGE)
 			return status;
-		why = TW_VIEW("the base cannot be taken apart");
+		why = record[TW_BASE] && has_markers(record[TW_BASE]) ?
+			TW_VIEW("the base has conflict markers") :
+			TW_VIEW("the base cannot be taken apart");
 	}
 	tw_cli_say(m->cli, "%s: merged line by line, not item by item, since "
 		"%.*s; look it over, and run \"termwise lint\"", m->shown,

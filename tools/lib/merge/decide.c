@@ -117,7 +117,7 @@ static bool touched(const struct tw_merging *plan, const struct tw_strand *unit,
 {
 	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
 
-	return !base || base->kind != item->kind ||
+	return !base || base->any_asked || base->kind != item->kind ||
 		!tw_part_item_same(base, item) ||
 		!item_comments_in(item->node, base->node);
 }
@@ -178,7 +178,8 @@ static bool is_guess(const struct tw_merging *plan,
 bool tw_field_touched(const struct tw_part_field *base,
 	const struct tw_part_field *field)
 {
-	return !tw_view_equal(base->value, field->value) ||
+	return base->asked || field->asked ||
+		!tw_view_equal(base->value, field->value) ||
 		!comments_in(field->node->comments, base->node->comments) ||
 		!segment_comments_in(field->node->value, base->node->value);
 }

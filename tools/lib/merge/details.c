@@ -150,8 +150,8 @@ static bool is_gone(const struct details *d, const struct detail_unit *unit)
 	const struct tw_part_detail *theirs = at(d, unit, TW_THEIRS);
 	const struct tw_part_detail *left = ours ? ours : theirs;
 
-	return base && (!ours || !theirs) && (!left ||
-		!tw_detail_touched(base->node, left->node));
+	return base && (!ours || !theirs) && (!left || (!base->asked &&
+		!tw_detail_touched(base->node, left->node)));
 }
 
 static bool has_targets(const struct tw_part_item *item)
@@ -249,6 +249,9 @@ static struct tw_view sentence(struct tw_emit *e,
 	sides = tw_say(e, "%s says %.*s, %s says %.*s.",
 		tw_side_said(e, TW_OURS), TW_ARG(says[TW_OURS]),
 		tw_side_said(e, TW_THEIRS), TW_ARG(says[TW_THEIRS]));
+	if (all[TW_BASE] && all[TW_BASE]->asked)
+		return tw_say(e, "%s was in question already: %.*s", name,
+			TW_ARG(sides));
 	if (!all[TW_BASE])
 		return tw_say(e, "both %s %s, and not the same: %.*s",
 			tw_say_had(e), name, TW_ARG(sides));
@@ -293,7 +296,8 @@ static void emit_pair(struct details *d,
 {
 	struct tw_emit *e = d->e;
 	const struct tw_lead *lead[TW_MERGED];
-	const struct tw_detail *base = all[TW_BASE] ? all[TW_BASE]->node : NULL;
+	const struct tw_detail *base = all[TW_BASE] && !all[TW_BASE]->asked ?
+		all[TW_BASE]->node : NULL;
 	const struct tw_detail *ours = all[TW_OURS]->node;
 	const struct tw_detail *theirs = all[TW_THEIRS]->node;
 	int side = tw_choose(tw_raw_equal(ours->raw, theirs->raw),
@@ -433,6 +437,7 @@ static bool is_set_alone(const struct tw_part_detail *const all[TW_MERGED],
 	const struct tw_detail *left = all[other] ? all[other]->node : NULL;
 
 	return is && is_figure(is) && !base == !left && (!base ||
+		!all[TW_BASE]->asked) && (!base ||
 		(!tw_detail_same(base, is) && tw_detail_same(base, left)));
 }
 

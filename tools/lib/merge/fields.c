@@ -234,6 +234,7 @@ struct choice {
 	int side; /* TW_MERGED: clash, unless one of the two below is there */
 	struct list list;
 	struct tw_tokens words;
+	bool asked; /* the base had it in question */
 };
 
 static bool list_same(const struct list *a, const struct list *b)
@@ -409,6 +410,12 @@ static struct tw_view sentence(struct tw_emit *e, const struct choice *c)
 		return tw_say(e, "%s took out the field %s, and %s changed it.",
 			tw_side_said(e, ours ? TW_THEIRS : TW_OURS), name,
 			tw_side_said(e, ours ? TW_OURS : TW_THEIRS));
+	if (c->asked)
+		return tw_say(e, "the field %s was in question already: %s "
+			"says %s, %s says %s.", name, tw_side_said(e, TW_OURS),
+			tw_say_quoted(e, ours->value),
+			tw_side_said(e, TW_THEIRS),
+			tw_say_quoted(e, theirs->value));
 	if (!c->at[TW_BASE])
 		return tw_say(e, "both %s the field %s, and not the same: %s "
 			"says %s, %s says %s.", tw_say_had(e), name,
@@ -502,6 +509,11 @@ static enum tw_status emit_field(struct tw_emit *e, size_t number,
 	for (int s = 0; s < TW_MERGED; s++)
 		c.at[s] = unit->at[s] == TW_NONE ? NULL :
 			&e->plan->side[s].fields[unit->at[s]];
+	if (c.at[TW_BASE] && c.at[TW_BASE]->asked && c.at[TW_OURS] &&
+	    c.at[TW_THEIRS]) {
+		c.at[TW_BASE] = NULL;
+		c.asked = true;
+	}
 	if (c.at[TW_OURS] && c.at[TW_THEIRS])
 		return emit_pair(e, &c, number, err);
 	side = c.at[TW_OURS] ? TW_OURS : TW_THEIRS;

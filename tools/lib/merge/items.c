@@ -42,6 +42,9 @@ static struct tw_view say_opening(struct tw_emit *e, const struct opening *o,
 		"nothing", tw_side_said(e, TW_THEIRS), says[TW_THEIRS] ?
 		says[TW_THEIRS] : "nothing");
 
+	if (o->unit->at[TW_BASE] != TW_NONE && !o->at[TW_BASE])
+		return tw_say(e, "the %s of this item %s in question already: "
+			"%.*s", what, text ? "were" : "was", TW_ARG(sides));
 	if (!o->at[TW_BASE])
 		return tw_say(e, "both %s this item, and the %s differ%s: %.*s",
 			tw_say_had(e), what, text ? "" : "s", TW_ARG(sides));
@@ -365,6 +368,8 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 		o.at[s] = tw_strand_item(e->plan, unit, s);
 		lead[s] = o.at[s] ? &o.at[s]->lead : NULL;
 	}
+	if (o.at[TW_BASE] && o.at[TW_BASE]->asked)
+		o.at[TW_BASE] = NULL;
 	if (!o.at[TW_OURS] || !o.at[TW_THEIRS]) {
 		int side = o.at[TW_OURS] ? TW_OURS : TW_THEIRS;
 

@@ -99,11 +99,13 @@ static bool doubt_twice(struct tw_matching *m, int s)
 {
 	const struct tw_side_parts *base = &m->plan->side[TW_BASE];
 	const struct tw_side_parts *side = &m->plan->side[s];
-	const bool *here = find_twice(base, m->scratch);
+	const bool *here = m->twice ? m->twice : find_twice(base,
+		m->plan->arena);
 	const bool *there = find_twice(side, m->scratch);
 	struct tw_set set = { NULL, 0, 0 };
 	bool failed = !here || !there;
 
+	m->twice = here;
 	for (size_t i = 0; i < side->item_count && !failed; i++)
 		if (there[i])
 			tw_set_add(&set, m->scratch,

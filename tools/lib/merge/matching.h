@@ -34,6 +34,7 @@ struct tw_matching {
 	bool *fair[TW_MERGED];    /* [s][base item]: a guess, but no bad one */
 	struct tw_set measures[TW_MERGED]; /* of measured.c */
 	bool measured[TW_MERGED]; /* they are gathered */
+	const bool *twice;       /* [base item]: its text stands twice there */
 	bool *lost;              /* [base item]: too many to be weighed */
 	/* [s][base item]: where the nearest ones stand that are known and of
 	 * its section, TW_NONE if there is none. */

@@ -139,16 +139,27 @@ enum tw_status tw_merge(struct tw_merge *result, struct tw_arena *arena,
 	const struct tw_record *records[] = { base, ours, theirs };
 	struct tw_merging plan = { .arena = arena, .options = options,
 		.two = !base || options->drafted };
+	struct tw_questions questions = { NULL, 0 };
+	struct tw_record *settled;
 	enum tw_status status = TW_OK;
 
-	for (int s = 0; s < TW_MERGED; s++)
-		if (records[s] && records[s]->diagnostics.layout)
+	if (base && base->diagnostics.layout) {
+		status = tw_base_settle(&settled, &questions, arena, base,
+			err);
+		if (status)
+			return status;
+		records[TW_BASE] = settled;
+	}
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		if (records[s]->diagnostics.layout)
 			return tw_fail(err, TW_USAGE, "a record with layout "
 				"errors cannot be merged item by item");
 	if (is_plain(result, plan.two ? NULL : base, ours, theirs))
 		return TW_OK;
 	for (int s = 0; s < TW_MERGED && !status; s++)
 		status = tw_side_parts(&plan.side[s], arena, records[s], err);
+	if (!status)
+		tw_base_question(&plan.side[TW_BASE], &questions);
 	return status ? status : merge(result, &plan, err);
 }
 

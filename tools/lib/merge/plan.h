@@ -23,6 +23,7 @@ struct tw_lead {
 struct tw_part_detail {
 	const struct tw_detail *node;
 	struct tw_lead lead;
+	bool asked; /* of a base: it is in question there */
 };
 
 struct tw_part_item {
@@ -37,12 +38,14 @@ struct tw_part_item {
 	size_t section; /* its number in the side */
 	enum tw_section_kind kind;
 	bool placeholder;
+	bool asked, any_asked; /* of a base: its opening is, or a detail */
 };
 
 struct tw_part_field {
 	const struct tw_field *node;
 	struct tw_lead lead;
 	struct tw_view value; /* tw_part_text */
+	bool asked;
 };
 
 struct tw_part_section {
@@ -68,6 +71,24 @@ struct tw_side_parts {
 enum tw_status tw_side_parts(struct tw_side_parts *side,
 	struct tw_arena *arena, const struct tw_record *record,
 	struct tw_error *err);
+
+/* Where in a base, from byte to byte, a conflict stood. */
+struct tw_questions {
+	struct { size_t from, to; } *at;
+	size_t count;
+};
+
+/*
+ * A base that has conflicts as one that has none: with one side of each, and
+ * where that stands. TW_USAGE if it cannot be taken apart all the same.
+ */
+enum tw_status tw_base_settle(struct tw_record **settled,
+	struct tw_questions *questions, struct tw_arena *arena,
+	const struct tw_record *base, struct tw_error *err);
+
+/* Marks what of a base is in question. */
+void tw_base_question(struct tw_side_parts *base,
+	const struct tw_questions *questions);
 
 /*
  * What is compared of a text: its words with one space between, in Unicode

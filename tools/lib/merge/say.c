@@ -143,6 +143,12 @@ struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
 	if (ours && theirs)
 		return tw_say(e, "both changed this item, and it may be two "
 			"by now: keep one, or both.");
+	if (unit->at[TW_BASE] != TW_NONE &&
+	    tw_strand_item(e->plan, unit, TW_BASE)->any_asked)
+		return tw_say(e, "this item was in question already: %s has "
+			"it, and %s has not.", tw_side_said(e, ours ? TW_OURS :
+			TW_THEIRS), tw_side_said(e, ours ? TW_THEIRS :
+			TW_OURS));
 	return tw_say(e, "%s took this item out, and %s changed it.",
 		tw_side_said(e, ours ? TW_THEIRS : TW_OURS),
 		tw_side_said(e, ours ? TW_OURS : TW_THEIRS));
