@@ -76,10 +76,13 @@ def is_heading(line):
 
 def document_words(path):
     """The words of a document, but for headings and what marks an item. A
-    ticked box is the word "done"."""
+    ticked box is the word "done", and words that ends of lines part are whole
+    where "% parted words" is in the expectation."""
     text = decode(path.read_bytes())
     text = re.sub(r"\r\n?|[\v\f]", "\n", text)
     text = re.sub(r"\[[xX]\](?=\s)", "done", text)
+    if "\n% parted words" in path.with_suffix(".expect").read_text("utf-8"):
+        text = re.sub(r"(\w)-\n\s*(?=[a-z])", r"\1", text)
     if path.suffix == ".md":
         text = re.sub(r"<br ?/?>", "\n", text)
     if path.suffix.startswith(".htm"):

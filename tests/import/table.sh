@@ -10,7 +10,7 @@ trap 'rm -rf "$tmp"' EXIT
 # "kind|value|as typed"; the format's own headings are none of the list.
 sed -n 's/^TW_TYPED(\([A-Z_]*\), \(.*\), "\(.*\)")$/\1|\2|\3/p' \
 	tools/lib/record/typed.def |
-	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|OTHER|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME|STATE)\|' |
+	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|OTHER|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME|STATE|OPENS|SIGN|FILLS|ASKS|HYPHEN_BEFORE|HYPHEN_BEHIND)\|' |
 	grep -v -e '|intended outcomes$' -e '|activity last period$' \
 		-e '|planned activity next period$' -e '|impact so far$' \
 		-e '|exit strategy$' | sort >"$tmp/table"
@@ -55,6 +55,26 @@ Read as ongoing|STATE|TW_ONGOING
 Read as on hold|STATE|TW_ON_HOLD
 Read as dropped|STATE|TW_DROPPED
 Put before each|STATE|TW_NO_STATE
+First words|OPENS|0
+Of the exit strategy|SIGN|TW_SIGN_LASTS
+Of the exit strategy, weak|SIGN|TW_WEAK(TW_SIGN_LASTS)
+Of intended outcomes|SIGN|TW_SIGN_WANTED
+Of intended outcomes, weak|SIGN|TW_WEAK(TW_SIGN_WANTED)
+Of impact|SIGN|TW_SIGN_CHANGED
+Of impact, weak|SIGN|TW_WEAK(TW_SIGN_CHANGED)
+Of plans|SIGN|TW_SIGN_AHEAD
+Of plans, weak|SIGN|TW_WEAK(TW_SIGN_AHEAD)
+Of activity|SIGN|TW_SIGN_DONE
+Of activity, weak|SIGN|TW_WEAK(TW_SIGN_DONE)
+Words beside signs|FILLS|0
+Words that ask for the officers|ASKS|TW_OFFICERS
+Words that ask for the term|ASKS|TW_TERM
+Words that ask for the date|ASKS|TW_DATE
+Words that ask for the title|ASKS|TW_TITLE
+Words that ask for the area|ASKS|TW_AREA
+Words beside those|ASKS|TW_KNOWN_FIELDS
+Before a hyphen|HYPHEN_BEFORE|0
+Behind a hyphen|HYPHEN_BEHIND|0
 END
 
 awk -F'|' '

@@ -354,12 +354,57 @@ TABLES = [
      li("One.") + li("Two.") + p("Exit strategy", "berschrift1") +
      p("The end.") + p("Cold feet", "berschrift1") +
      p("Impact so far", "berschrift1") + p("Three."), TWO, []),
+    ("points within a point, by their style", head() + p("Priority") +
+     p("Warm clothes") + p("Impact so far") + p("Two schools:", "Punkt") +
+     p("One", "Punkt2") + p("Two", "Punkt2") + p("Three.", "Punkt"),
+     lines(("Impact so far", "Two schools: One; Two", "Three.")),
+     ["2 points within \"Two schools: One; Two\" are put behind it"]),
     ("the area as a heading above", p("Eastwick", "berschrift1") +
      "".join(map(p, HEAD[1:])) + p("Warm clothes", "Rubrik") +
      p("Impact so far") + li("One.") + li("Two.") + p("Exit strategy") +
      p("The end.") + p("Cold feet", "Rubrik") + p("Impact so far") +
      li("Three."), TWO, []),
 ]
+
+KEPT = "\nActivity last period\n- One.\n\nPlanned activity next period\n" \
+    "- Two.\n\nImpact so far\n- Three.\n\nExit strategy\n- The end.\n"
+
+# What no section is, and what is one in other words: what ends the record.
+BETRAYED = [
+    ("a rank that shows what is a heading", head() + p("Priority") +
+     p("Warm clothes") + p("Activity last period", "Rubrik") + li("One.") +
+     p("Next steps", "Rubrik") + li("Two.") +
+     p("Evidence for Eastwick", "Rubrik") + li("Three.") +
+     p("Photographs of it", "Rubrik") + li("Four.") +
+     p("Exit strategy", "Rubrik") + p("The end."),
+     KEPT + "# Photographs of it\n# - Four.\n",
+     ["\"Evidence for Eastwick\" is read as the heading \"Impact so far\"",
+      "\"Photographs of it\" heads none of the five sections"]),
+    ("rows of a form", head() + p("Priority") + p("Warm clothes") + table(
+        ["Status", "Amber"], ["Reference", "IP/22"],
+        ["Activity last period", li("One.")], ["Next steps", li("Two.")],
+        ["Exit strategy", "The end."], ["Who we worked with", "Four."],
+        ["Evidence for Eastwick", li("Three.")]),
+     KEPT + "# Status: Amber\n# Reference | IP/22\n# Who we worked with\n"
+     "# Four.\n",
+     ["\"Status: Amber\" is a rating",
+      "\"Reference | IP/22\" is of none of the five sections",
+      "\"Evidence for Eastwick\" is read as the heading \"Impact so far\"",
+      "\"Who we worked with\" heads none of the five sections"]),
+]
+
+
+def betrayed(bench):
+    for name, body, ending, says in BETRAYED:
+        bench.name = "Word: " + name
+        files, said = imported(bench, "update.docx", docx(body))
+        for raw in files.values():
+            bench.expect("the record's end", ending,
+                         raw.decode()[-len(ending):])
+        for words in says:
+            if words not in said:
+                bench.fault("does not say \"%s\": %s" % (words, said))
+
 
 PLAIN = p("Priority") + p("Warm clothes") + p("Impact so far") + li("One.")
 ONE = lines(("Impact so far", "One."))
@@ -627,6 +672,7 @@ def caps(bench):
               lines(("Impact so far", "One.", "In it.")))
 
 
-PARTS = {"word-fixtures": fixtures, "word": word, "libreoffice": libreoffice,
+PARTS = {"word-fixtures": fixtures, "word": word,
+         "word-betrayed": betrayed, "libreoffice": libreoffice,
          "bad-word": bad_word, "hostile-word": hostile,
          "caps-word": caps}

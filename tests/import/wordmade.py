@@ -18,6 +18,8 @@ STYLES = """<w:styles xmlns:w='%s'>
  <w:basedOn w:val='Rubrik'/></w:style>
 <w:style w:type='paragraph' w:styleId='Punkt'><w:name w:val='List Bullet'/>
  <w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>
+<w:style w:type='paragraph' w:styleId='Punkt2'><w:name w:val='List Bullet 2'/>
+ <w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>
 <w:style w:type='paragraph' w:styleId='Loop'><w:name w:val='Loop'/>
  <w:basedOn w:val='Loop'/></w:style>
 <w:style w:type='paragraph' w:styleId='ListParagraph'>

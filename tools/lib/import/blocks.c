@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "import/compound.h"
+#include "import/hyphen.h"
 #include "record/bullet.h"
 #include "record/tables.h"
 #include "record/typed.h"
@@ -38,6 +39,8 @@ struct look {
 	bool box, ticked; /* "[ ]" stands before it */
 	bool under;   /* a rule as long as this stands right below it */
 	unsigned list; /* the number */
+	unsigned rank; /* of a heading of the document */
+	unsigned dressed; /* as a heading is; 1 and its section; 0: it is not */
 	bool ruled;   /* a rule stands above it */
 	bool chapter; /* "2." above "2.1" */
 	bool soft;    /* begins within a paragraph */
@@ -107,6 +110,7 @@ struct blocking {
 	unsigned brief; /* sections of one line: "Impact: too early" */
 	bool headed;    /* a heading stands above */
 	bool listing;   /* the last point above has a number, no gap below it */
+	struct tw_parted *parted, **parted_end;
 	bool failed;
 };
 
@@ -181,6 +185,7 @@ static void add_block(struct blocking *b, const struct look *look)
 		.ruled = look->ruled, .underlined = look->under,
 		.heads = look->heads, .box = look->box,
 		.ticked = look->ticked, .list = look->list,
+		.rank = look->rank,
 		.kind = look->point ? TW_POINT : TW_PARAGRAPH };
 	if (!look->point && !look->heads && !heading(b, block) &&
 	    !tw_label_read(block) && tw_other_read(block) && !b->headed &&
@@ -189,6 +194,12 @@ static void add_block(struct blocking *b, const struct look *look)
 	if (look->chapter && block->kind == TW_PARAGRAPH) {
 		block->kind = TW_OTHER;
 		block->chapter = true;
+	}
+	if (look->dressed && block->kind == TW_PARAGRAPH) {
+		block->kind = look->dressed > TW_SECTIONS ? TW_OTHER :
+			TW_HEADING;
+		block->value = block->kind == TW_OTHER ? 0 :
+			(int)look->dressed - 1;
 	}
 	/* A list of labels and their values makes a head as well. */
 	if (look->point && !b->headed && tw_label_read(block) &&
@@ -202,6 +213,42 @@ static void add_block(struct blocking *b, const struct look *look)
 		!look->gap && block[-1].kind == TW_POINT && !look[-1].ended;
 }
 
+/* Keeps what is to be said of a word that the end of a line had parted. */
+static void add_parted(struct blocking *b, const struct tw_parted *found,
+	uint32_t line)
+{
+	struct tw_parted *parted = tw_arena_take(b->arena, sizeof(*parted));
+
+	if (!parted) {
+		b->failed = true;
+		return;
+	}
+	*parted = *found;
+	parted->line = line;
+	parted->next = NULL;
+	*b->parted_end = parted;
+	b->parted_end = &parted->next;
+}
+
+/* What goes between a line and the one above it: a blank, or nothing. */
+static void add_seam(struct blocking *b, struct tw_buffer *text, size_t i)
+{
+	struct tw_parted parted;
+
+	switch (tw_hyphen_between(&parted, b->looks[i - 1].text,
+		b->looks[i].text)) {
+	case TW_HYPHEN_OWN:
+		break;
+	case TW_HYPHEN_OF_LINE:
+		text->len -= text->len > 0;
+		add_parted(b, &parted, b->looks[i - 1].number);
+		break;
+	default:
+		if (text->len)
+			tw_buffer_byte(text, ' ');
+	}
+}
+
 /* Puts the lines of a block together. */
 static void join(struct blocking *b, struct tw_block *block, size_t from,
 	size_t to)
@@ -209,8 +256,8 @@ static void join(struct blocking *b, struct tw_block *block, size_t from,
 	struct tw_buffer text = TW_BUFFER_INIT;
 
 	for (size_t i = from; i < to; i++) {
-		if (text.len)
-			tw_buffer_byte(&text, ' ');
+		if (i > from)
+			add_seam(b, &text, i);
 		tw_buffer_view(&text, b->looks[i].text);
 	}
 	block->text = tw_arena_copy(b->arena, tw_buffer_get(&text));
@@ -371,6 +418,8 @@ static void look_at(struct blocking *b, struct tw_view raw,
 	}
 	look->ruled = b->rule;
 	look->heads = line->heads;
+	look->rank = line->rank;
+	look->dressed = line->dressed;
 	b->rule = false;
 	look->text = unbold(b->arena, look->text);
 	bullet = b->dashed ? 1 : tw_bullet_length(look->text, &numbered);
@@ -581,7 +630,7 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
 	struct tw_arena *arena, const struct tw_source *source,
 	struct tw_error *err)
 {
-	struct blocking b = { .arena = arena };
+	struct blocking b = { .arena = arena, .parted_end = &b.parted };
 
 	b.looks = tw_arena_take(arena,
 		(2 * source->count + 1) * sizeof(*b.looks));
@@ -596,9 +645,11 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
 		return tw_fail_memory(err);
 	measure(&b);
 	gather(&b);
-	*blocks = (struct tw_blocks){ b.at, b.blocks };
-	return b.failed ? tw_fail_memory(err) :
-		tw_blocks_join(blocks, arena, err);
+	*blocks = (struct tw_blocks){ b.at, b.blocks, b.parted };
+	if (b.failed)
+		return tw_fail_memory(err);
+	tw_blocks_betray(blocks);
+	return tw_blocks_join(blocks, arena, err);
 }
 
 bool tw_label_stands(struct tw_view text, bool *heading)

@@ -42,11 +42,20 @@ struct tw_block {
 	bool chapter;            /* "2." above "2.1", and of no section */
 	unsigned list;           /* the number before it; 0: none */
 	unsigned within;         /* points that were put behind it */
+	unsigned rank;           /* of a heading of its document; 0: none */
+};
+
+/* A word that the end of a line had parted, and that is whole again. */
+struct tw_parted {
+	struct tw_parted *next;
+	struct tw_view part, rest;
+	uint32_t line; /* that ends with the first part */
 };
 
 struct tw_blocks {
 	struct tw_block *at;
 	size_t count;
+	struct tw_parted *parted;
 };
 
 enum tw_status tw_blocks_read(struct tw_blocks *blocks,
@@ -56,6 +65,13 @@ enum tw_status tw_blocks_read(struct tw_blocks *blocks,
 /* Tells titles that are numbered, and puts points behind what they are in. */
 enum tw_status tw_blocks_join(struct tw_blocks *blocks,
 	struct tw_arena *arena, struct tw_error *err);
+
+/*
+ * Takes what is dressed as headings of sections are, but has words that none
+ * of them has, for one of the section that these betray, or for what is of no
+ * section.
+ */
+void tw_blocks_betray(struct tw_blocks *blocks);
 
 /* A text with its blanks at both ends off, each run of others one space. */
 struct tw_view tw_text_fold(struct tw_arena *arena, struct tw_view text);

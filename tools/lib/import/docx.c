@@ -256,6 +256,8 @@ static bool apply_style(struct body *b, const struct own *own,
 		}
 		if (!list->id.ptr)
 			*list = style->list;
+		if (!list->level && style->within)
+			p->level = style->within;
 		p->indented |= style->indented;
 		p->ruled |= style->ruled;
 		contents |= style->contents;
@@ -289,7 +291,8 @@ static void end_paragraph(struct body *b)
 			tw_buffer_clear(&p->text);
 		}
 		p->list = tw_docx_mark(&b->docx, list);
-		p->level = list.level;
+		if (list.level)
+			p->level = list.level;
 	}
 	tw_story_paragraph_end(&b->story);
 }

@@ -21,6 +21,7 @@ struct tw_docx_style {
 	struct tw_view id, based_on;
 	struct tw_docx_list list;
 	unsigned rank;  /* of a heading, from 1; 0: nothing is said */
+	unsigned within; /* levels that its name says it stands within */
 	bool body;      /* said to be no heading */
 	bool contents;  /* of a table of contents */
 	bool indented;  /* goes on with a point, if it has no mark of its own */

@@ -199,6 +199,10 @@ static void take_name(struct tw_docx_style *style, struct tw_view name)
 	style->indented = begins(name, "list paragraph") ||
 		begins(name, "list continue");
 	style->ruled = begins(name, "horizontal line");
+	/* "List Bullet 2" stands within "List Bullet". */
+	if ((begins(name, "list bullet ") || begins(name, "list number ")) &&
+	    name.ptr[12] >= '2' && name.ptr[12] <= '5')
+		style->within = (unsigned)(name.ptr[12] - '1');
 }
 
 static bool begin_style(struct reading *r, const struct tw_xml_element *e)

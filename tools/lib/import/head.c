@@ -142,22 +142,54 @@ static void add_field(struct tw_doc_head *h, enum tw_field_kind kind,
 	h->priority->field_end = &field->next;
 }
 
+/*
+ * "Status: Amber" rates; a record's status has words of its own, and so have
+ * those other fields that forms may label.
+ */
+static bool is_foreign(enum tw_field_kind kind, struct tw_view text)
+{
+	enum tw_priority_status status;
+	struct tw_view slug, rest = text;
+
+	if (kind == TW_STATUS)
+		return !tw_status_read(&status, text);
+	if (kind == TW_FORMAT_FIELD)
+		return !tw_view_equal(text, TW_VIEW("1"));
+	while (kind == TW_SUCCEEDS && tw_list_next(&slug, &rest))
+		if (!tw_slug_valid(slug))
+			return true;
+	return false;
+}
+
+/* Keeps a label and what it says, which is no value of the field. */
+static void add_foreign(struct tw_doc_head *h, enum tw_field_kind kind,
+	const struct tw_block *block, struct tw_view text)
+{
+	struct tw_view both = block->text;
+
+	if (block->kind != TW_LABEL)
+		both = tw_arena_format(h->r->report->arena, "%s: %.*s",
+			tw_field_name(kind), TW_ARG(text));
+	if (!both.ptr) {
+		h->r->report->status = tw_fail_memory(h->r->report->err);
+		return;
+	}
+	tw_reading_item(h->r, &h->priority->other_end, both, block->line);
+	tw_report_note(h->r->report, block->line, kind == TW_STATUS ? "\"%.*s\" "
+		"is a rating, and is kept as a comment at the end of the "
+		"record" : "\"%.*s\" is no such value as a record has, and is "
+		"kept as a comment at its end", TW_ARG(both));
+}
+
 /* What a label says, its value in hand. */
 static void set_labelled(struct tw_doc_head *h, enum tw_field_kind kind,
 	const struct tw_block *block, struct tw_view text)
 {
 	bool own = h->priority->complete;
 	struct tw_view name = block->text;
-	enum tw_priority_status status;
 
-	/* "Status: Amber" rates; a record's status has words of its own. */
-	if (kind == TW_STATUS && !own && block->kind == TW_LABEL &&
-	    !tw_status_read(&status, text)) {
-		tw_reading_item(h->r, &h->priority->other_end, block->text,
-			block->line);
-		tw_report_note(h->r->report, block->line, "\"%.*s\" is a "
-			"rating, and is kept as a comment at the end of the "
-			"record", TW_ARG(block->text));
+	if (!own && is_foreign(kind, text)) {
+		add_foreign(h, kind, block, text);
 		return;
 	}
 

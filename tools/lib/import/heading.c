@@ -5,16 +5,18 @@
 #include "base/utf8.h"
 #include "import/blocks.h"
 #include "import/compound.h"
+#include "import/heading.h"
 #include "import/looks.h"
 #include "record/tables.h"
 #include "record/typed.h"
+#include "record/worded.h"
 
 #include <string.h>
 
 /* ---- what may stand behind ---- */
 
 /* The dash, colon or parenthesis at the start of `v`, blanks before it too. */
-static size_t separator(bool *dash, struct tw_view v)
+size_t tw_heading_mark(bool *dash, struct tw_view v)
 {
 	static const char *const marks[] = {
 		":", "-", "\xE2\x80\x93", "\xE2\x80\x94", "("
@@ -40,7 +42,7 @@ static size_t separator(bool *dash, struct tw_view v)
 }
 
 /* Drops what people put behind a heading: ":", "-", "." and the like. */
-static struct tw_view bare(struct tw_view text)
+struct tw_view tw_heading_bare(struct tw_view text)
 {
 	static const char *const ends[] = {
 		":", "-", ".", "\xE2\x80\x93", "\xE2\x80\x94", ";", "*", "_",
@@ -74,7 +76,7 @@ static struct tw_view bare(struct tw_view text)
 
 /* ---- words ---- */
 
-static bool one_word(struct tw_view text)
+bool tw_heading_one_word(struct tw_view text)
 {
 	return !memchr(text.ptr, ' ', text.len);
 }
@@ -99,7 +101,7 @@ static char lower(char c)
 }
 
 /* What is a slip or two apart begins alike, or ends alike; most is neither. */
-static bool may_be(struct tw_view a, struct tw_view b)
+bool tw_heading_may_be(struct tw_view a, struct tw_view b)
 {
 	if (a.len < 2 || b.len < 2 || a.len > b.len + 2 || b.len > a.len + 2)
 		return false;
@@ -128,7 +130,7 @@ static int place_in(struct tw_view heading, struct tw_view word)
 		if (tw_fold_equal(word, tw_view_of(periods[i])))
 			word = TW_VIEW("period");
 	for (int at = 0; tw_heading_word(&other, &heading); at++)
-		if (shortens(word, other) || (may_be(word, other) &&
+		if (shortens(word, other) || (tw_heading_may_be(word, other) &&
 		    tw_slips(word, other, 2) <= (other.len > 7 ? 2u :
 		    other.len > 3 ? 1u : 0u)))
 			return at;
@@ -160,13 +162,13 @@ static bool has_words_of(struct tw_view text, struct tw_view heading)
 
 /* ---- headings ---- */
 
-enum { LEAST = 2 };    /* bytes of a row of the table: "IO" */
-enum { LONGEST = 80 }; /* bytes of a heading alone */
+enum { LEAST = TW_HEADING_LEAST };
+enum { LONGEST = TW_HEADING_LONGEST };
 enum { SHORTEST = 6 }; /* of one with a slip */
 
 static bool near(struct tw_view text, struct tw_view row)
 {
-	return row.len > 7 && may_be(text, row) && tw_slips(text, row, 2) <=
+	return row.len > 7 && tw_heading_may_be(text, row) && tw_slips(text, row, 2) <=
 		(row.len > 14 ? 2u : 1u);
 }
 
@@ -175,6 +177,9 @@ static const struct tw_typed *near_heading(struct tw_view text)
 {
 	size_t end = tw_typed_first(TW_TYPED_LABEL);
 
+	/* "Impact: data" is no slip of "impact data". */
+	if (memchr(text.ptr, ':', text.len))
+		return NULL;
 	for (size_t i = 0; i < end && text.len >= SHORTEST; i++) {
 		struct tw_view row = tw_typed_text(&tw_typed[i]);
 
@@ -273,6 +278,16 @@ static const struct tw_typed *find_by_words(struct tw_view text)
 	return NULL;
 }
 
+/* The heading of the format that somebody's own words stand for; or NULL. */
+static const struct tw_typed *find_worded(struct tw_view text)
+{
+	enum tw_section_kind kind = tw_worded_heading(text);
+
+	return kind == TW_SECTIONS || tw_typed_find(TW_TYPED_OTHER, text) ?
+		NULL : tw_typed_find(TW_TYPED_HEADING,
+			tw_view_of(tw_section_name(kind)));
+}
+
 /* A heading alone: by the table, a slip, or its words. */
 static bool find_heading(struct tw_block *block, struct tw_view typed)
 {
@@ -289,6 +304,8 @@ static bool find_heading(struct tw_block *block, struct tw_view typed)
 		row = near_heading(text);
 	if (!row)
 		row = find_by_words(text);
+	if (!row)
+		row = find_worded(text);
 	if (!row)
 		return false;
 	set_section(block, row);
@@ -328,7 +345,7 @@ static bool may_part(struct tw_view text, enum tw_typed_kind kind)
 }
 
 /* The row of a kind that begins a text, with something behind it; longest. */
-static const struct tw_typed *find_start(size_t *length, bool *dash,
+const struct tw_typed *tw_heading_start(size_t *length, bool *dash,
 	enum tw_typed_kind kind, struct tw_view text)
 {
 	const struct tw_typed *best = NULL;
@@ -346,10 +363,10 @@ static const struct tw_typed *find_start(size_t *length, bool *dash,
 		    !tw_fold_equal(row, (struct tw_view){ text.ptr, row.len }))
 			continue;
 		if (has_plural(tw_after(text, row.len))) {
-			mark = separator(&other, tw_after(text, row.len + 3));
+			mark = tw_heading_mark(&other, tw_after(text, row.len + 3));
 			mark += mark ? 3 : 0;
 		} else {
-			mark = separator(&other, tw_after(text, row.len));
+			mark = tw_heading_mark(&other, tw_after(text, row.len));
 		}
 		if (!mark && names_follow(&tw_typed[i], tw_after(text, row.len))) {
 			mark = 1;
@@ -380,19 +397,21 @@ static const struct tw_typed *find_colon(size_t *length, struct tw_view text)
 	if (part.len > LONGEST || !memchr(part.ptr, ' ', part.len))
 		return NULL;
 	row = tw_heading_compound(part);
-	return row ? row : find_by_words(part);
+	if (!row)
+		row = find_by_words(part);
+	return row ? row : find_worded(part);
 }
 
 /* The longer of what begins a text as a heading of either kind. */
 static const struct tw_typed *find_head(size_t *length, bool *dash,
 	struct tw_view text)
 {
-	const struct tw_typed *row = find_start(length, dash,
+	const struct tw_typed *row = tw_heading_start(length, dash,
 		TW_TYPED_HEADING, text), *other;
 	size_t len = 0;
 	bool dashed = false;
 
-	other = find_start(&len, &dashed, TW_TYPED_EITHER, text);
+	other = tw_heading_start(&len, &dashed, TW_TYPED_EITHER, text);
 	if (!row && !other) {
 		*dash = false;
 		return find_colon(length, text);
@@ -408,7 +427,7 @@ static void set_behind(struct tw_block *block, const struct tw_typed *row,
 	size_t length)
 {
 	set_section(block, row);
-	block->exact &= tw_fold_equal(tw_typed_text(row), bare((struct tw_view){
+	block->exact &= tw_fold_equal(tw_typed_text(row), tw_heading_bare((struct tw_view){
 		block->text.ptr, length }));
 	block->rest = tw_trim(tw_after(block->text, length));
 }
@@ -423,7 +442,7 @@ static bool before_parenthesis(struct tw_block *block)
 		return false;
 	part.len = (size_t)(open - text.ptr);
 	if (!memchr(tw_trim(part).ptr, ' ', tw_trim(part).len) ||
-	    !find_heading(block, bare(part)))
+	    !find_heading(block, tw_heading_bare(part)))
 		return false;
 	block->dash = true;
 	block->rest = tw_after(text, part.len);
@@ -437,13 +456,13 @@ bool tw_heading_read(struct tw_block *block)
 
 	if (block->text.len < LEAST)
 		return false;
-	if (find_heading(block, bare(block->text)))
+	if (find_heading(block, tw_heading_bare(block->text)))
 		return true;
 	if (before_parenthesis(block))
 		return true;
 	row = find_head(&length, &block->dash, block->text);
 	/* One word with something behind it is a sentence as well. */
-	if (row && one_word(tw_typed_text(row))) {
+	if (row && tw_heading_one_word(tw_typed_text(row))) {
 		row = find_colon(&length, block->text);
 		block->dash = false;
 	}
@@ -478,195 +497,5 @@ bool tw_heading_brief(struct tw_block *block)
 	block->dash = false;
 	block->brief = true;
 	set_behind(block, row, length);
-	return true;
-}
-
-/* ---- labels ---- */
-
-/* The number behind "Priority", its blanks too: " 2", " no. 2", " two". */
-static size_t number_length(struct tw_view v)
-{
-	static const char *const words[] = {
-		"one", "two", "three", "four", "five", "six"
-	};
-	size_t i = tw_blank_start(v), start;
-
-	for (size_t k = 0; i && k < sizeof(words) / sizeof(*words); k++) {
-		struct tw_view word = { v.ptr + i, strlen(words[k]) };
-
-		if (v.len >= i + word.len &&
-		    tw_fold_equal(word, tw_view_of(words[k])))
-			return i + word.len;
-	}
-	if (i && i + 3 < v.len && tw_fold_equal(TW_VIEW("no."),
-	    (struct tw_view){ v.ptr + i, 3 }))
-		i += 3 + tw_blank_start(tw_after(v, i + 3));
-	i += i && i < v.len && v.ptr[i] == '#';
-	start = i;
-
-	while (i < v.len && i < start + 2 && v.ptr[i] >= '0' &&
-	       v.ptr[i] <= '9')
-		i++;
-	return i > start && start ? i : 0;
-}
-
-/* "Priority 2" and what stands behind it. */
-static bool read_numbered(struct tw_block *block)
-{
-	const struct tw_view name = TW_VIEW("priority");
-	struct tw_view rest;
-	size_t number, mark;
-
-	if (block->text.len <= name.len || !tw_fold_equal(name,
-	    (struct tw_view){ block->text.ptr, name.len }))
-		return false;
-	rest = tw_after(block->text, name.len);
-	number = number_length(rest);
-	if (!number)
-		return false;
-	rest = tw_after(rest, number);
-	mark = separator(&block->dash, rest);
-	if (rest.len && !mark)
-		return false;
-	block->rest = tw_trim(tw_after(rest, mark));
-	block->value = TW_TITLE;
-	block->strong = true;
-	return true;
-}
-
-static const struct tw_typed *near_label(struct tw_view text)
-{
-	for (size_t i = tw_typed_first(TW_TYPED_LABEL); i < tw_typed_count &&
-	     tw_typed[i].kind == TW_TYPED_LABEL; i++)
-		if (tw_typed[i].len > 12 &&
-		    may_be(text, tw_typed_text(&tw_typed[i])) &&
-		    tw_slips(text, tw_typed_text(&tw_typed[i]), 2) <= 2)
-			return &tw_typed[i];
-	return NULL;
-}
-
-static bool read_behind(struct tw_block *block)
-{
-	static const enum tw_typed_kind kinds[] = {
-		TW_TYPED_LABEL, TW_TYPED_LABEL_FIELD, TW_TYPED_LABEL_TOP
-	};
-	enum tw_typed_kind kind = TW_TYPED_LABEL;
-	const struct tw_typed *row = NULL;
-	size_t length = 0;
-
-	for (size_t i = 0; i < 3 && !row; i++) {
-		kind = kinds[i];
-		row = find_start(&length, &block->dash, kind, block->text);
-	}
-	if (!row)
-		return false;
-	block->top = kind == TW_TYPED_LABEL_TOP;
-	/* Ordinary words label with a colon only, that of areas but above. */
-	if (block->dash && kind == TW_TYPED_LABEL && row->value == TW_AREA &&
-	    block->text.ptr[row->len] == ' ')
-		block->top = true;
-	else if (block->dash && (kind != TW_TYPED_LABEL ||
-	    (one_word(tw_typed_text(row)) && row->value != TW_TITLE &&
-	     row->value != TW_OFFICERS && row->value != TW_TERM)))
-		return false;
-	block->rest = tw_trim(tw_after(block->text, length));
-	block->value = row->value;
-	block->strong = !one_word(tw_typed_text(row)) ||
-		(kind == TW_TYPED_LABEL && (row->value == TW_TITLE ||
-		row->value == TW_TERM));
-	return true;
-}
-
-/*
- * "Swyddog / Officer: Elin Prosser": one of two is a label, and the other
- * nothing that is known.
- */
-static bool read_bilingual(struct tw_block *block)
-{
-	struct tw_view text = block->text, first = { text.ptr, 0 }, second;
-	const char *colon = memchr(text.ptr, ':', text.len);
-	const struct tw_typed *row, *other;
-
-	text.len = colon ? (size_t)(colon - text.ptr) : 0;
-	while (first.len + 3 < text.len &&
-	       memcmp(text.ptr + first.len, " / ", 3))
-		first.len++;
-	if (first.len + 3 >= text.len || text.len > LONGEST)
-		return false;
-	second = tw_trim(tw_after(text, first.len + 3));
-	row = tw_typed_find(TW_TYPED_LABEL, second);
-	other = tw_typed_find(TW_TYPED_LABEL, first);
-	if (!row == !other)
-		return false;
-	row = row ? row : other;
-	block->rest = tw_trim(tw_after(block->text, text.len + 1));
-	block->value = row->value;
-	block->strong = !one_word(tw_typed_text(row)) || row->value == TW_TITLE ||
-		row->value == TW_TERM;
-	return block->rest.len > 0;
-}
-
-/* "X-number: 7", a field of the format that is anybody's. */
-static bool read_free(struct tw_block *block)
-{
-	const char *colon = memchr(block->text.ptr, ':', block->text.len);
-	struct tw_view name = { block->text.ptr, 0 };
-
-	name.len = colon ? (size_t)(colon - name.ptr) : 0;
-	for (size_t i = 0; i < name.len; i++)
-		if (name.ptr[i] == ' ')
-			return false;
-	if (!name.len || tw_field_find(name) != TW_X_FIELD)
-		return false;
-	block->value = TW_X_FIELD;
-	block->rest = tw_trim(tw_after(block->text, name.len + 1));
-	return block->rest.len > 0;
-}
-
-bool tw_label_read(struct tw_block *block)
-{
-	struct tw_view text = bare(block->text);
-	const struct tw_typed *row;
-
-	if (text.len < LEAST)
-		return false;
-	row = tw_typed_find(TW_TYPED_LABEL, text);
-	if (!row)
-		row = near_label(text);
-	if (row) {
-		block->value = row->value;
-		block->strong = !one_word(tw_typed_text(row)) ||
-			row->value == TW_TITLE || row->value == TW_TERM;
-	} else if (!read_numbered(block) && !read_behind(block) &&
-	           !read_bilingual(block) && !read_free(block)) {
-		return false;
-	}
-	block->kind = TW_LABEL;
-	return true;
-}
-
-bool tw_other_read(struct tw_block *block)
-{
-	struct tw_view text = bare(block->text);
-	const struct tw_typed *row = text.len < LEAST ? NULL :
-		tw_typed_find(TW_TYPED_OTHER, text);
-	size_t length = block->text.len;
-	bool dash = false;
-
-	if (!row && text.len <= LONGEST && tw_heading_past_plans(text)) {
-		block->kind = TW_OTHER;
-		block->value = 0;
-		block->rest = tw_after(block->text, length);
-		return true;
-	}
-
-	/* Such words are also words: what they head stands behind a colon. */
-	if (!row)
-		row = find_start(&length, &dash, TW_TYPED_OTHER, block->text);
-	if (!row || dash || *block->text.ptr == '"')
-		return false;
-	block->kind = TW_OTHER;
-	block->value = row->value;
-	block->rest = tw_trim(tw_after(block->text, length));
 	return true;
 }

@@ -100,6 +100,50 @@ static unsigned number_behind(struct tw_view tag, const char *name)
 	return 0;
 }
 
+/* What stands behind a name within a tag; empty: the name does not. */
+static struct tw_view behind_name(struct tw_view tag, const char *name)
+{
+	struct tw_view wanted = tw_view_of(name);
+
+	while (tag.len > wanted.len &&
+	       memcmp(tag.ptr, wanted.ptr, wanted.len))
+		tag = tw_after(tag, 1);
+	return tw_after(tag, tag.len > wanted.len ? wanted.len : tag.len);
+}
+
+/* A length of a style in tenths of a point: "72.0pt", "2.54cm", "1in". */
+static unsigned long length_of(struct tw_view value)
+{
+	unsigned long tenths = 0;
+
+	while (value.len && tw_digit(value.ptr[0]) && tenths < 10000) {
+		tenths = tenths * 10 + (unsigned long)(value.ptr[0] - '0') * 10;
+		value = tw_after(value, 1);
+	}
+	if (value.len > 1 && value.ptr[0] == '.' && tw_digit(value.ptr[1]))
+		tenths += (unsigned long)(value.ptr[1] - '0');
+	while (value.len && !tw_letter(value.ptr[0]) && value.ptr[0] != ';')
+		value = tw_after(value, 1);
+	if (value.len && value.ptr[0] == 'c')
+		return tenths * 283 / 10;
+	return value.len && value.ptr[0] == 'i' ? tenths * 72 : tenths;
+}
+
+/*
+ * The level, from 1, that Word's filtered HTML leaves of a point: that of its
+ * style, or one for each half inch of its margin; 0: none is said.
+ */
+static unsigned margin_level(struct tw_view tag)
+{
+	enum { HALF_INCH = 360, BETWEEN = 90 }; /* tenths of a point */
+	struct tw_view value = behind_name(tag, "class=MsoListBullet");
+
+	if (value.len && value.ptr[0] >= '2' && value.ptr[0] <= '5')
+		return (unsigned)(value.ptr[0] - '0');
+	value = behind_name(behind_name(tag, "class=MsoList"), "margin-left:");
+	return (unsigned)((length_of(value) + BETWEEN) / HALF_INCH);
+}
+
 /*
  * How deep a point stands within others, as the lists of Google ("lst-kix_x-1")
  * and the paragraphs of Outlook ("mso-list:l0 level2 lfo1") say it.
@@ -109,6 +153,8 @@ static unsigned level_of(struct tw_view tag)
 	const struct tw_view google = TW_VIEW("lst-kix_");
 	unsigned level = number_behind(tag, " level");
 
+	if (!level)
+		level = margin_level(tag);
 	if (level)
 		return level - 1;
 	for (size_t i = 0; i + google.len < tag.len; i++) {

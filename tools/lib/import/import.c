@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "corpus/paths.h"
 #include "import/document.h"
+#include "import/hyphen.h"
 #include "import/lines.h"
 #include "import/measure.h"
 #include "import/parts.h"
@@ -599,6 +600,7 @@ static enum tw_status read_document(struct importing *in,
 	if (tw_blocks_read(&blocks, in->report->arena, &arranged,
 	    in->report->err))
 		return no_memory(in);
+	tw_hyphen_say(blocks.parted, in->report);
 	return tw_doc_read(&in->document, in->report, &in->source,
 		&blocks, &areas, in->place.calendar);
 }
@@ -613,6 +615,7 @@ static void begin(struct importing *in, struct tw_arena *arena,
 	report->note_end = &report->notes;
 	report->problem_end = &report->problems;
 	report->said_end = &report->said;
+	report->hint_end = &report->hints;
 	report->offer_end = &report->offers;
 	in->end = &in->imported->records;
 	in->given = *options;

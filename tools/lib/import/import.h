@@ -27,6 +27,7 @@ struct tw_report {
 	struct tw_arena *arena;
 	struct tw_import_note *said, **said_end;
 	struct tw_import_note *offers, **offer_end; /* figures as measures */
+	struct tw_import_note *hints, **hint_end; /* left out, but may tell */
 	struct tw_buffer labels; /* that were read, for one note */
 	uint32_t count, label_count; /* of notes and of labels */
 	struct tw_import_note *notes, **note_end;
@@ -50,6 +51,10 @@ struct tw_view tw_report_short(struct tw_report *report,
 
 /* Words of the document that a note has quoted. */
 void tw_report_said(struct tw_report *report, struct tw_view text);
+
+/* What is left out, and may say area or term all the same; `page`: a page. */
+void tw_report_hint(struct tw_report *report, uint32_t line,
+	struct tw_view text, bool page);
 
 /* A label of the document: all go into one note. */
 void tw_report_label(struct tw_report *report, struct tw_view label,

@@ -17,6 +17,23 @@ struct tw_view tw_text_at(const struct tw_arranging *a, size_t i)
 	return tw_trim(a->source->lines[i].text);
 }
 
+/* The subject of a mail, or its greeting, may say what else nothing does. */
+static void keep_hint(struct tw_arranging *a, size_t i)
+{
+	const struct tw_view subject = TW_VIEW("subject:");
+	struct tw_view text = tw_text_at(a, i);
+	const char *colon = text.len ? memchr(text.ptr, ':', text.len) : NULL;
+
+	if (text.len > subject.len && tw_fold_equal(subject,
+	    (struct tw_view){ text.ptr, subject.len }))
+		text = tw_after(text, subject.len);
+	else if (colon && tw_typed_find(TW_TYPED_MAIL, (struct tw_view){
+	         text.ptr, (size_t)(colon - text.ptr) }))
+		return;
+	tw_report_hint(a->report, a->source->lines[i].number, text,
+		false);
+}
+
 /* Says that lines are no part of the update, with all their words. */
 static void leave_out(struct tw_arranging *a, size_t from, size_t to,
 	const char *what)
@@ -30,6 +47,8 @@ static void leave_out(struct tw_arranging *a, size_t from, size_t to,
 		if (!text.ptr || !text.len)
 			continue;
 		tw_report_said(a->report, text);
+		if (!a->headed && i < a->heading)
+			keep_hint(a, i);
 		tw_buffer_format(&words, "%s%.*s", words.len ? " / " : "",
 			TW_ARG(text));
 	}

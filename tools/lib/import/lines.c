@@ -23,6 +23,9 @@ static void keep(struct tw_arranging *a, size_t i, struct tw_view text)
 	tw_lines_add(&a->out, text, line.number);
 	if (a->out.failed || !a->out.count)
 		return;
+	/* Half of a row is no row of a form. */
+	if (text.len != line.text.len)
+		line.dressed = 0;
 	line.text = text;
 	a->out.at[a->out.count - 1] = line;
 }
@@ -452,6 +455,61 @@ static void take_leads(struct tw_arranging *a)
 	tw_buffer_release(&said);
 }
 
+/* ---- headings that are points ---- */
+
+/* The section of a line that has a bullet and a heading alone, or -1. */
+static int pointed_section(struct tw_view text)
+{
+	bool number = false;
+	size_t bullet = text.len ? tw_bullet_length(text, &number) : 0;
+	struct tw_block block = { .text = tw_after(text, bullet) };
+
+	return bullet && !number && block.text.len && tw_heading_read(&block) &&
+		!block.rest.len && !block.either ? block.value : -1;
+}
+
+/*
+ * In an outline all is a point: "1. Sleep", below it "- Intended outcomes", and
+ * so on. Where no other line heads a section, and three are headed so, these
+ * lose their bullets, and what is numbered right above the first of them does.
+ */
+static void unpoint_headings(struct tw_arranging *a)
+{
+	enum { LEAST = 3 };
+	unsigned seen = 0, count = 0;
+	struct tw_line *above = NULL; /* that is numbered */
+	struct tw_view title = { NULL, 0 };
+	size_t title_bullet = 0;
+	bool number;
+
+	for (size_t i = 0; i < a->count && a->heading == a->count; i++) {
+		int section = pointed_section(tw_text_at(a, i));
+
+		count += section >= 0 && !(seen >> section & 1);
+		seen |= section < 0 ? 0 : 1u << section;
+	}
+	for (size_t i = 0; i < a->count && count >= LEAST; i++) {
+		struct tw_line *line = &a->source->lines[i];
+		struct tw_view text = tw_text_at(a, i);
+		size_t bullet = text.len ? tw_bullet_length(text, &number) : 0;
+
+		if (pointed_section(text) >= 0) {
+			if (a->heading == a->count)
+				a->heading = i;
+			line->text = tw_after(text, bullet);
+			if (above) {
+				above->text = tw_after(title, title_bullet);
+				above->apart = true;
+			}
+			above = NULL;
+		} else if (text.len) {
+			above = bullet && number ? line : NULL;
+			title = text;
+			title_bullet = bullet;
+		}
+	}
+}
+
 enum tw_status tw_lines_arrange(struct tw_source *arranged,
 	struct tw_report *report, struct tw_source *source,
 	const struct tw_calendar *calendar, const struct tw_areas *areas)
@@ -467,6 +525,7 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 		if (tw_marks_line(tw_text_at(&a, i)))
 			return TW_OK;
 	take_leads(&a);
+	unpoint_headings(&a);
 	tw_leave_begin(&a);
 	for (size_t i = 0; i < a.count && !a.out.failed; i = next) {
 		look_ahead(&a, i);
@@ -480,6 +539,8 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 		if (next > i)
 			continue;
 		next = i + 1;
+		if (source->lines[i].apart)
+			keep(&a, i, TW_VIEW(""));
 		if (!cut_page(&a, i) && !cut(&a, i) &&
 		    !cut_headline(&a, i))
 			keep(&a, i, source->lines[i].text);

@@ -18,6 +18,7 @@ enum { LEVELS = 10, SCOPES = 16 };
 struct style {
 	struct tw_view id, parent; /* id: its family and its name */
 	bool hidden, ruled, contents;
+	unsigned within; /* levels that its name says it stands within */
 };
 
 struct list {
@@ -133,6 +134,18 @@ static void end_style(struct body *b)
 	b->style = NULL;
 }
 
+/* The levels that "List Bullet 2" stands within, by its name. */
+static unsigned within(struct tw_view id)
+{
+	const struct tw_view bullet = TW_VIEW("pList_20_Bullet_20_"),
+		number = TW_VIEW("pList_20_Number_20_");
+	struct tw_view rest = tw_after(id, begins(id, bullet.ptr) ? bullet.len :
+		begins(id, number.ptr) ? number.len : id.len);
+
+	return rest.len && rest.ptr[0] >= '2' && rest.ptr[0] <= '5' ?
+		(unsigned)(rest.ptr[0] - '1') : 0;
+}
+
 /* What a style and those above it say, put together. */
 static struct style style_of(struct body *b, const char *letter,
 	const struct tw_xml_element *e)
@@ -148,6 +161,8 @@ static struct style style_of(struct body *b, const char *letter,
 	for (unsigned i = 0; i < MOST && wanted.id.len; i++) {
 		all.ruled |= begins(wanted.id, "pHorizontal_20_Line");
 		all.contents |= begins(wanted.id, "pContents_20_");
+		if (!all.within)
+			all.within = within(wanted.id);
 		found = tw_set_get(&b->styles, tw_hash(wanted.id), &wanted,
 			same_style);
 		if (!found)
@@ -291,6 +306,8 @@ static void begin_paragraph(struct body *b, const struct tw_xml_element *e,
 	if (scope->fresh)
 		p->list = mark_of(b, scope);
 	p->level = scope->level - (scope->level > 0);
+	if (scope->level == 1)
+		p->level += style.within;
 	p->indented = scope->level > 0;
 	scope->fresh = false;
 }

@@ -1,4 +1,5 @@
 #include "import/place.h"
+#include "import/hints.h"
 
 #include "base/buffer.h"
 #include "base/utf8.h"
@@ -190,6 +191,9 @@ static enum tw_status find_area(struct tw_place *place,
 			"there; --area says %.*s", TW_ARG(document->area.text),
 			TW_ARG(typed.text));
 	}
+	if (!typed.text.len)
+		typed = tw_hint_area(report, &(struct tw_areas){
+			tw_place_known, place });
 	if (!typed.text.len) {
 		tw_report_problem(report, 0, "it names no area; say which "
 			"with --area");
@@ -305,6 +309,8 @@ static enum tw_status find_term(struct tw_place *place,
 	}
 	if (said)
 		typed = (struct tw_typed_text){ tw_view_of(said), 0, 0 };
+	if (!typed.text.len)
+		typed = tw_hint_term(report, place->calendar);
 	if (!typed.text.len) {
 		tw_report_problem(report, 0, "it names no term; say which with "
 			"--term, as in \"2023-24 Summer 1\"");

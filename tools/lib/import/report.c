@@ -80,6 +80,22 @@ void tw_report_said(struct tw_report *report, struct tw_view text)
 	report->said_end = &said->next;
 }
 
+void tw_report_hint(struct tw_report *report, uint32_t line,
+	struct tw_view text, bool page)
+{
+	struct tw_import_note *hint = tw_arena_take(report->arena,
+		sizeof(*hint));
+
+	if (!hint) {
+		report->status = tw_fail_memory(report->err);
+		return;
+	}
+	*hint = (struct tw_import_note){ .line = line,
+		.number = page, .text = text };
+	*report->hint_end = hint;
+	report->hint_end = &hint->next;
+}
+
 void tw_report_label(struct tw_report *report, struct tw_view label,
 	uint32_t line)
 {
@@ -116,7 +132,11 @@ void tw_source_say(const struct tw_source *source,
 				TW_ARG(aside->text), aside->what);
 			continue;
 		}
-		tw_report_said(report, aside->text);
+		for (size_t i = 0; i <= aside->again; i++)
+			tw_report_said(report, aside->text);
+		if (!strncmp(aside->what, "a page's", 8))
+			tw_report_hint(report, aside->line, aside->text,
+				true);
 		if (aside->text.len)
 			tw_report_note(report, aside->line, "%s is left "
 				"out: \"%.*s\"", aside->what,

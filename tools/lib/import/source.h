@@ -19,6 +19,9 @@ struct tw_line {
 	unsigned char rank;  /* of a heading of Markdown or HTML; 0: none */
 	bool title;          /* such a heading that begins a priority */
 	bool ranked;         /* a heading of Word or LibreOffice */
+	unsigned char dressed; /* as a heading is, by its place in a table: 1 and
+	                        its section, TW_SECTIONS for none of them */
+	bool apart;          /* a gap belongs above it, though none stands there */
 };
 
 enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };
@@ -31,6 +34,7 @@ struct tw_aside {
 	struct tw_view text; /* empty: nothing that could be quoted */
 	bool many;           /* "3 pictures" */
 	bool kept;           /* of a text that is kept, `what` says how */
+	size_t again;        /* how often it is left out once more */
 };
 
 struct tw_source {

@@ -49,8 +49,10 @@ static void add_aside(struct tw_word_story *story, const char *what,
 	}
 	for (aside = source->asides; aside; aside = aside->next)
 		if (!strcmp(aside->what, what) &&
-		    tw_view_equal(aside->text, text))
+		    tw_view_equal(aside->text, text)) {
+			aside->again++;
 			return;
+		}
 	if (source->aside_count == MOST_ASIDES || text.len > LONGEST_ASIDE) {
 		text.len = 0;
 		what = "more that is no part of its text";
@@ -191,6 +193,7 @@ struct telling {
 	struct tw_word_story *story;
 	struct tw_lines *lines;
 	unsigned rank;    /* of titles; 0: none */
+	bool same;        /* that is the one of sections */
 	bool broken;      /* lines are no paragraphs, but parts of them */
 	bool section;     /* a heading of one stands above */
 	bool marks;       /* records follow as they are */
@@ -231,8 +234,11 @@ static bool has_words(const struct tw_piece *piece)
 	return piece->number > 0;
 }
 
-/* True if a section follows a heading, or the short name of a priority. */
-static bool begins_priority(const struct tw_piece *heading)
+/*
+ * True if a section follows a heading, or the short name of a priority; where
+ * titles have the rank of sections, with no point between the two.
+ */
+static bool begins_priority(const struct tw_piece *heading, bool same)
 {
 	const struct tw_view name = TW_VIEW("Short name:");
 	const struct tw_piece *p = heading->next;
@@ -242,7 +248,7 @@ static bool begins_priority(const struct tw_piece *heading)
 
 		if (is_section(p))
 			return true;
-		if (p->rank)
+		if (p->rank || (same && p->list))
 			return false;
 		if (text.len > name.len && tw_fold_equal(name,
 		    (struct tw_view){ text.ptr, name.len }))
@@ -258,7 +264,7 @@ static bool may_be_title(const struct tw_piece *piece, unsigned rank)
 }
 
 /* The lowest rank above that of sections that another heading has. */
-static unsigned rank_of_titles(const struct tw_piece *first)
+static unsigned rank_of_titles(bool *is_same, const struct tw_piece *first)
 {
 	unsigned sections = 0, best = 0, same = 0;
 
@@ -276,6 +282,7 @@ static unsigned rank_of_titles(const struct tw_piece *first)
 			best = p->rank;
 		same |= !above;
 	}
+	*is_same = !best && same;
 	return best ? best : same ? sections : 0;
 }
 
@@ -288,7 +295,7 @@ static void find_titles(struct telling *t)
 	const struct tw_piece *first = t->story->pieces.first, *top;
 	size_t count = 0;
 
-	t->rank = rank_of_titles(first);
+	t->rank = rank_of_titles(&t->same, first);
 	for (top = first; top && !has_words(top);)
 		top = top->next;
 	for (const struct tw_piece *p = first; p; p = p->next) {
@@ -362,6 +369,10 @@ static void tell_lines(struct telling *t, const struct tw_piece *piece,
 		if (lines->count) {
 			lines->at[lines->count - 1].heads = piece->heads;
 			lines->at[lines->count - 1].ranked = piece->rank > 0;
+			lines->at[lines->count - 1].rank =
+				(unsigned char)piece->rank;
+			lines->at[lines->count - 1].dressed = first ?
+				piece->dressed : 0;
 		}
 		t->point = (t->point && (!first || piece->more)) ||
 			tw_bullet_length(tw_trim(line), &numbered);
@@ -385,7 +396,7 @@ static void tell_piece(struct telling *t, const struct tw_piece *piece)
 	    (!*mark && stands_alone(t, text)))
 		part(t, piece->number);
 	if (piece != t->only && may_be_title(piece, t->rank) &&
-	    (t->marks || begins_priority(piece))) {
+	    (t->marks || begins_priority(piece, t->same))) {
 		add_line(t, TW_VIEW("Priority"), piece->number, false, false);
 		t->section = false;
 	}

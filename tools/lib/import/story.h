@@ -37,6 +37,7 @@ struct tw_piece {
 	bool row;   /* of a table, in one line */
 	bool heads; /* which heads those below */
 	bool apart; /* a gap stands above it */
+	unsigned char dressed; /* as a heading is: 1 and its section; 0: no */
 };
 
 struct tw_pieces {

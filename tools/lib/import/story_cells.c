@@ -4,6 +4,10 @@
 #include "import/story_cells.h"
 
 #include "base/utf8.h"
+#include "record/typed.h"
+#include "record/worded.h"
+
+#include <string.h>
 
 void *tw_story_take(struct tw_word_story *story, size_t size)
 {
@@ -47,7 +51,7 @@ uint32_t tw_story_number(struct tw_word_story *story)
 /* Looks at a cell that is whole. */
 static void look_at(struct tw_cell *cell)
 {
-	const struct tw_piece *piece = cell->pieces.first;
+	struct tw_piece *piece = cell->pieces.first;
 	struct tw_block block = { .kind = TW_PARAGRAPH };
 
 	while (piece && !piece->number)
@@ -61,6 +65,104 @@ static void look_at(struct tw_cell *cell)
 	cell->kind = block.kind;
 	cell->value = block.value;
 	cell->labelled = block.kind == TW_LABEL && block.rest.len;
+}
+
+/* ---- rows ---- */
+
+size_t tw_cells_filled(const struct tw_cell_row *row)
+{
+	size_t count = 0;
+
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
+		count += c->words != NULL;
+	return count;
+}
+
+bool tw_cell_has_figure(const struct tw_cell *cell)
+{
+	struct tw_view text = cell->words ? cell->words->text : TW_VIEW("");
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
+/* A short cell of one line, as what a form says in its first column is. */
+static bool may_name_row(const struct tw_cell *cell)
+{
+	enum { LONGEST = 60 };
+	struct tw_view text = !cell->words ? TW_VIEW("") :
+		tw_trim(cell->words->text);
+
+	return text.len && text.len <= LONGEST && cell->kind == TW_PARAGRAPH &&
+		cell->pieces.count == 1 && !cell->words->list &&
+		!(text.ptr[0] >= 'a' && text.ptr[0] <= 'z') &&
+		!strchr(".,;", text.ptr[text.len - 1]) && !tw_cell_has_figure(cell);
+}
+
+/* Two cells of one line each, the first of which is the row's first. */
+static bool is_pair(const struct tw_cell_row *row)
+{
+	const struct tw_cell *c = row->cells;
+
+	if (!c || !c->words || tw_cells_filled(row) != 2)
+		return false;
+	for (; c; c = c->next)
+		if (c->words && (c->pieces.count != 1 || c->words->list ||
+		    c->words->rank))
+			return false;
+	return true;
+}
+
+bool tw_cells_are_field(const struct tw_cell_row *row)
+{
+	return is_pair(row) && (tw_typed_find(TW_TYPED_LABEL_FIELD,
+		row->cells->words->text) || (row->cells->kind == TW_OTHER &&
+		row->cells->value == 1));
+}
+
+bool tw_cells_name_field(const struct tw_cell_row *row)
+{
+	return is_pair(row) && may_name_row(row->cells) &&
+		row->cells->next->kind == TW_PARAGRAPH;
+}
+
+/*
+ * In a form whose sections stand beside what they hold, three or more, any
+ * other row has a name as well: of the section that it betrays, and that no
+ * other row has; or of none.
+ */
+void tw_cells_betray(struct tw_cell_row *rows)
+{
+	enum { LEAST = 3 };
+	unsigned seen = 0, count = 0;
+
+	for (const struct tw_cell_row *row = rows; row; row = row->next)
+		if (row->cells && row->cells->kind == TW_HEADING) {
+			if (tw_cells_filled(row) < 2 && row->next && row->next->cells &&
+			    row->next->cells->kind != TW_HEADING)
+				return;
+			count += !(seen >> row->cells->value & 1);
+			seen |= 1u << row->cells->value;
+		}
+	for (bool below = false; rows && count >= LEAST; rows = rows->next) {
+		struct tw_cell *cell = rows->cells;
+		enum tw_section_kind section;
+
+		if (!cell)
+			continue;
+		if (!below || tw_cells_filled(rows) < 2 || !may_name_row(cell)) {
+			below |= cell->kind == TW_HEADING;
+			continue;
+		}
+		section = tw_worded_betrayed(cell->words->text);
+		if (section != TW_SECTIONS && seen >> section & 1)
+			section = TW_SECTIONS;
+		cell->kind = section == TW_SECTIONS ? TW_OTHER : TW_HEADING;
+		cell->value = section == TW_SECTIONS ? 0 : (int)section;
+		cell->words->dressed = (unsigned char)(section + 1);
+	}
 }
 
 /* Looks at all cells, once no more come. */

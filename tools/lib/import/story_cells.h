@@ -12,7 +12,7 @@
 struct tw_cell {
 	struct tw_cell *next;
 	struct tw_pieces pieces;
-	const struct tw_piece *words; /* its first; NULL: it has none */
+	struct tw_piece *words; /* its first; NULL: it has none */
 	enum tw_block_kind kind;      /* of these: a heading, a label, words */
 	int value;
 	unsigned column, span;
@@ -35,6 +35,20 @@ struct tw_story_table {
 
 /* Zeroed room; NULL without memory, which the story then says. */
 void *tw_story_take(struct tw_word_story *story, size_t size);
+
+/* How many cells of a row have words. */
+size_t tw_cells_filled(const struct tw_cell_row *row);
+
+bool tw_cell_has_figure(const struct tw_cell *cell);
+
+/* "Status | Amber", "RAG | Green": a word of a field, and what it says. */
+bool tw_cells_are_field(const struct tw_cell_row *row);
+
+/* A few words and what they say, as rows of forms do. */
+bool tw_cells_name_field(const struct tw_cell_row *row);
+
+/* Tells what rows of a form are of that begin like no section that is known. */
+void tw_cells_betray(struct tw_cell_row *rows);
 
 /* Hands over what the rows of a table say, all of whose cells are whole. */
 void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,

@@ -253,25 +253,6 @@ static bool is_apart(const struct tw_cell_row *row)
 	return false;
 }
 
-static size_t filled(const struct tw_cell_row *row)
-{
-	size_t count = 0;
-
-	for (const struct tw_cell *c = row->cells; c; c = c->next)
-		count += !is_empty(c);
-	return count;
-}
-
-static bool has_figure(const struct tw_cell *cell)
-{
-	struct tw_view text = cell->words ? cell->words->text : TW_VIEW("");
-
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-			return true;
-	return false;
-}
-
 /*
  * True if a row has no figure, and the others, two or more, have one in each
  * column but the first.
@@ -284,14 +265,14 @@ static bool stands_above_figures(const struct tw_cell_row *row)
 	if (row->count < 2)
 		return false;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
-		if (has_figure(c) || (c != row->cells && is_empty(c)))
+		if (tw_cell_has_figure(c) || (c != row->cells && is_empty(c)))
 			return false;
 	for (; other; other = other->next) {
 		if (!other->cells || other->count != row->count)
 			return false;
 		for (const struct tw_cell *c = other->cells->next; c;
 		     c = c->next)
-			if (!has_figure(c))
+			if (!tw_cell_has_figure(c))
 				return false;
 		others++;
 	}
@@ -307,8 +288,8 @@ static bool names_columns(const struct tw_cell_row *row)
 {
 	bool heads = row->heads || stands_above_figures(row);
 
-	if (filled(row) < 2 || is_of_pairs(row) || !row->next ||
-	    !filled(row->next) ||
+	if (tw_cells_filled(row) < 2 || is_of_pairs(row) || !row->next ||
+	    !tw_cells_filled(row->next) ||
 	    (is_section(row->cells) && is_section(row->next->cells)))
 		return false;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
@@ -325,15 +306,19 @@ static void add_joined(struct tw_word_story *story, struct tw_pieces *to,
 {
 	struct tw_buffer line = TW_BUFFER_INIT;
 	struct tw_piece piece = { .row = true, .heads = heads };
+	bool field = !heads && tw_cells_are_field(row);
 
 	for (const struct tw_cell *c = row->cells; c; c = c->next) {
 		if (is_empty(c))
 			continue;
 		if (line.len)
-			tw_buffer_string(&line, " | ");
+			tw_buffer_string(&line, field ? ": " : " | ");
 		tw_buffer_view(&line, tw_trim(c->words->text));
 		piece.number = c->words->number;
 	}
+	/* "Reference | IP4/22": what it is of is not known. */
+	if (!heads && tw_cells_name_field(row))
+		piece.dressed = TW_SECTIONS + 1;
 	piece.text = tw_arena_copy(story->arena, tw_buffer_get(&line));
 	if (line.failed || !piece.text.ptr)
 		story->failed = true;
@@ -365,7 +350,7 @@ static void put_before(struct tw_word_story *story, struct tw_cell_row *row)
 
 	if (!piece || first->pieces.count != 1 || first->pieces.first->list ||
 	    first->kind != TW_PARAGRAPH || next->kind != TW_PARAGRAPH ||
-	    filled(row) != 2 || piece->list || !piece->number)
+	    tw_cells_filled(row) != 2 || piece->list || !piece->number)
 		return;
 	piece->text = tw_arena_format(story->arena, "%.*s | %.*s",
 		TW_ARG(tw_trim(first->pieces.first->text)),
@@ -387,7 +372,7 @@ static bool is_form_head(const struct tw_cell_row *row, bool titles)
 		if (!is_empty(c) && (c->pieces.count > 1 || (!is_formal(c) &&
 		    !(titles && is_title_label(c)))))
 			return false;
-	return filled(row) > 1 && row->next && (is_section(row->next->cells) ||
+	return tw_cells_filled(row) > 1 && row->next && (is_section(row->next->cells) ||
 		(titles && beside_title(row->next)));
 }
 
@@ -426,7 +411,8 @@ static void add_row(struct tw_word_story *story, struct tw_pieces *to,
 		leave_form_head(story, row->cells);
 	} else if (section) {
 		add_beside_title(story, to, row, section);
-	} else if (filled(row) > 1 && !is_apart(row)) {
+	} else if (tw_cells_filled(row) > 1 && (!is_apart(row) ||
+	           tw_cells_are_field(row))) {
 		add_joined(story, to, row, false);
 	} else {
 		if (is_within_section(story))
@@ -463,7 +449,7 @@ static bool all_labels(const struct tw_cell_row *row)
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (!is_empty(c) && (!is_label(c) || c->pieces.count > 1))
 			return false;
-	return filled(row) > 1;
+	return tw_cells_filled(row) > 1;
 }
 
 /*
@@ -475,11 +461,11 @@ static bool heads_columns(const struct tw_cell_row *row)
 	const struct tw_cell_row *below = row->next;
 	size_t count = below ? sections_in(row) : 0;
 
-	if (!below || !filled(below) || sections_in(below))
+	if (!below || !tw_cells_filled(below) || sections_in(below))
 		return false;
 	if (all_labels(row))
 		return !all_labels(below);
-	if (count < 2 || 2 * count + 1 < filled(row) || is_of_one_section(row))
+	if (count < 2 || 2 * count + 1 < tw_cells_filled(row) || is_of_one_section(row))
 		return false;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (is_section(c) && c->pieces.count > 1)
@@ -646,6 +632,7 @@ void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
 	bool titles = has_titles_beside(row);
 	bool begun = false; /* one that may head others has come */
 
+	tw_cells_betray(row);
 	for (; row && !story->failed; row = row->next) {
 		if (!row->cells)
 			continue;
@@ -661,7 +648,7 @@ void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
 			begun = true;
 			continue;
 		}
-		begun |= filled(row) > 1;
+		begun |= tw_cells_filled(row) > 1;
 		if (heads_columns(row)) {
 			leave_heads(story, head.cells);
 			head = head_of(row);

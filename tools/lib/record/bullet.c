@@ -216,7 +216,8 @@ static size_t sign_length(struct tw_view text)
 static size_t part_length(struct tw_view text)
 {
 	static const char *const names[] = {
-		"section ", "part ", "question ", "box "
+		"section ", "part ", "question ", "box ", "item ", "slide ",
+		"agenda item "
 	};
 	static const char *const ends[] = {
 		":", ".", ")", "-", "\xE2\x80\x93", "\xE2\x80\x94"

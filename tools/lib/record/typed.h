@@ -32,8 +32,23 @@ enum tw_typed_kind {
 	TW_TYPED_ABOUT,       /* what a document is, beside its area */
 	TW_TYPED_FORMAL,      /* what heads a column of a form */
 	TW_TYPED_TIME,        /* of a heading's time; value: enum tw_time */
-	TW_TYPED_STATE        /* what became of points; enum tw_state */
+	TW_TYPED_STATE,       /* what became of points; enum tw_state */
+	TW_TYPED_OPENS,       /* a word that headings in own words begin with */
+	TW_TYPED_SIGN,        /* what betrays a section; enum tw_sign */
+	TW_TYPED_FILLS,       /* a word that stands beside such signs */
+	TW_TYPED_HYPHEN_BEFORE, /* what stands before the hyphen of a word */
+	TW_TYPED_HYPHEN_BEHIND, /* and behind it */
+	TW_TYPED_ASKS         /* a word of a form's question; enum tw_field_kind,
+	                         or TW_KNOWN_FIELDS for what says nothing */
 };
+
+/* What a word of a heading betrays; a weak one does so among words of such. */
+enum tw_sign {
+	TW_SIGN_LASTS, TW_SIGN_WANTED, TW_SIGN_CHANGED, TW_SIGN_AHEAD,
+	TW_SIGN_DONE, TW_SIGN_WEAK = 8
+};
+
+#define TW_WEAK(sign) ((sign) | TW_SIGN_WEAK)
 
 /* A heading that may be of either of two sections. */
 /* What a word of a time says of it; the last three from an update's now. */
