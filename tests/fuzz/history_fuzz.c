@@ -270,8 +270,8 @@ static void look(struct fuzzed *f)
 		return;
 	walk(f, &from, (struct tw_view){ "", 0 });
 	trees = tw_revision_trees(f->revision);
-	if (!tw_trees_differ(&all, &count, trees, NULL, from.tree,
-	    (struct tw_view){ "", 0 }, any, NULL, f->arena, &f->err))
+	if (!tw_trees_differ(&all, &count, trees, &(struct tw_tree_pair){
+	    NULL, from.tree, any, NULL, TW_VIEW("") }, f->arena, &f->err))
 		for (size_t i = 0; i < count && i < 4; i++) {
 			walk(f, &from, all[i].path);
 			blame(f, &from, all[i].path);

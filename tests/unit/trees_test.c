@@ -56,8 +56,9 @@ static const char *differing(const char *from, const char *to,
 		assert_int_equal(tw_trees_find(&b, &there, trees, b.id, below,
 			&err), TW_OK);
 	}
-	if (tw_trees_differ(&changes, &count, trees, from ? a.id : NULL, b.id,
-	    tw_view_of(below), wanted, asked, arena, &err))
+	if (tw_trees_differ(&changes, &count, trees, &(struct tw_tree_pair){
+	    from ? a.id : NULL, b.id, wanted, asked, tw_view_of(below) },
+	    arena, &err))
 		fail_msg("%s", err.message);
 	for (size_t i = 0; i < count; i++)
 		len += (size_t)snprintf(line + len, sizeof(line) - len,
@@ -134,8 +135,9 @@ static void refuses_names_that_mislead(void **state)
 	size_t count, asked = 0;
 
 	trees = tw_revision_trees(revision);
-	assert_int_equal(tw_trees_differ(&changes, &count, trees, NULL,
-		bad.tree, TW_VIEW(""), all, &asked, arena, &err), TW_IO);
+	assert_int_equal(tw_trees_differ(&changes, &count, trees,
+		(&(struct tw_tree_pair){ NULL, bad.tree, all, &asked,
+		TW_VIEW("") }), arena, &err), TW_IO);
 	assert_non_null(strstr(err.message, "git fsck"));
 	tw_revision_close(revision);
 }

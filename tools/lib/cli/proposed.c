@@ -84,8 +84,8 @@ static enum tw_status compare_trees(struct finding *f,
 	struct tw_tree_change *changes;
 	size_t count;
 	enum tw_status status = tw_trees_differ(&changes, &count,
-		f->p->reader.trees, from, to, (struct tw_view){ "", 0 },
-		wanted, NULL, f->arena, f->err);
+		f->p->reader.trees, &(struct tw_tree_pair){ from, to, wanted,
+		NULL, TW_VIEW("") }, f->arena, f->err);
 
 	return status ? status : take_changes(f, changes, count);
 }
@@ -342,9 +342,9 @@ static enum tw_status find_gone(struct walking *w, struct tw_view below)
 
 	if (status || (!found && below.len))
 		return status;
-	status = tw_trees_differ(&all, &count, f->p->reader.trees, below.len ?
-		top.id : f->p->from.tree, NULL, below, wanted, NULL,
-		f->arena, f->err);
+	status = tw_trees_differ(&all, &count, f->p->reader.trees,
+		&(struct tw_tree_pair){ below.len ? top.id : f->p->from.tree,
+		NULL, wanted, NULL, below }, f->arena, f->err);
 	for (size_t i = 0; i < count && !status; i++) {
 		struct worked file = { .below = all[i].path };
 

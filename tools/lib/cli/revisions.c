@@ -196,8 +196,9 @@ static enum tw_status find_updates(struct run *r)
 
 	if (!status)
 		status = tw_deeds_between(&deeds, &n, &reader,
-			r->commits[0].tree, r->commits[1].tree, wanted, r,
-			r->arena, r->err);
+			&(struct tw_tree_pair){ r->commits[0].tree,
+			r->commits[1].tree, wanted, r, TW_VIEW("") }, r->arena,
+			r->err);
 	if (!status)
 		status = tw_updates_find(&r->updates, &r->count, &reader,
 			deeds, n, r->houses, r->arena, r->err);

@@ -210,8 +210,8 @@ enum tw_status tw_staged_changed(struct tw_buffer *paths,
 	tw_oid_save(staged, &revision->tree);
 	if (!status)
 		status = tw_trees_differ(&changes, &count, revision->trees,
-			born ? last : NULL, staged, (struct tw_view){ "", 0 },
-			any, NULL, arena, err);
+			&(struct tw_tree_pair){ born ? last : NULL, staged,
+			any, NULL, TW_VIEW("") }, arena, err);
 	for (size_t i = 0; i < count && !status; i++)
 		if (changes[i].to_mode && !tw_buffer_add(paths,
 		    changes[i].path.ptr, changes[i].path.len + 1))

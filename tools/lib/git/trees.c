@@ -322,19 +322,19 @@ static enum tw_status give(struct tw_tree_change **changes, size_t *count,
 }
 
 enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
-	struct tw_trees *trees, const unsigned char *from,
-	const unsigned char *to, struct tw_view path, tw_file_wanted *wanted,
-	void *context, struct tw_arena *arena, struct tw_error *err)
+	struct tw_trees *trees, const struct tw_tree_pair *pair,
+	struct tw_arena *arena, struct tw_error *err)
 {
-	struct differing d = { .trees = trees, .wanted = wanted,
-		.context = context, .arena = arena, .err = err };
-	struct pair top = { .path = path }, *pair;
+	const unsigned char *from = pair->from, *to = pair->to;
+	struct differing d = { .trees = trees, .wanted = pair->wanted,
+		.context = pair->context, .arena = arena, .err = err };
+	struct pair top = { .path = { "", 0 } }, *next;
 	enum tw_status status = TW_OK;
 
 	*changes = NULL;
 	*count = 0;
-	if (path.len) {
-		top.path = tw_arena_format(arena, "%.*s/", TW_ARG(path));
+	if (pair->path.len) {
+		top.path = tw_arena_format(arena, "%.*s/", TW_ARG(pair->path));
 		if (!top.path.ptr)
 			return tw_fail_memory(err);
 	}
@@ -344,9 +344,9 @@ enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
 		return tw_fail_memory(err);
 	if (!(from && to && !memcmp(from, to, TW_ID)))
 		d.todo = &top;
-	while ((pair = d.todo) && !status) {
-		d.todo = pair->next;
-		status = compare(&d, pair);
+	while ((next = d.todo) && !status) {
+		d.todo = next->next;
+		status = compare(&d, next);
 	}
 	if (!status)
 		status = give(changes, count, &d);

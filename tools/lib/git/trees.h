@@ -35,15 +35,21 @@ void tw_tree_changes_sort(struct tw_tree_change *changes, size_t count);
 /* Whether a file, or what is below a folder, is asked for. */
 typedef bool tw_file_wanted(void *context, struct tw_view path, bool folder);
 
+/* Two trees, and what of them is asked for. */
+struct tw_tree_pair {
+	const unsigned char *from, *to; /* ids; NULL: an empty tree */
+	tw_file_wanted *wanted;
+	void *context;                  /* of `wanted` */
+	struct tw_view path; /* where both stand; empty: at the top */
+};
+
 /*
- * Finds what two trees differ in, sorted by path. Either may be NULL: an
- * empty one. Both are what stands at `path` ("": at the top). No folder lies
- * deeper than 64 others, and no more than a million files and folders differ.
+ * Finds what two trees differ in, sorted by path. No folder lies deeper than 64
+ * others, and no more than a million files and folders differ.
  */
 enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
-	struct tw_trees *trees, const unsigned char *from,
-	const unsigned char *to, struct tw_view path, tw_file_wanted *wanted,
-	void *context, struct tw_arena *arena, struct tw_error *err);
+	struct tw_trees *trees, const struct tw_tree_pair *pair,
+	struct tw_arena *arena, struct tw_error *err);
 
 /* True of a file that git lets be a record: no link, no submodule. */
 bool tw_mode_is_file(uint32_t mode);

@@ -404,9 +404,9 @@ static enum tw_status find_renamed(struct tw_view *path,
 	entry->mode = 0;
 	if (!commit)
 		return TW_OK;
-	status = tw_trees_differ(&all, &n, b->reader.trees, parent->tree,
-		commit->tree, (struct tw_view){ "", 0 }, tw_path_wanted, NULL,
-		b->looking, b->err);
+	status = tw_trees_differ(&all, &n, b->reader.trees,
+		&(struct tw_tree_pair){ parent->tree, commit->tree,
+		tw_path_wanted, NULL, TW_VIEW("") }, b->looking, b->err);
 	for (size_t i = 0; i < n && !status; i++)
 		if (!all[i].to_mode)
 			all[gone++] = all[i];

@@ -112,9 +112,9 @@ static enum tw_status differ_at(struct tw_tree_change **changes,
 		return TW_OK;
 	if (was || is)
 		status = tw_trees_differ(changes, count,
-			l->past->reader.trees, was ? from->id : NULL,
-			is ? to->id : NULL, path, tw_path_wanted, NULL,
-			l->arena, l->err);
+			l->past->reader.trees, &(struct tw_tree_pair){
+			was ? from->id : NULL, is ? to->id : NULL,
+			tw_path_wanted, NULL, path }, l->arena, l->err);
 	memcpy(change.from, from->id, sizeof(change.from));
 	memcpy(change.to, to->id, sizeof(change.to));
 	change.from_mode = was ? 0 : from->mode;
@@ -216,8 +216,8 @@ static enum tw_status add_vanished(struct tw_tree_change **changes,
 	if (!parent || !count_fresh(*changes, *count))
 		return TW_OK;
 	status = tw_trees_differ(&all, &n, l->past->reader.trees,
-		parent->tree, l->commit->tree, (struct tw_view){ "", 0 },
-		tw_path_wanted, NULL, l->arena, l->err);
+		&(struct tw_tree_pair){ parent->tree, l->commit->tree,
+		tw_path_wanted, NULL, TW_VIEW("") }, l->arena, l->err);
 	for (size_t i = 0; i < *count && !status; i++)
 		if (!tw_buffer_add(&l->changes, &(*changes)[i],
 		    sizeof(**changes)))

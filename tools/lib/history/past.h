@@ -79,12 +79,11 @@ struct tw_reader *tw_past_reader(struct tw_past *past);
 size_t tw_past_seen(const struct tw_past *past);
 
 /*
- * What two trees differ in, record by record: `from` may be NULL. Renames
- * are found. `wanted` is asked about files that are named as records only.
+ * What two trees differ in, record by record. Renames are found. `wanted` is
+ * asked about files that are named as records only.
  */
 enum tw_status tw_deeds_between(struct tw_deed **deeds, size_t *count,
-	struct tw_reader *reader, const unsigned char *from,
-	const unsigned char *to, tw_file_wanted *wanted, void *context,
+	struct tw_reader *reader, const struct tw_tree_pair *pair,
 	struct tw_arena *arena, struct tw_error *err);
 
 #endif

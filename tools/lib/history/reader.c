@@ -487,15 +487,13 @@ enum tw_status tw_deeds_make(struct tw_deed **deeds, size_t *count,
 }
 
 enum tw_status tw_deeds_between(struct tw_deed **deeds, size_t *count,
-	struct tw_reader *reader, const unsigned char *from,
-	const unsigned char *to, tw_file_wanted *wanted, void *context,
+	struct tw_reader *reader, const struct tw_tree_pair *pair,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_tree_change *changes;
 	size_t n;
 	enum tw_status status = tw_trees_differ(&changes, &n, reader->trees,
-		from, to, (struct tw_view){ "", 0 }, wanted, context, arena,
-		err);
+		pair, arena, err);
 
 	*deeds = NULL;
 	*count = 0;
