@@ -481,7 +481,7 @@ static enum tw_status pass_over(struct tw_choosing *c,
 		.term = whole->latest };
 	const struct tw_cataloged *by = NULL;
 	enum tw_status status = last ? tw_target_succeeded(&by, &ended,
-		c->arena, err) : TW_OK;
+		c->result, c->arena, err) : TW_OK;
 
 	if (status)
 		return status;

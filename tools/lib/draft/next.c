@@ -56,7 +56,8 @@ static enum tw_status refuse_succeeded(bool *refused,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	const struct tw_cataloged *by;
-	enum tw_status status = tw_target_succeeded(&by, target, arena, err);
+	enum tw_status status = tw_target_succeeded(&by, target, result,
+		arena, err);
 
 	*refused = !status && by;
 	if (!*refused)

@@ -1,13 +1,16 @@
 #include "draft/succeeded.h"
 
+#include "base/lines.h"
 #include "corpus/paths.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <sys/stat.h>
 
 struct seeking {
 	const struct tw_cataloged *found;
 	const struct tw_target *target;
+	struct tw_next_result *result;
 	struct tw_arena *arena;
 	struct tw_error *err;
 };
@@ -38,11 +41,20 @@ static bool may_succeed(const struct seeking *s,
 		tw_term_compare(at[-1].term, last->term) <= 0);
 }
 
-/* What cannot be read is left out: it says so to who asks for it. */
-static enum tw_status fail_memory(const struct seeking *s,
+/* What cannot be read may say it: that is noted, once. */
+static enum tw_status note_fault(const struct seeking *s,
 	const struct tw_error *fault)
 {
-	return fault->status == TW_NO_MEMORY ? tw_fail_memory(s->err) : TW_OK;
+	struct tw_view notes = tw_buffer_get(&s->result->notes), note;
+
+	if (fault->status == TW_NO_MEMORY)
+		return tw_fail_memory(s->err);
+	s->result->unread = true;
+	while (tw_cut(&note, &notes, '\0'))
+		if (tw_view_equal(note, tw_view_of(fault->message)))
+			return TW_OK;
+	tw_next_note(s->result, "%s", fault->message);
+	return TW_OK;
 }
 
 static enum tw_status seek(struct seeking *s, const struct tw_catalog *catalog)
@@ -58,7 +70,7 @@ static enum tw_status seek(struct seeking *s, const struct tw_catalog *catalog)
 			continue;
 		if (tw_catalog_load(&record, s->arena, &catalog->records[i],
 		    &fault)) {
-			status = fail_memory(s, &fault);
+			status = note_fault(s, &fault);
 			continue;
 		}
 		list = tw_record_value(record, TW_SUCCEEDS, s->arena);
@@ -70,12 +82,28 @@ static enum tw_status seek(struct seeking *s, const struct tw_catalog *catalog)
 	return status;
 }
 
+/* What stands beside the priority: a folder of another one, if it is one. */
+static enum tw_status look_at(struct seeking *s, const char *folder)
+{
+	struct tw_error fault = { TW_OK, "" };
+	struct tw_catalog *catalog;
+	struct stat st;
+
+	if (lstat(folder, &st))
+		tw_fail(&fault, TW_IO, "%s: cannot be looked at", folder);
+	else if (!S_ISDIR(st.st_mode))
+		return TW_OK;
+	else if (!tw_catalog_read_priority(&catalog, s->arena, folder,
+	         &fault))
+		return seek(s, catalog);
+	return note_fault(s, &fault);
+}
+
 /* Where one priority alone was read, those that lie beside it are now. */
 static enum tw_status seek_beside(struct seeking *s, const char *priority)
 {
 	const char *area = tw_path_shown_above(s->arena, priority);
 	struct tw_error fault;
-	struct tw_catalog *catalog;
 	struct dirent *entry;
 	enum tw_status status = TW_OK;
 	DIR *dir;
@@ -83,30 +111,34 @@ static enum tw_status seek_beside(struct seeking *s, const char *priority)
 	if (!area)
 		return tw_fail_memory(s->err);
 	dir = opendir(*area ? area : ".");
-	if (!dir && errno == ENOMEM)
-		return tw_fail_memory(s->err);
-	while (dir && !s->found && !status && (entry = readdir(dir))) {
+	if (!dir) {
+		tw_fail(&fault, errno == ENOMEM ? TW_NO_MEMORY : TW_IO, "%s: "
+			"cannot be looked into", *area ? area : ".");
+		return note_fault(s, &fault);
+	}
+	while (errno = 0, !s->found && !status && (entry = readdir(dir))) {
 		const char *folder = tw_path_shown(s->arena, area,
 			entry->d_name);
 
 		if (!folder)
 			status = tw_fail_memory(s->err);
-		else if (*entry->d_name != '.' && !tw_catalog_read_priority(
-		         &catalog, s->arena, folder, &fault))
-			status = seek(s, catalog);
 		else if (*entry->d_name != '.')
-			status = fail_memory(s, &fault);
+			status = look_at(s, folder);
 	}
-	if (dir)
-		closedir(dir);
+	if (!s->found && !status && errno) {
+		tw_fail(&fault, TW_IO, "%s: cannot be looked into", *area ?
+			area : ".");
+		status = note_fault(s, &fault);
+	}
+	closedir(dir);
 	return status;
 }
 
 enum tw_status tw_target_succeeded(const struct tw_cataloged **by,
-	const struct tw_target *target, struct tw_arena *arena,
-	struct tw_error *err)
+	const struct tw_target *target, struct tw_next_result *result,
+	struct tw_arena *arena, struct tw_error *err)
 {
-	struct seeking s = { NULL, target, arena, err };
+	struct seeking s = { NULL, target, result, arena, err };
 	const char *folder = tw_path_shown_above(arena,
 		target->before->shown);
 	enum tw_status status = folder ? TW_OK : tw_fail_memory(err);

@@ -9,10 +9,10 @@
 /*
  * The update of another priority of the area that names the target's under
  * Succeeds, or NULL: the first one of a term after the target's last one and
- * not after the one to write for. What cannot be read is left out.
+ * not after the one to write for. What cannot be read is noted in `result`.
  */
 enum tw_status tw_target_succeeded(const struct tw_cataloged **by,
-	const struct tw_target *target, struct tw_arena *arena,
-	struct tw_error *err);
+	const struct tw_target *target, struct tw_next_result *result,
+	struct tw_arena *arena, struct tw_error *err);
 
 #endif
