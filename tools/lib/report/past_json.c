@@ -106,6 +106,19 @@ void tw_json_what(struct tw_json *json, const char *key, unsigned what)
 	tw_json_close(json, ']');
 }
 
+static void write_stated(struct tw_json *json, const struct tw_stated *stated)
+{
+	if (!stated) {
+		tw_json_word(json, "stated", NULL);
+		return;
+	}
+	tw_json_object(json, "stated");
+	write_detail(json, "is", stated->is);
+	write_detail(json, "was", stated->was);
+	tw_json_maybe(json, "term", stated->term);
+	tw_json_close(json, '}');
+}
+
 static void write_item(struct tw_json *json, const struct tw_item_edit *edit)
 {
 	tw_json_open(json, '{');
@@ -123,13 +136,7 @@ static void write_item(struct tw_json *json, const struct tw_item_edit *edit)
 		tw_json_close(json, '}');
 	}
 	tw_json_close(json, ']');
-	if (edit->stated) {
-		tw_json_object(json, "stated");
-		write_detail(json, "is", edit->stated->is);
-		write_detail(json, "was", edit->stated->was);
-		tw_json_maybe(json, "term", edit->stated->term);
-		tw_json_close(json, '}');
-	}
+	write_stated(json, edit->stated);
 	tw_json_close(json, '}');
 }
 
