@@ -428,6 +428,8 @@ enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err)
 			return tw_fail_memory(err);
 	if (!plan->two && !plan->lost)
 		status = tw_merging_part(plan, err);
+	if (!status && !plan->two && !tw_merging_carry(plan))
+		status = tw_fail_memory(err);
 	for (size_t i = 0; i < plan->slot_count; i++)
 		plan->slots[i].there = slot_stays(plan, &plan->slots[i]);
 	for (size_t i = 0; i < plan->unit_count; i++) {

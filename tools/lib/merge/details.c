@@ -29,11 +29,6 @@ struct comparison {
 	int way;
 };
 
-static bool is_figure(const struct tw_detail *detail)
-{
-	return detail->sign == '=' || detail->sign == '+';
-}
-
 static bool same(const void *context, size_t i, size_t j)
 {
 	const struct comparison *c = context;
@@ -59,7 +54,7 @@ static uint64_t *hashes(const struct tw_part_item *item, int way,
 	for (size_t i = 0; list && i < count; i++) {
 		const struct tw_detail *d = item->details[i].node;
 
-		if (way >= BY_FIGURE && (!is_figure(d) || !d->value.len))
+		if (way >= BY_FIGURE && (!tw_detail_figure(d) || !d->value.len))
 			continue;
 		list[i] = way == BY_VALUE ? tw_hash(d->value) | 1 :
 			way == BY_FIGURE ? tw_fold_hash(d->name) | 1 :
@@ -150,13 +145,11 @@ static bool is_gone(const struct details *d, const struct detail_unit *unit)
 	const struct tw_part_detail *theirs = at(d, unit, TW_THEIRS);
 	const struct tw_part_detail *left = ours ? ours : theirs;
 
+	if (base && left && !(ours && theirs) &&
+	    tw_carried_find(d->e->plan, base->node))
+		return true;
 	return base && (!ours || !theirs) && (!left || (!base->asked &&
 		!tw_detail_touched(base->node, left->node)));
-}
-
-static bool has_targets(const struct tw_part_item *item)
-{
-	return item->kind == TW_OUTCOMES || item->kind == TW_PLANNED;
 }
 
 /* The side that moved it to where figures are not what they are elsewhere. */
@@ -166,10 +159,10 @@ static int find_mover(const struct details *d)
 
 	if (!d->item[TW_BASE])
 		return TW_BASE;
-	base = has_targets(d->item[TW_BASE]);
+	base = tw_part_targets(d->item[TW_BASE]);
 	for (int s = TW_OURS; s < TW_MERGED; s++)
-		if (has_targets(d->item[s]) != base &&
-		    has_targets(d->item[TW_OURS + TW_THEIRS - s]) == base)
+		if (tw_part_targets(d->item[s]) != base &&
+		    tw_part_targets(d->item[TW_OURS + TW_THEIRS - s]) == base)
 			return s;
 	return TW_BASE;
 }
@@ -183,7 +176,7 @@ static bool turns(const struct details *d,
 {
 	int other = TW_OURS + TW_THEIRS - d->mover;
 
-	return d->mover && all[other] && is_figure(all[other]->node) &&
+	return d->mover && all[other] && tw_detail_figure(all[other]->node) &&
 		(!all[TW_BASE] || !tw_detail_same(all[TW_BASE]->node,
 		all[other]->node)) && (!all[d->mover] ||
 		!tw_detail_same(all[d->mover]->node, all[other]->node));
@@ -191,7 +184,7 @@ static bool turns(const struct details *d,
 
 static const char *say_meant(const struct tw_part_item *item)
 {
-	return has_targets(item) ? "is a target" : "says what came of it";
+	return tw_part_targets(item) ? "is a target" : "says what came of it";
 }
 
 static struct tw_view say_turned(struct details *d,
@@ -286,7 +279,15 @@ static void hunk(struct details *d,
 static void emit_alone(struct tw_emit *e, const struct tw_part_detail *detail,
 	int side)
 {
+	const struct tw_carried *carried = tw_carried_find(e->plan,
+		detail->node);
+
 	tw_emit_raw(e, &e->out, detail->lead.raw, side);
+	if (carried) {
+		tw_emit_raw(e, &e->out, carried->value->raw, carried->side);
+		tw_expect_detail(e, AS_BOTH, carried->value);
+		return;
+	}
 	tw_emit_raw(e, &e->out, detail->node->raw, side);
 	tw_expect_detail(e, AS_BOTH, detail->node);
 }
@@ -436,7 +437,7 @@ static bool is_set_alone(const struct tw_part_detail *const all[TW_MERGED],
 	const struct tw_detail *is = all[side] ? all[side]->node : NULL;
 	const struct tw_detail *left = all[other] ? all[other]->node : NULL;
 
-	return is && is_figure(is) && !base == !left && (!base ||
+	return is && tw_detail_figure(is) && !base == !left && (!base ||
 		!all[TW_BASE]->asked) && (!base ||
 		(!tw_detail_same(base, is) && tw_detail_same(base, left)));
 }
@@ -468,7 +469,7 @@ static bool is_said_anew(const struct tw_part_detail *const all[TW_MERGED],
 	for (int s = 0; s < TW_MERGED; s++) {
 		const struct tw_detail *d = all[s] ? all[s]->node : NULL;
 
-		if (!d || !is_figure(d) || !d->value.len ||
+		if (!d || !tw_detail_figure(d) || !d->value.len ||
 		    d->value.len > MOST_VALUE || !tw_text_says(text[s], d->value))
 			return false;
 		for (int t = 0; t < s; t++)

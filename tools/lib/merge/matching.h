@@ -32,8 +32,6 @@ struct tw_matching {
 	bool *known[TW_MERGED];   /* [s][base item]: by key or by text */
 	bool *guessed[TW_MERGED]; /* [s][base item] */
 	bool *fair[TW_MERGED];    /* [s][base item]: a guess, but no bad one */
-	struct tw_set measures[TW_MERGED]; /* of measured.c */
-	bool measured[TW_MERGED]; /* they are gathered */
 	const bool *twice;       /* [base item]: its text stands twice there */
 	bool *lost;              /* [base item]: too many to be weighed */
 	/* [s][base item]: where the nearest ones stand that are known and of

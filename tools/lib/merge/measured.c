@@ -13,16 +13,6 @@ struct tw_measure {
 	size_t item, count;
 };
 
-static bool is_target(const struct tw_part_item *item)
-{
-	return item->kind == TW_OUTCOMES || item->kind == TW_PLANNED;
-}
-
-static bool is_figure(const struct tw_detail *detail)
-{
-	return detail->sign == '=' || detail->sign == '+';
-}
-
 static bool measure_same(const void *a, const void *b)
 {
 	const struct tw_measure *x = a, *y = b;
@@ -37,9 +27,9 @@ static uint64_t measure_hash(const struct tw_measure *measure)
 		(unsigned char)measure->detail->sign + 256 * measure->target;
 }
 
-static bool gather(struct tw_matching *m, int side)
+static bool gather(struct tw_merging *plan, int side)
 {
-	const struct tw_side_parts *parts = &m->plan->side[side];
+	const struct tw_side_parts *parts = &plan->side[side];
 	bool failed = false;
 
 	for (size_t i = 0; i < parts->item_count && !failed; i++)
@@ -48,60 +38,62 @@ static bool gather(struct tw_matching *m, int side)
 			const struct tw_detail *detail =
 				parts->items[i].details[d].node;
 
-			if (!is_figure(detail))
+			if (!tw_detail_figure(detail))
 				continue;
-			measure = tw_arena_take(m->plan->arena,
+			measure = tw_arena_take(plan->arena,
 				sizeof(*measure));
 			if (!measure)
 				return false;
 			*measure = (struct tw_measure){ detail,
-				is_target(&parts->items[i]), i, 1 };
-			met = (void *)tw_set_add(&m->measures[side],
-				m->plan->arena, measure_hash(measure), measure,
+				tw_part_targets(&parts->items[i]), i, 1 };
+			met = (void *)tw_set_add(&plan->measures[side],
+				plan->arena, measure_hash(measure), measure,
 				measure_same, &failed);
 			if (met)
 				met->count++;
 		}
-	m->measured[side] = true;
+	plan->measured[side] = true;
 	return !failed;
 }
 
-/* The item of a side that alone has the figure; TW_NONE: none, or several. */
-static size_t find_alone(const struct tw_matching *m, int side,
+bool tw_measure_alone(size_t *item, struct tw_merging *plan, int side,
 	const struct tw_detail *detail, bool target)
 {
 	struct tw_measure wanted = { detail, target, 0, 0 };
-	const struct tw_measure *met = m->measures[side].count ?
-		tw_set_get(&m->measures[side], measure_hash(&wanted), &wanted,
-		measure_same) : NULL;
+	const struct tw_measure *met;
 
-	return met && met->count == 1 ? met->item : TW_NONE;
+	if (!plan->measured[side] && !gather(plan, side))
+		return false;
+	met = plan->measures[side].count ? tw_set_get(&plan->measures[side],
+		measure_hash(&wanted), &wanted, measure_same) : NULL;
+	*item = met && met->count == 1 ? met->item : TW_NONE;
+	return true;
 }
 
 bool tw_measure_find(size_t *column, struct tw_matching *m, int side,
 	size_t row)
 {
 	const struct tw_part_item *item = &m->plan->side[TW_BASE].items[row];
-	size_t at;
+	bool target = tw_part_targets(item);
+	size_t was, is;
 
 	*column = TW_NONE;
 	for (size_t d = 0; d < item->detail_count; d++) {
 		const struct tw_detail *detail = item->details[d].node;
 
-		if (!is_figure(detail))
+		if (!tw_detail_figure(detail))
 			continue;
-		if ((!m->measured[TW_BASE] && !gather(m, TW_BASE)) ||
-		    (!m->measured[side] && !gather(m, side)))
+		if (!tw_measure_alone(&was, m->plan, TW_BASE, detail, target) ||
+		    !tw_measure_alone(&is, m->plan, side, detail, target))
 			return false;
-		if (find_alone(m, TW_BASE, detail, is_target(item)) == TW_NONE)
+		if (was == TW_NONE)
 			continue;
-		at = find_alone(m, side, detail, is_target(item));
 		/* Figures of one item that went to two tell nothing. */
-		if (at == TW_NONE || (*column != TW_NONE && at != *column)) {
+		if (is == TW_NONE || (*column != TW_NONE && is != *column)) {
 			*column = TW_NONE;
 			return true;
 		}
-		*column = at;
+		*column = is;
 	}
 	return true;
 }

@@ -309,8 +309,9 @@ static void ask_apart(const struct parting *p, struct tw_strand *piece,
 	int other = TW_OURS + TW_THEIRS - side;
 	const struct tw_strand *head = &p->plan->units[seeming->head];
 
-	if (seeming->how > TW_PUT_TOGETHER || piece->at[other] == TW_NONE ||
-	    !(head->whole || (head->at[other] != TW_NONE &&
+	if (seeming->how == TW_PUT_APART || (seeming->how != TW_PUT_TWICE &&
+	    piece->at[other] == TW_NONE) || !(piece->whole || head->whole ||
+	    (head->at[other] != TW_NONE &&
 	    tw_strand_touched(p->plan, head, other))))
 		return;
 	piece->parter = side;
@@ -419,6 +420,34 @@ static enum tw_status find_pasted(struct parting *p, struct tw_error *err)
 	return TW_OK;
 }
 
+/* A figure of an item that the side has no longer there stands in a new one. */
+static enum tw_status find_figures(struct parting *p, struct tw_error *err)
+{
+	for (size_t i = 0; i < p->fresh.count; i++) {
+		size_t piece = p->fresh.at[i], at;
+		const struct tw_part_item *item = tw_strand_item(p->plan,
+			&p->plan->units[piece], p->side), *had;
+
+		for (size_t d = 0; d < item->detail_count; d++) {
+			const struct tw_detail *figure = item->details[d].node;
+
+			if (!tw_detail_figure(figure))
+				continue;
+			if (!tw_measure_alone(&at, p->plan, TW_BASE, figure,
+			    tw_part_targets(item)))
+				return tw_fail_memory(err);
+			if (at == TW_NONE)
+				continue;
+			at = p->plan->unit_of[TW_BASE][at];
+			had = tw_strand_item(p->plan, &p->plan->units[at],
+				p->side);
+			if (!had || !tw_part_line(had, figure))
+				note(p, at, piece, TW_PUT_APART);
+		}
+	}
+	return TW_OK;
+}
+
 /* ---- what is asked about ---- */
 
 /* The side that did not part it changed the piece, or took it out. */
@@ -486,15 +515,16 @@ static enum tw_status settle(struct parting *p, struct tw_error *err)
 				const struct seeming *seeming =
 					&p->seems[s][u];
 
-				if (!is_plain(p, heads, u, s) || apart ==
-				    stand_together(plan, &plan->units[
-				    seeming->head], &plan->units[u]))
-					continue;
-				if (apart)
+				bool together = seeming->how &&
+					is_plain(p, heads, u, s) &&
+					stand_together(plan, &plan->units[
+					seeming->head], &plan->units[u]);
+
+				if (!apart && together)
+					link(plan, u, seeming, s);
+				else if (apart && seeming->how && !together)
 					ask_apart(p, &plan->units[u], seeming,
 						s);
-				else
-					link(plan, u, seeming, s);
 			}
 		if (!apart)
 			open_heads(plan);
@@ -514,6 +544,8 @@ static enum tw_status part_side(struct parting *p, struct tw_error *err)
 	p->way = TW_PUT_APART;
 	p->piece = p->side;
 	p->whole = TW_BASE;
+	if (!status)
+		status = find_figures(p, err);
 	if (!status)
 		status = find_pieces(p, &p->fresh, &p->gone, err);
 	p->way = TW_PUT_TOGETHER;

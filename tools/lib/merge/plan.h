@@ -180,6 +180,9 @@ struct tw_merging {
 	struct tw_set written;      /* words, of all texts */
 	struct tw_tokens *words[TW_MERGED]; /* by item, read when asked for */
 	bool repeats[TW_MERGED]; /* a text stands on the side more than once */
+	struct tw_set measures[TW_MERGED]; /* of measured.c */
+	bool measured[TW_MERGED];  /* they are gathered */
+	struct tw_carried *carried; /* figures that went to another item */
 	bool lost; /* too much changed to tell which item is which */
 };
 
@@ -201,6 +204,51 @@ static inline const struct tw_part_item *tw_strand_item(
 {
 	return unit->at[side] == TW_NONE ? NULL :
 		&plan->side[side].items[unit->at[side]];
+}
+
+/*
+ * A figure that one side put below another item, as it was, and to which the
+ * other one gave another value where it was.
+ */
+struct tw_carried {
+	struct tw_carried *next;
+	const struct tw_detail *base, *moved; /* where it was, where it is now */
+	const struct tw_detail *value;        /* the line of the other side */
+	size_t from, to;                      /* units */
+	int side;                             /* that has the value */
+	bool left; /* it is not, since more is in question there */
+};
+
+/* Finds plan->carried. False without memory. */
+bool tw_merging_carry(struct tw_merging *plan);
+
+/* Carries none from or to a unit; true if any was. */
+bool tw_carried_leave(struct tw_merging *plan, size_t unit);
+
+/* The line of an item (NULL: none) with a figure's name and sign, or NULL. */
+const struct tw_detail *tw_part_line(const struct tw_part_item *item,
+	const struct tw_detail *figure);
+
+/* The carried figure that stood, or stands now, in this line; or NULL. */
+const struct tw_carried *tw_carried_find(const struct tw_merging *plan,
+	const struct tw_detail *detail);
+
+/*
+ * The item of a side that alone has a figure of this name and sign, targets
+ * apart; TW_NONE: none, or several. False without memory.
+ */
+bool tw_measure_alone(size_t *item, struct tw_merging *plan, int side,
+	const struct tw_detail *detail, bool target);
+
+/* Figures of such items are targets. */
+static inline bool tw_part_targets(const struct tw_part_item *item)
+{
+	return item->kind == TW_OUTCOMES || item->kind == TW_PLANNED;
+}
+
+static inline bool tw_detail_figure(const struct tw_detail *detail)
+{
+	return detail->sign == '=' || detail->sign == '+';
 }
 
 /* The unit in whose conflict one stands: another one, or itself. */

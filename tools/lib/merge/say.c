@@ -100,6 +100,9 @@ static struct tw_view say_parted(struct tw_emit *e,
 	const char *other = tw_side_said(e, TW_OURS + TW_THEIRS -
 		piece->parter), *did;
 
+	if (head == piece && piece->parting == TW_PUT_TWICE)
+		return tw_say(e, "%s has this item twice, and %s changed or "
+			"moved the other one.", one, other);
 	if (head == piece)
 		return tw_say(e, "%s put this item into another one, and %s "
 			"changed one of the two.", one, other);

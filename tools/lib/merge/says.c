@@ -8,7 +8,8 @@
 #include <termwise/value.h>
 
 enum {
-	MOST_BETWEEN = 5 /* words between the numbers of a share */
+	MOST_BETWEEN = 5, /* words between the numbers of a share */
+	MOST_WHOLE = 1000000 /* of what a percentage is sought */
 };
 
 static bool is_any(struct tw_view word, const char *const *words)
@@ -107,8 +108,18 @@ static bool has_unit(const struct tw_tokens *text, size_t i, unsigned unit)
 		tw_fold_equal(word_at(text, i + 2), TW_VIEW("cent"))));
 }
 
-/* The part of a share stands at a word: so does its whole, near it. */
-static bool has_whole(const struct tw_tokens *text, size_t part, int64_t whole)
+/* A share is a value, be it as a percentage: "six in ten", 60%. */
+static bool is_share(struct tw_value value, int64_t part, int64_t whole)
+{
+	return value.unit == TW_RATIO ? value.mantissa == part &&
+		value.whole == whole : !value.scale && whole < MOST_WHOLE &&
+		part < MOST_WHOLE && value.mantissa < MOST_WHOLE &&
+		100 * part == value.mantissa * whole;
+}
+
+/* The part of a share stands at a word, and its whole near it. */
+static bool says_share(const struct tw_tokens *text, size_t part, int64_t number,
+	struct tw_value value)
 {
 	size_t from = part > MOST_BETWEEN + 1 ? part - MOST_BETWEEN - 1 : 0;
 	size_t to = part + MOST_BETWEEN + 2;
@@ -117,7 +128,8 @@ static bool has_whole(const struct tw_tokens *text, size_t part, int64_t whole)
 	for (size_t i = from; i < to && i < text->count; i++)
 		if (i != part && read_number(&read, word_at(text, i)) &&
 		    read.unit == TW_COUNT && !read.scale &&
-		    read.mantissa == whole && tw_words_share(text, part, i))
+		    is_share(value, number, read.mantissa) &&
+		    tw_words_share(text, part, i))
 			return true;
 	return false;
 }
@@ -130,9 +142,10 @@ static bool says_at(const struct tw_tokens *text, size_t i,
 
 	if (!read_number(&read, word_at(text, i)))
 		return false;
-	if (read.unit == TW_COUNT && value.unit == TW_RATIO)
-		return !read.scale && read.mantissa == value.mantissa &&
-			has_whole(text, i, value.whole);
+	if (read.unit == TW_COUNT && !read.scale && (value.unit == TW_RATIO ||
+	    value.unit == TW_PERCENT) && says_share(text, i, read.mantissa,
+	    value))
+		return true;
 	if (read.unit == TW_COUNT && has_unit(text, i, value.unit))
 		read.unit = value.unit;
 	return equals(read, value);

@@ -1,0 +1,120 @@
+/*
+ * Figures that one side put below another item, and the other one brought up to
+ * date. spec/merge.md, "Details".
+ */
+#include "merge/emit.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+const struct tw_detail *tw_part_line(const struct tw_part_item *item,
+	const struct tw_detail *figure)
+{
+	for (size_t i = 0; item && i < item->detail_count; i++)
+		if (item->details[i].node->sign == figure->sign &&
+		    tw_fold_equal(item->details[i].node->name, figure->name))
+			return item->details[i].node;
+	return NULL;
+}
+
+/*
+ * The unit of an item is in all, and one has not got the figure there; what
+ * says its value in its words would have to be changed, too. *failed without
+ * memory.
+ */
+static bool may_take(struct tw_merging *plan, const struct tw_strand *unit,
+	const struct tw_detail *figure, int other, bool *failed)
+{
+	if (unit->at[TW_BASE] == TW_NONE || unit->at[TW_OURS] == TW_NONE ||
+	    unit->at[TW_THEIRS] == TW_NONE || unit->whole ||
+	    tw_part_line(tw_strand_item(plan, unit, other), figure))
+		return false;
+	for (int s = TW_OURS; s < TW_MERGED; s++) {
+		const struct tw_tokens *words = tw_item_words(plan, s,
+			unit->at[s], NULL);
+
+		*failed |= !words;
+		if (!words || tw_text_says(words, figure->value))
+			return false;
+	}
+	return true;
+}
+
+/* One figure of the base, which `mover` does not have where it was. */
+static bool carry(struct tw_merging *plan, size_t from,
+	const struct tw_detail *figure, int mover)
+{
+	int other = TW_OURS + TW_THEIRS - mover;
+	const struct tw_strand *unit = &plan->units[from];
+	const struct tw_part_item *was = tw_strand_item(plan, unit, TW_BASE);
+	const struct tw_detail *value = tw_part_line(tw_strand_item(plan, unit,
+		other), figure), *moved;
+	struct tw_carried *carried;
+	bool failed = false;
+	size_t alone, at;
+
+	if (!value || value->comments || tw_detail_same(figure, value))
+		return true;
+	if (!tw_measure_alone(&alone, plan, TW_BASE, figure,
+	    tw_part_targets(was)) || !tw_measure_alone(&at, plan, mover, figure,
+	    tw_part_targets(was)))
+		return false;
+	if (alone == TW_NONE || at == TW_NONE || !may_take(plan,
+	    &plan->units[plan->unit_of[mover][at]], figure, other, &failed))
+		return !failed;
+	moved = tw_part_line(&plan->side[mover].items[at], figure);
+	if (!moved || !tw_detail_same(figure, moved))
+		return true;
+	carried = tw_arena_take(plan->arena, sizeof(*carried));
+	if (!carried)
+		return false;
+	*carried = (struct tw_carried){ plan->carried, figure, moved, value,
+		from, plan->unit_of[mover][at], other, false };
+	plan->carried = carried;
+	return true;
+}
+
+bool tw_merging_carry(struct tw_merging *plan)
+{
+	for (size_t u = 0; u < plan->unit_count; u++) {
+		const struct tw_strand *unit = &plan->units[u];
+		const struct tw_part_item *base = tw_strand_item(plan, unit,
+			TW_BASE);
+
+		if (!base || !base->detail_count || base->any_asked ||
+		    unit->whole || unit->at[TW_OURS] == TW_NONE ||
+		    unit->at[TW_THEIRS] == TW_NONE)
+			continue;
+		for (size_t d = 0; d < base->detail_count; d++) {
+			const struct tw_detail *figure = base->details[d].node;
+
+			if (!tw_detail_figure(figure))
+				continue;
+			for (int s = TW_OURS; s < TW_MERGED; s++)
+				if (!tw_part_line(tw_strand_item(plan, unit, s),
+				    figure) && !carry(plan, u, figure, s))
+					return false;
+		}
+	}
+	return true;
+}
+
+const struct tw_carried *tw_carried_find(const struct tw_merging *plan,
+	const struct tw_detail *detail)
+{
+	for (const struct tw_carried *c = plan->carried; c; c = c->next)
+		if ((c->base == detail || c->moved == detail) && !c->left &&
+		    !plan->units[c->from].whole && !plan->units[c->to].whole)
+			return c;
+	return NULL;
+}
+
+bool tw_carried_leave(struct tw_merging *plan, size_t unit)
+{
+	bool any = false;
+
+	for (struct tw_carried *c = plan->carried; c; c = c->next)
+		if ((c->from == unit || c->to == unit) && !c->left)
+			any = c->left = true;
+	return any;
+}
