@@ -38,7 +38,8 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	html json markup natural past% safe story_dress summary_bars summary_text \
 	told veil word% wrap, \
 	tools/lib/report/$(f).c) \
-	$(foreach f,heading compound aside blocks points lines leave \
+	$(foreach f,heading label compound aside blocks betray hyphen points lines \
+	leave \
 	headline looks grid report source dress entity markdown html field \
 	story story_cells story_table docx docx_parts docx_signs odf word,\
 	tools/lib/import/$(f).c),$(sources)))

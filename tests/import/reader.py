@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W_]+")
 BULLETS = ("-*\u2022\u00b7\u2013\u2014\u25aa\u25cf\u25e6\u27a2\u2713"
            "\uf0b7\uf0a7")
 ESCAPE = re.compile(r"^((?:\[[a-z0-9-]+\] )?(?:\([a-z ]+\) )?)\\([\[(])")
-MARKER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2}\.\d{1,2}|[a-z][.)]|[A-Z]\)|"
+MARKER = re.compile(r"^\s*(?:\d{1,3}[.)]|\d{1,2}\.\d{1,2}(?:\.\d)?|[a-z][.)]|[A-Z]\)|"
                     r"[ivx]{1,4}[.)]|\d{1,2} -|o|[%s])(?=\s)"
                     % re.escape(BULLETS), re.M)
 

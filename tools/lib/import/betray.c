@@ -110,7 +110,8 @@ static void judge(const struct betraying *b, size_t i)
 		block->value = (int)section;
 		block->chapter = false;
 	} else if (sure && (block->kind == TW_PARAGRAPH ||
-	           section != TW_SECTIONS)) {
+	           section != TW_SECTIONS ||
+	           block->text.ptr[block->text.len - 1] == '?')) {
 		block->kind = TW_OTHER;
 		block->value = 0;
 	}

@@ -252,6 +252,7 @@ static void add_preface(struct tw_doc_head *h, const struct tw_block *block)
 {
 	tw_reading_item(h->r, &h->r->document->preface_end, block->text,
 		block->line);
+	tw_report_hint(h->r->report, block->line, block->text, false);
 	tw_report_note(h->r->report, block->line, "\"%.*s\" has no place in a "
 		"record, and is kept as a comment at the top of the first",
 		TW_ARG(tw_report_short(h->r->report, block->text)));
@@ -270,6 +271,7 @@ static bool is_mail(const struct tw_block *block)
 static bool read_plain(struct tw_doc_head *h, const struct tw_block *block)
 {
 	struct tw_reading *r = h->r;
+	struct tw_view names;
 
 	if (block->kind != TW_PARAGRAPH)
 		return false;
@@ -283,14 +285,19 @@ static bool read_plain(struct tw_doc_head *h, const struct tw_block *block)
 	         tw_head_is_day(r, block->text) &&
 	         !tw_head_is_other_term(h, block->text))
 		tw_head_date(h, block, block->text);
-	else if (!h->period && block->text.len < 60 &&
-	         tw_head_may_be_term(r, block->text))
+	else if ((!h->period && block->text.len < 60 &&
+	          tw_head_may_be_term(r, block->text)) ||
+	         (tw_head_is_half(block->text) &&
+	          tw_head_is_day(r, r->document->period.text)))
 		tw_head_period(h, block, block->text);
 	else if (r->areas->known(block->text, r->areas->context))
 		tw_head_area(h, block, block->text);
 	else if (!r->document->officers.text.ptr &&
 	         tw_looks_like_officers(block->text))
 		tw_head_officers(h, block, block->text);
+	else if (!r->document->officers.text.ptr &&
+	         (names = tw_names_of_officers(block->text)).len)
+		tw_head_role(h, block, names);
 	else
 		return false;
 	return true;
@@ -411,8 +418,11 @@ static bool may_name_area(const struct tw_doc_head *h,
 {
 	const struct tw_blocks *blocks = h->r->blocks;
 	struct tw_view text = block->text;
+	enum { LEAST = 3 }; /* bytes; "M." signs a mail */
 	size_t words = 1;
 
+	if (text.len < LEAST)
+		return false;
 	if (block == blocks->at && blocks->count > 1 &&
 	    blocks->at[1].kind == TW_LABEL)
 		return true;
@@ -655,6 +665,11 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	for (size_t i = 0; i < h.loose_count; i++) {
 		const struct tw_block *block = block_at(&h, h.loose[i]);
 
+		if (block->kind == TW_POINT && h.title_at != SIZE_MAX &&
+		    h.loose[i] < first_title) {
+			add_preface(&h, block);
+			continue;
+		}
 		if (block->kind == TW_POINT) {
 			tw_report_problem(r->report, block->line, "a point "
 				"stands here, \"%.*s\", but no heading that is "

@@ -25,6 +25,13 @@ struct tw_doc_head {
 bool tw_head_has_term(const struct tw_reading *r, struct tw_view text);
 bool tw_head_may_be_term(const struct tw_reading *r, struct tw_view text);
 
+/* The names that end "From your Education Partnership Officer, Dan Reeve". */
+void tw_head_role(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view names);
+
+/* "HT3", "Half term 3", which says a term beside a day or a year. */
+bool tw_head_is_half(struct tw_view text);
+
 /* "18 March 2027", a day and no name of a term. */
 bool tw_head_is_day(const struct tw_reading *r, struct tw_view text);
 

@@ -17,6 +17,23 @@ bool tw_head_has_term(const struct tw_reading *r, struct tw_view text)
 		tw_term_interpret(&reading, r->calendar, text);
 }
 
+bool tw_head_is_half(struct tw_view text)
+{
+	static const char *const names[] = {
+		"half term ", "half-term ", "halfterm ", "term ", "ht ", "ht"
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct tw_view name = tw_view_of(names[i]);
+
+		if (text.len == name.len + 1 && text.ptr[name.len] >= '1' &&
+		    text.ptr[name.len] <= '6' && tw_fold_equal(name,
+		    (struct tw_view){ text.ptr, name.len }))
+			return true;
+	}
+	return false;
+}
+
 bool tw_head_may_be_term(const struct tw_reading *r, struct tw_view text)
 {
 	bool figure = false;
@@ -202,4 +219,17 @@ void tw_head_period(struct tw_doc_head *h, const struct tw_block *block,
 		period->text.ptr = NULL;
 	}
 	tw_head_once(h, period, block, text, "period");
+}
+
+void tw_head_role(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view names)
+{
+	struct tw_view about = { block->text.ptr,
+		(size_t)(names.ptr - block->text.ptr) };
+
+	tw_report_said(h->r->report, about);
+	tw_report_note(h->r->report, block->line, "\"%.*s\" is read as the "
+		"officers; \"%.*s\" is left out", TW_ARG(names),
+		TW_ARG(tw_trim(about)));
+	tw_head_officers(h, block, names);
 }

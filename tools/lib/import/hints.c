@@ -1,6 +1,7 @@
 #include "import/hints.h"
 
 #include "base/utf8.h"
+#include "record/typed.h"
 
 #include <string.h>
 
@@ -113,10 +114,65 @@ static struct tw_typed_text find(struct tw_report *report, struct hinting *h,
 		term = h->term;
 	}
 	if (found.text.len)
-		tw_report_note(report, found.line, "\"%.*s\", in what is left "
-			"out, is taken for the %s, which nothing else says",
-			TW_ARG(found.text), what);
+		tw_report_note(report, found.line, "\"%.*s\" is taken for the "
+			"%s, which nothing else says", TW_ARG(found.text),
+			what);
 	return found;
+}
+
+/*
+ * "Sara Holt" of "Sara Holt (EPO), heads of two schools": up to three words, with
+ * capitals, before what officers are called.
+ */
+static struct tw_view named_before(struct tw_view text)
+{
+	struct tw_view name = { NULL, 0 };
+
+	for (size_t open = 0; open < text.len; open++) {
+		struct tw_view role = tw_after(text, open + 1);
+		const struct tw_typed *row;
+		size_t len = 0, words = 0, at = open;
+
+		if (text.ptr[open] != '(')
+			continue;
+		while (len < role.len && !strchr(",)(;", role.ptr[len]))
+			len++;
+		row = tw_typed_find(TW_TYPED_LABEL, (struct tw_view){ role.ptr,
+			len });
+		if (!row || row->value != TW_OFFICERS)
+			continue;
+		while (at && text.ptr[at - 1] == ' ')
+			at--;
+		for (size_t i = at; i && words < 3; i--)
+			if ((i == 1 || text.ptr[i - 2] == ' ') && ++words) {
+				if (text.ptr[i - 1] < 'A' ||
+				    text.ptr[i - 1] > 'Z' || memchr(text.ptr +
+				    i - 1, ',', at - i + 1) || memchr(text.ptr +
+				    i - 1, ':', at - i + 1))
+					break;
+				name = (struct tw_view){ text.ptr + i - 1,
+					at - i + 1 };
+			}
+		if (name.len && memchr(name.ptr, ' ', name.len))
+			return name;
+	}
+	return (struct tw_view){ NULL, 0 };
+}
+
+struct tw_typed_text tw_hint_officers(struct tw_report *report)
+{
+	const struct tw_import_note *hint = report->hints;
+
+	for (size_t i = 0; hint && i < MOST_HINTS; hint = hint->next, i++) {
+		struct tw_view name = named_before(hint->text);
+
+		if (!name.len)
+			continue;
+		tw_report_note(report, hint->line, "\"%.*s\" is taken for the "
+			"officer, whom nothing else names", TW_ARG(name));
+		return (struct tw_typed_text){ name, hint->line, hint->line };
+	}
+	return (struct tw_typed_text){ { NULL, 0 }, 0, 0 };
 }
 
 struct tw_typed_text tw_hint_area(struct tw_report *report,

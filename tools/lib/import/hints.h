@@ -16,4 +16,7 @@ struct tw_typed_text tw_hint_area(struct tw_report *report,
 struct tw_typed_text tw_hint_term(struct tw_report *report,
 	const struct tw_calendar *calendar);
 
+/* The one whom a role in parentheses stands behind. */
+struct tw_typed_text tw_hint_officers(struct tw_report *report);
+
 #endif

@@ -171,6 +171,9 @@ static bool read_worded(struct tw_block *block)
 	enum tw_field_kind kind;
 	bool marked;
 
+	/* "Which area do you work in? Eastwick" */
+	if (!colon)
+		colon = memchr(text.ptr, '?', text.len);
 	if (colon)
 		part.len = (size_t)(colon - text.ptr);
 	kind = tw_worded_label(tw_heading_bare(part));
@@ -178,6 +181,8 @@ static bool read_worded(struct tw_block *block)
 	if (kind == TW_KNOWN_FIELDS || (!marked && !tw_worded_asks(text)))
 		return false;
 	block->rest = tw_trim(tw_after(text, part.len + (colon != NULL)));
+	if (block->rest.len == 1 && block->rest.ptr[0] == '*')
+		block->rest.len = 0;
 	block->value = (int)kind;
 	block->strong = true;
 	block->top = !marked;

@@ -409,8 +409,14 @@ static void look_ahead(struct tw_arranging *a, size_t i)
 static bool leads(const struct tw_line *line, struct tw_view text, bool part,
 	bool headed)
 {
+	const struct tw_view slide = TW_VIEW("slide ");
+	struct tw_view typed = tw_trim(line->text);
 	struct tw_block block = { .text = text };
 
+	/* Nothing else is numbered as slides are. */
+	if (part && typed.len > slide.len && tw_fold_equal(slide,
+	    (struct tw_view){ typed.ptr, slide.len }))
+		return true;
 	return (!part && (!headed || line->rank || line->ranked)) ||
 		tw_heading_read(&block) || tw_label_read(&block) ||
 		tw_other_read(&block);
@@ -453,6 +459,56 @@ static void take_leads(struct tw_arranging *a)
 			TW_ARG(tw_buffer_get(&said)));
 	a->out.failed |= said.failed;
 	tw_buffer_release(&said);
+}
+
+/* ---- pairs that tabs part ---- */
+
+/* The first of two cells that one tab parts, if it is short; else empty. */
+static struct tw_view first_cell(struct tw_view text)
+{
+	enum { LONGEST = 60 };
+	const char *tab = text.len ? memchr(text.ptr, '\t', text.len) : NULL;
+	struct tw_view cell = { text.ptr, tab ? (size_t)(tab - text.ptr) : 0 };
+
+	return tab && count_of(text, '\t') == 1 && cell.len <= LONGEST &&
+		text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' ? tw_trim(cell) :
+		TW_VIEW("");
+}
+
+/*
+ * Where three lines or more are a heading and, behind a tab, what it holds, the
+ * others with a tab are rows of that form, too: fields of the format, labels,
+ * or of no section.
+ */
+static void pair_fields(struct tw_arranging *a)
+{
+	enum { LEAST = 3 };
+	size_t sections = 0;
+
+	for (size_t i = 0; i < a->count; i++) {
+		struct tw_block block = { .text = first_cell(tw_text_at(a,
+			i)) };
+
+		sections += block.text.len && tw_heading_read(&block);
+	}
+	for (size_t i = 0; i < a->count && sections >= LEAST; i++) {
+		struct tw_line *line = &a->source->lines[i];
+		struct tw_view text = tw_text_at(a, i), cell = first_cell(text);
+		struct tw_block block = { .text = cell };
+
+		if (!cell.len || tw_heading_read(&block) ||
+		    tw_label_read(&block))
+			continue;
+		if (!tw_typed_find(TW_TYPED_LABEL_FIELD, cell)) {
+			line->dressed = TW_SECTIONS + 1;
+			continue;
+		}
+		line->text = tw_arena_format(a->report->arena, "%.*s: %.*s",
+			TW_ARG(cell), TW_ARG(tw_trim(tw_after(text, (size_t)(
+			(const char *)memchr(text.ptr, '\t', text.len) -
+			text.ptr)))));
+		a->out.failed |= !line->text.ptr;
+	}
 }
 
 /* ---- headings that are points ---- */
@@ -526,6 +582,7 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 			return TW_OK;
 	take_leads(&a);
 	unpoint_headings(&a);
+	pair_fields(&a);
 	tw_leave_begin(&a);
 	for (size_t i = 0; i < a.count && !a.out.failed; i = next) {
 		look_ahead(&a, i);

@@ -83,6 +83,27 @@ bool tw_looks_like_officers(struct tw_view text)
 		tw_looks_like_names((struct tw_view){ text.ptr, at - 1 });
 }
 
+struct tw_view tw_names_of_officers(struct tw_view text)
+{
+	struct tw_view role = { text.ptr, text.len }, names = { NULL, 0 };
+	const struct tw_typed *row = NULL;
+	enum { LONGEST = 120 };
+
+	while (role.len && role.ptr[role.len - 1] != ',')
+		role.len--;
+	if (!role.len || text.len > LONGEST)
+		return names;
+	names = tw_trim(tw_after(text, role.len));
+	role.len--;
+	/* The longest end of what stands before that labels officers. */
+	for (size_t i = 0; i < role.len && !row; i++)
+		if (i && role.ptr[i - 1] == ' ')
+			row = tw_typed_find(TW_TYPED_LABEL, tw_after(role, i));
+	return row && row->value == TW_OFFICERS &&
+		tw_looks_like_names(names) ? names : (struct tw_view){ NULL,
+		0 };
+}
+
 bool tw_looks_like_place(struct tw_view text)
 {
 	enum { FEW = 4 };

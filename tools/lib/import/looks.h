@@ -23,6 +23,12 @@ bool tw_joins_names(struct tw_view names);
 bool tw_looks_like_officers(struct tw_view text);
 
 /*
+ * The names at the end of "From your Education Partnership Officer, Dan Reeve",
+ * behind a comma and what officers are called; empty: there are none.
+ */
+struct tw_view tw_names_of_officers(struct tw_view text);
+
+/*
  * True if a line is a name such as areas have: few words, each with a capital
  * letter, the first none that titles begin with.
  */

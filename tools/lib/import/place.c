@@ -534,6 +534,8 @@ static enum tw_status find_officers(struct tw_place *place,
 			tw_view_of(place->options->officers), 0, 0 };
 	if (!typed.text.len && place->own_officers)
 		return TW_OK;
+	if (!typed.text.len)
+		typed = tw_hint_officers(report);
 	if (!typed.text.len) {
 		if (officers_before(place, report))
 			return report->status;

@@ -75,6 +75,11 @@ static size_t list_number(struct tw_view text)
 		size_t more = open ? 0 : second(tw_after(text, i));
 
 		i += more;
+		/* "1.2.3", whose last is one digit: "1.2.26" is a date. */
+		if (more && i + 2 < text.len && text.ptr[i] == '.' &&
+		    tw_digit(text.ptr[i + 1]) &&
+		    tw_blank_start(tw_after(text, i + 2)))
+			i += 2;
 		if (more && i < text.len && tw_blank_start(tw_after(text, i)))
 			return i;
 	} else if (i < text.len && tw_letter(text.ptr[i])) {
@@ -212,6 +217,21 @@ static size_t sign_length(struct tw_view text)
 		0;
 }
 
+/* "2 Priority: ...", a number and nothing behind it; or 0. */
+static size_t bare_number(struct tw_view text)
+{
+	const struct tw_view name = TW_VIEW("priority");
+	size_t len = 0, blanks;
+
+	while (len < text.len && len < 2 && tw_digit(text.ptr[len]))
+		len++;
+	blanks = len ? tw_blanks(tw_after(text, len)) : 0;
+	text = tw_after(text, len + blanks);
+	return blanks && text.len > name.len && tw_fold_equal(name,
+		(struct tw_view){ text.ptr, name.len }) &&
+		strchr(": ", text.ptr[name.len]) ? len + blanks : 0;
+}
+
 /* "Section C: ", "Part 2 - ": what numbers a heading in words; or 0. */
 static size_t part_length(struct tw_view text)
 {
@@ -253,6 +273,9 @@ size_t tw_lead_length(struct tw_view text, bool *part)
 	bool letter = text.len && tw_letter(text.ptr[0]);
 	size_t len = letter ? 0 : sign_length(text);
 	size_t more = part_length(tw_after(text, len));
+
+	if (!len && !more)
+		more = bare_number(text);
 
 	*part = more > 0;
 	return len + more;

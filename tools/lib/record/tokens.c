@@ -88,6 +88,8 @@ static void classify_word(struct tw_term_word *token)
 		token->kind = ways[i].kind;
 		token->value = row->value;
 	}
+	if (!row && tw_typed_find(TW_TYPED_WEEKDAY, token->text))
+		token->kind = SILENT;
 }
 
 /* True if `word` makes an ordinal of the token before it: "1st". */

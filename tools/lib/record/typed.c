@@ -92,7 +92,8 @@ static struct tw_view before(struct tw_view name, struct tw_view about)
 /* What is left of a name behind `about`, and a word such as "for". */
 static struct tw_view behind(struct tw_view name, struct tw_view about)
 {
-	static const char *const links[] = { "for ", "from ", "of ", "in " };
+	static const char *const links[] = { "for ", "from ", "of ", "in ",
+		"the " };
 	struct tw_view rest;
 
 	if (!about.len || name.len <= about.len)

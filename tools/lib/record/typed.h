@@ -38,8 +38,9 @@ enum tw_typed_kind {
 	TW_TYPED_FILLS,       /* a word that stands beside such signs */
 	TW_TYPED_HYPHEN_BEFORE, /* what stands before the hyphen of a word */
 	TW_TYPED_HYPHEN_BEHIND, /* and behind it */
-	TW_TYPED_ASKS         /* a word of a form's question; enum tw_field_kind,
+	TW_TYPED_ASKS,        /* a word of a form's question; enum tw_field_kind,
 	                         or TW_KNOWN_FIELDS for what says nothing */
+	TW_TYPED_WEEKDAY      /* a day of the week */
 };
 
 /* What a word of a heading betrays; a weak one does so among words of such. */

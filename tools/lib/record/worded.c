@@ -3,6 +3,8 @@
 #include "base/utf8.h"
 #include "record/typed.h"
 
+#include <string.h>
+
 /* Longer than any heading is. */
 enum { LONGEST = 80, MOST_WORDS = 14, LEAST_WORDS = 3 };
 
@@ -106,6 +108,18 @@ static enum tw_section_kind judge(const struct worded *w, unsigned signs)
 		TW_SECTIONS;
 }
 
+/* True if a subtitle may stand behind a mark in a text. */
+static bool has_subtitle(struct tw_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (strchr("(:", text.ptr[i]) || (i + 2 < text.len &&
+		    (!memcmp(text.ptr + i, " - ", 3) ||
+		    !memcmp(text.ptr + i, "\xE2\x80\x93", 3) ||
+		    !memcmp(text.ptr + i, "\xE2\x80\x94", 3))))
+			return true;
+	return false;
+}
+
 enum tw_section_kind tw_worded_heading(struct tw_view text)
 {
 	enum tw_section_kind kind;
@@ -113,7 +127,7 @@ enum tw_section_kind tw_worded_heading(struct tw_view text)
 
 	if (!text.len || text.ptr[0] < 'A' || text.ptr[0] > 'Z' ||
 	    !take_words(&w, text) || w.count < LEAST_WORDS ||
-	    !tw_typed_find(TW_TYPED_OPENS, w.words[0]))
+	    !tw_typed_find(TW_TYPED_OPENS, w.words[0]) || has_subtitle(text))
 		return TW_SECTIONS;
 	find_signs(&w);
 	if (w.strange)
