@@ -70,24 +70,17 @@ static const char *const ordinal[] = { "st", "nd", "rd", "th", NULL };
 
 static void classify_word(struct tw_term_word *token)
 {
-	static const struct {
-		enum tw_typed_kind typed;
-		enum tw_token_kind kind;
-	} ways[] = {
-		{ TW_TYPED_SILENT, SILENT }, { TW_TYPED_ORDINAL, NUMBER },
-		{ TW_TYPED_SEASON, SEASON }, { TW_TYPED_MONTH, MONTH }
-	};
-	const struct tw_typed *row = NULL;
+	const struct tw_typed *row = tw_typed_find_of(TW_TYPED_ORDINAL,
+		TW_TYPED_SILENT, token->text);
 
-	token->kind = WORD;
-	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !row; i++) {
-		row = i < 2 ? tw_typed_find(ways[i].typed, token->text) :
-			find_name(ways[i].typed, token->text);
-		if (!row)
-			continue;
-		token->kind = ways[i].kind;
+	token->kind = !row ? WORD : row->kind == TW_TYPED_SILENT ? SILENT :
+		NUMBER;
+	if (!row && (row = find_name(TW_TYPED_SEASON, token->text)))
+		token->kind = SEASON;
+	if (!row && (row = find_name(TW_TYPED_MONTH, token->text)))
+		token->kind = MONTH;
+	if (row)
 		token->value = row->value;
-	}
 	if (!row && tw_typed_find(TW_TYPED_WEEKDAY, token->text))
 		token->kind = SILENT;
 }

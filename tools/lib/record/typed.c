@@ -31,6 +31,12 @@ size_t tw_typed_first(enum tw_typed_kind kind)
 const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	struct tw_view text)
 {
+	return tw_typed_find_of(kind, kind, text);
+}
+
+const struct tw_typed *tw_typed_find_of(enum tw_typed_kind kind,
+	enum tw_typed_kind last, struct tw_view text)
+{
 	unsigned char first, next;
 
 	text = tw_trim(text);
@@ -46,13 +52,14 @@ const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	 * not ASCII may be folded to what is.
 	 */
 	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
-	     tw_typed[i].kind == kind; i++) {
-		struct tw_view row = tw_typed_text(&tw_typed[i]);
+	     tw_typed[i].kind <= last; i++) {
+		const struct tw_typed *row = &tw_typed[i];
 
-		if (row.len <= text.len &&
-		    (first == row.ptr[0] || first & 0x80) &&
-		    (!next || next == row.ptr[1]) && tw_fold_equal(row, text))
-			return &tw_typed[i];
+		if (row->words[0] != first && !(first & 0x80))
+			continue;
+		if (row->len <= text.len && (!next || next == row->words[1]) &&
+		    tw_fold_equal(tw_typed_text(row), text))
+			return row;
 	}
 	return NULL;
 }
@@ -64,6 +71,9 @@ enum tw_section_kind tw_typed_heading(struct tw_view line)
 	line = tw_trim(line);
 	while (line.len && strchr(":-", line.ptr[line.len - 1]))
 		line = tw_trim((struct tw_view){ line.ptr, line.len - 1 });
+	/* No heading has a colon within it, and most lines of fields do. */
+	if (!line.len || memchr(line.ptr, ':', line.len))
+		return TW_SECTIONS;
 	found = tw_typed_find(TW_TYPED_HEADING, line);
 	return found ? (enum tw_section_kind)found->value : TW_SECTIONS;
 }

@@ -85,6 +85,10 @@ size_t tw_typed_first(enum tw_typed_kind kind);
 const struct tw_typed *tw_typed_find(enum tw_typed_kind kind,
 	struct tw_view text);
 
+/* The same of several kinds that stand one after the other. */
+const struct tw_typed *tw_typed_find_of(enum tw_typed_kind first,
+	enum tw_typed_kind last, struct tw_view text);
+
 /*
  * The section that a line heads as people type it, "Next steps", with a colon
  * or a dash at its end at will; TW_SECTIONS if it is of none, or of two.
