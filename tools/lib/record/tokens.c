@@ -51,9 +51,9 @@ static bool is_short_for(struct tw_view word, struct tw_view full)
 static const struct tw_typed *find_name(enum tw_typed_kind kind,
 	struct tw_view word)
 {
-	for (size_t i = 0; i < tw_typed_count; i++)
-		if (tw_typed[i].kind == kind &&
-		    is_short_for(word, tw_typed_text(&tw_typed[i])))
+	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
+	     tw_typed[i].kind == kind; i++)
+		if (is_short_for(word, tw_typed_text(&tw_typed[i])))
 			return &tw_typed[i];
 	return NULL;
 }
@@ -71,18 +71,16 @@ static const char *const ordinal[] = { "st", "nd", "rd", "th", NULL };
 static void classify_word(struct tw_term_word *token)
 {
 	const struct tw_typed *row = tw_typed_find_of(TW_TYPED_ORDINAL,
-		TW_TYPED_SILENT, token->text);
+		TW_TYPED_WEEKDAY, token->text);
 
-	token->kind = !row ? WORD : row->kind == TW_TYPED_SILENT ? SILENT :
-		NUMBER;
+	token->kind = !row ? WORD : row->kind == TW_TYPED_ORDINAL ? NUMBER :
+		SILENT;
 	if (!row && (row = find_name(TW_TYPED_SEASON, token->text)))
 		token->kind = SEASON;
 	if (!row && (row = find_name(TW_TYPED_MONTH, token->text)))
 		token->kind = MONTH;
 	if (row)
 		token->value = row->value;
-	if (!row && tw_typed_find(TW_TYPED_WEEKDAY, token->text))
-		token->kind = SILENT;
 }
 
 /* True if `word` makes an ordinal of the token before it: "1st". */

@@ -24,6 +24,7 @@ enum tw_typed_kind {
 	TW_TYPED_MONTH,       /* 1 to 12 */
 	TW_TYPED_ORDINAL,     /* 1 or 2 */
 	TW_TYPED_SILENT,      /* a word that says nothing */
+	TW_TYPED_WEEKDAY,     /* a day of the week, which says nothing either */
 	TW_TYPED_OPENING,     /* a word before the matter of a title */
 	TW_TYPED_LINK,        /* a word behind it */
 	TW_TYPED_ROUGH,       /* a word that makes a number no figure */
@@ -40,7 +41,6 @@ enum tw_typed_kind {
 	TW_TYPED_HYPHEN_BEHIND, /* and behind it */
 	TW_TYPED_ASKS,        /* a word of a form's question; enum tw_field_kind,
 	                         or TW_KNOWN_FIELDS for what says nothing */
-	TW_TYPED_WEEKDAY      /* a day of the week */
 };
 
 /* What a word of a heading betrays; a weak one does so among words of such. */
@@ -51,12 +51,12 @@ enum tw_sign {
 
 #define TW_WEAK(sign) ((sign) | TW_SIGN_WEAK)
 
-/* A heading that may be of either of two sections. */
 /* What a word of a time says of it; the last three from an update's now. */
 enum tw_time {
 	TW_TIME_BESIDE, TW_TIME_NAMED, TW_TIME_PAST, TW_TIME_NOW, TW_TIME_AHEAD
 };
 
+/* A heading that may be of either of two sections. */
 #define TW_EITHER(one, other) ((one) | (other) << 4)
 #define TW_EITHER_ONE(value) ((value) & 15)
 #define TW_EITHER_OTHER(value) ((value) >> 4)
