@@ -93,11 +93,19 @@ static bool begins_labelled(struct tw_view text, bool *narrow)
 	return true;
 }
 
-/* "EPO: Ada Thorne. Term: Spring 1": the full stop parts two labels. */
+/*
+ * "EPO: Ada Thorne. Term: Spring 1": the full stop parts two labels, and so does
+ * what stands between them as "|" does.
+ */
 static struct tw_view without_stop(struct tw_view text)
 {
 	struct tw_block block = { .text = tw_trim(text) };
 
+	while (block.text.len > 1 &&
+	       strchr("|;", block.text.ptr[block.text.len - 1])) {
+		block.text.len--;
+		block.text = tw_trim(block.text);
+	}
 	if (block.text.len > 1 && tw_label_read(&block) &&
 	    block.text.ptr[block.text.len - 1] == '.')
 		block.text.len--;
