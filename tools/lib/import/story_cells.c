@@ -4,6 +4,7 @@
 #include "import/story_cells.h"
 
 #include "base/utf8.h"
+#include "import/compound.h"
 #include "record/typed.h"
 #include "record/worded.h"
 
@@ -86,6 +87,31 @@ bool tw_cell_has_figure(const struct tw_cell *cell)
 		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
 			return true;
 	return false;
+}
+
+bool tw_cell_rates(const struct tw_cell *cell)
+{
+	static const char *const colours[] = {
+		"red", "amber", "green", "r", "a", "g"
+	};
+	enum { COLOURS = sizeof(colours) / sizeof(*colours), LONGEST = 24 };
+	struct tw_view text = cell->words ? tw_trim(cell->words->text) :
+		TW_VIEW(""), word;
+	size_t words = 0;
+
+	if (cell->pieces.count != 1 || text.len > LONGEST ||
+	    tw_cell_has_figure(cell))
+		return false;
+	for (; tw_heading_word(&word, &text); words++) {
+		size_t i = 0;
+
+		while (i < COLOURS && !tw_fold_equal(word,
+		       tw_view_of(colours[i])))
+			i++;
+		if (i == COLOURS)
+			return false;
+	}
+	return words > 0;
 }
 
 /* A short cell of one line, as what a form says in its first column is. */

@@ -41,6 +41,9 @@ size_t tw_cells_filled(const struct tw_cell_row *row);
 
 bool tw_cell_has_figure(const struct tw_cell *cell);
 
+/* "Green", "A/G": colours of a traffic light, or their letters, alone. */
+bool tw_cell_rates(const struct tw_cell *cell);
+
 /* "Status | Amber", "RAG | Green": a word of a field, and what it says. */
 bool tw_cells_are_field(const struct tw_cell_row *row);
 

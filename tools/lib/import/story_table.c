@@ -368,12 +368,18 @@ static void put_before(struct tw_word_story *story, struct tw_cell_row *row)
  */
 static bool is_form_head(const struct tw_cell_row *row, bool titles)
 {
+	const struct tw_cell_row *below = row->next;
+
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (!is_empty(c) && (c->pieces.count > 1 || (!is_formal(c) &&
 		    !(titles && is_title_label(c)))))
 			return false;
-	return tw_cells_filled(row) > 1 && row->next && (is_section(row->next->cells) ||
-		(titles && beside_title(row->next)));
+	/* The title of the first priority may stand across the table. */
+	if (below && below->cells && !is_section(below->cells) &&
+	    tw_cells_filled(below) == 1)
+		below = below->next;
+	return tw_cells_filled(row) > 1 && below && (is_section(below->cells) ||
+		(titles && beside_title(below)));
 }
 
 /* "Priority" is not lost, since it is said again before each. */
@@ -382,6 +388,16 @@ static void leave_form_head(struct tw_word_story *story, struct tw_cell *cells)
 	for (; cells; cells = cells->next)
 		if (!is_title_label(cells))
 			leave_head(story, cells);
+}
+
+/* "Green" beside a section rates it, whatever its column is called. */
+static void add_rating(struct tw_word_story *story, struct tw_pieces *to,
+	struct tw_cell *cell)
+{
+	cell->words->text = tw_arena_format(story->arena, "RAG: %.*s",
+		TW_ARG(tw_trim(cell->words->text)));
+	story->failed |= !cell->words->text.ptr;
+	append(to, &cell->pieces);
 }
 
 /*
@@ -397,6 +413,9 @@ static void add_apart_cells(struct tw_word_story *story, struct tw_pieces *to,
 		if (form && form->kind == TW_OTHER && c != row->cells &&
 		    is_section(row->cells) && !is_empty(c))
 			add_cell(story, to, form, c, false);
+		else if (c != row->cells && is_section(row->cells) &&
+		         tw_cell_rates(c))
+			add_rating(story, to, c);
 		else
 			append(to, &c->pieces);
 	}
