@@ -1,13 +1,21 @@
 /*
  * A document while its lines are arranged, for lines.c, which cuts them, and
- * leave.c, which leaves some out.
+ * leave.c and feet.c, which leave some out.
  */
 #ifndef TW_IMPORT_ARRANGING_H
 #define TW_IMPORT_ARRANGING_H
 
 #include "import/document.h"
 
-enum { TW_TOP_LINES = 6 };
+enum { TW_TOP_LINES = 6, TW_FEET = 8 };
+
+/* What may be the foot of each page, but for the number behind it. */
+struct tw_foot {
+	struct tw_view words;
+	size_t last;  /* of its numbers */
+	bool again;   /* it stands twice or more */
+	bool broken;  /* its numbers do not count on */
+};
 
 struct tw_arranging {
 	struct tw_report *report;
@@ -29,11 +37,17 @@ struct tw_arranging {
 	struct tw_view top[TW_TOP_LINES]; /* what the document begins with */
 	size_t top_count;
 	bool paged;    /* figures alone on lines count its pages */
+	struct tw_foot feet[TW_FEET];
+	size_t foot_count;
 	size_t unpaged; /* up to this line nothing is of a page */
 };
 
 /* The text of a line, without blanks at its ends. */
 struct tw_view tw_text_at(const struct tw_arranging *a, size_t i);
+
+/* Looks for feet of pages in all lines; true for a line that is one. */
+void tw_feet_find(struct tw_arranging *a);
+bool tw_foot_is(struct tw_arranging *a, size_t i);
 
 /* A heading, a label that begins a head or a priority: not mere words. */
 bool tw_arranging_begins(struct tw_view text);

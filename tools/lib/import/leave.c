@@ -174,10 +174,11 @@ static size_t page_number(struct tw_view text)
 }
 
 /* What a page says of itself, and nothing else does. */
-static bool is_page(const struct tw_arranging *a, size_t i)
+static bool is_page(struct tw_arranging *a, size_t i)
 {
 	return tw_line_aside(tw_text_at(a, i)) == TW_ASIDE_PAGE ||
-		(a->paged && page_number(tw_text_at(a, i)));
+		(a->paged && page_number(tw_text_at(a, i))) ||
+		tw_foot_is(a, i);
 }
 
 /*
@@ -323,6 +324,7 @@ void tw_leave_begin(struct tw_arranging *a)
 {
 	leave_earlier(a);
 	look_for_pages(a);
+	tw_feet_find(a);
 }
 
 /* ---- each line ---- */
@@ -339,7 +341,8 @@ size_t tw_leave_out(struct tw_arranging *a, size_t i)
 	bool number;
 
 	if (text.len && (aside == TW_ASIDE_PAGE || (a->paged &&
-	    page_number(text)) || (a->headed && is_top(a, text))))
+	    page_number(text)) || (a->headed && is_top(a, text)) ||
+	    tw_foot_is(a, i)))
 		end = page_end(a, i);
 	if (end > i)
 		return turn_page(a, i, end);
