@@ -39,7 +39,7 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	told veil word% wrap, \
 	tools/lib/report/$(f).c) \
 	$(foreach f,heading label compound aside blocks betray hyphen points lines \
-	leave feet \
+	leave feet stamp \
 	headline looks grid report source dress entity markdown html field \
 	story story_cells story_table docx docx_parts docx_signs odf word,\
 	tools/lib/import/$(f).c),$(sources)))

@@ -1,6 +1,6 @@
 /*
  * A document while its lines are arranged, for lines.c, which cuts them, and
- * leave.c and feet.c, which leave some out.
+ * leave.c, feet.c and stamp.c, which leave some out.
  */
 #ifndef TW_IMPORT_ARRANGING_H
 #define TW_IMPORT_ARRANGING_H
@@ -40,6 +40,7 @@ struct tw_arranging {
 	struct tw_foot feet[TW_FEET];
 	size_t foot_count;
 	size_t unpaged; /* up to this line nothing is of a page */
+	size_t unstamped; /* nor says who made it and when */
 };
 
 /* The text of a line, without blanks at its ends. */
@@ -48,6 +49,12 @@ struct tw_view tw_text_at(const struct tw_arranging *a, size_t i);
 /* Looks for feet of pages in all lines; true for a line that is one. */
 void tw_feet_find(struct tw_arranging *a);
 bool tw_foot_is(struct tw_arranging *a, size_t i);
+
+/*
+ * Where what a program says of the item that it kept ends, below the first
+ * heading: "Created at 20/03/2026 15:22 by Conor Vane"; `i`: it says nothing.
+ */
+size_t tw_stamp_end(struct tw_arranging *a, size_t i);
 
 /* A heading, a label that begins a head or a priority: not mere words. */
 bool tw_arranging_begins(struct tw_view text);

@@ -113,6 +113,17 @@ static size_t find_titles(struct tw_lines *lines, bool marks)
 	return count;
 }
 
+/* Where a document was kept, its first line, heads nothing. */
+static void unrank_path(struct tw_lines *lines)
+{
+	size_t i = 0;
+
+	while (i < lines->count && !tw_trim(lines->at[i].text).len)
+		i++;
+	if (i < lines->count && tw_is_path(tw_trim(lines->at[i].text)))
+		lines->at[i].rank = 0;
+}
+
 void tw_dress_titles(struct tw_lines *lines)
 {
 	struct tw_lines out = { .arena = lines->arena };
@@ -120,6 +131,8 @@ void tw_dress_titles(struct tw_lines *lines)
 
 	for (size_t i = 0; i < lines->count && !marks; i++)
 		marks = tw_marks_line(tw_trim(lines->at[i].text));
+	if (!lines->failed && !marks)
+		unrank_path(lines);
 	if (lines->failed || !find_titles(lines, marks))
 		return;
 	for (size_t i = 0; i < lines->count && !out.failed; i++) {

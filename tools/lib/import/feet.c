@@ -52,27 +52,22 @@ static bool take_end(struct tw_view *text, const char *end)
 
 /*
  * Parts "Harrowmere | Return     Page 2 of 3". The number stands behind a wide
- * gap, a bar, or the word that says what it is of.
+ * gap or a bar, with the word perhaps that says what it is of.
  */
 static bool part(struct foot *foot, struct tw_view text)
 {
-	struct tw_view all = text;
 	size_t blanks = 0;
-	bool marked;
+	bool marked = false;
 
 	foot->number = take_number(&text);
 	if (foot->number && (take_end(&text, " of ") || take_end(&text, "/")))
 		foot->number = take_number(&text);
-	else
-		text.len = foot->number ? text.len : all.len;
-	for (marked = take_end(&text, "page "); text.len &&
-	     is_gap(text.ptr[text.len - 1]); text.len--)
+	take_end(&text, "page ");
+	for (; text.len && is_gap(text.ptr[text.len - 1]); text.len--)
 		blanks += text.ptr[text.len - 1] == '\t' ? 3 : 1;
-	if (text.len && text.ptr[text.len - 1] == '|')
-		marked = true;
-	while (text.len && (is_gap(text.ptr[text.len - 1]) ||
-	       text.ptr[text.len - 1] == '|'))
-		text.len--;
+	for (; text.len && (is_gap(text.ptr[text.len - 1]) ||
+	     text.ptr[text.len - 1] == '|'); text.len--)
+		marked |= text.ptr[text.len - 1] == '|';
 	foot->words = text;
 	return foot->number && (marked || blanks > 2);
 }

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "import/looks.h"
 #include "record/bullet.h"
 #include "record/typed.h"
 
@@ -346,6 +347,15 @@ size_t tw_leave_out(struct tw_arranging *a, size_t i)
 		end = page_end(a, i);
 	if (end > i)
 		return turn_page(a, i, end);
+	if (text.len && !a->headed && !a->begun && tw_is_path(text)) {
+		leave_out(a, i, i + 1, "where it was kept");
+		return i + 1;
+	}
+	end = text.len ? tw_stamp_end(a, i) : i;
+	if (end > i) {
+		leave_out(a, i, end, "what a program says of it");
+		return end;
+	}
 	/* Two dashes are how mail programs part a signature. */
 	if (tw_view_equal(text, TW_VIEW("--")) && a->headed &&
 	    is_last(a, i)) {

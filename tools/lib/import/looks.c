@@ -123,3 +123,34 @@ bool tw_looks_like_place(struct tw_view text)
 	}
 	return words && words <= FEW;
 }
+
+/* The length of what parts two steps of a path, blanks around it; or 0. */
+static size_t step_length(struct tw_view text)
+{
+	static const char *const steps[] = {
+		" > ", " \xC2\xBB ", " \xE2\x80\xBA "
+	};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (text.len > strlen(steps[i]) &&
+		    !memcmp(text.ptr, steps[i], strlen(steps[i])))
+			return strlen(steps[i]);
+	return 0;
+}
+
+bool tw_is_path(struct tw_view text)
+{
+	size_t steps = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		size_t len = step_length(tw_after(text, i));
+
+		if (!len)
+			continue;
+		/* "Attendance > 95%" compares. */
+		if (text.ptr[i + len] < 'A' || text.ptr[i + len] > 'Z')
+			return false;
+		steps++;
+	}
+	return steps > 0;
+}

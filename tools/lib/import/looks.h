@@ -34,4 +34,7 @@ struct tw_view tw_names_of_officers(struct tw_view text);
  */
 bool tw_looks_like_place(struct tw_view text);
 
+/* True for where an item of a list lies: "Partnership returns > Item 114". */
+bool tw_is_path(struct tw_view text);
+
 #endif

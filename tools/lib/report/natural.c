@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "import/blocks.h"
+#include "import/looks.h"
 #include "record/bullet.h"
 #include "record/tables.h"
 #include "record/typed.h"
@@ -217,6 +218,7 @@ bool tw_natural_line(struct tw_view line, const struct tw_calendar *calendar)
 	return line.len && tw_trim(line).len == line.len &&
 		begins_as_words_do(line) && has_letter(line) &&
 		!has(line, "|") && !has(line, "\xE2\x80\xA2") &&
+		!tw_is_path(line) &&
 		!is_numbered(line) && !is_placeholder(line) &&
 		!is_heading_or_label(line) && !is_labelled(line) &&
 		!is_term_or_date(line, calendar);
