@@ -418,10 +418,10 @@ static bool may_name_area(const struct tw_doc_head *h,
 {
 	const struct tw_blocks *blocks = h->r->blocks;
 	struct tw_view text = block->text;
-	enum { LEAST = 3 }; /* bytes; "M." signs a mail */
 	size_t words = 1;
 
-	if (text.len < LEAST)
+	/* "M." signs a mail. */
+	if (text.len == 2 && text.ptr[1] == '.')
 		return false;
 	if (block == blocks->at && blocks->count > 1 &&
 	    blocks->at[1].kind == TW_LABEL)

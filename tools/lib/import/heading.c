@@ -304,7 +304,7 @@ static bool find_heading(struct tw_block *block, struct tw_view typed)
 		row = near_heading(text);
 	if (!row)
 		row = find_by_words(text);
-	if (!row)
+	if (!row && block->text.ptr[block->text.len - 1] != '.')
 		row = find_worded(text);
 	if (!row)
 		return false;

@@ -113,9 +113,20 @@ static bool has_subtitle(struct tw_view text)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (strchr("(:", text.ptr[i]) || (i + 2 < text.len &&
-		    (!memcmp(text.ptr + i, " - ", 3) ||
+		    (!memcmp(text.ptr + i, "- ", 2) ||
 		    !memcmp(text.ptr + i, "\xE2\x80\x93", 3) ||
 		    !memcmp(text.ptr + i, "\xE2\x80\x94", 3))))
+			return true;
+	return false;
+}
+
+/* What counts is no heading; but one may be of half-term 2. */
+static bool counts(struct tw_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (tw_digit(text.ptr[i]) && (text.ptr[i] < '1' ||
+		    text.ptr[i] > '6' || (i + 1 < text.len &&
+		    tw_digit(text.ptr[i + 1]))))
 			return true;
 	return false;
 }
@@ -127,7 +138,8 @@ enum tw_section_kind tw_worded_heading(struct tw_view text)
 
 	if (!text.len || text.ptr[0] < 'A' || text.ptr[0] > 'Z' ||
 	    !take_words(&w, text) || w.count < LEAST_WORDS ||
-	    !tw_typed_find(TW_TYPED_OPENS, w.words[0]) || has_subtitle(text))
+	    !tw_typed_find(TW_TYPED_OPENS, w.words[0]) ||
+	    has_subtitle(text) || counts(text))
 		return TW_SECTIONS;
 	find_signs(&w);
 	if (w.strange)
