@@ -10,7 +10,7 @@ trap 'rm -rf "$tmp"' EXIT
 # "kind|value|as typed"; the format's own headings are none of the list.
 sed -n 's/^TW_TYPED(\([A-Z_]*\), \(.*\), "\(.*\)")$/\1|\2|\3/p' \
 	tools/lib/record/typed.def |
-	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|OTHER|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME|STATE|OPENS|SIGN|FILLS|ASKS|HYPHEN_BEFORE|HYPHEN_BEHIND)\|' |
+	grep -E '^(HEADING|EITHER|LABEL|LABEL_TOP|OTHER|MAIL|GREETING|SIGNATURE|CLOSING|PAGE|PAGE_MORE|DANGLING|ABOUT|FORMAL|TIME|STATE|OPENS|SIGN|FILLS|ASKS|HYPHEN_BEFORE|HYPHEN_BEHIND|BODY)\|' |
 	grep -v -e '|intended outcomes$' -e '|activity last period$' \
 		-e '|planned activity next period$' -e '|impact so far$' \
 		-e '|exit strategy$' | sort >"$tmp/table"
@@ -75,6 +75,7 @@ Words that ask for the area|ASKS|TW_AREA
 Words beside those|ASKS|TW_KNOWN_FIELDS
 Before a hyphen|HYPHEN_BEFORE|0
 Behind a hyphen|HYPHEN_BEHIND|0
+Words of departments|BODY|0
 END
 
 awk -F'|' '

@@ -21,7 +21,8 @@ static const char *const plain[] = {
 static const char *const otherwise[] = {
 	"", " ", " a", "a ", "- a", "\xE2\x80\xA2 a", "\xE2\x80\x93 a",
 	"* a", "+ a", "= a", "> a", "# a", "[a]", "(on hold) a", "(a)", ":a",
-	"::set-output", "##[group]", "\\a", "<a>", "`a`", "_a_", "|", "a | b", "A > B",
+	"::set-output", "##[group]", "\\a", "<a>", "`a`", "_a_", "|", "a | b",
+	"A > B",
 	"a \xE2\x80\xA2 b", "\xC2\xB7 a", "\xE2\x9C\x93 a",
 	"\xEF\x82\xB7 a", "\xF0\x9F\x8C\xB1 a", "\xC3\x97 a",
 	/* numbered */

@@ -1,6 +1,7 @@
 #include "import/hints.h"
 
 #include "base/utf8.h"
+#include "import/looks.h"
 #include "record/typed.h"
 
 #include <string.h>
@@ -159,8 +160,32 @@ static struct tw_view named_before(struct tw_view text)
 	return (struct tw_view){ NULL, 0 };
 }
 
+/* "From: Nerys Quill", as memos have it, if no other is from somebody else. */
+static struct tw_typed_text sender(const struct tw_report *report)
+{
+	const struct tw_view from = TW_VIEW("from:");
+	const struct tw_import_note *hint = report->hints;
+	struct tw_typed_text found = { { NULL, 0 }, 0, 0 };
+
+	for (size_t i = 0; hint && i < MOST_HINTS; hint = hint->next, i++) {
+		struct tw_view name;
+
+		if (hint->text.len <= from.len || !tw_fold_equal(from,
+		    (struct tw_view){ hint->text.ptr, from.len }))
+			continue;
+		name = tw_trim(tw_after(hint->text, from.len));
+		if (!tw_looks_like_names(name))
+			continue;
+		if (found.text.len && !tw_fold_equal(found.text, name))
+			return (struct tw_typed_text){ { NULL, 0 }, 0, 0 };
+		found = (struct tw_typed_text){ name, hint->line, hint->line };
+	}
+	return found;
+}
+
 struct tw_typed_text tw_hint_officers(struct tw_report *report)
 {
+	struct tw_typed_text from;
 	const struct tw_import_note *hint = report->hints;
 
 	for (size_t i = 0; hint && i < MOST_HINTS; hint = hint->next, i++) {
@@ -172,7 +197,12 @@ struct tw_typed_text tw_hint_officers(struct tw_report *report)
 			"officer, whom nothing else names", TW_ARG(name));
 		return (struct tw_typed_text){ name, hint->line, hint->line };
 	}
-	return (struct tw_typed_text){ { NULL, 0 }, 0, 0 };
+	from = sender(report);
+	if (from.text.len)
+		tw_report_note(report, from.line, "\"%.*s\", whom it is from, "
+			"is taken for the officer, whom nothing else names",
+			TW_ARG(from.text));
+	return from;
 }
 
 struct tw_typed_text tw_hint_area(struct tw_report *report,

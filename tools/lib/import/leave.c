@@ -174,11 +174,60 @@ static size_t page_number(struct tw_view text)
 	return digits == text.len && digits <= DIGITS ? number : 0;
 }
 
+/* "Marking: OFFICIAL - SENSITIVE" */
+static bool is_marked(struct tw_view text)
+{
+	static const char *const labels[] = {
+		"marking", "protective marking", "security marking",
+		"classification", "security classification", "handling",
+		"sensitivity"
+	};
+	const char *colon = text.len ? memchr(text.ptr, ':', text.len) : NULL;
+	struct tw_view label = { text.ptr, colon ? (size_t)(colon - text.ptr) :
+		0 };
+
+	if (!label.len || tw_line_aside(tw_after(text, label.len + 1)) !=
+	    TW_ASIDE_PAGE)
+		return false;
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		if (tw_fold_equal(tw_trim(label), tw_view_of(labels[i])))
+			return true;
+	return false;
+}
+
+/* "OFFICIAL            Page 1": all that wide gaps part is of a page. */
+static bool is_wide_page(struct tw_view text)
+{
+	size_t from = 0, blanks = 0, parts = 0;
+
+	for (size_t i = 0; i <= text.len; i++) {
+		bool tab = i < text.len && text.ptr[i] == '\t';
+
+		if (i < text.len && (tab || text.ptr[i] == ' ')) {
+			blanks += tab ? 3 : 1;
+			continue;
+		}
+		if (i == text.len || blanks > 2) {
+			struct tw_view one = { text.ptr + from, i - from };
+
+			if (tw_line_aside(one) != TW_ASIDE_PAGE)
+				return false;
+			from = i;
+			parts++;
+		}
+		blanks = 0;
+	}
+	return parts > 1;
+}
+
 /* What a page says of itself, and nothing else does. */
 static bool is_page(struct tw_arranging *a, size_t i)
 {
-	return tw_line_aside(tw_text_at(a, i)) == TW_ASIDE_PAGE ||
-		(a->paged && page_number(tw_text_at(a, i))) ||
+	struct tw_view text = tw_text_at(a, i);
+
+	return tw_line_aside(text) == TW_ASIDE_PAGE || is_marked(text) ||
+		is_wide_page(text) ||
+		(a->paged && page_number(text)) ||
 		tw_foot_is(a, i);
 }
 
@@ -286,6 +335,75 @@ static bool is_original(struct tw_view text)
 		tw_view_equal(TW_VIEW("-"), tw_after(text, text.len - 1));
 }
 
+/* ---- memos ---- */
+
+/* What stands behind a name and its colon; empty: another does. */
+static struct tw_view value_of(struct tw_view text, struct tw_view name)
+{
+	return text.len > name.len && tw_fold_equal(name, (struct tw_view){
+		text.ptr, name.len }) ? tw_trim(tw_after(text, name.len)) :
+		TW_VIEW("");
+}
+
+/* A day, and no time of it, as mails have. */
+static bool is_day(const struct tw_arranging *a, struct tw_view text)
+{
+	enum { LONGEST = 40 };
+	struct tw_term_reading reading;
+
+	return text.len && text.len < LONGEST &&
+		!memchr(text.ptr, ':', text.len) &&
+		tw_term_interpret(&reading, a->calendar, text) &&
+		reading.date.day;
+}
+
+/*
+ * True if the head of a mail is that of a memo: it says no time and no address,
+ * and has a day, or no subject.
+ */
+static bool is_memo(const struct tw_arranging *a, size_t i, size_t end)
+{
+	bool subject = false, day = false;
+
+	for (; i < end; i++) {
+		struct tw_view text = tw_text_at(a, i);
+		struct tw_view date = value_of(text, TW_VIEW("date:"));
+
+		if (memchr(text.ptr, '@', text.len) ||
+		    value_of(text, TW_VIEW("sent:")).len ||
+		    (date.len && !is_day(a, date)))
+			return false;
+		subject |= value_of(text, TW_VIEW("subject:")).len > 0;
+		day |= date.len > 0;
+	}
+	return day || !subject;
+}
+
+/* Leaves out the head of a mail; the day of a memo is that of the update. */
+static void leave_head(struct tw_arranging *a, size_t i, size_t end)
+{
+	bool memo = is_memo(a, i, end);
+	size_t from = i;
+
+	for (; i <= end; i++) {
+		struct tw_view text = i < end ? tw_text_at(a, i) : TW_VIEW("");
+		bool date = memo && value_of(text, TW_VIEW("date:")).len;
+
+		if (memo && value_of(text, TW_VIEW("from:")).len)
+			tw_report_hint(a->report, a->source->lines[i].number,
+				text, false);
+		if (i < end && !date)
+			continue;
+		if (i > from)
+			leave_out(a, from, i, memo ? "the head of a memo" :
+				"the head of a mail");
+		if (date)
+			tw_lines_add(&a->out, text,
+				a->source->lines[i].number);
+		from = i + 1;
+	}
+}
+
 /* True if the head of a mail begins at a line, with what only mails have. */
 static bool is_mail_head(const struct tw_arranging *a, size_t i)
 {
@@ -341,9 +459,7 @@ size_t tw_leave_out(struct tw_arranging *a, size_t i)
 	size_t end = i;
 	bool number;
 
-	if (text.len && (aside == TW_ASIDE_PAGE || (a->paged &&
-	    page_number(text)) || (a->headed && is_top(a, text)) ||
-	    tw_foot_is(a, i)))
+	if (text.len && (is_page(a, i) || (a->headed && is_top(a, text))))
 		end = page_end(a, i);
 	if (end > i)
 		return turn_page(a, i, end);
@@ -393,7 +509,7 @@ size_t tw_leave_out(struct tw_arranging *a, size_t i)
 			return i;
 		end = mail_end(a, i);
 		if (end > i)
-			leave_out(a, i, end, "the head of a mail");
+			leave_head(a, i, end);
 		return end;
 	}
 }

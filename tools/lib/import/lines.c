@@ -221,6 +221,7 @@ static bool cut_page(struct tw_arranging *a, size_t i)
 {
 	struct tw_view text = tw_text_at(a, i), tail;
 	size_t at = text.len, blanks = 0;
+	bool heading;
 
 	if (a->complete)
 		return false;
@@ -232,10 +233,19 @@ static bool cut_page(struct tw_arranging *a, size_t i)
 	tail = tw_trim(tw_after(text, at));
 	if (!at || tw_line_aside(tail) != TW_ASIDE_PAGE)
 		return false;
+	text = tw_trim((struct tw_view){ text.ptr, at });
+	/* "Status of this paper:    DRAFT" is all of the page. */
+	if (!a->headed && text.ptr[text.len - 1] == ':' &&
+	    !tw_label_stands((struct tw_view){ text.ptr, text.len - 1 },
+	    &heading)) {
+		tail = tw_text_at(a, i);
+		text.len = 0;
+	}
 	tw_report_said(a->report, tail);
 	tw_report_note(a->report, a->source->lines[i].number, "of the page or "
 		"the paper, left out: \"%.*s\"", TW_ARG(tail));
-	keep(a, i, tw_trim((struct tw_view){ text.ptr, at }));
+	if (text.len)
+		keep(a, i, text);
 	return true;
 }
 

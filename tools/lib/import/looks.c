@@ -34,12 +34,23 @@ bool tw_says_a_time(struct tw_view text)
 	return false;
 }
 
+/* "Children and Learning" is a part of a council, and nobody's name. */
+static bool is_of_department(struct tw_view text)
+{
+	struct tw_view word;
+
+	while (tw_heading_word(&word, &text))
+		if (tw_typed_find(TW_TYPED_BODY, word))
+			return true;
+	return false;
+}
+
 bool tw_looks_like_names(struct tw_view text)
 {
 	bool start = true, joined = false;
 	size_t words = 0;
 
-	if (tw_says_what_it_is(text))
+	if (tw_says_what_it_is(text) || is_of_department(text))
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];

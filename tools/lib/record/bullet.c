@@ -268,6 +268,18 @@ static size_t part_length(struct tw_view text)
 	return 0;
 }
 
+/* "A. ", where parts are lettered; or 0. */
+static size_t letter_length(struct tw_view text)
+{
+	size_t blanks;
+
+	if (text.len < 3 || text.ptr[0] < 'A' || text.ptr[0] > 'Z' ||
+	    !strchr(".:", text.ptr[1]))
+		return 0;
+	blanks = tw_blanks(tw_after(text, 2));
+	return blanks ? 2 + blanks : 0;
+}
+
 size_t tw_lead_length(struct tw_view text, bool *part)
 {
 	bool letter = text.len && tw_letter(text.ptr[0]);
@@ -276,6 +288,8 @@ size_t tw_lead_length(struct tw_view text, bool *part)
 
 	if (!len && !more)
 		more = bare_number(text);
+	if (!len && !more)
+		more = letter_length(text);
 
 	*part = more > 0;
 	return len + more;

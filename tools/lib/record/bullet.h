@@ -25,7 +25,7 @@ size_t tw_box_length(struct tw_view text, bool *ticked);
 
 /*
  * The length of what stands before a heading or a label: pictures and arrows,
- * and "Section C:", each with the blanks behind it; 0 if there is none, or
+ * "Section C:" and "C.", each with the blanks behind it; 0 if there is none, or
  * nothing else. *part is set where a part is numbered.
  */
 size_t tw_lead_length(struct tw_view text, bool *part);

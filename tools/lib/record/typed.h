@@ -41,6 +41,7 @@ enum tw_typed_kind {
 	TW_TYPED_HYPHEN_BEHIND, /* and behind it */
 	TW_TYPED_ASKS,        /* a word of a form's question; enum tw_field_kind,
 	                         or TW_KNOWN_FIELDS for what says nothing */
+	TW_TYPED_BODY,        /* a word of what parts of councils are called */
 };
 
 /* What a word of a heading betrays; a weak one does so among words of such. */
