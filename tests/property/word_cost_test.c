@@ -147,6 +147,15 @@ static const struct shape shapes[] = {
 	{ "text: closings", 'T', "Aims\n- x\n", "\n\nPlease ask\n",
 		"Impact\n- x\n" },
 	{ "text: pages", 'T', "Aims\n- x to\n", "\nPage %u\n", "y\n" },
+	{ "text: memos", 'T', "", "From: A B\nTo: c\nDate: 1 May 2026\n\n",
+		"Aims\n- x\n" },
+	{ "text: memos on end", 'T', "", "From: A B\nDate: 1 May 2026\n",
+		"\nAims\n- x\n" },
+	{ "text: paths", 'T', "", "A > B\n", "Aims\n- x\n" },
+	{ "text: feet", 'T', "Aims\n", "\na foot   %u\n", "" },
+	{ "text: marks", 'T', "Aims\n", "OFFICIAL   Marking: x\n", "" },
+	{ "text: kinds of items", 'T', "Aims\n", "Content Type: x\n", "" },
+	{ "text: who made items", 'T', "Aims\n", "Created at 1:2\n- x\n", "" },
 	{ "text: pages amid points", 'T', "Aims\n", "- x\n\n\nPage %u\n", "" },
 	{ "text: labels on one line", 'T', "Area: x", "   Term: %u", "\n" },
 	{ "text: colons", 'T', "Area: x", " A:::", "\n" },
@@ -271,6 +280,7 @@ static uint64_t cost_of(const struct shape *shape, unsigned count,
 	assert_true(source.count);
 	report.note_end = &report.notes;
 	report.said_end = &report.said;
+	report.hint_end = &report.hints;
 	assert_int_equal(tw_lines_arrange(&arranged, &report, &source,
 		&tw_half_terms, NULL), TW_OK);
 	assert_int_equal(tw_blocks_read(&blocks, arena, &arranged, NULL),
