@@ -7,6 +7,13 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
+enum { MOST_LINES = 64 }; /* of an item whose figures are looked for */
+
+bool tw_part_few(const struct tw_part_item *item)
+{
+	return item->detail_count <= MOST_LINES;
+}
+
 const struct tw_detail *tw_part_line(const struct tw_part_item *item,
 	const struct tw_detail *figure)
 {
@@ -17,6 +24,17 @@ const struct tw_detail *tw_part_line(const struct tw_part_item *item,
 	return NULL;
 }
 
+/* True if all have an item, and of few lines. */
+static bool all_few(const struct tw_merging *plan,
+	const struct tw_strand *unit)
+{
+	for (int s = TW_BASE; s < TW_MERGED; s++)
+		if (unit->at[s] == TW_NONE ||
+		    !tw_part_few(tw_strand_item(plan, unit, s)))
+			return false;
+	return true;
+}
+
 /*
  * The unit of an item is in all, and one has not got the figure there; what
  * says its value in its words would have to be changed, too. *failed without
@@ -25,8 +43,7 @@ const struct tw_detail *tw_part_line(const struct tw_part_item *item,
 static bool may_take(struct tw_merging *plan, const struct tw_strand *unit,
 	const struct tw_detail *figure, int other, bool *failed)
 {
-	if (unit->at[TW_BASE] == TW_NONE || unit->at[TW_OURS] == TW_NONE ||
-	    unit->at[TW_THEIRS] == TW_NONE || unit->whole ||
+	if (!all_few(plan, unit) || unit->whole ||
 	    tw_part_line(tw_strand_item(plan, unit, other), figure))
 		return false;
 	for (int s = TW_OURS; s < TW_MERGED; s++) {
@@ -82,8 +99,7 @@ bool tw_merging_carry(struct tw_merging *plan)
 			TW_BASE);
 
 		if (!base || !base->detail_count || base->any_asked ||
-		    unit->whole || unit->at[TW_OURS] == TW_NONE ||
-		    unit->at[TW_THEIRS] == TW_NONE)
+		    unit->whole || !all_few(plan, unit))
 			continue;
 		for (size_t d = 0; d < base->detail_count; d++) {
 			const struct tw_detail *figure = base->details[d].node;

@@ -441,7 +441,8 @@ static enum tw_status find_figures(struct parting *p, struct tw_error *err)
 			at = p->plan->unit_of[TW_BASE][at];
 			had = tw_strand_item(p->plan, &p->plan->units[at],
 				p->side);
-			if (!had || !tw_part_line(had, figure))
+			if (!had || (tw_part_few(had) &&
+			    !tw_part_line(had, figure)))
 				note(p, at, piece, TW_PUT_APART);
 		}
 	}

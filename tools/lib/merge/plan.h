@@ -225,6 +225,9 @@ bool tw_merging_carry(struct tw_merging *plan);
 /* Carries none from or to a unit; true if any was. */
 bool tw_carried_leave(struct tw_merging *plan, size_t unit);
 
+/* True if an item has no more lines than figures are looked for among. */
+bool tw_part_few(const struct tw_part_item *item);
+
 /* The line of an item (NULL: none) with a figure's name and sign, or NULL. */
 const struct tw_detail *tw_part_line(const struct tw_part_item *item,
 	const struct tw_detail *figure);
