@@ -41,7 +41,8 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	$(foreach f,heading label compound aside blocks betray hyphen points lines \
 	leave feet stamp \
 	headline looks grid report source dress entity markdown html field \
-	story story_cells story_table docx docx_parts docx_signs odf word,\
+	story story_cells story_table docx docx_parts docx_signs odf word \
+	worded,\
 	tools/lib/import/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE
 empty    :=

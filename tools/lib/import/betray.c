@@ -5,7 +5,7 @@
  */
 #include "base/utf8.h"
 #include "import/blocks.h"
-#include "record/worded.h"
+#include "import/worded.h"
 
 #include <string.h>
 

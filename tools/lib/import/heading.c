@@ -7,9 +7,9 @@
 #include "import/compound.h"
 #include "import/heading.h"
 #include "import/looks.h"
+#include "import/worded.h"
 #include "record/tables.h"
 #include "record/typed.h"
-#include "record/worded.h"
 
 #include <string.h>
 

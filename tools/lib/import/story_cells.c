@@ -5,8 +5,8 @@
 
 #include "base/utf8.h"
 #include "import/compound.h"
+#include "import/worded.h"
 #include "record/typed.h"
-#include "record/worded.h"
 
 #include <string.h>
 

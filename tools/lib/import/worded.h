@@ -3,8 +3,8 @@
  * "The difference it made", "How it carries on"; and labels in those of forms.
  * spec/documents.md, chapters 12 and 13.
  */
-#ifndef TW_RECORD_WORDED_H
-#define TW_RECORD_WORDED_H
+#ifndef TW_IMPORT_WORDED_H
+#define TW_IMPORT_WORDED_H
 
 #include <termwise/record.h>
 

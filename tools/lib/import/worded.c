@@ -1,6 +1,7 @@
-#include "record/worded.h"
+#include "import/worded.h"
 
 #include "base/utf8.h"
+#include "import/compound.h"
 #include "record/typed.h"
 
 #include <string.h>
@@ -18,28 +19,13 @@ struct worded {
 	bool strange;   /* a word is none of such headings */
 };
 
-/* The next run of letters; false: there is none. */
-static bool next_word(struct tw_view *word, struct tw_view *rest)
-{
-	size_t i = 0, start;
-
-	while (i < rest->len && !tw_letter(rest->ptr[i]))
-		i++;
-	start = i;
-	while (i < rest->len && tw_letter(rest->ptr[i]))
-		i++;
-	*word = (struct tw_view){ rest->ptr + start, i - start };
-	*rest = tw_after(*rest, i);
-	return word->len > 0;
-}
-
 static bool take_words(struct worded *w, struct tw_view text)
 {
 	*w = (struct worded){ .count = 0 };
 	if (text.len > LONGEST)
 		return false;
 	while (w->count < MOST_WORDS &&
-	       next_word(&w->words[w->count], &text))
+	       tw_heading_word(&w->words[w->count], &text))
 		w->count++;
 	return w->count && w->count < MOST_WORDS;
 }
@@ -201,7 +187,7 @@ bool tw_worded_asks(struct tw_view text)
 	};
 	struct tw_view word;
 
-	while (next_word(&word, &text))
+	while (tw_heading_word(&word, &text))
 		if (is_one_of(word, asking))
 			return true;
 	return false;
