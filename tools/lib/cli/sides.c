@@ -199,25 +199,26 @@ static enum tw_status say(struct tw_merge_options *options, int side,
 	return said.ptr ? TW_OK : TW_NO_MEMORY;
 }
 
+/* Of both sides, or of neither, where history cannot be read. */
 static enum tw_status ask(struct tw_merge_options *options,
 	const struct asking *a, struct tw_error *err)
 {
 	struct tip tips[TW_MERGED] = { { .known = false } };
-	struct people people;
+	struct people people[TW_MERGED] = { { .count = 0 } };
 	enum tw_status status = find_tips(tips, a, options, err);
 
 	for (int s = TW_OURS; s < TW_MERGED && !status; s++) {
 		const struct tip *other = &tips[TW_OURS + TW_THEIRS - s];
 
-		people = (struct people){ .count = 0 };
 		if (tips[s].known && tips[s].alone)
-			status = add(&people, &tips[s].commit, a->arena, err);
+			status = add(&people[s], &tips[s].commit, a->arena,
+				err);
 		else if (tips[s].known && other->known)
-			status = gather(&people, a, tips[s].commit.id,
+			status = gather(&people[s], a, tips[s].commit.id,
 				other->commit.id, err);
-		if (!status)
-			status = say(options, s, &people, a->arena, err);
 	}
+	for (int s = TW_OURS; s < TW_MERGED && !status; s++)
+		status = say(options, s, &people[s], a->arena, err);
 	return status;
 }
 
