@@ -411,11 +411,12 @@ static bool may_be_parted(struct importing *in, const struct tw_doc_part *second
 	return !given;
 }
 
-/* Later parts find in the corpus what this one brings. */
+/* Later parts find in the corpus, if there is one, what this one brings. */
 static enum tw_status keep_part(struct importing *in,
 	const struct tw_imported_record *record)
 {
-	for (; record && !in->report->status; record = record->next)
+	for (; in->options->catalog && record && !in->report->status;
+	     record = record->next)
 		if (!record->there && tw_catalog_add(&in->catalog,
 		    record->place, record->term, record->bytes,
 		    in->report->err))
