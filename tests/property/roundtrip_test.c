@@ -311,10 +311,31 @@ static void records_come_back(void **state)
 	tw_arena_free(trip.arena);
 }
 
+/* Each term is a record, with no corpus in which the next could find it. */
+static void several_terms_need_no_corpus(void **state)
+{
+	static const char text[] = "Eastwick\n\nEducation Partnership "
+		"Officer\n\nIvo Saxby\n\nPeriod\n\nSpring 1 2024\n\n"
+		"Priority\n\nWarm clothes\n\nActivity last period\n"
+		"- Met heads.\n\nPeriod\n\nSpring 2 2024\n\nPriority\n\n"
+		"Warm clothes\n\nActivity last period\n- Met them again.\n";
+	struct tw_import_options options = { .catalog = NULL };
+	struct tw_arena *arena = tw_arena_new();
+	struct tw_imported *imported;
+
+	assert_non_null(arena);
+	assert_int_equal(tw_import(&imported, arena, tw_view_of(text),
+		&options, NULL), TW_OK);
+	assert_null(imported->report.problems);
+	assert_int_equal(imported->count, 2);
+	tw_arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_come_back),
+		cmocka_unit_test(several_terms_need_no_corpus),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
