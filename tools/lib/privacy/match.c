@@ -28,8 +28,10 @@ bool tw_plain_is(const struct tw_plain *plain, size_t from, size_t to,
 bool tw_plain_any(const struct tw_plain *plain, size_t from, size_t to,
 	const char *const *words)
 {
+	char first = from < to ? tw_plain_small(plain->c[from]) : '\0';
+
 	for (; *words; words++)
-		if (tw_plain_is(plain, from, to, *words))
+		if (**words == first && tw_plain_is(plain, from, to, *words))
 			return true;
 	return false;
 }

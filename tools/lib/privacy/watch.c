@@ -260,12 +260,13 @@ static bool listed(struct word word, const char *const *rows)
 	const char *at = letter(word.at[0]) ? rows[(word.at[0] | 32) - 'a'] :
 		NULL;
 
-	while (at) {
-		size_t len = strcspn(at, " ");
-
-		if (len == word.len && same(word.at, at, len))
+	for (size_t len = 0; at && *at; at += len + (at[len] == ' '), len = 0) {
+		while (len < word.len && (word.at[len] | 32) == at[len])
+			len++;
+		if (len == word.len && (!at[len] || at[len] == ' '))
 			return true;
-		at = at[len] ? at + len + 1 : NULL;
+		while (at[len] && at[len] != ' ')
+			len++;
 	}
 	return false;
 }
@@ -499,8 +500,7 @@ static const char *watch_digit(struct tw_watch *watch, const char *at)
 {
 	const char *end = at;
 
-	if (!watch->digits)
-		watch->numbers = 0;
+	watch->numbers = watch->digits ? watch->numbers : 0;
 	/* "O7": letters that begin a number were passed over. */
 	if (!watch->digits)
 		for (const char *c = at; c > watch->start && at - c < 3 &&
@@ -548,11 +548,11 @@ static const char *watch_mark(struct tw_watch *watch, const char *at)
 
 	switch (*at) {
 	case '(':
-		found = brackets_at(watch, at) || has_noun(watch, at);
-		break;
+		found = brackets_at(watch, at);
+		/* fall through */
 	case ',':
 	case '-':
-		found = has_noun(watch, at);
+		found |= has_noun(watch, at);
 		break;
 	case '[':
 	case '{':
