@@ -489,18 +489,23 @@ void tw_compare_told_value(char out[static TW_VALUE_ROOM], bool given,
 		snprintf(out, TW_VALUE_ROOM, "-");
 }
 
-/* How far a target was missed, or passed. */
+/*
+ * How far a figure is from its target. Whether that is short of it or beyond
+ * it, nobody said: absence is to fall, attendance to rise.
+ */
 static void add_distance(struct tw_buffer *out, struct tw_value distance)
 {
 	char text[TW_VALUE_ROOM];
-	bool missed = distance.mantissa < 0;
+	bool below = distance.mantissa < 0;
+	bool points = distance.unit == TW_PERCENT;
 
-	if (missed)
+	if (below)
 		distance.mantissa = -distance.mantissa;
-	if (distance.unit == TW_RATIO)
+	if (points || distance.unit == TW_RATIO)
 		distance.unit = TW_COUNT;
 	tw_value_write(text, distance, false);
-	tw_buffer_format(out, missed ? "short by %s" : "passed by %s", text);
+	tw_buffer_format(out, "%s%s %s", text, points ? " points" : "",
+		below ? "below" : "above");
 }
 
 void tw_compare_told_movement(struct tw_buffer *out,
@@ -655,7 +660,7 @@ static void add_unevidenced(struct tw_buffer *out,
 
 		if (outcome->evidence)
 			continue;
-		tw_buffer_string(out, any ? ", " : "; no evidence yet for: ");
+		tw_buffer_string(out, any ? ", " : "; no evidence in this update for: ");
 		tw_buffer_view(out, key.len ? key : outcome->node->text);
 		any = true;
 	}

@@ -86,7 +86,7 @@ bool tw_compare_is_new(const struct tw_item_change *change,
 /* Activity that is new and that nobody had planned. */
 size_t tw_compare_surprises(const struct tw_comparison *c);
 
-/* "3, 1 reworded; no evidence yet for: county-link"; empty if none are. */
+/* "3, 1 reworded; no evidence in this update for: x"; empty if none are. */
 void tw_compare_told_outcomes(struct tw_buffer *out,
 	const struct tw_comparison *c);
 

@@ -37,6 +37,18 @@ void tw_told_percent(struct tw_buffer *out, int64_t tenths,
 	}
 }
 
+/* The first of the points at the end that have one value. */
+static const struct tw_point *stands_since(const struct tw_series *s)
+{
+	size_t i = s->count - 1;
+
+	while (i && tw_value_alike(s->points[i - 1].value,
+	       s->points[i].value) && !tw_value_compare(
+	       s->points[i - 1].value, s->points[i].value))
+		i--;
+	return &s->points[i];
+}
+
 static void add_movement(struct tw_buffer *out, const struct tw_series *s,
 	const struct tw_calendar *calendar)
 {
@@ -45,8 +57,8 @@ static void add_movement(struct tw_buffer *out, const struct tw_series *s,
 	if (s->units_differ) {
 		tw_buffer_string(out, "not of one unit");
 	} else if (s->kind == TW_TARGET) {
-		tw_buffer_string(out, "set in ");
-		tw_told_term(out, calendar, last->term);
+		tw_buffer_string(out, "since ");
+		tw_told_term(out, calendar, stands_since(s)->term);
 	} else if (!s->has_since_start) {
 		tw_buffer_string(out, s->has_start ? "not of the same whole" :
 			"since ");
@@ -73,14 +85,23 @@ static void add_movement(struct tw_buffer *out, const struct tw_series *s,
 void tw_told_change(struct tw_buffer *out, const struct tw_series *s,
 	const struct tw_calendar *calendar)
 {
-	const struct tw_series *now = s->reached;
+	const struct tw_series *reached = s->reached;
+	const struct tw_point *now;
 	char text[TW_VALUE_ROOM];
 
 	add_movement(out, s, calendar);
-	if (!now)
+	if (!reached)
 		return;
-	tw_value_write(text, now->points[now->count - 1].value, false);
-	tw_buffer_format(out, "; %s now", text);
+	now = &reached->points[reached->count - 1];
+	tw_value_write(text, now->value, false);
+	tw_buffer_format(out, "; %s ", text);
+	if (reached->kind == TW_LEVEL && tw_term_compare(now->term,
+	    s->points[s->count - 1].term) < 0) {
+		tw_buffer_string(out, "in ");
+		tw_told_term(out, calendar, now->term);
+	} else {
+		tw_buffer_string(out, "now");
+	}
 }
 
 void tw_told_doubt(struct tw_buffer *out, const struct tw_point *point,

@@ -149,20 +149,31 @@ struct tw_view tw_told_title(const struct tw_row *row)
 	return row->title.len ? row->title : row->priority;
 }
 
-void tw_told_latest(struct tw_buffer *out, const struct tw_row *row)
+static void add_latest(struct tw_buffer *out, const struct tw_row *row,
+	const struct tw_latest *latest)
 {
 	char value[TW_VALUE_ROOM];
 
-	for (size_t i = 0; i < row->latest_count; i++) {
-		const struct tw_latest *latest = &row->latest[i];
+	tw_buffer_view(out, latest->name);
+	if (latest->units_differ) {
+		tw_buffer_string(out, " (not of one unit)");
+		return;
+	}
+	tw_value_write(value, latest->value, false);
+	tw_buffer_format(out, " %s", value);
+	if (latest->kind == TW_ADDITION) {
+		tw_buffer_string(out, " in all");
+	} else if (tw_term_compare(latest->term, row->last)) {
+		tw_buffer_string(out, " in ");
+		tw_told_term(out, row->area->calendar, latest->term);
+	}
+}
 
-		tw_value_write(value, latest->value, false);
+void tw_told_latest(struct tw_buffer *out, const struct tw_row *row)
+{
+	for (size_t i = 0; i < row->latest_count; i++) {
 		tw_buffer_string(out, i ? "; " : "");
-		tw_buffer_view(out, latest->name);
-		tw_buffer_format(out, " %s%s", latest->units_differ ?
-			"(not of one unit)" : value,
-			latest->kind == TW_ADDITION && !latest->units_differ ?
-			" in all" : "");
+		add_latest(out, row, &row->latest[i]);
 	}
 }
 

@@ -94,7 +94,10 @@ void tw_told_moved(struct tw_buffer *out, const struct tw_series *series,
 const char *tw_told_status(const struct tw_row *row);
 struct tw_view tw_told_title(const struct tw_row *row);
 
-/* "pilot cases 3; staff trained 71 in all"; nothing if there are none. */
+/*
+ * "pilot cases 3; staff trained 71 in all"; nothing if there are none. A level
+ * that the latest update left out says of which term it is.
+ */
 void tw_told_latest(struct tw_buffer *out, const struct tw_row *row);
 
 /* How far a priority is behind; `named`: which area it is of. */
