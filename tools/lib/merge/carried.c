@@ -24,37 +24,46 @@ const struct tw_detail *tw_part_line(const struct tw_part_item *item,
 	return NULL;
 }
 
-/* True if all have an item, and of few lines. */
+/* True if all have an item, or `alone` has a new one, and of few lines. */
 static bool all_few(const struct tw_merging *plan,
-	const struct tw_strand *unit)
+	const struct tw_strand *unit, int alone)
 {
+	bool fresh = alone && unit->at[TW_BASE] == TW_NONE &&
+		unit->at[TW_OURS + TW_THEIRS - alone] == TW_NONE;
+
 	for (int s = TW_BASE; s < TW_MERGED; s++)
-		if (unit->at[s] == TW_NONE ||
+		if (unit->at[s] == TW_NONE ? !fresh :
 		    !tw_part_few(tw_strand_item(plan, unit, s)))
 			return false;
 	return true;
 }
 
 /*
- * The unit of an item is in all, and one has not got the figure there; what
- * says its value in its words would have to be changed, too. *failed without
- * memory.
+ * The unit of an item is in all, or new on the side that moved a figure there,
+ * and the other one has not got the figure there.
  */
-static bool may_take(struct tw_merging *plan, const struct tw_strand *unit,
-	const struct tw_detail *figure, int other, bool *failed)
+static bool may_take(const struct tw_merging *plan,
+	const struct tw_strand *unit, const struct tw_detail *figure, int mover)
 {
-	if (!all_few(plan, unit) || unit->whole ||
-	    tw_part_line(tw_strand_item(plan, unit, other), figure))
-		return false;
-	for (int s = TW_OURS; s < TW_MERGED; s++) {
-		const struct tw_tokens *words = tw_item_words(plan, s,
-			unit->at[s], NULL);
+	return !unit->whole && all_few(plan, unit, mover) &&
+		!tw_part_line(tw_strand_item(plan, unit,
+		TW_OURS + TW_THEIRS - mover), figure);
+}
 
-		*failed |= !words;
-		if (!words || tw_text_says(words, figure->value))
-			return false;
+/* What says a value in its words would have to be changed, too. *failed without
+ * memory. */
+static bool says_value(struct tw_merging *plan, const struct tw_strand *unit,
+	struct tw_view value, bool *failed)
+{
+	for (int s = TW_OURS; s < TW_MERGED; s++) {
+		const struct tw_tokens *words = unit->at[s] == TW_NONE ? NULL :
+			tw_item_words(plan, s, unit->at[s], NULL);
+
+		*failed |= unit->at[s] != TW_NONE && !words;
+		if (words && tw_text_says(words, value))
+			return true;
 	}
-	return true;
+	return false;
 }
 
 /* One figure of the base, which `mover` does not have where it was. */
@@ -62,7 +71,7 @@ static bool carry(struct tw_merging *plan, size_t from,
 	const struct tw_detail *figure, int mover)
 {
 	int other = TW_OURS + TW_THEIRS - mover;
-	const struct tw_strand *unit = &plan->units[from];
+	const struct tw_strand *unit = &plan->units[from], *to;
 	const struct tw_part_item *was = tw_strand_item(plan, unit, TW_BASE);
 	const struct tw_detail *value = tw_part_line(tw_strand_item(plan, unit,
 		other), figure), *moved;
@@ -70,14 +79,18 @@ static bool carry(struct tw_merging *plan, size_t from,
 	bool failed = false;
 	size_t alone, at;
 
-	if (!value || value->comments || tw_detail_same(figure, value))
+	if (value && (value->comments || tw_detail_same(figure, value)))
 		return true;
 	if (!tw_measure_alone(&alone, plan, TW_BASE, figure,
 	    tw_part_targets(was)) || !tw_measure_alone(&at, plan, mover, figure,
 	    tw_part_targets(was)))
 		return false;
-	if (alone == TW_NONE || at == TW_NONE || !may_take(plan,
-	    &plan->units[plan->unit_of[mover][at]], figure, other, &failed))
+	if (alone == TW_NONE || at == TW_NONE ||
+	    plan->unit_of[mover][at] == from)
+		return true;
+	to = &plan->units[plan->unit_of[mover][at]];
+	if (!may_take(plan, to, figure, mover) ||
+	    (value && says_value(plan, to, figure->value, &failed)))
 		return !failed;
 	moved = tw_part_line(&plan->side[mover].items[at], figure);
 	if (!moved || !tw_detail_same(figure, moved))
@@ -99,7 +112,7 @@ bool tw_merging_carry(struct tw_merging *plan)
 			TW_BASE);
 
 		if (!base || !base->detail_count || base->any_asked ||
-		    unit->whole || !all_few(plan, unit))
+		    unit->whole || !all_few(plan, unit, TW_BASE))
 			continue;
 		for (size_t d = 0; d < base->detail_count; d++) {
 			const struct tw_detail *figure = base->details[d].node;

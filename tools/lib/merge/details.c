@@ -276,12 +276,34 @@ static void hunk(struct details *d,
 		sentence(e, all, false));
 }
 
-static void emit_alone(struct tw_emit *e, const struct tw_part_detail *detail,
-	int side)
+/* One side moved a figure here, and the other one took it out. */
+static void hunk_moved(struct tw_emit *e, const struct tw_part_detail *detail,
+	const struct tw_carried *carried)
+{
+	int mover = TW_OURS + TW_THEIRS - carried->side;
+	struct tw_buffer part[TW_MERGED] = { TW_BUFFER_INIT, TW_BUFFER_INIT,
+		TW_BUFFER_INIT };
+
+	tw_emit_raw(e, &part[mover], detail->lead.raw, mover);
+	tw_emit_raw(e, &part[mover], detail->node->raw, mover);
+	tw_expect_detail(e, mover == TW_OURS ? AS_OURS : AS_THEIRS,
+		detail->node);
+	tw_emit_conflict(e, part, tw_say(e, "%s moved %s (%.*s) here from "
+		"another item, and %s took it out.", tw_side_said(e, mover),
+		tw_say_quoted(e, detail->node->name),
+		TW_ARG(detail->node->value), tw_side_said(e, carried->side)));
+}
+
+void tw_emit_detail_alone(struct tw_emit *e,
+	const struct tw_part_detail *detail, int side)
 {
 	const struct tw_carried *carried = tw_carried_find(e->plan,
 		detail->node);
 
+	if (carried && !carried->value) {
+		hunk_moved(e, detail, carried);
+		return;
+	}
 	tw_emit_raw(e, &e->out, detail->lead.raw, side);
 	if (carried) {
 		tw_emit_raw(e, &e->out, carried->value->raw, carried->side);
@@ -331,7 +353,8 @@ static void emit_detail(struct details *d, const struct detail_unit *unit)
 	else if (all[TW_BASE] || turns(d, all))
 		hunk(d, all);
 	else
-		emit_alone(d->e, all[all[TW_OURS] ? TW_OURS : TW_THEIRS],
+		tw_emit_detail_alone(d->e,
+			all[all[TW_OURS] ? TW_OURS : TW_THEIRS],
 			all[TW_OURS] ? TW_OURS : TW_THEIRS);
 }
 

@@ -135,6 +135,10 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 enum tw_status tw_emit_details(struct tw_emit *e, const struct tw_strand *unit,
 	struct tw_error *err);
 
+/* A detail that one side alone has: of no item of the other one, or new. */
+void tw_emit_detail_alone(struct tw_emit *e,
+	const struct tw_part_detail *detail, int side);
+
 /*
  * Says of an item that a figure stands in its line and in its words, and that
  * the two were changed apart, or both by both; it is empty if it is not so.

@@ -351,6 +351,18 @@ static bool is_reworded(const struct opening *o)
 		!tw_view_equal(o->at[TW_BASE]->text, o->at[TW_THEIRS]->text);
 }
 
+/* An item that one side alone has. */
+static void emit_item(struct tw_emit *e, const struct tw_strand *unit,
+	const struct tw_part_item *item, int side, enum tw_section_kind kind)
+{
+	tw_emit_raw(e, &e->out, item->lead.raw, side);
+	tw_emit_raw(e, &e->out, item->opening, side);
+	tw_expect_item(e, AS_BOTH, (size_t)(unit - e->plan->units), kind,
+		item->node->key, item->node->state, item->text);
+	for (size_t d = 0; d < item->detail_count; d++)
+		tw_emit_detail_alone(e, &item->details[d], side);
+}
+
 enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 	bool second, struct tw_error *err)
 {
@@ -373,9 +385,7 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 	if (!o.at[TW_OURS] || !o.at[TW_THEIRS]) {
 		int side = o.at[TW_OURS] ? TW_OURS : TW_THEIRS;
 
-		emit_part(e, &e->out, o.at[side], side);
-		expect_part(e, AS_BOTH, (size_t)(unit - e->plan->units),
-			o.at[side], kind);
+		emit_item(e, unit, o.at[side], side, kind);
 		return TW_OK;
 	}
 	if (o.at[TW_BASE] && is_reworded(&o))

@@ -208,14 +208,14 @@ static inline const struct tw_part_item *tw_strand_item(
 
 /*
  * A figure that one side put below another item, as it was, and to which the
- * other one gave another value where it was.
+ * other one gave another value where it was, or which it took out.
  */
 struct tw_carried {
 	struct tw_carried *next;
 	const struct tw_detail *base, *moved; /* where it was, where it is now */
-	const struct tw_detail *value;        /* the line of the other side */
+	const struct tw_detail *value; /* the line of the other side, or NULL */
 	size_t from, to;                      /* units */
-	int side;                             /* that has the value */
+	int side;                             /* that has the value, or not */
 	bool left; /* it is not, since more is in question there */
 };
 
