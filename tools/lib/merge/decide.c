@@ -301,8 +301,7 @@ static bool is_settled(const struct tw_part_item *base,
 {
 	enum tw_state state = item->node->state;
 
-	return item->kind == TW_ACTIVITY || item->kind == TW_IMPACT ||
-		(state != base->node->state && (state == TW_DONE ||
+	return is_report(item) || (state != base->node->state && (state == TW_DONE ||
 		state == TW_DROPPED || state == TW_ON_HOLD));
 }
 
@@ -345,6 +344,11 @@ static bool find_settler(struct tw_merging *plan, struct tw_strand *unit)
 		return true;
 	for (int s = 0; s < TW_MERGED; s++) {
 		text[s] = tw_item_words(plan, s, unit->at[s],
+static bool is_report(const struct tw_part_item *item)
+{
+	return item->kind == TW_ACTIVITY || item->kind == TW_IMPACT;
+}
+
 			s == TW_BASE ? NULL : text[TW_BASE]);
 		if (!text[s])
 			return false;
@@ -383,7 +387,8 @@ static bool decide_pair(struct tw_merging *plan, struct tw_strand *unit)
 	}
 	if (!find_settler(plan, unit))
 		return false;
-	if (unit->settler)
+	if (unit->settler || is_placed_apart(base, ours, theirs) ||
+	    is_placed_apart(base, theirs, ours))
 		tw_strand_whole(plan, unit);
 	if (ours->kind == theirs->kind && here == was)
 		side = TW_THEIRS;
@@ -407,6 +412,25 @@ static bool decide(struct tw_merging *plan, struct tw_strand *unit)
 		unit->gone = true;
 	else if (!base)
 		unit->slot[0] = slot_at(plan, unit, side);
+/*
+ * A side reported on a plan by where it put it, or planned again what was done,
+ * and the other one's new disposition says that it is otherwise.
+ */
+static bool is_placed_apart(const struct tw_part_item *base,
+	const struct tw_part_item *mover, const struct tw_part_item *other)
+{
+	enum tw_state state = other->node->state;
+
+	if (!base || other->kind != base->kind || state == base->node->state ||
+	    mover->node->state != base->node->state)
+		return false;
+	if (base->kind == TW_PLANNED)
+		return is_report(mover) && (state == TW_ON_HOLD ||
+			state == TW_DROPPED);
+	return is_report(base) && mover->kind == TW_PLANNED &&
+		(state == TW_DONE || state == TW_DROPPED);
+}
+
 	else if (touched(plan, unit, tw_strand_item(plan, unit, side)))
 		tw_strand_whole(plan, unit);
 	else
