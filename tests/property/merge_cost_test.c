@@ -160,7 +160,7 @@ static uint64_t count_names(size_t count)
 		words[i] = tw_words_part(&plan, &segment[i], NULL);
 	assert_int_equal(words[1].count, count);
 	assert_int_equal(tw_words_change(&renamed, &slight, &words[0],
-		&words[1], plan.arena, NULL), TW_OK);
+		&words[1], false, plan.arena, NULL), TW_OK);
 	assert_true(renamed);
 	assert_false(slight);
 	before = cost - before;

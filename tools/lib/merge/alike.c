@@ -220,8 +220,8 @@ static enum tw_status distrust(struct tw_matching *m, int side, size_t row,
 	a = tw_item_words(m->plan, TW_BASE, row, NULL);
 	b = tw_item_words(m->plan, side, m->to[side][row], a);
 	tw_arena_reset(m->lines);
-	status = a && b ? tw_words_change(&renamed, &slight, a, b, m->lines,
-		m->err) :
+	status = a && b ? tw_words_change(&renamed, &slight, a, b,
+		was->kind == TW_PLANNED, m->lines, m->err) :
 		tw_fail_memory(m->err);
 	*guessed = !status && (renamed || (!likely && !slight));
 	m->fair[side][row] = *guessed && !renamed && score >= STRONG + AT_HOME;

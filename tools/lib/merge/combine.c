@@ -257,7 +257,8 @@ static void show(struct tw_view differ[TW_MERGED], const struct word_merging *m,
 			e->from[s], e->to[s]) : (struct tw_view){ NULL, 0 };
 }
 
-enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
+/* Merges words as they stand, the last ones with their full stops. */
+static enum tw_status merge_words(struct tw_tokens *merged, bool *clash,
 	struct tw_view differ[TW_MERGED],
 	const struct tw_tokens *const text[TW_MERGED],
 	struct tw_arena *arena, struct tw_error *err)
@@ -287,4 +288,86 @@ enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
 	show(differ, &m, &found);
 	return *clash || write_merged(merged, &m, arena) ? TW_OK :
 		tw_fail_memory(err);
+}
+
+/* ---- full stops ---- */
+
+/* A text ends in a full stop, and in no more of them. */
+static bool is_stopped(const struct tw_tokens *text)
+{
+	struct tw_view last = text->count ?
+		text->at[text->count - 1].word->text : (struct tw_view){ "", 0 };
+
+	return last.len > 1 && last.ptr[last.len - 1] == '.' &&
+		last.ptr[last.len - 2] != '.';
+}
+
+/* A text without the full stop at its end. */
+static bool leave_stop(struct tw_tokens *text, struct tw_merging *plan,
+	struct tw_arena *arena)
+{
+	size_t size = text->count * sizeof(*text->at);
+	struct tw_token *at = tw_arena_take_raw(arena, size), *last;
+	struct tw_view word;
+
+	if (!at)
+		return false;
+	memcpy(at, text->at, size);
+	text->at = at;
+	last = &at[text->count - 1];
+	word = last->word->text;
+	word.len--;
+	last->len--;
+	last->word = tw_written(plan, word);
+	return last->word;
+}
+
+/* Puts one to the end, unless another mark is there. */
+static bool add_stop(struct tw_tokens *text, struct tw_merging *plan)
+{
+	struct tw_token *last = &text->at[text->count - 1];
+	struct tw_view word = last->word->text;
+	char *stopped;
+
+	if (strchr(".,;:!?", word.ptr[word.len - 1]))
+		return true;
+	stopped = tw_arena_take_raw(plan->arena, word.len + 1);
+	if (!stopped)
+		return false;
+	memcpy(stopped, word.ptr, word.len);
+	stopped[word.len] = '.';
+	word = (struct tw_view){ stopped, word.len + 1 };
+	last->word = tw_written(plan, word);
+	last->start = word.ptr;
+	last->len = (uint32_t)word.len;
+	return last->word;
+}
+
+enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
+	struct tw_view differ[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED],
+	struct tw_merging *plan, struct tw_arena *arena, struct tw_error *err)
+{
+	struct tw_tokens bare[TW_MERGED];
+	const struct tw_tokens *const ends[] = { bare, bare + 1, bare + 2 };
+	struct tw_view unshown[TW_MERGED];
+	enum tw_status status = merge_words(merged, clash, differ, text, arena,
+		err);
+	bool has[TW_MERGED];
+
+	for (int s = 0; s < TW_MERGED; s++)
+		has[s] = is_stopped(text[s]);
+	if (status || !*clash || (has[TW_OURS] == has[TW_BASE] &&
+	    has[TW_THEIRS] == has[TW_BASE]))
+		return status;
+	for (int s = 0; s < TW_MERGED; s++) {
+		bare[s] = *text[s];
+		if (has[s] && !leave_stop(&bare[s], plan, arena))
+			return tw_fail_memory(err);
+	}
+	status = merge_words(merged, clash, unshown, ends, arena, err);
+	if (!status && !*clash && !has[TW_BASE] && merged->count &&
+	    !add_stop(merged, plan))
+		status = tw_fail_memory(err);
+	return status;
 }

@@ -147,32 +147,82 @@ static bool altered(const struct tw_merging *plan, const struct tw_strand *unit,
 	return touched(plan, unit, &item);
 }
 
-/* A side gave an item a key, and did no more to it than that. */
-static bool only_keyed(const struct tw_merging *plan,
+/* A side gave an item that had none a key, or another disposition, and did no
+ * more to it than that. */
+static bool only_marked(const struct tw_merging *plan,
 	const struct tw_strand *unit, int side)
 {
 	const struct tw_part_item *base = tw_strand_item(plan, unit, TW_BASE);
 	const struct tw_part_item *item = tw_strand_item(plan, unit, side);
 	struct tw_item node = *item->node;
-	struct tw_part_item unkeyed = *item;
+	struct tw_part_item unmarked = *item;
 
 	if (!base || base->node->key.len)
 		return false;
 	node.key = base->node->key;
-	unkeyed.node = &node;
+	node.state = base->node->state;
+	unmarked.node = &node;
 	if (tw_alike(base->text, item->text, spelt))
-		unkeyed.text = base->text;
-	return !touched(plan, unit, &unkeyed);
+		unmarked.text = base->text;
+	return !touched(plan, unit, &unmarked);
 }
 
-/* A side's item may be another one, and the other side worked on this one. */
+/* A text has all words of the base's but the first, which is its verb, and
+ * function words. */
+static bool says_all(const struct tw_merging *plan,
+	const struct tw_strand *unit, int side)
+{
+	const struct tw_tokens *base = &plan->words[TW_BASE][unit->at[TW_BASE]];
+	const struct tw_tokens *text = &plan->words[side][unit->at[side]];
+
+	for (size_t i = 1; i < base->count; i++)
+		if (!tw_word_joins(base, i) && !tw_words_have(text,
+		    tw_word_spelt(&base->at[i])))
+			return false;
+	return true;
+}
+
+/*
+ * A side's item may be another one, and the other side worked on this one. Of a
+ * fair guess, the words are at hand.
+ */
 static bool is_guess(const struct tw_merging *plan,
 	const struct tw_strand *unit, int side)
 {
 	int other = TW_OURS + TW_THEIRS - side;
 
 	return unit->guessed[side] && altered(plan, unit, other) &&
-		!(unit->fair[side] && only_keyed(plan, unit, other));
+		!(unit->fair[side] && only_marked(plan, unit, other) &&
+		(tw_strand_item(plan, unit, other)->node->state ==
+		tw_strand_item(plan, unit, TW_BASE)->node->state ||
+		says_all(plan, unit, side)));
+}
+
+/* A text has all words of another one, in order, half of its own at least. */
+static bool goes_on(const struct tw_tokens *text, const struct tw_tokens *part)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < text->count && at < part->count; i++)
+		at += tw_word_spelt(&text->at[i]) ==
+			tw_word_spelt(&part->at[at]);
+	return at == part->count && at > 1 && 2 * at >= text->count;
+}
+
+/*
+ * What both sides made of it is one thing, whatever it was: one of them only
+ * said more. False without memory.
+ */
+static bool find_alike(bool *alike, struct tw_merging *plan,
+	const struct tw_strand *unit)
+{
+	const struct tw_tokens *ours = tw_item_words(plan, TW_OURS,
+		unit->at[TW_OURS], NULL);
+	const struct tw_tokens *theirs = ours ? tw_item_words(plan, TW_THEIRS,
+		unit->at[TW_THEIRS], ours) : NULL;
+
+	*alike = theirs && (goes_on(ours, theirs) || goes_on(theirs, ours));
+	return theirs;
 }
 
 bool tw_field_touched(const struct tw_part_field *base,
@@ -295,14 +345,20 @@ void tw_strand_whole(struct tw_merging *plan, struct tw_strand *unit)
 	}
 }
 
+static bool is_report(const struct tw_part_item *item)
+{
+	return item->kind == TW_ACTIVITY || item->kind == TW_IMPACT;
+}
+
 /* A plan was reported on, or given up, or laid aside. */
 static bool is_settled(const struct tw_part_item *base,
 	const struct tw_part_item *item)
 {
 	enum tw_state state = item->node->state;
 
-	return is_report(item) || (state != base->node->state && (state == TW_DONE ||
-		state == TW_DROPPED || state == TW_ON_HOLD));
+	return is_report(item) || (state != base->node->state &&
+		(state == TW_DONE || state == TW_DROPPED ||
+		state == TW_ON_HOLD));
 }
 
 static size_t next_date(const struct tw_tokens *text, size_t i)
@@ -344,11 +400,6 @@ static bool find_settler(struct tw_merging *plan, struct tw_strand *unit)
 		return true;
 	for (int s = 0; s < TW_MERGED; s++) {
 		text[s] = tw_item_words(plan, s, unit->at[s],
-static bool is_report(const struct tw_part_item *item)
-{
-	return item->kind == TW_ACTIVITY || item->kind == TW_IMPACT;
-}
-
 			s == TW_BASE ? NULL : text[TW_BASE]);
 		if (!text[s])
 			return false;
@@ -359,6 +410,25 @@ static bool is_report(const struct tw_part_item *item)
 		    text[TW_BASE], text[TW_OURS + TW_THEIRS - s]))
 			unit->settler = s;
 	return true;
+}
+
+/*
+ * A side reported on a plan by where it put it, or planned again what was done,
+ * and the other one's new disposition says that it is otherwise.
+ */
+static bool is_placed_apart(const struct tw_part_item *base,
+	const struct tw_part_item *mover, const struct tw_part_item *other)
+{
+	enum tw_state state = other->node->state;
+
+	if (!base || other->kind != base->kind || state == base->node->state ||
+	    mover->node->state != base->node->state)
+		return false;
+	if (base->kind == TW_PLANNED)
+		return is_report(mover) && (state == TW_ON_HOLD ||
+			state == TW_DROPPED);
+	return is_report(base) && mover->kind == TW_PLANNED &&
+		(state == TW_DONE || state == TW_DROPPED);
 }
 
 /*
@@ -377,11 +447,13 @@ static bool decide_pair(struct tw_merging *plan, struct tw_strand *unit)
 	int side = tw_choose(ours->kind == theirs->kind,
 		base && base->kind == ours->kind,
 		base && base->kind == theirs->kind);
-	bool guessed = is_guess(plan, unit, TW_OURS) ||
-		is_guess(plan, unit, TW_THEIRS);
+	bool sure = !is_guess(plan, unit, TW_OURS) &&
+		!is_guess(plan, unit, TW_THEIRS);
 
-	if (side == TW_MERGED || (guessed &&
-	    !(ours->kind == theirs->kind && tw_part_item_same(ours, theirs)))) {
+	if (!sure && ours->kind == theirs->kind &&
+	    !find_alike(&sure, plan, unit))
+		return false;
+	if (side == TW_MERGED || !sure) {
 		tw_strand_whole(plan, unit);
 		return true;
 	}
@@ -412,25 +484,6 @@ static bool decide(struct tw_merging *plan, struct tw_strand *unit)
 		unit->gone = true;
 	else if (!base)
 		unit->slot[0] = slot_at(plan, unit, side);
-/*
- * A side reported on a plan by where it put it, or planned again what was done,
- * and the other one's new disposition says that it is otherwise.
- */
-static bool is_placed_apart(const struct tw_part_item *base,
-	const struct tw_part_item *mover, const struct tw_part_item *other)
-{
-	enum tw_state state = other->node->state;
-
-	if (!base || other->kind != base->kind || state == base->node->state ||
-	    mover->node->state != base->node->state)
-		return false;
-	if (base->kind == TW_PLANNED)
-		return is_report(mover) && (state == TW_ON_HOLD ||
-			state == TW_DROPPED);
-	return is_report(base) && mover->kind == TW_PLANNED &&
-		(state == TW_DONE || state == TW_DROPPED);
-}
-
 	else if (touched(plan, unit, tw_strand_item(plan, unit, side)))
 		tw_strand_whole(plan, unit);
 	else

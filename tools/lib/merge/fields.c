@@ -303,7 +303,8 @@ static enum tw_status choose_words(struct choice *c, struct tw_emit *e,
 		if (!side[s].at)
 			return tw_fail_memory(err);
 	}
-	status = tw_words_merge(&words, &clash, differ, text, e->arena, err);
+	status = tw_words_merge(&words, &clash, differ, text, e->plan, e->arena,
+		err);
 	if (!status && !clash)
 		c->words = words;
 	return status;

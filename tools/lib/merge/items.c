@@ -218,8 +218,8 @@ static enum tw_status choose_text(struct opening *o, struct tw_emit *e,
 			return tw_fail_memory(err);
 	}
 	tw_arena_reset(e->scratch);
-	status = tw_words_merge(&o->words, &clash, o->differ, text, e->scratch,
-		err);
+	status = tw_words_merge(&o->words, &clash, o->differ, text, e->plan,
+		e->scratch, err);
 	if (!status && !clash) {
 		o->merged = true;
 		o->text = TW_OURS;

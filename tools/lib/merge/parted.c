@@ -112,14 +112,6 @@ static const struct tw_tokens *words_of(const struct parting *p, size_t unit,
 
 /* ---- how much of a text stands in another one ---- */
 
-static bool has(const struct tw_tokens *text, uint64_t spelt)
-{
-	for (size_t i = 0; text && i < text->count; i++)
-		if (tw_word_spelt(&text->at[i]) == spelt)
-			return true;
-	return false;
-}
-
 /*
  * Three in four of the words of a piece stand in the whole, and half of those
  * that the rest of it has not.
@@ -138,8 +130,8 @@ static bool is_within(const struct tw_tokens *piece,
 
 		if (tw_word_joins(piece, i))
 			continue;
-		there = has(whole, spelt);
-		alone = !has(rest, spelt);
+		there = tw_words_have(whole, spelt);
+		alone = !tw_words_have(rest, spelt);
 		words++;
 		within += there;
 		own += alone;
@@ -158,7 +150,7 @@ static bool keeps(const struct tw_tokens *whole, const struct tw_tokens *rest)
 		if (tw_word_joins(rest, i))
 			continue;
 		words++;
-		within += has(whole, tw_word_spelt(&rest->at[i]));
+		within += tw_words_have(whole, tw_word_spelt(&rest->at[i]));
 	}
 	return 2 * within >= words;
 }

@@ -310,6 +310,9 @@ struct tw_tokens {
 	size_t count;
 };
 
+/* The word that has this text; NULL without memory. */
+struct tw_written *tw_written(struct tw_merging *plan, struct tw_view text);
+
 /*
  * Parts a text into its words; `at` is NULL without memory. The words of a text
  * that may be alike (NULL: none) are found faster.
@@ -329,6 +332,9 @@ static inline bool tw_word_same(const struct tw_tokens *a, size_t i,
 
 /* One for all spellings of a word: of letters and digits alone. */
 uint64_t tw_word_spelt(const struct tw_token *token);
+
+/* A text (NULL: none) has a word, in any spelling. */
+bool tw_words_have(const struct tw_tokens *text, uint64_t spelt);
 
 /* A word without marks of punctuation around it. */
 struct tw_view tw_word_bare(struct tw_view word);
@@ -386,20 +392,21 @@ bool tw_line_up(struct tw_lined *lined, bool *fits, struct tw_arena *arena);
  * of a label took another's place: "Year 7", "in Chorley". No likeness
  * outweighs that. A name that is only spelt in another way, or out, is none. *slight:
  * no words took the place of others but quantities, and words were only put
- * in, or only taken out, and not many.
+ * in, or only taken out, and not many. Of what is `dated`, as a plan is, another
+ * date is neither a name nor another word.
  */
 enum tw_status tw_words_change(bool *renamed, bool *slight,
-	const struct tw_tokens *a, const struct tw_tokens *b,
+	const struct tw_tokens *a, const struct tw_tokens *b, bool dated,
 	struct tw_arena *arena, struct tw_error *err);
 
 /*
- * Merges the words of a text that both sides changed. *clash says that they
- * cannot be: differ[s] is then what stands on each side where they first
- * disagree, which may be nothing.
+ * Merges the words of a text that both sides changed; a full stop at its end,
+ * if it must be, for itself. *clash says that they cannot be: differ[s] is then
+ * what stands on each side where they first disagree, which may be nothing.
  */
 enum tw_status tw_words_merge(struct tw_tokens *merged, bool *clash,
 	struct tw_view differ[TW_MERGED],
 	const struct tw_tokens *const text[TW_MERGED],
-	struct tw_arena *arena, struct tw_error *err);
+	struct tw_merging *plan, struct tw_arena *arena, struct tw_error *err);
 
 #endif

@@ -18,8 +18,7 @@ static bool written_same(const void *a, const void *b)
 		((const struct tw_written *)b)->text);
 }
 
-static struct tw_written *written_of(struct tw_merging *plan,
-	struct tw_view text)
+struct tw_written *tw_written(struct tw_merging *plan, struct tw_view text)
 {
 	struct tw_written wanted = { text, -1, 0, 0 }, *word;
 	uint64_t hash = tw_hash(text);
@@ -118,7 +117,7 @@ static struct tw_written *read_word(struct tw_merging *plan,
 		return met;
 	if (likely->typeset)
 		word = tw_text_typed(word, plan->arena);
-	return word.ptr ? written_of(plan, word) : NULL;
+	return word.ptr ? tw_written(plan, word) : NULL;
 }
 
 struct tw_tokens tw_words_part(struct tw_merging *plan,
@@ -193,15 +192,21 @@ static struct tw_view bare(struct tw_view word, char room[static 32])
 	return (struct tw_view){ room, len };
 }
 
+static bool is_any(struct tw_view word, const char *const *words)
+{
+	for (; *words; words++)
+		if (tw_view_equal(word, tw_view_of(*words)))
+			return true;
+	return false;
+}
+
 static bool negates(struct tw_view word)
 {
-	static const char *const words[] = { "cannot", "neither", "never",
-		"no", "nobody", "none", "nor", "not", "nothing", "without" };
+	static const char *const words[] = { "cannot", "neither", "never", "no",
+		"nobody", "none", "nor", "not", "nothing", "without", NULL };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (tw_view_equal(word, tw_view_of(words[i])))
-			return true;
-	return word.len > 3 && !memcmp(word.ptr + word.len - 3, "n't", 3);
+	return is_any(word, words) || (word.len > 3 &&
+		!memcmp(word.ptr + word.len - 3, "n't", 3));
 }
 
 /* "thirteen", "twenty-four"; the shorter ones are in the list. */
@@ -217,6 +222,8 @@ static bool is_number_word(struct tw_view plain)
 
 static unsigned find_kind(struct tw_view word)
 {
+	static const char *const feasts[] = { "christmas", "easter", "whitsun",
+		NULL };
 	char room[32];
 	struct tw_view plain = bare(word, room);
 	const struct tw_special *special;
@@ -234,6 +241,8 @@ static unsigned find_kind(struct tw_view word)
 	/* "may" is a month where it begins with a capital. */
 	if (special && special->flags & TW_WORD_MONTH &&
 	    !memchr(word.ptr, 'm', 1))
+		kind |= TW_SAYS_DATE;
+	if (is_any(plain, feasts))
 		kind |= TW_SAYS_DATE;
 	for (size_t i = 0; i < plain.len; i++)
 		if (plain.ptr[i] >= '0' && plain.ptr[i] <= '9')
@@ -361,6 +370,14 @@ uint64_t tw_word_spelt(const struct tw_token *token)
 	return word->spelt;
 }
 
+bool tw_words_have(const struct tw_tokens *text, uint64_t spelt)
+{
+	for (size_t i = 0; text && i < text->count; i++)
+		if (tw_word_spelt(&text->at[i]) == spelt)
+			return true;
+	return false;
+}
+
 /* Words from, to of a text. */
 struct run {
 	const struct tw_tokens *text;
@@ -421,8 +438,26 @@ static bool is_spelt_out(const struct run *acronym, const struct run *words)
 	return at == letters.len;
 }
 
+/* Words that say when, and nothing else: "after Easter", "in May". */
+static bool is_when(const struct run *run)
+{
+	static const char *const times[] = { "holidays", "term", NULL };
+	bool when = false;
+	char room[32];
+
+	for (size_t i = run->from; i < run->to; i++) {
+		bool date = tw_word_says(run->text, i) & TW_SAYS_DATE;
+
+		when |= date;
+		if (!date && !tw_word_joins(run->text, i) && !is_any(bare(
+		    run->text->at[i].word->text, room), times))
+			return false;
+	}
+	return when;
+}
+
 enum tw_status tw_words_change(bool *renamed, bool *slight,
-	const struct tw_tokens *a, const struct tw_tokens *b,
+	const struct tw_tokens *a, const struct tw_tokens *b, bool dated,
 	struct tw_arena *arena, struct tw_error *err)
 {
 	struct tw_lined lined = { .base = a, .side = b };
@@ -440,7 +475,8 @@ enum tw_status tw_words_change(bool *renamed, bool *slight,
 		if (x.from == x.to || y.from == y.to) {
 			put_in |= y.from < y.to;
 			taken_out |= x.from < x.to;
-		} else if (!is_spelt_out(&x, &y) && !is_spelt_out(&y, &x)) {
+		} else if (!is_spelt_out(&x, &y) && !is_spelt_out(&y, &x) &&
+		           !(dated && is_when(&x) && is_when(&y))) {
 			*renamed |= has_own_name(&x, &y) &&
 				has_own_name(&y, &x);
 			replaced |= !has_recounted(&x, &y);
