@@ -186,8 +186,8 @@ static void judge_balance(struct tw_terms *terms,
 			measure->term)), added, made));
 }
 
-static void take_level(struct tw_terms *terms, const struct tw_detail *d,
-	struct tw_value value)
+static void take_level(struct tw_terms *terms, const struct tw_item *item,
+	const struct tw_detail *d, struct tw_value value)
 {
 	struct tw_followed *measure = followed(terms, d->name);
 
@@ -195,6 +195,7 @@ static void take_level(struct tw_terms *terms, const struct tw_detail *d,
 		return;
 	judge_unit(terms, measure, d, value);
 	judge_balance(terms, measure, d, value);
+	tw_terms_said(terms, measure, item, d, value);
 	measure->level = value;
 	measure->term = terms->now.term;
 	measure->level_at = terms->count;
@@ -221,7 +222,7 @@ static void take_figures(struct tw_terms *terms, char sign)
 				else if (sign == '+')
 					take_addition(terms, i, d, value);
 				else
-					take_level(terms, d, value);
+					take_level(terms, i, d, value);
 	}
 }
 

@@ -95,6 +95,11 @@ void tw_terms_carry_keys(struct tw_terms *terms, const struct tw_terms *kin);
 void tw_terms_items(struct tw_terms *terms);
 void tw_terms_figures(struct tw_terms *terms);
 
+/* Reports a level that is not what its item says in words. */
+void tw_terms_said(struct tw_terms *terms, const struct tw_followed *measure,
+	const struct tw_item *item, const struct tw_detail *d,
+	struct tw_value level);
+
 /*
  * What marks an item: its key, or its words and, for `more`, what they are
  * taken with. Equal for equal words on equal lines.

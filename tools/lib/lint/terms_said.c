@@ -1,0 +1,123 @@
+/*
+ * A level and the words above it: "79 parents are now in contact with us", and
+ * "= parents in contact: 97".
+ */
+#include "lint/terms_work.h"
+
+#include "account/spoken.h"
+#include "base/utf8.h"
+#include "text/phrases.h"
+
+/* The one figure of an item, but for its evidence. */
+static bool is_alone(const struct tw_item *item)
+{
+	size_t count = 0;
+
+	for (const struct tw_detail *d = item->details; d; d = d->next)
+		count += d->sign != '>';
+	return count == 1;
+}
+
+/* With these a text counts a part, another time, or what came to it. */
+static bool counts_otherwise(struct tw_view text)
+{
+	static const char *const words[] = { "added", "additional", "aim",
+		"another", "average", "booked", "closed", "dropped", "each",
+		"every", "extra", "fewer", "first", "from", "further",
+		"gained", "goal", "had", "joined", "last", "left", "less",
+		"lost", "more", "moved", "new", "next", "not", "others",
+		"per", "planned", "since", "started", "still", "target",
+		"than", "this", "was", "were", "will", "without" };
+	struct tw_view word;
+	size_t at = 0;
+
+	while (tw_word_next(&word, &at, text))
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (tw_fold_equal(word, tw_view_of(words[i])))
+				return true;
+	return false;
+}
+
+static struct tw_view without_s(struct tw_view word)
+{
+	word.len -= word.len && (word.ptr[word.len - 1] | 0x20) == 's';
+	return word;
+}
+
+/* True if a word of some length is one of a measure's name. */
+static bool is_of(struct tw_view word, struct tw_view name)
+{
+	enum { LEAST = 4 };
+	struct tw_view other;
+	size_t at = 0;
+
+	word = without_s(word);
+	while (word.len >= LEAST && tw_word_next(&other, &at, name))
+		if (tw_fold_equal(word, without_s(other)))
+			return true;
+	return false;
+}
+
+/* True if what a number counts is, by a word soon behind it, the measure. */
+static bool is_about(struct tw_view text, size_t at, struct tw_view name)
+{
+	enum { SOON = 8, LONGEST = 120 };
+	struct tw_view word;
+
+	for (int i = 0; i < SOON && name.len <= LONGEST &&
+	     tw_word_next(&word, &at, text); i++)
+		if (is_of(word, name))
+			return true;
+	return false;
+}
+
+static bool has_digit(struct tw_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (tw_digit(text.ptr[i]))
+			return true;
+	return false;
+}
+
+/* True if the number is what was added, as far as the figures tell. */
+static bool was_added(const struct tw_followed *measure, struct tw_value said,
+	struct tw_value level)
+{
+	struct tw_value sum;
+
+	return (measure->has_since && !tw_value_compare(said,
+		measure->since)) || (measure->level_at &&
+		tw_value_add(&sum, measure->level, said) &&
+		!tw_value_compare(sum, level));
+}
+
+void tw_terms_said(struct tw_terms *terms, const struct tw_followed *measure,
+	const struct tw_item *item, const struct tw_detail *d,
+	struct tw_value level)
+{
+	struct tw_judge *judge = &terms->judge;
+	struct tw_spoken figure;
+	struct tw_value said;
+	struct tw_view text;
+	size_t at = 0;
+
+	if (!terms->in->report || !is_alone(item))
+		return;
+	text = tw_segments_join(item->text, judge->arena);
+	if (!text.ptr)
+		judge->status = tw_fail_memory(judge->err);
+	else
+		judge->status = tw_spoken_next(&figure, &at, text,
+			judge->arena, judge->err);
+	if (judge->status || !figure.name.len ||
+	    !tw_value_read(&said, figure.value) ||
+	    !tw_value_alike(said, level) || !tw_value_compare(said, level) ||
+	    has_digit((struct tw_view){ text.ptr, figure.start }) ||
+	    has_digit(tw_after(text, at)) || was_added(measure, said, level) ||
+	    counts_otherwise(text) || !is_about(text, at, d->name))
+		return;
+	tw_judge_from(judge, d->raw.ptr, d->line);
+	tw_judge_report(judge, TW_DIAG_FIGURE_SAID, d->value,
+		tw_judge_hint(judge, "the text says %.*s",
+			TW_ARG(figure.value)));
+}
