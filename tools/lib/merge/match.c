@@ -421,6 +421,8 @@ static enum tw_status match(struct tw_matching *m)
 		status = tw_fail_memory(m->err);
 	if (!status)
 		status = tw_pair_additions(m);
+	if (!status && !tw_pair_longer(m))
+		status = tw_fail_memory(m->err);
 	if (!status)
 		add_units(m);
 	return status;

@@ -56,6 +56,10 @@ bool tw_measure_find(size_t *column, struct tw_matching *m, int side,
 /* Additions of both sides that are one: sets m->twin. */
 enum tw_status tw_pair_additions(struct tw_matching *m);
 
+/* The same of what is left, where one says all of the other, and goes on. False
+ * without memory. */
+bool tw_pair_longer(struct tw_matching *m);
+
 /* Gives back what was weighed. */
 void tw_rests_release(struct tw_matching *m);
 

@@ -36,6 +36,7 @@ struct parting {
 	int way, side, other;
 	int piece, whole; /* of which copy a piece and a whole are */
 	struct units gone, fresh, reworded; /* on the side */
+	struct units added; /* what is fresh, and what both sides added */
 	struct tw_set postings;
 	size_t *met;       /* [unit]: words of the piece at hand */
 	struct units list; /* that were met */
@@ -55,6 +56,7 @@ static bool is_placeholder(const struct parting *p, size_t unit, int side)
 static void sort_out(struct parting *p)
 {
 	p->gone.count = p->fresh.count = p->reworded.count = 0;
+	p->added.count = 0;
 	for (size_t u = 0; u < p->plan->unit_count; u++) {
 		const struct tw_strand *unit = &p->plan->units[u];
 		const struct tw_part_item *base = tw_strand_item(p->plan, unit,
@@ -67,9 +69,10 @@ static void sort_out(struct parting *p)
 				p->reworded.at[p->reworded.count++] = u;
 		} else if (base && !base->placeholder) {
 			p->gone.at[p->gone.count++] = u;
-		} else if (item && unit->at[p->other] == TW_NONE &&
-		           !item->placeholder) {
-			p->fresh.at[p->fresh.count++] = u;
+		} else if (item && !item->placeholder) {
+			p->added.at[p->added.count++] = u;
+			if (unit->at[p->other] == TW_NONE)
+				p->fresh.at[p->fresh.count++] = u;
 		}
 	}
 }
@@ -461,11 +464,40 @@ static bool is_at_odds(const struct tw_merging *plan,
 		!tw_part_item_same(a, b);
 }
 
+bool tw_parted_by_both(const struct tw_merging *plan,
+	const struct tw_strand *head)
+{
+	bool has[TW_MERGED] = { false, false, false };
+
+	for (size_t m = tw_strand_pieces(head); m != TW_NONE;
+	     m = plan->units[m].next)
+		for (int s = TW_OURS; s < TW_MERGED; s++)
+			has[s] |= plan->units[m].parting == TW_PUT_APART &&
+				plan->units[m].at[s] != TW_NONE;
+	return has[TW_OURS] && has[TW_THEIRS];
+}
+
+/* Both made several items of one that is left, and one of them more, or others. */
+static bool is_made_unlike(const struct tw_merging *plan,
+	const struct tw_strand *head)
+{
+	bool alone = false;
+
+	if (head->at[TW_OURS] == TW_NONE && head->at[TW_THEIRS] == TW_NONE)
+		return false;
+	for (size_t m = tw_strand_pieces(head); m != TW_NONE && !alone;
+	     m = plan->units[m].next)
+		alone = plan->units[m].parting == TW_PUT_APART &&
+			(plan->units[m].at[TW_OURS] == TW_NONE ||
+			plan->units[m].at[TW_THEIRS] == TW_NONE);
+	return alone && tw_parted_by_both(plan, head);
+}
+
 static void open_heads(struct tw_merging *plan)
 {
 	for (size_t u = 0; u < plan->unit_count; u++) {
 		struct tw_strand *head = &plan->units[u];
-		bool open = head->whole;
+		bool open = head->whole || is_made_unlike(plan, head);
 
 		for (size_t m = tw_strand_pieces(head); m != TW_NONE && !open;
 		     m = plan->units[m].next)
@@ -484,8 +516,11 @@ static bool is_plain(const struct parting *p, const bool *heads, size_t piece,
 {
 	const struct seeming *seeming = &p->seems[side][piece];
 
+	const struct seeming *other =
+		&p->seems[TW_OURS + TW_THEIRS - side][piece];
+
 	return seeming->how && !heads[piece] &&
-		!p->seems[TW_OURS + TW_THEIRS - side][piece].how &&
+		(!other->how || other->head == seeming->head) &&
 		!p->seems[TW_OURS][seeming->head].how &&
 		!p->seems[TW_THEIRS][seeming->head].how;
 }
@@ -513,7 +548,8 @@ static enum tw_status settle(struct parting *p, struct tw_error *err)
 					stand_together(plan, &plan->units[
 					seeming->head], &plan->units[u]);
 
-				if (!apart && together)
+				if (!apart && together &&
+				    plan->units[u].head == TW_NONE)
 					link(plan, u, seeming, s);
 				else if (apart && seeming->how && !together)
 					ask_apart(p, &plan->units[u], seeming,
@@ -540,7 +576,7 @@ static enum tw_status part_side(struct parting *p, struct tw_error *err)
 	if (!status)
 		status = find_figures(p, err);
 	if (!status)
-		status = find_pieces(p, &p->fresh, &p->gone, err);
+		status = find_pieces(p, &p->added, &p->gone, err);
 	p->way = TW_PUT_TOGETHER;
 	p->piece = TW_BASE;
 	p->whole = p->side;
@@ -550,10 +586,11 @@ static enum tw_status part_side(struct parting *p, struct tw_error *err)
 static enum tw_status part(struct parting *p, struct tw_error *err)
 {
 	size_t most = p->plan->unit_count + 1;
-	struct units *const lists[] = { &p->gone, &p->fresh, &p->reworded };
+	struct units *const lists[] = { &p->gone, &p->fresh, &p->added,
+		&p->reworded };
 	enum tw_status status = TW_OK;
 
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		lists[i]->at = tw_arena_take_raw(p->scratch,
 			most * sizeof(size_t));
 		if (!lists[i]->at)

@@ -199,6 +199,10 @@ enum tw_status tw_merging_decide(struct tw_merging *plan, struct tw_error *err);
  */
 enum tw_status tw_merging_part(struct tw_merging *plan, struct tw_error *err);
 
+/* Both sides made several items of this one. */
+bool tw_parted_by_both(const struct tw_merging *plan,
+	const struct tw_strand *head);
+
 static inline const struct tw_part_item *tw_strand_item(
 	const struct tw_merging *plan, const struct tw_strand *unit, int side)
 {

@@ -109,6 +109,9 @@ static struct tw_view say_parted(struct tw_emit *e,
 	if (piece->parting == TW_PUT_OTHERWISE)
 		return tw_say(e, "both changed these items, and which is which "
 			"cannot be told: keep one side's, or both.");
+	if (tw_parted_by_both(e->plan, head))
+		return tw_say(e, "both made several items of this one, and not "
+			"the same: keep one side's.");
 	did = deed_of(head, piece);
 	if (piece->parting == TW_PUT_TWICE)
 		return tw_say(e, "%s has this item twice, and %s %s.", one,
