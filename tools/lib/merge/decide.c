@@ -382,21 +382,47 @@ static bool is_redated(const struct tw_tokens *a, const struct tw_tokens *b)
 	return i < a->count && j < b->count;
 }
 
+/* A plan was reported on, or an item given a disposition. */
+static bool is_marked(const struct tw_part_item *base,
+	const struct tw_part_item *item)
+{
+	return (base->kind == TW_PLANNED && is_report(item)) ||
+		(item->node->state && item->node->state != base->node->state);
+}
+
+static size_t count_negations(const struct tw_tokens *text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text->count; i++)
+		count += tw_word_says(text, i) & TW_SAYS_NEGATION ? 1 : 0;
+	return count;
+}
+
+/* A side put a "not" into a text, or took one out, and the other did neither. */
+static bool is_denied(const struct tw_tokens *const text[TW_MERGED], int side)
+{
+	size_t was = count_negations(text[TW_BASE]);
+
+	return count_negations(text[side]) != was &&
+		count_negations(text[TW_OURS + TW_THEIRS - side]) == was;
+}
+
 /*
  * Finds who settled a plan that the other side gave another date: together
- * they would say that it was done on a day that is still to come. False without
- * memory.
+ * they would say that it was done on a day that is still to come. Or who said
+ * what became of an item that the other side denies. False without memory.
  */
 static bool find_settler(struct tw_merging *plan, struct tw_strand *unit)
 {
-	const struct tw_part_item *item[TW_MERGED];
+	const struct tw_part_item *item[TW_MERGED], *base;
 	const struct tw_tokens *text[TW_MERGED];
 
 	for (int s = 0; s < TW_MERGED; s++)
 		item[s] = tw_strand_item(plan, unit, s);
-	if (!item[TW_BASE] || item[TW_BASE]->kind != TW_PLANNED ||
-	    is_settled(item[TW_BASE], item[TW_OURS]) ==
-	    is_settled(item[TW_BASE], item[TW_THEIRS]))
+	base = item[TW_BASE];
+	if (!base || is_marked(base, item[TW_OURS]) ==
+	    is_marked(base, item[TW_THEIRS]))
 		return true;
 	for (int s = 0; s < TW_MERGED; s++) {
 		text[s] = tw_item_words(plan, s, unit->at[s],
@@ -404,11 +430,18 @@ static bool find_settler(struct tw_merging *plan, struct tw_strand *unit)
 		if (!text[s])
 			return false;
 	}
-	for (int s = TW_OURS; s < TW_MERGED; s++)
-		if (is_settled(item[TW_BASE], item[s]) &&
-		    !is_redated(text[TW_BASE], text[s]) && is_redated(
-		    text[TW_BASE], text[TW_OURS + TW_THEIRS - s]))
+	for (int s = TW_OURS; s < TW_MERGED; s++) {
+		int other = TW_OURS + TW_THEIRS - s;
+
+		if (!is_marked(base, item[s]))
+			continue;
+		unit->denied = is_denied(text, other);
+		if (unit->denied || (base->kind == TW_PLANNED &&
+		    is_settled(base, item[s]) &&
+		    !is_redated(text[TW_BASE], text[s]) &&
+		    is_redated(text[TW_BASE], text[other])))
 			unit->settler = s;
+	}
 	return true;
 }
 

@@ -143,6 +143,7 @@ struct tw_strand {
 	bool whole;    /* in conflict as a whole */
 	bool apart;    /* its two sides stand in two sections */
 	int settler;   /* who settled what the other side gave another date */
+	bool denied;   /* or made it say the opposite */
 	/* Where this is a piece of what another unit has on a side, or the
 	 * other way round: that unit, and the next one of which it is so. They
 	 * are asked about at once if the head is in conflict as a whole. */

@@ -70,12 +70,14 @@ static struct tw_view say_settled(struct tw_emit *e,
 	enum tw_state state = tw_strand_item(e->plan, unit,
 		unit->settler)->node->state;
 
-	return tw_say(e, "%s %s, and %s gave it another date: keep %s.",
-		tw_side_said(e, unit->settler), state == TW_DROPPED ?
+	return tw_say(e, "%s %s, and %s %s: keep %s.",
+		tw_side_said(e, unit->settler), unit->denied ?
+		"said what became of this item" : state == TW_DROPPED ?
 		"dropped this plan" : state == TW_ON_HOLD ?
 		"put this plan on hold" : "reported on this plan",
 		tw_side_said(e, TW_OURS + TW_THEIRS - unit->settler),
-		unit->apart ? "it in one of the two places" : "one of the two");
+		unit->denied ? "put a \"not\" or the like into its words, or "
+		"took one out" : "gave it another date", unit->apart ? "it in one of the two places" : "one of the two");
 }
 
 /* What the other side did to what one side parted. */
