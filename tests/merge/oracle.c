@@ -211,12 +211,52 @@ static bool same(const struct thing *a, const struct thing *b)
 	return true;
 }
 
+static int negations(const struct thing *thing)
+{
+	int count = 0;
+
+	for (int i = 0; i < thing->count; i++)
+		count += !strcmp(thing->words[i].text, "not");
+	return count;
+}
+
+static bool is_reported(const struct thing *thing)
+{
+	return thing->kind == TW_ACTIVITY || thing->kind == TW_IMPACT;
+}
+
+/* A plan was reported on, or a disposition given. */
+static bool is_marked(const struct thing *base, const struct thing *side)
+{
+	return (base->kind == TW_PLANNED && is_reported(side)) ||
+		(side->state && side->state != base->state);
+}
+
+/* One says what became of it, and the other one that it is otherwise. */
+static bool contradicts(const struct thing *base, const struct thing *one,
+	const struct thing *other)
+{
+	bool otherwise = other->state == TW_DROPPED || other->state ==
+		(base->kind == TW_PLANNED ? TW_ON_HOLD : TW_DONE);
+
+	if (is_marked(base, one) && !is_marked(base, other) &&
+	    negations(one) == negations(base) &&
+	    negations(other) != negations(base))
+		return true;
+	return other->kind == base->kind && one->state == base->state &&
+		other->state != base->state && otherwise &&
+		(base->kind == TW_PLANNED ? is_reported(one) :
+		is_reported(base) && one->kind == TW_PLANNED);
+}
+
 static bool merge_thing(struct thing *out, const struct thing *base,
 	const struct thing *ours, const struct thing *theirs)
 {
 	int kind, state, key;
 
 	*out = *ours;
+	if (contradicts(base, ours, theirs) || contradicts(base, theirs, ours))
+		return false;
 	if (!choose(&kind, base->kind, ours->kind, theirs->kind) ||
 	    !choose(&state, (int)base->state, (int)ours->state,
 		(int)theirs->state) ||

@@ -390,12 +390,24 @@ static bool is_marked(const struct tw_part_item *base,
 		(item->node->state && item->node->state != base->node->state);
 }
 
+/* It is not so: "at no cost" denies nothing that was done. */
+static bool denies(const struct tw_tokens *text, size_t i)
+{
+	static const char *const less[] = { "no", "none", "nor", "without" };
+	struct tw_view word = tw_word_bare(text->at[i].word->text);
+
+	for (size_t w = 0; w < sizeof(less) / sizeof(*less); w++)
+		if (tw_fold_equal(word, tw_view_of(less[w])))
+			return false;
+	return tw_word_says(text, i) & TW_SAYS_NEGATION;
+}
+
 static size_t count_negations(const struct tw_tokens *text)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < text->count; i++)
-		count += tw_word_says(text, i) & TW_SAYS_NEGATION ? 1 : 0;
+		count += denies(text, i);
 	return count;
 }
 
