@@ -223,6 +223,8 @@ enum tw_status tw_lint_record(struct tw_record *record,
 		options->house_judge(&judge);
 	if (!judge.status && options->privacy)
 		tw_judge_private(&judge);
+	if (!judge.status && options->privacy)
+		tw_judge_story(&judge);
 	if (!judge.status && options->house)
 		tw_judge_weights(&judge);
 	if (!judge.status && record->diagnostics.first)

@@ -13,6 +13,9 @@
  */
 void tw_judge_private(struct tw_judge *judge);
 
+/* Reports items that say so much of one child that it may be known by that. */
+void tw_judge_story(struct tw_judge *judge);
+
 /*
  * Takes away the hints and mends of a record's findings, sorted, that would
  * spell in another way what was found, in which it would be known no more.
