@@ -96,6 +96,39 @@ static void tells_kinds_apart(void **state)
 		"+a +a.txt -a/b/x.txt -a/b/z.txt +a0.txt *top.txt");
 }
 
+/* What comes first is the same, however much is asked for. */
+static void tells_the_first(void **state)
+{
+	struct tw_revision *revision = opened("work", NULL);
+	struct tw_commit two = found(revision, "two");
+	struct tw_commit three = found(revision, "three");
+	struct tw_trees *trees = tw_revision_trees(revision);
+	size_t asked, count, few, left;
+	const struct tw_tree_pair pair = { two.tree, three.tree, all, &asked,
+		TW_VIEW("") };
+	struct tw_tree_change *whole, *first;
+
+	assert_int_equal(tw_trees_differ(&whole, &count, trees, &pair, arena,
+		&err), TW_OK);
+	assert_int_equal(count, 6);
+	for (size_t most = 1; most <= count + 1; most++) {
+		assert_int_equal(tw_trees_differ_first(&first, &few, &left,
+			most, trees, &pair, arena, &err), TW_OK);
+		assert_int_equal(few, most < count ? most : count);
+		assert_int_equal(few + left, count);
+		for (size_t i = 0; i < few; i++) {
+			assert_string_equal(first[i].path.ptr,
+				whole[i].path.ptr);
+			assert_memory_equal(first[i].from, whole[i].from, 32);
+			assert_memory_equal(first[i].to, whole[i].to, 32);
+			assert_int_equal(first[i].from_mode,
+				whole[i].from_mode);
+			assert_int_equal(first[i].to_mode, whole[i].to_mode);
+		}
+	}
+	tw_revision_close(revision);
+}
+
 static void finds_what_stands_where(void **state)
 {
 	struct tw_revision *revision = opened("work", NULL);
@@ -192,6 +225,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tells_what_differs),
 		cmocka_unit_test(tells_kinds_apart),
+		cmocka_unit_test(tells_the_first),
 		cmocka_unit_test(finds_what_stands_where),
 		cmocka_unit_test(refuses_names_that_mislead),
 		cmocka_unit_test(goes_to_a_day),

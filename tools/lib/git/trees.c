@@ -116,8 +116,11 @@ struct differing {
 	struct tw_arena *arena;
 	struct tw_error *err;
 	struct pair *todo, **next; /* where a folder that is met comes in */
+	struct tw_buffer path;     /* of what is met */
 	struct tw_buffer found;    /* of struct tw_tree_change */
 	size_t taken;
+	size_t most, left;         /* changes that are kept, and that are not */
+	struct tw_view last;       /* of what may be kept; empty: any may */
 };
 
 static const git_oid *keep_id(struct differing *d, const unsigned char *id)
@@ -129,8 +132,10 @@ static const git_oid *keep_id(struct differing *d, const unsigned char *id)
 	return kept;
 }
 
+/* A slash stands behind the path. */
 static enum tw_status add_folder(struct differing *d, const struct pair *in,
-	struct tw_view path, const struct tw_raw_entry *from, const struct tw_raw_entry *to)
+	struct tw_view path, const struct tw_raw_entry *from,
+	const struct tw_raw_entry *to)
 {
 	struct pair *pair;
 
@@ -138,10 +143,11 @@ static enum tw_status add_folder(struct differing *d, const struct pair *in,
 		return tw_fail(d->err, TW_IO, "%.*s: lies too deep",
 			TW_ARG(path));
 	pair = tw_arena_take(d->arena, sizeof(*pair));
-	if (!pair)
+	path = tw_arena_copy(d->arena, (struct tw_view){ path.ptr,
+		path.len + 1 });
+	if (!pair || !path.ptr)
 		return tw_fail_memory(d->err);
-	*pair = (struct pair){ *d->next, { path.ptr, path.len + 1 }, NULL,
-		NULL, in->depth + 1 };
+	*pair = (struct pair){ *d->next, path, NULL, NULL, in->depth + 1 };
 	pair->from = from ? keep_id(d, from->id) : NULL;
 	pair->to = to ? keep_id(d, to->id) : NULL;
 	if ((from && !pair->from) || (to && !pair->to))
@@ -151,11 +157,30 @@ static enum tw_status add_folder(struct differing *d, const struct pair *in,
 	return TW_OK;
 }
 
+/* Sorts what was found, and drops what is too much. */
+static void cut_found(struct differing *d)
+{
+	struct tw_tree_change *changes = (void *)d->found.ptr;
+	size_t count = d->found.len / sizeof(*changes);
+
+	tw_tree_changes_sort(changes, count);
+	if (count <= d->most)
+		return;
+	d->left += count - d->most;
+	d->found.len = d->most * sizeof(*changes);
+	d->last = changes[d->most - 1].path;
+}
+
 static enum tw_status add_file(struct differing *d, struct tw_view path,
 	const struct tw_raw_entry *from, const struct tw_raw_entry *to)
 {
-	struct tw_tree_change change = { .path = path };
+	struct tw_tree_change change = { .from_mode = 0 };
 
+	if (d->last.len && tw_view_compare(path, d->last) > 0) {
+		d->left++;
+		return TW_OK;
+	}
+	change.path = tw_arena_copy(d->arena, path);
 	if (from) {
 		memcpy(change.from, from->id, TW_ID);
 		change.from_mode = from->mode;
@@ -164,34 +189,30 @@ static enum tw_status add_file(struct differing *d, struct tw_view path,
 		memcpy(change.to, to->id, TW_ID);
 		change.to_mode = to->mode;
 	}
-	return tw_buffer_add(&d->found, &change, sizeof(change)) ? TW_OK :
-		tw_fail_memory(d->err);
-}
-
-/* With room behind it for a slash or a NUL. */
-static struct tw_view join(struct tw_arena *arena, struct tw_view folder,
-	struct tw_view name)
-{
-	char *path = tw_arena_take_raw(arena, folder.len + name.len + 1);
-
-	if (!path)
-		return (struct tw_view){ NULL, 0 };
-	memcpy(path, folder.ptr, folder.len);
-	memcpy(path + folder.len, name.ptr, name.len);
-	path[folder.len + name.len] = '/';
-	return (struct tw_view){ path, folder.len + name.len };
+	if (!change.path.ptr ||
+	    !tw_buffer_add(&d->found, &change, sizeof(change)))
+		return tw_fail_memory(d->err);
+	/* Not each time: to sort takes longer than to find. */
+	if (d->found.len / sizeof(change) / 2 >= d->most)
+		cut_found(d);
+	return TW_OK;
 }
 
 /* Takes a name that the trees differ in; one of the two may be NULL. */
 static enum tw_status take(struct differing *d, const struct pair *in,
 	const struct tw_raw_entry *from, const struct tw_raw_entry *to)
 {
-	struct tw_view name = to ? to->name : from->name, path;
 	bool folder = tw_mode_is_folder(to ? to->mode : from->mode);
+	struct tw_view path;
 
-	path = join(d->arena, in->path, name);
-	if (!path.ptr)
+	tw_buffer_clear(&d->path);
+	tw_buffer_view(&d->path, in->path);
+	tw_buffer_view(&d->path, to ? to->name : from->name);
+	tw_buffer_byte(&d->path, '/');
+	if (d->path.failed)
 		return tw_fail_memory(d->err);
+	path = tw_buffer_get(&d->path);
+	path.len--;
 	if (!d->wanted(d->context, path, folder))
 		return TW_OK;
 	/* A few trees that hold one another often make any number of files. */
@@ -200,10 +221,8 @@ static enum tw_status take(struct differing *d, const struct pair *in,
 			"more than %d files and folders",
 			tw_repository_shown(&d->trees->revision->repository),
 			MOST_TAKEN);
-	if (folder)
-		return add_folder(d, in, path, from, to);
-	((char *)(uintptr_t)path.ptr)[path.len] = '\0';
-	return add_file(d, path, from, to);
+	return folder ? add_folder(d, in, path, from, to) :
+		add_file(d, path, from, to);
 }
 
 /* The bytes that two texts of `most` or more end in alike. */
@@ -308,8 +327,10 @@ void tw_tree_changes_sort(struct tw_tree_change *changes, size_t count)
 static enum tw_status give(struct tw_tree_change **changes, size_t *count,
 	struct differing *d)
 {
-	struct tw_view all = tw_buffer_get(&d->found);
+	struct tw_view all;
 
+	cut_found(d);
+	all = tw_buffer_get(&d->found);
 	if (!all.len)
 		return TW_OK;
 	*changes = tw_arena_take_raw(d->arena, all.len);
@@ -317,22 +338,23 @@ static enum tw_status give(struct tw_tree_change **changes, size_t *count,
 		return tw_fail_memory(d->err);
 	memcpy(*changes, all.ptr, all.len);
 	*count = all.len / sizeof(**changes);
-	tw_tree_changes_sort(*changes, *count);
 	return TW_OK;
 }
 
-enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
-	struct tw_trees *trees, const struct tw_tree_pair *pair,
-	struct tw_arena *arena, struct tw_error *err)
+enum tw_status tw_trees_differ_first(struct tw_tree_change **changes,
+	size_t *count, size_t *left, size_t most, struct tw_trees *trees,
+	const struct tw_tree_pair *pair, struct tw_arena *arena,
+	struct tw_error *err)
 {
 	const unsigned char *from = pair->from, *to = pair->to;
 	struct differing d = { .trees = trees, .wanted = pair->wanted,
-		.context = pair->context, .arena = arena, .err = err };
+		.context = pair->context, .arena = arena, .err = err,
+		.most = most };
 	struct pair top = { .path = { "", 0 } }, *next;
 	enum tw_status status = TW_OK;
 
 	*changes = NULL;
-	*count = 0;
+	*count = *left = 0;
 	if (pair->path.len) {
 		top.path = tw_arena_format(arena, "%.*s/", TW_ARG(pair->path));
 		if (!top.path.ptr)
@@ -350,6 +372,18 @@ enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
 	}
 	if (!status)
 		status = give(changes, count, &d);
+	*left = d.left;
+	tw_buffer_release(&d.path);
 	tw_buffer_release(&d.found);
 	return status;
+}
+
+enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
+	struct tw_trees *trees, const struct tw_tree_pair *pair,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	size_t left;
+
+	return tw_trees_differ_first(changes, count, &left, SIZE_MAX, trees,
+		pair, arena, err);
 }

@@ -51,6 +51,15 @@ enum tw_status tw_trees_differ(struct tw_tree_change **changes, size_t *count,
 	struct tw_trees *trees, const struct tw_tree_pair *pair,
 	struct tw_arena *arena, struct tw_error *err);
 
+/*
+ * The same, but no more than the first `most` of them, 1 or more; *left is how
+ * many others there are. Only what is found takes memory.
+ */
+enum tw_status tw_trees_differ_first(struct tw_tree_change **changes,
+	size_t *count, size_t *left, size_t most, struct tw_trees *trees,
+	const struct tw_tree_pair *pair, struct tw_arena *arena,
+	struct tw_error *err);
+
 /* True of a file that git lets be a record: no link, no submodule. */
 bool tw_mode_is_file(uint32_t mode);
 bool tw_mode_is_folder(uint32_t mode);

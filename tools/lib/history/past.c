@@ -29,6 +29,7 @@ struct look {
 	struct tw_arena *arena;
 	struct tw_error *err;
 	struct tw_buffer changes; /* of struct tw_tree_change */
+	size_t most;              /* changes that are asked for */
 	size_t left;              /* changes that were not looked at */
 };
 
@@ -111,8 +112,8 @@ static enum tw_status differ_at(struct tw_tree_change **changes,
 	    sizeof(to->id)))
 		return TW_OK;
 	if (was || is)
-		status = tw_trees_differ(changes, count,
-			l->past->reader.trees, &(struct tw_tree_pair){
+		status = tw_trees_differ_first(changes, count, &l->left,
+			l->most, l->past->reader.trees, &(struct tw_tree_pair){
 			was ? from->id : NULL, is ? to->id : NULL,
 			tw_path_wanted, NULL, path }, l->arena, l->err);
 	memcpy(change.from, from->id, sizeof(change.from));
@@ -310,8 +311,8 @@ static enum tw_status make_deeds(struct tw_deed **deeds, size_t *count,
 {
 	enum tw_status status = TW_OK;
 
-	if (n > l->past->most) {
-		l->left = n - l->past->most;
+	if (n + l->left > l->past->most) {
+		l->left += n - l->past->most;
 		n = l->past->most;
 	} else {
 		status = add_vanished(&changes, &n, l, parent);
@@ -492,6 +493,8 @@ static enum tw_status look_at(struct tw_deed **deeds, size_t *count,
 			l->arena, l->err);
 	if (status)
 		return status;
+	/* What is found in several ways is put together first. */
+	l->most = n < 2 && l->past->count == 1 ? l->past->most : SIZE_MAX;
 	return n < 2 ? look_at_one(deeds, count, l) :
 		look_at_merge(deeds, count, l);
 }
