@@ -24,6 +24,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "cli")]
 
 import bad  # noqa: E402
 import more  # noqa: E402
+import forms  # noqa: E402
 import word  # noqa: E402
 import tables  # noqa: E402
 import text_test  # noqa: E402
@@ -298,7 +299,7 @@ def main(bin_folder, names):
             accounted(bench, path, expected)
             try_document(bench, path, expected, False)
             try_document(bench, path, expected, True)
-        for part in (tables, more, bad, word):
+        for part in (tables, more, bad, word, forms):
             for name, function in part.PARTS.items():
                 if not names or name in names:
                     bench.name = name

@@ -56,6 +56,9 @@ bool tw_foot_is(struct tw_arranging *a, size_t i);
  */
 size_t tw_stamp_end(struct tw_arranging *a, size_t i);
 
+/* Of boxes beside each other only what is ticked is read. */
+void tw_choices_take(struct tw_arranging *a);
+
 /* A heading, a label that begins a head or a priority: not mere words. */
 bool tw_arranging_begins(struct tw_view text);
 

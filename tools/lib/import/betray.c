@@ -24,23 +24,27 @@ static size_t next_heading(const struct tw_blocks *blocks, size_t i)
 	return i;
 }
 
-/* The rank that all headings of sections have, two or more; or 0. */
+/*
+ * The rank that all headings of sections have, two or more, but for those that
+ * have none, as within tables, if these are fewer; or 0.
+ */
 static unsigned common_rank(const struct tw_blocks *blocks)
 {
 	unsigned rank = 0;
-	size_t count = 0;
+	size_t count = 0, unranked = 0;
 
 	for (size_t i = 0; i < blocks->count; i++) {
 		const struct tw_block *block = &blocks->at[i];
 
 		if (block->kind != TW_HEADING)
 			continue;
-		if (!block->rank || (rank && rank != block->rank))
+		if (block->rank && rank && rank != block->rank)
 			return 0;
-		rank = block->rank;
-		count++;
+		rank = block->rank ? block->rank : rank;
+		count += block->rank > 0;
+		unranked += !block->rank;
 	}
-	return count > 1 ? rank : 0;
+	return count > 1 && count > unranked ? rank : 0;
 }
 
 /* True if a number goes on with those of the headings above and below. */
@@ -62,19 +66,24 @@ static size_t count_words(struct tw_view text)
 	return words;
 }
 
-/* A few words that end no sentence, with something below that is no heading. */
+/*
+ * A few words that end no sentence, with something below that is no heading, or
+ * one of the same section, as a table may have.
+ */
 static bool looks_like_heading(const struct betraying *b, size_t i)
 {
 	enum { MOST = 9 };
 	const struct tw_block *block = &b->blocks->at[i];
 	struct tw_view text = block->text;
 
-	return i + 1 < b->blocks->count && i + 1 < b->next && text.len &&
+	return i + 1 < b->blocks->count && text.len &&
 		block[1].kind != TW_LABEL && block[1].kind != TW_OTHER &&
 		!(text.ptr[0] >= 'a' && text.ptr[0] <= 'z') &&
 		!strchr(".,;!", text.ptr[text.len - 1]) &&
 		count_words(text) <= MOST && !block->heads &&
-		!(block[-1].kind == TW_LABEL && !block[-1].rest.len);
+		!(block[-1].kind == TW_LABEL && !block[-1].rest.len) &&
+		(i + 1 < b->next || (block->kind == TW_PARAGRAPH &&
+		block[1].value == (int)tw_worded_betrayed(text)));
 }
 
 /* True if a section would stand in order between the headings beside it. */

@@ -141,8 +141,7 @@ static bool plain_line(const struct blocking *b, struct tw_view text)
 		(!tw_label_read(&block) || (block.rest.len && !block.strong));
 }
 
-/* True if a text ends in a word that something must follow. */
-static bool dangles(struct tw_view text)
+bool tw_text_dangles(struct tw_view text)
 {
 	size_t from = text.len;
 
@@ -150,6 +149,22 @@ static bool dangles(struct tw_view text)
 		from--;
 	return from && text.len - from < 8 &&
 		tw_typed_find(TW_TYPED_DANGLING, tw_after(text, from));
+}
+
+/*
+ * True if a line could have stood on the one above it, and was not put there,
+ * though both begin with small letters, and what is above is but one line: it is
+ * one of its own then.
+ */
+static bool leaves_room(const struct blocking *b, const struct look *above,
+	const struct look *look)
+{
+	enum { NARROW = 60 };
+	size_t width = b->widest > BROKEN_MOST ? BROKEN_MOST :
+		b->widest < NARROW ? NARROW : b->widest;
+
+	return above->text.len + 1 + look->first + width / 8 <= width &&
+		above->text.ptr[above->text.len - 1] != ',';
 }
 
 /*
@@ -170,8 +185,12 @@ static bool continues(const struct blocking *b, const struct look *above,
 	if (block->kind == TW_POINT && (look->indent > block->indent ||
 	    look->soft))
 		return true;
-	if ((look->lower && !above->ended) || dangles(above->text))
+	if (tw_text_dangles(above->text))
 		return true;
+	if (look->lower && !above->ended)
+		return block->kind == TW_POINT || !above->lower ||
+			above != &b->looks[b->first[b->blocks - 1]] ||
+			!leaves_room(b, above, look);
 	return full && b->within > above->ended;
 }
 
@@ -599,9 +618,12 @@ static void look_for_brief(struct blocking *b, const struct tw_source *source)
 		struct tw_block block = {
 			.text = tw_trim(source->lines[i].text) };
 
-		if (block.text.len && block.text.ptr[0] >= 'A' &&
-		    block.text.ptr[0] <= 'Z' && tw_heading_brief(&block) &&
-		    !(seen >> block.value & 1) && may_be_brief(source, i))
+		if (!block.text.len || block.text.ptr[0] < 'A' ||
+		    block.text.ptr[0] > 'Z' || !tw_heading_brief(&block))
+			continue;
+		if (block.either && seen >> block.value & 1)
+			block.value = block.other;
+		if (!(seen >> block.value & 1) && may_be_brief(source, i))
 			seen |= 1u << block.value;
 	}
 	if (count_of(seen) >= LEAST) {

@@ -76,6 +76,9 @@ void tw_blocks_betray(struct tw_blocks *blocks);
 /* A text with its blanks at both ends off, each run of others one space. */
 struct tw_view tw_text_fold(struct tw_arena *arena, struct tw_view text);
 
+/* True if a text ends in a word that something must follow. */
+bool tw_text_dangles(struct tw_view text);
+
 /* Reads a text as a heading or a label into `block`; false if it is none. */
 bool tw_heading_read(struct tw_block *block);
 

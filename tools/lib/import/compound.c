@@ -5,6 +5,7 @@
 #include "import/compound.h"
 
 #include "base/utf8.h"
+#include "import/worded.h"
 #include "record/tables.h"
 
 #include <string.h>
@@ -33,11 +34,108 @@ size_t tw_heading_word_count(struct tw_view text)
 	return count;
 }
 
-const struct tw_typed *tw_heading_row(struct tw_view text)
+static const struct tw_typed *find_row(struct tw_view text)
 {
 	const struct tw_typed *row = tw_typed_find(TW_TYPED_HEADING, text);
 
 	return row ? row : tw_typed_find(TW_TYPED_EITHER, text);
+}
+
+/* True for "you" or "your" behind a blank: what few headings have. */
+static bool has_you(struct tw_view text)
+{
+	const char *at = text.ptr, *end = text.ptr + text.len;
+
+	while ((at = memchr(at, ' ', (size_t)(end - at))) && ++at + 3 <= end)
+		if (!memcmp(at, "you", 3))
+			return true;
+	return false;
+}
+
+/* Forms ask "What did you do?", which is answered by "What we did". */
+static const struct tw_typed *find_asked(struct tw_view text)
+{
+	enum { LONGEST = 80 };
+	static const struct {
+		const char *asked, *told;
+	} words[] = { { "you", "we" }, { "your", "our" } };
+	struct tw_view rest = text, word;
+	char room[LONGEST];
+	size_t len = 0;
+	bool asked = false;
+
+	if (text.len > LONGEST || !has_you(text))
+		return NULL;
+	while (tw_heading_word(&word, &rest)) {
+		size_t gap = (size_t)(word.ptr - text.ptr);
+
+		memcpy(room + len, text.ptr, gap);
+		len += gap;
+		text = tw_after(text, gap + word.len);
+		for (size_t i = 0; i < 2; i++)
+			if (len && tw_fold_equal(word,
+			    tw_view_of(words[i].asked))) {
+				word = tw_view_of(words[i].told);
+				asked = true;
+			}
+		memcpy(room + len, word.ptr, word.len);
+		len += word.len;
+	}
+	return asked && !text.len ? find_row((struct tw_view){ room, len }) :
+		NULL;
+}
+
+/* Cuts the one of several that a text ends in; false: in none. */
+static bool cut_end(struct tw_view *text, const char *const *ends,
+	size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct tw_view end = tw_view_of(ends[i]);
+
+		if (text->len <= end.len || !tw_fold_equal(end, tw_after(*text,
+		    text->len - end.len)))
+			continue;
+		text->len -= end.len;
+		return true;
+	}
+	return false;
+}
+
+/*
+ * "Purpose of this priority", "Progress on the project": a heading, and what it
+ * is of; empty: it ends in no such words.
+ */
+static struct tw_view without_matter(struct tw_view text)
+{
+	static const char *const ends[] = {
+		" priority", " project", " work", " programme"
+	};
+	static const char *const links[] = { " this", " the", " our" };
+	static const char *const starts[] = {
+		" of", " for", " on", " with", " against", " from", " towards"
+	};
+	struct tw_view left = text;
+
+	/* What they end in. */
+	if (text.len < 12 || !strchr("ytke", text.ptr[text.len - 1] | 0x20) ||
+	    !cut_end(&left, ends, sizeof(ends) / sizeof(*ends)) ||
+	    !cut_end(&left, links, sizeof(links) / sizeof(*links)) ||
+	    !cut_end(&left, starts, sizeof(starts) / sizeof(*starts)))
+		return TW_VIEW("");
+	return left;
+}
+
+const struct tw_typed *tw_heading_row(struct tw_view text)
+{
+	const struct tw_typed *row = find_row(text);
+	struct tw_view left;
+
+	if (!row)
+		row = find_asked(text);
+	if (row)
+		return row;
+	left = without_matter(text);
+	return left.len ? find_row(left) : NULL;
 }
 
 /* ---- headings with a time ---- */
@@ -211,20 +309,46 @@ static size_t name_length(size_t *mark, struct tw_view text)
 	return len;
 }
 
+bool tw_heading_name(struct tw_view *name, struct tw_view *rest)
+{
+	size_t mark, len = name_length(&mark, *rest);
+
+	*name = tw_trim((struct tw_view){ rest->ptr, len });
+	*rest = tw_after(*rest, len + mark);
+	return name->len > 0;
+}
+
+/* A few words beside a known heading, as "impact achieved to date" is. */
+static unsigned betrayed_by(struct tw_view name)
+{
+	enum { FEW = 4 };
+	enum tw_section_kind section = tw_heading_word_count(name) > FEW ?
+		TW_SECTIONS : tw_worded_betrayed(name);
+
+	return section == TW_SECTIONS ? 0 : 1u << section;
+}
+
 /* "Exit strategy / sustainability": of the one section that all stand for. */
 static const struct tw_typed *find_several(struct tw_view text)
 {
 	unsigned common = (1u << TW_SECTIONS) - 1;
-	size_t mark, len = name_length(&mark, text);
+	struct tw_view name, rest = text;
+	size_t mark, names = 0, known = 0;
 
+	name_length(&mark, text);
 	if (!mark)
 		return NULL;
-	for (; common && text.len; len = name_length(&mark, text)) {
-		common &= sections_of(tw_trim((struct tw_view){ text.ptr,
-			len }));
-		text = tw_after(text, len + mark);
+	while (common && tw_heading_name(&name, &rest)) {
+		unsigned sections = sections_of(name);
+
+		common &= sections ? sections : ~0u;
+		known += sections != 0;
+		names++;
 	}
-	for (int i = 0; i < TW_SECTIONS; i++)
+	while (known && known < names && common &&
+	       tw_heading_name(&name, &text))
+		common &= sections_of(name) ? ~0u : betrayed_by(name);
+	for (int i = 0; i < TW_SECTIONS && known; i++)
 		if (common == 1u << i)
 			return tw_heading_row(tw_view_of(tw_section_name(i)));
 	return NULL;
@@ -239,11 +363,15 @@ static const struct tw_typed *find_several(struct tw_view text)
 static const struct tw_typed *find_translated(struct tw_view part,
 	struct tw_view other)
 {
+	const struct tw_typed *row;
+
 	part = tw_trim(part);
 	other = tw_trim(other);
-	return part.len && memchr(part.ptr, ' ', part.len) && other.len &&
-		!sections_of(other) && !tw_typed_find(TW_TYPED_OTHER, other) ?
+	row = part.len && memchr(part.ptr, ' ', part.len) && other.len ?
 		tw_typed_find(TW_TYPED_HEADING, part) : NULL;
+	return row && !sections_of(other) &&
+		!tw_typed_find(TW_TYPED_OTHER, other) &&
+		tw_worded_betrayed(other) == TW_SECTIONS ? row : NULL;
 }
 
 /*

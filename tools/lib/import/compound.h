@@ -17,6 +17,9 @@ size_t tw_heading_word_count(struct tw_view text);
 /* The heading that a text is, of one section or of either of two; or NULL. */
 const struct tw_typed *tw_heading_row(struct tw_view text);
 
+/* Cuts the next of several names, as in "Risks / issues", off `rest`. */
+bool tw_heading_name(struct tw_view *name, struct tw_view *rest);
+
 /*
  * The heading of the format that is meant by one with a time beside it, as in
  * "Progress since our last meeting", or by several names of one section, as in

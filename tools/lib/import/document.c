@@ -313,6 +313,14 @@ static bool stands_in_order(const struct tw_blocks *blocks, size_t i,
 			blocks->at[before - 1].value));
 }
 
+static bool is_at_hand(struct tw_view heading)
+{
+	const struct tw_view word = TW_VIEW("this ");
+
+	return heading.len > word.len && tw_fold_equal(word,
+		(struct tw_view){ heading.ptr, word.len });
+}
+
 /* Which sections have a heading that is of no other. */
 static unsigned sure_sections(const struct tw_blocks *blocks)
 {
@@ -347,11 +355,14 @@ static void settle_headings(struct tw_reading *r)
 		}
 		/* What was planned last, the last record has. */
 		if (one == other && block->value == TW_OUTCOMES &&
-		    block->other == TW_ACTIVITY && !block->rest.len) {
+		    block->other == TW_ACTIVITY) {
 			block->kind = TW_OTHER;
 			block->value = 0;
 			continue;
 		}
+		/* "This half term" is past, where nothing says otherwise. */
+		if (one == other && is_at_hand(block->text))
+			continue;
 		if (one == other) {
 			tw_report_problem(r->report, block->line, "\"%.*s\" "
 				"may be \"%s\" or \"%s\"; write there which",

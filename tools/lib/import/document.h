@@ -26,6 +26,7 @@ struct tw_doc_section {
 	struct tw_doc_item *subtitles, **subtitle_end;
 	struct tw_view typed; /* its first heading */
 	bool given;
+	bool stated; /* a heading of it says what became of what is below */
 };
 
 /* A field that a priority has a line for. */

@@ -18,6 +18,7 @@ struct own {
 	unsigned rank;
 	bool ranked, indented, ruled;
 	bool gone; /* its end is deleted: the next paragraph goes on with it */
+	bool bold, plain; /* some of its text is bold; some is not */
 };
 
 enum { ALTERNATES = 32 };
@@ -41,17 +42,17 @@ struct body {
 	bool taken[ALTERNATES]; /* one of the alternates was */
 	unsigned alternates;
 	bool text;              /* an element of text is open */
-	bool hidden;            /* a run says that it is */
+	bool hidden, bold;      /* a run says that it is */
 	bool prompt, contents;  /* what a content control says it holds */
 	bool joined;            /* a paragraph is open that goes on */
 	bool is_document, contents_said;
 };
 
 enum element {
-	NOTHING, ALT_CHUNK, BODY, BR, BOX, CELL_DEL, CHOICE, CHOICES, CONTROL,
+	NOTHING, ALT_CHUNK, BODY, BOLD, BR, BOX, CELL_DEL, CHOICE, CHOICES, CONTROL,
 	CR, DEFAULT, DEL, DEL_TEXT, DOC_PART, FIELD, GRID_SPAN, ILVL, IND,
 	INSTR, MOVE_FROM, HYPHEN, NUM_ID, OUTLINE, BORDER, P_PR, P_STYLE,
-	PROMPT, PTAB, PARAGRAPH, R_PR, RESULT, RT, SDT_CONTENT, SDT_PR,
+	PROMPT, PTAB, PARAGRAPH, R_PR, RESULT, RT, RUN, SDT_CONTENT, SDT_PR,
 	SECT_PR, SYM, T, TAB, TBL, TBL_HEAD, TBL_PR, TC, TC_PR, TR, TR_PR, TXBX,
 	VANISH, CHANGE, DOCUMENT
 };
@@ -61,7 +62,8 @@ static const struct {
 	const char *name;
 	enum element element;
 } elements[] = {
-	{ "altChunk", ALT_CHUNK }, { "body", BODY }, { "bottom", BORDER },
+	{ "altChunk", ALT_CHUNK }, { "b", BOLD }, { "body", BODY },
+	{ "bottom", BORDER },
 	{ "br", BR }, { "cellDel", CELL_DEL }, { "checkBox", BOX },
 	{ "checked", RESULT }, { "control", CONTROL }, { "cr", CR },
 	{ "ddList", CHOICES }, { "default", DEFAULT }, { "del", DEL },
@@ -72,7 +74,7 @@ static const struct {
 	{ "moveFrom", MOVE_FROM }, { "noBreakHyphen", HYPHEN },
 	{ "numId", NUM_ID }, { "outlineLvl", OUTLINE }, { "p", PARAGRAPH },
 	{ "pPr", P_PR }, { "pPrChange", CHANGE }, { "pStyle", P_STYLE },
-	{ "ptab", PTAB }, { "rPr", R_PR }, { "rPrChange", CHANGE },
+	{ "ptab", PTAB }, { "r", RUN }, { "rPr", R_PR }, { "rPrChange", CHANGE },
 	{ "result", RESULT }, { "rt", RT }, { "sdtContent", SDT_CONTENT },
 	{ "sdtPr", SDT_PR }, { "sectPr", SECT_PR }, { "sectPrChange", CHANGE },
 	{ "showingPlcHdr", PROMPT }, { "sym", SYM }, { "t", T }, { "tab", TAB },
@@ -113,10 +115,23 @@ static struct tw_view keep(struct body *b, const char *value)
 
 /* ---- text ---- */
 
+static struct own *own_of(struct body *b)
+{
+	unsigned count = b->story.paragraphs;
+
+	return count && count <= TW_STORY_BOXES ? &b->own[count - 1] : NULL;
+}
+
 /* Text goes to the paragraph, or to what is quoted and left out. */
 static void put(struct body *b, struct tw_view text)
 {
+	struct own *own = own_of(b);
+
 	b->field_open = false;
+	if (!b->aside && own && tw_trim(text).len) {
+		own->bold |= b->bold;
+		own->plain |= !b->bold;
+	}
 	if (!b->aside) {
 		tw_story_text(&b->story, text);
 		return;
@@ -212,13 +227,6 @@ static void say_contents(struct body *b)
 
 /* ---- paragraphs ---- */
 
-static struct own *own_of(struct body *b)
-{
-	unsigned count = b->story.paragraphs;
-
-	return count && count <= TW_STORY_BOXES ? &b->own[count - 1] : NULL;
-}
-
 static void end_joined(struct body *b)
 {
 	if (b->joined)
@@ -286,6 +294,7 @@ static void end_paragraph(struct body *b)
 		p->rank = own->rank;
 		p->indented = own->indented;
 		p->ruled = own->ruled;
+		p->bold = own->bold && !own->plain;
 		if (apply_style(b, own, p, &list)) {
 			say_contents(b);
 			tw_buffer_clear(&p->text);
@@ -369,6 +378,8 @@ static void take_property(struct body *b, enum element element,
 		b->mark = b->depth;
 	else if (b->in == SDT_PR)
 		take_control(b, element, e);
+	else if (b->in == R_PR && element == BOLD)
+		b->bold = tw_docx_on(e);
 	else if (b->in == R_PR)
 		b->hidden |= element == VANISH && tw_docx_on(e);
 	else if (b->in == TR_PR && element == TBL_HEAD && tw_docx_on(e))
@@ -472,6 +483,9 @@ static void begin_element(struct body *b, enum element element,
 		break;
 	case PARAGRAPH:
 		begin_paragraph(b);
+		break;
+	case RUN:
+		b->bold = false;
 		break;
 	case T:
 		b->text = true;

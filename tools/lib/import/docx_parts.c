@@ -371,7 +371,7 @@ static bool begin_aside(void *context, const struct tw_xml_element *e)
 	    !strcmp(e->name, "Fallback"))
 		r->skipped++;
 	else if (is_main(e, "tab") || is_main(e, "br"))
-		tw_buffer_byte(&r->text, ' ');
+		tw_buffer_byte(&r->text, '\t');
 	return true;
 }
 

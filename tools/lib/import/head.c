@@ -15,119 +15,6 @@ static const struct tw_block *block_at(const struct tw_doc_head *h, size_t i)
 	return &h->r->blocks->at[i];
 }
 
-static void add_scope(struct tw_doc_head *h, struct tw_view text, uint32_t line)
-{
-	tw_reading_item(h->r, &h->priority->paragraph_end, text, line);
-}
-
-/* The scope's paragraphs as one, with what the title ended in before them. */
-static void join_scope(struct tw_doc_head *h, struct tw_view first)
-{
-	const struct tw_doc_item *p = h->priority->paragraphs;
-	struct tw_buffer out = TW_BUFFER_INIT;
-	uint32_t line = first.len || !p ? h->priority->title.line : p->line;
-
-	tw_buffer_view(&out, first);
-	for (; p; p = p->next) {
-		if (out.len)
-			tw_buffer_byte(&out, ' ');
-		tw_buffer_view(&out, p->text);
-	}
-	if (out.len)
-		h->priority->scope = (struct tw_typed_text){ tw_arena_copy(
-			h->r->report->arena, tw_buffer_get(&out)), line, line };
-	if (out.failed || (out.len && !h->priority->scope.text.ptr))
-		h->r->report->status = tw_fail_memory(h->r->report->err);
-	tw_buffer_release(&out);
-}
-
-/* ---- titles and scope ---- */
-
-/*
- * Parts "School Avoidance- what help schools can call on ..." where the title
- * ends and a sentence begins; 0: it is all title.
- */
-static size_t title_length(size_t *behind, struct tw_view text)
-{
-	static const char *const marks[] = {
-		": ", "- ", "\xE2\x80\x93 ", "\xE2\x80\x94 "
-	};
-
-	if (!text.len || text.ptr[text.len - 1] != '.')
-		return 0;
-	for (size_t i = 4; i + 2 < text.len && i < 80; i++)
-		for (size_t k = 0; k < 4; k++) {
-			struct tw_view mark = tw_view_of(marks[k]), rest;
-			size_t words = 1;
-
-			if (text.len < i + mark.len || memcmp(text.ptr + i,
-			    mark.ptr, mark.len))
-				continue;
-			rest = tw_after(text, i + mark.len);
-			for (size_t c = 0; c < rest.len; c++)
-				words += rest.ptr[c] == ' ';
-			if (words < 5 || !rest.len || rest.ptr[0] < 'a' ||
-			    rest.ptr[0] > 'z')
-				continue;
-			*behind = i + mark.len;
-			return i;
-		}
-	return 0;
-}
-
-/*
- * The first text is the title, what follows it the scope; but "Title" may be
- * that of the document, where "Priority" stands below it.
- */
-static void set_title(struct tw_doc_head *h, const struct tw_block *block,
-	struct tw_view text)
-{
-	struct tw_typed_text *title = &h->priority->title;
-	bool label = block->kind == TW_LABEL;
-
-	if (title->text.ptr && h->weak && label && block->strong) {
-		tw_reading_item(h->r, &h->r->document->preface_end,
-			title->text, title->line);
-		tw_report_note(h->r->report, title->line, "\"%.*s\" is the "
-			"document's title, and is kept as a comment at the top "
-			"of the first record", TW_ARG(title->text));
-		title->text.ptr = NULL;
-	}
-	if (title->text.ptr) {
-		add_scope(h, text, block->line);
-		return;
-	}
-	*title = (struct tw_typed_text){ text, block->line, block->line };
-	h->weak = label && !block->strong;
-}
-
-/* Takes off the title what belongs to the scope, and its full stop. */
-static void part_title(struct tw_doc_head *h)
-{
-	struct tw_doc_priority *priority = h->priority;
-	struct tw_view text = priority->title.text, rest = { NULL, 0 };
-	size_t behind = 0, len = text.ptr ? title_length(&behind, text) : 0;
-	const struct tw_doc_field *f = priority->fields;
-
-	while (f && f->kind != TW_TITLE)
-		f = f->next;
-	if (len && !f) {
-		rest = tw_after(text, behind);
-		text = tw_trim((struct tw_view){ text.ptr, len });
-	}
-	if (!f && text.len > 1 && text.ptr[text.len - 1] == '.' &&
-	    text.ptr[text.len - 2] != '.')
-		text.len--;
-	join_scope(h, rest);
-	priority->title.text = text;
-	if (f && text.ptr && !tw_fold_equal(text, f->value)) {
-		tw_report_said(h->r->report, text);
-		tw_report_note(h->r->report, priority->title.line, "\"%.*s\" "
-			"stands here; the title below says more",
-			TW_ARG(text));
-	}
-}
-
 /* ---- fields of a priority ---- */
 
 static void add_field(struct tw_doc_head *h, enum tw_field_kind kind,
@@ -202,7 +89,7 @@ static void set_labelled(struct tw_doc_head *h, enum tw_field_kind kind,
 		break;
 	case TW_TITLE:
 		if (!own) {
-			set_title(h, block, text);
+			tw_head_title(h, block, text);
 			return;
 		}
 		break;
@@ -226,7 +113,7 @@ static void set_labelled(struct tw_doc_head *h, enum tw_field_kind kind,
 	else if (kind == TW_DATE)
 		tw_head_date(h, block, text);
 	else
-		add_scope(h, text, block->line);
+		tw_head_scope(h, text, block->line);
 }
 
 /* ---- blocks ---- */
@@ -252,7 +139,8 @@ static void add_preface(struct tw_doc_head *h, const struct tw_block *block)
 {
 	tw_reading_item(h->r, &h->r->document->preface_end, block->text,
 		block->line);
-	tw_report_hint(h->r->report, block->line, block->text, false);
+	tw_report_hint(h->r->report, block->line, block->text,
+		TW_HINT_TEXT);
 	tw_report_note(h->r->report, block->line, "\"%.*s\" has no place in a "
 		"record, and is kept as a comment at the top of the first",
 		TW_ARG(tw_report_short(h->r->report, block->text)));
@@ -286,10 +174,13 @@ static bool read_plain(struct tw_doc_head *h, const struct tw_block *block)
 	         !tw_head_is_other_term(h, block->text))
 		tw_head_date(h, block, block->text);
 	else if ((!h->period && block->text.len < 60 &&
-	          tw_head_may_be_term(r, block->text)) ||
+	          tw_head_may_be_term(r, block->text) &&
+	          !tw_says_what_it_is(block->text)) ||
 	         (tw_head_is_half(block->text) &&
 	          tw_head_is_day(r, r->document->period.text)))
 		tw_head_period(h, block, block->text);
+	else if (!h->period && tw_head_named_term(h, block))
+		return true;
 	else if (r->areas->known(block->text, r->areas->context))
 		tw_head_area(h, block, block->text);
 	else if (!r->document->officers.text.ptr &&
@@ -681,10 +572,10 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 		if (h.loose[i] < first_title || i == named.area)
 			take_loose_head(&h, block);
 		else
-			set_title(&h, block, block->text);
+			tw_head_title(&h, block, block->text);
 	}
 	say_named(&h, &named);
-	part_title(&h);
+	tw_head_part_title(&h);
 	keep_head(&h);
 	r->document->labelled |= h.title_at != SIZE_MAX;
 }

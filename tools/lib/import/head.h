@@ -25,6 +25,15 @@ struct tw_doc_head {
 bool tw_head_has_term(const struct tw_reading *r, struct tw_view text);
 bool tw_head_may_be_term(const struct tw_reading *r, struct tw_view text);
 
+/*
+ * Takes a text for the title, if there is none, or for a part of the scope; then
+ * parts from the title what belongs to that, and its number.
+ */
+void tw_head_title(struct tw_doc_head *h, const struct tw_block *block,
+	struct tw_view text);
+void tw_head_scope(struct tw_doc_head *h, struct tw_view text, uint32_t line);
+void tw_head_part_title(struct tw_doc_head *h);
+
 /* The names that end "From your Education Partnership Officer, Dan Reeve". */
 void tw_head_role(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_view names);
@@ -37,6 +46,9 @@ bool tw_head_is_day(const struct tw_reading *r, struct tw_view text);
 
 /* True if a text is, for certain, another term than that of the head so far. */
 bool tw_head_is_other_term(const struct tw_doc_head *h, struct tw_view text);
+
+/* "Half term 5 report, 2024-25": the term, what the document is left out. */
+bool tw_head_named_term(struct tw_doc_head *h, const struct tw_block *block);
 
 /* Notes that a text only says again what stands above. */
 void tw_head_again(struct tw_doc_head *h, const struct tw_block *block,

@@ -4,7 +4,9 @@
  */
 #include "import/head.h"
 
+#include "base/buffer.h"
 #include "base/utf8.h"
+#include "import/looks.h"
 #include "record/typed.h"
 
 #include <string.h>
@@ -232,4 +234,55 @@ void tw_head_role(struct tw_doc_head *h, const struct tw_block *block,
 		"officers; \"%.*s\" is left out", TW_ARG(names),
 		TW_ARG(tw_trim(about)));
 	tw_head_officers(h, block, names);
+}
+
+/* True for "report" and "partnership", but not for words of a term. */
+static bool says_what_it_is(struct tw_view word)
+{
+	static const char *const terms[] = { "half", "term", "half-term" };
+
+	while (word.len && strchr(",.:;-", word.ptr[word.len - 1]))
+		word.len--;
+	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++)
+		if (tw_fold_equal(word, tw_view_of(terms[i])))
+			return false;
+	return tw_typed_find(TW_TYPED_ABOUT, word) != NULL;
+}
+
+bool tw_head_named_term(struct tw_doc_head *h, const struct tw_block *block)
+{
+	enum { LONGEST = 80 };
+	struct tw_view rest = block->text, text;
+	struct tw_buffer term = TW_BUFFER_INIT, left = TW_BUFFER_INIT;
+	bool found = false;
+
+	if (rest.len > LONGEST || !tw_says_what_it_is(rest) ||
+	    !tw_says_a_time(rest) || tw_head_has_term(h->r, rest))
+		return false;
+	while (rest.len) {
+		struct tw_view word = { rest.ptr, 0 };
+		struct tw_buffer *out;
+
+		while (word.len < rest.len && rest.ptr[word.len] != ' ')
+			word.len++;
+		out = says_what_it_is(word) ? &left : &term;
+		tw_buffer_format(out, "%s%.*s", out->len ? " " : "",
+			TW_ARG(word));
+		rest = tw_trim(tw_after(rest, word.len));
+	}
+	text = tw_arena_copy(h->r->report->arena, tw_buffer_get(&term));
+	if (term.failed || left.failed || !text.ptr) {
+		h->r->report->status = tw_fail_memory(h->r->report->err);
+	} else if (tw_head_has_term(h->r, text)) {
+		rest = tw_arena_copy(h->r->report->arena, tw_buffer_get(&left));
+		tw_report_said(h->r->report, rest);
+		tw_report_note(h->r->report, block->line, "\"%.*s\" is read as "
+			"the term; \"%.*s\" is left out", TW_ARG(text),
+			TW_ARG(rest));
+		tw_head_period(h, block, text);
+		found = true;
+	}
+	tw_buffer_release(&term);
+	tw_buffer_release(&left);
+	return found;
 }

@@ -37,6 +37,9 @@ static size_t seam_length(struct tw_view text)
 	if (text.len > 3 && !memcmp(text.ptr, " (", 2) &&
 	    memchr(text.ptr, ')', text.len) == text.ptr + text.len - 1)
 		return 2;
+	/* "Spring 1, 2025-26. EPO: Ada Thorne." */
+	if (text.len > 3 && !memcmp(text.ptr, ". ", 2) && tw_digit(text.ptr[-1]))
+		return 2;
 	while (blanks < text.len && strchr(" \t", text.ptr[blanks]))
 		blanks++;
 	return blanks >= WIDE || (blanks && memchr(text.ptr, '\t', blanks)) ?
@@ -73,6 +76,10 @@ static struct tw_view between(const struct headline *line, size_t first,
 
 	if (text.len && text.ptr[text.len - 1] == ')' &&
 	    !memchr(text.ptr, '(', text.len))
+		text.len--;
+	/* "EPO: Ada Thorne." */
+	if (last + 1 == line->count && text.len > 3 &&
+	    text.ptr[text.len - 1] == '.' && tw_letter(text.ptr[text.len - 3]))
 		text.len--;
 	return text;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What is looked at: hints, words of one, and words of what it may say. */
-enum { MOST_HINTS = 8, MOST_WORDS = 32, LONGEST = 7 };
+enum { MOST_HINTS = 24, MOST_WORDS = 32, LONGEST = 7 };
 
 struct hint_words {
 	struct tw_view at[MOST_WORDS];
@@ -91,6 +91,15 @@ static struct tw_view find_in(struct hinting *h, struct tw_view text)
 	return (struct tw_view){ NULL, 0 };
 }
 
+/* "Thornmoor" and "Thornmoor Council" are one. */
+static bool is_same(struct tw_view one, struct tw_view other)
+{
+	size_t len = one.len < other.len ? one.len : other.len;
+
+	one.len = other.len = len;
+	return tw_fold_equal(one, other);
+}
+
 /* What all hints that say it agree on. */
 static struct tw_typed_text find(struct tw_report *report, struct hinting *h,
 	const char *what)
@@ -102,11 +111,15 @@ static struct tw_typed_text find(struct tw_report *report, struct hinting *h,
 	for (size_t i = 0; hint && i < MOST_HINTS; hint = hint->next, i++) {
 		struct tw_view text;
 
-		h->page = hint->number > 0;
+		/* Who signs says where, and not when. */
+		if (hint->number == TW_HINT_MAIL || (!h->areas &&
+		    hint->number == TW_HINT_SIGNATURE))
+			continue;
+		h->page = hint->number == TW_HINT_PAGE;
 		text = find_in(h, hint->text);
 
 		if (text.len && found.text.len && (h->areas ?
-		    !tw_fold_equal(text, found.text) :
+		    !is_same(text, found.text) :
 		    tw_term_compare(term, h->term) != 0))
 			return (struct tw_typed_text){ { NULL, 0 }, 0, 0 };
 		if (!text.len || found.text.len)
@@ -121,98 +134,77 @@ static struct tw_typed_text find(struct tw_report *report, struct hinting *h,
 	return found;
 }
 
-/*
- * "Sara Holt" of "Sara Holt (EPO), heads of two schools": up to three words, with
- * capitals, before what officers are called.
- */
-static struct tw_view named_before(struct tw_view text)
-{
-	struct tw_view name = { NULL, 0 };
-
-	for (size_t open = 0; open < text.len; open++) {
-		struct tw_view role = tw_after(text, open + 1);
-		const struct tw_typed *row;
-		size_t len = 0, words = 0, at = open;
-
-		if (text.ptr[open] != '(')
-			continue;
-		while (len < role.len && !strchr(",)(;", role.ptr[len]))
-			len++;
-		row = tw_typed_find(TW_TYPED_LABEL, (struct tw_view){ role.ptr,
-			len });
-		if (!row || row->value != TW_OFFICERS)
-			continue;
-		while (at && text.ptr[at - 1] == ' ')
-			at--;
-		for (size_t i = at; i && words < 3; i--)
-			if ((i == 1 || text.ptr[i - 2] == ' ') && ++words) {
-				if (text.ptr[i - 1] < 'A' ||
-				    text.ptr[i - 1] > 'Z' || memchr(text.ptr +
-				    i - 1, ',', at - i + 1) || memchr(text.ptr +
-				    i - 1, ':', at - i + 1))
-					break;
-				name = (struct tw_view){ text.ptr + i - 1,
-					at - i + 1 };
-			}
-		if (name.len && memchr(name.ptr, ' ', name.len))
-			return name;
-	}
-	return (struct tw_view){ NULL, 0 };
-}
-
-/* "From: Nerys Quill", as memos have it, if no other is from somebody else. */
-static struct tw_typed_text sender(const struct tw_report *report)
-{
-	const struct tw_view from = TW_VIEW("from:");
-	const struct tw_import_note *hint = report->hints;
-	struct tw_typed_text found = { { NULL, 0 }, 0, 0 };
-
-	for (size_t i = 0; hint && i < MOST_HINTS; hint = hint->next, i++) {
-		struct tw_view name;
-
-		if (hint->text.len <= from.len || !tw_fold_equal(from,
-		    (struct tw_view){ hint->text.ptr, from.len }))
-			continue;
-		name = tw_trim(tw_after(hint->text, from.len));
-		if (!tw_looks_like_names(name))
-			continue;
-		if (found.text.len && !tw_fold_equal(found.text, name))
-			return (struct tw_typed_text){ { NULL, 0 }, 0, 0 };
-		found = (struct tw_typed_text){ name, hint->line, hint->line };
-	}
-	return found;
-}
-
-struct tw_typed_text tw_hint_officers(struct tw_report *report)
-{
-	struct tw_typed_text from;
-	const struct tw_import_note *hint = report->hints;
-
-	for (size_t i = 0; hint && i < MOST_HINTS; hint = hint->next, i++) {
-		struct tw_view name = named_before(hint->text);
-
-		if (!name.len)
-			continue;
-		tw_report_note(report, hint->line, "\"%.*s\" is taken for the "
-			"officer, whom nothing else names", TW_ARG(name));
-		return (struct tw_typed_text){ name, hint->line, hint->line };
-	}
-	from = sender(report);
-	if (from.text.len)
-		tw_report_note(report, from.line, "\"%.*s\", whom it is from, "
-			"is taken for the officer, whom nothing else names",
-			TW_ARG(from.text));
-	return from;
-}
-
 struct tw_typed_text tw_hint_area(struct tw_report *report,
 	const struct tw_areas *areas)
 {
 	return find(report, &(struct hinting){ .areas = areas }, "area");
 }
 
+/* The year, as in "2025-26", in which a mail was sent; 0: none was. */
+static int year_sent(const struct tw_report *report,
+	const struct tw_calendar *calendar)
+{
+	const struct tw_import_note *hint = report->hints;
+	struct tw_term_reading reading;
+	struct hint_words words;
+
+	for (size_t i = 0; hint && i < MOST_HINTS; hint = hint->next, i++) {
+		if (hint->number != TW_HINT_MAIL)
+			continue;
+		split(&words, hint->text);
+		for (size_t len = 4; len > 2; len--)
+			for (size_t k = 1; k + len <= words.count; k++)
+				if (tw_term_interpret(&reading, calendar,
+				    words_from(&words, k, len)) &&
+				    reading.date.day)
+					return reading.terms[0].year;
+	}
+	return 0;
+}
+
+/* "Autumn 2", which a mail says that was sent in some year. */
+static struct tw_typed_text find_sent(struct tw_report *report,
+	const struct tw_calendar *calendar)
+{
+	const struct tw_import_note *hint = report->hints;
+	int year = year_sent(report, calendar);
+	struct hint_words words;
+
+	for (size_t i = 0; year && hint && i < MOST_HINTS;
+	     hint = hint->next, i++) {
+		split(&words, hint->number == TW_HINT_TEXT ? hint->text :
+			TW_VIEW(""));
+		for (size_t k = 0; k + 1 < words.count; k++) {
+			struct tw_view text = words_from(&words, k, 2);
+			struct tw_term_reading reading;
+			struct tw_view term = tw_says_a_time(text) ?
+				tw_arena_format(report->arena,
+				"%.*s %d-%02d", TW_ARG(text), year,
+				(year + 1) % 100) : TW_VIEW("");
+
+			if (!term.ptr) {
+				report->status = tw_fail_memory(report->err);
+				return (struct tw_typed_text){ term, 0, 0 };
+			}
+			if (!term.len || !tw_term_interpret(&reading, calendar,
+			    term) || reading.period_inferred ||
+			    reading.count != 1 || reading.doubtful)
+				continue;
+			tw_report_note(report, hint->line, "\"%.*s\" is taken "
+				"for the term, which nothing else says, and the "
+				"year from when it was sent", TW_ARG(text));
+			return (struct tw_typed_text){ term, hint->line,
+				hint->line };
+		}
+	}
+	return (struct tw_typed_text){ { NULL, 0 }, 0, 0 };
+}
+
 struct tw_typed_text tw_hint_term(struct tw_report *report,
 	const struct tw_calendar *calendar)
 {
-	return find(report, &(struct hinting){ .calendar = calendar }, "term");
+	struct tw_typed_text found = find(report, &(struct hinting){
+		.calendar = calendar }, "term");
+
+	return found.text.len ? found : find_sent(report, calendar);
 }

@@ -16,7 +16,11 @@ struct tw_typed_text tw_hint_area(struct tw_report *report,
 struct tw_typed_text tw_hint_term(struct tw_report *report,
 	const struct tw_calendar *calendar);
 
-/* The one whom a role in parentheses stands behind. */
-struct tw_typed_text tw_hint_officers(struct tw_report *report);
+/*
+ * The one whom a role stands beside, in parentheses or in a signature; whom a
+ * page names; or whom a memo is from, or a mail that he or she signed.
+ */
+struct tw_typed_text tw_hint_officers(struct tw_report *report,
+	const struct tw_areas *areas, struct tw_view area);
 
 #endif

@@ -52,9 +52,15 @@ struct tw_view tw_report_short(struct tw_report *report,
 /* Words of the document that a note has quoted. */
 void tw_report_said(struct tw_report *report, struct tw_view text);
 
-/* What is left out, and may say area or term all the same; `page`: a page. */
+/* What is left out, and may say area, term or officers all the same. */
+enum tw_hint_kind {
+	TW_HINT_TEXT, /* a subject, a greeting, the sender of a memo */
+	TW_HINT_PAGE, TW_HINT_SIGNATURE,
+	TW_HINT_MAIL  /* whom a mail is from, and when it was sent */
+};
+
 void tw_report_hint(struct tw_report *report, uint32_t line,
-	struct tw_view text, bool page);
+	struct tw_view text, enum tw_hint_kind kind);
 
 /* A label of the document: all go into one note. */
 void tw_report_label(struct tw_report *report, struct tw_view label,

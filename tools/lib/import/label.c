@@ -192,11 +192,16 @@ static bool read_worded(struct tw_block *block)
 bool tw_label_read(struct tw_block *block)
 {
 	struct tw_view text = tw_heading_bare(block->text);
+	const struct tw_view plural = TW_VIEW("(s)");
 	const struct tw_typed *row;
 
 	if (text.len < TW_HEADING_LEAST)
 		return false;
 	row = tw_typed_find(TW_TYPED_LABEL, text);
+	if (!row && text.len > plural.len && tw_fold_equal(plural,
+	    tw_after(text, text.len - plural.len)))
+		row = tw_typed_find(TW_TYPED_LABEL, (struct tw_view){ text.ptr,
+			text.len - plural.len });
 	if (!row)
 		row = near_label(text);
 	if (row) {
@@ -212,11 +217,26 @@ bool tw_label_read(struct tw_block *block)
 	return true;
 }
 
+/* "Challenges / barriers": all of them head what no section is. */
+static const struct tw_typed *find_others(struct tw_view text)
+{
+	const struct tw_typed *row = tw_typed_find(TW_TYPED_OTHER, text);
+	struct tw_view name;
+
+	if (row || text.len > TW_HEADING_LONGEST ||
+	    !tw_heading_name(&name, &text) || !text.len)
+		return row;
+	do
+		row = tw_typed_find(TW_TYPED_OTHER, name);
+	while (row && tw_heading_name(&name, &text));
+	return row;
+}
+
 bool tw_other_read(struct tw_block *block)
 {
 	struct tw_view text = tw_heading_bare(block->text);
 	const struct tw_typed *row = text.len < TW_HEADING_LEAST ? NULL :
-		tw_typed_find(TW_TYPED_OTHER, text);
+		find_others(text);
 	size_t length = block->text.len;
 	bool dash = false;
 

@@ -32,7 +32,28 @@ static void keep_hint(struct tw_arranging *a, size_t i)
 	         text.ptr, (size_t)(colon - text.ptr) }))
 		return;
 	tw_report_hint(a->report, a->source->lines[i].number, text,
-		false);
+		TW_HINT_TEXT);
+}
+
+/* Whom a mail is from, and the names of its signature, may be the officers. */
+static void keep_names(struct tw_arranging *a, size_t from, size_t to,
+	enum tw_hint_kind kind)
+{
+	static const char *const names[] = { "from:", "sent:", "date:" };
+	enum { MOST = 8 }; /* of a signature, and more than a mail has */
+
+	for (size_t i = from; i < to && i < from + MOST; i++) {
+		struct tw_view text = tw_text_at(a, i);
+		bool told = kind == TW_HINT_SIGNATURE && text.len;
+
+		for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
+			told |= text.len > 5 && tw_fold_equal(
+				tw_view_of(names[k]), (struct tw_view){
+				text.ptr, 5 });
+		if (told)
+			tw_report_hint(a->report, a->source->lines[i].number,
+				text, kind);
+	}
 }
 
 /* Says that lines are no part of the update, with all their words. */
@@ -385,13 +406,15 @@ static void leave_head(struct tw_arranging *a, size_t i, size_t end)
 	bool memo = is_memo(a, i, end);
 	size_t from = i;
 
+	if (!memo)
+		keep_names(a, i, end, TW_HINT_MAIL);
 	for (; i <= end; i++) {
 		struct tw_view text = i < end ? tw_text_at(a, i) : TW_VIEW("");
 		bool date = memo && value_of(text, TW_VIEW("date:")).len;
 
 		if (memo && value_of(text, TW_VIEW("from:")).len)
 			tw_report_hint(a->report, a->source->lines[i].number,
-				text, false);
+				text, TW_HINT_TEXT);
 		if (i < end && !date)
 			continue;
 		if (i > from)
@@ -475,6 +498,7 @@ size_t tw_leave_out(struct tw_arranging *a, size_t i)
 	/* Two dashes are how mail programs part a signature. */
 	if (tw_view_equal(text, TW_VIEW("--")) && a->headed &&
 	    is_last(a, i)) {
+		keep_names(a, i, a->count, TW_HINT_SIGNATURE);
 		leave_out(a, i, a->count, "the signature");
 		return a->count;
 	}
@@ -485,6 +509,7 @@ size_t tw_leave_out(struct tw_arranging *a, size_t i)
 		if (is_content(a, i))
 			return i;
 		end = signature_end(a, i);
+		keep_names(a, i, end, TW_HINT_SIGNATURE);
 		leave_out(a, i, end, "the signature");
 		return end;
 	case TW_ASIDE_CLOSING:

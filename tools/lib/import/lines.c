@@ -598,6 +598,7 @@ enum tw_status tw_lines_arrange(struct tw_source *arranged,
 	for (size_t i = 0; i < source->count && i < TW_MARKS_WITHIN; i++)
 		if (tw_marks_line(tw_text_at(&a, i)))
 			return TW_OK;
+	tw_choices_take(&a);
 	take_leads(&a);
 	unpoint_headings(&a);
 	pair_fields(&a);

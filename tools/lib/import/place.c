@@ -535,7 +535,8 @@ static enum tw_status find_officers(struct tw_place *place,
 	if (!typed.text.len && place->own_officers)
 		return TW_OK;
 	if (!typed.text.len)
-		typed = tw_hint_officers(report);
+		typed = tw_hint_officers(report, &(struct tw_areas){
+			tw_place_known, place }, document->area.text);
 	if (!typed.text.len) {
 		if (officers_before(place, report))
 			return report->status;

@@ -81,7 +81,7 @@ void tw_report_said(struct tw_report *report, struct tw_view text)
 }
 
 void tw_report_hint(struct tw_report *report, uint32_t line,
-	struct tw_view text, bool page)
+	struct tw_view text, enum tw_hint_kind kind)
 {
 	struct tw_import_note *hint = tw_arena_take(report->arena,
 		sizeof(*hint));
@@ -91,7 +91,7 @@ void tw_report_hint(struct tw_report *report, uint32_t line,
 		return;
 	}
 	*hint = (struct tw_import_note){ .line = line,
-		.number = page, .text = text };
+		.number = kind, .text = text };
 	*report->hint_end = hint;
 	report->hint_end = &hint->next;
 }
@@ -134,9 +134,9 @@ void tw_source_say(const struct tw_source *source,
 		}
 		for (size_t i = 0; i <= aside->again; i++)
 			tw_report_said(report, aside->text);
-		if (!strncmp(aside->what, "a page's", 8))
+		if (!strncmp(aside->what, TW_OF_PAGE, strlen(TW_OF_PAGE)))
 			tw_report_hint(report, aside->line, aside->text,
-				true);
+				TW_HINT_PAGE);
 		if (aside->text.len)
 			tw_report_note(report, aside->line, "%s is left "
 				"out: \"%.*s\"", aside->what,

@@ -2,6 +2,7 @@
  * The sections of a priority: what becomes of the blocks below a heading.
  */
 #include "base/utf8.h"
+#include "import/heading.h"
 #include "import/reading.h"
 #include "record/tables.h"
 #include "record/typed.h"
@@ -224,6 +225,48 @@ static bool begins_state(struct stating *s, struct tw_reading *r, size_t i,
 	return true;
 }
 
+/* What a heading says became of what it heads: "Actions completed"; or empty. */
+static struct tw_view state_words(const struct tw_block *heading)
+{
+	static const char *const names[] = {
+		"actions ", "activities ", "activity ", "work ", "tasks "
+	};
+	struct tw_view text = tw_heading_bare(heading->text);
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct tw_view name = tw_view_of(names[i]), rest;
+
+		if (text.len <= name.len || !tw_fold_equal(name,
+		    (struct tw_view){ text.ptr, name.len }))
+			continue;
+		rest = tw_after(text, name.len);
+		if (tw_typed_find(TW_TYPED_STATE, rest))
+			return rest;
+	}
+	return TW_VIEW("");
+}
+
+/*
+ * "Actions completed", above "Actions in progress", or below it: two of them
+ * tell points apart; one alone is but a heading.
+ */
+static void head_state(struct stating *s, struct tw_reading *r,
+	const struct tw_doc_section *section, size_t heading, size_t to)
+{
+	const struct tw_blocks *blocks = r->blocks;
+	const struct tw_block *block = &blocks->at[heading];
+	struct tw_view words = state_words(block);
+
+	if (!words.len || block->rest.len || (!section->stated && (to ==
+	    blocks->count || !state_words(&blocks->at[to]).len)))
+		return;
+	*s = (struct stating){ .words = words, .state =
+		tw_typed_find(TW_TYPED_STATE, words) };
+	tw_report_said(r->report, words);
+	tw_report_note(r->report, block->line, "\"%.*s\" says what became of "
+		"what stands below it", TW_ARG(block->text));
+}
+
 /* An item below such words, unless it says itself what became of it. */
 static struct tw_view add_state(const struct stating *s, struct tw_reading *r,
 	struct tw_view text)
@@ -250,6 +293,9 @@ static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 	/* "Done" may head the section's points a second time. */
 	if (may && !r->blocks->at[from - 1].rest.len && section->items)
 		begins_state(&stating, r, from - 1, to);
+	if (may && !stating.state)
+		head_state(&stating, r, section, from - 1, to);
+	section->stated |= stating.state != NULL;
 	for (size_t i = from; i < to && !r->report->status; i++) {
 		const struct tw_block *block = &r->blocks->at[i];
 

@@ -26,6 +26,9 @@ struct tw_line {
 
 enum tw_encoding { TW_UTF8, TW_WINDOWS_1252, TW_UTF16 };
 
+/* How what headers and footers of pages say begins to be called. */
+#define TW_OF_PAGE "a page's"
+
 /* What a document holds beside its text, and is left out. */
 struct tw_aside {
 	struct tw_aside *next;

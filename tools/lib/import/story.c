@@ -34,6 +34,37 @@ void tw_story_release(struct tw_word_story *story)
 
 /* ---- what is left out ---- */
 
+/* What wide gaps part in the header of a page is told apart. */
+static struct tw_view told_apart(struct tw_word_story *story,
+	struct tw_view text)
+{
+	enum { WIDE = 3 }; /* blanks */
+	struct tw_buffer out = TW_BUFFER_INIT;
+	struct tw_view rest = tw_trim(text);
+
+	while (rest.len) {
+		size_t blanks = 0;
+		bool tab = false;
+
+		while (blanks < rest.len && strchr(" \t", rest.ptr[blanks]))
+			tab |= rest.ptr[blanks++] == '\t';
+		if (tab || blanks >= WIDE)
+			tw_buffer_string(&out, " | ");
+		else if (blanks)
+			tw_buffer_byte(&out, ' ');
+		rest = tw_after(rest, blanks);
+		if (!rest.len)
+			break;
+		tw_buffer_byte(&out, rest.ptr[0]);
+		rest = tw_after(rest, 1);
+	}
+	text = tw_arena_copy(story->arena, tw_buffer_get(&out));
+	if (out.failed)
+		text.ptr = NULL;
+	tw_buffer_release(&out);
+	return text;
+}
+
 static void add_aside(struct tw_word_story *story, const char *what,
 	struct tw_view text, bool kept)
 {
@@ -41,6 +72,8 @@ static void add_aside(struct tw_word_story *story, const char *what,
 	struct tw_aside *aside;
 
 	text = tw_source_clean(source, story->arena, text);
+	if (text.ptr && !strncmp(what, TW_OF_PAGE, strlen(TW_OF_PAGE)))
+		text = told_apart(story, text);
 	if (text.ptr)
 		text = tw_text_fold(story->arena, text);
 	if (!text.ptr) {
@@ -165,7 +198,8 @@ static struct tw_piece *add_piece(struct tw_word_story *story,
 			TW_STORY_LEVELS,
 		.list = p->rank ? TW_NO_LIST : p->list,
 		.more = goes_on(story, p),
-		.apart = story->after_table };
+		.apart = story->after_table,
+		.bold = p->bold && !p->list && !story->depth };
 	story->after_table = false;
 	if (is_read(text)) {
 		piece->number = tw_story_number(story);
@@ -189,6 +223,7 @@ void tw_story_paragraph_end(struct tw_word_story *story)
 
 /* ---- which headings are titles ---- */
 
+
 struct telling {
 	struct tw_word_story *story;
 	struct tw_lines *lines;
@@ -197,6 +232,7 @@ struct telling {
 	bool broken;      /* lines are no paragraphs, but parts of them */
 	bool section;     /* a heading of one stands above */
 	bool marks;       /* records follow as they are */
+	unsigned seen;    /* sections since the last title, a bit each */
 	bool point;       /* the last line is one */
 	bool empty;       /* or empty */
 	const struct tw_piece *only; /* a heading that is no title */
@@ -212,13 +248,19 @@ static struct tw_block said_by(const struct tw_piece *piece)
 		tw_lead_length(text, &part)) };
 }
 
-/* What a heading may be: of a section, or a label. */
-static bool is_section(const struct tw_piece *piece)
+/* The section that a heading is of; TW_SECTIONS: it is of none. */
+static int section_of(const struct tw_piece *piece)
 {
 	struct tw_block block = said_by(piece);
 
 	return block.text.len && block.text.len <= BROKEN_MOST &&
-		piece->list != TW_BULLETS && tw_heading_read(&block);
+		piece->list != TW_BULLETS && tw_heading_read(&block) ?
+		block.value : TW_SECTIONS;
+}
+
+static bool is_section(const struct tw_piece *piece)
+{
+	return section_of(piece) != TW_SECTIONS;
 }
 
 static bool is_label(const struct tw_piece *piece)
@@ -229,17 +271,71 @@ static bool is_label(const struct tw_piece *piece)
 		tw_dress_is_term(block.text));
 }
 
+/* Below that of all headings that the document calls so. */
+enum { RANK_OF_BOLD = 10 };
+
+/* A few words, and no sentence. */
+static bool may_head(const struct tw_piece *piece)
+{
+	struct tw_view text = tw_trim(piece->text);
+
+	return piece->bold && !piece->rank && text.len &&
+		text.len <= BROKEN_MOST &&
+		!memchr(text.ptr, '\v', text.len) &&
+		!strchr(".,;!", text.ptr[text.len - 1]);
+}
+
+/* A heading of a section, or a title right above one. */
+static bool heads_section(const struct tw_piece *piece)
+{
+	const struct tw_piece *next = piece->next;
+
+	while (next && !next->number)
+		next = next->next;
+	return is_section(piece) || (next && !next->bold && !is_label(piece) &&
+		is_section(next));
+}
+
+/*
+ * A paragraph that is bold as a whole is dressed as a heading, if sections are
+ * headed so, or priorities.
+ */
+static void rank_bold(struct tw_word_story *story)
+{
+	enum { LEAST = 2 };
+	size_t sections = 0;
+
+	for (struct tw_piece *p = story->pieces.first; p; p = p->next)
+		sections += may_head(p) && heads_section(p);
+	for (struct tw_piece *p = story->pieces.first; p; p = p->next)
+		if (sections >= LEAST && may_head(p))
+			p->rank = RANK_OF_BOLD;
+}
+
 static bool has_words(const struct tw_piece *piece)
 {
 	return piece->number > 0;
 }
 
 /*
+ * True if what is bold may be a title: the section next below it is the first
+ * of all, or stands above already.
+ */
+static bool may_begin(const struct telling *t, const struct tw_piece *bold,
+	const struct tw_piece *section)
+{
+	return bold->rank != RANK_OF_BOLD || !t->seen ||
+		t->seen >> section_of(section) & 1;
+}
+
+/*
  * True if a section follows a heading, or the short name of a priority; where
  * titles have the rank of sections, with no point between the two.
  */
-static bool begins_priority(const struct tw_piece *heading, bool same)
+static bool begins_priority(const struct telling *t,
+	const struct tw_piece *heading)
 {
+	bool same = t->same;
 	const struct tw_view name = TW_VIEW("Short name:");
 	const struct tw_piece *p = heading->next;
 
@@ -247,7 +343,7 @@ static bool begins_priority(const struct tw_piece *heading, bool same)
 		struct tw_view text = tw_trim(p->text);
 
 		if (is_section(p))
-			return true;
+			return may_begin(t, heading, p);
 		if (p->rank || (same && p->list))
 			return false;
 		if (text.len > name.len && tw_fold_equal(name,
@@ -337,6 +433,20 @@ static const char *mark_of(const struct telling *t,
 		"\xE2\x80\xA2 " : piece->more ? "  " : "";
 }
 
+/* "and on", which begins nothing. */
+static bool begins_within(struct tw_view text)
+{
+	static const char *const words[] = { "and ", "or ", "which ", "that " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		struct tw_view word = tw_view_of(words[i]);
+
+		if (text.len > word.len && !memcmp(text.ptr, word.ptr, word.len))
+			return true;
+	}
+	return false;
+}
+
 /*
  * A paragraph that begins with a small letter is one of its own, unless it goes
  * on with a point, or paragraphs are but lines.
@@ -344,7 +454,7 @@ static const char *mark_of(const struct telling *t,
 static bool stands_alone(const struct telling *t, struct tw_view text)
 {
 	return !t->broken && !t->point && text.len && text.ptr[0] >= 'a' &&
-		text.ptr[0] <= 'z';
+		text.ptr[0] <= 'z' && !begins_within(text);
 }
 
 static void tell_lines(struct telling *t, const struct tw_piece *piece,
@@ -381,10 +491,46 @@ static void tell_lines(struct telling *t, const struct tw_piece *piece,
 	t->empty = false;
 }
 
+/* True if the second of two paragraphs is the end of the first. */
+static bool ends_line(const struct tw_piece *p, const struct tw_piece *next,
+	size_t widest)
+{
+	enum { NARROW = 60 };
+	struct tw_view text = tw_trim(p->text), below = tw_trim(next->text);
+	size_t word = 0;
+
+	if (!text.len || !below.len || below.ptr[0] < 'a' || below.ptr[0] > 'z' ||
+	    next->list || next->row || p->row)
+		return false;
+	while (word < below.len && below.ptr[word] != ' ')
+		word++;
+	return text.ptr[text.len - 1] == ',' || tw_text_dangles(text) ||
+		(text.len >= NARROW && text.len + 1 + word > widest);
+}
+
+/*
+ * True if paragraphs are but lines, as where a mail was pasted: none is longer
+ * than those are, and one ends within a sentence.
+ */
+static bool are_broken(const struct tw_piece *first)
+{
+	size_t widest = 0;
+	bool broken = false;
+
+	for (const struct tw_piece *p = first; p; p = p->next)
+		if (p->text.len > widest)
+			widest = p->text.len;
+	for (const struct tw_piece *p = first; p && p->next && !broken;
+	     p = p->next)
+		broken = ends_line(p, p->next, widest);
+	return broken && widest <= BROKEN_MOST;
+}
+
 static void tell_piece(struct telling *t, const struct tw_piece *piece)
 {
 	struct tw_view text = tw_trim(piece->text);
 	const char *mark = mark_of(t, piece);
+	int section;
 
 	if (!text.len) {
 		add_line(t, TW_VIEW(""), t->story->number, false, false);
@@ -396,14 +542,17 @@ static void tell_piece(struct telling *t, const struct tw_piece *piece)
 	    (!*mark && stands_alone(t, text)))
 		part(t, piece->number);
 	if (piece != t->only && may_be_title(piece, t->rank) &&
-	    (t->marks || begins_priority(piece, t->same))) {
+	    (t->marks || begins_priority(t, piece))) {
 		add_line(t, TW_VIEW("Priority"), piece->number, false, false);
 		t->section = false;
+		t->seen = 0;
 	}
 	tell_lines(t, piece, mark);
 	if (piece->rank)
 		part(t, piece->number);
-	t->section |= is_section(piece);
+	section = section_of(piece);
+	t->section |= section != TW_SECTIONS;
+	t->seen |= 1u << section;
 }
 
 /* "3 pictures"; there are some. */
@@ -429,8 +578,8 @@ void tw_story_lines(struct tw_lines *lines, struct tw_word_story *story)
 	struct telling t = { .story = story, .lines = lines, .broken = true,
 		.empty = true, .section = story->below_section };
 
-	for (const struct tw_piece *p = story->pieces.first; p; p = p->next)
-		t.broken &= p->text.len <= BROKEN_MOST;
+	t.broken = are_broken(story->pieces.first);
+	rank_bold(story);
 	if (!story->failed)
 		find_titles(&t);
 	for (const struct tw_piece *p = story->pieces.first;

@@ -24,6 +24,7 @@ struct tw_story_paragraph {
 	unsigned level;  /* of a point within others, from 0 */
 	bool indented;   /* goes on with a point, if it stands below one */
 	bool ruled;      /* a line is drawn along it */
+	bool bold;       /* all of it is */
 };
 
 /* What becomes a line, or several. */
@@ -37,6 +38,7 @@ struct tw_piece {
 	bool row;   /* of a table, in one line */
 	bool heads; /* which heads those below */
 	bool apart; /* a gap stands above it */
+	bool bold;  /* all of it is, and it is no point and in no table */
 	unsigned char dressed; /* as a heading is: 1 and its section; 0: no */
 };
 
@@ -61,6 +63,7 @@ struct tw_word_story {
 	bool row_numbered;             /* the row of the table has one */
 	bool below_section;            /* a heading of one stands above all */
 	bool after_table;              /* a table ended here */
+	bool sections;                 /* a table had some above */
 	size_t pictures, bytes;        /* bytes of text */
 	bool failed;                   /* no memory */
 };

@@ -141,10 +141,11 @@ static bool is_pair(const struct tw_cell_row *row)
 	return true;
 }
 
-bool tw_cells_are_field(const struct tw_cell_row *row)
+bool tw_cells_are_field(const struct tw_cell_row *row, bool sections)
 {
 	return is_pair(row) && (tw_typed_find(TW_TYPED_LABEL_FIELD,
-		row->cells->words->text) || (row->cells->kind == TW_OTHER &&
+		row->cells->words->text) || (!sections &&
+		tw_typed_find(TW_TYPED_LABEL_TOP, row->cells->words->text)) || (row->cells->kind == TW_OTHER &&
 		row->cells->value == 1));
 }
 
@@ -152,6 +153,16 @@ bool tw_cells_name_field(const struct tw_cell_row *row)
 {
 	return is_pair(row) && may_name_row(row->cells) &&
 		row->cells->next->kind == TW_PARAGRAPH;
+}
+
+/* True if sections stand beside each other, and not beside what they hold. */
+static bool heads_columns(const struct tw_cell_row *row)
+{
+	size_t sections = 0;
+
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
+		sections += c->kind == TW_HEADING;
+	return sections > 1;
 }
 
 /*
@@ -163,9 +174,11 @@ void tw_cells_betray(struct tw_cell_row *rows)
 {
 	enum { LEAST = 3 };
 	unsigned seen = 0, count = 0;
+	bool columns = false; /* a row above heads them */
 
 	for (const struct tw_cell_row *row = rows; row; row = row->next)
-		if (row->cells && row->cells->kind == TW_HEADING) {
+		if (row->cells && row->cells->kind == TW_HEADING &&
+		    !heads_columns(row)) {
 			if (tw_cells_filled(row) < 2 && row->next && row->next->cells &&
 			    row->next->cells->kind != TW_HEADING)
 				return;
@@ -178,7 +191,9 @@ void tw_cells_betray(struct tw_cell_row *rows)
 
 		if (!cell)
 			continue;
-		if (!below || tw_cells_filled(rows) < 2 || !may_name_row(cell)) {
+		columns = heads_columns(rows) || (columns &&
+			cell->kind != TW_HEADING);
+		if (columns || !below || tw_cells_filled(rows) < 2 || !may_name_row(cell)) {
 			below |= cell->kind == TW_HEADING;
 			continue;
 		}
@@ -188,6 +203,73 @@ void tw_cells_betray(struct tw_cell_row *rows)
 		cell->kind = section == TW_SECTIONS ? TW_OTHER : TW_HEADING;
 		cell->value = section == TW_SECTIONS ? 0 : (int)section;
 		cell->words->dressed = (unsigned char)(section + 1);
+	}
+}
+
+void tw_cells_betray_head(struct tw_cell_row *row)
+{
+	unsigned seen = 0;
+
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
+		if (c->kind == TW_HEADING)
+			seen |= 1u << c->value;
+	for (struct tw_cell *c = row->cells; c; c = c->next) {
+		enum tw_section_kind section = may_name_row(c) ?
+			tw_worded_betrayed(c->words->text) : TW_SECTIONS;
+
+		if (section == TW_SECTIONS || seen >> section & 1)
+			continue;
+		c->kind = TW_HEADING;
+		c->value = (int)section;
+		c->words->dressed = (unsigned char)(section + 1);
+	}
+}
+
+/* Of a cycle: what was planned, done, and came of it. */
+static enum tw_section_kind of_cycle(const struct tw_cell *cell)
+{
+	static const struct {
+		const char *word;
+		enum tw_section_kind section;
+	} steps[] = {
+		{ "plan", TW_OUTCOMES }, { "do", TW_ACTIVITY },
+		{ "review", TW_IMPACT }, { "study", TW_IMPACT },
+		{ "check", TW_IMPACT }, { "assess", TW_IMPACT },
+		{ "act", TW_PLANNED }, { "adjust", TW_PLANNED }
+	};
+
+	for (size_t i = 0; cell->words && i < sizeof(steps) / sizeof(*steps); i++)
+		if (tw_fold_equal(tw_trim(cell->words->text),
+		    tw_view_of(steps[i].word)))
+			return steps[i].section;
+	return TW_SECTIONS;
+}
+
+static void take_cycle(struct tw_cell *cell)
+{
+	for (; cell; cell = cell->next) {
+		enum tw_section_kind section = of_cycle(cell);
+
+		if (section == TW_SECTIONS)
+			continue;
+		cell->kind = TW_HEADING;
+		cell->value = (int)section;
+		cell->words->dressed = (unsigned char)(section + 1);
+	}
+}
+
+/* "Plan | Do | Review": three of them beside each other. */
+static void look_for_cycles(struct tw_cell_row *rows)
+{
+	enum { LEAST = 3 };
+
+	for (; rows; rows = rows->next) {
+		size_t steps = 0;
+
+		for (const struct tw_cell *c = rows->cells; c; c = c->next)
+			steps += of_cycle(c) != TW_SECTIONS;
+		if (steps >= LEAST)
+			take_cycle(rows->cells);
 	}
 }
 
@@ -290,6 +372,7 @@ void tw_story_table_end(struct tw_word_story *story)
 	if (!story->depth)
 		story->row_numbered = false;
 	close_cells(table->rows);
+	look_for_cycles(table->rows);
 	tw_story_lay_out(story, tw_story_target(story), table->rows);
 	story->after_table = true;
 }

@@ -44,11 +44,17 @@ bool tw_cell_has_figure(const struct tw_cell *cell);
 /* "Green", "A/G": colours of a traffic light, or their letters, alone. */
 bool tw_cell_rates(const struct tw_cell *cell);
 
-/* "Status | Amber", "RAG | Green": a word of a field, and what it says. */
-bool tw_cells_are_field(const struct tw_cell_row *row);
+/*
+ * "Status | Amber", "RAG | Green": a word of a field, and what it says; above
+ * all `sections` "Name | Ada Thorne" as well.
+ */
+bool tw_cells_are_field(const struct tw_cell_row *row, bool sections);
 
 /* A few words and what they say, as rows of forms do. */
 bool tw_cells_name_field(const struct tw_cell_row *row);
+
+/* The same of what heads columns beside two sections or more. */
+void tw_cells_betray_head(struct tw_cell_row *row);
 
 /* Tells what rows of a form are of that begin like no section that is known. */
 void tw_cells_betray(struct tw_cell_row *rows);

@@ -1,120 +1,10 @@
-#include "import/story_cells.h"
+#include "import/story_layout.h"
 
 #include "base/utf8.h"
 #include "import/blocks.h"
 #include "record/typed.h"
 
 #include <string.h>
-
-/* ---- pieces ---- */
-
-/* Adds a piece with a gap above it. */
-static void add_apart(struct tw_word_story *story, struct tw_pieces *to,
-	struct tw_piece piece)
-{
-	struct tw_piece *kept = tw_story_take(story, sizeof(*kept));
-
-	if (!kept)
-		return;
-	*kept = piece;
-	kept->next = NULL;
-	kept->apart = true;
-	tw_pieces_add(to, kept);
-}
-
-/* Hands all pieces over, the first with a gap above it. */
-static void append(struct tw_pieces *to, struct tw_pieces *from)
-{
-	if (!from->count)
-		return;
-	from->first->apart = true;
-	if (to->last)
-		to->last->next = from->first;
-	else
-		to->first = from->first;
-	to->last = from->last;
-	to->count += from->count;
-	*from = (struct tw_pieces){ NULL, NULL, 0 };
-}
-
-/* ---- cells ---- */
-
-static bool is_section(const struct tw_cell *cell)
-{
-	return cell && cell->kind == TW_HEADING;
-}
-
-static bool is_label(const struct tw_cell *cell)
-{
-	return cell && cell->kind == TW_LABEL && !cell->labelled;
-}
-
-static bool is_title_label(const struct tw_cell *cell)
-{
-	return is_label(cell) && cell->value == TW_TITLE;
-}
-
-static bool is_empty(const struct tw_cell *cell)
-{
-	return !cell->words;
-}
-
-/* Words that head the columns of a form, and say nothing of a priority. */
-static bool is_formal(const struct tw_cell *cell)
-{
-	struct tw_view text = cell->words ? tw_trim(cell->words->text) :
-		TW_VIEW("");
-
-	if (text.len && text.ptr[text.len - 1] == ':')
-		text.len--;
-	return text.len && (cell->kind == TW_OTHER ||
-		tw_typed_find(TW_TYPED_FORMAL, text));
-}
-
-/* The head of a row or a column, whole, and from then on its words again. */
-static void add_head(struct tw_word_story *story, struct tw_pieces *to,
-	struct tw_cell *head)
-{
-	if (head->used)
-		add_apart(story, to, *head->words);
-	else
-		append(to, &head->pieces);
-	head->used = true;
-}
-
-/* A head that was of no use is said. */
-static void leave_head(struct tw_word_story *story, struct tw_cell *head)
-{
-	const struct tw_piece *piece = head->used ? NULL : head->pieces.first;
-
-	for (; piece; piece = piece->next)
-		if (piece->number)
-			tw_story_aside(story, "what heads a column",
-				piece->text);
-	head->used = true;
-}
-
-static void leave_heads(struct tw_word_story *story, struct tw_cell *cells)
-{
-	for (; cells; cells = cells->next)
-		leave_head(story, cells);
-}
-
-/* The line that begins a priority. */
-static void begin_priority(struct tw_word_story *story, struct tw_pieces *to,
-	const struct tw_cell *title)
-{
-	add_apart(story, to, (struct tw_piece){ .text = TW_VIEW("Priority"),
-		.number = title->words->number });
-}
-
-/* A title that stands below or beside "Priority" is none by its style. */
-static void add_title(struct tw_pieces *to, struct tw_cell *title)
-{
-	for (struct tw_piece *p = title->pieces.first; p; p = p->next)
-		p->rank = 0;
-	append(to, &title->pieces);
-}
 
 /* ---- sections beside titles ---- */
 
@@ -146,12 +36,12 @@ static struct tw_cell *beside_title(const struct tw_cell_row *row)
 {
 	struct tw_cell *first = row->cells, *next = first ? first->next : NULL;
 
-	if (!next || is_section(first) || first->kind == TW_LABEL)
+	if (!next || tw_cell_is_section(first) || first->kind == TW_LABEL)
 		return NULL;
-	if (is_section(next))
+	if (tw_cell_is_section(next))
 		return next;
-	return is_section(next->next) && next->kind != TW_LABEL &&
-		(is_empty(first) || is_number(first)) ? next->next : NULL;
+	return tw_cell_is_section(next->next) && next->kind != TW_LABEL &&
+		(tw_cell_is_empty(first) || is_number(first)) ? next->next : NULL;
 }
 
 /* Two rows of them make a form of it. */
@@ -170,39 +60,17 @@ static void add_beside_title(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell *c = row->cells;
 
 	for (; c != section; c = c->next)
-		if (!is_empty(c) && c->next != section) {
+		if (!tw_cell_is_empty(c) && c->next != section) {
 			leave_number(story, c);
-		} else if (!is_empty(c)) {
-			begin_priority(story, to, c);
-			add_title(to, c);
+		} else if (!tw_cell_is_empty(c)) {
+			tw_story_begin_priority(story, to, c);
+			tw_cell_add_title(to, c);
 		}
 	for (; c; c = c->next)
-		append(to, &c->pieces);
+		tw_pieces_append(to, &c->pieces);
 }
 
 /* ---- cells below a head ---- */
-
-/* "RAG: green", where a column has a heading that is no section's. */
-static void add_named(struct tw_word_story *story, struct tw_pieces *to,
-	struct tw_cell *head, struct tw_cell *cell)
-{
-	struct tw_piece *words = cell->pieces.first;
-
-	while (words && !words->number)
-		words = words->next;
-	if (words && head && !is_empty(head)) {
-		words->text = tw_arena_format(story->arena, "%.*s: %.*s",
-			TW_ARG(tw_trim(head->words->text)),
-			TW_ARG(words->text));
-		story->failed |= !words->text.ptr;
-		head->used |= head->pieces.count == 1;
-		if (!is_formal(head))
-			tw_story_kept(story, "heads a column, but like no "
-				"heading that is known; it is put before what "
-				"stands below it", head->words->text);
-	}
-	append(to, &cell->pieces);
-}
 
 /* What stands below the head of its column; NULL: it has none. */
 static void add_cell(struct tw_word_story *story, struct tw_pieces *to,
@@ -210,41 +78,22 @@ static void add_cell(struct tw_word_story *story, struct tw_pieces *to,
 {
 	if (head && head->kind != TW_PARAGRAPH && (head->kind != TW_OTHER ||
 	    cell->pieces.count > 1)) {
-		add_head(story, to, head);
-		append(to, &cell->pieces);
+		tw_cell_add_head(story, to, head);
+		tw_pieces_append(to, &cell->pieces);
 	} else if (titled && is_number(cell)) {
 		leave_number(story, cell);
 	} else {
-		add_named(story, to, head, cell);
+		tw_cell_add_named(story, to, head, cell);
 	}
 }
 
 /* ---- rows ---- */
 
-/* True if all cells from one on are empty, as where others span several. */
-static bool all_empty(const struct tw_cell *cell)
-{
-	while (cell && is_empty(cell))
-		cell = cell->next;
-	return !cell;
-}
-
-/* "Area | Central Lancs | Period | Spring 2": each other cell is a label. */
-static bool is_of_pairs(const struct tw_cell_row *row)
-{
-	size_t i = 0;
-
-	for (const struct tw_cell *c = row->cells; c; c = c->next, i++)
-		if (i % 2 == 0 && !is_label(c))
-			return i && all_empty(c);
-	return i % 2 == 0;
-}
-
 /* True if the cells of a row are lines each, and not one line together. */
 static bool is_apart(const struct tw_cell_row *row)
 {
-	if (is_section(row->cells) || row->cells->kind == TW_OTHER ||
-	    is_of_pairs(row))
+	if (tw_cell_is_section(row->cells) || row->cells->kind == TW_OTHER ||
+	    tw_cells_are_pairs(row))
 		return true;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (c->pieces.count > 1 || c->labelled || (c->pieces.count &&
@@ -265,7 +114,7 @@ static bool stands_above_figures(const struct tw_cell_row *row)
 	if (row->count < 2)
 		return false;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
-		if (tw_cell_has_figure(c) || (c != row->cells && is_empty(c)))
+		if (tw_cell_has_figure(c) || (c != row->cells && tw_cell_is_empty(c)))
 			return false;
 	for (; other; other = other->next) {
 		if (!other->cells || other->count != row->count)
@@ -288,14 +137,14 @@ static bool names_columns(const struct tw_cell_row *row)
 {
 	bool heads = row->heads || stands_above_figures(row);
 
-	if (tw_cells_filled(row) < 2 || is_of_pairs(row) || !row->next ||
+	if (tw_cells_filled(row) < 2 || tw_cells_are_pairs(row) || !row->next ||
 	    !tw_cells_filled(row->next) ||
-	    (is_section(row->cells) && is_section(row->next->cells)))
+	    (tw_cell_is_section(row->cells) && tw_cell_is_section(row->next->cells)))
 		return false;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
-		if (!is_empty(c) && (c->pieces.count > 1 || c->labelled ||
-		    (!heads && !is_formal(c) && !is_section(c) &&
-		     !is_label(c))))
+		if (!tw_cell_is_empty(c) && (c->pieces.count > 1 || c->labelled ||
+		    (!heads && !tw_cell_is_formal(c) && !tw_cell_is_section(c) &&
+		     !tw_cell_is_label(c))))
 			return false;
 	return true;
 }
@@ -305,11 +154,11 @@ static void add_joined(struct tw_word_story *story, struct tw_pieces *to,
 	const struct tw_cell_row *row, bool heads)
 {
 	struct tw_buffer line = TW_BUFFER_INIT;
-	struct tw_piece piece = { .row = true, .heads = heads };
-	bool field = !heads && tw_cells_are_field(row);
+	bool field = !heads && tw_cells_are_field(row, story->sections);
+	struct tw_piece piece = { .row = !field, .heads = heads };
 
 	for (const struct tw_cell *c = row->cells; c; c = c->next) {
-		if (is_empty(c))
+		if (tw_cell_is_empty(c))
 			continue;
 		if (line.len)
 			tw_buffer_string(&line, field ? ": " : " | ");
@@ -323,7 +172,7 @@ static void add_joined(struct tw_word_story *story, struct tw_pieces *to,
 	if (line.failed || !piece.text.ptr)
 		story->failed = true;
 	else
-		add_apart(story, to, piece);
+		tw_pieces_apart(story, to, piece);
 	tw_buffer_release(&line);
 }
 
@@ -371,14 +220,14 @@ static bool is_form_head(const struct tw_cell_row *row, bool titles)
 	const struct tw_cell_row *below = row->next;
 
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
-		if (!is_empty(c) && (c->pieces.count > 1 || (!is_formal(c) &&
-		    !(titles && is_title_label(c)))))
+		if (!tw_cell_is_empty(c) && (c->pieces.count > 1 || (!tw_cell_is_formal(c) &&
+		    !(titles && tw_cell_is_title(c)))))
 			return false;
 	/* The title of the first priority may stand across the table. */
-	if (below && below->cells && !is_section(below->cells) &&
+	if (below && below->cells && !tw_cell_is_section(below->cells) &&
 	    tw_cells_filled(below) == 1)
 		below = below->next;
-	return tw_cells_filled(row) > 1 && below && (is_section(below->cells) ||
+	return tw_cells_filled(row) > 1 && below && (tw_cell_is_section(below->cells) ||
 		(titles && beside_title(below)));
 }
 
@@ -386,8 +235,8 @@ static bool is_form_head(const struct tw_cell_row *row, bool titles)
 static void leave_form_head(struct tw_word_story *story, struct tw_cell *cells)
 {
 	for (; cells; cells = cells->next)
-		if (!is_title_label(cells))
-			leave_head(story, cells);
+		if (!tw_cell_is_title(cells))
+			tw_cell_leave_head(story, cells);
 }
 
 /* "Green" beside a section rates it, whatever its column is called. */
@@ -397,7 +246,7 @@ static void add_rating(struct tw_word_story *story, struct tw_pieces *to,
 	cell->words->text = tw_arena_format(story->arena, "RAG: %.*s",
 		TW_ARG(tw_trim(cell->words->text)));
 	story->failed |= !cell->words->text.ptr;
-	append(to, &cell->pieces);
+	tw_pieces_append(to, &cell->pieces);
 }
 
 /*
@@ -411,13 +260,13 @@ static void add_apart_cells(struct tw_word_story *story, struct tw_pieces *to,
 		while (form && form->next && form->next->column <= c->column)
 			form = form->next;
 		if (form && form->kind == TW_OTHER && c != row->cells &&
-		    is_section(row->cells) && !is_empty(c))
+		    tw_cell_is_section(row->cells) && !tw_cell_is_empty(c))
 			add_cell(story, to, form, c, false);
-		else if (c != row->cells && is_section(row->cells) &&
+		else if (c != row->cells && tw_cell_is_section(row->cells) &&
 		         tw_cell_rates(c))
 			add_rating(story, to, c);
 		else
-			append(to, &c->pieces);
+			tw_pieces_append(to, &c->pieces);
 	}
 }
 
@@ -431,7 +280,7 @@ static void add_row(struct tw_word_story *story, struct tw_pieces *to,
 	} else if (section) {
 		add_beside_title(story, to, row, section);
 	} else if (tw_cells_filled(row) > 1 && (!is_apart(row) ||
-	           tw_cells_are_field(row))) {
+	           tw_cells_are_field(row, story->sections))) {
 		add_joined(story, to, row, false);
 	} else {
 		if (is_within_section(story))
@@ -442,13 +291,20 @@ static void add_row(struct tw_word_story *story, struct tw_pieces *to,
 
 /* ---- sections as columns ---- */
 
-static size_t sections_in(const struct tw_cell_row *row)
+/* "Planned | Progress": what was planned, and what came of it. */
+static bool is_progress_on_plans(const struct tw_cell_row *row)
 {
-	size_t count = 0;
+	static const char *const plans[] = {
+		"planned", "plan", "planned activity", "planned action"
+	};
+	const struct tw_cell *plan = row->cells;
+	bool planned = false;
 
-	for (const struct tw_cell *c = row->cells; c; c = c->next)
-		count += is_section(c);
-	return count;
+	for (size_t i = 0; i < sizeof(plans) / sizeof(*plans) && plan; i++)
+		planned |= plan->words && tw_fold_equal(tw_trim(
+			plan->words->text), tw_view_of(plans[i]));
+	return planned && tw_cells_sections(row) == 2 &&
+		tw_cell_is_section(plan->next) && plan->next->value == TW_ACTIVITY;
 }
 
 /* "Action | Who | Progress": two or more, all of one section. */
@@ -456,17 +312,17 @@ static bool is_of_one_section(const struct tw_cell_row *row)
 {
 	const struct tw_cell *first = row->cells, *c;
 
-	while (first && !is_section(first))
+	while (first && !tw_cell_is_section(first))
 		first = first->next;
-	for (c = first; c && (!is_section(c) || c->value == first->value);)
+	for (c = first; c && (!tw_cell_is_section(c) || c->value == first->value);)
 		c = c->next;
-	return !c && sections_in(row) > 1;
+	return (!c && tw_cells_sections(row) > 1) || is_progress_on_plans(row);
 }
 
 static bool all_labels(const struct tw_cell_row *row)
 {
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
-		if (!is_empty(c) && (!is_label(c) || c->pieces.count > 1))
+		if (!tw_cell_is_empty(c) && (!tw_cell_is_label(c) || c->pieces.count > 1))
 			return false;
 	return tw_cells_filled(row) > 1;
 }
@@ -478,16 +334,16 @@ static bool all_labels(const struct tw_cell_row *row)
 static bool heads_columns(const struct tw_cell_row *row)
 {
 	const struct tw_cell_row *below = row->next;
-	size_t count = below ? sections_in(row) : 0;
+	size_t count = below ? tw_cells_sections(row) : 0;
 
-	if (!below || !tw_cells_filled(below) || sections_in(below))
+	if (!below || !tw_cells_filled(below) || tw_cells_sections(below))
 		return false;
 	if (all_labels(row))
 		return !all_labels(below);
 	if (count < 2 || 2 * count + 1 < tw_cells_filled(row) || is_of_one_section(row))
 		return false;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
-		if (is_section(c) && c->pieces.count > 1)
+		if (tw_cell_is_section(c) && c->pieces.count > 1)
 			return false;
 	return true;
 }
@@ -502,12 +358,12 @@ static struct head head_of(const struct tw_cell_row *row)
 {
 	struct head head = { row->cells, NULL };
 
-	if (!sections_in(row))
+	if (!tw_cells_sections(row))
 		return head;
 	for (struct tw_cell *c = row->cells; c && !head.title; c = c->next)
-		if (is_title_label(c))
+		if (tw_cell_is_title(c))
 			head.title = c;
-	if (!head.title && !is_section(row->cells))
+	if (!head.title && !tw_cell_is_section(row->cells))
 		head.title = row->cells;
 	return head;
 }
@@ -519,112 +375,19 @@ static void add_below(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell *title = NULL, *h = head->cells;
 
 	for (struct tw_cell *c = row->cells; c && head->title; c = c->next)
-		if (c->column == head->title->column && !is_empty(c))
+		if (c->column == head->title->column && !tw_cell_is_empty(c))
 			title = c;
-	if (title && is_title_label(head->title))
-		add_head(story, to, head->title);
+	if (title && tw_cell_is_title(head->title))
+		tw_cell_add_head(story, to, head->title);
 	else if (title)
-		begin_priority(story, to, title);
+		tw_story_begin_priority(story, to, title);
 	if (title)
-		add_title(to, title);
+		tw_cell_add_title(to, title);
 	for (struct tw_cell *c = row->cells; c; c = c->next) {
 		while (h && h->next && h->next->column <= c->column)
 			h = h->next;
-		if (c != title && !is_empty(c))
+		if (c != title && !tw_cell_is_empty(c))
 			add_cell(story, to, h, c, title);
-	}
-}
-
-/* ---- priorities as columns ---- */
-
-static bool starts_sections(const struct tw_cell_row *row)
-{
-	size_t count = 0;
-
-	for (; row && count < 2; row = row->next)
-		count += is_section(row->cells);
-	return count == 2;
-}
-
-/* True if the titles of priorities stand beside each other in a row. */
-static bool heads_priorities(const struct tw_cell_row *row)
-{
-	bool named = row->cells && is_title_label(row->cells);
-	size_t titles = 0;
-
-	if (row->count < 3 || (!named && !is_empty(row->cells) &&
-	    !is_formal(row->cells)))
-		return false;
-	for (const struct tw_cell *c = row->cells->next; c; c = c->next) {
-		if (is_empty(c))
-			continue;
-		if (c->kind != TW_PARAGRAPH || (!named && is_formal(c)))
-			return false;
-		titles++;
-	}
-	return titles > 1 && starts_sections(row->next);
-}
-
-/* The cells of a table side by side: the one of each row that comes next. */
-struct side {
-	struct side *next;
-	struct tw_cell *head, *cell;
-};
-
-static struct side *stand_beside(struct tw_word_story *story,
-	struct tw_cell_row *row)
-{
-	struct side *first = NULL, **end = &first;
-
-	for (; row; row = row->next) {
-		struct side *side = tw_story_take(story, sizeof(*side));
-
-		if (!side)
-			return NULL;
-		side->head = row->cells;
-		side->cell = row->cells ? row->cells->next : NULL;
-		*end = side;
-		end = &side->next;
-	}
-	return first;
-}
-
-/* What a row says in the column of a title, or in the last one. */
-static void add_side(struct tw_word_story *story, struct tw_pieces *to,
-	struct side *side, const struct tw_cell *title)
-{
-	while (side->cell && (!title->next ||
-	       side->cell->column < title->next->column)) {
-		if (!is_empty(side->cell)) {
-			if (!is_empty(side->head))
-				add_head(story, to, side->head);
-			append(to, &side->cell->pieces);
-		}
-		side->cell = side->cell->next;
-	}
-}
-
-/* Rows that end early are let go, so that no cell is looked for in vain. */
-static void add_columns(struct tw_word_story *story, struct tw_pieces *to,
-	struct tw_cell_row *head)
-{
-	struct side *sides = stand_beside(story, head->next);
-
-	if (!is_title_label(head->cells))
-		leave_head(story, head->cells);
-	for (struct tw_cell *title = head->cells->next; title && !story->failed;
-	     title = title->next) {
-		if (!is_empty(title)) {
-			begin_priority(story, to, title);
-			add_title(to, title);
-		}
-		for (struct side **at = &sides; *at;) {
-			add_side(story, to, *at, title);
-			if ((*at)->cell)
-				at = &(*at)->next;
-			else
-				*at = (*at)->next;
-		}
 	}
 }
 
@@ -634,11 +397,11 @@ static void add_columns(struct tw_word_story *story, struct tw_pieces *to,
 static void add_section(struct tw_word_story *story, struct tw_pieces *to,
 	const struct tw_cell_row *row)
 {
-	const struct tw_cell *section = row->cells;
+	const struct tw_cell *section = NULL;
 
-	while (!is_section(section))
-		section = section->next;
-	add_apart(story, to, (struct tw_piece){ .number =
+	for (const struct tw_cell *c = row->cells; c; c = c->next)
+		section = tw_cell_is_section(c) ? c : section;
+	tw_pieces_apart(story, to, (struct tw_piece){ .number =
 		section->words->number, .text =
 		tw_view_of(tw_section_name(section->value)) });
 }
@@ -655,11 +418,11 @@ void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
 	for (; row && !story->failed; row = row->next) {
 		if (!row->cells)
 			continue;
-		if (!begun && heads_priorities(row)) {
-			add_columns(story, to, row);
+		if (!begun && tw_columns_are_priorities(row)) {
+			tw_columns_add_priorities(story, to, row);
 			return;
 		}
-		if (!begun && !is_form_head(row, titles) &&
+		if ((!begun || row->heads) && !is_form_head(row, titles) &&
 		    !heads_columns(row) && names_columns(row)) {
 			if (is_of_one_section(row))
 				add_section(story, to, row);
@@ -667,19 +430,25 @@ void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
 			begun = true;
 			continue;
 		}
-		begun |= tw_cells_filled(row) > 1;
+		begun |= tw_cells_filled(row) > 1 && !tw_cells_are_pairs(row);
+		story->sections |= tw_cells_sections(row) > 0;
 		if (heads_columns(row)) {
-			leave_heads(story, head.cells);
+			tw_cells_leave_heads(story, head.cells);
+			tw_cells_betray_head(row);
 			head = head_of(row);
-		} else if (head.cells && !sections_in(row)) {
+			if (!head.title && tw_columns_are_sections(row->next)) {
+				row = tw_columns_add_sections(story, to, row);
+				head.cells = NULL;
+			}
+		} else if (head.cells && !tw_cells_sections(row)) {
 			add_below(story, to, &head, row);
 		} else {
-			leave_heads(story, head.cells);
+			tw_cells_leave_heads(story, head.cells);
 			head.cells = NULL;
 			add_row(story, to, row, form, titles);
 			if (is_form_head(row, titles))
 				form = row->cells;
 		}
 	}
-	leave_heads(story, head.cells);
+	tw_cells_leave_heads(story, head.cells);
 }

@@ -16,6 +16,7 @@ struct worded {
 	unsigned signs; /* a bit for each */
 	unsigned weak;  /* the same, of weak ones */
 	bool next;      /* one of them is "next", or such a time */
+	bool progress;  /* one is that: "Progress on planned actions" */
 	bool strange;   /* a word is none of such headings */
 };
 
@@ -65,8 +66,13 @@ static void find_signs(struct worded *w)
 		const struct tw_typed *time = tw_typed_find(TW_TYPED_TIME,
 			w->words[i]);
 
+		w->progress |= tw_fold_equal(w->words[i], TW_VIEW("progress"));
 		w->next |= time && time->value == TW_TIME_AHEAD;
-		if (row && row->value & TW_SIGN_WEAK)
+		/* "How will the work last?" */
+		if (i && i + 1 == w->count && tw_fold_equal(w->words[i],
+		    TW_VIEW("last")))
+			w->signs |= 1u << TW_SIGN_LASTS;
+		else if (row && row->value & TW_SIGN_WEAK)
 			w->weak |= 1u << (row->value & ~TW_SIGN_WEAK);
 		else if (row)
 			w->signs |= 1u << row->value;
@@ -77,8 +83,8 @@ static void find_signs(struct worded *w)
 
 /*
  * What the signs say together: how it will last is its exit, whatever else is
- * said of it; what will be different is wanted; and what is wanted next is
- * planned.
+ * said of it; what will be different is wanted; what is wanted next is planned;
+ * and progress on plans is activity.
  */
 static enum tw_section_kind judge(const struct worded *w, unsigned signs)
 {
@@ -90,7 +96,7 @@ static enum tw_section_kind judge(const struct worded *w, unsigned signs)
 		return w->next ? TW_PLANNED : TW_OUTCOMES;
 	if (signs >> TW_SIGN_CHANGED & 1)
 		return ahead ? w->next ? TW_SECTIONS : TW_OUTCOMES : TW_IMPACT;
-	return ahead ? TW_PLANNED : signs >> TW_SIGN_DONE & 1 ? TW_ACTIVITY :
+	return ahead && !(w->progress && !w->next) ? TW_PLANNED : signs >> TW_SIGN_DONE & 1 ? TW_ACTIVITY :
 		TW_SECTIONS;
 }
 

@@ -1,0 +1,183 @@
+"""Forms and mails as other councils have them: what is bold, columns without a
+title, boxes to be ticked, names that only a page or a signature has."""
+
+from word import docx, head, imported, li, p, run, table, wordmade
+from wordmade import relations
+
+WARM = p("Priority") + p("Warm clothes")
+GRID = [["Impact so far", "Exit strategy"], ["One.", "The end."],
+        ["Two.", "Really."]]
+
+
+def bold(text):
+    return p(run(text, "<w:b/>"))
+
+
+def page(kind, text):
+    """The files of a document whose pages have a header or a footer."""
+    return [("word/%s1.xml" % kind, wordmade.HEAD + "<w:hdr xmlns:w='%s'>%s"
+             "</w:hdr>" % (wordmade.MAIN, p(text))),
+            ("word/_rels/document.xml.rels", relations(
+                ("styles", "styles.xml"), ("numbering", "numbering.xml"),
+                (kind, kind + "1.xml")))]
+
+
+def sections(**items):
+    """The end of a record: sections by the letter they begin with."""
+    names = {"o": "Intended outcomes", "a": "Activity last period",
+             "p": "Planned activity next period", "i": "Impact so far",
+             "e": "Exit strategy"}
+    return "".join("\n%s\n%s" % (names[key], "".join(
+        line + "\n" if line.startswith("#") else "- %s\n" % line
+        for line in lines)) for key, lines in items.items())
+
+
+UNNAMED = p("Eastwick") + p("Period") + p("Summer 1 2024") + WARM
+ONE = p("Impact so far") + li("One.")
+
+# Name, document, files besides, the ends of its records in the order of their
+# titles, and what is said.
+FORMS = [
+    ("titles and headings in bold", head() + bold("Cold feet") +
+     bold("What we hoped for") + li("One.") + bold("Impact so far") + li("Two.") +
+     bold("Warm clothes") + bold("Impact so far") + li("Three.") +
+     bold("Photographs of it") + li("Four.") + bold("Exit strategy") +
+     p("The end."), [],
+     [sections(o=["One."], i=["Two."]), sections(i=["Three."], e=["The end."]) +
+      "# Photographs of it\n# - Four.\n"], []),
+    ("titles in bold alone", head() + bold("Cold feet") +
+     p("Impact so far: one.") + p("Exit strategy: the end.") +
+     bold("Warm clothes") + p("Impact so far: two.") +
+     p("Exit strategy: none yet."), [],
+     [sections(i=["one."], e=["the end."]),
+      sections(i=["two."], e=["none yet."])], []),
+    ("outcomes that are titles, numbered", head() + bold(
+        "Outcome 1: Cold feet") + ONE + bold("Outcome 2 - Warm clothes") + ONE,
+     [], [sections(i=["One."])] * 2, ["\"Outcome 1\" (line 6)"]),
+    ("columns of one priority", head() + WARM + table(*GRID), [],
+     [sections(i=["One.", "Two."], e=["The end.", "Really."])], []),
+    ("columns of one priority, and who does it", head() + WARM + table(
+        ["Impact so far", "Who", "Exit strategy", "Outputs planned"],
+        ["One.", "Ann", "The end.", "Three."], ["Two.", "", "", "Four."]), [],
+     [sections(p=["Three.", "Four."], i=["One. | Who: Ann", "Two."],
+               e=["The end."])], []),
+    ("plan, do, review", head() + WARM + table(
+        ["Plan", "Do", "Review"], ["One.", "Two.", "Three."]), [],
+     [sections(o=["One."], a=["Two."], i=["Three."])], []),
+    ("plans and their progress below labels", table(
+        ["Area", "Eastwick", "Period", "Summer 1 2024"],
+        ["Officers", "Tilda Brome"], ["Priority", "Warm clothes"],
+        ["Planned", "Progress"], ["One.", "Done."]).replace(
+            "<w:tr><w:tc><w:tcPr/>" + p("Planned"),
+            "<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr/>" +
+            p("Planned")), [],
+     [sections(a=["# Planned | Progress", "One. | Done."])], []),
+    ("two tables of priorities", head() + table(
+        ["Priority 1", "Cold feet", ""], *GRID,
+        ["Next half term", "Three.", ""]) + p() + table(
+        ["Priority 2", "Warm clothes", ""], *GRID), [],
+     [sections(p=["Three."], i=["One.", "Two."], e=["The end.", "Really."]),
+      sections(i=["One.", "Two."], e=["The end.", "Really."])], []),
+    ("boxes to choose by", table(
+        ["Name of area", "Eastwick"], ["Name of officer(s)", "Tilda Brome"],
+        ["Half-term", "\u2610 Spr 2  \u2612 Sum 1  \u2610 Sum 2"],
+        ["Academic year", "2023/24"], ["Priority", "Warm clothes"]) + ONE, [],
+     [sections(i=["One."])], ["\"Sum 1\" is ticked; what is not is left out: "
+                              "\"Spr 2, Sum 2\""]),
+    ("small letters", head() + WARM + p("Impact so far") +
+     p("one school came") + p("two schools wrote") + p("Exit strategy") +
+     p("the end"), [],
+     [sections(i=["one school came", "two schools wrote"], e=["the end"])], []),
+    ("what a form asks", head() + WARM + p("What did you plan to do?") +
+     li("One.") + p("What did you do?") + li("Two.") +
+     p("What will you do next?") + li("Three.") +
+     p("Key outcomes / impact achieved to date") + li("Four.") +
+     p("Challenges / barriers:") + li("Five."), [],
+     [sections(o=["One."], a=["Two."], p=["Three."], i=["Four."]) +
+      "# Challenges / barriers:\n# - Five.\n"], []),
+    ("this half term, behind the last", head() + WARM + p(
+        "Last half term: one.") + p("This half term: two.") +
+     p("Impact: three."), [],
+     [sections(a=["one."], p=["two."], i=["three."])], []),
+    ("what became of actions", head() + WARM + p("Actions completed") +
+     li("One.") + p("Actions in progress") + li("Two.") +
+     p("Purpose of this priority") + li("Three."), [],
+     [sections(o=["Three."], a=["(done) One.", "(ongoing) Two."])], []),
+    ("a name in a page's header", UNNAMED + ONE,
+     page("header", "Eastwick partnership update       Tilda Brome"),
+     [sections(i=["One."])],
+     ["\"Tilda Brome\" is taken for the officer"]),
+    ("an author in a page's footer", UNNAMED + ONE,
+     page("footer", "Author: Tilda Brome, May 2024"), [sections(i=["One."])],
+     ["\"Tilda Brome\" is taken for the officer"]),
+    ("a name of a form", table(
+        ["Area", "Eastwick"], ["Name", "Tilda Brome"], ["Period",
+        "Summer 1 2024"], ["Priority", "Warm clothes"]) + ONE, [],
+     [sections(i=["One."])], []),
+    ("a period beside what the document is", p("Eastwick") +
+     p("Half term 5 report, 2023-24") + p("Officer: Tilda Brome") + WARM + ONE,
+     [], [sections(i=["One."])], ["\"report,\" is left out"]),
+]
+
+MAIL = """From: %s <tb@example.org>
+Sent: 14 May 2024 16:10
+To: partnerships@example.org
+Subject: Eastwick - Summer 1 update
+
+Priority: Warm clothes
+
+Impact so far
+- One.
+
+%s
+"""
+
+MAILS = [
+    ("signed, with a role below", "Jo Bell",
+     "Kind regards\nTilda\n\nTilda Brome\nEducation Partnership Officer",
+     "\"Tilda Brome\" is taken for the officer"),
+    ("signed, with a role beside", "Jo Bell",
+     "Best wishes,\nTilda Brome | Education Partnership Officer | Eastwick",
+     "\"Tilda Brome\" is taken for the officer"),
+    ("signed by the sender", "Tilda Brome", "Thanks\nTilda",
+     "\"Tilda Brome\", whom it is from, is taken"),
+    ("of nobody who signed", "Jo Bell", "Thanks\nTilda", None),
+]
+
+
+def forms(bench):
+    for name, body, more, ends, says in FORMS:
+        bench.name = "form: " + name
+        raw = docx(body, more)
+        files, said = imported(bench, "update.docx", raw)
+        titled = sorted(files.items(), key=lambda item: item[1].split(
+            b"Title: ")[1])
+        bench.expect("records", len(ends), len(files))
+        for (path, record), ending in zip(titled, ends):
+            bench.expect("the end of " + path, ending,
+                         record.decode()[-len(ending):])
+            if b"Officers: Tilda Brome\n" not in record:
+                bench.fault("other officers: " + record.decode())
+        for words in says:
+            if words not in said:
+                bench.fault("does not say \"%s\": %s" % (words, said))
+
+
+def mails(bench):
+    for name, sender, signature, says in MAILS:
+        bench.name = "mail " + name
+        bench.tried += 1
+        corpus = bench.corpus()
+        (corpus.top / "update.txt").write_text(MAIL % (sender, signature),
+                                               encoding="utf-8")
+        status, out, err = corpus.add("update.txt")
+        bench.expect("exit status", 0 if says else 1, status)
+        if (says or "it names no officers") not in out + err:
+            bench.fault("does not say \"%s\": %s%s" % (says, out, err))
+        for path in corpus.records():
+            bench.expect("the record", "eastwick/warm-clothes/"
+                         "2023-24-summer-1.txt", path)
+        corpus.drop()
+
+
+PARTS = {"forms": forms, "mails": mails}

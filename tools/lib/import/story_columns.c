@@ -1,0 +1,185 @@
+/*
+ * Tables whose columns are of sections, or of priorities: read column by column.
+ */
+#include "import/story_layout.h"
+
+#include "base/utf8.h"
+
+/* ---- sections, of one priority ---- */
+
+/* True if a row holds what columns are headed with; and the next one, too. */
+static bool holds_cells(const struct tw_cell_row *row)
+{
+	return row && tw_cells_filled(row) && !tw_cells_sections(row) &&
+		!tw_cells_are_pairs(row);
+}
+
+bool tw_columns_are_sections(const struct tw_cell_row *row)
+{
+	return holds_cells(row) && holds_cells(row->next);
+}
+
+/* The cell of a row below another one. */
+static struct tw_cell *cell_below(const struct tw_cell_row *row,
+	const struct tw_cell *head)
+{
+	struct tw_cell *c = row->cells;
+
+	while (c && c->column != head->column)
+		c = c->next;
+	return c && !tw_cell_is_empty(c) ? c : NULL;
+}
+
+/* "Who: AB", behind what it is said of. */
+static void add_behind(struct tw_word_story *story, struct tw_piece *piece,
+	const struct tw_cell *head, const struct tw_cell *cell)
+{
+	piece->text = tw_arena_format(story->arena, "%.*s | %.*s: %.*s",
+		TW_ARG(tw_trim(piece->text)), TW_ARG(tw_trim(head->words->text)),
+		TW_ARG(tw_trim(cell->words->text)));
+	story->failed |= !piece->text.ptr;
+}
+
+/*
+ * What stands in a row beside a cell of a section, up to the next section:
+ * behind that, if both are of one line; else below it.
+ */
+static void add_beside(struct tw_word_story *story, struct tw_pieces *to,
+	struct tw_cell_row *row, struct tw_cell *head, struct tw_piece *line)
+{
+	for (head = head->next; head && !tw_cell_is_section(head); head = head->next) {
+		struct tw_cell *cell = cell_below(row, head);
+
+		if (!cell)
+			continue;
+		if (line && cell->pieces.count == 1 && !tw_cell_is_empty(head)) {
+			add_behind(story, line, head, cell);
+			head->used = true;
+		} else {
+			tw_cell_add_named(story, to, head, cell);
+		}
+	}
+}
+
+/*
+ * Rows below sections that stand beside each other, without a title: section by
+ * section, each with what all rows say of it. The last of these rows.
+ */
+struct tw_cell_row *tw_columns_add_sections(struct tw_word_story *story,
+	struct tw_pieces *to, struct tw_cell_row *heads)
+{
+	struct tw_cell_row *last = heads, *row;
+
+	while (holds_cells(last->next))
+		last = last->next;
+	for (struct tw_cell *head = heads->cells; head; head = head->next) {
+		if (!tw_cell_is_section(head))
+			continue;
+		tw_pieces_append(to, &head->pieces);
+		head->used = true;
+		for (row = heads->next; row != last->next; row = row->next) {
+			struct tw_cell *cell = cell_below(row, head);
+			struct tw_piece *line = cell && cell->pieces.count == 1 ?
+				cell->pieces.first : NULL;
+
+			if (cell)
+				tw_pieces_append(to, &cell->pieces);
+			add_beside(story, to, row, head, line);
+		}
+	}
+	tw_cells_leave_heads(story, heads->cells);
+	return last;
+}
+
+/* ---- priorities ---- */
+
+static bool starts_sections(const struct tw_cell_row *row)
+{
+	size_t count = 0;
+
+	for (; row && count < 2; row = row->next)
+		count += tw_cell_is_section(row->cells);
+	return count == 2;
+}
+
+/* True if the titles of priorities stand beside each other in a row. */
+bool tw_columns_are_priorities(const struct tw_cell_row *row)
+{
+	bool named = row->cells && tw_cell_is_title(row->cells);
+	size_t titles = 0;
+
+	if (row->count < 3 || (!named && !tw_cell_is_empty(row->cells) &&
+	    !tw_cell_is_formal(row->cells)))
+		return false;
+	for (const struct tw_cell *c = row->cells->next; c; c = c->next) {
+		if (tw_cell_is_empty(c))
+			continue;
+		if (c->kind != TW_PARAGRAPH || (!named && tw_cell_is_formal(c)))
+			return false;
+		titles++;
+	}
+	return titles > 1 && starts_sections(row->next);
+}
+
+/* The cells of a table side by side: the one of each row that comes next. */
+struct side {
+	struct side *next;
+	struct tw_cell *head, *cell;
+};
+
+static struct side *stand_beside(struct tw_word_story *story,
+	struct tw_cell_row *row)
+{
+	struct side *first = NULL, **end = &first;
+
+	for (; row; row = row->next) {
+		struct side *side = tw_story_take(story, sizeof(*side));
+
+		if (!side)
+			return NULL;
+		side->head = row->cells;
+		side->cell = row->cells ? row->cells->next : NULL;
+		*end = side;
+		end = &side->next;
+	}
+	return first;
+}
+
+/* What a row says in the column of a title, or in the last one. */
+static void add_side(struct tw_word_story *story, struct tw_pieces *to,
+	struct side *side, const struct tw_cell *title)
+{
+	while (side->cell && (!title->next ||
+	       side->cell->column < title->next->column)) {
+		if (!tw_cell_is_empty(side->cell)) {
+			if (!tw_cell_is_empty(side->head))
+				tw_cell_add_head(story, to, side->head);
+			tw_pieces_append(to, &side->cell->pieces);
+		}
+		side->cell = side->cell->next;
+	}
+}
+
+/* Rows that end early are let go, so that no cell is looked for in vain. */
+void tw_columns_add_priorities(struct tw_word_story *story, struct tw_pieces *to,
+	struct tw_cell_row *head)
+{
+	struct side *sides = stand_beside(story, head->next);
+
+	if (!tw_cell_is_title(head->cells))
+		tw_cell_leave_head(story, head->cells);
+	for (struct tw_cell *title = head->cells->next; title && !story->failed;
+	     title = title->next) {
+		if (!tw_cell_is_empty(title)) {
+			tw_story_begin_priority(story, to, title);
+			tw_cell_add_title(to, title);
+		}
+		for (struct side **at = &sides; *at;) {
+			add_side(story, to, *at, title);
+			if ((*at)->cell)
+				at = &(*at)->next;
+			else
+				*at = (*at)->next;
+		}
+	}
+}
