@@ -429,6 +429,7 @@ static bool find_settler(struct tw_merging *plan, struct tw_strand *unit)
 {
 	const struct tw_part_item *item[TW_MERGED], *base;
 	const struct tw_tokens *text[TW_MERGED];
+	int one, other;
 
 	for (int s = 0; s < TW_MERGED; s++)
 		item[s] = tw_strand_item(plan, unit, s);
@@ -436,24 +437,22 @@ static bool find_settler(struct tw_merging *plan, struct tw_strand *unit)
 	if (!base || is_marked(base, item[TW_OURS]) ==
 	    is_marked(base, item[TW_THEIRS]))
 		return true;
+	one = is_marked(base, item[TW_OURS]) ? TW_OURS : TW_THEIRS;
+	other = TW_OURS + TW_THEIRS - one;
+	if (item[other]->hash == base->hash)
+		return true;
 	for (int s = 0; s < TW_MERGED; s++) {
 		text[s] = tw_item_words(plan, s, unit->at[s],
 			s == TW_BASE ? NULL : text[TW_BASE]);
 		if (!text[s])
 			return false;
 	}
-	for (int s = TW_OURS; s < TW_MERGED; s++) {
-		int other = TW_OURS + TW_THEIRS - s;
-
-		if (!is_marked(base, item[s]))
-			continue;
-		unit->denied = is_denied(text, other);
-		if (unit->denied || (base->kind == TW_PLANNED &&
-		    is_settled(base, item[s]) &&
-		    !is_redated(text[TW_BASE], text[s]) &&
-		    is_redated(text[TW_BASE], text[other])))
-			unit->settler = s;
-	}
+	unit->denied = is_denied(text, other);
+	if (unit->denied || (base->kind == TW_PLANNED &&
+	    is_settled(base, item[one]) &&
+	    !is_redated(text[TW_BASE], text[one]) &&
+	    is_redated(text[TW_BASE], text[other])))
+		unit->settler = one;
 	return true;
 }
 

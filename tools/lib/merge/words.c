@@ -242,7 +242,7 @@ static unsigned find_kind(struct tw_view word)
 	if (special && special->flags & TW_WORD_MONTH &&
 	    !memchr(word.ptr, 'm', 1))
 		kind |= TW_SAYS_DATE;
-	if (is_any(plain, feasts))
+	if (plain.len > 5 && is_any(plain, feasts))
 		kind |= TW_SAYS_DATE;
 	for (size_t i = 0; i < plain.len; i++)
 		if (plain.ptr[i] >= '0' && plain.ptr[i] <= '9')
