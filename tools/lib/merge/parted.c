@@ -101,6 +101,18 @@ static bool is_longer(const struct parting *p, const struct tw_strand *unit)
 		rest->node->key));
 }
 
+/* A new item that several were put into is longer than each of them. */
+static bool may_hold(const struct parting *p, size_t whole, size_t piece)
+{
+	const struct tw_strand *units = p->plan->units;
+
+	return p->way != TW_PUT_TOGETHER ||
+		units[whole].at[p->piece] != TW_NONE ||
+		tw_strand_item(p->plan, &units[whole], p->whole)->text.len >=
+		tw_strand_item(p->plan, &units[piece], p->piece)->text.len +
+		LONGER;
+}
+
 /* The words of a unit on a side, or NULL; *failed without memory. */
 static const struct tw_tokens *words_of(const struct parting *p, size_t unit,
 	int side, bool *failed)
@@ -362,7 +374,8 @@ static enum tw_status find_pieces(struct parting *p, const struct units *pieces,
 			continue;
 		whole = words_of(p, head, p->whole, &failed);
 		rest = words_of(p, head, p->piece, &failed);
-		if (!failed && is_within(words, whole, rest))
+		if (!failed && may_hold(p, head, piece) &&
+		    is_within(words, whole, rest))
 			note(p, head, piece, keeps(whole, rest) ? p->way :
 				TW_PUT_OTHERWISE);
 	}

@@ -118,6 +118,10 @@ static struct tw_view say_parted(struct tw_emit *e,
 	if (piece->parting == TW_PUT_TWICE)
 		return tw_say(e, "%s has this item twice, and %s %s.", one,
 			other, did);
+	if (piece->parting == TW_PUT_APART && piece->next == TW_NONE &&
+	    head->at[piece->parter] == TW_NONE)
+		return tw_say(e, "%s put another item in the place of this one, "
+			"and %s %s: keep one, or both.", one, other, did);
 	if (piece->parting == TW_PUT_APART)
 		return tw_say(e, "%s made several items of this one, and %s "
 			"%s.", one, other, did);
