@@ -186,6 +186,25 @@ static void judge_balance(struct tw_terms *terms,
 			measure->term)), added, made));
 }
 
+/* A first level is not less than what was added by then. */
+static void judge_first(struct tw_terms *terms,
+	const struct tw_followed *measure, const struct tw_detail *d,
+	struct tw_value value)
+{
+	char added[TW_VALUE_ROOM];
+
+	if (measure->level_at || terms->unknown || !measure->has_since ||
+	    measure->lost || !tw_value_alike(measure->since, value) ||
+	    tw_value_compare(value, measure->since) >= 0 ||
+	    !terms->in->report)
+		return;
+	tw_value_write(added, measure->since, false);
+	tw_judge_from(&terms->judge, d->raw.ptr, d->line);
+	tw_judge_report(&terms->judge, TW_DIAG_FIGURE_BALANCE, d->value,
+		tw_judge_hint(&terms->judge, "%s added up to here is more",
+			added));
+}
+
 static void take_level(struct tw_terms *terms, const struct tw_item *item,
 	const struct tw_detail *d, struct tw_value value)
 {
@@ -195,6 +214,7 @@ static void take_level(struct tw_terms *terms, const struct tw_item *item,
 		return;
 	judge_unit(terms, measure, d, value);
 	judge_balance(terms, measure, d, value);
+	judge_first(terms, measure, d, value);
 	tw_terms_said(terms, measure, item, d, value);
 	measure->level = value;
 	measure->term = terms->now.term;

@@ -95,8 +95,10 @@ bool tw_parser_check_blanks(struct tw_parser *p, struct tw_view text)
 			return false;
 		len = tw_blank_start(text);
 		if (len) {
-			tw_parser_report(p, TW_DIAG_ODD_SPACE,
-				(struct tw_view){ text.ptr, len });
+			tw_parser_report_hint(p, TW_DIAG_ODD_SPACE, text.ptr,
+				len, *text.ptr != '\t' ? TW_VIEW("") :
+				TW_VIEW("a tab: if it parts the columns of a "
+				"table, make each row an item"));
 			return true;
 		}
 		text = tw_after(text, 1);
