@@ -39,9 +39,9 @@ counted := $(patsubst tools/%.c,$(BUILD)/count/%.o,$(filter \
 	told veil word% wrap, \
 	tools/lib/report/$(f).c) \
 	$(foreach f,heading label compound aside blocks betray hyphen points lines \
-	leave feet stamp \
+	leave feet stamp choices \
 	headline looks grid report source dress entity markdown html field \
-	story story_cells story_table docx docx_parts docx_signs odf word \
+	story story_cells story_columns story_layout story_table docx docx_parts docx_signs odf word \
 	worded,\
 	tools/lib/import/$(f).c),$(sources)))
 counting := -O1 -g -fno-builtin -U_FORTIFY_SOURCE

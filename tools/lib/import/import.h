@@ -28,6 +28,7 @@ struct tw_report {
 	struct tw_import_note *said, **said_end;
 	struct tw_import_note *offers, **offer_end; /* figures as measures */
 	struct tw_import_note *hints, **hint_end; /* left out, but may tell */
+	unsigned hint_count[4]; /* by their kinds */
 	struct tw_buffer labels; /* that were read, for one note */
 	uint32_t count, label_count; /* of notes and of labels */
 	struct tw_import_note *notes, **note_end;

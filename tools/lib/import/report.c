@@ -83,9 +83,12 @@ void tw_report_said(struct tw_report *report, struct tw_view text)
 void tw_report_hint(struct tw_report *report, uint32_t line,
 	struct tw_view text, enum tw_hint_kind kind)
 {
-	struct tw_import_note *hint = tw_arena_take(report->arena,
-		sizeof(*hint));
+	enum { MOST = 32 }; /* of a kind: each is held against others */
+	struct tw_import_note *hint;
 
+	if (report->hint_count[kind]++ >= MOST)
+		return;
+	hint = tw_arena_take(report->arena, sizeof(*hint));
 	if (!hint) {
 		report->status = tw_fail_memory(report->err);
 		return;

@@ -7,16 +7,20 @@
 
 /* ---- sections, of one priority ---- */
 
+/* Each column is looked for in each row: no form has more. */
+enum { MOST_COLUMNS = 64 };
+
 /* True if a row holds what columns are headed with; and the next one, too. */
 static bool holds_cells(const struct tw_cell_row *row)
 {
-	return row && tw_cells_filled(row) && !tw_cells_sections(row) &&
+	return row && row->count <= MOST_COLUMNS && tw_cells_filled(row) && !tw_cells_sections(row) &&
 		!tw_cells_are_pairs(row);
 }
 
-bool tw_columns_are_sections(const struct tw_cell_row *row)
+bool tw_columns_are_sections(const struct tw_cell_row *heads)
 {
-	return holds_cells(row) && holds_cells(row->next);
+	return heads->count <= MOST_COLUMNS && holds_cells(heads->next) &&
+		holds_cells(heads->next->next);
 }
 
 /* The cell of a row below another one. */

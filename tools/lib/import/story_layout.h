@@ -46,7 +46,7 @@ void tw_cell_add_title(struct tw_pieces *to, struct tw_cell *title);
  * more: section by section, each with what all rows say of it. The last of
  * these rows.
  */
-bool tw_columns_are_sections(const struct tw_cell_row *below);
+bool tw_columns_are_sections(const struct tw_cell_row *heads);
 struct tw_cell_row *tw_columns_add_sections(struct tw_word_story *story,
 	struct tw_pieces *to, struct tw_cell_row *heads);
 
