@@ -8,14 +8,20 @@
 #include "base/utf8.h"
 #include "text/phrases.h"
 
-/* The one figure of an item, but for its evidence. */
-static bool is_alone(const struct tw_item *item)
+static const struct tw_detail *figure_from(const struct tw_detail *d)
 {
-	size_t count = 0;
+	while (d && d->sign == '>')
+		d = d->next;
+	return d;
+}
 
-	for (const struct tw_detail *d = item->details; d; d = d->next)
-		count += d->sign != '>';
-	return count == 1;
+/*
+ * True if an item has no other figure. What comes behind is looked at first,
+ * so that of many figures only the last one looks at all before it.
+ */
+static bool is_alone(const struct tw_item *item, const struct tw_detail *d)
+{
+	return !figure_from(d->next) && figure_from(item->details) == d;
 }
 
 /* With these a text counts a part, another time, or what came to it. */
@@ -101,7 +107,7 @@ void tw_terms_said(struct tw_terms *terms, const struct tw_followed *measure,
 	struct tw_view text;
 	size_t at = 0;
 
-	if (!terms->in->report || !is_alone(item))
+	if (!terms->in->report || !is_alone(item, d))
 		return;
 	text = tw_segments_join(item->text, judge->arena);
 	if (!text.ptr)
