@@ -60,7 +60,7 @@ def main():
     for name, theirs, ours in rows:
         ours = [os.path.join(binary, "termwise-" + ours[0])] + ours[1:]
         times = [(run(theirs, folder), run(ours, folder))
-                 for _ in range(1 if name.startswith("all records") else rounds)]
+                 for _ in range(1 if name == "all records" else rounds)]
         git = statistics.median(t[0][0] for t in times)
         own = statistics.median(t[1][0] for t in times)
         print("%-31s %-11s %8.3f %8.3f %6.2f %8.0f" % (
