@@ -72,15 +72,20 @@ static uint32_t flags_of(struct tw_arena *arena, struct tw_view word)
 	return special ? special->flags : 0;
 }
 
-static bool is_month(struct tw_view word)
+static bool is_short_for(enum tw_typed_kind kind, struct tw_view word)
 {
-	for (size_t i = 0; i < tw_typed_count && word.len > 2; i++)
-		if ((tw_typed[i].kind == TW_TYPED_MONTH ||
-		     tw_typed[i].kind == TW_TYPED_SEASON) &&
-		    word.len <= tw_typed[i].len && tw_fold_equal(word,
+	for (size_t i = tw_typed_first(kind); i < tw_typed_count &&
+	     tw_typed[i].kind == kind; i++)
+		if (word.len <= tw_typed[i].len && tw_fold_equal(word,
 		    (struct tw_view){ tw_typed[i].words, word.len }))
 			return true;
 	return false;
+}
+
+static bool is_month(struct tw_view word)
+{
+	return word.len > 2 && (is_short_for(TW_TYPED_MONTH, word) ||
+		is_short_for(TW_TYPED_SEASON, word));
 }
 
 /* ---- numbers ---- */

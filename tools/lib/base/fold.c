@@ -187,6 +187,17 @@ bool tw_fold_equal(struct tw_view a, struct tw_view b)
 	return true;
 }
 
+bool tw_fold_any(struct tw_view word, const char *const *words)
+{
+	int first = beginning_of(word);
+
+	for (; *words; words++)
+		if ((!first || first == **words) &&
+		    tw_fold_equal(word, tw_view_of(*words)))
+			return true;
+	return false;
+}
+
 uint64_t tw_fold_hash(struct tw_view v)
 {
 	struct tw_view whole = tw_trim(v), rest;

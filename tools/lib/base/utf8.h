@@ -209,6 +209,10 @@ static inline struct tw_view tw_trim(struct tw_view v)
  */
 bool tw_fold_equal(struct tw_view a, struct tw_view b);
 
+/* True if it is equal to one of a list, which ends in NULL: words in small
+ * letters of ASCII. */
+bool tw_fold_any(struct tw_view word, const char *const *words);
+
 /* A hash that is equal for what tw_fold_equal takes for equal. */
 uint64_t tw_fold_hash(struct tw_view v);
 

@@ -16,20 +16,12 @@ enum {
 };
 #define READ ((1 << TW_SECTIONS) - 1)
 
-static bool is_any(struct tw_view word, const char *const *words)
-{
-	for (; *words; words++)
-		if (tw_fold_equal(word, tw_view_of(*words)))
-			return true;
-	return false;
-}
-
 /* "Year", or "Y6". */
 static bool is_year(struct tw_view word)
 {
 	static const char *const words[] = { "year", "yr", NULL };
 
-	return is_any(word, words) || (word.len > 1 && word.len < 4 &&
+	return tw_fold_any(word, words) || (word.len > 1 && word.len < 4 &&
 		(word.ptr[0] | 0x20) == 'y' && tw_digit(word.ptr[1]));
 }
 
@@ -44,9 +36,9 @@ static bool is_lot(struct tw_view word, struct tw_view before)
 		"trafficked", "transgender", "traveller", NULL };
 	static const char *const whose[] = { "her", "his", "their", NULL };
 
-	return is_any(word, alone) ||
+	return tw_fold_any(word, alone) ||
 		(tw_fold_equal(before, TW_VIEW("lost")) &&
-		 is_any(word, whose)) ||
+		 tw_fold_any(word, whose)) ||
 		(tw_fold_equal(before, TW_VIEW("in")) &&
 		 tw_fold_equal(word, TW_VIEW("care"))) ||
 		(tw_fold_equal(before, TW_VIEW("looked")) &&
@@ -58,7 +50,7 @@ static bool is_place(struct tw_view word, struct tw_view before)
 	static const char *const words[] = { "at", "from", "in", "near", "of",
 		NULL };
 
-	return word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && is_any(before, words);
+	return word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && tw_fold_any(before, words);
 }
 
 /* True if a sentence ends between two words. */
@@ -103,7 +95,7 @@ static bool is_label(const struct lead *lead, size_t i)
 		"tier", NULL };
 
 	return ++i < lead->count && (is_year(lead->at[i]) ||
-		is_any(lead->at[i], words));
+		tw_fold_any(lead->at[i], words));
 }
 
 /* What leads to a child: "the only pupil", "a Year 6 girl", "1 child". */
@@ -114,10 +106,10 @@ static void read_lead(struct story *story, const struct lead *lead)
 
 	for (size_t i = 0; i < lead->count; i++) {
 		struct tw_view word = lead->at[i];
-		bool alone = is_any(word, sure) && !is_label(lead, i);
+		bool alone = tw_fold_any(word, sure) && !is_label(lead, i);
 
 		add(story, word, TW_VIEW(""));
-		if (!alone && !is_any(word, other))
+		if (!alone && !tw_fold_any(word, other))
 			continue;
 		story->first = word;
 		story->one = alone || story->year;
@@ -151,20 +143,59 @@ static void judge_child(struct tw_judge *judge, const struct tw_passage *text,
 			TW_VIEW(""));
 }
 
+/* By their first letters. */
+static const char *const nouns[26][2] = {
+	['b' - 'a'] = { "boy" }, ['c' - 'a'] = { "child" },
+	['g' - 'a'] = { "girl" }, ['l' - 'a'] = { "learner" },
+	['p' - 'a'] = { "person", "pupil" }, ['s' - 'a'] = { "student" },
+	['t' - 'a'] = { "teenager" },
+};
+
+/* True if a text, which begins with a letter, begins with one of them. */
+static bool begins_with_noun(struct tw_view text)
+{
+	const char *const *noun = nouns[(text.ptr[0] | 0x20) - 'a'];
+
+	for (int i = 0; i < 2 && noun[i]; i++) {
+		size_t len = 1;
+
+		while (len < text.len &&
+		       (text.ptr[len] | 0x20) == noun[i][len])
+			len++;
+		if (!noun[i][len])
+			return len == text.len || !tw_letter(text.ptr[len]);
+	}
+	return false;
+}
+
+/* Letter by letter, since few texts are of one child. */
+static bool has_noun(struct tw_view text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!tw_letter(text.ptr[i]))
+			continue;
+		if (begins_with_noun(tw_after(text, i)))
+			return true;
+		while (i < text.len && tw_letter(text.ptr[i]))
+			i++;
+	}
+	return false;
+}
+
 static void judge_text(struct tw_judge *judge, const struct tw_passage *text,
 	void *context)
 {
-	static const char *const nouns[] = { "boy", "child", "girl", "learner",
-		"person", "pupil", "student", "teenager", NULL };
 	struct lead lead = { .count = 0 };
 	struct tw_view word;
 	size_t at = 0;
 
 	(void)context;
+	if (!has_noun(text->text))
+		return;
 	while (!judge->status && tw_word_next(&word, &at, text->text)) {
 		if (lead.count && parted(lead.at[0], word))
 			lead.count = 0;
-		if (is_any(word, nouns))
+		if (tw_letter(word.ptr[0]) && begins_with_noun(word))
 			judge_child(judge, text, &lead, word, at);
 		put(&lead, word);
 	}

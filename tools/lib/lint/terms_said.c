@@ -33,14 +33,13 @@ static bool counts_otherwise(struct tw_view text)
 		"gained", "goal", "had", "joined", "last", "left", "less",
 		"lost", "more", "moved", "new", "next", "not", "others",
 		"per", "planned", "since", "started", "still", "target",
-		"than", "this", "was", "were", "will", "without" };
+		"than", "this", "was", "were", "will", "without", NULL };
 	struct tw_view word;
 	size_t at = 0;
 
 	while (tw_word_next(&word, &at, text))
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (tw_fold_equal(word, tw_view_of(words[i])))
-				return true;
+		if (tw_fold_any(word, words))
+			return true;
 	return false;
 }
 

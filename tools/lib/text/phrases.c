@@ -20,7 +20,7 @@ static bool of_word(char c)
 static bool word_goes_on(struct tw_view text, size_t at)
 {
 	return at < text.len && of_word(text.ptr[at]) &&
-		!tw_blank_start(tw_after(text, at));
+		(!(text.ptr[at] & 0x80) || !tw_blank_start(tw_after(text, at)));
 }
 
 bool tw_word_next(struct tw_view *word, size_t *at, struct tw_view text)
