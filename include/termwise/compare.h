@@ -44,7 +44,8 @@ enum tw_reason {
 	TW_WHY_COUNTED,      /* what it counts has the plan's number in it */
 	TW_WHY_NAMED,        /* it begins with the plan, or a word of it alone */
 	TW_WHY_ALONE,        /* of what is left only the two have a word */
-	TW_WHY_LAST = TW_WHY_ALONE,
+	TW_WHY_KIN,          /* of what is left, words of one meaning */
+	TW_WHY_LAST = TW_WHY_KIN,
 	TW_WHY_TOO_LITTLE,   /* not alike enough */
 	TW_WHY_ANOTHER_ITEM, /* another item is as much alike, or more */
 	TW_WHY_ANOTHER_PLAN, /* another plan is as much alike, or more */

@@ -71,6 +71,8 @@ static int reason_of(const struct pair *pair, size_t which, const char *item)
 #define HEADS "- Meet the heads of Wells.\n"
 #define MET "- Met the heads of Wells.\n"
 #define LATER "- Our debate at Bungay is now in July.\n"
+#define WORRY "- Train teachers on anxiety.\n"
+#define PANIC "- Pastoral staff had a course on panic.\n"
 #define PICNIC "- Young people's summer picnic in the park\n"
 #define COHORT "- Launch Cohort 3, around SATS week, on Wednesday mornings.\n"
 #define THREE "- 3 cohorts of the pilot have been delivered in full at 3 " \
@@ -299,6 +301,26 @@ static const struct {
 	{ HEAD PLAN "- Visit Holt Lane Primary\n- Meet heads.\n",
 		HEAD DID "- Visited Holt Lane High\n- Wrote a letter.\n",
 		0, "Visited", TW_WHY_TOO_LITTLE },
+	/* In words of the same meaning, where nothing else comes near. */
+	{ HEAD PLAN WORRY HEADS, HEAD DID MET "- Wrote a letter.\n" PANIC,
+		0, "Pastoral", TW_WHY_KIN },
+	{ HEAD PLAN WORRY HEADS, HEAD DID MET PANIC "- Workshop for staff: fear.\n",
+		0, "Pastoral", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN WORRY HEADS, HEAD DID MET "\n" PLAN PANIC,
+		0, "Pastoral", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN WORRY HEADS, HEAD DID "- Wrote a letter.\n" PANIC,
+		0, "Pastoral", TW_WHY_TOO_LITTLE },
+	/* Not in another year, nor where each names somebody else. */
+	{ HEAD PLAN "- Leaflet on toilets for Year 7.\n" HEADS,
+		HEAD DID MET "- Wrote a letter.\n- Potty booklet, Year 8.\n",
+		0, "Potty", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN "- Leaflet on toilets from Bungay.\n" HEADS,
+		HEAD DID MET "- Wrote a letter.\n- Potty booklet by Ellough.\n",
+		0, "Potty", TW_WHY_TOO_LITTLE },
+	/* Too much is in no word of the other's. */
+	{ HEAD PLAN "- Leaflet on trams, jam, kites and snow.\n" HEADS,
+		HEAD DID MET "- Wrote a letter.\n- Booklet printed.\n",
+		0, "Booklet", TW_WHY_TOO_LITTLE },
 };
 
 static void test_reasons(void **state)

@@ -424,6 +424,9 @@ static size_t check_line(struct reading *reading, char *line, size_t which,
 	return count;
 }
 
+/* The list of kin has a test of its own. */
+#define KIN_LIST "```list kin\n"
+
 static void test_lists_are_those_of_the_spec(void **state)
 {
 	FILE *spec = fopen("spec/likeness.md", "r");
@@ -436,7 +439,9 @@ static void test_lists_are_those_of_the_spec(void **state)
 		fail_msg("spec/likeness.md is sought where one stands");
 	read_text(&reading, TW_VIEW(""));
 	while (fgets(line, sizeof(line), spec)) {
-		if (!strncmp(line, "```list ", 8)) {
+		if (!strcmp(line, KIN_LIST)) {
+			continue;
+		} else if (!strncmp(line, "```list ", 8)) {
 			line[strcspn(line, "\n")] = '\0';
 			for (which = 0; which < LISTS; which++)
 				if (!strcmp(lists[which].name, line + 8))
@@ -457,6 +462,54 @@ static void test_lists_are_those_of_the_spec(void **state)
 		assert_int_equal(found[i], count_rows(i));
 }
 
+/* The kin of a word, which may have a comma behind it. */
+static uint8_t kin_of(struct reading *reading, char *word)
+{
+	const struct tw_learnt *entry;
+
+	word[strcspn(word, ",")] = '\0';
+	entry = tw_lexicon_find(reading->lexicon, tw_view_of(word));
+	assert_non_null(entry);
+	return tw_kin_of((struct tw_view){ entry->stem, entry->stem_length });
+}
+
+/* Kins are numbered as their groups stand in the spec. */
+static void test_kins_are_those_of_the_spec(void **state)
+{
+	FILE *spec = fopen("spec/likeness.md", "r");
+	struct reading reading;
+	size_t found = 0;
+	uint8_t kin = 1;
+	bool in = false;
+	char line[512];
+
+	if (!spec)
+		fail_msg("spec/likeness.md is sought where one stands");
+	read_text(&reading, TW_VIEW(""));
+	while (fgets(line, sizeof(line), spec)) {
+		if (!strncmp(line, "```", 3)) {
+			in = !strcmp(line, KIN_LIST);
+			continue;
+		}
+		for (char *word = strtok(line, " \n"); in && word;
+		     word = strtok(NULL, " \n")) {
+			bool last = strchr(word, ',');
+
+			if (kin_of(&reading, word) != kin)
+				fail_msg("\"%s\" is not of kin %d", word, kin);
+			kin += last;
+			found++;
+		}
+	}
+	fclose(spec);
+	release(&reading);
+	assert_true(kin < TW_KINS_MOST);
+	assert_int_equal(found, tw_kin_count);
+	for (size_t i = 1; i < tw_kin_count; i++)
+		assert_true(strcmp(tw_kins[i - 1].stem, tw_kins[i].stem) < 0);
+	assert_int_equal(tw_kin_of(TW_VIEW("of")), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -471,6 +524,7 @@ int main(void)
 		cmocka_unit_test(test_no_more_than_is_looked_at),
 		cmocka_unit_test(test_lists_are_sorted),
 		cmocka_unit_test(test_lists_are_those_of_the_spec),
+		cmocka_unit_test(test_kins_are_those_of_the_spec),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

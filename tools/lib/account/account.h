@@ -130,6 +130,14 @@ enum tw_status tw_table_pair_left(struct tw_table *table,
 	struct tw_sides *sides, bool known, struct tw_error *err);
 
 /*
+ * Plans that no item is about then are looked at more closely: their scores
+ * become those of a closer look, each below TW_MATCHED. By these an item settles
+ * a plan, too, where the two say the same in words of one kin: TW_WHY_KIN.
+ */
+enum tw_status tw_table_look_closer(struct tw_table *table,
+	struct tw_sides *sides, bool known, struct tw_error *err);
+
+/*
  * True if two items may be one by their keys: not if both have one and the
  * two differ, nor if the key of one stands elsewhere on the other side.
  */

@@ -1,7 +1,8 @@
 /*
  * What is left of plans and items when none stands out: reports that only name
  * a plan, as in "Film postponed until September" or "DSA signed by both
- * colleges" of the plan "DSA"; and what has a word that no other item has.
+ * colleges" of the plan "DSA"; what has a word that no other item has; and what
+ * says the same in other words.
  * spec/likeness.md, chapter 11.
  */
 #include "account/account.h"
@@ -114,20 +115,21 @@ static size_t best_left(const struct left *left, size_t row)
 	return best;
 }
 
-/* True if nothing else that is left has more than 3/4 of a score. */
-static bool stands_clear(const struct left *left, size_t row, size_t column)
+/* True if nothing else that is left has more than of / parts of a score. */
+static bool stands_clear(const struct left *left, size_t row, size_t column,
+	unsigned of, unsigned parts)
 {
 	size_t width = left->table->columns.count;
 	const uint16_t *scores = left->table->scores;
-	unsigned most = 3 * scores[row * width + column];
+	unsigned most = of * scores[row * width + column];
 
 	for (size_t c = 0; c < width; c++)
 		if (c != column && is_open(left, row, c) &&
-		    4 * scores[row * width + c] > most)
+		    parts * scores[row * width + c] > most)
 			return false;
 	for (size_t r = 0; r < left->table->rows.count; r++)
 		if (r != row && left->row[r] && is_open(left, r, column) &&
-		    4 * scores[r * width + column] > most)
+		    parts * scores[r * width + column] > most)
 			return false;
 	return true;
 }
@@ -189,32 +191,115 @@ static enum tw_status settle_left(const struct left *left, size_t row,
 	return TW_OK;
 }
 
+/*
+ * What is left if what two have alone may settle a plan: if both updates are of
+ * one priority, and some plan is settled. Else `any` is false.
+ */
+static enum tw_status find_linked(struct left *left,
+	const struct tw_table *table, const struct tw_sides *sides,
+	bool known, struct tw_error *err)
+{
+	enum tw_status status = find_left(left, table, sides, err);
+	struct tw_view slug;
+	bool same;
+
+	left->any &= known || !left->all;
+	if (status || !left->any)
+		return status;
+	status = tw_sides_same(&same, &slug, sides, TW_PRIORITY, err);
+	left->any = !status && same;
+	for (size_t c = 0; c < table->columns.count; c++)
+		left->column[c] &= !is_exit(table, sides, c);
+	return status;
+}
+
 enum tw_status tw_table_pair_left(struct tw_table *table,
 	struct tw_sides *sides, bool known, struct tw_error *err)
 {
 	size_t width = table->columns.count;
-	enum tw_status status = TW_OK;
-	struct tw_view slug;
 	struct left left;
-	bool same;
+	enum tw_status status = find_linked(&left, table, sides, known, err);
 
-	if (find_left(&left, table, sides, err))
-		return err->status;
-	if (!left.any || (left.all && !known))
-		return TW_OK;
-	if (tw_sides_same(&same, &slug, sides, TW_PRIORITY, err))
-		return err->status;
-	if (!same)
-		return TW_OK;
-	for (size_t c = 0; c < width; c++)
-		left.column[c] &= !is_exit(table, sides, c);
+	if (status || !left.any)
+		return status;
 	if (find_plans(&left, sides, err))
 		return err->status;
 	for (size_t r = 0; r < table->rows.count && !status; r++) {
 		size_t c = left.row[r] ? best_left(&left, r) : width;
 
-		if (c != width && stands_clear(&left, r, c))
+		if (c != width && stands_clear(&left, r, c, 3, 4))
 			status = settle_left(&left, r, c, sides, err);
 	}
+	return status;
+}
+
+/* ---- what is left, looked at more closely ---- */
+
+/* Of so many plans; no update has as many that nothing is about. */
+enum { CLOSE_MOST = 50 };
+
+/* Gives a plan that is left the scores of a closer look. */
+static enum tw_status look_at(struct tw_table *table, size_t row,
+	struct tw_sides *sides, struct tw_error *err)
+{
+	size_t width = table->columns.count, plan = table->rows.at[row];
+
+	for (size_t c = 0; c < width; c++) {
+		struct tw_close close = { .score = 0 };
+
+		if (tw_keys_allow(sides, plan, table->columns.at[c]) &&
+		    tw_likeness_close(&close, sides->likeness, plan,
+		    table->columns.at[c], err))
+			return err->status;
+		table->scores[row * width + c] = (uint16_t)close.score;
+	}
+	return TW_OK;
+}
+
+/* Settles a plan by what says the same of it, in words of one kin. */
+static enum tw_status settle_kin(const struct left *left, size_t row,
+	size_t column, struct tw_sides *sides, struct tw_error *err)
+{
+	const struct tw_table *table = left->table;
+	size_t plan = table->rows.at[row], to = table->columns.at[column];
+	struct tw_common common;
+	struct tw_close close;
+	uint64_t said;
+
+	if (tw_likeness_close(&close, sides->likeness, plan, to, err) ||
+	    tw_likeness_common(&common, sides->likeness, plan, SIZE_MAX, to,
+	    err))
+		return err->status;
+	said = common.shared + close.kin;
+	if (close.kin && !close.others && !common.apart &&
+	    common.shared + common.lacking <= 3 * said &&
+	    common.elsewhere < said && sides->to.at[to].section != TW_PLANNED)
+		table->reasons[row * table->columns.count + column] =
+			TW_WHY_KIN;
+	return TW_OK;
+}
+
+enum tw_status tw_table_look_closer(struct tw_table *table,
+	struct tw_sides *sides, bool known, struct tw_error *err)
+{
+	size_t width = table->columns.count, looked = 0;
+	struct left left;
+	enum tw_status status = find_linked(&left, table, sides, known, err);
+
+	for (size_t r = 0; r < table->rows.count && !status; r++) {
+		left.row[r] &= looked < CLOSE_MOST;
+		looked += left.row[r];
+		if (left.row[r])
+			status = look_at(table, r, sides, err);
+	}
+	for (size_t r = 0; r < table->rows.count && !status && left.any; r++) {
+		size_t c = left.row[r] ? best_left(&left, r) : width;
+
+		if (c != width && stands_clear(&left, r, c, 4, 5))
+			status = settle_kin(&left, r, c, sides, err);
+	}
+	for (size_t i = 0; i < table->rows.count * width && !status; i++)
+		if (left.row[i / width] && table->scores[i] >= TW_MATCHED)
+			table->scores[i] = TW_MATCHED - 1;
 	return status;
 }

@@ -335,6 +335,9 @@ static enum tw_status trace_alike(struct account *a)
 		status = tw_table_pair_left(&table, a->sides,
 			table.rows.count < a->plans.count, a->err);
 	if (!status)
+		status = tw_table_look_closer(&table, a->sides,
+			table.rows.count < a->plans.count, a->err);
+	if (!status)
 		status = read_table(a, &table);
 	mark_traced(a);
 	return status;

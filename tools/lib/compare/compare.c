@@ -14,7 +14,7 @@ static const char *const reason_names[] = {
 	[TW_WHY_ALIKE] = "alike", [TW_WHY_STANDS_OUT] = "stands-out",
 	[TW_WHY_PART] = "part", [TW_WHY_TOGETHER] = "together",
 	[TW_WHY_COUNTED] = "counted", [TW_WHY_NAMED] = "named",
-	[TW_WHY_ALONE] = "alone",
+	[TW_WHY_ALONE] = "alone", [TW_WHY_KIN] = "kin",
 	[TW_WHY_TOO_LITTLE] = "too-little", [TW_WHY_ANOTHER_ITEM] = "another-item",
 	[TW_WHY_ANOTHER_PLAN] = "another-plan", [TW_WHY_ELSEWHERE] = "elsewhere",
 	[TW_WHY_REPORTED] = "reported", [TW_WHY_ANNOUNCED] = "announced",

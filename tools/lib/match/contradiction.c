@@ -125,7 +125,7 @@ static bool disjoint(const struct tw_ids *a, const struct tw_ids *b)
 }
 
 unsigned tw_contradicted(unsigned score, const struct tw_side *a,
-	const struct tw_side *b, const struct tw_usage *usage)
+	const struct tw_side *b, const struct tw_usage *usage, unsigned left)
 {
 	const struct tw_text *x = a->text, *y = b->text;
 
@@ -134,8 +134,8 @@ unsigned tw_contradicted(unsigned score, const struct tw_side *a,
 			a->name_weight : b->name_weight;
 		uint64_t shared = names_shared(a, b, usage);
 
-		score = (unsigned)(score * (2 * least + 3 * shared) /
-			(5 * least));
+		score = (unsigned)(score * (left * least +
+			(5 - left) * shared) / (5 * least));
 	}
 	if (x->mark_count && y->mark_count) {
 		unsigned found = compare_marks(x, y);

@@ -124,6 +124,9 @@ enum tw_status tw_likeness_equal(bool *equal, struct tw_likeness *likeness,
 	return status;
 }
 
+/* What other names leave of a score, in fifths; and of one looked into. */
+enum { NAMES_LEFT = 2, NAMES_LEFT_CLOSE = 4 };
+
 /*
  * Half the Dice coefficient and half the share of weight, of 1000; 0 if that
  * is less than what is told apart, which most pairs are.
@@ -150,7 +153,7 @@ unsigned tw_likeness_judge(const struct tw_likeness *likeness,
 
 	if (score < likeness->least)
 		return 0;
-	score = tw_contradicted(score, a, b, likeness->usage);
+	score = tw_contradicted(score, a, b, likeness->usage, NAMES_LEFT);
 	return score < likeness->least ? 0 : score;
 }
 
@@ -232,6 +235,126 @@ enum tw_status tw_likeness_score(unsigned *score, struct tw_likeness *likeness,
 	return TW_OK;
 }
 
+/* ---- a closer look ---- */
+
+/* The first name from ids[*x] and ids[*y] on that two sides share; or false. */
+static bool next_name(size_t *x, size_t *y, const struct tw_side *a,
+	const struct tw_side *b)
+{
+	while (*x < a->names.count && *y < b->names.count) {
+		uint32_t name = a->names.ids[*x], other = b->names.ids[*y];
+
+		if (name == other)
+			return true;
+		*x += name < other;
+		*y += other < name;
+	}
+	return false;
+}
+
+static uint8_t kin_of(struct tw_likeness *likeness, uint32_t number)
+{
+	struct tw_stem *stem = &likeness->lexicon->stems.list[
+		likeness->usage[number].stem];
+
+	if (stem->kin == TW_KINS_MOST)
+		stem->kin = tw_kin_of((struct tw_view){ stem->ptr, stem->len });
+	return stem->kin;
+}
+
+/* Has the row known by the weights of its kins, too. */
+static bool take_kins(struct tw_likeness *likeness)
+{
+	const struct tw_side *row = likeness->row, *last = likeness->kin_row;
+
+	if (!likeness->row_kins)
+		likeness->row_kins = tw_arena_take(likeness->arena,
+			TW_KINS_MOST * sizeof(*likeness->row_kins));
+	if (!likeness->row_kins)
+		return false;
+	for (size_t i = 0; last && i < last->stems.count; i++)
+		likeness->row_kins[kin_of(likeness, last->stems.ids[i])] = 0;
+	for (size_t i = 0; i < row->stems.count; i++) {
+		uint8_t kin = kin_of(likeness, row->stems.ids[i]);
+		uint32_t weight = likeness->usage[row->stems.ids[i]].weight;
+
+		if (kin && weight > likeness->row_kins[kin])
+			likeness->row_kins[kin] = weight;
+	}
+	likeness->kin_row = row;
+	return true;
+}
+
+/*
+ * The weight of the kins of which the row and another side both have words,
+ * and none in common: that of the heaviest word of the side that has less.
+ */
+static uint64_t kins_shared(struct tw_likeness *likeness,
+	const struct tw_side *b)
+{
+	uint32_t most[TW_KINS_MOST] = { 0 };
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < b->stems.count; i++) {
+		uint32_t id = b->stems.ids[i];
+		uint32_t weight = likeness->row_weights[id] ? UINT32_MAX :
+			likeness->usage[id].weight;
+		uint8_t kin = kin_of(likeness, id);
+
+		if (weight > most[kin])
+			most[kin] = weight;
+	}
+	for (size_t i = 0; i < b->stems.count; i++) {
+		uint8_t kin = kin_of(likeness, b->stems.ids[i]);
+		uint32_t least = likeness->row_kins[kin];
+
+		if (most[kin] != UINT32_MAX)
+			sum += most[kin] < least ? most[kin] : least;
+		most[kin] = 0;
+	}
+	return sum;
+}
+
+/* Three quarters of the Dice coefficient, of 1000, and the share of weight. */
+static unsigned blend_close(const struct tw_likeness *likeness,
+	const struct tw_side *a, const struct tw_side *b, uint64_t trigrams,
+	uint64_t weight)
+{
+	uint64_t all = (uint64_t)a->trigrams.count + b->trigrams.count;
+
+	return (unsigned)(3 * TW_SCORE_MAX / 4 * trigrams / (all + !all) +
+		TW_SCORE_MAX * weight /
+		tw_least_weight(likeness, a->weight, b->weight));
+}
+
+enum tw_status tw_likeness_close(struct tw_close *close,
+	struct tw_likeness *likeness, size_t from, size_t to,
+	struct tw_error *err)
+{
+	const struct tw_side *a = side_at(likeness, from);
+	const struct tw_side *b = side_at(likeness,
+		likeness->from_count + to);
+	size_t x = 0, y = 0;
+	uint64_t weight;
+
+	assert(a->ready && b->ready);
+	take_row(likeness, a);
+	if (likeness->kin_row != a && !take_kins(likeness))
+		return tw_fail_memory(err);
+	*close = (struct tw_close){ .kin = kins_shared(likeness, b) };
+	weight = weight_shared(likeness, b) + close->kin;
+	if (!weight)
+		return TW_OK;
+	close->score = tw_contradicted(blend_close(likeness, a, b,
+		trigrams_shared(likeness, b), weight), a, b, likeness->usage,
+		NAMES_LEFT_CLOSE);
+	if (close->score < likeness->least)
+		close->score = 0;
+	close->others = a->names.count && b->names.count &&
+		!next_name(&x, &y, a, b);
+	return TW_OK;
+}
+
 /*
  * True if a side has a stem as a plain word, and not within a name of several
  * words; where acronyms stand for others, that is so if it is so anywhere.
@@ -261,21 +384,6 @@ static enum tw_status analyse_both(struct tw_likeness *likeness,
 
 /* How many items have what no other item has than the two of a pair. */
 enum { BOTH = 2 };
-
-/* The first name from ids[*x] and ids[*y] on that two sides share; or false. */
-static bool next_name(size_t *x, size_t *y, const struct tw_side *a,
-	const struct tw_side *b)
-{
-	while (*x < a->names.count && *y < b->names.count) {
-		uint32_t name = a->names.ids[*x], other = b->names.ids[*y];
-
-		if (name == other)
-			return true;
-		*x += name < other;
-		*y += other < name;
-	}
-	return false;
-}
 
 bool tw_likeness_share_name(struct tw_likeness *likeness, size_t from,
 	size_t to)

@@ -36,6 +36,7 @@ struct tw_side {
 
 /* How a stem is used in the two records. */
 struct tw_usage {
+	uint32_t stem;  /* in the lexicon */
 	uint16_t flags; /* TW_USE_ ... of any text */
 	bool later;     /* an item of the later record has it */
 	uint8_t marks;  /* of tw_likeness_common, while it looks */
@@ -83,6 +84,8 @@ struct tw_likeness {
 	const struct tw_side *row;
 	uint32_t *row_weights; /* of its stems, all others 0 */
 	uint32_t row_stamp;    /* under which its trigrams were met */
+	uint32_t *row_kins;    /* the most that its words of each kin weigh */
+	const struct tw_side *kin_row; /* whose they are; NULL: all are 0 */
 };
 
 /* Reads all sides and weighs their stems and names, once. */
@@ -136,9 +139,12 @@ const struct tw_acronym *tw_acronym_of(const struct tw_acronyms *acronyms,
 size_t tw_acronyms_named(uint32_t *ids, const struct tw_likeness *likeness,
 	const struct tw_side *side);
 
-/* Takes off a score what numbers, marks and names say against it. */
+/*
+ * Takes off a score what numbers, marks and names say against it; where no
+ * name is shared, `left` fifths of it are left.
+ */
 unsigned tw_contradicted(unsigned score, const struct tw_side *a,
-	const struct tw_side *b, const struct tw_usage *usage);
+	const struct tw_side *b, const struct tw_usage *usage, unsigned left);
 
 /*
  * True if both texts, which are analysed, begin with the same number of one

@@ -77,6 +77,21 @@ enum tw_status tw_likeness_all(uint16_t *scores, struct tw_likeness *likeness,
 	struct tw_error *err);
 
 /*
+ * A closer look at from[i] and to[j], which stood in a table: how alike they
+ * are if words of one kin count as well, and words count for more than letters,
+ * in a measure of its own, 0 or from the least score on.
+ */
+struct tw_close {
+	unsigned score;
+	uint64_t kin; /* the weight of kins that the two share */
+	bool others;  /* each has names, and none of the other's */
+};
+
+enum tw_status tw_likeness_close(struct tw_close *close,
+	struct tw_likeness *likeness, size_t from, size_t to,
+	struct tw_error *err);
+
+/*
  * What from[i] has in common with to[j], in the weight of stems: those that
  * both have, those that only from[i] has, and of these the ones that stand
  * elsewhere in the later record. Stems that from[except] has do not count;

@@ -67,11 +67,13 @@ static bool replaced(const struct tw_likeness *likeness,
  * `count` of them have one, and there is room for it in `usage`.
  */
 static inline uint32_t number_in(struct tw_usage *usage, size_t *count,
-	struct tw_met *met, uint32_t stamp)
+	struct tw_met *mets, uint32_t stem, uint32_t stamp)
 {
+	struct tw_met *met = &mets[stem];
+
 	if (met->stamp != stamp) {
 		*met = (struct tw_met){ stamp, (uint32_t)*count };
-		usage[(*count)++] = (struct tw_usage){ .flags = 0 };
+		usage[(*count)++] = (struct tw_usage){ .stem = stem };
 	}
 	return met->at;
 }
@@ -79,7 +81,7 @@ static inline uint32_t number_in(struct tw_usage *usage, size_t *count,
 static uint32_t number_of(struct tw_likeness *likeness, uint32_t stem)
 {
 	return number_in(likeness->usage, &likeness->usage_count,
-		&likeness->lexicon->stems.met[stem], likeness->lexicon->stamp);
+		likeness->lexicon->stems.met, stem, likeness->lexicon->stamp);
 }
 
 /* Adds a stem of a side, and counts it for each item. */
@@ -119,7 +121,7 @@ static bool gather_stems(struct tw_likeness *likeness, struct tw_side *side)
 	    side->text->stem_count))
 		return false;
 	for (id = side->stems.ids; at < end; at++) {
-		uint32_t number = number_in(usage, &count, &met[at->stem],
+		uint32_t number = number_in(usage, &count, met, at->stem,
 			stamp);
 
 		usage[number].flags |= (uint16_t)at->flags;

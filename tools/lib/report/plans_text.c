@@ -27,6 +27,7 @@ static const char *const reason_words[] = {
 	[TW_WHY_COUNTED] = "it counts as many as the plan's number",
 	[TW_WHY_NAMED] = "it begins with words of this plan alone",
 	[TW_WHY_ALONE] = "of what is left, only these two have a word",
+	[TW_WHY_KIN] = "of what is left, it says the same in other words",
 	[TW_WHY_TOO_LITTLE] = "there is too little in common",
 	[TW_WHY_ANOTHER_ITEM] = "another item is as much alike",
 	[TW_WHY_ANOTHER_PLAN] = "another plan is as much alike",

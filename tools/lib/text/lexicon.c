@@ -14,6 +14,9 @@ enum { ENTRIES_FIRST = 128, ENTRIES_MOST = 16384, FIRST_ROOM = 512 };
 /* More than this is forgotten where there is a rest; texts are soon many. */
 enum { STEMS_MOST = 1 << 14, CODES_MOST = 1 << 15, BYTES_MOST = 1 << 14 };
 
+/* As many bits as a stem has for its length. */
+enum { STEM_LENGTH = (1 << 23) - 1 };
+
 /* The address differs from run to run, and so does the time. */
 static uint64_t seed_of(const void *address)
 {
@@ -217,7 +220,8 @@ bool tw_lexicon_number(uint32_t *number, struct tw_lexicon *lexicon,
 		return false;
 	*number = (uint32_t)stems->count++;
 	stems->list[*number] = (struct tw_stem){ .ptr = kept.ptr,
-		.len = (uint32_t)stem.len & INT32_MAX, .hash = hash };
+		.len = (uint32_t)stem.len & STEM_LENGTH, .kin = TW_KINS_MOST,
+		.hash = hash };
 	place(stems, *number);
 	return true;
 }

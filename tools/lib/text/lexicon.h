@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "text/kin.h"
 #include "text/words.h"
 
 #include <string.h>
@@ -97,8 +98,9 @@ struct tw_met {
 
 struct tw_stem {
 	const char *ptr;
-	uint32_t len : 31;
+	uint32_t len : 23;
 	uint32_t light : 1; /* of a word, too, that does not weigh in a text */
+	uint32_t kin : 8;   /* tw_kin_of; TW_KINS_MOST: not yet asked */
 	uint32_t hash;
 };
 
