@@ -78,6 +78,12 @@ FORMS = [
         ["Priority 2", "Warm clothes", ""], *GRID), [],
      [sections(p=["Three."], i=["One.", "Two."], e=["The end.", "Really."]),
       sections(i=["One.", "Two."], e=["The end.", "Really."])], []),
+    ("priorities as columns, marked, below who and when", head() + table(
+        ["Who", "Tilda Brome", ""], ["Priority", "Cold feet", "Warm clothes"],
+        ["Impact so far", "One.", "Two."], ["Exit strategy", "The end.", ""])
+     .replace("<w:tr><w:tc><w:tcPr/>" + p("Priority"), "<w:tr><w:trPr>"
+              "<w:tblHeader/></w:trPr><w:tc><w:tcPr/>" + p("Priority")), [],
+     [sections(i=["One."], e=["The end."]), sections(i=["Two."])], []),
     ("boxes to choose by", table(
         ["Name of area", "Eastwick"], ["Name of officer(s)", "Tilda Brome"],
         ["Half-term", "\u2610 Spr 2  \u2612 Sum 1  \u2610 Sum 2"],

@@ -418,7 +418,7 @@ void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
 	for (; row && !story->failed; row = row->next) {
 		if (!row->cells)
 			continue;
-		if (!begun && tw_columns_are_priorities(row)) {
+		if ((!begun || row->heads) && tw_columns_are_priorities(row)) {
 			tw_columns_add_priorities(story, to, row);
 			return;
 		}
