@@ -206,7 +206,8 @@ static bool goes_on(const struct tw_tokens *text, const struct tw_tokens *part)
 	for (size_t i = 0; i < text->count && at < part->count; i++)
 		at += tw_word_spelt(&text->at[i]) ==
 			tw_word_spelt(&part->at[at]);
-	return at == part->count && at > 1 && 2 * at >= text->count;
+	return at == part->count && (at > 1 || at == text->count) &&
+		2 * at >= text->count;
 }
 
 /*
