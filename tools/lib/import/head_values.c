@@ -239,14 +239,13 @@ void tw_head_role(struct tw_doc_head *h, const struct tw_block *block,
 /* True for "report" and "partnership", but not for words of a term. */
 static bool says_what_it_is(struct tw_view word)
 {
-	static const char *const terms[] = { "half", "term", "half-term" };
+	static const char *const terms[] = { "half", "term", "half-term",
+		NULL };
 
 	while (word.len && strchr(",.:;-", word.ptr[word.len - 1]))
 		word.len--;
-	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++)
-		if (tw_fold_equal(word, tw_view_of(terms[i])))
-			return false;
-	return tw_typed_find(TW_TYPED_ABOUT, word) != NULL;
+	return !tw_fold_any(word, terms) &&
+		tw_typed_find(TW_TYPED_ABOUT, word);
 }
 
 bool tw_head_named_term(struct tw_doc_head *h, const struct tw_block *block)

@@ -86,13 +86,10 @@ static bool is_idle(struct tw_view word)
 {
 	static const char *const words[] = {
 		"the", "for", "in", "of", "to", "our", "this", "over",
-		"during", "and", "a"
+		"during", "and", "a", NULL
 	};
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (tw_fold_equal(word, tw_view_of(words[i])))
-			return true;
-	return false;
+	return tw_fold_any(word, words);
 }
 
 static char lower(char c)
@@ -123,12 +120,12 @@ static bool shortens(struct tw_view word, struct tw_view whole)
 /* The place of a word among those of a heading, or -1. */
 static int place_in(struct tw_view heading, struct tw_view word)
 {
-	static const char *const periods[] = { "term", "half", "halfterm" };
+	static const char *const periods[] = { "term", "half", "halfterm",
+		NULL };
 	struct tw_view other;
 
-	for (size_t i = 0; i < sizeof(periods) / sizeof(*periods); i++)
-		if (tw_fold_equal(word, tw_view_of(periods[i])))
-			word = TW_VIEW("period");
+	if (tw_fold_any(word, periods))
+		word = TW_VIEW("period");
 	for (int at = 0; tw_heading_word(&other, &heading); at++)
 		if (shortens(word, other) || (tw_heading_may_be(word, other) &&
 		    tw_slips(word, other, 2) <= (other.len > 7 ? 2u :

@@ -201,19 +201,14 @@ static bool is_marked(struct tw_view text)
 	static const char *const labels[] = {
 		"marking", "protective marking", "security marking",
 		"classification", "security classification", "handling",
-		"sensitivity"
+		"sensitivity", NULL
 	};
 	const char *colon = text.len ? memchr(text.ptr, ':', text.len) : NULL;
 	struct tw_view label = { text.ptr, colon ? (size_t)(colon - text.ptr) :
 		0 };
 
-	if (!label.len || tw_line_aside(tw_after(text, label.len + 1)) !=
-	    TW_ASIDE_PAGE)
-		return false;
-	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
-		if (tw_fold_equal(tw_trim(label), tw_view_of(labels[i])))
-			return true;
-	return false;
+	return label.len && tw_line_aside(tw_after(text, label.len + 1)) ==
+		TW_ASIDE_PAGE && tw_fold_any(tw_trim(label), labels);
 }
 
 /* "OFFICIAL            Page 1": all that wide gaps part is of a page. */

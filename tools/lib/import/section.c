@@ -42,18 +42,17 @@ static bool looks_like_heading(const struct tw_blocks *blocks, size_t from,
 static bool ends_sentence(struct tw_view word)
 {
 	static const char *const shortened[] = {
-		"inc", "incl", "esp", "approx", "tel", "ext", "dept", "para"
+		"inc", "incl", "esp", "approx", "tel", "ext", "dept", "para",
+		NULL
 	};
 	enum { LEAST = 3 };
 
 	/* "St." and "Mrs." do not, nor does what is written "e.g." */
 	if (word.len && word.ptr[word.len - 1] == ')')
 		return true;
-	for (size_t i = 0; i < sizeof(shortened) / sizeof(*shortened); i++)
-		if (tw_fold_equal(word, tw_view_of(shortened[i])))
-			return false;
-	return word.len > LEAST || (word.len == LEAST &&
-		*word.ptr >= 'a' && *word.ptr <= 'z' && word.ptr[1] != '.');
+	return !tw_fold_any(word, shortened) && (word.len > LEAST ||
+		(word.len == LEAST && *word.ptr >= 'a' && *word.ptr <= 'z' &&
+		word.ptr[1] != '.'));
 }
 
 /*

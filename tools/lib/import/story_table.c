@@ -295,16 +295,14 @@ static void add_row(struct tw_word_story *story, struct tw_pieces *to,
 static bool is_progress_on_plans(const struct tw_cell_row *row)
 {
 	static const char *const plans[] = {
-		"planned", "plan", "planned activity", "planned action"
+		"planned", "plan", "planned activity", "planned action", NULL
 	};
 	const struct tw_cell *plan = row->cells;
-	bool planned = false;
 
-	for (size_t i = 0; i < sizeof(plans) / sizeof(*plans) && plan; i++)
-		planned |= plan->words && tw_fold_equal(tw_trim(
-			plan->words->text), tw_view_of(plans[i]));
-	return planned && tw_cells_sections(row) == 2 &&
-		tw_cell_is_section(plan->next) && plan->next->value == TW_ACTIVITY;
+	return plan && plan->words &&
+		tw_fold_any(tw_trim(plan->words->text), plans) &&
+		tw_cells_sections(row) == 2 && tw_cell_is_section(plan->next) &&
+		plan->next->value == TW_ACTIVITY;
 }
 
 /* "Action | Who | Progress": two or more, all of one section. */

@@ -167,14 +167,6 @@ static enum tw_field_kind first_of(unsigned fields)
 	return TW_KNOWN_FIELDS;
 }
 
-static bool is_one_of(struct tw_view word, const char *const *others)
-{
-	for (; *others; others++)
-		if (tw_fold_equal(word, tw_view_of(*others)))
-			return true;
-	return false;
-}
-
 /* "Of the officers", "This term": no form asks so. */
 static bool may_ask(struct tw_view first)
 {
@@ -183,7 +175,7 @@ static bool may_ask(struct tw_view first)
 		"being", "a", "an", "and", "or", "it", "s", "we", "you", NULL
 	};
 
-	return !is_one_of(first, others);
+	return !tw_fold_any(first, others);
 }
 
 bool tw_worded_asks(struct tw_view text)
@@ -194,7 +186,7 @@ bool tw_worded_asks(struct tw_view text)
 	struct tw_view word;
 
 	while (tw_heading_word(&word, &text))
-		if (is_one_of(word, asking))
+		if (tw_fold_any(word, asking))
 			return true;
 	return false;
 }

@@ -20,14 +20,6 @@ static struct tw_view take_word(struct tw_view *rest)
 	return word;
 }
 
-static bool is_any(struct tw_view word, const char *const *words)
-{
-	for (; *words; words++)
-		if (tw_fold_equal(word, tw_view_of(*words)))
-			return true;
-	return false;
-}
-
 /* ---- what stands before a number ---- */
 
 /* "about", "more than", "~": how exact it is, no name can tell. */
@@ -40,7 +32,7 @@ static struct tw_view behind_about(struct tw_view text)
 		"up", "to", NULL };
 	struct tw_view rest = text, before = text;
 
-	while (is_any(take_word(&rest), words))
+	while (tw_fold_any(take_word(&rest), words))
 		before = rest;
 	while (before.len && strchr("~<>c", before.ptr[0]) &&
 	       (before.ptr[0] != 'c' || (before.len > 1 &&
@@ -159,7 +151,7 @@ static enum tw_meant read_behind(struct tw_value *value, struct tw_view rest)
 	struct tw_view word = take_word(&rest), next = take_word(&rest);
 	struct tw_value other;
 
-	if (is_any(word, until) && read_word(&other, next))
+	if (tw_fold_any(word, until) && read_word(&other, next))
 		return TW_MEANT_RANGE;
 	if (value->unit != TW_COUNT)
 		return TW_MEANT_ONE;
@@ -171,12 +163,12 @@ static enum tw_meant read_behind(struct tw_value *value, struct tw_view rest)
 		word = tw_after(word, 1);
 		next.len--;
 	}
-	if (is_any(word, percent) || (tw_fold_equal(word, TW_VIEW("per")) &&
+	if (tw_fold_any(word, percent) || (tw_fold_equal(word, TW_VIEW("per")) &&
 	    tw_fold_equal(next, TW_VIEW("cent"))))
 		value->unit = TW_PERCENT;
-	else if (is_any(word, pounds))
+	else if (tw_fold_any(word, pounds))
 		value->unit = TW_POUND;
-	else if (is_any(word, of) && read_word(&other, next))
+	else if (tw_fold_any(word, of) && read_word(&other, next))
 		make_part(value, other);
 	return TW_MEANT_ONE;
 }

@@ -51,13 +51,9 @@ static bool is_small(struct tw_view word)
 	enum { LONGEST = 4 };
 	static const char *const small[] = { "a", "an", "and", "are", "at",
 		"by", "for", "from", "had", "have", "in", "is", "of", "on",
-		"our", "that", "the", "to", "who", "with" };
+		"our", "that", "the", "to", "who", "with", NULL };
 
-	for (size_t i = 0; word.len <= LONGEST &&
-	     i < sizeof(small) / sizeof(*small); i++)
-		if (tw_fold_equal(word, tw_view_of(small[i])))
-			return true;
-	return false;
+	return word.len <= LONGEST && tw_fold_any(word, small);
 }
 
 /* The next word that says something, without its "s". */

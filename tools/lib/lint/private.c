@@ -147,10 +147,7 @@ static bool is_example(struct tw_view source, const char *at)
 	} while (name.ptr > source.ptr && name.ptr--);
 	while (name.ptr + name.len < at && name.ptr[name.len] != ':')
 		name.len++;
-	for (size_t i = 0; names[i]; i++)
-		if (tw_fold_equal(name, tw_view_of(names[i])))
-			return true;
-	return false;
+	return tw_fold_any(name, names);
 }
 
 /* Places in the source, in order. */

@@ -72,7 +72,7 @@ static bool abbreviates(struct tw_view text, size_t stop)
 {
 	static const char *const short_forms[] = {
 		"approx", "cf", "dr", "eg", "e.g", "etc", "ie", "i.e", "inc",
-		"mr", "mrs", "ms", "no", "prof", "rev", "st", "vs"
+		"mr", "mrs", "ms", "no", "prof", "rev", "st", "vs", NULL
 	};
 	struct tw_view word = { text.ptr + stop, 0 };
 
@@ -81,10 +81,7 @@ static bool abbreviates(struct tw_view text, size_t stop)
 		word.ptr--;
 		word.len++;
 	}
-	for (size_t i = 0; i < sizeof(short_forms) / sizeof(*short_forms); i++)
-		if (tw_fold_equal(word, tw_view_of(short_forms[i])))
-			return true;
-	return word.len == 1;
+	return word.len == 1 || tw_fold_any(word, short_forms);
 }
 
 /* Where another sentence or clause begins behind `at`; 0: none does. */

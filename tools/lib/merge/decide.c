@@ -394,13 +394,12 @@ static bool is_marked(const struct tw_part_item *base,
 /* It is not so: "at no cost" denies nothing that was done. */
 static bool denies(const struct tw_tokens *text, size_t i)
 {
-	static const char *const less[] = { "no", "none", "nor", "without" };
+	static const char *const less[] = { "no", "none", "nor", "without",
+		NULL };
 	struct tw_view word = tw_word_bare(text->at[i].word->text);
 
-	for (size_t w = 0; w < sizeof(less) / sizeof(*less); w++)
-		if (tw_fold_equal(word, tw_view_of(less[w])))
-			return false;
-	return tw_word_says(text, i) & TW_SAYS_NEGATION;
+	return tw_word_says(text, i) & TW_SAYS_NEGATION &&
+		!tw_fold_any(word, less);
 }
 
 static size_t count_negations(const struct tw_tokens *text)

@@ -12,14 +12,6 @@ enum {
 	MOST_WHOLE = 1000000 /* of what a percentage is sought */
 };
 
-static bool is_any(struct tw_view word, const char *const *words)
-{
-	for (; *words; words++)
-		if (tw_fold_equal(word, tw_view_of(*words)))
-			return true;
-	return false;
-}
-
 static struct tw_view word_at(const struct tw_tokens *text, size_t i)
 {
 	return i < text->count ? tw_word_bare(text->at[i].word->text) :
@@ -36,10 +28,10 @@ static bool stands_behind_of(const struct tw_tokens *text, size_t whole)
 	static const char *const of[] = { "of", "in", NULL };
 	size_t i = whole;
 
-	while (i && is_any(word_at(text, i - 1), some))
+	while (i && tw_fold_any(word_at(text, i - 1), some))
 		i--;
-	return (i < whole && is_any(word_at(text, i), of)) ||
-		(i && is_any(word_at(text, i - 1), of));
+	return (i < whole && tw_fold_any(word_at(text, i), of)) ||
+		(i && tw_fold_any(word_at(text, i - 1), of));
 }
 
 /* No sentence ends, and no other number stands, from a word to another. */
@@ -103,8 +95,8 @@ static bool has_unit(const struct tw_tokens *text, size_t i, unsigned unit)
 	static const char *const pounds[] = { "pounds", "GBP", NULL };
 	struct tw_view next = word_at(text, i + 1);
 
-	return unit == TW_POUND ? is_any(next, pounds) : unit == TW_PERCENT &&
-		(is_any(next, percent) || (tw_fold_equal(next, TW_VIEW("per")) &&
+	return unit == TW_POUND ? tw_fold_any(next, pounds) : unit == TW_PERCENT &&
+		(tw_fold_any(next, percent) || (tw_fold_equal(next, TW_VIEW("per")) &&
 		tw_fold_equal(word_at(text, i + 2), TW_VIEW("cent"))));
 }
 

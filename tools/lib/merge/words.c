@@ -192,20 +192,12 @@ static struct tw_view bare(struct tw_view word, char room[static 32])
 	return (struct tw_view){ room, len };
 }
 
-static bool is_any(struct tw_view word, const char *const *words)
-{
-	for (; *words; words++)
-		if (tw_view_equal(word, tw_view_of(*words)))
-			return true;
-	return false;
-}
-
 static bool negates(struct tw_view word)
 {
 	static const char *const words[] = { "cannot", "neither", "never", "no",
 		"nobody", "none", "nor", "not", "nothing", "without", NULL };
 
-	return is_any(word, words) || (word.len > 3 &&
+	return tw_fold_any(word, words) || (word.len > 3 &&
 		!memcmp(word.ptr + word.len - 3, "n't", 3));
 }
 
@@ -242,7 +234,7 @@ static unsigned find_kind(struct tw_view word)
 	if (special && special->flags & TW_WORD_MONTH &&
 	    !memchr(word.ptr, 'm', 1))
 		kind |= TW_SAYS_DATE;
-	if (plain.len > 5 && is_any(plain, feasts))
+	if (tw_fold_any(plain, feasts))
 		kind |= TW_SAYS_DATE;
 	for (size_t i = 0; i < plain.len; i++)
 		if (plain.ptr[i] >= '0' && plain.ptr[i] <= '9')
@@ -449,7 +441,7 @@ static bool is_when(const struct run *run)
 		bool date = tw_word_says(run->text, i) & TW_SAYS_DATE;
 
 		when |= date;
-		if (!date && !tw_word_joins(run->text, i) && !is_any(bare(
+		if (!date && !tw_word_joins(run->text, i) && !tw_fold_any(bare(
 		    run->text->at[i].word->text, room), times))
 			return false;
 	}

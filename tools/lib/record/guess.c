@@ -64,7 +64,7 @@ static bool is_numbered(const struct tw_term_words *text, size_t i)
 	};
 
 	return i && text->at[i - 1].kind == SILENT &&
-		tw_token_any_of(text->at[i - 1].text, terms);
+		tw_fold_any(text->at[i - 1].text, terms);
 }
 
 /* The first token of a kind that a period's name has, or NULL. */
@@ -340,7 +340,7 @@ static bool find_numbered(uint32_t *used, const struct tw_term_words *text,
 		if (token->kind != NUMBER || token->digits != 1 ||
 		    !is_numbered(text, i))
 			continue;
-		sure |= !tw_token_any_of(text->at[i - 1].text, any);
+		sure |= !tw_fold_any(text->at[i - 1].text, any);
 		*used = UINT32_C(1) << i;
 		return token->value == 2 * season->value + half->value &&
 			(sure || token->value > 3 || has_kind(text, MONTH));

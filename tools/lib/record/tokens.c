@@ -58,14 +58,6 @@ static const struct tw_typed *find_name(enum tw_typed_kind kind,
 	return NULL;
 }
 
-bool tw_token_any_of(struct tw_view word, const char *const *words)
-{
-	for (; *words; words++)
-		if (tw_fold_equal(word, tw_view_of(*words)))
-			return true;
-	return false;
-}
-
 static const char *const ordinal[] = { "st", "nd", "rd", "th", NULL };
 
 static void classify_word(struct tw_term_word *token)
@@ -86,7 +78,7 @@ static void classify_word(struct tw_term_word *token)
 /* True if `word` makes an ordinal of the token before it: "1st". */
 static bool ends_ordinal(struct tw_view word, const struct tw_term_word *before)
 {
-	return before && before->digits && tw_token_any_of(word, ordinal) &&
+	return before && before->digits && tw_fold_any(word, ordinal) &&
 		before->text.ptr + before->text.len == word.ptr;
 }
 

@@ -39,7 +39,4 @@ bool tw_tokens_cut(struct tw_term_words *tokens, struct tw_view text);
 /* Finds the years, and months and days in figures, among the numbers. */
 void tw_tokens_years(struct tw_term_words *tokens);
 
-/* True if `word` is one of `words`, which end in NULL. */
-bool tw_token_any_of(struct tw_view word, const char *const *words);
-
 #endif
