@@ -56,6 +56,11 @@ FORMS = [
      [], [sections(i=["One."])] * 2, ["\"Outcome 1\" (line 6)"]),
     ("columns of one priority", head() + WARM + table(*GRID), [],
      [sections(i=["One.", "Two."], e=["The end.", "Really."])], []),
+    ("columns with more cells below than heads", head() + WARM + table(
+        ["Impact so far", "Exit strategy"], ["One.", "The end.", "Behind it."],
+        ["Two.", "Really."]), [],
+     [sections(i=["One.", "Two."], e=["The end.", "Behind it.", "Really."])],
+     []),
     ("columns of one priority, and who does it", head() + WARM + table(
         ["Impact so far", "Who", "Exit strategy", "Outputs planned"],
         ["One.", "Ann", "The end.", "Three."], ["Two.", "", "", "Four."]), [],

@@ -13,8 +13,8 @@ enum { MOST_COLUMNS = 64 };
 /* True if a row holds what columns are headed with; and the next one, too. */
 static bool holds_cells(const struct tw_cell_row *row)
 {
-	return row && row->count <= MOST_COLUMNS && tw_cells_filled(row) && !tw_cells_sections(row) &&
-		!tw_cells_are_pairs(row);
+	return row && row->count <= MOST_COLUMNS && tw_cells_filled(row) &&
+		!tw_cells_sections(row) && !tw_cells_are_pairs(row);
 }
 
 bool tw_columns_are_sections(const struct tw_cell_row *heads)
@@ -23,15 +23,17 @@ bool tw_columns_are_sections(const struct tw_cell_row *heads)
 		holds_cells(heads->next->next);
 }
 
-/* The cell of a row below another one. */
-static struct tw_cell *cell_below(const struct tw_cell_row *row,
+/*
+ * From a cell of a row on, the first one that stands below a head, or behind
+ * that up to the next head: a row may have more cells than heads.
+ */
+static struct tw_cell *cell_below(struct tw_cell *cell,
 	const struct tw_cell *head)
 {
-	struct tw_cell *c = row->cells;
-
-	while (c && c->column != head->column)
-		c = c->next;
-	return c && !tw_cell_is_empty(c) ? c : NULL;
+	while (cell && (cell->column < head->column || tw_cell_is_empty(cell)))
+		cell = cell->next;
+	return cell && (!head->next || cell->column < head->next->column) ?
+		cell : NULL;
 }
 
 /* "Who: AB", behind what it is said of. */
@@ -51,18 +53,18 @@ static void add_behind(struct tw_word_story *story, struct tw_piece *piece,
 static void add_beside(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell_row *row, struct tw_cell *head, struct tw_piece *line)
 {
-	for (head = head->next; head && !tw_cell_is_section(head); head = head->next) {
-		struct tw_cell *cell = cell_below(row, head);
-
-		if (!cell)
-			continue;
-		if (line && cell->pieces.count == 1 && !tw_cell_is_empty(head)) {
+	for (head = head->next; head && !tw_cell_is_section(head);
+	     head = head->next)
+		for (struct tw_cell *cell = cell_below(row->cells, head); cell;
+		     cell = cell_below(cell->next, head)) {
+			if (!line || cell->pieces.count > 1 ||
+			    tw_cell_is_empty(head)) {
+				tw_cell_add_named(story, to, head, cell);
+				continue;
+			}
 			add_behind(story, line, head, cell);
 			head->used = true;
-		} else {
-			tw_cell_add_named(story, to, head, cell);
 		}
-	}
 }
 
 /*
@@ -82,12 +84,14 @@ struct tw_cell_row *tw_columns_add_sections(struct tw_word_story *story,
 		tw_pieces_append(to, &head->pieces);
 		head->used = true;
 		for (row = heads->next; row != last->next; row = row->next) {
-			struct tw_cell *cell = cell_below(row, head);
-			struct tw_piece *line = cell && cell->pieces.count == 1 ?
-				cell->pieces.first : NULL;
+			struct tw_piece *line = NULL;
 
-			if (cell)
+			for (struct tw_cell *cell = cell_below(row->cells,
+			     head); cell; cell = cell_below(cell->next, head)) {
+				line = cell->pieces.count == 1 ?
+					cell->pieces.first : NULL;
 				tw_pieces_append(to, &cell->pieces);
+			}
 			add_beside(story, to, row, head, line);
 		}
 	}
