@@ -63,9 +63,9 @@ struct tw_doc {
 	bool labelled; /* titles stand behind a label */
 };
 
-/* Whether a text is the name of an area that is known. */
+/* What an area is known by that a text names; empty: it names none. */
 struct tw_areas {
-	bool (*known)(struct tw_view text, const void *context);
+	struct tw_view (*known)(struct tw_view text, const void *context);
 	const void *context;
 };
 

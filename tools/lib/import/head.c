@@ -130,7 +130,7 @@ bool tw_reading_is_head(const struct tw_reading *r,
 	    block->underlined) && block->text.len < 160)))
 		return true;
 	return block->kind == TW_PARAGRAPH && block->text.len < 60 &&
-		(r->areas->known(block->text, r->areas->context) ||
+		(r->areas->known(block->text, r->areas->context).len ||
 		tw_head_has_term(r, block->text));
 }
 
@@ -181,7 +181,7 @@ static bool read_plain(struct tw_doc_head *h, const struct tw_block *block)
 		tw_head_period(h, block, block->text);
 	else if (!h->period && tw_head_named_term(h, block))
 		return true;
-	else if (r->areas->known(block->text, r->areas->context))
+	else if (r->areas->known(block->text, r->areas->context).len)
 		tw_head_area(h, block, block->text);
 	else if (!r->document->officers.text.ptr &&
 	         tw_looks_like_officers(block->text))

@@ -230,7 +230,7 @@ static bool add_named(struct headline *line, size_t first, size_t last,
 		struct tw_view piece = between(line, area, area);
 		struct tw_view names = between(line, from, to);
 
-		if (!areas->known(piece, areas->context))
+		if (!areas->known(piece, areas->context).len)
 			continue;
 		if (to - from == count - 2 && tw_looks_like_names(names)) {
 			add_three(line, area, from, to, first, last);

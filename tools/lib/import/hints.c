@@ -46,7 +46,8 @@ static struct tw_view words_from(const struct hint_words *words, size_t first,
 struct hinting {
 	const struct tw_areas *areas;       /* or */
 	const struct tw_calendar *calendar;
-	struct tw_term term; /* that was found */
+	struct tw_view area; /* that was found */
+	struct tw_term term; /* or this */
 	bool page;           /* it is a page that says it */
 };
 
@@ -64,8 +65,10 @@ static bool is_it(struct hinting *h, struct tw_view text)
 
 	if (!text.len)
 		return false;
-	if (h->areas)
-		return h->areas->known(text, h->areas->context);
+	if (h->areas) {
+		h->area = h->areas->known(text, h->areas->context);
+		return h->area.len;
+	}
 	/* A page may say when its form was made: "Form IP4, July 2025". */
 	if (!has_digit(text) || !tw_term_interpret(&reading, h->calendar,
 	    text) || reading.doubtful || reading.count != 1 ||
@@ -91,21 +94,13 @@ static struct tw_view find_in(struct hinting *h, struct tw_view text)
 	return (struct tw_view){ NULL, 0 };
 }
 
-/* "Thornmoor" and "Thornmoor Council" are one. */
-static bool is_same(struct tw_view one, struct tw_view other)
-{
-	size_t len = one.len < other.len ? one.len : other.len;
-
-	one.len = other.len = len;
-	return tw_fold_equal(one, other);
-}
-
 /* What all hints that say it agree on. */
 static struct tw_typed_text find(struct tw_report *report, struct hinting *h,
 	const char *what)
 {
 	struct tw_typed_text found = { { NULL, 0 }, 0, 0 };
 	const struct tw_import_note *hint = report->hints;
+	struct tw_view area = { NULL, 0 };
 	struct tw_term term = { 0 };
 
 	for (size_t i = 0; hint && i < MOST_HINTS; hint = hint->next, i++) {
@@ -117,14 +112,14 @@ static struct tw_typed_text find(struct tw_report *report, struct hinting *h,
 			continue;
 		h->page = hint->number == TW_HINT_PAGE;
 		text = find_in(h, hint->text);
-
 		if (text.len && found.text.len && (h->areas ?
-		    !is_same(text, found.text) :
+		    !tw_view_equal(h->area, area) :
 		    tw_term_compare(term, h->term) != 0))
 			return (struct tw_typed_text){ { NULL, 0 }, 0, 0 };
 		if (!text.len || found.text.len)
 			continue;
 		found = (struct tw_typed_text){ text, hint->line, hint->line };
+		area = h->area;
 		term = h->term;
 	}
 	if (found.text.len)

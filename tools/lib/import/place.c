@@ -221,23 +221,27 @@ static enum tw_status find_area(struct tw_place *place,
 	return report->status;
 }
 
-bool tw_place_known(struct tw_view text, const void *context)
+struct tw_view tw_place_known(struct tw_view text, const void *context)
 {
+	const struct tw_view none = { NULL, 0 };
 	const struct tw_place *place = context;
+	const struct tw_alias *area;
 	const struct tw_catalog *catalog = place->options->catalog;
 	struct tw_view slug;
 
 	if (text.len > 100)
-		return false;
-	if (place->house && place->house->areas.first)
-		return tw_names_find(&place->house->areas, text);
+		return none;
+	if (place->house && place->house->areas.first) {
+		area = tw_names_find(&place->house->areas, text);
+		return area ? area->name : none;
+	}
 	if (!catalog || !catalog->count)
-		return false;
+		return none;
 	slug = tw_slug(place->arena, text);
 	for (size_t i = 0; i < catalog->count && slug.len; i++)
 		if (tw_view_equal(catalog->records[i].area, slug))
-			return true;
-	return false;
+			return slug;
+	return none;
 }
 
 /* ---- terms ---- */

@@ -18,8 +18,8 @@ struct tw_place {
 	bool own_officers; /* each priority says its own */
 };
 
-/* True for a name, or another name, of an area of the corpus. */
-bool tw_place_known(struct tw_view text, const void *place);
+/* The area of the corpus that has this name, or this as another name. */
+struct tw_view tw_place_known(struct tw_view text, const void *place);
 
 /* Finds out, and reports, what the document and the options give. */
 enum tw_status tw_place_find(struct tw_place *place,

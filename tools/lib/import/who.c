@@ -201,7 +201,7 @@ static struct tw_view named_in(struct tw_view part,
 	else if (alone && name.len == part.len)
 		name = TW_VIEW("");
 	return tw_looks_like_names(name) && !tw_fold_equal(name, area) &&
-		!areas->known(name, areas->context) ? name : TW_VIEW("");
+		!areas->known(name, areas->context).len ? name : TW_VIEW("");
 }
 
 /* The one whom the headers and footers of pages name, if it is but one. */
