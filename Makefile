@@ -20,6 +20,9 @@ endif
 CPPFLAGS += -Iinclude -Itools/lib -D_POSIX_C_SOURCE=200809L
 ALL_CFLAGS = -std=c11 -pthread $(WARN) $(HARDEN) $(SAN) $(CFLAGS)
 LDFLAGS  += -pie -pthread -Wl,-z,relro,-z,now,--as-needed $(SAN)
+# In each program, and to be found by what it loads: cli/certificates.c.
+certificates := mbedtls_x509_crt_parse_file
+LDFLAGS  += -Wl,-u,$(certificates),--export-dynamic-symbol=$(certificates)
 # Of libstemmer one language, which only the archive gives by itself; and of what
 # is loaded each program would have to wait for at each start, one less.
 LIBS     := -l:libstemmer.a -l:libutf8proc.a -lpcre2-8 -lexpat

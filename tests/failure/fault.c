@@ -226,9 +226,8 @@ static void obey(const struct order *order)
 }
 
 /*
- * Loads libgit2 and starts it, which takes it three times as long as all else
- * in a run: it reads the certificates of the whole world. A second start does
- * no more than count. So does libarchive bring along two dozen libraries, some
+ * Loads libgit2 and starts it, which takes longer than all else in many a run.
+ * A second start does no more than count. So does libarchive bring along two dozen libraries, some
  * of which crash as they begin if there is no memory.
  */
 static void load(void)
