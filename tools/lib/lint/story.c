@@ -108,7 +108,8 @@ static void read_lead(struct story *story, const struct lead *lead)
 		struct tw_view word = lead->at[i];
 		bool alone = tw_fold_any(word, sure) && !is_label(lead, i);
 
-		add(story, word, TW_VIEW(""));
+		add(story, word, i + 1 < lead->count ? lead->at[i + 1] :
+			TW_VIEW(""));
 		if (!alone && !tw_fold_any(word, other))
 			continue;
 		story->first = word;
