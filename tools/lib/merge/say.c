@@ -77,7 +77,8 @@ static struct tw_view say_settled(struct tw_emit *e,
 		"put this plan on hold" : "reported on this plan",
 		tw_side_said(e, TW_OURS + TW_THEIRS - unit->settler),
 		unit->denied ? "put a \"not\" or the like into its words, or "
-		"took one out" : "gave it another date", unit->apart ? "it in one of the two places" : "one of the two");
+		"took one out" : "gave it another date",
+		unit->apart ? "it in one of the two places" : "one of the two");
 }
 
 /* What the other side did to what one side parted. */
@@ -129,17 +130,51 @@ static struct tw_view say_parted(struct tw_emit *e,
 		other, did);
 }
 
+/* The figure of an item that one side added; NULL: it has not just one. */
+static const struct tw_detail *added_figure(const struct tw_merging *plan,
+	const struct tw_strand *unit)
+{
+	const struct tw_part_item *item = unit->at[TW_BASE] == TW_NONE ?
+		tw_strand_item(plan, unit, unit->at[TW_OURS] == TW_NONE ?
+		TW_THEIRS : TW_OURS) : NULL;
+	const struct tw_detail *figure = NULL;
+
+	for (size_t i = 0; item && i < item->detail_count; i++) {
+		const struct tw_detail *detail = item->details[i].node;
+
+		if (detail->sign == '>')
+			continue;
+		if (figure)
+			return NULL;
+		figure = detail;
+	}
+	return figure;
+}
+
+static struct tw_view say_rule(struct tw_emit *e, const struct tw_strand *unit)
+{
+	const struct tw_diagnostic_kind *rule =
+		tw_diagnostic_kind(unit->broken);
+	const struct tw_detail *figure = unit->broken ==
+		TW_DIAG_MEASURE_TWICE ? added_figure(e->plan, unit) : NULL;
+
+	if (figure)
+		return tw_say(e, "taken together, what both sides did gives %s "
+			"two figures in one record: %s.",
+			tw_say_quoted(e, figure->name), figure->sign == '+' ?
+			"add them up in one item, or keep one" :
+			"keep the one that is right");
+	return tw_say(e, "taken together, what both sides did breaks a rule "
+		"(%s): %s.", rule->name, rule->message);
+}
+
 struct tw_view tw_say_whole(struct tw_emit *e, const struct tw_strand *unit)
 {
 	bool ours = unit->at[TW_OURS] != TW_NONE;
 	bool theirs = unit->at[TW_THEIRS] != TW_NONE;
-	const struct tw_diagnostic_kind *rule;
 
-	if (unit->broken != TW_DIAG_COUNT) {
-		rule = tw_diagnostic_kind(unit->broken);
-		return tw_say(e, "taken together, what both sides did breaks a "
-			"rule (%s): %s.", rule->name, rule->message);
-	}
+	if (unit->broken != TW_DIAG_COUNT)
+		return say_rule(e, unit);
 	if (tw_strand_pieces(unit) != TW_NONE)
 		return say_parted(e, unit,
 			&e->plan->units[tw_strand_pieces(unit)]);
