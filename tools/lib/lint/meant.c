@@ -147,7 +147,7 @@ static enum tw_meant read_behind(struct tw_value *value, struct tw_view rest)
 		"\xE2\x80\x93", NULL };
 	static const char *const of[] = { "of", "in", NULL };
 	static const char *const percent[] = { "percent", "pc", NULL };
-	static const char *const pounds[] = { "pounds", "GBP", NULL };
+	static const char *const pounds[] = { "pounds", "gbp", NULL };
 	struct tw_view word = take_word(&rest), next = take_word(&rest);
 	struct tw_value other;
 

@@ -92,11 +92,13 @@ static bool equals(struct tw_value a, struct tw_value b)
 static bool has_unit(const struct tw_tokens *text, size_t i, unsigned unit)
 {
 	static const char *const percent[] = { "%", "percent", "pc", NULL };
-	static const char *const pounds[] = { "pounds", "GBP", NULL };
+	static const char *const pounds[] = { "pounds", "gbp", NULL };
 	struct tw_view next = word_at(text, i + 1);
 
-	return unit == TW_POUND ? tw_fold_any(next, pounds) : unit == TW_PERCENT &&
-		(tw_fold_any(next, percent) || (tw_fold_equal(next, TW_VIEW("per")) &&
+	if (unit == TW_POUND)
+		return tw_fold_any(next, pounds);
+	return unit == TW_PERCENT && (tw_fold_any(next, percent) ||
+		(tw_fold_equal(next, TW_VIEW("per")) &&
 		tw_fold_equal(word_at(text, i + 2), TW_VIEW("cent"))));
 }
 
