@@ -552,7 +552,8 @@ static void tell_piece(struct telling *t, const struct tw_piece *piece)
 		part(t, piece->number);
 	section = section_of(piece);
 	t->section |= section != TW_SECTIONS;
-	t->seen |= 1u << section;
+	if (section != TW_SECTIONS)
+		t->seen |= 1u << section;
 }
 
 /* "3 pictures"; there are some. */
