@@ -51,6 +51,11 @@ FORMS = [
      p("Exit strategy: none yet."), [],
      [sections(i=["one."], e=["the end."]),
       sections(i=["two."], e=["none yet."])], []),
+    ("a title in bold below other words", head() + p(
+        "A word on this term first.") + bold("Cold feet") +
+     bold("What we hoped for") + li("One.") + bold("Impact so far") +
+     li("Two."), [], [sections(o=["One."], i=["Two."])],
+     ["\"Cold feet\" is new here"]),
     ("outcomes that are titles, numbered", head() + bold(
         "Outcome 1: Cold feet") + ONE + bold("Outcome 2 - Warm clothes") + ONE,
      [], [sections(i=["One."])] * 2, ["\"Outcome 1\" (line 6)"]),
@@ -61,6 +66,12 @@ FORMS = [
         ["Two.", "Really."]), [],
      [sections(i=["One.", "Two."], e=["The end.", "Behind it.", "Really."])],
      []),
+    ("a row across columns of priorities", head() + table(
+        ["Priority", "Cold feet", "Warm clothes"],
+        ["Impact so far", "One.", "Two."], ["All was agreed in May."],
+        ["Exit strategy", "Three.", "Four."]), [],
+     [sections(i=["One."], e=["Three."]), sections(i=["Two."], e=["Four."])],
+     ["across all priorities is left out: \"All was agreed in May.\""]),
     ("columns of one priority, and who does it", head() + WARM + table(
         ["Impact so far", "Who", "Exit strategy", "Outputs planned"],
         ["One.", "Ann", "The end.", "Three."], ["Two.", "", "", "Four."]), [],

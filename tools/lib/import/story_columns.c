@@ -175,7 +175,7 @@ void tw_columns_add_priorities(struct tw_word_story *story, struct tw_pieces *to
 	struct side *sides = stand_beside(story, head->next);
 
 	if (!tw_cell_is_title(head->cells))
-		tw_cell_leave_head(story, head->cells);
+		tw_cell_leave(story, head->cells, TW_HEADS_COLUMN);
 	for (struct tw_cell *title = head->cells->next; title && !story->failed;
 	     title = title->next) {
 		if (!tw_cell_is_empty(title)) {
@@ -190,4 +190,8 @@ void tw_columns_add_priorities(struct tw_word_story *story, struct tw_pieces *to
 				*at = (*at)->next;
 		}
 	}
+	for (struct tw_cell_row *row = head->next; row; row = row->next)
+		if (row->cells && !tw_cell_is_section(row->cells))
+			tw_cell_leave(story, row->cells,
+				"what stands across all priorities");
 }

@@ -80,22 +80,21 @@ void tw_cell_add_head(struct tw_word_story *story, struct tw_pieces *to,
 	head->used = true;
 }
 
-/* A head that was of no use is said. */
-void tw_cell_leave_head(struct tw_word_story *story, struct tw_cell *head)
+void tw_cell_leave(struct tw_word_story *story, struct tw_cell *head,
+	const char *what)
 {
 	const struct tw_piece *piece = head->used ? NULL : head->pieces.first;
 
 	for (; piece; piece = piece->next)
 		if (piece->number)
-			tw_story_aside(story, "what heads a column",
-				piece->text);
+			tw_story_aside(story, what, piece->text);
 	head->used = true;
 }
 
 void tw_cells_leave_heads(struct tw_word_story *story, struct tw_cell *cells)
 {
 	for (; cells; cells = cells->next)
-		tw_cell_leave_head(story, cells);
+		tw_cell_leave(story, cells, TW_HEADS_COLUMN);
 }
 
 /* The line that begins a priority. */

@@ -28,8 +28,10 @@ size_t tw_cells_sections(const struct tw_cell_row *row);
 void tw_cell_add_head(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell *head);
 
-/* Heads that were of no use are said. */
-void tw_cell_leave_head(struct tw_word_story *story, struct tw_cell *head);
+/* A head that was of no use is said, by what it is; and so are others. */
+#define TW_HEADS_COLUMN "what heads a column"
+void tw_cell_leave(struct tw_word_story *story, struct tw_cell *head,
+	const char *what);
 void tw_cells_leave_heads(struct tw_word_story *story, struct tw_cell *cells);
 
 /* "RAG: green", the words of a head before what stands below it. */

@@ -236,7 +236,7 @@ static void leave_form_head(struct tw_word_story *story, struct tw_cell *cells)
 {
 	for (; cells; cells = cells->next)
 		if (!tw_cell_is_title(cells))
-			tw_cell_leave_head(story, cells);
+			tw_cell_leave(story, cells, TW_HEADS_COLUMN);
 }
 
 /* "Green" beside a section rates it, whatever its column is called. */
