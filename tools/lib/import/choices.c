@@ -46,8 +46,10 @@ static bool find_choices(struct choices *c, struct tw_view text)
 	for (size_t i = 0, len; i < text.len; i += len ? len : 1) {
 		bool ticked = false;
 
-		len = !strchr("[\xE2", text.ptr[i]) ? 0 : i && !tw_blank_end((struct tw_view){ text.ptr, i }) ? 0 :
-			box_length(tw_after(text, i), &ticked);
+		/* What a box begins with, behind a blank. */
+		len = strchr("[\xE2", text.ptr[i]) && (!i || tw_blank_end(
+			(struct tw_view){ text.ptr, i })) ?
+			box_length(tw_after(text, i), &ticked) : 0;
 		if (!len)
 			continue;
 		if (c->count == MOST_CHOICES)

@@ -123,7 +123,8 @@ void tw_head_part_title(struct tw_doc_head *h)
 {
 	struct tw_doc_priority *priority = h->priority;
 	struct tw_view text = priority->title.text, rest = { NULL, 0 };
-	size_t number, behind = 0, len = text.ptr ? title_length(&behind, text) : 0;
+	size_t number, behind = 0, len = text.ptr ?
+		title_length(&behind, text) : 0;
 	const struct tw_doc_field *f = priority->fields;
 
 	while (f && f->kind != TW_TITLE)

@@ -143,10 +143,13 @@ static bool is_pair(const struct tw_cell_row *row)
 
 bool tw_cells_are_field(const struct tw_cell_row *row, bool sections)
 {
-	return is_pair(row) && (tw_typed_find(TW_TYPED_LABEL_FIELD,
-		row->cells->words->text) || (!sections &&
-		tw_typed_find(TW_TYPED_LABEL_TOP, row->cells->words->text)) || (row->cells->kind == TW_OTHER &&
-		row->cells->value == 1));
+	const struct tw_cell *name = row->cells;
+
+	return is_pair(row) &&
+		(tw_typed_find(TW_TYPED_LABEL_FIELD, name->words->text) ||
+		 (!sections && tw_typed_find(TW_TYPED_LABEL_TOP,
+			name->words->text)) ||
+		 (name->kind == TW_OTHER && name->value == 1));
 }
 
 bool tw_cells_name_field(const struct tw_cell_row *row)
@@ -193,7 +196,8 @@ void tw_cells_betray(struct tw_cell_row *rows)
 			continue;
 		columns = heads_columns(rows) || (columns &&
 			cell->kind != TW_HEADING);
-		if (columns || !below || tw_cells_filled(rows) < 2 || !may_name_row(cell)) {
+		if (columns || !below || tw_cells_filled(rows) < 2 ||
+		    !may_name_row(cell)) {
 			below |= cell->kind == TW_HEADING;
 			continue;
 		}

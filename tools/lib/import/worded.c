@@ -96,8 +96,9 @@ static enum tw_section_kind judge(const struct worded *w, unsigned signs)
 		return w->next ? TW_PLANNED : TW_OUTCOMES;
 	if (signs >> TW_SIGN_CHANGED & 1)
 		return ahead ? w->next ? TW_SECTIONS : TW_OUTCOMES : TW_IMPACT;
-	return ahead && !(w->progress && !w->next) ? TW_PLANNED : signs >> TW_SIGN_DONE & 1 ? TW_ACTIVITY :
-		TW_SECTIONS;
+	if (ahead && (w->next || !w->progress))
+		return TW_PLANNED;
+	return signs >> TW_SIGN_DONE & 1 ? TW_ACTIVITY : TW_SECTIONS;
 }
 
 /* True if a subtitle may stand behind a mark in a text. */

@@ -50,7 +50,8 @@ static bool is_place(struct tw_view word, struct tw_view before)
 	static const char *const words[] = { "at", "from", "in", "near", "of",
 		NULL };
 
-	return word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && tw_fold_any(before, words);
+	return word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
+		tw_fold_any(before, words);
 }
 
 /* True if a sentence ends between two words. */

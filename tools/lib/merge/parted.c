@@ -490,7 +490,7 @@ bool tw_parted_by_both(const struct tw_merging *plan,
 	return has[TW_OURS] && has[TW_THEIRS];
 }
 
-/* Both made several items of one that is left, and one of them more, or others. */
+/* Both made several items of one that is left, and one made more, or others. */
 static bool is_made_unlike(const struct tw_merging *plan,
 	const struct tw_strand *head)
 {
@@ -528,7 +528,6 @@ static bool is_plain(const struct parting *p, const bool *heads, size_t piece,
 	int side)
 {
 	const struct seeming *seeming = &p->seems[side][piece];
-
 	const struct seeming *other =
 		&p->seems[TW_OURS + TW_THEIRS - side][piece];
 

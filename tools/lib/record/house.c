@@ -68,7 +68,8 @@ static void declare(struct tw_house_reader *r, struct tw_view text,
 	*name = (struct name){ text, alias };
 	if (tw_set_add(r->names->set, r->arena, tw_fold_hash(text), name,
 	    same_name, &r->failed))
-		tw_house_report(r, TW_VIEW("this name is declared already, letter case aside"));
+		tw_house_report(r, TW_VIEW("this name is declared already, "
+			"letter case aside"));
 }
 
 /* Begins a block of a declared name, the value of the field. */

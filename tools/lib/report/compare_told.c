@@ -661,7 +661,8 @@ static void add_unevidenced(struct tw_buffer *out,
 
 		if (outcome->evidence)
 			continue;
-		tw_buffer_string(out, any ? ", " : "; no evidence in this update for: ");
+		tw_buffer_string(out, any ? ", " :
+			"; no evidence in this update for: ");
 		tw_buffer_view(out, key.len ? key : outcome->node->text);
 		any = true;
 	}
