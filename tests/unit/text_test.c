@@ -20,6 +20,29 @@ static void test_width(void **state)
 	assert_int_equal(tw_text_width(TW_VIEW("caf\xC3")), 4);
 }
 
+/* In one form, unless there are more marks than can soon be put in order. */
+static void test_compose(void **state)
+{
+	struct tw_arena *arena = tw_arena_new();
+	struct tw_buffer text = TW_BUFFER_INIT;
+	struct tw_view heap;
+
+	assert_non_null(arena);
+	assert_view(tw_text_compose(TW_VIEW("cafe\xCC\x81"), arena),
+		"caf\xC3\xA9");
+	for (int i = 0; i < 32; i++)
+		tw_buffer_string(&text, "\xCC\x81\xCC\x96");
+	assert_false(text.failed);
+	heap = tw_buffer_get(&text);
+	assert_ptr_not_equal(tw_text_compose(heap, arena).ptr, heap.ptr);
+	tw_buffer_string(&text, "\xCC\x81");
+	assert_false(text.failed);
+	heap = tw_buffer_get(&text);
+	assert_ptr_equal(tw_text_compose(heap, arena).ptr, heap.ptr);
+	tw_buffer_release(&text);
+	tw_arena_free(arena);
+}
+
 /* The text as it is, what turns round in it between braces. */
 static void check_turns(const char *marked)
 {
@@ -514,6 +537,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_width),
+		cmocka_unit_test(test_compose),
 		cmocka_unit_test(test_turn),
 		cmocka_unit_test(test_slug),
 		cmocka_unit_test(test_normal_form),

@@ -49,12 +49,30 @@ static bool is_composed(struct tw_view v)
 	return true;
 }
 
+/*
+ * True if so many marks stand on one character that it would take long to put
+ * them in order: as many steps for each as there are.
+ */
+static bool is_heaped(struct tw_view v)
+{
+	enum { MOST = 64 };
+	size_t marks = 0, length = 1;
+	uint32_t code;
+
+	for (; v.len && length && marks <= MOST; v = tw_after(v, length)) {
+		length = tw_utf8_decode(&code, v);
+		marks = length && utf8proc_get_property((utf8proc_int32_t)
+			code)->combining_class ? marks + 1 : 0;
+	}
+	return marks > MOST;
+}
+
 struct tw_view tw_text_compose(struct tw_view v, struct tw_arena *arena)
 {
 	utf8proc_uint8_t *composed = NULL;
 	utf8proc_ssize_t len;
 
-	if (is_composed(v))
+	if (is_composed(v) || is_heaped(v))
 		return v;
 	len = utf8proc_map((const utf8proc_uint8_t *)v.ptr,
 		(utf8proc_ssize_t)v.len, &composed,

@@ -24,7 +24,8 @@ bool tw_text_turn(struct tw_view *part, struct tw_view text, size_t start);
 
 /*
  * A text in Unicode Normalization Form C, in the arena; `v` itself if it is in
- * it already, or is no UTF-8. ptr is NULL without memory.
+ * it already, is no UTF-8, or has more than 64 marks in a row (spec/merge.md,
+ * "What holds"). ptr is NULL without memory.
  */
 struct tw_view tw_text_compose(struct tw_view v, struct tw_arena *arena);
 
