@@ -174,11 +174,53 @@ static void long_texts_are_linear(void **state)
 	assert_true(count_names(TIMES * 2000) < MOST_TIMES * count_names(2000));
 }
 
+/* So many figures: ours has each below the next item, theirs another value. */
+static uint64_t count_carried(size_t count)
+{
+	struct tw_merge_options options = { .judge = NULL };
+	struct tw_arena *arena = tw_arena_new();
+	struct tw_record *record[TW_MERGED];
+	struct tw_merge result;
+	uint64_t before = 0;
+
+	for (int s = 0; s < TW_MERGED; s++) {
+		struct tw_buffer text = TW_BUFFER_INIT;
+
+		tw_buffer_string(&text, "Priority: a\n\nImpact so far\n");
+		for (size_t n = 0; n < count; n++) {
+			size_t figure = (n + (s == TW_OURS)) % count;
+
+			tw_buffer_format(&text, "- Item %zu\n  = n%zu: %zu\n",
+				n, figure, (s == TW_THEIRS ? 5 : 3) * count +
+				figure);
+		}
+		assert_false(text.failed);
+		assert_int_equal(tw_record_parse(&record[s], arena,
+			tw_arena_copy(arena, tw_buffer_get(&text)), NULL),
+			TW_OK);
+		tw_buffer_release(&text);
+	}
+	before = cost;
+	assert_int_equal(tw_merge(&result, arena, record[TW_BASE],
+		record[TW_OURS], record[TW_THEIRS], &options, NULL), TW_OK);
+	assert_int_equal(result.conflicts, 0);
+	before = cost - before;
+	tw_arena_free(arena);
+	return before;
+}
+
+static void carried_figures_are_linear(void **state)
+{
+	assert_true(count_carried(TIMES * 1500) <
+		MOST_TIMES * count_carried(1500));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(merging_is_linear),
 		cmocka_unit_test(long_texts_are_linear),
+		cmocka_unit_test(carried_figures_are_linear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,13 +14,13 @@ bool tw_part_few(const struct tw_part_item *item)
 	return item->detail_count <= MOST_LINES;
 }
 
-const struct tw_detail *tw_part_line(const struct tw_part_item *item,
+struct tw_part_detail *tw_part_line(const struct tw_part_item *item,
 	const struct tw_detail *figure)
 {
 	for (size_t i = 0; item && i < item->detail_count; i++)
 		if (item->details[i].node->sign == figure->sign &&
 		    tw_fold_equal(item->details[i].node->name, figure->name))
-			return item->details[i].node;
+			return &item->details[i];
 	return NULL;
 }
 
@@ -68,13 +68,16 @@ static bool says_value(struct tw_merging *plan, const struct tw_strand *unit,
 
 /* One figure of the base, which `mover` does not have where it was. */
 static bool carry(struct tw_merging *plan, size_t from,
-	const struct tw_detail *figure, int mover)
+	struct tw_part_detail *base, int mover)
 {
 	int other = TW_OURS + TW_THEIRS - mover;
 	const struct tw_strand *unit = &plan->units[from], *to;
 	const struct tw_part_item *was = tw_strand_item(plan, unit, TW_BASE);
-	const struct tw_detail *value = tw_part_line(tw_strand_item(plan, unit,
-		other), figure), *moved;
+	const struct tw_detail *figure = base->node;
+	const struct tw_part_detail *line = tw_part_line(tw_strand_item(plan,
+		unit, other), figure);
+	const struct tw_detail *value = line ? line->node : NULL;
+	struct tw_part_detail *moved;
 	struct tw_carried *carried;
 	bool failed = false;
 	size_t alone, at;
@@ -93,14 +96,14 @@ static bool carry(struct tw_merging *plan, size_t from,
 	    (value && says_value(plan, to, figure->value, &failed)))
 		return !failed;
 	moved = tw_part_line(&plan->side[mover].items[at], figure);
-	if (!moved || !tw_detail_same(figure, moved))
+	if (!moved || !tw_detail_same(figure, moved->node))
 		return true;
 	carried = tw_arena_take(plan->arena, sizeof(*carried));
 	if (!carried)
 		return false;
-	*carried = (struct tw_carried){ plan->carried, figure, moved, value,
-		from, plan->unit_of[mover][at], other, false };
-	plan->carried = carried;
+	*carried = (struct tw_carried){ base->carried, value, from,
+		plan->unit_of[mover][at], other, false };
+	base->carried = moved->carried = carried;
 	return true;
 }
 
@@ -115,13 +118,13 @@ bool tw_merging_carry(struct tw_merging *plan)
 		    unit->whole || !all_few(plan, unit, TW_BASE))
 			continue;
 		for (size_t d = 0; d < base->detail_count; d++) {
-			const struct tw_detail *figure = base->details[d].node;
+			struct tw_part_detail *line = &base->details[d];
 
-			if (!tw_detail_figure(figure))
+			if (!tw_detail_figure(line->node))
 				continue;
 			for (int s = TW_OURS; s < TW_MERGED; s++)
 				if (!tw_part_line(tw_strand_item(plan, unit, s),
-				    figure) && !carry(plan, u, figure, s))
+				    line->node) && !carry(plan, u, line, s))
 					return false;
 		}
 	}
@@ -129,21 +132,27 @@ bool tw_merging_carry(struct tw_merging *plan)
 }
 
 const struct tw_carried *tw_carried_find(const struct tw_merging *plan,
-	const struct tw_detail *detail)
+	const struct tw_part_detail *detail)
 {
-	for (const struct tw_carried *c = plan->carried; c; c = c->next)
-		if ((c->base == detail || c->moved == detail) && !c->left &&
-		    !plan->units[c->from].whole && !plan->units[c->to].whole)
+	for (const struct tw_carried *c = detail->carried; c; c = c->next)
+		if (!c->left && !plan->units[c->from].whole &&
+		    !plan->units[c->to].whole)
 			return c;
 	return NULL;
 }
 
-bool tw_carried_leave(struct tw_merging *plan, size_t unit)
+bool tw_carried_leave(struct tw_merging *plan, const struct tw_strand *unit)
 {
 	bool any = false;
 
-	for (struct tw_carried *c = plan->carried; c; c = c->next)
-		if ((c->from == unit || c->to == unit) && !c->left)
-			any = c->left = true;
+	for (int s = 0; s < TW_MERGED; s++) {
+		const struct tw_part_item *item = tw_strand_item(plan, unit, s);
+
+		for (size_t i = 0; item && i < item->detail_count; i++)
+			for (struct tw_carried *c = item->details[i].carried;
+			     c; c = c->next)
+				if (!c->left)
+					any = c->left = true;
+	}
 	return any;
 }

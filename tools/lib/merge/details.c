@@ -146,7 +146,7 @@ static bool is_gone(const struct details *d, const struct detail_unit *unit)
 	const struct tw_part_detail *left = ours ? ours : theirs;
 
 	if (base && left && !(ours && theirs) &&
-	    tw_carried_find(d->e->plan, base->node))
+	    tw_carried_find(d->e->plan, base))
 		return true;
 	return base && (!ours || !theirs) && (!left || (!base->asked &&
 		!tw_detail_touched(base->node, left->node)));
@@ -297,8 +297,7 @@ static void hunk_moved(struct tw_emit *e, const struct tw_part_detail *detail,
 void tw_emit_detail_alone(struct tw_emit *e,
 	const struct tw_part_detail *detail, int side)
 {
-	const struct tw_carried *carried = tw_carried_find(e->plan,
-		detail->node);
+	const struct tw_carried *carried = tw_carried_find(e->plan, detail);
 
 	if (carried && !carried->value) {
 		hunk_moved(e, detail, carried);

@@ -391,8 +391,7 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 	if (o.at[TW_BASE] && is_reworded(&o))
 		status = tw_say_torn(&torn, e, unit, err);
 	if (torn.len) {
-		e->again |= tw_carried_leave(e->plan,
-			(size_t)(unit - e->plan->units));
+		e->again |= tw_carried_leave(e->plan, unit);
 		tw_emit_wider(e, unit, TW_PUT_OTHERWISE);
 		hunk_whole(e, unit, false, torn);
 	}

@@ -82,7 +82,7 @@ static void read_details(struct reader *r, struct tw_part_item *item)
 	}
 	for (const struct tw_detail *d = item->node->details; d; d = d->next)
 		item->details[item->detail_count++] = (struct tw_part_detail){
-			d, take_lead(r, d->raw, d->comments), false };
+			d, take_lead(r, d->raw, d->comments), false, NULL };
 }
 
 static void read_item(struct reader *r, const struct tw_item *node,

@@ -24,6 +24,7 @@ struct tw_part_detail {
 	const struct tw_detail *node;
 	struct tw_lead lead;
 	bool asked; /* of a base: it is in question there */
+	struct tw_carried *carried; /* it is, from here or to here; or NULL */
 };
 
 struct tw_part_item {
@@ -183,7 +184,6 @@ struct tw_merging {
 	bool repeats[TW_MERGED]; /* a text stands on the side more than once */
 	struct tw_set measures[TW_MERGED]; /* of measured.c */
 	bool measured[TW_MERGED];  /* they are gathered */
-	struct tw_carried *carried; /* figures that went to another item */
 	bool lost; /* too much changed to tell which item is which */
 };
 
@@ -216,30 +216,29 @@ static inline const struct tw_part_item *tw_strand_item(
  * other one gave another value where it was, or which it took out.
  */
 struct tw_carried {
-	struct tw_carried *next;
-	const struct tw_detail *base, *moved; /* where it was, where it is now */
+	struct tw_carried *next; /* the other side put it elsewhere, too */
 	const struct tw_detail *value; /* the line of the other side, or NULL */
 	size_t from, to;                      /* units */
 	int side;                             /* that has the value, or not */
 	bool left; /* it is not, since more is in question there */
 };
 
-/* Finds plan->carried. False without memory. */
+/* Finds those that are carried. False without memory. */
 bool tw_merging_carry(struct tw_merging *plan);
 
 /* Carries none from or to a unit; true if any was. */
-bool tw_carried_leave(struct tw_merging *plan, size_t unit);
+bool tw_carried_leave(struct tw_merging *plan, const struct tw_strand *unit);
 
 /* True if an item has no more lines than figures are looked for among. */
 bool tw_part_few(const struct tw_part_item *item);
 
 /* The line of an item (NULL: none) with a figure's name and sign, or NULL. */
-const struct tw_detail *tw_part_line(const struct tw_part_item *item,
+struct tw_part_detail *tw_part_line(const struct tw_part_item *item,
 	const struct tw_detail *figure);
 
 /* The carried figure that stood, or stands now, in this line; or NULL. */
 const struct tw_carried *tw_carried_find(const struct tw_merging *plan,
-	const struct tw_detail *detail);
+	const struct tw_part_detail *detail);
 
 /*
  * The item of a side that alone has a figure of this name and sign, targets
