@@ -104,7 +104,7 @@ FORMS = [
         ["Name of area", "Eastwick"], ["Name of officer(s)", "Tilda Brome"],
         ["Half-term", "\u2610 Spr 2  \u2612 Sum 1  \u2610 Sum 2"],
         ["Academic year", "2023/24"], ["Priority", "Warm clothes"]) + ONE, [],
-     [sections(i=["One."])], ["\"Sum 1\" is ticked; what is not is left out: "
+     [sections(i=["One."])], ["\"\u2612 Sum 1\" is ticked; what is not is left out: "
                               "\"Spr 2, Sum 2\""]),
     ("small letters", head() + WARM + p("Impact so far") +
      p("one school came") + p("two schools wrote") + p("Exit strategy") +

@@ -12,7 +12,7 @@
 
 /* A box in a line, and what it is to choose. */
 struct choice {
-	struct tw_view text;
+	struct tw_view text, shown; /* without its box, and with it */
 	bool ticked;
 };
 
@@ -23,6 +23,14 @@ struct choices {
 	size_t count;
 	struct tw_view before; /* the first box */
 };
+
+static void end_choice(struct choice *choice, struct tw_view text, size_t end)
+{
+	choice->text.len = (size_t)(text.ptr + end - choice->text.ptr);
+	choice->shown.len = (size_t)(text.ptr + end - choice->shown.ptr);
+	choice->text = tw_trim(choice->text);
+	choice->shown = tw_trim(choice->shown);
+}
 
 /* The length of a box at the start of a text, a blank behind it or nothing. */
 static size_t box_length(struct tw_view text, bool *ticked)
@@ -40,7 +48,7 @@ static size_t box_length(struct tw_view text, bool *ticked)
 
 static bool find_choices(struct choices *c, struct tw_view text)
 {
-	size_t ticks = 0, start = 0;
+	size_t ticks = 0;
 
 	*c = (struct choices){ .count = 0, .before = text };
 	for (size_t i = 0, len; i < text.len; i += len ? len : 1) {
@@ -55,17 +63,16 @@ static bool find_choices(struct choices *c, struct tw_view text)
 		if (c->count == MOST_CHOICES)
 			return false;
 		if (c->count)
-			c->at[c->count - 1].text = tw_trim((struct tw_view){
-				text.ptr + start, i - start });
+			end_choice(&c->at[c->count - 1], text, i);
 		else
 			c->before = tw_trim((struct tw_view){ text.ptr, i });
-		start = i + len;
-		c->at[c->count++].ticked = ticked;
+		c->at[c->count++] = (struct choice){ { text.ptr + i + len, 0 },
+			{ text.ptr + i, 0 }, ticked };
 		ticks += ticked;
 	}
 	if (!ticks || ticks == c->count)
 		return false;
-	c->at[c->count - 1].text = tw_trim(tw_after(text, start));
+	end_choice(&c->at[c->count - 1], text, text.len);
 	for (size_t i = 0; i < c->count; i++)
 		if (!c->at[i].text.len)
 			return false;
@@ -77,6 +84,7 @@ static void choose(struct tw_arranging *a, struct tw_line *line,
 	const struct choices *c)
 {
 	struct tw_buffer chosen = TW_BUFFER_INIT, left = TW_BUFFER_INIT;
+	struct tw_buffer shown = TW_BUFFER_INIT;
 	struct tw_view text;
 
 	for (size_t i = 0; i < c->count; i++) {
@@ -84,6 +92,9 @@ static void choose(struct tw_arranging *a, struct tw_line *line,
 
 		tw_buffer_format(out, "%s%.*s", out->len ? ", " : "",
 			TW_ARG(c->at[i].text));
+		if (c->at[i].ticked)
+			tw_buffer_format(&shown, "%s%.*s", shown.len ? ", " :
+				"", TW_ARG(c->at[i].shown));
 	}
 	text = tw_arena_format(a->report->arena, "%.*s%s%.*s",
 		TW_ARG(c->before), c->before.len ? " " : "",
@@ -91,13 +102,15 @@ static void choose(struct tw_arranging *a, struct tw_line *line,
 	tw_report_said(a->report, tw_arena_copy(a->report->arena,
 		tw_buffer_get(&left)));
 	tw_report_note(a->report, line->number, "\"%.*s\" is ticked; what is "
-		"not is left out: \"%.*s\"", TW_ARG(tw_buffer_get(&chosen)),
+		"not is left out: \"%.*s\"", TW_ARG(tw_buffer_get(&shown)),
 		TW_ARG(tw_buffer_get(&left)));
-	a->out.failed |= chosen.failed || left.failed || !text.ptr;
+	a->out.failed |= chosen.failed || left.failed || shown.failed ||
+		!text.ptr;
 	if (text.ptr)
 		line->text = text;
 	tw_buffer_release(&chosen);
 	tw_buffer_release(&left);
+	tw_buffer_release(&shown);
 }
 
 void tw_choices_take(struct tw_arranging *a)
