@@ -136,6 +136,39 @@ FORMS = [
         ["Area", "Eastwick"], ["Name", "Tilda Brome"], ["Period",
         "Summer 1 2024"], ["Priority", "Warm clothes"]) + ONE, [],
      [sections(i=["One."])], []),
+    ("a cover whose second line names the area", p("Shared Priorities") +
+     p("Eastwick \u2013 Progress report") + p("Officer: Tilda Brome for the "
+     "Locality Board") + p("Period: Summer 1 2024") + WARM + ONE, [],
+     [sections(i=["One."])],
+     ["\"Eastwick\" is read as the name of the area",
+      "\"Tilda Brome for the Locality Board\" is read as \"Tilda Brome\""]),
+    ("the area behind a label of officers", p("EPO update: Eastwick") +
+     p("Progress report by Tilda Brome") + p("Date: 16 July 2024") +
+     p("Time period covered: Summer 1") + WARM + ONE, [],
+     [sections(i=["One."])],
+     ["\"Tilda Brome\" is read as the officers",
+      "\"Summer 1\" is read as 2023-24 Summer 1"]),
+    ("a title that says what the document is", p("Eastwick") +
+     p("Monitoring report: Warm clothes") + p("Officer: Tilda Brome") +
+     p("Period: Summer 1 2024") + p("Background") + p("It is cold.") + ONE, [],
+     ["Title: Warm clothes\nArea: Eastwick\nTerm: 2023-24 Summer 1\n"
+      "Officers: Tilda Brome\nScope: It is cold.\n" +
+      sections(i=["One."])],
+     ["\"Monitoring report:\" before the title is left out",
+      "\"Background\" (line 5)"]),
+    ("a title below that of the document", p("Eastwick", "berschrift1") +
+     p("Education partnership: monitoring", "Rubrik") +
+     table(["Officer", "Tilda Brome"], ["Period", "Summer 1 2024"],
+           ["Priority", "Warm clothes"]) + ONE, [],
+     ["Title: Warm clothes\nArea: Eastwick\nTerm: 2023-24 Summer 1\n"
+      "Officers: Tilda Brome\n" + sections(i=["One."])], []),
+    ("a list of contents that was typed", head() + p("Contents") +
+     p(run("Priority 1: Warm clothes") + "<w:r><w:tab/></w:r>" + run("2")) +
+     p("Exit strategy ........ 3") + bold("Priority 1 Warm clothes") +
+     bold("Progress in Summer Term 1 2023-24") + li("One.") +
+     bold("Exit strategy") + p("The end."), [],
+     [sections(a=["One."], e=["The end."])],
+     ["a table of contents, left out: \"Contents / "]),
     ("a period beside what the document is", p("Eastwick") +
      p("Half term 5 report, 2023-24") + p("Officer: Tilda Brome") + WARM + ONE,
      [], [sections(i=["One."])], ["\"report,\" is left out"]),
@@ -145,6 +178,10 @@ MAIL = """From: %s <tb@example.org>
 Sent: 14 May 2024 16:10
 To: partnerships@example.org
 Subject: Eastwick - Summer 1 update
+
+Afternoon Jo,
+
+Update as discussed.
 
 Priority: Warm clothes
 

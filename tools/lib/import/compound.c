@@ -5,6 +5,7 @@
 #include "import/compound.h"
 
 #include "base/utf8.h"
+#include "import/looks.h"
 #include "import/worded.h"
 #include "record/tables.h"
 
@@ -169,6 +170,16 @@ static bool has_mark(struct tw_view text)
 	return false;
 }
 
+/* True for a season or a month, and a figure. */
+static bool has_term(struct tw_view text)
+{
+	bool figure = false;
+
+	for (size_t i = 0; i < text.len; i++)
+		figure |= tw_digit(text.ptr[i]);
+	return figure && tw_says_a_time(text);
+}
+
 /*
  * Cuts a time from the end or the start of a heading: "Progress | since our
  * last meeting", "Last half-term's | activity".
@@ -188,7 +199,7 @@ static bool cut_time(struct timed *timed, struct tw_view text, bool start)
 	while (taken < count && take_time(timed, &named,
 	       words[start ? taken : count - 1 - taken]))
 		taken++;
-	if (!named || timed->turn == TW_TIME_BESIDE)
+	if (!named)
 		return false;
 	timed->base = tw_after(text, text.len);
 	if (taken < count && start)
@@ -198,6 +209,10 @@ static bool cut_time(struct timed *timed, struct tw_view text, bool start)
 		timed->base = (struct tw_view){ text.ptr,
 			(size_t)(words[count - 1 - taken].ptr - text.ptr) +
 			words[count - 1 - taken].len };
+	/* "Progress in Spring Term 2 2024-25" says no more than when. */
+	if (timed->turn == TW_TIME_BESIDE && (start || !timed->base.len ||
+	    !has_term(tw_after(text, timed->base.len))))
+		return false;
 	/* "Activity last period - since Easter" has a subtitle. */
 	return start || !timed->base.len ||
 		!has_mark(tw_after(text, timed->base.len));
@@ -217,11 +232,15 @@ static int section_at(const struct tw_typed *row, enum tw_time turn)
 	/* What was said the last time is a report on it. */
 	if (one == TW_OUTCOMES && other == TW_ACTIVITY)
 		return turn == TW_TIME_PAST ? TW_ACTIVITY : -1;
+	/* "Activity in Spring 2" may be past or ahead. */
+	if (one == TW_ACTIVITY && turn == TW_TIME_BESIDE)
+		return other == TW_IMPACT ? one : -1;
 	if (one == TW_ACTIVITY)
 		return turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
 	/* "Impact next term", "Plans last term" are of no section. */
 	if ((one == TW_IMPACT && turn == TW_TIME_AHEAD) ||
-	    (one == TW_PLANNED && turn != TW_TIME_AHEAD))
+	    (one == TW_PLANNED && turn != TW_TIME_AHEAD &&
+	     turn != TW_TIME_BESIDE))
 		return -1;
 	return one;
 }

@@ -80,6 +80,10 @@ static void set_labelled(struct tw_doc_head *h, enum tw_field_kind kind,
 		return;
 	}
 
+	/* "Update from Eastwick" says where, and not who. */
+	if (!own && kind == TW_OFFICERS &&
+	    h->r->areas->known(text, h->r->areas->context).len)
+		kind = TW_AREA;
 	switch (kind) {
 	case TW_AREA:
 	case TW_TERM:
@@ -265,6 +269,7 @@ static void read_blocks(struct tw_doc_head *h)
 			tw_reading_others(h->r, h->priority, i, end);
 			i = end - 1;
 		} else if (label) {
+			h->label = label;
 			set_labelled(h, label->value, block, block->text);
 			if (label->value == TW_TITLE)
 				h->title_at = i + 1;
@@ -277,6 +282,7 @@ static void read_blocks(struct tw_doc_head *h)
 			tw_report_label(h->r->report, (struct tw_view){
 				block->text.ptr, block->text.len -
 				block->rest.len }, block->line);
+			h->label = block;
 			if (!block->rest.len)
 				label = block;
 			else
@@ -308,11 +314,15 @@ static bool may_name_area(const struct tw_doc_head *h,
 	const struct tw_block *block)
 {
 	const struct tw_blocks *blocks = h->r->blocks;
-	struct tw_view text = block->text;
+	struct tw_view text = block->text, name = tw_typed_area(text);
 	size_t words = 1;
 
 	/* "M." signs a mail. */
 	if (text.len == 2 && text.ptr[1] == '.')
+		return false;
+	/* "Form (v2.1)", "Update as promised." */
+	if (name.len < text.len && (*name.ptr == '(' || (*name.ptr >= 'a' &&
+	    *name.ptr <= 'z')))
 		return false;
 	if (block == blocks->at && blocks->count > 1 &&
 	    blocks->at[1].kind == TW_LABEL)
@@ -321,6 +331,26 @@ static bool may_name_area(const struct tw_doc_head *h,
 		words += text.ptr[i] == ' ';
 	return words < 8 && !(*text.ptr >= 'a' && *text.ptr <= 'z') &&
 		!strchr(",.!?:;", text.ptr[text.len - 1]);
+}
+
+/* The area that a line names beside what the document is, if it is known. */
+static bool names_known(const struct tw_doc_head *h,
+	const struct tw_block *block)
+{
+	const struct tw_areas *areas = h->r->areas;
+
+	return areas->known(tw_typed_area(block->text), areas->context).len > 0;
+}
+
+/* The first line above the title that names one; NULL: none does. */
+static const struct tw_block *find_known(const struct tw_doc_head *h,
+	size_t first_title)
+{
+	for (size_t i = 0; i < h->loose_count && h->loose[i] < first_title;
+	     i++)
+		if (names_known(h, block_at(h, h->loose[i])))
+			return block_at(h, h->loose[i]);
+	return NULL;
 }
 
 /* The name of an area, beside which the document may say what it is. */
@@ -350,8 +380,8 @@ static void take_loose_head(struct tw_doc_head *h, const struct tw_block *block)
 	if (again && (tw_fold_equal(block->text, document->area.text) ||
 	    tw_fold_equal(block->text, document->officers.text)))
 		tw_head_again(h, block, block->text);
-	else if (!h->area && may_name_area(h, block) &&
-	         (again ? h->officers || h->period :
+	else if (!h->area && (h->known ? block == h->known :
+	         may_name_area(h, block)) && (again ? h->officers || h->period :
 	          !document->area.text.ptr))
 		set_named_area(h, block);
 	else if (!document->officers.text.ptr &&
@@ -541,6 +571,7 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	if (!h.loose)
 		return;
 	read_blocks(&h);
+	h.label = NULL;
 	first_title = h.title_at != SIZE_MAX ? h.title_at : h.last;
 	if (h.title_at == SIZE_MAX) {
 		take_names(&h, &first_title);
@@ -553,6 +584,7 @@ void tw_reading_head(struct tw_reading *r, struct tw_doc_priority *priority,
 	else
 		named = (struct named){ SIZE_MAX, SIZE_MAX };
 	take_names_below(&h, first_title);
+	h.known = find_known(&h, first_title);
 	for (size_t i = 0; i < h.loose_count; i++) {
 		const struct tw_block *block = block_at(&h, h.loose[i]);
 

@@ -18,6 +18,8 @@ struct tw_doc_head {
 	size_t title_at;     /* behind the label of the title; or SIZE_MAX */
 	bool area, officers, period, date; /* found here */
 	bool another;        /* a term other than that of what stands above */
+	const struct tw_block *known; /* names an area that is; NULL: none */
+	const struct tw_block *label; /* of the value in hand; NULL: none */
 	bool weak;           /* the title stands behind "Title" alone */
 };
 

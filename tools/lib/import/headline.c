@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "import/blocks.h"
 #include "import/looks.h"
+#include "record/typed.h"
 
 #include <string.h>
 
@@ -230,7 +231,8 @@ static bool add_named(struct headline *line, size_t first, size_t last,
 		struct tw_view piece = between(line, area, area);
 		struct tw_view names = between(line, from, to);
 
-		if (!areas->known(piece, areas->context).len)
+		/* "Eastwick EPO update - Ada Thorne" */
+		if (!areas->known(tw_typed_area(piece), areas->context).len)
 			continue;
 		if (to - from == count - 2 && tw_looks_like_names(names)) {
 			add_three(line, area, from, to, first, last);

@@ -108,9 +108,10 @@ static bool read_behind(struct tw_block *block)
 	    tw_says_what_it_is(block->rest))
 		return false;
 	block->value = row->value;
-	block->strong = !tw_heading_one_word(tw_typed_text(row)) ||
+	block->strong = row->value != TW_SCOPE &&
+		(!tw_heading_one_word(tw_typed_text(row)) ||
 		(kind == TW_TYPED_LABEL && (row->value == TW_TITLE ||
-		row->value == TW_TERM));
+		row->value == TW_TERM)));
 	return true;
 }
 
@@ -206,8 +207,9 @@ bool tw_label_read(struct tw_block *block)
 		row = near_label(text);
 	if (row) {
 		block->value = row->value;
-		block->strong = !tw_heading_one_word(tw_typed_text(row)) ||
-			row->value == TW_TITLE || row->value == TW_TERM;
+		block->strong = row->value != TW_SCOPE &&
+			(!tw_heading_one_word(tw_typed_text(row)) ||
+			row->value == TW_TITLE || row->value == TW_TERM);
 	} else if (!read_numbered(block) && !read_behind(block) &&
 	           !read_bilingual(block) && !read_free(block) &&
 	           !read_worded(block)) {

@@ -158,6 +158,62 @@ static size_t greeting_end(const struct tw_arranging *a, size_t i)
 	return end;
 }
 
+/*
+ * "Afternoon Jo," and "Colleagues,": up to four words, apart, the last with a
+ * comma, and no name of several below each other.
+ */
+static bool is_address(const struct tw_arranging *a, size_t i)
+{
+	enum { MOST = 4 };
+	struct tw_view text = tw_text_at(a, i);
+	size_t words = 1, above = i;
+
+	if (text.len < 2 || text.ptr[text.len - 1] != ',' ||
+	    text.ptr[0] < 'A' || text.ptr[0] > 'Z')
+		return false;
+	for (size_t k = 0; k + 1 < text.len; k++) {
+		if (tw_digit(text.ptr[k]) || strchr(":,;", text.ptr[k]))
+			return false;
+		words += text.ptr[k] == ' ';
+	}
+	while (above && !tw_text_at(a, above - 1).len)
+		above--;
+	return words <= MOST && i + 1 < a->count &&
+		!tw_looks_like_names(tw_text_at(a, i + 1)) && (!above ||
+		!tw_arranging_begins(tw_text_at(a, above - 1)));
+}
+
+/* "Young carers ..... 2": what a list of contents says of one of them. */
+static bool is_content_line(struct tw_view text)
+{
+	size_t len = text.len, gap;
+
+	while (len && tw_digit(text.ptr[len - 1]))
+		len--;
+	for (gap = len; gap && strchr(" .\t", text.ptr[gap - 1]);)
+		gap--;
+	return len < text.len && gap && (len - gap >= 3 ||
+		(len > gap && text.ptr[len - 1] == '\t'));
+}
+
+/* Where a list of contents that was typed ends; `i`: it is none. */
+static size_t contents_end(const struct tw_arranging *a, size_t i)
+{
+	static const char *const names[] = {
+		"contents", "contents:", "table of contents", "contents page",
+		NULL
+	};
+	size_t end = i;
+
+	for (size_t k = i + 1; tw_fold_any(tw_text_at(a, i), names) &&
+	     k < a->count; k++)
+		if (is_content_line(tw_text_at(a, k)))
+			end = k + 1;
+		else if (tw_text_at(a, k).len)
+			break;
+	return end;
+}
+
 /* True below an empty line, that is, apart from what is above. */
 static bool is_apart(const struct tw_arranging *a, size_t i)
 {
@@ -525,7 +581,18 @@ size_t tw_leave_out(struct tw_arranging *a, size_t i)
 		leave_out(a, i, end, "above the update");
 		return end;
 	default:
-		if (a->headed || !is_mail(text))
+		if (a->headed || !text.len)
+			return i;
+		end = contents_end(a, i);
+		if (end > i) {
+			leave_out(a, i, end, "a table of contents");
+			return end;
+		}
+		if (is_address(a, i)) {
+			leave_out(a, i, i + 1, "above the update");
+			return i + 1;
+		}
+		if (!is_mail(text))
 			return i;
 		end = mail_end(a, i);
 		if (end > i)

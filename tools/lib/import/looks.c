@@ -94,15 +94,33 @@ bool tw_looks_like_officers(struct tw_view text)
 		tw_looks_like_names((struct tw_view){ text.ptr, at - 1 });
 }
 
+/* The names of "Priority update by Femi Adair", "By Femi Adair"; or none. */
+static struct tw_view names_behind_by(struct tw_view text)
+{
+	struct tw_view word, rest = text;
+
+	while (tw_heading_word(&word, &rest)) {
+		if (tw_fold_equal(word, TW_VIEW("by")))
+			return tw_looks_like_names(tw_trim(rest)) ?
+				tw_trim(rest) : (struct tw_view){ NULL, 0 };
+		if (!tw_typed_find(TW_TYPED_ABOUT, word))
+			break;
+	}
+	return (struct tw_view){ NULL, 0 };
+}
+
 struct tw_view tw_names_of_officers(struct tw_view text)
 {
 	struct tw_view role = { text.ptr, text.len }, names = { NULL, 0 };
 	const struct tw_typed *row = NULL;
 	enum { LONGEST = 120 };
 
+	if (text.len > LONGEST)
+		return names;
+	names = names_behind_by(text);
 	while (role.len && role.ptr[role.len - 1] != ',')
 		role.len--;
-	if (!role.len || text.len > LONGEST)
+	if (!role.len || names.len)
 		return names;
 	names = tw_trim(tw_after(text, role.len));
 	role.len--;

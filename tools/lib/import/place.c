@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "import/looks.h"
 #include "import/words.h"
 #include "record/typed.h"
 #include "text/text.h"
@@ -283,7 +284,8 @@ static void say_term(struct tw_place *place,
 	const struct tw_typed_text *typed, struct tw_report *report)
 {
 	/* The same words in another order are nothing to speak of. */
-	if (has_same_words(typed->text, place->term_text))
+	if (!reading->year_inferred &&
+	    has_same_words(typed->text, place->term_text))
 		return;
 	tw_report_said(report, typed->text);
 	tw_report_note(report, typed->line, "\"%.*s\" is read as %.*s%s%.*s%s",
@@ -294,6 +296,41 @@ static void say_term(struct tw_place *place,
 		reading->period_inferred ? " (the half-term is worked out)" :
 		reading->year_inferred ? " (the academic year is worked out)" :
 		"");
+}
+
+/*
+ * "Summer 2", and the day on which it was written: the latest of that name
+ * which had begun by then. False: there is no such day.
+ */
+static bool find_year(struct tw_term_reading *reading, struct tw_place *place,
+	const struct tw_doc *document, struct tw_report *report)
+{
+	const struct tw_typed_text *typed = &document->period;
+	struct tw_term_reading day;
+
+	if (!typed->text.len || !document->date.text.len ||
+	    !tw_says_a_time(typed->text) || !tw_term_interpret(&day,
+	    place->calendar, document->date.text) || day.doubtful ||
+	    day.count != 1 || !day.date.month)
+		return false;
+	for (int year = day.terms[0].year; year >= day.terms[0].year - 1;
+	     year--) {
+		struct tw_view text = tw_arena_format(place->arena,
+			"%.*s %d-%02d", TW_ARG(typed->text), year,
+			(year + 1) % 100);
+
+		if (!text.ptr) {
+			report->status = tw_fail_memory(report->err);
+			return false;
+		}
+		if (!tw_term_interpret(reading, place->calendar, text) ||
+		    reading->doubtful || reading->count != 1 ||
+		    tw_term_compare(reading->terms[0], day.terms[0]) > 0)
+			continue;
+		reading->year_inferred = true;
+		return true;
+	}
+	return false;
 }
 
 static enum tw_status find_term(struct tw_place *place,
@@ -320,8 +357,9 @@ static enum tw_status find_term(struct tw_place *place,
 			"--term, as in \"2023-24 Summer 1\"");
 		return report->status;
 	}
-	if (!tw_term_interpret(&reading, place->calendar, typed.text) ||
-	    reading.doubtful) {
+	if ((!tw_term_interpret(&reading, place->calendar, typed.text) ||
+	    reading.doubtful) && (said || !find_year(&reading, place, document,
+	    report))) {
 		tw_report_problem(report, typed.line, "\"%.*s\" is no term that "
 			"can be; say which it is with --term, as in \"2023-24 "
 			"Summer 1\"", TW_ARG(typed.text));
@@ -453,6 +491,22 @@ static struct tw_view without_role(struct tw_view name)
 	return name;
 }
 
+/* "Ada Thorne for the Locality Board" without whom it is for. */
+static struct tw_view without_reader(struct tw_view name)
+{
+	static const char *const links[] = { " for ", " on behalf of " };
+
+	for (size_t at = 1; at < name.len; at++)
+		for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++) {
+			struct tw_view link = tw_view_of(links[i]);
+
+			if (name.ptr[at] == ' ' && name.len > at + link.len &&
+			    !memcmp(name.ptr + at, link.ptr, link.len))
+				return (struct tw_view){ name.ptr, at };
+		}
+	return name;
+}
+
 struct tw_view tw_place_officers(struct tw_arena *arena, struct tw_view text)
 {
 	bool list = memchr(text.ptr, ';', text.len);
@@ -467,8 +521,8 @@ struct tw_view tw_place_officers(struct tw_arena *arena, struct tw_view text)
 		       (size_t)(text.ptr[len] == ';') :
 		       parting(tw_after(text, len))))
 			len++;
-		name = without_role(tw_trim((struct tw_view){ text.ptr,
-			len }));
+		name = without_reader(without_role(tw_trim(
+			(struct tw_view){ text.ptr, len })));
 		if (name.len && out.len)
 			tw_buffer_string(&out, "; ");
 		tw_buffer_view(&out, name);
