@@ -42,7 +42,7 @@ enum tw_reason {
 	TW_WHY_PART,         /* one of several reports of this plan alone */
 	TW_WHY_TOGETHER,     /* of several plans, this being one */
 	TW_WHY_COUNTED,      /* what it counts has the plan's number in it */
-	TW_WHY_NAMED,        /* it begins with the plan, or a word of it alone */
+	TW_WHY_NAMED,        /* it begins with the plan, or a word or topic of it */
 	TW_WHY_ALONE,        /* of what is left only the two have a word */
 	TW_WHY_KIN,          /* of what is left, words of one meaning */
 	TW_WHY_LAST = TW_WHY_KIN,

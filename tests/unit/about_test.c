@@ -71,6 +71,7 @@ static int reason_of(const struct pair *pair, size_t which, const char *item)
 #define HEADS "- Meet the heads of Wells.\n"
 #define MET "- Met the heads of Wells.\n"
 #define LATER "- Our debate at Bungay is now in July.\n"
+#define FILM "- Finish the film on trams, so that jam, kites and snow matter.\n"
 #define WORRY "- Train teachers on anxiety.\n"
 #define PANIC "- Pastoral staff had a course on panic.\n"
 #define PICNIC "- Young people's summer picnic in the park\n"
@@ -301,6 +302,27 @@ static const struct {
 	{ HEAD PLAN "- Visit Holt Lane Primary\n- Meet heads.\n",
 		HEAD DID "- Visited Holt Lane High\n- Wrote a letter.\n",
 		0, "Visited", TW_WHY_TOO_LITTLE },
+	/* What a plan is of, however much else it says. */
+	{ HEAD PLAN FILM HEADS, HEAD DID MET "- The film is ready.\n"
+		"- Film night held.\n", 0, "The film", TW_WHY_NAMED },
+	{ HEAD PLAN "- Panel continues.\n" HEADS, HEAD DID MET
+		"- Panel met twice; 6 pupils.\n- Police on the panel.\n",
+		0, "Panel", TW_WHY_NAMED },
+	{ HEAD PLAN "- Film - show six trams, jam, kites and snow.\n" HEADS,
+		HEAD DID MET "- Film showed.\n- Film night held.\n"
+		"- Shows went well.\n", 0, "Film showed", TW_WHY_NAMED },
+	/* Not of what is so called besides, nor of two plans or reports. */
+	{ HEAD PLAN FILM HEADS, HEAD DID MET "- The film club is ready.\n"
+		"- Film night held.\n", 0, "The film", TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN FILM "- Film continues.\n" HEADS, HEAD DID MET
+		"- The film is ready.\n- Film night held.\n", 0, "The film",
+		TW_WHY_TOO_LITTLE },
+	{ HEAD PLAN FILM HEADS, HEAD DID MET "- The film is ready.\n"
+		"- Film was held up.\n", 0, "The film", TW_WHY_TOO_LITTLE },
+	/* A heading alone says too little. */
+	{ HEAD PLAN "- Film - ask six trams, jam, kites and snow.\n" HEADS,
+		HEAD DID MET "- Film showed.\n- Film night held.\n",
+		0, "Film showed", TW_WHY_TOO_LITTLE },
 	/* In words of the same meaning, where nothing else comes near. */
 	{ HEAD PLAN WORRY HEADS, HEAD DID MET "- Wrote a letter.\n" PANIC,
 		0, "Pastoral", TW_WHY_KIN },

@@ -32,13 +32,21 @@ static const struct {
 #undef PARTICLES
 };
 
-static const char *const asks[] = {
+/* Lists of words of a plan, by the name that the page has for them. */
+static const struct {
+	const char *begins, *words[32];
+} lists[] = {
+	{ "```list asking\n", {
 #define ASK(word) word,
 #include "account/asks.def"
 #undef ASK
+	} },
+	{ "```list making\n", {
+#define MAKE(word) word,
+#include "account/makes.def"
+#undef MAKE
+	} }
 };
-
-enum { ASKS = sizeof(asks) / sizeof(*asks) };
 
 enum { TW_TURN_ON, TW_TURN_END };
 
@@ -238,23 +246,26 @@ static void test_particles(void **state)
 	free(table);
 }
 
-static bool is_ask(const char *word, int row)
+static bool is_listed(const char *word, int list)
 {
-	(void)row;
-	for (int k = 0; k < ASKS; k++)
-		if (!strcmp(asks[k], word))
+	for (const char *const *w = lists[list].words; *w; w++)
+		if (!strcmp(*w, word))
 			return true;
 	return false;
 }
 
-static void test_asks(void **state)
+static void test_lists(void **state)
 {
-	char *list = part("```list asking\n", "```\n");
-	size_t count = 0;
+	for (int k = 0; k < 2; k++) {
+		char *list = part(lists[k].begins, "```\n");
+		size_t count = 0, words = 0;
 
-	tick_off(list + strlen("```list asking"), " \n", is_ask, 0, &count);
-	assert_int_equal(count, ASKS);
-	free(list);
+		while (lists[k].words[words])
+			words++;
+		tick_off(strchr(list, '\n'), " \n", is_listed, k, &count);
+		assert_int_equal(count, words);
+		free(list);
+	}
 }
 
 static bool is_turn(const char *word, int kind)
@@ -673,7 +684,7 @@ int main(void)
 		cmocka_unit_test_setup(test_table, read_page),
 		cmocka_unit_test_setup(test_particles, read_page),
 		cmocka_unit_test(test_turns),
-		cmocka_unit_test(test_asks),
+		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_behind),
 		cmocka_unit_test(test_cues),
 		cmocka_unit_test(test_undone),

@@ -132,7 +132,8 @@ enum tw_status tw_table_pair_left(struct tw_table *table,
 /*
  * Plans that no item is about then are looked at more closely: their scores
  * become those of a closer look, each below TW_MATCHED. By these an item settles
- * a plan, too, where the two say the same in words of one kin: TW_WHY_KIN.
+ * a plan, too, where the two say the same in words of one kin: TW_WHY_KIN. And
+ * an activity settles the plan that is of what it begins with: TW_WHY_NAMED.
  */
 enum tw_status tw_table_look_closer(struct tw_table *table,
 	struct tw_sides *sides, bool known, struct tw_error *err);
@@ -222,6 +223,21 @@ struct tw_told tw_sides_told(struct tw_sides *sides, size_t to);
 
 /* True if a word tells of something past, and nothing says that it did not. */
 bool tw_cue_reports(const struct tw_sides *sides, struct tw_view text);
+
+/*
+ * What a plan is of: so many words, no article among them, behind `first`
+ * others. `heading`: they stand before a mark, and another word says what is
+ * to become of it. count 0: it is not plain.
+ */
+struct tw_topic {
+	size_t first, count;
+	bool heading;
+};
+
+struct tw_topic tw_topic_of(const struct tw_cues *cues, struct tw_view plan);
+
+/* How many words a report begins with, before what tells of them; 0: too many. */
+size_t tw_opening_of(const struct tw_cues *cues, struct tw_view report);
 
 /* True if a plan asks somebody. */
 bool tw_cue_asks(struct tw_view plan);

@@ -1,8 +1,8 @@
 /*
  * What is left of plans and items when none stands out: reports that only name
  * a plan, as in "Film postponed until September" or "DSA signed by both
- * colleges" of the plan "DSA"; what has a word that no other item has; and what
- * says the same in other words.
+ * colleges" of the plan "DSA"; what has a word that no other item has; what
+ * says the same in other words; and what begins with what the plan is of.
  * spec/likeness.md, chapter 11.
  */
 #include "account/account.h"
@@ -279,6 +279,94 @@ static enum tw_status settle_kin(const struct left *left, size_t row,
 	return TW_OK;
 }
 
+/* ---- what a plan is of ---- */
+
+static struct tw_topic topic_at(const struct tw_table *table, size_t row,
+	const struct tw_sides *sides)
+{
+	return tw_topic_of(sides->cues,
+		sides->from.at[table->rows.at[row]].text);
+}
+
+/* True if a plan is of what a report begins with. */
+static enum tw_status opens(bool *is, const struct tw_table *table,
+	size_t row, struct tw_topic topic, size_t column,
+	struct tw_sides *sides, struct tw_error *err)
+{
+	size_t to = table->columns.at[column];
+	size_t opening = !topic.count ? 0 : tw_opening_of(sides->cues,
+		sides->to.at[to].text);
+	struct tw_opens found = { false, false };
+
+	if (opening && tw_likeness_opens(&found, sides->likeness,
+	    table->rows.at[row], topic.first + topic.count, to, opening, err))
+		return err->status;
+	*is = found.is && (found.more || !topic.heading);
+	return TW_OK;
+}
+
+/* True if another plan, left or not, is of the same; or has other names. */
+static enum tw_status contested(bool *is, const struct tw_table *table,
+	size_t row, bool heading, size_t column, struct tw_sides *sides,
+	struct tw_error *err)
+{
+	struct tw_close close;
+
+	*is = false;
+	for (size_t r = 0; r < table->rows.count && !*is; r++)
+		if (r != row && opens(is, table, r, topic_at(table, r, sides),
+		    column, sides, err))
+			return err->status;
+	if (*is || heading)
+		return TW_OK;
+	if (tw_likeness_close(&close, sides->likeness, table->rows.at[row],
+	    table->columns.at[column], err))
+		return err->status;
+	*is = close.others;
+	return TW_OK;
+}
+
+/* Settles a plan by the one activity left that begins with what it is of. */
+static enum tw_status settle_topic(const struct left *left, size_t row,
+	struct tw_sides *sides, struct tw_error *err)
+{
+	const struct tw_table *table = left->table;
+	size_t width = table->columns.count, found = width, count = 0;
+	struct tw_topic topic = topic_at(table, row, sides);
+	bool is;
+
+	for (size_t c = 0; c < width && topic.count; c++) {
+		if (!is_open(left, row, c) || !table->scores[row * width + c] ||
+		    sides->to.at[table->columns.at[c]].section != TW_ACTIVITY)
+			continue;
+		if (opens(&is, table, row, topic, c, sides, err))
+			return err->status;
+		found = is ? c : found;
+		count += is;
+	}
+	if (count != 1)
+		return TW_OK;
+	if (contested(&is, table, row, topic.heading, found, sides, err))
+		return err->status;
+	if (!is)
+		table->reasons[row * width + found] = TW_WHY_NAMED;
+	return TW_OK;
+}
+
+/* Of the plans that were looked at more closely, those still left. */
+static enum tw_status settle_topics(const struct left *looked,
+	const struct tw_table *table, struct tw_sides *sides,
+	struct tw_error *err)
+{
+	struct left left;
+	enum tw_status status = find_left(&left, table, sides, err);
+
+	for (size_t r = 0; r < table->rows.count && !status; r++)
+		if (looked->row[r] && left.row[r])
+			status = settle_topic(&left, r, sides, err);
+	return status;
+}
+
 enum tw_status tw_table_look_closer(struct tw_table *table,
 	struct tw_sides *sides, bool known, struct tw_error *err)
 {
@@ -298,6 +386,8 @@ enum tw_status tw_table_look_closer(struct tw_table *table,
 		if (c != width && stands_clear(&left, r, c, 4, 5))
 			status = settle_kin(&left, r, c, sides, err);
 	}
+	if (!status && left.any)
+		status = settle_topics(&left, table, sides, err);
 	for (size_t i = 0; i < table->rows.count * width && !status; i++)
 		if (left.row[i / width] && table->scores[i] >= TW_MATCHED)
 			table->scores[i] = TW_MATCHED - 1;

@@ -583,6 +583,33 @@ enum tw_status tw_likeness_named(struct tw_naming *naming,
 	return TW_OK;
 }
 
+enum tw_status tw_likeness_opens(struct tw_opens *opens,
+	struct tw_likeness *likeness, size_t from, size_t end, size_t to,
+	size_t opening, struct tw_error *err)
+{
+	const struct tw_side *a = side_at(likeness, from);
+	const struct tw_side *b = side_at(likeness,
+		likeness->from_count + to);
+	enum tw_status status = analyse_both(likeness, a, b, err);
+	struct tw_ids topic = a->stems;
+	bool all = opening <= b->stems.count, plain = false;
+
+	*opens = (struct tw_opens){ false, false };
+	if (status || tw_numbers_differ(a->text, b->text))
+		return status;
+	topic.count = end < topic.count ? end : topic.count;
+	for (size_t i = 0; i < opening && all; i++) {
+		all = has_id(&topic, b->stems.ids[i]);
+		plain |= !has_id(&a->names, b->stems.ids[i]) &&
+			!has_id(&b->names, b->stems.ids[i]);
+	}
+	opens->is = all && plain;
+	for (size_t i = opening; i < b->stems.count && opens->is; i++)
+		opens->more |= !has_id(&topic, b->stems.ids[i]) &&
+			shares_plain(likeness, a, b, i);
+	return TW_OK;
+}
+
 enum tw_status tw_likeness_delivery(struct tw_delivery *delivery,
 	struct tw_likeness *likeness, size_t from, struct tw_error *err)
 {

@@ -155,6 +155,20 @@ enum tw_status tw_likeness_named(struct tw_naming *naming,
 	struct tw_error *err);
 
 /*
+ * Whether the first `opening` stems of to[j] are all among the stems of from[i]
+ * up to `end`, one of them a plain word of both; and if so, whether the two
+ * share another plain word behind these. Not if they contradict each other in
+ * a number that names.
+ */
+struct tw_opens {
+	bool is, more;
+};
+
+enum tw_status tw_likeness_opens(struct tw_opens *opens,
+	struct tw_likeness *likeness, size_t from, size_t end, size_t to,
+	size_t opening, struct tw_error *err);
+
+/*
  * A text, and others that may be parts of it, in the weight of stems: how much
  * of the whole stands in any part; how much a part weighs, shares with the
  * whole, and shares with it alone. Items are numbered through, the earlier
