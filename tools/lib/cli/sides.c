@@ -177,6 +177,7 @@ static enum tw_status say(struct tw_merge_options *options, int side,
 {
 	const char *name = options->names[side];
 	struct tw_buffer out = TW_BUFFER_INIT;
+	enum tw_status status = TW_OK;
 	struct tw_view said;
 	size_t length;
 
@@ -194,9 +195,9 @@ static enum tw_status say(struct tw_merge_options *options, int side,
 	said = tw_arena_copy(arena, tw_buffer_get(&out));
 	options->said[side] = said.ptr;
 	if (out.failed || !said.ptr)
-		tw_fail_memory(err);
+		status = tw_fail_memory(err);
 	tw_buffer_release(&out);
-	return said.ptr ? TW_OK : TW_NO_MEMORY;
+	return status;
 }
 
 /* Of both sides, or of neither, where history cannot be read. */
