@@ -11,6 +11,9 @@
 
 static const struct tw_view no_hint = { NULL, 0 };
 
+/* Bytes: people go on with a sentence in a line that is shorter. */
+enum { SHORT_LINE = 60 };
+
 /* An item with the section it stands in. */
 struct placed {
 	struct placed *next;
@@ -244,6 +247,65 @@ static void judge_detail(struct items *all, const struct placed *placed,
 		judge_figure(all, placed, detail);
 }
 
+/* ---- figures without a sign ---- */
+
+/* What some put before a figure in the place of a sign. */
+static bool is_odd_sign(char c)
+{
+	return c && strchr("~:@|/*-<.!$&", c);
+}
+
+/* "schools: 4", with or without such a sign; of *shown the rest. */
+static bool is_unsigned(struct tw_view *shown, struct tw_view line)
+{
+	const char *colon;
+	struct tw_value value;
+	struct tw_view name;
+
+	while (line.len && is_odd_sign(line.ptr[0]))
+		line = tw_after(line, 1);
+	line = tw_trim(line);
+	colon = line.len ? memchr(line.ptr, ':', line.len) : NULL;
+	if (!colon)
+		return false;
+	name = (struct tw_view){ line.ptr, (size_t)(colon - line.ptr) };
+	*shown = line;
+	/* "at 10:30" is a time, and what has a full stop several sentences. */
+	return name.len && tw_letter(name.ptr[0]) &&
+		!tw_digit(name.ptr[name.len - 1]) &&
+		!memchr(name.ptr, '.', name.len) &&
+		tw_value_read(&value, tw_trim(tw_after(line, name.len + 1)));
+}
+
+/* True if text that goes on below would rather have gone on in this line. */
+static bool is_short(struct tw_view line)
+{
+	return line.len < SHORT_LINE ||
+		strchr(".!?;:", line.ptr[line.len - 1]);
+}
+
+/* The last lines of a text that are meant as detail lines, and are none. */
+static void judge_unsigned(struct tw_judge *judge, const struct tw_item *item)
+{
+	const struct tw_segment *start = NULL;
+	struct tw_view shown;
+
+	for (const struct tw_segment *s = item->text; s && s->next;
+	     s = s->next) {
+		struct tw_view line = s->next->text;
+
+		if (!is_unsigned(&shown, line))
+			start = NULL;
+		else if (!start && (is_odd_sign(line.ptr[0]) ||
+		    is_short(s->text)))
+			start = s->next;
+	}
+	for (; start && is_unsigned(&shown, start->text); start = start->next)
+		tw_judge_report(judge, TW_DIAG_FIGURE_UNSIGNED, start->text,
+			tw_judge_hint(judge, "for example \"= %.*s\"",
+			TW_ARG(shown)));
+}
+
 /* ---- items ---- */
 
 /* The disposition stands somewhere before the text of the first line. */
@@ -327,6 +389,8 @@ static void judge_item(struct items *all, const struct tw_section *section,
 	else if (item->text && !item->key.len)
 		mark_alike(placed, tw_judge_seen(judge, &all->starts,
 			start_hash(placed), placed, NULL));
+	tw_judge_from(judge, item->raw.ptr, item->line);
+	judge_unsigned(judge, item);
 	for (const struct tw_detail *d = item->details;
 	     d && !judge->status; d = d->next)
 		judge_detail(all, placed, d);
