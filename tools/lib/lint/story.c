@@ -25,6 +25,17 @@ static bool is_year(struct tw_view word)
 		(word.ptr[0] | 0x20) == 'y' && tw_digit(word.ptr[1]));
 }
 
+/*
+ * What is read in no text without one of these: a lot, or a part of one. A "k"
+ * may be the sign for kelvins.
+ */
+static const char *const lots[] = { "abuse", "abused", "arrested", "asylum",
+	"bereaved", "cancer", "care", "custody", "died", "epilepsy",
+	"fostered", "gypsy", "homeless", "imprisoned", "leu", "leukaemia",
+	"loo", "looked", "lost", "murdered", "overdose", "pmld", "pregnant",
+	"prison", "refugee", "roma", "stillborn", "suicidal", "suicide",
+	"trafficked", "transgender", "traveller", NULL };
+
 /* What befell or marks few, by a word; or by one and that before it. */
 static bool is_lot(struct tw_view word, struct tw_view before)
 {
@@ -145,59 +156,113 @@ static void judge_child(struct tw_judge *judge, const struct tw_passage *text,
 			TW_VIEW(""));
 }
 
-/* By their first letters. */
-static const char *const nouns[26][2] = {
-	['b' - 'a'] = { "boy" }, ['c' - 'a'] = { "child" },
-	['g' - 'a'] = { "girl" }, ['l' - 'a'] = { "learner" },
-	['p' - 'a'] = { "person", "pupil" }, ['s' - 'a'] = { "student" },
-	['t' - 'a'] = { "teenager" },
+/* ---- which texts are read at all ---- */
+
+/*
+ * Words in order, and by the first letter of each where those with it begin,
+ * and which ones, as bits, come second and third.
+ */
+struct heads {
+	const char *const *first[26];
+	struct {
+		uint32_t second, third;
+	} then[26];
 };
 
-/* True if a text, which begins with a letter, begins with one of them. */
-static bool begins_with_noun(struct tw_view text)
+/* A letter as a bit; what is none may be the same as one. */
+static inline uint32_t bit_of(char letter)
 {
-	const char *const *noun = nouns[(text.ptr[0] | 0x20) - 'a'];
-
-	for (int i = 0; i < 2 && noun[i]; i++) {
-		size_t len = 1;
-
-		while (len < text.len &&
-		       (text.ptr[len] | 0x20) == noun[i][len])
-			len++;
-		if (!noun[i][len])
-			return len == text.len || !tw_letter(text.ptr[len]);
-	}
-	return false;
+	return UINT32_C(1) << (letter & 31);
 }
 
-/* Letter by letter, since few texts are of one child. */
-static bool has_noun(struct tw_view text)
+static struct heads heads_of(const char *const *words)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		if (!tw_letter(text.ptr[i]))
-			continue;
-		if (begins_with_noun(tw_after(text, i)))
+	struct heads heads = { .first = { NULL } };
+
+	for (; *words; words++) {
+		int first = (*words)[0] - 'a';
+
+		if (!heads.first[first])
+			heads.first[first] = words;
+		heads.then[first].second |= bit_of((*words)[1]);
+		heads.then[first].third |= bit_of((*words)[2]);
+	}
+	return heads;
+}
+
+static bool begins_with(struct tw_view text, const char *word)
+{
+	size_t len = 0;
+
+	while (word[len] && len < text.len &&
+	       (text.ptr[len] | 0x20) == word[len])
+		len++;
+	return !word[len] && (len == text.len || !tw_letter(text.ptr[len]));
+}
+
+/* True if a text, which begins with a letter, begins with one of the words. */
+static inline bool begins_with_any(struct tw_view text,
+	const struct heads *heads)
+{
+	int first = (text.ptr[0] | 0x20) - 'a';
+	const char *const *word;
+
+	if (text.len < 3 || !(heads->then[first].second & bit_of(text.ptr[1])) ||
+	    !(heads->then[first].third & bit_of(text.ptr[2])))
+		return false;
+	for (word = heads->first[first]; *word && **word == first + 'a'; word++)
+		if (begins_with(text, *word))
 			return true;
-		while (i < text.len && tw_letter(text.ptr[i]))
-			i++;
+	return false;
+}
+
+/* True if one of the words stands in a text; of letters of ASCII. */
+static bool has_any(struct tw_view text, const struct heads *heads)
+{
+	const char *end = text.ptr + text.len;
+	uint64_t before = 0;
+
+	for (const char *at = text.ptr; at < end; at += 8) {
+		uint64_t letters = tw_eight_letters(end - at >= 8 ?
+			tw_eight(at) : tw_eight_last(at, end));
+		uint64_t starts = letters & ~(letters << 8 | before);
+
+		for (; starts; starts &= starts - 1) {
+			const char *word = at + __builtin_ctzll(starts) / 8;
+
+			if (begins_with_any((struct tw_view){ word,
+			    (size_t)(end - word) }, heads))
+				return true;
+		}
+		before = letters >> 56;
 	}
 	return false;
 }
+
+/* Words of one child. */
+static const char *const nouns[] = { "boy", "child", "girl", "learner",
+	"person", "pupil", "student", "teenager", NULL };
+
+struct reading {
+	struct heads nouns, lots;
+};
 
 static void judge_text(struct tw_judge *judge, const struct tw_passage *text,
 	void *context)
 {
+	const struct reading *reading = context;
 	struct lead lead = { .count = 0 };
 	struct tw_view word;
 	size_t at = 0;
 
-	(void)context;
-	if (!has_noun(text->text))
+	if (!has_any(text->text, &reading->lots) ||
+	    !has_any(text->text, &reading->nouns))
 		return;
 	while (!judge->status && tw_word_next(&word, &at, text->text)) {
 		if (lead.count && parted(lead.at[0], word))
 			lead.count = 0;
-		if (tw_letter(word.ptr[0]) && begins_with_noun(word))
+		if (tw_letter(word.ptr[0]) &&
+		    begins_with_any(word, &reading->nouns))
 			judge_child(judge, text, &lead, word, at);
 		put(&lead, word);
 	}
@@ -205,5 +270,9 @@ static void judge_text(struct tw_judge *judge, const struct tw_passage *text,
 
 void tw_judge_story(struct tw_judge *judge)
 {
-	tw_judge_texts(judge, READ, judge_text, NULL);
+	struct reading reading = { heads_of(nouns), heads_of(lots) };
+
+	/* Most records tell of none, and so of no child's. */
+	if (has_any(judge->record->source, &reading.lots))
+		tw_judge_texts(judge, READ, judge_text, &reading);
 }

@@ -254,40 +254,31 @@ bool tw_watch_birth(const struct tw_watch *watch, const char *end)
 /* How many words and numbers may stand between the two, in either order. */
 enum { MOST_FILLERS = 6 };
 
-/* True of a word of a row, by its first letter, with spaces between. */
-static bool listed(struct word word, const char *const *rows)
+/* What words are: of a person or several; short, between two; of an age. */
+enum { NOUN = 1, FILLER = 2, AGE = 4 };
+
+struct known {
+	const char *word;
+	unsigned is;
+};
+
+/* By their first letters. */
+static const struct known *const rows[26] = {
+#include "privacy/watch.def"
+};
+
+/* True if a word, whose first letter is that of the other, is the other one. */
+static bool spells(struct word word, const struct known *known)
 {
-	const char *at = letter(word.at[0]) ? rows[(word.at[0] | 32) - 'a'] :
-		NULL;
+	size_t len = 1;
 
-	for (size_t len = 0; at && *at; at += len + (at[len] == ' '), len = 0) {
-		while (len < word.len && (word.at[len] | 32) == at[len])
-			len++;
-		if (len == word.len && (!at[len] || at[len] == ' '))
-			return true;
-		while (at[len] && at[len] != ' ')
-			len++;
-	}
-	return false;
-}
-
-#define ROW(letter) [letter - 'a']
-
-static bool is_filler(struct word word)
-{
-	static const char *const rows[26] = {
-		ROW('a') = "a an as age aged after another",
-		ROW('c') = "called cla", ROW('f') = "first former",
-		ROW('i') = "in is including", ROW('k') = "known",
-		ROW('l') = "like lac looked", ROW('m') = "mr mrs ms miss",
-		ROW('n') = "name named namely new now",
-		ROW('o') = "of old our", ROW('s') = "s such",
-		ROW('t') = "the to", ROW('w') = "whose",
-		ROW('y') = "y year years young yr yrs"
-	};
-
-	return listed(word, rows) || digit(word.at[0]) ||
-		digit(word.at[word.len - 1]);
+	while (len < word.len && (word.at[len] | 32) == known->word[len])
+		len++;
+	if (known->word[len])
+		return false;
+	/* Of nouns there may be several. */
+	return len == word.len || (len + 1 == word.len &&
+		known->is & NOUN && (word.at[len] | 32) == 's');
 }
 
 /* "Young" stands right before. */
@@ -297,32 +288,21 @@ static bool is_young(const struct tw_watch *watch, const char *at)
 	return at > watch->start && (at[-1] | 32) == 'g';
 }
 
-/* A word that is said of a person, or of several. */
-static bool is_noun(const struct tw_watch *watch, struct word word)
+/* What a word is, which is not empty; of a person only a young one counts. */
+static unsigned kind_of(const struct tw_watch *watch, struct word word)
 {
-	static const char *const rows[26] = {
-		ROW('a') = "aunt auntie", ROW('b') = "boy brother",
-		ROW('c') = "child children carer",
-		ROW('d') = "daughter dad daddy",
-		ROW('f') = "father family familie",
-		ROW('g') = "girl guardian gran grandma grandad granddad "
-			"grandmother grandfather grandparent",
-		ROW('l') = "learner",
-		ROW('m') = "mum mam mom mummy mother",
-		ROW('n') = "nan nana", ROW('p') = "pupil parent",
-		ROW('s') = "student son sister sibling stepmum stepdad",
-		ROW('t') = "teenager toddler twin", ROW('u') = "uncle",
-		ROW('y') = "youngster"
-	};
+	unsigned number = digit(word.at[0]) ||
+		digit(word.at[word.len - 1]) ? FILLER : 0;
+	const struct known *known = letter(word.at[0]) ?
+		rows[(word.at[0] | 32) - 'a'] : NULL;
 
-	if (IS(word, "person"))
-		return is_young(watch, word.at);
-	if (word.len > 3 && (word.at[word.len - 1] | 32) == 's')
-		word.len--;
-	return listed(word, rows);
+	while (known && known->word && !spells(word, known))
+		known++;
+	if (!known || !known->word || (IS(word, "person") &&
+	    !is_young(watch, word.at)))
+		return number;
+	return known->is;
 }
-
-#undef ROW
 
 /* True if what begins with a capital may be a name; *known: it must be one. */
 static bool may_be_name(const struct tw_watch *watch, const char *at,
@@ -352,20 +332,29 @@ static bool is_named(const struct tw_watch *watch, const char *name)
 
 	for (int i = 0; i <= MOST_FILLERS; i++) {
 		struct word word = word_before(watch, at, PARTS_NAME);
+		unsigned kind;
 
 		if (!word.len)
 			return false;
-		if (is_noun(watch, word) || IS(word, "old") ||
-		    IS(word, "aged"))
+		kind = kind_of(watch, word);
+		if (kind & (NOUN | AGE))
 			return may_be_name(watch, name,
 				!i && word.at[0] <= 'Z');
 		if (!i && IS(word, "for"))
 			return may_be_name(watch, name, true);
-		if (!is_filler(word))
+		if (!kind)
 			return false;
 		at = word.at;
 	}
 	return false;
+}
+
+/* True if what stands there may be an apostrophe, however it is written. */
+static bool has_apostrophe(const char *at, const char *end)
+{
+	while (at < end && *at != '\'' && class_of(*at) != H)
+		at++;
+	return at < end;
 }
 
 /*
@@ -374,28 +363,39 @@ static bool is_named(const struct tw_watch *watch, const char *name)
  */
 static bool goes_on(const struct tw_watch *watch, const char *at)
 {
-	const char *end = behind(watch, at, 1 << L | 1 << H);
-	struct word word = word_behind(watch, end, BLANK | 1 << A);
+	const char *end = behind(watch, at, 1 << L);
+	struct word word;
 
+	/* Most go on with a space, and a word that begins otherwise. */
+	if (watch->end - end > 1 && *end == ' ' && letter(end[1]) &&
+	    (end[1] | 32) != 'a')
+		return false;
+	end = behind(watch, end, 1 << L | 1 << H);
+	word = word_behind(watch, end, BLANK | 1 << A);
 	if (IS(word, "s"))
 		word = word_behind(watch, word.at + 1, BLANK);
-	return word.len && (IS(word, "age") || IS(word, "aged") ||
-		IS(word, "social") || IS(word, "foster") ||
-		IS(word, "ehcp") ||
-		IS(word, "attendance") || is_noun(watch, word));
+	if (!word.len)
+		return false;
+	return IS(word, "age") || IS(word, "aged") ||
+		(has_apostrophe(at, word.at) && (IS(word, "social") ||
+		 IS(word, "foster") || IS(word, "ehcp") ||
+		 IS(word, "attendance") || kind_of(watch, word) & NOUN));
 }
 
 /* ", a Year 4 pupil": behind a comma, bracket or dash at `at`. */
 static bool has_noun(const struct tw_watch *watch, const char *at)
 {
 	struct word word;
+	unsigned kind;
 
 	if (at <= watch->start)
 		return false;
 	word = word_behind(watch, at + 1, BLANK);
-	for (int i = 0; i < MOST_FILLERS && word.len && is_filler(word); i++) {
+	kind = word.len ? kind_of(watch, word) : 0;
+	for (int i = 0; i < MOST_FILLERS && kind & FILLER; i++) {
 		word = word_behind(watch, word.at + word.len, THIN);
-		if (word.len && is_noun(watch, word))
+		kind = word.len ? kind_of(watch, word) : 0;
+		if (kind & NOUN)
 			return true;
 	}
 	return false;
