@@ -483,26 +483,42 @@ bool tw_trigrams_of(struct tw_ids *trigrams, struct tw_letters *spelling,
 
 /* ---- trigrams of words that have a form ---- */
 
-/* Numbers the trigrams of a form, between spaces, once; there is room. */
+/* The place of a small letter or digit among them, and what stands there. */
+static uint32_t place_in(char c)
+{
+	return c > '9' ? (uint32_t)(c - 'a') + 10 : (uint32_t)(c - '0');
+}
+
+static uint32_t code_at(uint32_t place)
+{
+	return place < 10 ? place + '0' : place - 10 + 'a';
+}
+
+/*
+ * Numbers the trigrams of a form, between spaces, once; there is room. Before
+ * them stand the places of its first and its last.
+ */
 static const uint32_t *trigrams_of_form(struct tw_lexicon *lexicon,
 	const struct tw_word *word, const char *norm)
 {
 	struct tw_form *form = &lexicon->forms.list[word->form - 1];
 	uint32_t code = ' ' << 10 | (uint32_t)(unsigned char)norm[0];
-	uint32_t *numbers = form->trigrams;
+	uint32_t *numbers = tw_arena_take_raw(lexicon->arena,
+		(2 + word->length) * sizeof(*numbers));
 
-	if (numbers)
-		return numbers;
-	numbers = tw_arena_take_raw(lexicon->arena,
-		word->length * sizeof(*numbers));
-	for (uint32_t i = 0; numbers && i < word->length; i++) {
+	if (!numbers)
+		return NULL;
+	form->trigrams = numbers;
+	*numbers++ = place_in(norm[0]);
+	*numbers++ = place_in(norm[word->length - 1]);
+	for (uint32_t i = 0; i < word->length; i++) {
 		uint32_t next = i + 1 < word->length ?
 			(unsigned char)norm[i + 1] : ' ';
 
 		code = (code << 10 | next) & 0x3FFFFFFF;
 		numbers[i] = number_of(lexicon, code);
 	}
-	return form->trigrams = numbers;
+	return form->trigrams;
 }
 
 /* The last two characters, and whether there were two. */
@@ -511,38 +527,12 @@ struct window {
 	bool full;
 };
 
-static inline void step(struct window *w, struct gathered *g, uint32_t code)
+static void step(struct window *w, struct gathered *g, uint32_t code)
 {
 	w->code = (w->code << 10 | (code & 1023)) & 0x3FFFFFFF;
 	if (w->full)
 		gather(g, number_of(g->lexicon, w->code));
 	w->full = true;
-}
-
-/* The place of a small letter or digit among them; of others, there is none. */
-static inline uint32_t place_in(uint32_t code)
-{
-	if (code - 'a' < 26)
-		return code - 'a' + 10;
-	return code - '0' < 10 ? code - '0' : TW_ALNUM;
-}
-
-/* Steps from the space behind a word to the first character of the next. */
-static inline void step_between(struct window *w, struct gathered *g,
-	unsigned char first)
-{
-	uint32_t before = place_in(w->code >> 10 & 1023);
-	uint32_t behind = place_in(first), *known;
-
-	if (!w->full || before >= TW_ALNUM || behind >= TW_ALNUM) {
-		step(w, g, first);
-		return;
-	}
-	w->code = (w->code << 10 | first) & 0x3FFFFFFF;
-	known = &g->lexicon->codes.between[before][behind];
-	if (!*known)
-		*known = number_of(g->lexicon, w->code) + 1;
-	gather(g, *known - 1);
 }
 
 /* Adds the characters of a word, and a space. */
@@ -559,17 +549,50 @@ static void step_word(struct window *w, struct gathered *g,
 	step(w, g, ' ');
 }
 
-/* The same of a word that has a form. False without memory. */
-static bool step_form(struct window *w, struct gathered *g,
-	const struct tw_word *word, const char *norm)
+/* The number, plus 1, of what stands between two forms. */
+static uint32_t number_between(struct tw_lexicon *lexicon, uint32_t last,
+	uint32_t first)
 {
-	const uint32_t *numbers = trigrams_of_form(g->lexicon, word, norm);
+	uint32_t *known = &lexicon->codes.between[last][first];
 
-	if (!numbers)
-		return false;
-	step_between(w, g, (unsigned char)*norm);
-	gather_all(g, numbers, word->length);
-	w->code = (uint32_t)(unsigned char)norm[word->length - 1] << 10 | ' ';
+	if (!*known)
+		*known = 1 + number_of(lexicon, code_at(last) << 20 |
+			' ' << 10 | code_at(first));
+	return *known;
+}
+
+/*
+ * Adds the words from `i` on that have a form, a space behind each, and moves
+ * `i` to the first that has none. False without memory.
+ */
+static bool step_forms(struct window *w, struct gathered *g,
+	const struct tw_words *words, size_t *i)
+{
+	struct tw_lexicon *lexicon = g->lexicon;
+	uint32_t last = TW_ALNUM;
+
+	for (; *i < words->count && words->words[*i].form; ++*i) {
+		const struct tw_word *word = &words->words[*i];
+		const char *norm = words->norm.ptr + word->norm;
+		const uint32_t *numbers =
+			lexicon->forms.list[word->form - 1].trigrams;
+		uint32_t between;
+
+		if (!numbers)
+			numbers = trigrams_of_form(lexicon, word, norm);
+		if (!numbers)
+			return false;
+		if (last == TW_ALNUM) {
+			step(w, g, (unsigned char)*norm);
+		} else {
+			between = lexicon->codes.between[last][*numbers];
+			gather(g, (between ? between : number_between(lexicon,
+				last, *numbers)) - 1);
+		}
+		last = numbers[1];
+		gather_all(g, numbers + 2, word->length);
+	}
+	w->code = code_at(last) << 10 | ' ';
 	return true;
 }
 
@@ -579,19 +602,22 @@ static bool find_by_words(struct tw_ids *trigrams,
 {
 	struct window window = { ' ', false };
 	struct gathered g;
+	size_t i = 0;
 
 	if (!make_room(lexicon, words->norm.len + 1))
 		return false;
 	gather_begin(&g, lexicon);
-	for (size_t i = 0; i < words->count; i++) {
+	while (i < words->count) {
 		const struct tw_word *word = &words->words[i];
-		const char *norm = words->norm.ptr + word->norm;
 
-		if (!word->form)
-			step_word(&window, &g, (struct tw_view){ norm,
-				word->length });
-		else if (!step_form(&window, &g, word, norm))
-			return false;
+		if (word->form) {
+			if (!step_forms(&window, &g, words, &i))
+				return false;
+			continue;
+		}
+		step_word(&window, &g, (struct tw_view){ words->norm.ptr +
+			word->norm, word->length });
+		i++;
 	}
 	return keep(trigrams, lexicon->texts.arena, g.numbers, g.count);
 }

@@ -119,7 +119,8 @@ struct tw_stems {
 struct tw_form {
 	struct tw_spelt text;
 	struct tw_word word;
-	uint32_t *trigrams; /* of the word between spaces; NULL: not yet */
+	uint32_t *trigrams; /* of the word between spaces, behind the places
+	                     * of its first and last; NULL: not yet */
 };
 
 /* Forms by their numbers, which begin at 1. */
