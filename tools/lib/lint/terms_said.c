@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "text/phrases.h"
 
+#include <string.h>
+
 static const struct tw_detail *figure_from(const struct tw_detail *d)
 {
 	while (d && d->sign == '>')
@@ -84,6 +86,33 @@ static bool has_digit(struct tw_view text)
 	return false;
 }
 
+/* The number of a text that has no digits but in one, with its sign; or none. */
+static struct tw_view only_number(struct tw_view text)
+{
+	const char *from = text.ptr, *end = from + text.len, *to = end;
+
+	while (from < to && !tw_digit(*from))
+		from++;
+	while (to > from && !tw_digit(to[-1]))
+		to--;
+	for (const char *c = from; c < to; c++)
+		if (!tw_digit(*c) && *c != ',' && *c != '.')
+			return (struct tw_view){ from, 0 };
+	to += to < end && *to == '%';
+	if (from - text.ptr > 1 && !memcmp(from - 2, "\xC2\xA3", 2))
+		from -= 2;
+	return (struct tw_view){ from, (size_t)(to - from) };
+}
+
+/* True if the one number that a text has is the level, as most often it is. */
+static bool says_level(struct tw_view text, struct tw_value level)
+{
+	struct tw_value said;
+
+	return tw_value_read(&said, only_number(text)) &&
+		tw_value_alike(said, level) && !tw_value_compare(said, level);
+}
+
 /* True if the number is what was added, as far as the figures tell. */
 static bool was_added(const struct tw_followed *measure, struct tw_value said,
 	struct tw_value level)
@@ -111,9 +140,10 @@ void tw_terms_said(struct tw_terms *terms, const struct tw_followed *measure,
 	text = tw_segments_join(item->text, judge->arena);
 	if (!text.ptr)
 		judge->status = tw_fail_memory(judge->err);
-	else
-		judge->status = tw_spoken_next(&figure, &at, text,
-			judge->arena, judge->err);
+	if (judge->status || says_level(text, level))
+		return;
+	judge->status = tw_spoken_next(&figure, &at, text, judge->arena,
+		judge->err);
 	if (judge->status || !figure.name.len ||
 	    !tw_value_read(&said, figure.value) ||
 	    !tw_value_alike(said, level) || !tw_value_compare(said, level) ||
