@@ -8,11 +8,27 @@
 /* How many words a road's name has, and how far what says more may stand. */
 enum { MOST_WORDS = 4, SENTENCE = 160, NEAR = 60 };
 
-static const char *const roads[] = { "avenue", "ave", "brow", "close",
-	"court", "crescent", "cres", "croft", "drive", "fold", "gardens",
-	"grove", "lane", "mews", "place", "rd", "rise", "road", "row",
-	"square", "st", "street", "terrace", "view", "villas", "walk", "way",
-	NULL };
+/* What roads are called, by the first letter. */
+#define ROW(letter) [letter - 'a']
+static const char *const roads[26][7] = {
+	ROW('a') = { "avenue", "ave" }, ROW('b') = { "brow" },
+	ROW('c') = { "close", "court", "crescent", "cres", "croft" },
+	ROW('d') = { "drive" }, ROW('f') = { "fold" },
+	ROW('g') = { "gardens", "grove" }, ROW('l') = { "lane" },
+	ROW('m') = { "mews" }, ROW('p') = { "place" },
+	ROW('r') = { "rd", "rise", "road", "row" },
+	ROW('s') = { "square", "st", "street" }, ROW('t') = { "terrace" },
+	ROW('v') = { "view", "villas" }, ROW('w') = { "walk", "way" },
+};
+#undef ROW
+
+static bool is_road(const struct tw_plain *plain, struct tw_spot word)
+{
+	char first = plain->c[word.from] | 0x20;
+
+	return word.to > word.from && tw_plain_alpha(first) &&
+		tw_plain_any(plain, word.from, word.to, roads[first - 'a']);
+}
 
 /* What stands behind a road's name where something has it for its own. */
 static const char *const venues[] = { "academy", "baptist", "cafe", "campus",
@@ -70,9 +86,8 @@ static size_t road_end(const struct tw_plain *plain, size_t i)
 
 	for (int n = 0; n < MOST_WORDS && word.to > word.from &&
 	     tw_plain_upper(plain->c[word.from]); n++) {
-		if (n && tw_spot_any(plain, word, roads) &&
-		    !tw_spot_any(plain, word_behind(plain, word.to, '.'),
-		     roads))
+		if (n && is_road(plain, word) && !is_road(plain,
+		    word_behind(plain, word.to, '.')))
 			return word.to;
 		word = word_behind(plain, with_s(plain, word.to), '.');
 	}
@@ -304,16 +319,10 @@ static const char *skip(const char *at, const char *end)
 	return at;
 }
 
-static bool is_road(const char *at, size_t len)
-{
-	const struct tw_plain plain = { .c = at, .len = len };
-
-	return tw_plain_any(&plain, 0, len, roads);
-}
-
 bool tw_place_follows(const struct tw_watch *watch, const char *from,
 	const char *digits_end)
 {
+	const struct tw_plain plain = { .c = watch->text };
 	const char *end = watch->end, *word = digits_end;
 
 	if (digits_end - from == 2 && from - watch->start >= 2 &&
@@ -331,7 +340,8 @@ bool tw_place_follows(const struct tw_watch *watch, const char *from,
 		word = skip(word, end);
 		for (to = word; to < end && tw_plain_alpha(*to);)
 			to++;
-		if (to > word && is_road(word, (size_t)(to - word)))
+		if (is_road(&plain, (struct tw_spot){
+		    (size_t)(word - watch->text), (size_t)(to - watch->text) }))
 			return true;
 		/* The "s" of "Mary's" is no capital. */
 		if (!is_capital(word, end) && to - word != 1)

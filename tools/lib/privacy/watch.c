@@ -91,11 +91,18 @@ static bool same(const char *at, const char *small, size_t len)
 #define IS(word, small) ((word).len == sizeof(small) - 1 && \
 	same((word).at, small, sizeof(small) - 1))
 
+/* True of a line's end behind which something else begins at the margin. */
+static bool ends_block(const struct tw_watch *watch, const char *at)
+{
+	return watch->end - at > 1 && !in(at[1], BLANK);
+}
+
 /* The first byte from `at` on that is of no such class, or the end. */
 static const char *behind(const struct tw_watch *watch, const char *at,
 	unsigned set)
 {
-	while (at < watch->end && in(*at, set))
+	while (at < watch->end && in(*at, set) &&
+	       !(*at == '\n' && ends_block(watch, at)))
 		at++;
 	return at;
 }
@@ -288,7 +295,18 @@ static bool is_young(const struct tw_watch *watch, const char *at)
 	return at > watch->start && (at[-1] | 32) == 'g';
 }
 
-/* What a word is, which is not empty; of a person only a young one counts. */
+/* "16 year old". */
+static bool follows_year(const struct tw_watch *watch, const char *at)
+{
+	struct word word = word_before(watch, at, THIN);
+
+	return word.len >= 4 && same(word.at + word.len - 4, "year", 4);
+}
+
+/*
+ * What a word is, which is not empty; of a person only a young one counts, and
+ * of an age only so many years.
+ */
 static unsigned kind_of(const struct tw_watch *watch, struct word word)
 {
 	unsigned number = digit(word.at[0]) ||
@@ -301,7 +319,8 @@ static unsigned kind_of(const struct tw_watch *watch, struct word word)
 	if (!known || !known->word || (IS(word, "person") &&
 	    !is_young(watch, word.at)))
 		return number;
-	return known->is;
+	return IS(word, "old") && !follows_year(watch, word.at) ? FILLER :
+		known->is;
 }
 
 /* True if what begins with a capital may be a name; *known: it must be one. */
@@ -357,15 +376,30 @@ static bool has_apostrophe(const char *at, const char *end)
 	return at < end;
 }
 
+/* "Children's Social Care": a word that is no part of a name, as it stands. */
+static bool is_other(const struct tw_watch *watch, const char *at,
+	const char *end)
+{
+	size_t len = (size_t)(end - at);
+
+	return (at == watch->start || !in(at[-1], WORD | 1 << H)) &&
+		end < watch->end && (*end == '\'' ||
+		(watch->end - end > 2 && !memcmp(end, "\xE2\x80\x99", 3))) &&
+		tw_no_name(at, len) && !tw_last_name(at, len);
+}
+
 /*
  * "Jade's mum", "James' EHCP", "Lola aged": what a name that begins at `at`
  * goes on with.
  */
 static bool goes_on(const struct tw_watch *watch, const char *at)
 {
-	const char *end = behind(watch, at, 1 << L);
+	const char *end = at, *first;
 	struct word word;
 
+	while (end < watch->end && letter(*end))
+		end++;
+	first = end;
 	/* Most go on with a space, and a word that begins otherwise. */
 	if (watch->end - end > 1 && *end == ' ' && letter(end[1]) &&
 	    (end[1] | 32) != 'a')
@@ -379,7 +413,8 @@ static bool goes_on(const struct tw_watch *watch, const char *at)
 	return IS(word, "age") || IS(word, "aged") ||
 		(has_apostrophe(at, word.at) && (IS(word, "social") ||
 		 IS(word, "foster") || IS(word, "ehcp") ||
-		 IS(word, "attendance") || kind_of(watch, word) & NOUN));
+		 IS(word, "attendance") || kind_of(watch, word) & NOUN) &&
+		 !is_other(watch, at, first));
 }
 
 /* ", a Year 4 pupil": behind a comma, bracket or dash at `at`. */
@@ -612,41 +647,6 @@ static const char *watch_anchor(struct tw_watch *watch, const char *at)
 	default:
 		return watch_mark(watch, at);
 	}
-}
-
-/* How many bytes are marked at once, and how many behind them count. */
-enum { AT_ONCE = 64, AHEAD = 2 };
-
-/* Without a branch, and so many in a row that compilers do several at once. */
-static void mark(unsigned char *restrict anchors,
-	const unsigned char *restrict text)
-{
-	for (size_t i = 0; i < AT_ONCE; i++) {
-		unsigned char place = (unsigned char)(text[i] - 'a');
-
-		anchors[i] = ((place > 'z' - 'a') & (text[i] != ' ')) |
-			((text[i] == 'd') & ((text[i + 1] | 32) == 'o') &
-			 ((text[i + 2] | 32) == 't'));
-	}
-}
-
-bool tw_watch_mark(struct tw_buffer *anchors, struct tw_view text)
-{
-	const unsigned char *at = (const unsigned char *)text.ptr;
-	unsigned char rest[2 * AT_ONCE + AHEAD] = { 0 }, *out;
-	size_t left = text.len;
-
-	if (!tw_buffer_reserve(anchors, left + 2 * AT_ONCE))
-		return false;
-	out = (unsigned char *)anchors->ptr;
-	for (; left >= AT_ONCE + AHEAD; left -= AT_ONCE, at += AT_ONCE,
-	     out += AT_ONCE)
-		mark(out, at);
-	if (left)
-		memcpy(rest, at, left);
-	mark(out, rest);
-	mark(out + AT_ONCE, rest + AT_ONCE);
-	return true;
 }
 
 /* The first anchor from `at` on; one stands behind the text. */
