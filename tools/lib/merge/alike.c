@@ -195,6 +195,12 @@ static bool in_place(const struct tw_matching *m, int side, size_t row)
 		m->above[side][row] < at) && at < m->below[side][row];
 }
 
+/* Of what is to come there is one, whenever; of what was, one each time. */
+static bool is_to_come(enum tw_section_kind kind)
+{
+	return kind == TW_OUTCOMES || kind == TW_PLANNED || kind == TW_EXIT;
+}
+
 /*
  * A pair in which one name took another's place, or that stands elsewhere,
  * is no more than a guess. So is one that is not likely, unless both sides have
@@ -221,7 +227,7 @@ static enum tw_status distrust(struct tw_matching *m, int side, size_t row,
 	b = tw_item_words(m->plan, side, m->to[side][row], a);
 	tw_arena_reset(m->lines);
 	status = a && b ? tw_words_change(&renamed, &slight, a, b,
-		was->kind == TW_PLANNED, m->lines, m->err) :
+		is_to_come(was->kind), m->lines, m->err) :
 		tw_fail_memory(m->err);
 	*guessed = !status && (renamed || (!likely && !slight));
 	m->fair[side][row] = *guessed && !renamed && score >= STRONG + AT_HOME;
