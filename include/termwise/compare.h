@@ -52,7 +52,8 @@ enum tw_reason {
 	TW_WHY_ELSEWHERE,    /* too many of the plan's words stand elsewhere */
 	TW_WHY_REPORTED,     /* planned now; but a report is more alike */
 	TW_WHY_ANNOUNCED,    /* an activity that only says what is to come */
-	TW_WHY_NAME_ONLY     /* little but a name is in both */
+	TW_WHY_NAME_ONLY,    /* little but a name is in both */
+	TW_WHY_OTHER_DEED    /* it does not tell of what was to be done */
 };
 
 /*

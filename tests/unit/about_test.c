@@ -146,6 +146,32 @@ static const struct {
 		HEAD DID "- Dale PRU moved\n- Met the police.\n- Wells has a "
 		"new head.\n- Forms came.\n\n" IMPACT "- Taxis cost less.\n",
 		0, "Dale PRU", TW_WHY_NAME_ONLY },
+	/* The same people; but it tells of something else that they did. */
+	{ HEAD PLAN "- Train midday supervisors in first aid.\n" HEADS,
+		HEAD DID "- Midday supervisors asked for more first aid "
+		"cover.\n" MET, 0, "Midday", TW_WHY_OTHER_DEED },
+	{ HEAD PLAN "- Train midday supervisors in first aid.\n" HEADS,
+		HEAD DID "- Midday supervisors were trained in first aid.\n"
+		MET, 0, "Midday", TW_WHY_ALIKE },
+	{ HEAD PLAN "- Train midday supervisors in first aid.\n" HEADS,
+		HEAD DID "- (done) Midday supervisors asked for more first "
+		"aid cover.\n" MET, 0, "Midday", TW_WHY_ALIKE },
+	{ HEAD PLAN "- Train midday supervisors in first aid.\n" HEADS,
+		HEAD DID "- Midday supervisors' first aid was cancelled.\n"
+		MET, 0, "Midday", TW_WHY_ALIKE },
+	{ HEAD PLAN "- Hold a focus group with young carers in Year 8.\n"
+		HEADS, HEAD DID "- Young carers in Year 8 came to the "
+		"party.\n" MET, 0, "Young", TW_WHY_OTHER_DEED },
+	{ HEAD PLAN "- Visit Thornley Infants to see its clubs.\n" HEADS,
+		HEAD DID MET "\n" PLAN "- Run a club at Thornley "
+		"Infants.\n", 0, "Run", TW_WHY_OTHER_DEED },
+	{ HEAD PLAN "- Visit Thornley Infants to see its clubs.\n" HEADS,
+		HEAD DID MET "\n" PLAN "- Clubs at Thornley Infants.\n",
+		0, "Clubs", TW_WHY_ALIKE },
+	/* Nor does it settle the plan where nothing else is left. */
+	{ HEAD PLAN "- Interview pupils on kites.\n" HEADS,
+		HEAD DID MET "- The kites flew and were lost at "
+		"sea.\n", 0, "The kites", TW_WHY_OTHER_DEED },
 	/* Only announced. */
 	{ HEAD PLAN "- Hold the debate between the schools.\n",
 		HEAD DID "- The debate between the schools is planned for "

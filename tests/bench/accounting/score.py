@@ -15,9 +15,11 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 CHAINS = HERE.parent / "chains"
+NEAR = HERE.parent / "near"
 SEALED = {"thornby-and-marsh", "brackwater", "aldersey", "castle-wray",
           "orme-haven", "ashmoor", "brindlewick", "dalloway", "eastry-vale",
-          "fenwick-strand", "gull-haven", "netherholt", "priors-lench"}
+          "fenwick-strand", "gull-haven", "netherholt", "priors-lench",
+          "tannery-row", "west-inver"}
 PLAIN = {"long-marling", "nether-stow"}
 LETTER = {"activity": "A", "planned": "P", "impact": "I", "exit": "E"}
 HEADINGS = {
@@ -42,6 +44,7 @@ class Count:
         self.shown = self.shown_right = 0
         self.links = self.links_found = 0
         self.found = self.two = self.states = 0
+        self.silent = self.misled = 0
 
     def add(self, other):
         for name, value in vars(other).items():
@@ -147,6 +150,9 @@ def judge(count, plan, answer, names):
     else:
         wrong.append(f"{became}, not {'|'.join(answer.states)}")
     if not answer.right:
+        count.silent += 1
+        count.misled += plan["band"] == "matched" and not (
+            set(matched) <= answer.allowed and became in answer.states)
         return wrong
     count.answered += 1
     count.links += len(answer.right)
@@ -193,7 +199,7 @@ def groups_of(area, chained):
         return ["plainly put"]
     sealed = "sealed" if area in SEALED else "open"
     if area in chained:
-        return ["other words, " + sealed]
+        return [f"{chained[area]}, {sealed}"]
     return [sealed, "all"]
 
 
@@ -208,6 +214,9 @@ def table(counts, real, chained):
             groups[group].add(counts[area])
     for name, count in groups.items():
         row(f"= {name}", count)
+    for name, count in groups.items():
+        print(f"of {count.silent} plans that are not reported ({name}) "
+              f"{count.misled} are taken for reported")
 
 
 def strangers(records, folder):
@@ -243,11 +252,13 @@ def judge_strangers(programs, work):
 
 def main(programs, work, top, *rest):
     counts = collections.defaultdict(Count)
-    real, chained = set(), {x.name for x in CHAINS.iterdir() if x.is_dir()}
-    for source in HERE, CHAINS, top / "records":
+    real, chained = set(), {}
+    for source, name in (CHAINS, "other words"), (NEAR, "near misses"):
+        chained |= {x.name: name for x in source.iterdir() if x.is_dir()}
+    for source in HERE, CHAINS, NEAR, top / "records":
         folder = work / source.name
         copy_plain(source, folder)
-        if source in (HERE, CHAINS):
+        if source in (HERE, CHAINS, NEAR):
             known = {}
             for path in sorted(source.glob("*/answers.tsv")):
                 known |= answers(path, path.parent.name)

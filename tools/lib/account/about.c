@@ -323,6 +323,9 @@ enum tw_status tw_table_decide(struct tw_table *table, struct tw_sides *sides,
 				continue;
 			pair = pair_at(&s, r, c);
 			status = decide(&reason, &s, &pair);
+			if (about(reason) && tw_sides_other_deed(sides,
+			    table->rows.at[r], table->columns.at[c]))
+				reason = TW_WHY_OTHER_DEED;
 			table->reasons[r * width + c] = (uint8_t)reason;
 		}
 	}

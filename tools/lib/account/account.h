@@ -239,6 +239,16 @@ struct tw_topic tw_topic_of(const struct tw_cues *cues, struct tw_view plan);
 /* How many words a report begins with, before what tells of them; 0: too many. */
 size_t tw_opening_of(const struct tw_cues *cues, struct tw_view report);
 
+/*
+ * True if a report tells of another deed than what a plan does to somebody or
+ * something: spec/format.md, chapter 19, "Deeds".
+ */
+bool tw_deed_other(const struct tw_cues *cues, struct tw_view plan,
+	struct tw_view report);
+
+/* The same of a plan and an item; or if the plan makes what it has nothing of. */
+bool tw_sides_other_deed(struct tw_sides *sides, size_t from, size_t to);
+
 /* True if a plan asks somebody. */
 bool tw_cue_asks(struct tw_view plan);
 

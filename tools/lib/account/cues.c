@@ -36,6 +36,29 @@ static const struct row particles[] = {
 };
 #undef PARTICLES
 
+/* Words of a plan to do something to what is there; and of a report of that. */
+#define DEED(plan, told) ROW(plan, TW_DOES)
+static const struct row deeds[] = {
+#include "account/deeds.def"
+};
+#undef DEED
+
+#define DEED(plan, told) { told, sizeof(told) - 1 },
+static const struct tw_view tells[] = {
+#include "account/deeds.def"
+};
+#undef DEED
+
+/* And of one that makes or holds it. */
+#define MAKE(word) ROW(word, TW_MAKES)
+#define HOLD(word) ROW(word, TW_MAKES)
+static const struct row makes[] = {
+#include "account/makes.def"
+#include "account/holds.def"
+};
+#undef HOLD
+#undef MAKE
+
 /* Words of a plan that asks somebody. */
 #define ASK(word) { word, sizeof(word) - 1 },
 static const struct tw_view asks[] = {
@@ -52,18 +75,20 @@ enum {
 	ASKS = sizeof(asks) / sizeof(*asks),
 	FIXES = sizeof(fix) / sizeof(*fix),
 	CUES = sizeof(cues) / sizeof(*cues),
+	DEEDS = sizeof(deeds) / sizeof(*deeds),
+	MAKES = sizeof(makes) / sizeof(*makes),
 	UNDONES = sizeof(undone) / sizeof(*undone),
 	PARTICLES = sizeof(particles) / sizeof(*particles)
 };
 
 /* ---- the words by which cues and particles are found ---- */
 
-enum { SLOTS = 1024, WORDS_MOST = 640, FIRSTS_MOST = 768 };
+enum { SLOTS = 2048, WORDS_MOST = 800, FIRSTS_MOST = 768 };
 
 /* A word that is a particle, or that cues begin with. */
 struct known {
 	struct tw_spelt word; /* in small letters */
-	unsigned is;          /* enum tw_particle */
+	unsigned is; /* enum tw_particle, and what tw_deed_of says */
 	uint16_t first;       /* of its cues, plus 1 */
 };
 
@@ -80,6 +105,7 @@ struct tw_cues {
 	struct first firsts[FIRSTS_MOST];
 	uint16_t word_count, first_count;
 	uint64_t undone[UNDONES]; /* how words of a row may begin */
+	uint64_t tells[DEEDS];
 };
 
 /*
@@ -224,6 +250,13 @@ static void enter_all(struct tw_cues *all)
 		for (words = particles[i].words;
 		     (word = take(&words, ' ')).len;)
 			enter(all, word)->is |= particles[i].is;
+	for (size_t i = 0; i < MAKES; i++)
+		enter(all, makes[i].words)->is |= TW_MAKES;
+	for (size_t i = 0; i < DEEDS; i++) {
+		for (words = deeds[i].words; (word = take(&words, '/')).len;)
+			enter(all, word)->is |= (unsigned)(i + 1) * TW_DOES;
+		all->tells[i] = begins_of_next(tells[i]);
+	}
 }
 
 const struct tw_cues *tw_cues_of(struct tw_lexicon *lexicon)
@@ -284,7 +317,20 @@ static unsigned look_up(struct tw_cue *cue, const struct tw_cues *all,
 unsigned tw_particle_of(const struct tw_cues *all, struct tw_view text,
 	struct tw_view word)
 {
-	return look_up(NULL, all, text, word);
+	return look_up(NULL, all, text, word) & (TW_MAKES - 1);
+}
+
+unsigned tw_deed_of(const struct tw_cues *all, struct tw_view plan,
+	struct tw_view word)
+{
+	return look_up(NULL, all, plan, word) & ~(TW_MAKES - 1u);
+}
+
+bool tw_deed_tells(const struct tw_cues *all, unsigned row,
+	struct tw_view report, size_t at)
+{
+	return all->tells[row - 1] & begin_at(report, at) &&
+		tw_clause_match(report, at, tells[row - 1]);
 }
 
 /* ---- cues ---- */

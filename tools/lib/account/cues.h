@@ -27,9 +27,22 @@ enum tw_particle {
 	TW_PAST = 1 << 10    /* "met": tells of something past */
 };
 
+/* Of a plan: it makes or holds something, or does something to it. */
+enum { TW_MAKES = 1 << 13, TW_DOES = 1 << 14 };
+
 /* What a word of a text is in its clause: enum tw_particle, several or none. */
 unsigned tw_particle_of(const struct tw_cues *cues, struct tw_view text,
 	struct tw_view word);
+
+/*
+ * What a plan does that begins with a word: TW_MAKES, and TW_DOES times the
+ * number of its row in deeds.def, counted from 1; 0: neither. And whether a
+ * word of a report, that stands at `at`, tells that what a row has was done.
+ */
+unsigned tw_deed_of(const struct tw_cues *cues, struct tw_view plan,
+	struct tw_view word);
+bool tw_deed_tells(const struct tw_cues *cues, unsigned row,
+	struct tw_view report, size_t at);
 
 /* A cue, and where it ends; `end` is 0 if none stands there. */
 struct tw_cue {

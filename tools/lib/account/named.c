@@ -18,8 +18,20 @@ struct left {
 /* True if an item is left that a plan may have: with more than a name. */
 static bool is_open(const struct left *left, size_t row, size_t column)
 {
-	return left->column[column] && left->table->reasons[row *
-		left->table->columns.count + column] != TW_WHY_NAME_ONLY;
+	uint8_t reason = left->table->reasons[row *
+		left->table->columns.count + column];
+
+	return left->column[column] && reason != TW_WHY_NAME_ONLY &&
+		reason != TW_WHY_OTHER_DEED;
+}
+
+/* Settles a plan by an item, unless that tells of something else. */
+static void take(const struct tw_table *table, size_t row, size_t column,
+	struct tw_sides *sides, enum tw_reason reason)
+{
+	table->reasons[row * table->columns.count + column] =
+		tw_sides_other_deed(sides, table->rows.at[row],
+		table->columns.at[column]) ? TW_WHY_OTHER_DEED : reason;
 }
 
 static enum tw_status find_left(struct left *left,
@@ -78,7 +90,7 @@ static enum tw_status settle(struct tw_table *table, size_t row,
 		}
 	}
 	if (count == 1)
-		table->reasons[row * width + found] = TW_WHY_NAMED;
+		take(table, row, found, sides, TW_WHY_NAMED);
 	return TW_OK;
 }
 
@@ -186,8 +198,7 @@ static enum tw_status settle_left(const struct left *left, size_t row,
 	if (!common.apart && common.lacking <= 4 * weight &&
 	    common.elsewhere < weight &&
 	    (common.alone || name_tells(sides, plan, to)))
-		table->reasons[row * table->columns.count + column] =
-			TW_WHY_ALONE;
+		take(table, row, column, sides, TW_WHY_ALONE);
 	return TW_OK;
 }
 
@@ -274,8 +285,7 @@ static enum tw_status settle_kin(const struct left *left, size_t row,
 	if (close.kin && !close.others && !common.apart &&
 	    common.shared + common.lacking <= 3 * said &&
 	    common.elsewhere < said && sides->to.at[to].section != TW_PLANNED)
-		table->reasons[row * table->columns.count + column] =
-			TW_WHY_KIN;
+		take(table, row, column, sides, TW_WHY_KIN);
 	return TW_OK;
 }
 
@@ -349,7 +359,7 @@ static enum tw_status settle_topic(const struct left *left, size_t row,
 	if (contested(&is, table, row, topic.heading, found, sides, err))
 		return err->status;
 	if (!is)
-		table->reasons[row * width + found] = TW_WHY_NAMED;
+		take(table, row, found, sides, TW_WHY_NAMED);
 	return TW_OK;
 }
 

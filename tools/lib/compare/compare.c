@@ -18,7 +18,7 @@ static const char *const reason_names[] = {
 	[TW_WHY_TOO_LITTLE] = "too-little", [TW_WHY_ANOTHER_ITEM] = "another-item",
 	[TW_WHY_ANOTHER_PLAN] = "another-plan", [TW_WHY_ELSEWHERE] = "elsewhere",
 	[TW_WHY_REPORTED] = "reported", [TW_WHY_ANNOUNCED] = "announced",
-	[TW_WHY_NAME_ONLY] = "name-only"
+	[TW_WHY_NAME_ONLY] = "name-only", [TW_WHY_OTHER_DEED] = "other-deed"
 };
 static const char *const kind_names[] = { "level", "addition", "target" };
 static const char *const change_names[] = {

@@ -254,12 +254,8 @@ static bool next_name(size_t *x, size_t *y, const struct tw_side *a,
 
 static uint8_t kin_of(struct tw_likeness *likeness, uint32_t number)
 {
-	struct tw_stem *stem = &likeness->lexicon->stems.list[
-		likeness->usage[number].stem];
-
-	if (stem->kin == TW_KINS_MOST)
-		stem->kin = tw_kin_of((struct tw_view){ stem->ptr, stem->len });
-	return stem->kin;
+	return tw_stem_kin(&likeness->lexicon->stems,
+		likeness->usage[number].stem);
 }
 
 /* Has the row known by the weights of its kins, too. */

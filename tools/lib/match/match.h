@@ -169,6 +169,13 @@ enum tw_status tw_likeness_opens(struct tw_opens *opens,
 	size_t opening, struct tw_error *err);
 
 /*
+ * True if to[j] has nothing of the words that stand behind the first one of
+ * from[i], up to the next small word, nor of their kin. The two have a score.
+ */
+bool tw_likeness_lacks_object(struct tw_likeness *likeness, size_t from,
+	size_t to);
+
+/*
  * A text, and others that may be parts of it, in the weight of stems: how much
  * of the whole stands in any part; how much a part weighs, shares with the
  * whole, and shares with it alone. Items are numbered through, the earlier

@@ -35,6 +35,7 @@ static const char *const reason_words[] = {
 	[TW_WHY_REPORTED] = "a report is more alike",
 	[TW_WHY_ANNOUNCED] = "it only says what is to come",
 	[TW_WHY_NAME_ONLY] = "little but a name is in both",
+	[TW_WHY_OTHER_DEED] = "it does not tell of what was to be done",
 };
 
 const char *tw_reason_words(enum tw_reason reason)

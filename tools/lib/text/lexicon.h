@@ -112,6 +112,16 @@ struct tw_stems {
 	size_t count, room; /* and twice as many slots */
 };
 
+/* The kin of a stem, which is asked once; 0: it has none. */
+static inline uint8_t tw_stem_kin(struct tw_stems *stems, uint32_t number)
+{
+	struct tw_stem *stem = &stems->list[number];
+
+	if (stem->kin == TW_KINS_MOST)
+		stem->kin = tw_kin_of((struct tw_view){ stem->ptr, stem->len });
+	return stem->kin;
+}
+
 /*
  * What the word is, in a text that is not all in capitals. Its place in the
  * text aside, there is no more to find out. One line of a processor's cache.
