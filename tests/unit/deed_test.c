@@ -22,6 +22,27 @@ static const char *const holds[] = {
 	NULL
 };
 
+static const char *const prepares[] = {
+#define PREPARE(word) word,
+#include "account/prepares.def"
+#undef PREPARE
+	NULL
+};
+
+static const char *const held[] = {
+#define HELD(word) word,
+#include "account/prepares.def"
+#undef HELD
+	NULL
+};
+
+static const char *const over[] = {
+#define OVER(word) word,
+#include "account/prepares.def"
+#undef OVER
+	NULL
+};
+
 enum { DEEDS = sizeof(deeds) / sizeof(*deeds) };
 
 static char page[1 << 20];
@@ -89,6 +110,9 @@ static void expect_list(const char *head, const char *const *words)
 static void test_lists(void **state)
 {
 	expect_list("\n```list holding\n", holds);
+	expect_list("\n```list preparing\n", prepares);
+	expect_list("\n```list held\n", held);
+	expect_list("\n```list over\n", over);
 }
 
 /* Each example of the page is read so. */
@@ -132,10 +156,34 @@ static void test_deeds(void **state)
 	assert_true(other("Visit its doors", "Doors were matched."));
 }
 
+static void test_under_way(void **state)
+{
+	static const struct {
+		const char *plan, *report;
+		bool is;
+	} cases[] = {
+		{ "Panel continues.", "Panel met twice.", true },
+		{ "Continue home visits.", "Home visits to 4 families.", true },
+		{ "Panel continues.", "Panel completed its work.", false },
+		{ "Panel meets.", "Panel met twice.", false },
+		{ "Hold a day for coaches.", "Looked at two venues.", true },
+		{ "Hold a day for coaches.", "Day held, venue poor.", false },
+		{ "Hold a day for coaches.", "Day for coaches.", false },
+		{ "Book a hall.", "Hall booked.", false },
+	};
+	struct tw_sides sides = { .cues = tw_cues_of(lexicon) };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		if (tw_deed_under_way(&sides, tw_view_of(cases[i].plan),
+		    tw_view_of(cases[i].report)) != cases[i].is)
+			fail_msg("misread: %s", cases[i].report);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_deeds),
+		cmocka_unit_test(test_under_way),
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_examples),

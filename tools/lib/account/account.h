@@ -249,6 +249,16 @@ bool tw_deed_other(const struct tw_cues *cues, struct tw_view plan,
 /* The same of a plan and an item; or if the plan makes what it has nothing of. */
 bool tw_sides_other_deed(struct tw_sides *sides, size_t from, size_t to);
 
+/*
+ * True if a report that says no more tells that a plan is under way: that what
+ * is to go on did, or that what it makes or holds is being prepared.
+ */
+bool tw_deed_under_way(const struct tw_sides *sides, struct tw_view plan,
+	struct tw_view report);
+
+/* True if a plan is to go on with something. */
+bool tw_cue_goes_on(const struct tw_sides *sides, struct tw_view plan);
+
 /* True if a plan asks somebody. */
 bool tw_cue_asks(struct tw_view plan);
 

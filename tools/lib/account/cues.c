@@ -515,6 +515,21 @@ static bool fixes(struct tw_view plan, struct tw_view text)
 	return false;
 }
 
+bool tw_cue_goes_on(const struct tw_sides *sides, struct tw_view plan)
+{
+	bool goes_on = false;
+
+	for (size_t at = 0; at < plan.len && !goes_on;) {
+		struct tw_view word = tw_clause_word(plan, at);
+		struct tw_cue cue;
+
+		tw_cue_at(&cue, sides, plan, at, word);
+		goes_on = cue.end && cue.goes_on;
+		at += word.len + !word.len;
+	}
+	return goes_on;
+}
+
 bool tw_cue_answers(struct tw_view plan, struct tw_view text)
 {
 	for (int i = 0; i < ASKS; i++)

@@ -104,6 +104,47 @@ static unsigned deed_of(const struct tw_cues *cues, struct tw_view plan)
 	return tw_deed_of(cues, plan, tw_clause_word(plan, 0));
 }
 
+static bool has_any(struct tw_view text, const char *const *words)
+{
+	bool has = false;
+
+	for (size_t at = 0; at < text.len && !has;) {
+		struct tw_view word = tw_clause_word(text, at);
+
+		has = tw_clause_any(word, words);
+		at += word.len + !word.len;
+	}
+	return has;
+}
+
+bool tw_deed_under_way(const struct tw_sides *sides, struct tw_view plan,
+	struct tw_view report)
+{
+	static const char *const prepare[] = {
+#define PREPARE(word) word,
+#include "account/prepares.def"
+#undef PREPARE
+		NULL
+	};
+	static const char *const held[] = {
+#define HELD(word) word,
+#include "account/prepares.def"
+#undef HELD
+		NULL
+	};
+	static const char *const over[] = {
+#define OVER(word) word,
+#include "account/prepares.def"
+#undef OVER
+		NULL
+	};
+
+	if (deed_of(sides->cues, plan) & TW_MAKES &&
+	    has_any(report, prepare) && !has_any(report, held))
+		return true;
+	return tw_cue_goes_on(sides, plan) && !has_any(report, over);
+}
+
 bool tw_deed_other(const struct tw_cues *cues, struct tw_view plan,
 	struct tw_view report)
 {

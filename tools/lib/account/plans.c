@@ -404,6 +404,16 @@ static struct verdict judge_again(const struct trace *trace, struct tw_told says
 	return verdict;
 }
 
+/* What is only being prepared is not done, nor what is to go on. */
+static bool is_under_way(const struct account *a, size_t plan,
+	const struct trace *trace)
+{
+	const struct tw_node *node = node_of(a, trace);
+
+	return !node->item->state && tw_deed_under_way(a->sides,
+		a->comparison->plans[plan].node->text, node->text);
+}
+
 static enum tw_status judge(struct verdict *verdict, const struct account *a,
 	size_t plan)
 {
@@ -423,6 +433,8 @@ static enum tw_status judge(struct verdict *verdict, const struct account *a,
 		return status;
 	}
 	if (activity) {
+		if (!says.state && is_under_way(a, plan, activity))
+			says.state = TW_ONGOING;
 		*verdict = (struct verdict){ became_of_state[says.state],
 			activity, says.words };
 		return TW_OK;

@@ -264,6 +264,7 @@ static void read(struct telling *t)
 			if (t->opens && !(is & TW_JOINS))
 				open_clause(t, is, cue);
 			see_cue(t, cue, at);
+			t->denied |= is & (TW_DENIES | TW_NONE);
 		}
 		if (cue.end && cue.says != TW_SAYS_PLANNED) {
 			t->reported |= cue.says == TW_SAYS_DONE;
