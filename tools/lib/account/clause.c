@@ -31,6 +31,9 @@ struct tw_view tw_clause_word(struct tw_view text, size_t at)
 {
 	size_t end = at;
 
+	/* Most words are of nothing else. */
+	while (end < text.len && tw_letter(text.ptr[end]))
+		end++;
 	while (tw_clause_inside(text, end) || (end < text.len &&
 	       text.ptr[end] == '\'' && goes_on(text, end)))
 		end++;

@@ -251,14 +251,15 @@ static void read(struct telling *t)
 {
 	t->opens = t->begun = true;
 	for (size_t at = 0; at < t->text.len;) {
-		struct tw_view word = tw_clause_word(t->text, at);
+		struct tw_view word;
 		struct tw_cue cue;
 		unsigned is;
 
-		if (*word.ptr == ' ') {
+		if (t->text.ptr[at] == ' ') {
 			at++;
 			continue;
 		}
+		word = tw_clause_word(t->text, at);
 		is = tw_cue_at(&cue, t->sides, t->text, at, word);
 		if (cue.end) {
 			if (t->opens && !(is & TW_JOINS))
