@@ -207,7 +207,8 @@ static inline bool begins_with_any(struct tw_view text,
 	int first = (text.ptr[0] | 0x20) - 'a';
 	const char *const *word;
 
-	if (text.len < 3 || !(heads->then[first].second & bit_of(text.ptr[1])) ||
+	if (text.len < 3 ||
+	    !(heads->then[first].second & bit_of(text.ptr[1])) ||
 	    !(heads->then[first].third & bit_of(text.ptr[2])))
 		return false;
 	for (word = heads->first[first]; *word && **word == first + 'a'; word++)

@@ -9,6 +9,7 @@
 #include "privacy/watch.h"
 
 #include "base/utf8.h"
+#include "privacy/beside.h"
 #include "privacy/words.h"
 
 #include <string.h>
@@ -261,33 +262,6 @@ bool tw_watch_birth(const struct tw_watch *watch, const char *end)
 /* How many words and numbers may stand between the two, in either order. */
 enum { MOST_FILLERS = 6 };
 
-/* What words are: of a person or several; short, between two; of an age. */
-enum { NOUN = 1, FILLER = 2, AGE = 4 };
-
-struct known {
-	const char *word;
-	unsigned is;
-};
-
-/* By their first letters. */
-static const struct known *const rows[26] = {
-#include "privacy/watch.def"
-};
-
-/* True if a word, whose first letter is that of the other, is the other one. */
-static bool spells(struct word word, const struct known *known)
-{
-	size_t len = 1;
-
-	while (len < word.len && (word.at[len] | 32) == known->word[len])
-		len++;
-	if (known->word[len])
-		return false;
-	/* Of nouns there may be several. */
-	return len == word.len || (len + 1 == word.len &&
-		known->is & NOUN && (word.at[len] | 32) == 's');
-}
-
 /* "Young" stands right before. */
 static bool is_young(const struct tw_watch *watch, const char *at)
 {
@@ -309,18 +283,15 @@ static bool follows_year(const struct tw_watch *watch, const char *at)
  */
 static unsigned kind_of(const struct tw_watch *watch, struct word word)
 {
-	unsigned number = digit(word.at[0]) ||
-		digit(word.at[word.len - 1]) ? FILLER : 0;
-	const struct known *known = letter(word.at[0]) ?
-		rows[(word.at[0] | 32) - 'a'] : NULL;
+	unsigned is = letter(word.at[0]) ? tw_beside(word.at, word.len) : 0;
 
-	while (known && known->word && !spells(word, known))
-		known++;
-	if (!known || !known->word || (IS(word, "person") &&
-	    !is_young(watch, word.at)))
-		return number;
-	return IS(word, "old") && !follows_year(watch, word.at) ? FILLER :
-		known->is;
+	if (!is)
+		return digit(word.at[0]) || digit(word.at[word.len - 1]) ?
+			TW_FILLER : 0;
+	if (IS(word, "person") && !is_young(watch, word.at))
+		return 0;
+	return IS(word, "old") && !follows_year(watch, word.at) ? TW_FILLER :
+		is;
 }
 
 /* True if what begins with a capital may be a name; *known: it must be one. */
@@ -356,7 +327,7 @@ static bool is_named(const struct tw_watch *watch, const char *name)
 		if (!word.len)
 			return false;
 		kind = kind_of(watch, word);
-		if (kind & (NOUN | AGE))
+		if (kind & (TW_NOUN | TW_AGE))
 			return may_be_name(watch, name,
 				!i && word.at[0] <= 'Z');
 		if (!i && IS(word, "for"))
@@ -413,7 +384,7 @@ static bool goes_on(const struct tw_watch *watch, const char *at)
 	return IS(word, "age") || IS(word, "aged") ||
 		(has_apostrophe(at, word.at) && (IS(word, "social") ||
 		 IS(word, "foster") || IS(word, "ehcp") ||
-		 IS(word, "attendance") || kind_of(watch, word) & NOUN) &&
+		 IS(word, "attendance") || kind_of(watch, word) & TW_NOUN) &&
 		 !is_other(watch, at, first));
 }
 
@@ -427,10 +398,10 @@ static bool has_noun(const struct tw_watch *watch, const char *at)
 		return false;
 	word = word_behind(watch, at + 1, BLANK);
 	kind = word.len ? kind_of(watch, word) : 0;
-	for (int i = 0; i < MOST_FILLERS && kind & FILLER; i++) {
+	for (int i = 0; i < MOST_FILLERS && kind & TW_FILLER; i++) {
 		word = word_behind(watch, word.at + word.len, THIN);
 		kind = word.len ? kind_of(watch, word) : 0;
-		if (kind & NOUN)
+		if (kind & TW_NOUN)
 			return true;
 	}
 	return false;
@@ -616,11 +587,10 @@ static bool ends_code(const struct tw_watch *watch, const char *comma)
 	return *code == '0' && comma - code >= 3 && comma - code <= 5;
 }
 
-/* An anchor. Returns what is to be looked at next. */
-static const char *watch_anchor(struct tw_watch *watch, const char *at)
+/* An anchor that is no letter. Returns what is to be looked at next. */
+static const char *watch_anchor(struct tw_watch *watch, const char *at,
+	unsigned char class)
 {
-	unsigned char class = class_of(*at);
-
 	if (class == C && watch->digits && ends_code(watch, at))
 		return at + 1;
 	if (NO_DIGITS >> class & 1)
@@ -628,8 +598,6 @@ static const char *watch_anchor(struct tw_watch *watch, const char *at)
 	if (MUTE >> class & 1)
 		return at + 1;
 	switch (class) {
-	case L:
-		return watch_letter(watch, at);
 	case D:
 		return watch_digit(watch, at);
 	case H:
@@ -681,7 +649,8 @@ static const char *watch_number(struct tw_watch *watch, const char *at)
 			return letters;
 		if (at == watch->end || *at == '\n')
 			return at;
-		at = *at == ' ' ? at + 1 : watch_anchor(watch, at);
+		at = *at == ' ' ? at + 1 : watch_anchor(watch, at,
+			class_of(*at));
 		letters = at;
 	}
 	return at;
@@ -690,11 +659,15 @@ static const char *watch_number(struct tw_watch *watch, const char *at)
 const char *tw_watch_line(struct tw_watch *watch, const char *at)
 {
 	for (;;) {
+		unsigned char class;
+
 		if (watch->digits)
 			at = watch_number(watch, at);
 		at = next_anchor(watch, at);
 		if (at >= watch->end || *at == '\n')
 			return at;
-		at = watch_anchor(watch, at);
+		class = class_of(*at);
+		at = class == L ? watch_letter(watch, at) :
+			watch_anchor(watch, at, class);
 	}
 }
