@@ -48,13 +48,17 @@ bool tw_clause_parts(struct tw_view text, size_t at)
 		tw_clause_inside(text, at + 1));
 }
 
-size_t tw_clause_next(struct tw_view text, size_t at)
+size_t tw_clause_behind(struct tw_view text, size_t at)
 {
-	at += tw_clause_word(text, at).len;
 	while (at < text.len && !tw_clause_inside(text, at) &&
 	       !tw_clause_parts(text, at))
 		at++;
 	return at;
+}
+
+size_t tw_clause_next(struct tw_view text, size_t at)
+{
+	return tw_clause_behind(text, at + tw_clause_word(text, at).len);
 }
 
 struct tw_view tw_clause_before(struct tw_view text, size_t *at)
@@ -86,9 +90,17 @@ bool tw_clause_same(struct tw_view word, struct tw_view other)
 	return word.len && at == other.len;
 }
 
+/* True of two words that begin with letters, as most do, and not with one. */
+static bool begin_otherwise(struct tw_view word, const char *other)
+{
+	return word.len && tw_letter(*word.ptr) && tw_letter(*other) &&
+		tw_clause_lowered(*word.ptr) != *other;
+}
+
 bool tw_clause_is(struct tw_view word, const char *other)
 {
-	return tw_clause_same(word, tw_view_of(other));
+	return !begin_otherwise(word, other) &&
+		tw_clause_same(word, tw_view_of(other));
 }
 
 bool tw_clause_any(struct tw_view word, const char *const *list)
@@ -129,7 +141,7 @@ static size_t match_time(struct tw_view text, size_t at)
 
 	while (tw_clause_any(word, before) || (word.len &&
 	       *word.ptr >= '0' && *word.ptr <= '9')) {
-		at = tw_clause_next(text, at);
+		at = tw_clause_behind(text, at + word.len);
 		word = tw_clause_word(text, at);
 	}
 	return is_time(word) ? at + word.len : 0;
@@ -170,6 +182,8 @@ static bool fits_any(struct tw_view word, struct tw_view wanted)
 	while (wanted.len) {
 		struct tw_view one = first_of(&wanted, '/');
 
+		if (begin_otherwise(word, one.ptr))
+			continue;
 		if (tw_view_equal(one, TW_VIEW(".")) ? !word.len :
 		    fits(word, one))
 			return true;
@@ -189,7 +203,7 @@ size_t tw_clause_match_behind(struct tw_view text, size_t at,
 		if (!fits_any(word, wanted))
 			return 0;
 		end = word.len ? at + word.len : end;
-		at = tw_clause_next(text, at);
+		at = tw_clause_behind(text, at + word.len);
 	}
 	return end;
 }

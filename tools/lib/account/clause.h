@@ -37,7 +37,11 @@ struct tw_view tw_clause_word(struct tw_view text, size_t at);
  */
 bool tw_clause_parts(struct tw_view text, size_t at);
 
-/* What comes next, behind a word and what parts no clause after it. */
+/*
+ * What comes next, behind a word and what parts no clause after it: one that
+ * ends at `at`, and one that begins there.
+ */
+size_t tw_clause_behind(struct tw_view text, size_t at);
 size_t tw_clause_next(struct tw_view text, size_t at);
 
 /*

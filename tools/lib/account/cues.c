@@ -272,10 +272,10 @@ const struct tw_cues *tw_cues_of(struct tw_lexicon *lexicon)
 
 /* The first cue that begins with a word of a text. */
 static void find_cue(struct tw_cue *cue, const struct tw_cues *all,
-	uint16_t first, struct tw_view text, size_t at)
+	uint16_t first, struct tw_view text, struct tw_view word)
 {
-	size_t end = at + tw_clause_word(text, at).len;
-	size_t next = tw_clause_next(text, at);
+	size_t end = (size_t)(word.ptr - text.ptr) + word.len;
+	size_t next = tw_clause_behind(text, end);
 	uint64_t begin = begin_at(text, next);
 
 	for (uint16_t k = first; k && !cue->end;
@@ -309,8 +309,7 @@ static unsigned look_up(struct tw_cue *cue, const struct tw_cues *all,
 		return is;
 	known = &all->words[k - 1];
 	if (cue && known->first)
-		find_cue(cue, all, known->first, text,
-			(size_t)(word.ptr - text.ptr));
+		find_cue(cue, all, known->first, text, word);
 	return is | known->is;
 }
 
