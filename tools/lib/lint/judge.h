@@ -69,12 +69,13 @@ const void *tw_judge_seen(struct tw_judge *judge, struct tw_set *set,
 	bool (*same)(const void *a, const void *b));
 
 /*
- * The rules of fields and of the place; of sections and items; those of the
- * house; and how much what was found weighs there.
+ * The rules of fields and of the place; of sections and items; of when plans are
+ * to be done; those of the house; and how much what was found weighs there.
  */
 void tw_judge_mends(struct tw_judge *judge); /* of what is found so far */
 void tw_judge_fields(struct tw_judge *judge);
 void tw_judge_items(struct tw_judge *judge);
+void tw_judge_dates(struct tw_judge *judge);
 void tw_judge_words(struct tw_judge *judge);
 void tw_judge_partners(struct tw_judge *judge);
 void tw_judge_prose(struct tw_judge *judge);

@@ -219,6 +219,8 @@ enum tw_status tw_lint_record(struct tw_record *record,
 		tw_judge_fields(&judge);
 	if (!judge.status)
 		tw_judge_items(&judge);
+	if (!judge.status)
+		tw_judge_dates(&judge);
 	if (!judge.status && options->house_judge)
 		options->house_judge(&judge);
 	if (!judge.status && options->privacy)
