@@ -191,7 +191,8 @@ static void say_no_update(struct saying *s, const struct tw_step *step)
 	term(s, s->sheet->steps->to);
 	tw_buffer_string(&s->words, "; the last is of ");
 	term(s, step->from->term);
-	say(s, ".");
+	say(s, step->from->status == TW_STATUS_ON_HOLD ?
+		", which has it on hold." : ".");
 	add_to_come(s, step->from, "still to account for");
 	flush(s);
 }
@@ -265,12 +266,15 @@ static void say_unreported(struct saying *s, const struct tw_step *step)
 	say(s, ".");
 }
 
-/* Terms that others of the area reported, and updates that are read, too. */
+/*
+ * Terms that others of the area reported, and updates that are read, too. Of
+ * one that was on hold by then none was to be expected.
+ */
 static void say_between(struct saying *s, const struct tw_step *step)
 {
 	const struct tw_steps *steps = s->sheet->steps;
-	size_t others = terms_before(steps, step->to->term) -
-		terms_before(steps, step->from->term) - 1;
+	size_t at = terms_before(steps, step->from->term) + 1;
+	size_t others = terms_before(steps, step->to->term) - at;
 	size_t between = tw_step_between(step);
 
 	if (between) {
@@ -278,11 +282,14 @@ static void say_between(struct saying *s, const struct tw_step *step)
 			"count%s for what became of plans.", between,
 			tw_told_s(between), between == 1 ? "s" : "");
 		flush(s);
-	} else if (others) {
-		tw_buffer_format(&s->words, "It has no update of %zu term%s "
-			"between, which others of the area reported.", others,
-			tw_told_s(others));
-		flush(s);
+	} else if (others && step->from->status != TW_STATUS_ON_HOLD) {
+		tw_buffer_string(&s->words, "It has no update of ");
+		if (others <= MOST_NAMED)
+			add_list(s, &steps->terms[at], others);
+		else
+			tw_buffer_format(&s->words, "%zu terms between",
+				others);
+		say(s, ", which others of the area reported.");
 	}
 }
 

@@ -75,7 +75,8 @@ static void pack_row(struct tw_buffer *out,
 	for (int i = 0; i < TW_BECAME_COUNT; i++)
 		tw_pack_number(out, c ? c->became[i] : 0);
 	tw_pack_number(out, count_doubts(c));
-	tw_pack_number(out, !step->to);
+	tw_pack_number(out, !step->to &&
+		filed->status != TW_STATUS_ON_HOLD);
 	pack_lost(out, lost ? c : NULL);
 	pack_figures(out, sheet->style->asked ? c : NULL);
 }

@@ -37,7 +37,7 @@ struct tw_compared_row {
 	struct tw_view priority, title, terms;
 	size_t became[TW_BECAME_COUNT];
 	size_t doubts;            /* figures that do not follow */
-	bool silent;              /* no update in the term asked for */
+	bool silent;              /* an update in the term asked for is missed */
 	struct tw_view *lost;     /* plans that are unaccounted for, cut */
 	size_t lost_count;        /* at most TW_COMPARED_LOST */
 	struct tw_compared_figure *figures; /* if they go side by side */

@@ -147,8 +147,8 @@ long tw_row_overdue(const struct tw_row *row)
 {
 	const struct tw_county_rules *rules = row->area->rules;
 
-	return row->carried_on || row->status == TW_CLOSED ? 0 :
-		tw_term_distance(rules->calendar, row->last, rules->newest);
+	return row->carried_on || row->status == TW_CLOSED ||
+		row->status == TW_STATUS_ON_HOLD ? 0 : tw_term_distance(rules->calendar, row->last, rules->newest);
 }
 
 /* ---- how much there is ---- */
