@@ -56,7 +56,23 @@ static bool is_small(struct tw_view word)
 	return word.len <= LONGEST && tw_fold_any(word, small);
 }
 
-/* The next word that says something, without its "s". */
+static bool ends_in(struct tw_view word, const char *end)
+{
+	size_t len = strlen(end);
+
+	return word.len >= len + 4 && tw_fold_equal(tw_view_of(end),
+		tw_after(word, word.len - len));
+}
+
+/* Without "s", and then "ing" or "ed": "needs", "needing", "needed". */
+static struct tw_view without_end(struct tw_view word)
+{
+	word.len -= word.len > 3 && (word.ptr[word.len - 1] | 32) == 's';
+	word.len -= ends_in(word, "ing") ? 3 : ends_in(word, "ed") ? 2 : 0;
+	return word;
+}
+
+/* The next word that says something, without its ending. */
 static bool next_word(struct tw_view *word, struct tw_view *rest)
 {
 	do {
@@ -66,7 +82,7 @@ static bool next_word(struct tw_view *word, struct tw_view *rest)
 		*word = word_at(*rest, 0);
 		*rest = tw_after(*rest, word->len);
 	} while (word->len && is_small(*word));
-	word->len -= word->len > 3 && (word->ptr[word->len - 1] | 32) == 's';
+	*word = without_end(*word);
 	return word->len;
 }
 

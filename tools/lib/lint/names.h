@@ -23,8 +23,8 @@ bool tw_name_slipped(struct tw_view a, struct tw_view b);
 
 /*
  * A hash of the words of a name in any order, the same for "schools in network"
- * and "network schools": small words and an "s" at a word's end aside, and
- * letter case. 0 of a name without words, or of over 64 bytes.
+ * and "network schools": small words and an "s", "ing" or "ed" at a word's end
+ * aside, and letter case. 0 of a name without words, or of over 64 bytes.
  */
 uint64_t tw_name_words(struct tw_view name);
 

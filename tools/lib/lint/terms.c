@@ -148,17 +148,28 @@ static void judge_closed(struct tw_terms *terms)
 					terms->before.term))));
 }
 
-/* A value that was another, but for a slip, in the record before. */
+/*
+ * A value that was another, but for a slip, in the record before. Each pair
+ * is named once, whichever of the two came first, so that who puts a slip
+ * right hears nothing of it.
+ */
 static void judge_slip(struct tw_terms *terms, enum tw_field_kind kind,
 	struct tw_view before, struct tw_view now)
 {
-	if (terms->before.record && terms->in->report &&
-	    tw_name_slipped(before, now))
+	bool failed = false;
+
+	if (!terms->before.record || !tw_name_slipped(before, now))
+		return;
+	if (!tw_set_add(&terms->slipped, terms->folder,
+	    tw_hash(before) + tw_hash(now), terms, NULL, &failed) &&
+	    !failed)
 		report(terms, TW_DIAG_NAME_SLIP, kind,
 			tw_judge_hint(&terms->judge, "%.*s has \"%.*s\"",
 				TW_ARG(tw_terms_name(terms,
 					terms->before.term)),
 				TW_ARG(before)));
+	if (failed)
+		terms->judge.status = tw_fail_memory(terms->judge.err);
 }
 
 /*

@@ -71,6 +71,7 @@ struct tw_terms {
 	struct tw_set proved;        /* keys that had evidence */
 	struct tw_set outcomes;      /* keys of outcomes of records before */
 	struct tw_names_seen officers, themes;
+	struct tw_set slipped;       /* pairs of titles, of areas, by hash */
 
 	const struct tw_in_term *in;
 	struct tw_judge judge;       /* of the record at hand */
