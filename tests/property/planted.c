@@ -315,6 +315,8 @@ static const struct cue weak_cues[] = {
 	{ TW_PRIVATE_PUPIL, "dad of ", "" },
 	{ TW_PRIVATE_PUPIL, "his nan, ", ", again" },
 	{ TW_PRIVATE_PUPIL, "", "'s parents" },
+	{ TW_PRIVATE_PUPIL, "", " and her mum" },
+	{ TW_PRIVATE_PUPIL, "", ", Year 9, with his parents" },
 	{ TW_PRIVATE_PUPIL, "", "'s social worker" },
 	{ TW_PRIVATE_PUPIL, "an EHCP for ", "" },
 	{ TW_PRIVATE_PUPIL, "pupils ", "" },
@@ -431,8 +433,8 @@ void soup_write(struct tw_buffer *out, struct random *random)
 		"\xC2\xA3", "\x01", "\xE2\x80\xA6", "$", "%", "one", "three",
 		"pupils", "children", "twins", "sister", "girls", "such",
 		"like", "including", "Ellie", "and", "mum", "Dad", "parents",
-		"carer", "to", "from", "for", "EHCP", "a", "Mrs", "St", "KB",
-		"J.T.", "eight", "13", "(13)", "yrs", "looked", "after",
+		"carer", "her", "his", "with", "to", "from", "for", "EHCP",
+		"a", "Mrs", "St", "KB", "J.T.", "eight", "13", "(13)", "yrs", "looked", "after",
 		"attendance", "fell", "social", "07700,", "07700, 900 123" };
 
 	for (unsigned i = 1 + random_below(random, 14); i; i--)

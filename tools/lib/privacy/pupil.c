@@ -278,6 +278,63 @@ static void match_whose(struct tw_hits *hits, const struct tw_plain *plain,
 		tw_person_found(hits, plain, &name);
 }
 
+/* Where a name ends that ", Year 9," stands behind, up to `end`. */
+static size_t before_year(const struct tw_plain *plain, size_t end)
+{
+	struct tw_spot word = tw_spot_before(plain, end);
+
+	if (tw_spot_number(plain, word))
+		word = tw_spot_before(plain, tw_blanks_before(plain,
+			word.from));
+	if (!tw_spot_year(plain, word))
+		return end;
+	end = tw_blanks_before(plain, word.from);
+	return end && plain->c[end - 1] == ',' ?
+		tw_blanks_before(plain, end - 1) : end;
+}
+
+/* "Parents group", "parents' forum": what is only called by parents. */
+static bool calls_group(const struct tw_plain *plain, size_t to)
+{
+	static const char *const words[] = { "association", "council",
+		"evening", "evenings", "forum", "forums", "group", "groups",
+		"meeting", "meetings", "network", NULL };
+	size_t from = to + tw_plain_blank(plain->c[to]);
+
+	return plain->c[to] == '\'' || plain->c[to] == '-' ||
+		tw_plain_any(plain, from, tw_plain_word(plain, from), words);
+}
+
+/* "Jade and her mum", "Jade, Year 9, and her mum", "Jade and her carers". */
+static void match_with(struct tw_hits *hits, const struct tw_plain *plain,
+	struct tw_spot who)
+{
+	static const char *const whose[] = { "her", "his", "their", NULL };
+	static const char *const with[] = { "and", "with", NULL };
+	static const char *const both[] = { "parents", "carer", "carers",
+		"grandparents", NULL };
+	struct tw_spot word = tw_spot_before(plain,
+		tw_blanks_before(plain, who.from));
+	struct tw_person name;
+	size_t end;
+
+	if (!tw_spot_any(plain, word, whose) ||
+	    !(tw_spot_any(plain, who, kin) || tw_spot_any(plain, who, holy) ||
+	    (tw_spot_any(plain, who, both) && !calls_group(plain, who.to) &&
+	    !tw_plain_is(plain, word.from, word.to, "their"))))
+		return;
+	word = tw_spot_before(plain, tw_blanks_before(plain, word.from));
+	if (!tw_spot_any(plain, word, with))
+		return;
+	end = tw_blanks_before(plain, word.from);
+	if (end && plain->c[end - 1] == ',')
+		end = before_year(plain, tw_blanks_before(plain, end - 1));
+	tw_person_before(&name, plain, end);
+	if (name.known && !name.other && !name.titled && !name.grown &&
+	    !(name.word && name.words == 1) && name.words <= TW_PERSON_WORDS)
+		tw_person_found(hits, plain, &name);
+}
+
 /* ---- "EHCP for Jack" ---- */
 
 static void match_for(struct tw_hits *hits, const struct tw_plain *plain,
@@ -367,6 +424,7 @@ void tw_match_pupil(struct tw_hits *hits, const struct tw_plain *plain,
 	} else if (is_kin(plain, word)) {
 		match_kin(hits, plain, word);
 		match_whose(hits, plain, from);
+		match_with(hits, plain, word);
 	} else if (tw_plain_is(plain, from, to, "social") ||
 	           tw_plain_is(plain, from, to, "foster") ||
 	           tw_plain_is(plain, from, to, "ehcp") ||

@@ -359,9 +359,18 @@ static bool is_other(const struct tw_watch *watch, const char *at,
 		tw_no_name(at, len) && !tw_last_name(at, len);
 }
 
+/* "And her" mum: behind a name. */
+static bool is_with(const struct tw_watch *watch, struct word word)
+{
+	if (!IS(word, "and") && !IS(word, "with"))
+		return false;
+	word = word_behind(watch, word.at + word.len, BLANK);
+	return IS(word, "her") || IS(word, "his") || IS(word, "their");
+}
+
 /*
- * "Jade's mum", "James' EHCP", "Lola aged": what a name that begins at `at`
- * goes on with.
+ * "Jade's mum", "James' EHCP", "Lola aged", "Ellie and her mum": what a name
+ * that begins at `at` goes on with.
  */
 static bool goes_on(const struct tw_watch *watch, const char *at)
 {
@@ -373,10 +382,12 @@ static bool goes_on(const struct tw_watch *watch, const char *at)
 	first = end;
 	/* Most go on with a space, and a word that begins otherwise. */
 	if (watch->end - end > 1 && *end == ' ' && letter(end[1]) &&
-	    (end[1] | 32) != 'a')
+	    (end[1] | 32) != 'a' && (end[1] | 32) != 'w')
 		return false;
 	end = behind(watch, end, 1 << L | 1 << H);
-	word = word_behind(watch, end, BLANK | 1 << A);
+	word = word_behind(watch, end, BLANK | 1 << A | 1 << C);
+	if (is_with(watch, word))
+		return true;
 	if (IS(word, "s"))
 		word = word_behind(watch, word.at + 1, BLANK);
 	if (!word.len)
