@@ -252,3 +252,28 @@ enum tw_status tw_spoken_next(struct tw_spoken *figure, size_t *at,
 		}
 	return r.status;
 }
+
+enum tw_status tw_spoken_percentage(struct tw_spoken *figure,
+	struct tw_view text, struct tw_arena *arena, struct tw_error *err)
+{
+	struct reading r = { arena, err, TW_OK };
+	struct tw_spoken next;
+	size_t signs = 0;
+
+	*figure = (struct tw_spoken){ .start = 0 };
+	for (size_t i = 0; i < text.len; i++)
+		signs += text.ptr[i] == '%';
+	for (size_t at = 0; signs == 1 && at < text.len && !r.status;) {
+		if (!tw_digit(text.ptr[at])) {
+			at++;
+			continue;
+		}
+		next.start = at;
+		at = read_figure(&next, &r, text, at);
+		if (next.value.len && text.ptr[at - 1] == '%') {
+			*figure = next;
+			figure->name.len = 0;
+		}
+	}
+	return r.status;
+}

@@ -21,6 +21,13 @@ struct tw_spoken {
 enum tw_status tw_spoken_next(struct tw_spoken *figure, size_t *at,
 	struct tw_view text, struct tw_arena *arena, struct tw_error *err);
 
+/*
+ * The one percentage of a text, whatever it is of, with no name; its value is
+ * empty if there is none or several, or one that is none by tw_spoken_next.
+ */
+enum tw_status tw_spoken_percentage(struct tw_spoken *figure,
+	struct tw_view text, struct tw_arena *arena, struct tw_error *err);
+
 /* The next run of letters, hyphens and apostrophes, one blank before it. */
 struct tw_view tw_spoken_word(struct tw_view text);
 
