@@ -205,7 +205,8 @@ static enum tw_status run_compare(struct comparing *c, struct tw_run *run,
 	struct tw_compare_run compare = { .scope = { .area = asked->area,
 		.priority = asked->priority, .theme = asked->theme,
 		.from = asked->from, .since = asked->since, .to = asked->to },
-		.report = report, .apart = apart, .context = c };
+		.report = report, .apart = apart, .context = c,
+		.misnamed = true };
 	struct tw_job job = { .work = tw_compare_task, .context = &compare,
 		.worker_new = tw_run_lexicon_new,
 		.worker_free = tw_run_lexicon_free,

@@ -118,6 +118,8 @@ static enum tw_status compare_area(struct comparing *c,
 			steps.doubled[i].taken);
 	if (!steps.count)
 		return TW_OK;
+	if (c->run->misnamed)
+		tw_filed_misnamed(task, filed, count, c->run->scope.priority);
 	status = mention_apart(&steps, filing, c->worker->arena, c->err);
 	if (status)
 		return status;

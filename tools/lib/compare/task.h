@@ -19,6 +19,7 @@ struct tw_compare_run {
 	void (*apart)(struct tw_buffer *out, struct tw_view area,
 		struct tw_view why, void *context);
 	void *context;
+	bool misnamed; /* mention files that are named for another term */
 };
 
 /* Works on a task, as tw_job.work; a worker's own state is its lexicon. */

@@ -5,6 +5,7 @@
 #include "text/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct filing {
 	struct tw_filing *filing;
@@ -261,4 +262,46 @@ void tw_filed_doubled(struct tw_task *task, const struct tw_entry *left_out,
 	tw_task_note(task, "%s: takes no part, since %s is of the same "
 		"priority and term", left_out->shown, taken->shown);
 	task->unread = true;
+}
+
+/* True if a file is named for a term, which *named is. */
+static bool named_for(struct tw_term *named, const struct tw_filed *filed)
+{
+	const struct tw_house *house = filed->entry->house;
+	struct tw_view name = tw_filed_below(filed->entry);
+	size_t at = name.len;
+
+	while (at && name.ptr[at - 1] != '/')
+		at--;
+	name = tw_after(name, at);
+	if (name.len <= 4 || memcmp(name.ptr + name.len - 4, ".txt", 4))
+		return false;
+	name.len -= 4;
+	return tw_term_read_slug(named, house ? &house->calendar :
+		&tw_half_terms, name);
+}
+
+void tw_filed_misnamed(struct tw_task *task, const struct tw_filed *filed,
+	size_t count, const char *priority)
+{
+	struct tw_term term;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct tw_house *house = filed[i].entry->house;
+		const struct tw_calendar *calendar = house ?
+			&house->calendar : &tw_half_terms;
+		char is[TW_TERM_ROOM], named[TW_TERM_ROOM];
+		bool doubled = i && tw_view_equal(filed[i].priority,
+			filed[i - 1].priority) && !tw_term_compare(
+			filed[i].term, filed[i - 1].term);
+
+		if (doubled || (priority && !tw_view_equal(filed[i].priority,
+		    tw_view_of(priority))) || !named_for(&term, &filed[i]) ||
+		    !tw_term_compare(term, filed[i].term))
+			continue;
+		tw_term_write(is, calendar, filed[i].term);
+		tw_term_write(named, calendar, term);
+		tw_task_note(task, "%s: is told as of %s, by its Term, though "
+			"its name says %s", filed[i].entry->shown, is, named);
+	}
 }

@@ -82,4 +82,12 @@ enum tw_status tw_filed_is_of(bool *is, const struct tw_filed *filed,
 void tw_filed_doubled(struct tw_task *task, const struct tw_entry *left_out,
 	const struct tw_entry *taken);
 
+/*
+ * Notes on records of one area, in the order in which they are filed, whose
+ * file is named for another term than they say they are of: where that is a
+ * slip, all that is told of them is wrong. `priority`, NULL: of each.
+ */
+void tw_filed_misnamed(struct tw_task *task, const struct tw_filed *filed,
+	size_t count, const char *priority);
+
 #endif

@@ -34,6 +34,7 @@ static enum tw_status summarise(struct tw_area *area, struct tw_buffer *body,
 	for (size_t i = 0; i < area->steps.doubled_count; i++)
 		tw_filed_doubled(task, area->steps.doubled[i].left_out,
 			area->steps.doubled[i].taken);
+	tw_filed_misnamed(task, filed, count, run->scope.priority);
 	task->tally[TW_TALLY_LEFT_OUT] += area->steps.doubled_count;
 	task->found |= is_found(area, &run->scope);
 	if (run->report && area->count)
