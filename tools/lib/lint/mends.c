@@ -98,6 +98,60 @@ static void mend_first(struct mending *m, struct tw_view bullet)
 			(again && tw_digit(*text.ptr)));
 }
 
+/* A text without the dashes, colons and the like that begin it. */
+static struct tw_view behind_marks(struct tw_view text)
+{
+	size_t len;
+
+	text = tw_trim(text);
+	while (text.len && (len = strchr(":-.,;=|", text.ptr[0]) ? 1 :
+	       text.len > 3 && (!memcmp(text.ptr, "\xE2\x80\x93", 3) ||
+	       !memcmp(text.ptr, "\xE2\x80\x94", 3)) ? 3 : 0))
+		text = tw_trim(tw_after(text, len));
+	return text;
+}
+
+/*
+ * What stands behind a heading on its line and is no part of it: "Exit
+ * strategy: the heads carry on". What is in brackets only says which one it
+ * is, and a placeholder says nothing.
+ */
+static struct tw_view behind_heading(struct tw_view line,
+	enum tw_section_kind kind)
+{
+	struct tw_view name = tw_view_of(tw_section_name(kind)), rest = line;
+	const char *colon = memchr(line.ptr, ':', line.len);
+	struct tw_segment text;
+
+	rest.len = 0;
+	if (line.len > name.len && !tw_letter(line.ptr[name.len]) &&
+	    tw_fold_equal(name, (struct tw_view){ line.ptr, name.len }))
+		rest = tw_after(line, name.len);
+	else if (colon)
+		rest = tw_after(line, (size_t)(colon - line.ptr) + 1);
+	rest = behind_marks(rest);
+	text = (struct tw_segment){ .text = rest };
+	if (rest.len && (rest.ptr[0] == '(' ||
+	    tw_section_near(rest) == kind ||
+	    tw_item_placeholder(&(struct tw_item){ .text = &text })))
+		rest.len = 0;
+	return rest;
+}
+
+/* The line becomes a heading, and what else it says an item below. */
+static void mend_heading(struct mending *m, struct tw_view line,
+	enum tw_section_kind kind)
+{
+	const char *name = tw_section_name(kind);
+	struct tw_view rest = behind_heading(line, kind);
+	const char *end = line.ptr + line.len;
+	bool cr = m->line.ptr + m->line.len + 1 < next_line(m);
+
+	mend(m, line.ptr, end, rest.len ? tw_judge_hint(m->judge,
+		"%s%s- %.*s", name, cr ? "\r\n" : "\n", TW_ARG(rest)) :
+		tw_view_of(name), true);
+}
+
 /*
  * A bullet that the format knows, with words behind it: where items may stand,
  * a dash says the same. A line that is nearly a heading, or a field, or has a
@@ -117,8 +171,7 @@ static void mend_margin(struct mending *m)
 	if (near == TW_SECTIONS)
 		near = tw_typed_heading(line);
 	if (near != TW_SECTIONS)
-		mend(m, line.ptr, line.ptr + line.len,
-			tw_view_of(tw_section_name(near)), true);
+		mend_heading(m, line, near);
 	else if (is_below_heading(m))
 		mend_bullet(m, line);
 	else
