@@ -137,7 +137,7 @@ static bool is_of_one(const struct tw_item *item, struct tw_view name)
 	return true;
 }
 
-/* True of "in all", "altogether" and the like, and nothing of "in all schools". */
+/* True of "in all", "altogether" and the like, but not of "in all schools". */
 static bool says_all(struct tw_view word, size_t at, struct tw_view text)
 {
 	static const char *const wholes[] = { "all", "total", NULL };
