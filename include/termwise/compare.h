@@ -110,6 +110,8 @@ struct tw_measure {
 	bool has_expected;           /* and it is not what stands there */
 	bool units_differ;
 	bool to_add; /* a target for additions since, not for a level */
+	bool again;  /* a level or a sum, and the other one tells as much */
+	bool part;   /* a sum that is shown beside a level: not of all */
 };
 
 /*

@@ -2,6 +2,7 @@
 
 #include "account/account.h"
 #include "base/set.h"
+#include "base/utf8.h"
 #include "compare/items.h"
 
 static const char *const became_names[] = {
@@ -94,6 +95,57 @@ static enum tw_status find_evidence(struct tw_comparison *comparison,
 	return TW_OK;
 }
 
+/* ---- figures ---- */
+
+static bool same_name(const void *a, const void *b)
+{
+	const struct tw_measure *x = a, *y = b;
+
+	return tw_fold_equal(x->name, y->name);
+}
+
+/*
+ * A level that was given both times tells more than the sum of what was added.
+ * Where it is new, or left out, it is no more than the sum if it equals that.
+ */
+static void judge_pair(struct tw_measure *level, struct tw_measure *sum)
+{
+	struct tw_value last = level->has_to ? level->to : level->from;
+	bool any = level->has_to || level->has_from;
+
+	if (!any || !sum->has_to || !tw_value_alike(last, sum->to))
+		sum->part = true;
+	else if (level->has_from && level->has_to)
+		sum->again = true;
+	else if (!level->has_expected && !tw_value_compare(last, sum->to))
+		level->again = true;
+	else
+		sum->part = true;
+}
+
+static enum tw_status find_again(struct tw_comparison *made,
+	struct tw_arena *arena, struct tw_error *err)
+{
+	struct tw_set sums = { NULL, 0, 0 };
+	bool failed = false;
+
+	for (size_t i = 0; i < made->measure_count; i++)
+		if (made->measures[i].kind == TW_ADDITION)
+			tw_set_add(&sums, arena, tw_fold_hash(
+				made->measures[i].name), &made->measures[i],
+				same_name, &failed);
+	for (size_t i = 0; i < made->measure_count && sums.count; i++) {
+		struct tw_measure *m = &made->measures[i];
+		struct tw_measure *sum = m->kind != TW_LEVEL ? NULL :
+			(struct tw_measure *)(uintptr_t)tw_set_get(&sums,
+			tw_fold_hash(m->name), m, same_name);
+
+		if (sum)
+			judge_pair(m, sum);
+	}
+	return failed ? tw_fail_memory(err) : TW_OK;
+}
+
 static enum tw_status compare(struct tw_comparison *made,
 	struct tw_sides *sides, const struct tw_update *thread, size_t from,
 	size_t to, struct tw_error *err)
@@ -107,6 +159,8 @@ static enum tw_status compare(struct tw_comparison *made,
 	if (!status)
 		status = tw_account_figures(made, sides->arena, sides->house,
 			thread, from, to, err);
+	if (!status)
+		status = find_again(made, sides->arena, err);
 	return status;
 }
 

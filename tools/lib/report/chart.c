@@ -371,7 +371,7 @@ void tw_charts_add(struct tw_buffer *out, struct tw_chart *chart,
 	chart->terms = (const void *)room.ptr;
 	for (size_t i = 0; i < story->series_count; i++) {
 		chart->series = &story->series[i];
-		if (!tw_chart_can(chart->series))
+		if (chart->series->again || !tw_chart_can(chart->series))
 			continue;
 		tw_buffer_string(out, any ? "" : "<div class=\"figures\">\n");
 		any = true;

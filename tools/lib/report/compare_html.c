@@ -172,7 +172,8 @@ static void figures(const struct tw_compare_telling *t)
 		"class=\"n\">Before</th><th scope=\"col\" class=\"n\">Now</th>"
 		"<th scope=\"col\">Change</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < c->measure_count; i++)
-		add_figure(t, &c->measures[i]);
+		if (!c->measures[i].again)
+			add_figure(t, &c->measures[i]);
 	tw_buffer_string(t->sheet->out, "</tbody>\n</table>\n");
 	if (find_series(t, &story))
 		tw_charts_add(t->sheet->out, &chart, &story);

@@ -140,12 +140,15 @@ static void add_figures(struct tw_summary_sheet *sheet,
 	static const char *const names[] = { "Figure", "Before", "Now",
 		"Change" };
 
+	size_t count = 0;
+
 	if (!c->measure_count)
 		return;
 	begin_table(sheet, names, 4, 1u << 1 | 1u << 2);
-	for (size_t i = 0; i < c->measure_count && i < MOST_ROWS; i++)
-		add_figure(sheet, &c->measures[i]);
-	say_more(sheet, c->measure_count);
+	for (size_t i = 0; i < c->measure_count; i++)
+		if (!c->measures[i].again && count++ < MOST_ROWS)
+			add_figure(sheet, &c->measures[i]);
+	say_more(sheet, count);
 }
 
 /* ---- the rest ---- */

@@ -484,7 +484,8 @@ void tw_compare_told_perhaps(struct tw_buffer *out,
 
 const char *tw_compare_told_kind(const struct tw_measure *m)
 {
-	return m->kind == TW_LEVEL ? "" : m->kind == TW_ADDITION ? ", in all" :
+	return m->kind == TW_LEVEL ? "" : m->kind == TW_ADDITION ?
+		m->part ? ", added in all" : ", in all" :
 		m->to_add ? ", aim to add" : ", aim";
 }
 

@@ -152,7 +152,8 @@ static void figures(const struct tw_compare_telling *t)
 	cell(t->sheet, TW_VIEW("Now"));
 	cell(t->sheet, TW_VIEW("Change"));
 	for (size_t i = 0; i < c->measure_count; i++)
-		add_figure(t->sheet, &c->measures[i]);
+		if (!c->measures[i].again)
+			add_figure(t->sheet, &c->measures[i]);
 }
 
 /* ---- items ---- */

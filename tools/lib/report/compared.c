@@ -33,10 +33,16 @@ static void pack_figures(struct tw_buffer *out, const struct tw_comparison *c)
 	struct tw_buffer told = TW_BUFFER_INIT;
 	char from[TW_VALUE_ROOM], to[TW_VALUE_ROOM];
 
-	tw_pack_number(out, c ? c->measure_count : 0);
+	size_t count = 0;
+
+	for (size_t i = 0; c && i < c->measure_count; i++)
+		count += !c->measures[i].again;
+	tw_pack_number(out, count);
 	for (size_t i = 0; c && i < c->measure_count; i++) {
 		const struct tw_measure *m = &c->measures[i];
 
+		if (m->again)
+			continue;
 		tw_buffer_view(&told, m->name);
 		tw_buffer_string(&told, tw_compare_told_kind(m));
 		tw_pack_buffer(out, &told);

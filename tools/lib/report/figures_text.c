@@ -92,6 +92,8 @@ static struct columns columns_of(const struct tw_comparison *c,
 	for (size_t i = 0; i < c->measure_count; i++) {
 		const struct tw_measure *m = &c->measures[i];
 
+		if (m->again)
+			continue;
 		widen(&columns.name, tw_text_width(m->name) +
 			strlen(tw_compare_told_kind(m)));
 		tw_compare_told_value(text, m->has_from, m->from);
@@ -131,5 +133,6 @@ void tw_page_figures(struct tw_page *page, const struct tw_comparison *c)
 		return;
 	tw_page_heading(page, "Figures");
 	for (size_t i = 0; i < c->measure_count; i++)
-		add_measure(page, &c->measures[i], &columns);
+		if (!c->measures[i].again)
+			add_measure(page, &c->measures[i], &columns);
 }

@@ -131,7 +131,8 @@ void tw_told_stale(struct tw_buffer *out, const struct tw_series *s,
 
 const char *tw_told_kind(const struct tw_series *s)
 {
-	return s->kind == TW_LEVEL ? "" : s->kind == TW_ADDITION ? ", in all" :
+	return s->kind == TW_LEVEL ? "" : s->kind == TW_ADDITION ?
+		s->part ? ", added in all" : ", in all" :
 		s->to_add ? ", aim to add" : ", aim";
 }
 

@@ -102,6 +102,8 @@ static struct columns columns_of(const struct tw_paper *paper,
 		unsigned width = (unsigned)(tw_text_width(s->name) +
 			tw_text_width(tw_view_of(tw_told_kind(s))));
 
+		if (s->again)
+			continue;
 		columns.name = width > columns.name ? width : columns.name;
 		columns.bars = count > columns.bars ? count : columns.bars;
 	}
@@ -169,5 +171,7 @@ void tw_text_figures(struct tw_summary_sheet *sheet,
 		story);
 
 	for (size_t i = 0; i < story->series_count; i++)
-		add_series(sheet, area, story, &story->series[i], &columns);
+		if (!story->series[i].again)
+			add_series(sheet, area, story, &story->series[i],
+				&columns);
 }

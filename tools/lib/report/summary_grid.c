@@ -124,7 +124,8 @@ static struct columns choose(struct tw_buffer *out, size_t most,
 		if (!columns.gap || !i || i >= count - (most - 2))
 			columns.terms[columns.count++] = terms[i];
 	for (size_t i = 0; i < story->series_count; i++)
-		columns.before |= tw_told_before(&story->series[i]);
+		columns.before |= !story->series[i].again &&
+			tw_told_before(&story->series[i]);
 	tw_buffer_end(&room, out);
 	return columns;
 }
@@ -229,7 +230,9 @@ void tw_grid_figures(struct tw_summary_sheet *sheet,
 	if (!add_heads(&g, area, &columns))
 		return;
 	for (size_t i = 0; i < story->series_count; i++)
-		add_series(&g, area, &story->series[i], &columns);
+		if (!story->series[i].again)
+			add_series(&g, area, &story->series[i], &columns);
 	for (size_t i = 0; i < story->series_count; i++)
-		add_remarks(sheet, area, story, &story->series[i]);
+		if (!story->series[i].again)
+			add_remarks(sheet, area, story, &story->series[i]);
 }

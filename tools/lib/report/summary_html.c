@@ -290,7 +290,7 @@ static void table_once(struct tw_summary_sheet *sheet,
 	for (size_t i = 0; i < story->series_count; i++) {
 		const struct tw_series *s = &story->series[i];
 
-		if (s->reached || tw_chart_can(s))
+		if (s->again || s->reached || tw_chart_can(s))
 			continue;
 		if (!any)
 			tw_buffer_string(sheet->out, "<table>\n<thead><tr>"

@@ -162,7 +162,8 @@ static void add_latest(struct tw_buffer *out, const struct tw_row *row,
 	tw_value_write(value, latest->value, false);
 	tw_buffer_format(out, " %s", value);
 	if (latest->kind == TW_ADDITION) {
-		tw_buffer_string(out, " in all");
+		tw_buffer_string(out, latest->part ? " added in all" :
+			" in all");
 	} else if (tw_term_compare(latest->term, row->last)) {
 		tw_buffer_string(out, " in ");
 		tw_told_term(out, row->area->calendar, latest->term);
@@ -171,9 +172,14 @@ static void add_latest(struct tw_buffer *out, const struct tw_row *row,
 
 void tw_told_latest(struct tw_buffer *out, const struct tw_row *row)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < row->latest_count; i++) {
-		tw_buffer_string(out, i ? "; " : "");
+		if (row->latest[i].again)
+			continue;
+		tw_buffer_string(out, any ? "; " : "");
 		add_latest(out, row, &row->latest[i]);
+		any = true;
 	}
 }
 

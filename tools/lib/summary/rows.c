@@ -122,6 +122,8 @@ static void pack_latest(struct tw_buffer *out, const struct later *later,
 	tw_pack_value(out, addition ? s->added : last->value);
 	tw_pack_number(out, has_share);
 	tw_pack_number(out, s->units_differ);
+	tw_pack_number(out, s->again);
+	tw_pack_number(out, s->part);
 }
 
 /* ---- rows ---- */
@@ -236,6 +238,8 @@ static bool unpack_latest(struct tw_row *row, struct tw_arena *arena,
 		latest->share = tw_unpack_value(in);
 		latest->has_share = tw_unpack_bool(in);
 		latest->units_differ = tw_unpack_bool(in);
+		latest->again = tw_unpack_bool(in);
+		latest->part = tw_unpack_bool(in);
 	}
 	return true;
 }

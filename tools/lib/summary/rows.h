@@ -16,6 +16,7 @@ struct tw_latest {
 	struct tw_value value;     /* a level, or the sum of all additions */
 	struct tw_value share;     /* the same without what others count */
 	bool has_share, units_differ;
+	bool again, part;          /* as of a series */
 };
 
 /* A priority. */

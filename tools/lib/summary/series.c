@@ -266,6 +266,73 @@ static void hold(const struct figures *f, struct tw_series *target)
 		held->aim = target;
 }
 
+/* How many points of a series are of no later term. */
+static size_t points_by(const struct tw_series *s, size_t from,
+	struct tw_term term)
+{
+	while (from < s->count &&
+	       tw_term_compare(s->points[from].term, term) <= 0)
+		from++;
+	return from;
+}
+
+/* True if a level was given in each term in which something was added. */
+static bool has_each(const struct tw_series *level,
+	const struct tw_series *sum)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < sum->count; i++) {
+		at = points_by(level, at, sum->points[i].term);
+		if (!at || tw_term_compare(level->points[at - 1].term,
+		    sum->points[i].term) || !tw_value_alike(
+		    level->points[at - 1].value, sum->points[i].value))
+			return false;
+	}
+	return true;
+}
+
+/* True if a level has always been what was added by then. */
+static bool is_sum(const struct tw_series *level, const struct tw_series *sum)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < level->count; i++) {
+		const struct tw_point *point = &level->points[i];
+
+		at = points_by(sum, at, point->term);
+		if (!at || point->has_expected || !tw_value_alike(point->value,
+		    sum->points[at - 1].value) || tw_value_compare(
+		    point->value, sum->points[at - 1].value))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A level that was given whenever something was added tells more than the sum.
+ * Where it was not, it may be no more than the sum. What is aimed at stays.
+ */
+static void judge_pair(struct tw_series *level, struct tw_series *sum)
+{
+	bool differ = level->units_differ || sum->units_differ;
+
+	if (!differ && !sum->aim && has_each(level, sum))
+		sum->again = true;
+	else if (!differ && !level->aim && is_sum(level, sum))
+		level->again = true;
+	else
+		sum->part = true;
+}
+
+static void find_again(const struct figures *f, struct tw_series *level)
+{
+	const struct row *added = find_row(f, TW_ADDITION, false, level->name);
+
+	if (added && added->kept)
+		judge_pair(level, added->kept);
+}
+
 static enum tw_status keep(const struct figures *f)
 {
 	struct tw_story *story = f->telling->story;
@@ -288,6 +355,9 @@ static enum tw_status keep(const struct figures *f)
 	for (size_t i = 0; i < story->series_count; i++)
 		if (story->series[i].kind == TW_TARGET)
 			hold(f, &story->series[i]);
+	for (size_t i = 0; i < story->series_count; i++)
+		if (story->series[i].kind == TW_LEVEL)
+			find_again(f, &story->series[i]);
 	return TW_OK;
 }
 

@@ -53,6 +53,9 @@ struct tw_series {
 	enum tw_measure_kind kind;
 	bool to_add;             /* a target for additions */
 	bool units_differ;       /* then there is no change, and no sum */
+	bool again;              /* a level or a sum, and the other one tells */
+	                         /* as much: for tables and sums alone */
+	bool part;               /* a sum that is told beside a level */
 	struct tw_point *points; /* in time, where there is something to say */
 	size_t count;            /* at least 1 */
 	struct tw_value start;   /* what changes are counted from: of the */
