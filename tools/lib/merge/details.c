@@ -484,6 +484,26 @@ static bool is_torn(const struct tw_part_detail *const all[TW_MERGED],
 		all[TW_BASE] && tw_text_says(text[other], was);
 }
 
+/*
+ * Whose words are in conflict: one side gave a figure another value in its
+ * line and in the words, and the words of the other one still say the old one.
+ */
+static bool is_parted(const struct tw_part_detail *const all[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED], int side)
+{
+	int other = TW_OURS + TW_THEIRS - side;
+	struct tw_view is, was;
+
+	if (!all[TW_BASE] || !is_set_alone(all, side))
+		return false;
+	is = all[side]->node->value;
+	was = all[TW_BASE]->node->value;
+	return was.len && was.len <= MOST_VALUE && is.len &&
+		tw_text_says(text[TW_BASE], was) &&
+		tw_text_says(text[other], was) &&
+		tw_text_says(text[side], is) && !tw_text_says(text[other], is);
+}
+
 /* Both gave a figure another value, in its line and in the words. */
 static bool is_said_anew(const struct tw_part_detail *const all[TW_MERGED],
 	const struct tw_tokens *const text[TW_MERGED])
@@ -519,8 +539,38 @@ static struct tw_view say_torn(struct tw_emit *e,
 		"and put another number there");
 }
 
+static struct tw_view say_parted(struct tw_emit *e,
+	const struct tw_part_detail *const all[TW_MERGED], int side)
+{
+	const struct tw_detail *figure = all[side]->node;
+	int other = TW_OURS + TW_THEIRS - side;
+
+	return tw_say(e, "both changed the words of this item; %s says %.*s "
+		"for %s there and in its line (was %.*s), and %s left it as it "
+		"was.", tw_side_said(e, side), TW_ARG(figure->value),
+		tw_say_quoted(e, figure->name),
+		TW_ARG(all[TW_BASE]->node->value), tw_side_said(e, other));
+}
+
+/* What is said of a figure; `parted`: of an item whose words clash. */
+static struct tw_view say_figure(struct tw_emit *e,
+	const struct tw_part_detail *const all[TW_MERGED],
+	const struct tw_tokens *const text[TW_MERGED], bool parted)
+{
+	if (!parted && is_said_anew(all, text))
+		return sentence(e, all, true);
+	for (int s = TW_OURS; s < TW_MERGED; s++)
+		if (parted && is_parted(all, text, s))
+			return say_parted(e, all, s);
+		else if (!parted && is_torn(all, text, s))
+			return say_torn(e, all, s, all[TW_BASE] &&
+				!tw_text_says(text[TW_BASE],
+				all[TW_BASE]->node->value));
+	return (struct tw_view){ "", 0 };
+}
+
 enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
-	const struct tw_strand *unit, struct tw_error *err)
+	const struct tw_strand *unit, bool clash, struct tw_error *err)
 {
 	struct details d = { .mover = TW_BASE };
 	const struct tw_tokens *text[TW_MERGED];
@@ -543,13 +593,7 @@ enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
 	for (size_t i = 0; i < d.count && !said->len; i++) {
 		for (int s = 0; s < TW_MERGED; s++)
 			all[s] = at(&d, &d.units[i], s);
-		if (is_said_anew(all, text))
-			*said = sentence(e, all, true);
-		for (int s = TW_OURS; s < TW_MERGED && !said->len; s++)
-			if (is_torn(all, text, s))
-				*said = say_torn(e, all, s, all[TW_BASE] &&
-					!tw_text_says(text[TW_BASE],
-					all[TW_BASE]->node->value));
+		*said = say_figure(e, all, text, clash);
 	}
 	return TW_OK;
 }

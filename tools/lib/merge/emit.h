@@ -141,10 +141,11 @@ void tw_emit_detail_alone(struct tw_emit *e,
 
 /*
  * Says of an item that a figure stands in its line and in its words, and that
- * the two were changed apart, or both by both; it is empty if it is not so.
+ * the two were changed apart, or both by both; or, of words that `clash`, both
+ * by one side. It is empty if it is not so.
  */
 enum tw_status tw_say_torn(struct tw_view *said, struct tw_emit *e,
-	const struct tw_strand *unit, struct tw_error *err);
+	const struct tw_strand *unit, bool clash, struct tw_error *err);
 enum tw_status tw_emit_all(struct tw_emit *e, struct tw_error *err);
 
 /*

@@ -10,6 +10,7 @@
 struct opening {
 	const struct tw_part_item *at[TW_MERGED];
 	const struct tw_strand *unit;
+	int raw;              /* the side that has it all; TW_MERGED: neither */
 	int key, state, text; /* TW_OURS, TW_THEIRS; TW_MERGED: clash */
 	bool merged;          /* the text is `words` */
 	struct tw_tokens words;
@@ -311,28 +312,35 @@ static void emit_chosen(struct tw_emit *e, const struct opening *o,
 		o->at[o->key]->node->key, o->at[o->state]->node->state, text);
 }
 
-static enum tw_status emit_opening(struct tw_emit *e, struct opening *o,
-	enum tw_section_kind kind, struct tw_error *err)
+/* Byte for byte as one side has it; or each part of it is chosen. */
+static enum tw_status choose_opening(struct opening *o, struct tw_emit *e,
+	struct tw_error *err)
 {
 	const struct tw_part_item *base = o->at[TW_BASE];
 	const struct tw_part_item *ours = o->at[TW_OURS];
 	const struct tw_part_item *theirs = o->at[TW_THEIRS];
-	int raw = tw_choose(tw_raw_equal(ours->opening, theirs->opening),
+
+	o->raw = tw_choose(tw_raw_equal(ours->opening, theirs->opening),
 		base && tw_raw_equal(base->opening, ours->opening),
 		base && tw_raw_equal(base->opening, theirs->opening));
-	enum tw_status status;
-
-	if (raw != TW_MERGED) {
-		tw_emit_raw(e, &e->out, o->at[raw]->opening, raw);
-		tw_expect_item(e, AS_BOTH, (size_t)(o->unit - e->plan->units),
-			kind, o->at[raw]->node->key, o->at[raw]->node->state,
-			o->at[raw]->text);
+	if (o->raw != TW_MERGED)
 		return TW_OK;
-	}
 	choose_marks(o);
-	status = choose_text(o, e, err);
-	if (status)
-		return status;
+	return choose_text(o, e, err);
+}
+
+static void emit_opening(struct tw_emit *e, const struct opening *o,
+	enum tw_section_kind kind)
+{
+	const struct tw_part_item *item = o->raw == TW_MERGED ? NULL :
+		o->at[o->raw];
+
+	if (item) {
+		tw_emit_raw(e, &e->out, item->opening, o->raw);
+		tw_expect_item(e, AS_BOTH, (size_t)(o->unit - e->plan->units),
+			kind, item->node->key, item->node->state, item->text);
+		return;
+	}
 	if (o->key == TW_MERGED || o->state == TW_MERGED ||
 	    o->text == TW_MERGED) {
 		tw_emit_wider(e, o->unit, TW_PUT_OTHERWISE);
@@ -340,7 +348,6 @@ static enum tw_status emit_opening(struct tw_emit *e, struct opening *o,
 	} else {
 		emit_chosen(e, o, kind);
 	}
-	return TW_OK;
 }
 
 /* ---- an item ---- */
@@ -389,7 +396,12 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 		return TW_OK;
 	}
 	if (o.at[TW_BASE] && is_reworded(&o))
-		status = tw_say_torn(&torn, e, unit, err);
+		status = tw_say_torn(&torn, e, unit, false, err);
+	if (!status && !torn.len)
+		status = choose_opening(&o, e, err);
+	if (!status && !torn.len && o.at[TW_BASE] && o.raw == TW_MERGED &&
+	    o.text == TW_MERGED)
+		status = tw_say_torn(&torn, e, unit, true, err);
 	if (torn.len) {
 		e->again |= tw_carried_leave(e->plan, unit);
 		tw_emit_wider(e, unit, TW_PUT_OTHERWISE);
@@ -398,6 +410,6 @@ enum tw_status tw_emit_unit(struct tw_emit *e, struct tw_strand *unit,
 	if (status || torn.len)
 		return status;
 	tw_emit_lead(e, &e->out, lead);
-	status = emit_opening(e, &o, kind, err);
-	return status ? status : tw_emit_details(e, unit, err);
+	emit_opening(e, &o, kind);
+	return tw_emit_details(e, unit, err);
 }
