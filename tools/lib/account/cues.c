@@ -118,7 +118,8 @@ static bool spell(struct tw_spelt *spelt, struct tw_view text,
 	char plain[sizeof(*spelt)];
 	size_t count = 0;
 
-	if (tw_spell(spelt, word.ptr, text.ptr + text.len) != word.len) {
+	if (tw_spell_likely(spelt, word.ptr, text.ptr + text.len) !=
+	    word.len) {
 		for (size_t i = 0, n; i < word.len; i += n) {
 			n = tw_clause_apostrophe(tw_after(word, i));
 			if (!n && count < sizeof(plain))

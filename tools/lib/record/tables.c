@@ -396,19 +396,22 @@ bool tw_comment_says(struct tw_view *words, struct tw_view comment,
 
 bool tw_slug_valid(struct tw_view v)
 {
-	bool hyphen = true; /* none may stand at the start, or after another */
+	size_t i = 0;
 
-	for (size_t i = 0; i < v.len; i++) {
-		char c = v.ptr[i];
+	/* Letters and digits, a hyphen between some and others. */
+	for (;;) {
+		size_t start = i;
 
-		if (c == '-' && !hyphen)
-			hyphen = true;
-		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			hyphen = false;
-		else
+		while (i < v.len && ((v.ptr[i] >= 'a' && v.ptr[i] <= 'z') ||
+		       (v.ptr[i] >= '0' && v.ptr[i] <= '9')))
+			i++;
+		if (i == start)
+			return false;
+		if (i == v.len)
+			return true;
+		if (v.ptr[i++] != '-')
 			return false;
 	}
-	return v.len && !hyphen;
 }
 
 bool tw_key_valid(struct tw_view v)

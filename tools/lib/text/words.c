@@ -513,31 +513,6 @@ static bool class_word(struct tw_word *word, struct reader *reader,
 }
 
 /*
- * As tw_spell, in fewer steps, of what may be a word: marks that stand behind
- * the digits in ASCII, of which few are seen behind a word, are taken for a
- * part of it, which no form has.
- */
-static inline size_t spell(struct tw_spelt *spelt, const char *at,
-	const char *end)
-{
-	*spelt = (struct tw_spelt){ { 0 } };
-	for (size_t i = 0; i < TW_SPELT_PARTS; i++, at += 8) {
-		uint64_t eight = end - at >= 8 ? tw_eight(at) :
-			tw_eight_last(at, end);
-		uint64_t others = (eight | ~((eight | TW_EIGHT(0x80u)) -
-			TW_EIGHT('0'))) & TW_EIGHT(0x80u);
-
-		if (others) {
-			others &= -others;
-			spelt->part[i] = eight & ((others >> 7) - 1);
-			return 8 * i + (size_t)__builtin_ctzll(others) / 8;
-		}
-		spelt->part[i] = eight;
-	}
-	return 0;
-}
-
-/*
  * Reads words that have a known form, with a space between them, as most do;
  * false if there is none here.
  */
@@ -559,7 +534,7 @@ static bool read_forms(struct tw_words *words, struct reader *reader)
 	for (;; at++) {
 		char *start = to + (to > norm->ptr);
 		struct tw_spelt spelt;
-		size_t length = spell(&spelt, at, end);
+		size_t length = tw_spell_likely(&spelt, at, end);
 		uint16_t form;
 
 		if (!length || (at + length < end && at[length] != ' ' &&
