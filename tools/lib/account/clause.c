@@ -105,8 +105,13 @@ bool tw_clause_is(struct tw_view word, const char *other)
 
 bool tw_clause_any(struct tw_view word, const char *const *list)
 {
-	while (*list)
-		if (tw_clause_is(word, *list++))
+	/* Most of a list begin with another letter. */
+	int first = word.len && tw_letter(*word.ptr) ?
+		tw_clause_lowered(*word.ptr) : 0;
+
+	for (; *list && word.len; list++)
+		if ((!first || **list == first || !tw_letter(**list)) &&
+		    tw_clause_same(word, tw_view_of(*list)))
 			return true;
 	return false;
 }

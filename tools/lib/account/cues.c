@@ -90,6 +90,7 @@ struct known {
 	struct tw_spelt word; /* in small letters */
 	unsigned is; /* enum tw_particle, and what tw_deed_of says */
 	uint16_t first;       /* of its cues, plus 1 */
+	bool goes_on;         /* one of them says that it does */
 };
 
 /* A cue that begins with a word. */
@@ -236,6 +237,7 @@ static void enter_cue(struct tw_cues *all, size_t row)
 		*first = (struct first){ begins, (uint16_t)row, known->first,
 			(uint16_t)(cues[row].words.len - next.len) };
 		known->first = ++all->first_count;
+		known->goes_on |= cues[row].is == TW_SAYS_GOES_ON;
 	}
 }
 
@@ -294,21 +296,26 @@ static void find_cue(struct tw_cue *cue, const struct tw_cues *all,
 	}
 }
 
+/* What is known of a word of a text; NULL: nothing. */
+static const struct known *find_known(const struct tw_cues *all,
+	struct tw_view text, struct tw_view word)
+{
+	struct tw_spelt spelt;
+	uint16_t k = word.len && spell(&spelt, text, word) ?
+		all->slots[slot_of(all, &spelt)] : 0;
+
+	return k ? &all->words[k - 1] : NULL;
+}
+
 /* What a word of a text is; and, if asked for, the cue that begins with it. */
 static unsigned look_up(struct tw_cue *cue, const struct tw_cues *all,
 	struct tw_view text, struct tw_view word)
 {
 	unsigned is = tw_clause_ends(word, "ed") ? TW_PAST : 0;
-	const struct known *known;
-	struct tw_spelt spelt;
-	uint16_t k;
+	const struct known *known = find_known(all, text, word);
 
-	if (!word.len || !spell(&spelt, text, word))
+	if (!known)
 		return is;
-	k = all->slots[slot_of(all, &spelt)];
-	if (!k)
-		return is;
-	known = &all->words[k - 1];
 	if (cue && known->first)
 		find_cue(cue, all, known->first, text, word);
 	return is | known->is;
@@ -521,10 +528,15 @@ bool tw_cue_goes_on(const struct tw_sides *sides, struct tw_view plan)
 
 	for (size_t at = 0; at < plan.len && !goes_on;) {
 		struct tw_view word = tw_clause_word(plan, at);
+		const struct known *known = find_known(sides->cues, plan,
+			word);
 		struct tw_cue cue;
 
-		tw_cue_at(&cue, sides, plan, at, word);
-		goes_on = cue.end && cue.goes_on;
+		if (known && (known->goes_on || known->is & (TW_DENIES |
+		    TW_NONE | TW_SHALL))) {
+			tw_cue_at(&cue, sides, plan, at, word);
+			goes_on = cue.end && cue.goes_on;
+		}
 		at += word.len + !word.len;
 	}
 	return goes_on;
