@@ -205,6 +205,22 @@ static bool has_digit(struct tw_view text)
 	return false;
 }
 
+/* Most texts have neither a month nor figures with a mark between them. */
+static bool may_have_date(struct tw_view text)
+{
+	if (!has_digit(text))
+		return false;
+	for (size_t i = 0; i + 2 < text.len; i++) {
+		const char *c = text.ptr + i;
+
+		if (tw_digit(*c) ? tw_digit(c[2]) && (c[1] == '/' ||
+		    c[1] == '.' || c[1] == '-') : *c >= 'A' && *c <= 'S' &&
+		    month_of((struct tw_view){ c, 3 }))
+			return true;
+	}
+	return false;
+}
+
 static void judge_plan(struct tw_judge *judge, const struct tw_passage *text,
 	void *context)
 {
@@ -214,7 +230,7 @@ static void judge_plan(struct tw_judge *judge, const struct tw_passage *text,
 	size_t at = 0;
 
 	if (text->item->state == TW_DONE || text->item->state == TW_DROPPED ||
-	    !has_digit(text->text))
+	    !may_have_date(text->text))
 		return;
 	while (!judge->status && tw_word_next(&word, &at, text->text) &&
 	       !is_past(word)) {
