@@ -1,7 +1,7 @@
 /* Whether a report tells of what was planned, and the table of spec/format.md. */
 #include "../test.h"
 
-#include "account/account.h"
+#include "account/cues.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -88,6 +88,19 @@ static void test_table(void **state)
 		at += length;
 	}
 	assert_int_equal(*at, '\n');
+}
+
+/* No word of a plan stands in two rows. */
+static void test_rows(void **state)
+{
+	for (int k = 0; k < DEEDS; k++) {
+		char words[256];
+
+		snprintf(words, sizeof(words), "%s", deeds[k].plan);
+		for (char *w = strtok(words, "/"); w; w = strtok(NULL, "/"))
+			assert_int_equal(tw_deed_of(tw_cues_of(lexicon),
+				tw_view_of(w), tw_view_of(w)) / TW_DOES, k + 1);
+	}
 }
 
 /* The page has a list of these words, in their order, and no other. */
@@ -184,6 +197,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_deeds),
 		cmocka_unit_test(test_under_way),
+		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_examples),

@@ -6,6 +6,14 @@
 #include "account/clause.h"
 #include "account/cues.h"
 
+/* Of each text so much is looked at, in bytes. */
+enum { DEED_MOST = 1024 };
+
+static struct tw_view looked_at(struct tw_view text)
+{
+	return tw_start(text, text.len < DEED_MOST ? text.len : DEED_MOST);
+}
+
 static bool tells(const struct tw_cues *cues, unsigned row,
 	struct tw_view report)
 {
@@ -64,14 +72,16 @@ static bool is_told(const struct tw_cues *cues, struct tw_view plan,
 	struct tw_view report)
 {
 	bool leads = true, any = false;
+	uint64_t seen = 0; /* rows */
 
 	for (size_t at = 0; at < plan.len;
 	     at = next_clause(&leads, plan, at)) {
 		unsigned row = tw_deed_of(cues, plan,
 			tw_clause_word(plan, at)) / TW_DOES;
 
-		if (row && tells(cues, row, report))
+		if (row && !(seen >> row & 1) && tells(cues, row, report))
 			return true;
+		seen |= (uint64_t)1 << row;
 		any |= row && leads;
 	}
 	return !any || has_past_of(report, plan);
@@ -148,6 +158,8 @@ bool tw_deed_under_way(const struct tw_sides *sides, struct tw_view plan,
 bool tw_deed_other(const struct tw_cues *cues, struct tw_view plan,
 	struct tw_view report)
 {
+	plan = looked_at(plan);
+	report = looked_at(report);
 	return !is_told(cues, plan, report) && has_happened(cues, report);
 }
 
@@ -155,12 +167,13 @@ bool tw_sides_other_deed(struct tw_sides *sides, size_t from, size_t to)
 {
 	const struct tw_node *node = &sides->to.at[to];
 	const struct tw_cues *cues = sides->cues;
-	struct tw_view plan = sides->from.at[from].text;
+	struct tw_view plan = looked_at(sides->from.at[from].text);
+	struct tw_view text = looked_at(node->text);
 
-	if (is_told(cues, plan, node->text) && !(deed_of(cues, plan) &
+	if (is_told(cues, plan, text) && !(deed_of(cues, plan) &
 	    TW_MAKES && tw_likeness_lacks_object(sides->likeness, from, to)))
 		return false;
-	return (node->section == TW_PLANNED ? deed_of(cues, node->text) :
-		has_happened(cues, node->text)) &&
+	return (node->section == TW_PLANNED ? deed_of(cues, text) :
+		has_happened(cues, text)) &&
 		!node->item->state && !tw_sides_told(sides, to).state;
 }
