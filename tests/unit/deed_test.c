@@ -183,6 +183,10 @@ static void test_under_way(void **state)
 		{ "Hold a day for coaches.", "Day held, venue poor.", false },
 		{ "Hold a day for coaches.", "Day for coaches.", false },
 		{ "Book a hall.", "Hall booked.", false },
+		{ "Set up a nurture group.", "Heads discussed a nurture group.",
+			true },
+		{ "Set up a nurture group.", "Nurture group set up, as heads "
+			"had asked.", false },
 	};
 	struct tw_sides sides = { .cues = tw_cues_of(lexicon) };
 
