@@ -169,6 +169,43 @@ FORMS = [
      bold("Exit strategy") + p("The end."), [],
      [sections(a=["One."], e=["The end."])],
      ["a table of contents, left out: \"Contents / "]),
+    ("figures of two terms", head() + WARM + p("Intended outcomes") +
+     li("One.") + p("Impact so far") + table(
+        ["Measure", "Last term", "This term"], ["Coats", "24", "51"],
+        ["Pupils in coats", "78%", "84%"]) + p("Exit strategy") +
+     p("The end."), [],
+     [sections(o=["One."], i=["# Measure | Last term | This term",
+                              "Coats | 24 | 51", "Pupils in coats | 78% | 84%"],
+               e=["The end."])],
+     ["\"Measure | Last term | This term\" heads a table"]),
+    ("figures of one kind, of two terms", head() + WARM + p("Impact so far") +
+     table(["Measure", "Last half-term", "This half-term"],
+           ["Coats", "24 pupils", "51 pupils"]), [],
+     [sections(i=["# Measure | Last half-term | This half-term",
+                  "Coats | 24 pupils | 51 pupils"])], []),
+    ("words of two terms", head() + WARM + table(
+        ["Last term", "Next term"], ["24 coats were hung up.", "51 more."],
+        ["A hook was found.", "Another."]), [],
+     [sections(a=["24 coats were hung up.", "A hook was found."],
+               p=["51 more.", "Another."])], []),
+    ("headings in own words, in bold", head() + WARM +
+     bold("Outcomes we are after") + li("One.") +
+     bold("Story of the half-term") + li("Two.") +
+     bold("To do in September") + li("Three.") +
+     bold("What parents tell us") + li("Four.") + bold("Legacy") +
+     li("The end."), [],
+     [sections(o=["One."], a=["Two."], p=["Three."], i=["Four."],
+               e=["The end."])],
+     ["\"Outcomes we are after\" is read as",
+      "\"Story of the half-term\" is read as"]),
+    ("headings of no section in a gap", head() + WARM +
+     bold("Intended outcomes") + li("One.") + bold("Photographs of it") +
+     li("Two.") + bold("Planned activity") + li("Three.") +
+     bold("How families see it") + li("Four.") + bold("Exit strategy") +
+     li("The end."), [],
+     [sections(o=["One."], p=["Three."], e=["The end."]) +
+      "# Photographs of it\n# - Two.\n# How families see it\n# - Four.\n"],
+     []),
     ("a period beside what the document is", p("Eastwick") +
      p("Half term 5 report, 2023-24") + p("Officer: Tilda Brome") + WARM + ONE,
      [], [sections(i=["One."])], ["\"report,\" is left out"]),

@@ -97,6 +97,17 @@ static bool stands_in_order(const struct betraying *b, int section)
 		(next > section || next <= b->last->value);
 }
 
+/* True if a section is the one that is missing between the headings beside it. */
+static bool fills_gap(const struct betraying *b, int section)
+{
+	const struct tw_blocks *blocks = b->blocks;
+	int next = b->next < blocks->count ? blocks->at[b->next].value :
+		TW_SECTIONS;
+
+	return section == b->last->value + 1 && (section + 1 ==
+		(next > section ? next : TW_SECTIONS));
+}
+
 /*
  * Judges a block between two headings. What has their rank, or goes on with
  * their numbers, is a heading, whatever it says; elsewhere it must betray a
@@ -113,6 +124,9 @@ static void judge(const struct betraying *b, size_t i)
 	    (block->kind != TW_PARAGRAPH || block[1].kind != TW_POINT)))
 		return;
 	section = tw_worded_betrayed(block->text);
+	if (section == TW_SECTIONS && sure &&
+	    fills_gap(b, (int)tw_worded_hinted(block->text)))
+		section = tw_worded_hinted(block->text);
 	if (section != TW_SECTIONS && (stands_in_order(b, (int)section) ||
 	    (sure && (int)section == b->last->value))) {
 		block->kind = TW_HEADING;

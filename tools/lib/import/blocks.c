@@ -404,10 +404,13 @@ static bool underlines(const struct look *rule, unsigned gap)
 		(above->gap || above->number == 1) && a <= b + 3 && b <= a + 3;
 }
 
+/* What counts a line, "4." and "D)" alike. */
 static unsigned value_of(struct tw_view text)
 {
 	unsigned value = 0;
 
+	if (text.len && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z')
+		return (unsigned)(text.ptr[0] - 'A') + 1;
 	for (size_t i = 0; i < text.len && i < 3 && tw_digit(text.ptr[i]); i++)
 		value = value * 10 + (unsigned)(text.ptr[i] - '0');
 	return value;

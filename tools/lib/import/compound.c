@@ -5,6 +5,7 @@
 #include "import/compound.h"
 
 #include "base/utf8.h"
+#include "import/heading.h"
 #include "import/looks.h"
 #include "import/worded.h"
 #include "record/tables.h"
@@ -158,9 +159,18 @@ static bool take_time(struct timed *timed, bool *named, struct tw_view word)
 	return row != NULL;
 }
 
-/* True if a colon, a parenthesis or a dash that parts stands in a text. */
-static bool has_mark(struct tw_view text)
+/*
+ * True if a colon, a parenthesis or a dash that parts stands in a text, but for
+ * one between two times: "What we did September - October".
+ */
+static bool has_mark(struct tw_view text, bool range)
 {
+	bool dash = false;
+
+	text = tw_trim(text);
+	if (range && tw_heading_mark(&dash, text) == 0)
+		return memchr(text.ptr, ':', text.len) ||
+			memchr(text.ptr, '(', text.len);
 	for (size_t i = 0; i < text.len; i++)
 		if (strchr(":(", text.ptr[i]) || (i + 2 < text.len &&
 		    (!memcmp(text.ptr + i, " - ", 3) ||
@@ -178,6 +188,28 @@ static bool has_term(struct tw_view text)
 	for (size_t i = 0; i < text.len; i++)
 		figure |= tw_digit(text.ptr[i]);
 	return figure && tw_says_a_time(text);
+}
+
+/* "What we did", "To do": a heading that says itself if it is past or ahead. */
+static bool tells_itself(struct tw_view heading)
+{
+	static const char *const words[] = {
+		"did", "done", "have", "happened", "completed", "delivered",
+		"will", "do", "next", "coming", "come", "upcoming", "ahead", NULL
+	};
+	struct tw_view word;
+	bool tells = false;
+
+	while (!tells && tw_heading_word(&word, &heading))
+		tells = tw_fold_any(word, words);
+	return tells;
+}
+
+/* True if a time behind a heading says when that was, and no more. */
+static bool says_when(struct tw_view heading, struct tw_view time)
+{
+	return heading.len && (has_term(time) ||
+		(tells_itself(heading) && tw_says_a_time(time)));
 }
 
 /*
@@ -210,12 +242,13 @@ static bool cut_time(struct timed *timed, struct tw_view text, bool start)
 			(size_t)(words[count - 1 - taken].ptr - text.ptr) +
 			words[count - 1 - taken].len };
 	/* "Progress in Spring Term 2 2024-25" says no more than when. */
-	if (timed->turn == TW_TIME_BESIDE && (start || !timed->base.len ||
-	    !has_term(tw_after(text, timed->base.len))))
+	if (timed->turn == TW_TIME_BESIDE && (start ||
+	    !says_when(timed->base, tw_after(text, timed->base.len))))
 		return false;
 	/* "Activity last period - since Easter" has a subtitle. */
 	return start || !timed->base.len ||
-		!has_mark(tw_after(text, timed->base.len));
+		!has_mark(tw_after(text, timed->base.len),
+			timed->turn == TW_TIME_BESIDE);
 }
 
 /* The section that a heading without its time, and the time, stand for; -1. */
@@ -232,9 +265,10 @@ static int section_at(const struct tw_typed *row, enum tw_time turn)
 	/* What was said the last time is a report on it. */
 	if (one == TW_OUTCOMES && other == TW_ACTIVITY)
 		return turn == TW_TIME_PAST ? TW_ACTIVITY : -1;
-	/* "Activity in Spring 2" may be past or ahead. */
+	/* "Activity in Spring 2" may be past or ahead, "What we did" is not. */
 	if (one == TW_ACTIVITY && turn == TW_TIME_BESIDE)
-		return other == TW_IMPACT ? one : -1;
+		return other == TW_IMPACT || tells_itself(tw_typed_text(row)) ?
+			one : -1;
 	if (one == TW_ACTIVITY)
 		return turn == TW_TIME_AHEAD ? TW_PLANNED : TW_ACTIVITY;
 	/* "Impact next term", "Plans last term" are of no section. */

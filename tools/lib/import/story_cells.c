@@ -277,6 +277,58 @@ static void look_for_cycles(struct tw_cell_row *rows)
 	}
 }
 
+/* "Last term", "This half-term": times, and nothing else. */
+static bool is_time(const struct tw_cell *cell)
+{
+	struct tw_view rest = cell->words->text, word;
+	bool time = false;
+
+	while (tw_heading_word(&word, &rest)) {
+		time = tw_typed_find(TW_TYPED_TIME, word);
+		if (!time)
+			return false;
+	}
+	return time;
+}
+
+/* "24", "92.4%", "24 families": a figure, and no words but its unit. */
+static bool is_bare_figure(const struct tw_cell *cell)
+{
+	struct tw_view text = tw_trim(cell->words->text);
+
+	return cell->pieces.count == 1 && tw_cell_has_figure(cell) &&
+		(!tw_letter(text.ptr[0])) && tw_heading_word_count(text) < 2;
+}
+
+/* Tells of the cells of a head what a row below has in their columns. */
+static void look_below(struct tw_cell *head, const struct tw_cell_row *row)
+{
+	for (const struct tw_cell *c = row->cells; c; c = c->next) {
+		while (head->next && head->next->column <= c->column)
+			head = head->next;
+		if (c->words && !is_bare_figure(c))
+			head->over_figures = false;
+	}
+}
+
+/*
+ * "Measure | Last term | This term", above figures, says when these were so, and
+ * heads no sections.
+ */
+static void look_for_figures(struct tw_cell_row *heads)
+{
+	struct tw_cell *cells = heads ? heads->cells : NULL;
+
+	for (struct tw_cell *c = cells; c; c = c->next)
+		c->over_figures = heads->next && c->kind == TW_HEADING &&
+			c->pieces.count == 1 && is_time(c);
+	for (const struct tw_cell_row *row = cells ? heads->next : NULL; row;
+	     row = row->next)
+		look_below(cells, row);
+	for (struct tw_cell *c = cells; c; c = c->next)
+		c->kind = c->over_figures ? TW_PARAGRAPH : c->kind;
+}
+
 /* Looks at all cells, once no more come. */
 static void close_cells(struct tw_cell_row *row)
 {
@@ -377,6 +429,7 @@ void tw_story_table_end(struct tw_word_story *story)
 		story->row_numbered = false;
 	close_cells(table->rows);
 	look_for_cycles(table->rows);
+	look_for_figures(table->rows);
 	tw_story_lay_out(story, tw_story_target(story), table->rows);
 	story->after_table = true;
 }

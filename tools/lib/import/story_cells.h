@@ -18,6 +18,7 @@ struct tw_cell {
 	unsigned column, span;
 	bool labelled;                /* a label with something behind it */
 	bool used;                    /* a head that was */
+	bool over_figures;            /* "Last term", above figures alone */
 };
 
 struct tw_cell_row {

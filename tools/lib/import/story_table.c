@@ -103,8 +103,8 @@ static bool is_apart(const struct tw_cell_row *row)
 }
 
 /*
- * True if a row has no figure, and the others, two or more, have one in each
- * column but the first.
+ * True if a row has no figure, and the others, two or more but below times, have
+ * one in each column but the first.
  */
 static bool stands_above_figures(const struct tw_cell_row *row)
 {
@@ -113,9 +113,11 @@ static bool stands_above_figures(const struct tw_cell_row *row)
 
 	if (row->count < 2)
 		return false;
-	for (const struct tw_cell *c = row->cells; c; c = c->next)
+	for (const struct tw_cell *c = row->cells; c; c = c->next) {
+		others |= c->over_figures;
 		if (tw_cell_has_figure(c) || (c != row->cells && tw_cell_is_empty(c)))
 			return false;
+	}
 	for (; other; other = other->next) {
 		if (!other->cells || other->count != row->count)
 			return false;

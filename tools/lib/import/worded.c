@@ -59,6 +59,7 @@ static bool may_stand_beside(struct tw_view word)
 
 static void find_signs(struct worded *w)
 {
+	static const char *const be[] = { "are", "were", NULL };
 	size_t taken;
 
 	for (size_t i = 0; i < w->count; i += taken) {
@@ -72,6 +73,10 @@ static void find_signs(struct worded *w)
 		if (i && i + 1 == w->count && tw_fold_equal(w->words[i],
 		    TW_VIEW("last")))
 			w->signs |= 1u << TW_SIGN_LASTS;
+		/* "What we are after" */
+		else if (i && i + 1 == w->count && tw_fold_equal(w->words[i],
+		         TW_VIEW("after")) && tw_fold_any(w->words[i - 1], be))
+			w->signs |= 1u << TW_SIGN_WANTED;
 		else if (row && row->value & TW_SIGN_WEAK)
 			w->weak |= 1u << (row->value & ~TW_SIGN_WEAK);
 		else if (row)
@@ -126,6 +131,9 @@ static bool counts(struct tw_view text)
 
 enum tw_section_kind tw_worded_heading(struct tw_view text)
 {
+	static const char *const others[] = {
+		"who", "outcomes", "outcome", NULL
+	};
 	enum tw_section_kind kind;
 	struct worded w;
 
@@ -137,10 +145,10 @@ enum tw_section_kind tw_worded_heading(struct tw_view text)
 	find_signs(&w);
 	if (w.strange)
 		return TW_SECTIONS;
-	/* "Who we worked with" is of no section. */
+	/* "Who we worked with", "Outcomes we are seeing" are of no section. */
 	kind = judge(&w, w.signs | w.weak);
-	return kind == TW_ACTIVITY && tw_fold_equal(w.words[0],
-		TW_VIEW("who")) ? TW_SECTIONS : kind;
+	return kind == TW_ACTIVITY && tw_fold_any(w.words[0], others) ?
+		TW_SECTIONS : kind;
 }
 
 enum tw_section_kind tw_worded_betrayed(struct tw_view text)
@@ -151,6 +159,16 @@ enum tw_section_kind tw_worded_betrayed(struct tw_view text)
 		return TW_SECTIONS;
 	find_signs(&w);
 	return judge(&w, w.signs);
+}
+
+enum tw_section_kind tw_worded_hinted(struct tw_view text)
+{
+	struct worded w;
+
+	if (!take_words(&w, text))
+		return TW_SECTIONS;
+	find_signs(&w);
+	return judge(&w, w.signs | w.weak);
 }
 
 /* ---- labels ---- */

@@ -20,6 +20,9 @@ enum tw_section_kind tw_worded_heading(struct tw_view text);
  */
 enum tw_section_kind tw_worded_betrayed(struct tw_view text);
 
+/* The same with weak signs, for what is the one that is missing there, too. */
+enum tw_section_kind tw_worded_hinted(struct tw_view text);
+
 /*
  * What a text labels that is nothing but words with which forms ask for that,
  * two or more: "Name of officer completing this return"; TW_KNOWN_FIELDS:
