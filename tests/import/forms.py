@@ -206,6 +206,28 @@ FORMS = [
      [sections(o=["One."], p=["Three."], e=["The end."]) +
       "# Photographs of it\n# - Two.\n# How families see it\n# - Four.\n"],
      []),
+    ("terms as columns", p("Eastwick") + p("Officer: Tilda Brome") + WARM +
+     table(["", "Spring 2 2023-24", "Summer Term 1, 2024"],
+           ["Impact so far", "One.", "Two."],
+           ["Exit strategy", "The end.", "Still."]), [],
+     ["Term: 2023-24 Spring 2\nOfficers: Tilda Brome\n" +
+      sections(i=["One."], e=["The end."]),
+      "Term: 2023-24 Summer 1\nOfficers: Tilda Brome\n" +
+      sections(i=["Two."], e=["Still."])],
+     ["goes on with \"Warm clothes\""]),
+    ("strands of one priority", head() + WARM + table(
+        ["Strand", "Impact so far", "Exit strategy"],
+        ["North", "One.", "The end."], ["South", li("Two.") + li("Three."),
+        "Still."]), [],
+     [sections(i=["North: One.", "South: Two.", "South: Three."],
+               e=["North: The end.", "South: Still."])],
+     ["what heads a column is left out: \"Strand\""]),
+    ("strands that are priorities", head() + table(
+        ["Strand", "Impact so far", "Exit strategy"],
+        ["Cold feet", "One.", "The end."], ["Warm clothes", "Two.",
+        "Still."]), [],
+     [sections(i=["One."], e=["The end."]),
+      sections(i=["Two."], e=["Still."])], []),
     ("a period beside what the document is", p("Eastwick") +
      p("Half term 5 report, 2023-24") + p("Officer: Tilda Brome") + WARM + ONE,
      [], [sections(i=["One."])], ["\"report,\" is left out"]),

@@ -453,7 +453,8 @@ static void go_on_with_titles(struct tw_reading *r)
 	bool alone = true; /* no other priority is of the term above */
 
 	for (; above && above->next; above = p) {
-		bool again = above->next->period.line == above->period.line;
+		bool again = above->next->period.text.ptr ==
+			above->period.text.ptr;
 
 		p = above->next;
 		if (!again && alone && !p->title.text.len && !p->fields) {

@@ -17,8 +17,10 @@ static void cut(struct tw_doc_part *part, const struct tw_doc *document,
 	part->document.date = first->date;
 	if (first != document->priorities)
 		part->document.preface = NULL;
-	while (last->next && last->next->period.line == first->period.line &&
-	       last->next->date.line == first->date.line) {
+	/* Lines do not tell terms apart that head columns of one table. */
+	while (last->next &&
+	       last->next->period.text.ptr == first->period.text.ptr &&
+	       last->next->date.text.ptr == first->date.text.ptr) {
 		last = last->next;
 		part->document.count++;
 	}

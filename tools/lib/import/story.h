@@ -64,6 +64,7 @@ struct tw_word_story {
 	bool below_section;            /* a heading of one stands above all */
 	bool after_table;              /* a table ended here */
 	bool sections;                 /* a table had some above */
+	const struct tw_piece *looked; /* the last above a table */
 	size_t pictures, bytes;        /* bytes of text */
 	bool failed;                   /* no memory */
 };

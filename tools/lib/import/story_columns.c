@@ -4,6 +4,10 @@
 #include "import/story_layout.h"
 
 #include "base/utf8.h"
+#include "import/blocks.h"
+#include "import/compound.h"
+#include "import/looks.h"
+#include "record/typed.h"
 
 /* ---- sections, of one priority ---- */
 
@@ -21,6 +25,59 @@ bool tw_columns_are_sections(const struct tw_cell_row *heads)
 {
 	return heads->count <= MOST_COLUMNS && holds_cells(heads->next) &&
 		holds_cells(heads->next->next);
+}
+
+/*
+ * True if the title of a priority is labelled right above a table: what stands
+ * in its first column is of that then.
+ */
+bool tw_columns_are_titled(struct tw_word_story *story)
+{
+	enum { NEAR = 4 };
+	const struct tw_piece *last[NEAR] = { NULL }, *p = story->looked;
+	size_t count = 0;
+
+	for (p = p ? p : story->pieces.first; p; p = p->next)
+		if (p->number && !story->depth) {
+			last[count++ % NEAR] = p;
+			story->looked = p;
+		}
+	for (size_t i = 0; i < NEAR && i < count; i++) {
+		struct tw_block block = { .kind = TW_PARAGRAPH };
+
+		block.text = tw_trim(last[(count - 1 - i) % NEAR]->text);
+		if (block.text.len && tw_label_read(&block) &&
+		    block.value == TW_TITLE)
+			return true;
+		if (block.text.len && tw_heading_read(&block))
+			return false;
+	}
+	return false;
+}
+
+/* "North" before what its row says, "North: two gardens". */
+static void name_cell(struct tw_word_story *story, const struct tw_cell *row,
+	struct tw_cell *cell)
+{
+	for (struct tw_piece *p = cell->pieces.first; p; p = p->next) {
+		if (!p->number)
+			continue;
+		p->text = tw_arena_format(story->arena, "%.*s: %.*s",
+			TW_ARG(tw_trim(row->words->text)), TW_ARG(p->text));
+		story->failed |= !p->text.ptr;
+	}
+}
+
+/* What stands before the first section of a row names all that it says. */
+static void name_row(struct tw_word_story *story, struct tw_cell *heads,
+	struct tw_cell_row *row)
+{
+	struct tw_cell *name = row->cells;
+
+	if (tw_cell_is_section(heads) || tw_cell_is_empty(name) || name->column)
+		return;
+	for (struct tw_cell *c = name->next; c; c = c->next)
+		name_cell(story, name, c);
 }
 
 /*
@@ -76,8 +133,10 @@ struct tw_cell_row *tw_columns_add_sections(struct tw_word_story *story,
 {
 	struct tw_cell_row *last = heads, *row;
 
-	while (holds_cells(last->next))
+	while (holds_cells(last->next)) {
 		last = last->next;
+		name_row(story, heads->cells, last);
+	}
 	for (struct tw_cell *head = heads->cells; head; head = head->next) {
 		if (!tw_cell_is_section(head))
 			continue;
@@ -129,6 +188,28 @@ bool tw_columns_are_priorities(const struct tw_cell_row *row)
 	return titles > 1 && starts_sections(row->next);
 }
 
+/* "Spring 1 2025-26": a season or a month, a figure, and no other words. */
+static bool is_term(const struct tw_cell *cell)
+{
+	static const char *const words[] = { "ht", "academic", "year", NULL };
+	struct tw_view rest = cell->words ? cell->words->text : TW_VIEW(""),
+		word;
+
+	if (!tw_cell_has_figure(cell) || !tw_says_a_time(rest))
+		return false;
+	while (tw_heading_word(&word, &rest))
+		if (!tw_says_a_time(word) && !tw_fold_any(word, words))
+			return false;
+	return true;
+}
+
+static bool are_terms(const struct tw_cell *cell)
+{
+	while (cell && (tw_cell_is_empty(cell) || is_term(cell)))
+		cell = cell->next;
+	return !cell;
+}
+
 /* The cells of a table side by side: the one of each row that comes next. */
 struct side {
 	struct side *next;
@@ -173,13 +254,15 @@ void tw_columns_add_priorities(struct tw_word_story *story, struct tw_pieces *to
 	struct tw_cell_row *head)
 {
 	struct side *sides = stand_beside(story, head->next);
+	bool terms = are_terms(head->cells->next);
 
 	if (!tw_cell_is_title(head->cells))
 		tw_cell_leave(story, head->cells, TW_HEADS_COLUMN);
 	for (struct tw_cell *title = head->cells->next; title && !story->failed;
 	     title = title->next) {
 		if (!tw_cell_is_empty(title)) {
-			tw_story_begin_priority(story, to, title);
+			tw_story_begin_part(story, to, title, terms ? "Period" :
+				"Priority");
 			tw_cell_add_title(to, title);
 		}
 		for (struct side **at = &sides; *at;) {

@@ -97,12 +97,17 @@ void tw_cells_leave_heads(struct tw_word_story *story, struct tw_cell *cells)
 		tw_cell_leave(story, cells, TW_HEADS_COLUMN);
 }
 
-/* The line that begins a priority. */
+void tw_story_begin_part(struct tw_word_story *story, struct tw_pieces *to,
+	const struct tw_cell *title, const char *label)
+{
+	tw_pieces_apart(story, to, (struct tw_piece){ .text = tw_view_of(label),
+		.number = title->words->number });
+}
+
 void tw_story_begin_priority(struct tw_word_story *story, struct tw_pieces *to,
 	const struct tw_cell *title)
 {
-	tw_pieces_apart(story, to, (struct tw_piece){ .text = TW_VIEW("Priority"),
-		.number = title->words->number });
+	tw_story_begin_part(story, to, title, "Priority");
 }
 
 /* A title that stands below or beside "Priority" is none by its style. */

@@ -38,16 +38,21 @@ void tw_cells_leave_heads(struct tw_word_story *story, struct tw_cell *cells);
 void tw_cell_add_named(struct tw_word_story *story, struct tw_pieces *to,
 	struct tw_cell *head, struct tw_cell *cell);
 
+/* The line that begins a part, such as "Period", a cell below it. */
+void tw_story_begin_part(struct tw_word_story *story, struct tw_pieces *to,
+	const struct tw_cell *title, const char *label);
+
 /* The line that begins a priority, and its title, which has no rank then. */
 void tw_story_begin_priority(struct tw_word_story *story, struct tw_pieces *to,
 	const struct tw_cell *title);
 void tw_cell_add_title(struct tw_pieces *to, struct tw_cell *title);
 
 /*
- * Rows below sections that stand beside each other, without a title, two or
- * more: section by section, each with what all rows say of it. The last of
+ * Rows below sections that stand beside each other, without a title or below
+ * one, two or more: section by section, each with what all rows say of it. The last of
  * these rows.
  */
+bool tw_columns_are_titled(struct tw_word_story *story);
 bool tw_columns_are_sections(const struct tw_cell_row *heads);
 struct tw_cell_row *tw_columns_add_sections(struct tw_word_story *story,
 	struct tw_pieces *to, struct tw_cell_row *heads);

@@ -436,6 +436,10 @@ void tw_story_lay_out(struct tw_word_story *story, struct tw_pieces *to,
 			tw_cells_leave_heads(story, head.cells);
 			tw_cells_betray_head(row);
 			head = head_of(row);
+			if (head.title && !tw_cell_is_title(head.title) &&
+			    tw_columns_are_sections(row) &&
+			    tw_columns_are_titled(story))
+				head.title = NULL;
 			if (!head.title && tw_columns_are_sections(row)) {
 				row = tw_columns_add_sections(story, to, row);
 				head.cells = NULL;
