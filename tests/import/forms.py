@@ -228,6 +228,27 @@ FORMS = [
         "Still."]), [],
      [sections(i=["One."], e=["The end."]),
       sections(i=["Two."], e=["Still."])], []),
+    ("a head of nothing but what a document is", p("Half-termly partnership "
+     "update") + table(["Officer", "Tilda Brome"], ["Half-term", "Summer 1"],
+        ["School year", "2023/24"], ["Priority", "Warm clothes"]) + p() + table(
+        ["Section", "What we want to say"], ["Our aim", "One."],
+        ["Impact so far", "Two."]), page("header", "Eastwick\tPartnerships"),
+     [sections(o=["One."], i=["Two."])],
+     ["\"Eastwick\" is taken for the area",
+      "what heads a column is left out: \"What we want to say\""]),
+    ("signed by the officer, with the day", p("Eastwick") +
+     p("Officer\u2019s half-termly update: Tilda Brome") +
+     p("Half-term: Summer 1 2024") + p("Focus: Warm clothes") + ONE +
+     p("For the long run") + li("The end.") + li("After 2026: more.") + p() +
+     p("Tilda Brome") + p("23 May 2024"), [],
+     [sections(i=["One."], e=["The end.", "After 2026: more."]) +
+      "# Tilda Brome\n# 23 May 2024\n"],
+     ["\"Tilda Brome\" signs the document"]),
+    ("a day and a name at the end that sign nothing", head() + WARM +
+     p("Exit strategy") + p("The network meets without us on:") + p() +
+     p("23 May 2024") + p() + p("Tove Lamm"), [],
+     [sections(e=["The network meets without us on:", "23 May 2024",
+                  "Tove Lamm"])], []),
     ("a period beside what the document is", p("Eastwick") +
      p("Half term 5 report, 2023-24") + p("Officer: Tilda Brome") + WARM + ONE,
      [], [sections(i=["One."])], ["\"report,\" is left out"]),

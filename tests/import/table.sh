@@ -29,6 +29,7 @@ Activity, or impact|EITHER|TW_EITHER(TW_ACTIVITY, TW_IMPACT)
 Area|LABEL|TW_AREA
 Officers|LABEL|TW_OFFICERS
 Officers, above the first heading, with a colon|LABEL_TOP|TW_OFFICERS
+Title, above the first heading, with a colon|LABEL_TOP|TW_TITLE
 Term|LABEL|TW_TERM
 Date|LABEL|TW_DATE
 Title|LABEL|TW_TITLE

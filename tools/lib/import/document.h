@@ -63,10 +63,16 @@ struct tw_doc {
 	bool labelled; /* titles stand behind a label */
 };
 
-/* What an area is known by that a text names; empty: it names none. */
+/*
+ * What is known beside the document: the area that a text names, empty if it
+ * names none; whom people named to be the officers, or empty; and if the house
+ * rules declare all areas.
+ */
 struct tw_areas {
 	struct tw_view (*known)(struct tw_view text, const void *context);
 	const void *context;
+	struct tw_view officers;
+	bool declared;
 };
 
 /* Reads blocks; notes and problems go to `report`. */

@@ -320,6 +320,8 @@ static bool may_name_area(const struct tw_doc_head *h,
 	/* "M." signs a mail. */
 	if (text.len == 2 && text.ptr[1] == '.')
 		return false;
+	if (h->r->areas->declared && tw_head_is_about(text))
+		return false;
 	/* "Form (v2.1)", "Update as promised." */
 	if (name.len < text.len && (*name.ptr == '(' || (*name.ptr >= 'a' &&
 	    *name.ptr <= 'z')))
@@ -427,7 +429,8 @@ static void take_names(struct tw_doc_head *h, size_t *first_title)
 	document->perhaps = (struct tw_typed_text){
 		block_at(h, h->loose[i])->text,
 		block_at(h, h->loose[i])->line, 0 };
-	if (is_left_out(h->r->report, document->perhaps.text))
+	if (is_left_out(h->r->report, document->perhaps.text) ||
+	    tw_fold_equal(document->perhaps.text, h->r->areas->officers))
 		*first_title = h->loose[i] + 1;
 }
 

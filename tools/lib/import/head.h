@@ -52,6 +52,9 @@ bool tw_head_is_other_term(const struct tw_doc_head *h, struct tw_view text);
 /* "Half term 5 report, 2024-25": the term, what the document is left out. */
 bool tw_head_named_term(struct tw_doc_head *h, const struct tw_block *block);
 
+/* "Half-termly monitoring": nothing but what a document calls itself. */
+bool tw_head_is_about(struct tw_view text);
+
 /* Notes that a text only says again what stands above. */
 void tw_head_again(struct tw_doc_head *h, const struct tw_block *block,
 	struct tw_view text);

@@ -123,8 +123,7 @@ static size_t number_length(struct tw_view text)
 	return 0;
 }
 
-/* "Half-termly monitoring": nothing but what a document calls itself. */
-static bool is_about(struct tw_view text)
+bool tw_head_is_about(struct tw_view text)
 {
 	struct tw_view word;
 	size_t words = 0;
@@ -153,7 +152,8 @@ static size_t about_length(struct tw_view text)
 			    !memcmp(text.ptr + len, marks[i], strlen(marks[i])))
 				mark = strlen(marks[i]);
 	about.len = mark ? len : 0;
-	return tw_says_what_it_is(about) && is_about(about) ? len + mark : 0;
+	return tw_says_what_it_is(about) && tw_head_is_about(about) ?
+		len + mark : 0;
 }
 
 /* Keeps what was taken for the title, but is that of the document. */
@@ -181,7 +181,7 @@ void tw_head_title(struct tw_doc_head *h, const struct tw_block *block,
 	const struct tw_block *label = h->label;
 
 	if (title->text.ptr && label && label->strong &&
-	    (h->weak || is_about(title->text)))
+	    (h->weak || tw_head_is_about(title->text)))
 		leave_title(h);
 	if (title->text.ptr && label && label->strong)
 		tw_report_note(h->r->report, block->line, "\"%.*s\" stands "

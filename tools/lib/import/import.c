@@ -563,7 +563,9 @@ static bool is_record(struct importing *in, struct tw_view bytes)
 static enum tw_status read_document(struct importing *in,
 	struct tw_view bytes)
 {
-	struct tw_areas areas = { tw_place_known, &in->place };
+	struct tw_areas areas = { tw_place_known, &in->place,
+		tw_view_of(in->options->officers ? in->options->officers : ""),
+		in->place.house && in->place.house->areas.first };
 	struct tw_source arranged;
 	struct tw_blocks blocks;
 

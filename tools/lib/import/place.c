@@ -194,7 +194,7 @@ static enum tw_status find_area(struct tw_place *place,
 	}
 	if (!typed.text.len)
 		typed = tw_hint_area(report, &(struct tw_areas){
-			tw_place_known, place });
+			.known = tw_place_known, .context = place });
 	if (!typed.text.len) {
 		tw_report_problem(report, 0, "it names no area; say which "
 			"with --area");
@@ -594,7 +594,8 @@ static enum tw_status find_officers(struct tw_place *place,
 		return TW_OK;
 	if (!typed.text.len)
 		typed = tw_hint_officers(report, &(struct tw_areas){
-			tw_place_known, place }, document->area.text);
+			.known = tw_place_known, .context = place },
+			document->area.text);
 	if (!typed.text.len) {
 		if (officers_before(place, report))
 			return report->status;

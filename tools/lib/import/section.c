@@ -2,8 +2,9 @@
  * The sections of a priority: what becomes of the blocks below a heading.
  */
 #include "base/utf8.h"
+#include "import/head.h"
 #include "import/heading.h"
-#include "import/reading.h"
+#include "import/looks.h"
 #include "record/tables.h"
 #include "record/typed.h"
 
@@ -281,14 +282,81 @@ static struct tw_view add_state(const struct stating *s, struct tw_reading *r,
 	return text;
 }
 
+/* ---- who signs ---- */
+
+/* A line of its own, apart from what stands above it in its section. */
+static bool stands_apart(const struct tw_reading *r, size_t from, size_t i)
+{
+	const struct tw_block *block = &r->blocks->at[i];
+
+	return i > from && block->kind == TW_PARAGRAPH && block->gap &&
+		block[-1].text.len && block[-1].text.ptr[block[-1].text.len - 1]
+		!= ':';
+}
+
+static bool is_day(const struct tw_reading *r, struct tw_view text)
+{
+	return text.len && tw_digit(text.ptr[0]) && tw_head_is_day(r, text);
+}
+
+/* True for a name, if the document or the priority has it as an officer's. */
+static bool names_officer(const struct tw_reading *r,
+	const struct tw_doc_priority *priority, struct tw_view text)
+{
+	return tw_looks_like_names(text) &&
+		(tw_fold_equal(text, r->document->officers.text) ||
+		tw_fold_equal(text, priority->officers.text));
+}
+
+/*
+ * Where what signs the document begins, a name or a day below its last section,
+ * or both: one of the officers, or any beside a day. `to`: nothing does.
+ */
+static size_t find_signature(const struct tw_reading *r,
+	const struct tw_doc_priority *priority, size_t from, size_t to)
+{
+	const struct tw_block *at = r->blocks->at;
+	bool day;
+
+	if (to != r->blocks->count || to <= from + 1)
+		return to;
+	day = is_day(r, at[to - 1].text);
+	if (!day && !tw_looks_like_names(at[to - 1].text))
+		return to;
+	if (stands_apart(r, from, to - 2) &&
+	    (day ? tw_looks_like_names(at[to - 2].text) :
+	     is_day(r, at[to - 2].text)) && at[to - 1].kind == TW_PARAGRAPH)
+		return to - 2;
+	return stands_apart(r, from, to - 1) && (day ||
+		names_officer(r, priority, at[to - 1].text)) ? to - 1 : to;
+}
+
+/* Keeps it where it shows; it is no item. */
+static void add_signature(struct tw_reading *r, struct tw_doc_priority *priority,
+	size_t from, size_t to)
+{
+	for (; from < to && !r->report->status; from++) {
+		const struct tw_block *block = &r->blocks->at[from];
+
+		tw_reading_item(r, &priority->other_end, block->text,
+			block->line);
+		tw_report_note(r->report, block->line, "\"%.*s\" signs the "
+			"document, and is kept as a comment at the end of the "
+			"record", TW_ARG(block->text));
+	}
+}
+
+/* ---- items ---- */
+
 static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 	enum tw_section_kind kind, size_t from, size_t to)
 {
 	struct tw_doc_section *section = &priority->sections[kind];
 	bool may = kind == TW_ACTIVITY || kind == TW_PLANNED;
 	struct stating stating = { .state = NULL };
-	size_t boxes = 0;
+	size_t boxes = 0, behind = to;
 
+	to = find_signature(r, priority, from, behind);
 	/* "Done" may head the section's points a second time. */
 	if (may && !r->blocks->at[from - 1].rest.len && section->items)
 		begins_state(&stating, r, from - 1, to);
@@ -333,6 +401,7 @@ static void fill_items(struct tw_reading *r, struct tw_doc_priority *priority,
 		tw_report_note(r->report, r->blocks->at[from].line, "%zu "
 			"box%s that nobody ticked %s left out", boxes,
 			boxes == 1 ? "" : "es", boxes == 1 ? "is" : "are");
+	add_signature(r, priority, to, behind);
 }
 
 void tw_reading_section(struct tw_reading *r,

@@ -214,6 +214,26 @@ static void put_before(struct tw_word_story *story, struct tw_cell_row *row)
 }
 
 /*
+ * "Section | What we want to say": what heads the first column of a form is of
+ * use to nobody there, whatever stands beside it.
+ */
+static bool heads_sections(const struct tw_cell_row *row)
+{
+	static const char *const words[] = {
+		"section", "sections", "heading", "headings", "question",
+		"questions", NULL
+	};
+	const struct tw_cell *first = row->cells;
+
+	for (const struct tw_cell *c = first; c; c = c->next)
+		if (c->pieces.count > 1 || tw_cell_has_figure(c))
+			return false;
+	return first && first->words && row->next &&
+		tw_cell_is_section(row->next->cells) &&
+		tw_fold_any(tw_trim(first->words->text), words);
+}
+
+/*
  * The row that heads a form, as in "Section | Update", or with `titles` in
  * "Priority | Section | Update", is no part of it.
  */
@@ -221,6 +241,8 @@ static bool is_form_head(const struct tw_cell_row *row, bool titles)
 {
 	const struct tw_cell_row *below = row->next;
 
+	if (heads_sections(row))
+		return true;
 	for (const struct tw_cell *c = row->cells; c; c = c->next)
 		if (!tw_cell_is_empty(c) && (c->pieces.count > 1 || (!tw_cell_is_formal(c) &&
 		    !(titles && tw_cell_is_title(c)))))
