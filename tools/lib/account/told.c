@@ -167,7 +167,7 @@ static bool stands_for(const struct telling *t, size_t that)
 {
 	return tw_clause_match(t->text, tw_clause_next(t->text, that),
 		TW_VIEW("are/could/couldnt/did/didnt/do/dont/had/hadnt/has/"
-		"hasnt/have/havent/is/was/were"));
+		"hasnt/have/havent/is/still/was/were"));
 }
 
 /* What a clause that begins so tells is of some of those that were told of. */
